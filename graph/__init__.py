@@ -1,0 +1,1 @@
+"""The model: schema, statements, merging, and the stores that hold them."""

@@ -1,0 +1,103 @@
+"""The node and relation types, read from schema.toml, and the checks that hold statements to them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from zhengtu.errors import SchemaError
+from zhengtu.graph.statements import Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A node type; `properties` maps a property to string, number, numbers or boolean."""
+
+    name: str
+    zh: str
+    en: str
+    meaning_zh: str
+    meaning_en: str
+    colour: str
+    shape: str
+    term: str
+    properties: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A relation type with the node types allowed at its ends.
+
+    `inverse` says that the ontology's term runs from tail to head; `same_ends` that both ends are of one type.
+    """
+
+    name: str
+    zh: str
+    en: str
+    meaning_zh: str
+    meaning_en: str
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
+    term: str
+    colour: str
+    properties: Mapping[str, str]
+    inverse: bool = False
+    same_ends: bool = False
+
+    def allows(self, head: str, tail: str) -> bool:
+        """Tell whether a relation of this type may lead from a node type to another."""
+        return head in self.heads and tail in self.tails and (head == tail or not self.same_ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All types; iteration order is the file's and is the order of legends."""
+
+    prefixes: Mapping[str, str]
+    nodes: Mapping[str, NodeType]
+    relations: Mapping[str, RelationType]
+
+    def check(self, extraction: Extraction) -> None:
+        """Raise SchemaError where an extraction says what the schema does not allow."""
+        types = {}
+        for entity in extraction.entities:
+            if entity.type not in self.nodes:
+                raise SchemaError(f"{extraction.source.name}: unknown node type {entity.type!r}", one_of(self.nodes))
+            types[entity.id] = entity.type
+        for relation in extraction.relations:
+            kind = self.relations.get(relation.type)
+            if kind is None:
+                raise SchemaError(
+                    f"{extraction.source.name}: unknown relation type {relation.type!r}", one_of(self.relations)
+                )
+            if relation.head not in types or relation.tail not in types:
+                raise SchemaError(f"{extraction.source.name}: {relation.type} has an end that is no entity of it")
+            if not kind.allows(types[relation.head], types[relation.tail]):
+                ends = f"{types[relation.head]} to {types[relation.tail]}"
+                raise SchemaError(f"{extraction.source.name}: {relation.type} cannot lead from {ends}")
+
+
+def one_of(names: Mapping[str, object]) -> str:
+    """Say which names there are."""
+    return "one of " + ", ".join(names)
+
+
+@cache
+def schema() -> Schema:
+    """Return the schema of this version, read once."""
+    data: dict[str, Any] = tomllib.loads(files("zhengtu.graph").joinpath("schema.toml").read_text(encoding="utf-8"))
+    return Schema(
+        prefixes=data["prefixes"],
+        nodes={name: NodeType(name=name, **fields) for name, fields in data["nodes"].items()},
+        relations={
+            name: RelationType(
+                name=name,
+                **{key: tuple(value) if key in {"heads", "tails"} else value for key, value in fields.items()},
+            )
+            for name, fields in data["relations"].items()
+        },
+    )

@@ -1,0 +1,64 @@
+"""What extraction says of one document, and what stores load: entities, relations, and the document itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Value = str | int | float | bool
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A real thing as one document shows it.
+
+    `mentions` are code-point offsets into the text as read, end exclusive, in document order.
+    `attributes` are node properties of the schema (doc_number, date, region, level, amount in yuan, …).
+    """
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One edge with its evidence: `quote` is the text of `evidence`, cut and not composed."""
+
+    head: str
+    type: str
+    tail: str
+    evidence: Span
+    quote: str
+    rule: str
+    confidence: float
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read. `name` identifies it in a store; `pages` are the offsets at which its pages begin."""
+
+    name: str
+    sha256: str
+    media_type: str
+    title: str
+    length: int
+    pages: tuple[int, ...] = (0,)
+
+    def page(self, offset: int) -> int:
+        """Return the page (from 1) that holds an offset."""
+        return max(1, sum(start <= offset for start in self.pages))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything one document says; at most one relation per (head, type, tail)."""
+
+    source: Source
+    entities: tuple[Entity, ...]
+    relations: tuple[Relation, ...]

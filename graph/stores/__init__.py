@@ -1,0 +1,64 @@
+"""Where a graph is kept: one interface, embedded or a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from zhengtu.graph.network import Network
+from zhengtu.graph.statements import Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of a query; cells are scalars, lists, maps, or Node, Edge and Path of `zhengtu.graph.network`."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each label and relation type a store holds (zeros left out, in the schema's order)."""
+
+    nodes: Mapping[str, int]
+    relations: Mapping[str, int]
+
+
+class Store(Protocol):
+    """A graph that can be loaded, queried and compared."""
+
+    def load(self, extractions: Sequence[Extraction], loaded: Callable[[str], None] | None = None) -> None:
+        """Load documents, each in one transaction, replacing what the same document said before.
+
+        `loaded` is called with a document's name after it is in the store.
+        """
+
+    def hashes(self) -> Mapping[str, str]:
+        """Return the sha256 of every loaded document by its name."""
+        ...
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove documents and whatever only they said."""
+
+    def query(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
+    ) -> Table:
+        """Run Cypher that cannot write; `timeout` in seconds. Raise QueryError with the engine's reason."""
+        ...
+
+    def network(self, *, documents: bool = False) -> Network:
+        """Return the whole graph, with the Document nodes and MENTIONS edges if asked."""
+        ...
+
+    def counts(self) -> Counts:
+        """Count nodes and relations by type."""
+        ...
+
+    def content_hash(self) -> str:
+        """Return a sha256 over nodes and edges that does not depend on the order of loading."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store; idempotent."""

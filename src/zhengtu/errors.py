@@ -1,0 +1,65 @@
+"""Every error that zhengtu raises on purpose.
+
+ZhengtuError                 says what, where, and what to do
+├── ReadError                a file could not be read as a document
+│   ├── UnsupportedFile      its format is not one we read
+│   ├── EmptyFile            it holds no text
+│   ├── DamagedFile          its bytes are not what its format says
+│   └── EncryptedFile        it needs a password
+├── SchemaError              a type, a relation or an end that the schema does not know
+├── StoreError               the store cannot be opened or written
+│   ├── StoreLocked          another process holds it
+│   └── NotAStore            the folder is something else
+└── QueryError               a query that cannot be run
+"""
+
+from __future__ import annotations
+
+
+class ZhengtuError(Exception):
+    """An error with a remedy; `str(error)` is one line for people."""
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        self.what = what
+        self.remedy = remedy
+        super().__init__(f"{what}: {remedy}" if remedy else what)
+
+
+class ReadError(ZhengtuError):
+    """A file could not be read as a document."""
+
+
+class UnsupportedFile(ReadError):
+    """The format of a file is not one that is read."""
+
+
+class EmptyFile(ReadError):
+    """A file holds no text."""
+
+
+class DamagedFile(ReadError):
+    """The bytes of a file are not what its format says."""
+
+
+class EncryptedFile(ReadError):
+    """A file needs a password."""
+
+
+class SchemaError(ZhengtuError):
+    """A type, a relation or an end that the schema does not know."""
+
+
+class StoreError(ZhengtuError):
+    """The store cannot be opened or written."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store."""
+
+
+class NotAStore(StoreError):
+    """The folder or address is not a store."""
+
+
+class QueryError(ZhengtuError):
+    """A query that cannot be run."""
