@@ -1,1 +1,83 @@
-"""政图 zhengtu: Chinese official documents as a knowledge graph with the source sentence behind every edge."""
+"""政图 zhengtu: Chinese official documents as a knowledge graph with the source sentence behind every edge.
+
+>>> import zhengtu
+>>> zhengtu.build(["documents"], "policy.store")                    # doctest: +SKIP
+>>> with zhengtu.open("policy.store") as graph:                     # doctest: +SKIP
+...     graph.query("issuers", policy="中府〔2022〕1号").rows
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhengtu.errors import (
+    DamagedFile,
+    EmptyFile,
+    EncryptedFile,
+    NotAStore,
+    QueryError,
+    ReadError,
+    SchemaError,
+    StoreError,
+    StoreLocked,
+    UnsupportedFile,
+    ZhengtuError,
+)
+
+if TYPE_CHECKING:
+    from zhengtu.building import Report
+    from zhengtu.opened import Graph
+
+__all__ = [
+    "DamagedFile",
+    "EmptyFile",
+    "EncryptedFile",
+    "NotAStore",
+    "QueryError",
+    "ReadError",
+    "SchemaError",
+    "StoreError",
+    "StoreLocked",
+    "UnsupportedFile",
+    "ZhengtuError",
+    "__version__",
+    "build",
+    "open",
+]
+
+
+def open(path: str | PathLike[str]) -> Graph:
+    """Open a store for questions: a folder, or a bolt:// or neo4j:// address."""
+    from zhengtu.opened import open_graph
+
+    return open_graph(path)
+
+
+def build(
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str],
+    store: str | PathLike[str],
+    *,
+    workers: int = 1,
+) -> Report:
+    """Read files and folders into a store, made if it is not there, and report what was done.
+
+    More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
+    """
+    from os import fspath
+
+    from zhengtu.building import build
+
+    several = [paths] if isinstance(paths, str | PathLike) else paths
+    return build([Path(path) for path in several], fspath(store), workers=workers)
+
+
+def __getattr__(name: str) -> str:
+    # Looking the version up costs more than everything else here.
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("zhengtu")
+    raise AttributeError(f"module 'zhengtu' has no attribute {name!r}")

@@ -1,0 +1,110 @@
+"""An answer as text: cells for people, CSV and JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from zhengtu.graph.network import Edge, Node, Path
+from zhengtu.graph.stores import Table
+
+# A spreadsheet would run a cell that begins so as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell(value: Any, names: Mapping[str, str]) -> str:
+    """Return a value as people read it; `names` are those of nodes by id, for the ends of edges."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        case Node():
+            return value.name or value.id
+        case Edge():
+            return f"{names.get(value.head, value.head)} -{value.type}-> {names.get(value.tail, value.tail)}"
+        case Path():
+            return _walk(value)
+        case list() | tuple():
+            return "; ".join(cell(item, names) for item in value)
+        case Mapping():
+            return "; ".join(f"{key}: {cell(item, names)}" for key, item in value.items())
+        case _:
+            return str(value)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it: a node, edge or path as an object, no number as null."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if math.isfinite(value) else None
+        case Node():
+            return {
+                "id": value.id,
+                "type": value.type,
+                "name": value.name,
+                "properties": {key: plain(item) for key, item in sorted(value.properties.items())},
+            }
+        case Edge():
+            return {
+                "head": value.head,
+                "type": value.type,
+                "tail": value.tail,
+                "document": value.document,
+                "properties": {key: plain(item) for key, item in sorted(value.properties.items())},
+            }
+        case Path():
+            return {"nodes": [plain(node) for node in value.nodes], "edges": [plain(edge) for edge in value.edges]}
+        case list() | tuple():
+            return [plain(item) for item in value]
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case _:
+            return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def as_json(table: Table) -> Iterator[str]:
+    """Yield a JSON list with one object a row, one row a line."""
+    opening = "["
+    for row in table.rows:
+        yield opening + "\n" + json.dumps(dict(zip(table.columns, map(plain, row), strict=True)), ensure_ascii=False)
+        opening = ","
+    yield "[]\n" if opening == "[" else "\n]\n"
+
+
+def as_csv(table: Table, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield CSV lines, header first; a text that a spreadsheet would run as a formula gets a leading '."""
+    yield _line(_guarded(column, names) for column in table.columns)
+    for row in table.rows:
+        yield _line(_guarded(value, names) for value in row)
+
+
+def _line(fields: Iterable[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(fields)
+    return buffer.getvalue()
+
+
+def _guarded(value: Any, names: Mapping[str, str]) -> str:
+    text = cell(value, names)
+    number = isinstance(value, int | float)
+    return f"'{text}" if text.startswith(_FORMULA) and not number else text
+
+
+def _walk(path: Path) -> str:
+    """Return a path from its first node on, each arrow pointing as its edge does."""
+    if not path.nodes:
+        return ""
+    text = path.nodes[0].name or path.nodes[0].id
+    for before, edge, after in zip(path.nodes, path.edges, path.nodes[1:], strict=False):
+        arrow = f" -{edge.type}-> " if edge.head == before.id else f" <-{edge.type}- "
+        text += arrow + (after.name or after.id)
+    return text

@@ -1,0 +1,203 @@
+"""The named questions: one file each in queries/, with a header that says what it answers and what it takes.
+
+The header is the `//` comment lines at the top of a file, one `key: value` each:
+
+    // title zh: …                    title en, question zh and question en likewise, all four needed
+    // source: daily use              or the paper that asks it
+    // parameter policy (policy): 中文说明 | meaning in English
+    // parameter limit (integer, default 20): …      the default is a JSON literal
+    // column quote: 中文说明 | meaning in English     in the order of RETURN
+    // example: policy=中府〔2022〕1号   what follows -p, several separated by a space; none if left out
+
+A comment line indented by three spaces or more goes on with the line before. A line `// graph:` in the body begins
+a second statement with the same parameters that returns what a page draws, where the first returns only values.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+
+from zhengtu.cypher.statement import used_parameters
+from zhengtu.errors import QueryError
+from zhengtu.graph.statements import Value
+
+TYPES = ("string", "policy", "integer", "number", "boolean")
+_SINGLE = ("title zh", "title en", "question zh", "question en", "source", "example")
+_PARAMETER = re.compile(r"(\w+) \((\w+)(?:, default (.+))?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value a question takes; required where `default` is None. A `policy` is a title or document number."""
+
+    name: str
+    type: str
+    zh: str
+    en: str
+    default: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer."""
+
+    name: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question; `text` is its file, `cypher` what answers it, `graph` what draws it ("" where cypher does)."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    question_zh: str
+    question_en: str
+    source: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    example: str
+    cypher: str
+    graph: str
+    text: str
+
+    @property
+    def command(self) -> str:
+        """Return a command line that asks the question."""
+        given = "".join(f" -p {pair}" for pair in self.example.split())
+        return f"zhengtu query {self.name}{given}"
+
+
+def parse(name: str, text: str) -> Question:
+    """Read one file of the library; raise QueryError where its header is not in order."""
+    header, body = _split(text)
+    single: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    columns: list[Column] = []
+    for line in header:
+        key, colon, value = (part.strip() for part in line.partition(": "))
+        if not colon:
+            raise _fault(name, f"{line!r} is not `key: value`")
+        kind, _, rest = key.partition(" ")
+        if kind == "parameter":
+            parameters.append(_parameter(name, rest, value))
+        elif kind == "column":
+            columns.append(Column(rest, *_meaning(name, key, value)))
+        elif key in _SINGLE and key not in single:
+            single[key] = value
+        else:
+            raise _fault(name, f"{key!r} is {'there twice' if key in single else 'no key of a header'}")
+    for key in _SINGLE[:-1]:
+        if not single.get(key):
+            raise _fault(name, f"{key!r} is missing")
+    first, _, second = re.sub(r"(?m)^// graph:[ \t]*$", "\0", body).partition("\0")
+    question = Question(
+        name=name,
+        title_zh=single["title zh"],
+        title_en=single["title en"],
+        question_zh=single["question zh"],
+        question_en=single["question en"],
+        source=single["source"],
+        parameters=tuple(parameters),
+        columns=tuple(columns),
+        example=single.get("example", ""),
+        cypher=_statement(first),
+        graph=_statement(second),
+        text=text,
+    )
+    _check(question)
+    return question
+
+
+def _split(text: str) -> tuple[list[str], str]:
+    """Return the header's lines, continuations joined, and what follows it."""
+    header: list[str] = []
+    lines = text.splitlines(keepends=True)
+    count = 0
+    for line in lines:
+        if not line.startswith("//"):
+            break
+        count += 1
+        content = line[2:].rstrip()
+        if content.startswith("   ") and header:
+            header[-1] += " " + content.strip()
+        elif content.strip():
+            header.append(content.strip())
+    return header, "".join(lines[count:])
+
+
+def _statement(text: str) -> str:
+    return text.strip().removesuffix(";").rstrip()
+
+
+def _meaning(name: str, key: str, value: str) -> tuple[str, str]:
+    zh, bar, en = (part.strip() for part in value.partition(" | "))
+    if not (zh and bar and en):
+        raise _fault(name, f"{key!r} needs its meaning as 中文 | English")
+    return zh, en
+
+
+def _parameter(name: str, declared: str, meaning: str) -> Parameter:
+    match = _PARAMETER.fullmatch(declared)
+    if not match or match.group(2) not in TYPES:
+        raise _fault(name, f"parameter {declared!r} is not `name (type)` or `name (type, default …)`, type {TYPES}")
+    default: Value | None = None
+    if match.group(3) is not None:
+        try:
+            default = json.loads(match.group(3))
+        except ValueError:
+            raise _fault(name, f"the default of {match.group(1)!r} is no JSON literal") from None
+        expected = {"integer": (int,), "number": (int, float), "boolean": (bool,)}.get(match.group(2), (str,))
+        if type(default) not in expected:
+            raise _fault(name, f"the default of {match.group(1)!r} is no {match.group(2)}")
+    return Parameter(match.group(1), match.group(2), *_meaning(name, declared, meaning), default)
+
+
+def _check(question: Question) -> None:
+    """Hold the header to the statements."""
+    if not question.cypher:
+        raise _fault(question.name, "there is no statement")
+    if not question.columns:
+        raise _fault(question.name, "no column is declared")
+    for kind, names in (
+        ("parameter", [parameter.name for parameter in question.parameters]),
+        ("column", [column.name for column in question.columns]),
+    ):
+        if len(set(names)) < len(names):
+            raise _fault(question.name, f"a {kind} is declared twice")
+    declared = {parameter.name for parameter in question.parameters}
+    if set(used_parameters(question.cypher)) != declared or not set(used_parameters(question.graph)) <= declared:
+        raise _fault(question.name, "the parameters declared are not those the statement uses")
+
+
+def _fault(name: str, what: str) -> QueryError:
+    return QueryError(f"queries/{name}.cypher: {what}", "see the header's form in zhengtu.cypher.library")
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """Return all named questions by name, sorted; read once."""
+    folder = files("zhengtu.cypher").joinpath("queries")
+    found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".cypher"))
+    return {
+        name: parse(name, folder.joinpath(f"{name}.cypher").read_text(encoding="utf-8"))
+        for name in (file.removesuffix(".cypher") for file in found)
+    }
+
+
+def question(name: str) -> Question:
+    """Return a question by its name; raise QueryError naming the nearest ones."""
+    found = questions().get(name)
+    if found is None:
+        near = get_close_matches(name.lower(), questions(), n=3, cutoff=0.4)
+        remedy = f"did you mean {' or '.join(near)}? " if near else ""
+        raise QueryError(f"there is no question {name!r}", f"{remedy}`zhengtu queries` lists all of them")
+    return found

@@ -1,0 +1,93 @@
+"""From files to a store: select, read and extract, merge, load."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhengtu.documents import Failure, select
+from zhengtu.errors import ZhengtuError
+from zhengtu.extracting import extract_all
+from zhengtu.graph.statements import Extraction
+from zhengtu.graph.stores import Counts
+
+# Told the stage (reading, loading), how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did: documents by name, failures, files of other formats passed over, and what the store holds."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    skipped: int
+    counts: Counts
+    content_hash: str
+    seconds: float
+
+
+class NothingToRead(ZhengtuError):
+    """The paths given hold no document."""
+
+
+def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Progress | None = None) -> Report:
+    """Read documents and load them into a store, which is made if it is not there.
+
+    A document that fails is in the report and the others are loaded. Loading one again replaces what it said; what
+    has not changed is loaded again too, since what others say of the same things may have.
+    Raise MissingPath, NothingToRead or StoreError before anything is read.
+    """
+    from zhengtu.extract.read import readable
+    from zhengtu.graph.merging import merge
+    from zhengtu.graph.stores import open_store
+
+    began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
+    selection = select(paths, readable, leave_out=[] if "://" in store else [Path(store)])
+    if not selection.documents and not selection.failures:
+        raise NothingToRead(nothing(paths, selection.skipped), "name a folder that holds documents")
+    opened = open_store(store, create=True)
+    try:
+        before = opened.hashes()
+        failures, extractions = list(selection.failures), list[Extraction]()
+        total = len(selection.documents)
+        tell("reading", 0, total)
+        for done, outcome in enumerate(extract_all(selection.documents, workers), start=1):
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+            else:
+                extractions.append(outcome)
+            tell("reading", done, total)
+        extractions.sort(key=lambda extraction: extraction.source.name)
+        extractions = merge(extractions)
+        loaded = 0
+
+        def count(_: str) -> None:
+            nonlocal loaded
+            loaded += 1
+            tell("loading", loaded, len(extractions))
+
+        opened.load(extractions, count)
+        now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
+        return Report(
+            new=tuple(name for name in now if name not in before),
+            changed=tuple(name for name, sha256 in now.items() if before.get(name, sha256) != sha256),
+            unchanged=tuple(name for name, sha256 in now.items() if before.get(name) == sha256),
+            failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
+            skipped=selection.skipped,
+            counts=opened.counts(),
+            content_hash=opened.content_hash(),
+            seconds=time.monotonic() - began,
+        )
+    finally:
+        opened.close()
+
+
+def nothing(paths: Sequence[Path], skipped: int) -> str:
+    """Say that there is nothing to read, and what was there instead."""
+    others = f", only {skipped} file{'s' * (skipped != 1)} of other formats" if skipped else ""
+    return f"no documents in {', '.join(map(str, paths))}{others}"

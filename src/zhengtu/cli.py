@@ -1,0 +1,119 @@
+"""The command line: its commands, how errors are told, and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from zhengtu.commands.build import build
+from zhengtu.commands.extract import extract
+from zhengtu.commands.info import info
+from zhengtu.commands.queries import queries
+from zhengtu.commands.query import query
+from zhengtu.commands.serve import serve
+from zhengtu.commands.view import view
+from zhengtu.errors import ZhengtuError
+
+SOME_FAILED, CANNOT, UNEXPECTED, INTERRUPTED = 1, 2, 3, 130
+
+EPILOG = """Data goes to stdout, all else to stderr. Exit codes: 0 done; 1 some documents failed, the rest is done;
+2 it cannot be done (wrong usage, a missing path, nothing to read, a store or a query that does not work);
+3 an error of zhengtu itself; 130 interrupted."""
+
+
+class Front(TyperGroup):
+    """All commands, with every error told in one line and turned into an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except (ZhengtuError, OSError, KeyboardInterrupt, RecursionError, MemoryError) as error:
+            raise typer.Exit(tell(error, debug=bool(ctx.params.get("debug")))) from None
+        except Exception as error:
+            if type(error).__module__.partition(".")[0] in {"click", "typer"}:
+                raise
+            raise typer.Exit(tell(error, debug=bool(ctx.params.get("debug")))) from None
+        return result
+
+
+def tell(error: BaseException, *, debug: bool) -> int:
+    """Say on stderr what went wrong and return the exit code."""
+    if isinstance(error, BrokenPipeError):
+        # Whoever read the answer has seen enough (`| head`); Python must not try to write the rest as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, KeyboardInterrupt):
+        _end_workers()
+        print("zhengtu: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    if isinstance(error, ZhengtuError):
+        print(f"zhengtu: {error}", file=sys.stderr)
+        return CANNOT
+    if isinstance(error, OSError) and error.filename:
+        print(f"zhengtu: {error.filename}: {error.strerror}", file=sys.stderr)
+        return CANNOT
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    print(f"zhengtu: unexpected {reason}: please report it with what --debug shows", file=sys.stderr)
+    return UNEXPECTED
+
+
+def _end_workers() -> None:
+    """End the processes still reading, which would be waited for otherwise."""
+    if "multiprocessing" in sys.modules:
+        import multiprocessing
+
+        for child in multiprocessing.active_children():
+            child.terminate()
+
+
+app = typer.Typer(
+    name="zhengtu",
+    cls=Front,
+    epilog=EPILOG,
+    no_args_is_help=True,
+    # Plain help and messages: drawing them would double the time to start, and scripts read them.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (build, extract, query, queries, view, serve, info):
+    app.command()(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        import zhengtu
+
+        print(zhengtu.__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def zhengtu(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", envvar="ZHENGTU_DEBUG", help="Show where in the program an error happened.")
+    ] = False,
+) -> None:
+    """政图 zhengtu: Chinese official documents as a knowledge graph with the source sentence behind every edge."""
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # Files and pipes get UTF-8 on every system; a terminal keeps its own encoding and shows what it can.
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    app()

@@ -1,0 +1,1 @@
+"""The commands, one file each; the modules they need are imported when they run."""

@@ -1,0 +1,38 @@
+"""zhengtu build"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import typer
+
+from zhengtu.commands.options import DEFAULT_STORE, Paths, Store, Workers
+
+
+def build(context: typer.Context, paths: Paths, store: Store = DEFAULT_STORE, workers: Workers = None) -> None:
+    """Read documents, extract what they say and load it into a store.
+
+    Loading a document again replaces what it said before. If some fail, the others are loaded and the exit code is 1.
+    """
+    from zhengtu import building
+    from zhengtu.commands.progress import say, say_failures, say_skipped, shown
+    from zhengtu.extracting import default_workers
+
+    with shown() as progress:
+        report = building.build(paths, store, workers=workers or default_workers(), progress=progress)
+    read = len(report.new) + len(report.changed) + len(report.unchanged)
+    say_failures(report.failures, read + len(report.failures), context.find_root().params["debug"])
+    say_skipped(report.skipped)
+    say(
+        f"documents  {len(report.new)} new, {len(report.changed)} changed, {len(report.unchanged)} unchanged, "
+        f"{len(report.failures)} failed"
+    )
+    say(f"nodes      {_listed(report.counts.nodes)}")
+    say(f"relations  {_listed(report.counts.relations)}")
+    say(f"store      {store}, content {report.content_hash[:12]}, {report.seconds:.1f} s")
+    if report.failures:
+        raise typer.Exit(1)
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return f"{sum(counts.values())}" + "".join(f", {name} {count}" for name, count in counts.items())

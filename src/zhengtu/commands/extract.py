@@ -1,0 +1,97 @@
+"""zhengtu extract"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from zhengtu.commands.options import Paths, Workers
+from zhengtu.documents import Document, Failure
+
+
+def extract(
+    context: typer.Context,
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files; made if it is not there.")],
+    workers: Workers = None,
+) -> None:
+    """Write what each document says as STEM.json, with offsets into its text as read.
+
+    If some documents fail, the others are written and the exit code is 1.
+    """
+    from zhengtu.building import NothingToRead, nothing
+    from zhengtu.commands.progress import say, say_failures, say_skipped, shown
+    from zhengtu.documents import select
+    from zhengtu.extract.annotation import to_annotation
+    from zhengtu.extract.read import readable
+    from zhengtu.extracting import default_workers, extract_all
+
+    selection = select(paths, readable, leave_out=[out])
+    if not selection.documents and not selection.failures:
+        raise NothingToRead(nothing(paths, selection.skipped), "name a folder that holds documents")
+    documents, clashes = by_stem(selection.documents)
+    failures = [*selection.failures, *clashes]
+    out.mkdir(parents=True, exist_ok=True)
+    files = {document.name: document.path for document in documents}
+    written = 0
+    with shown() as progress:
+        progress("reading", 0, len(documents))
+        for done, outcome in enumerate(extract_all(documents, workers or default_workers()), start=1):
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+            else:
+                path = files[outcome.source.name]
+                write(out / f"{path.stem}.json", to_annotation(outcome, path.name))
+                written += 1
+            progress("reading", done, len(documents))
+    failures.sort(key=lambda failure: str(failure.path))
+    say_failures(failures, written + len(failures), context.find_root().params["debug"])
+    say_skipped(selection.skipped)
+    say(f"{written} file{'s' * (written != 1)} written to {out}")
+    if failures:
+        raise typer.Exit(1)
+
+
+def by_stem(documents: Iterable[Document]) -> tuple[list[Document], list[Failure]]:
+    """Part documents into those with a stem of their own and failures for those whose stem is taken.
+
+    Stems that differ in case only are the same, as they are to the file systems of Windows and macOS.
+    """
+    taken: dict[str, Path] = {}
+    kept, failures = [], []
+    for document in documents:
+        stem = unicodedata.normalize("NFC", document.path.stem).casefold()
+        if stem in taken:
+            what = f"{document.path.stem}.json is already that of {taken[stem]}"
+            failures.append(Failure(document.path, what, "rename one of the two or write to another folder"))
+        else:
+            taken[stem] = document.path
+            kept.append(document)
+    return kept, failures
+
+
+def write(path: Path, annotation: dict[str, Any]) -> None:
+    """Write JSON in one piece: a reader sees the old file or the new one."""
+    text = json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,51 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_STORE = "zhengtu.store"
+
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        "-s",
+        envvar="ZHENGTU_STORE",
+        help="Folder of the embedded store, or a bolt:// or neo4j:// address.",
+        metavar="STORE",
+    ),
+]
+Paths = Annotated[
+    list[Path], typer.Argument(help="Files, or folders that are read whole, in sorted order.", metavar="PATH...")
+]
+Workers = Annotated[
+    Optional[int],  # noqa: UP045 (typer before 0.16 does not read `int | None`)
+    typer.Option(
+        "--workers", "-w", min=1, help="At most so many processes; as many as there are processors if left out."
+    ),
+]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option("--parameter", "-p", help="A parameter of the query; may be repeated.", metavar="KEY=VALUE"),
+]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.001, help="Give a query up after so many seconds.")]
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class Renderer(StrEnum):
+    """What draws a page."""
+
+    zhengtu = "zhengtu"
+    pyvis = "pyvis"

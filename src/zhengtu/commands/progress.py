@@ -1,0 +1,54 @@
+"""What a person sees while documents are read and loaded."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from zhengtu.building import Progress
+from zhengtu.documents import Failure
+
+
+@contextmanager
+def shown() -> Iterator[Progress]:
+    """Draw a bar for each stage on stderr; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, int] = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell
+
+
+def say(text: str = "") -> None:
+    """Write a line to stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def say_failures(failures: Iterable[Failure], total: int, debug: bool) -> None:
+    """List what failed, one a line, with where it happened if asked."""
+    listed = list(failures)
+    if listed:
+        say(f"{len(listed)} of {total} document{'s' * (total != 1)} failed:")
+    for failure in listed:
+        say("  " + " ".join(str(failure).split()))
+        if debug and failure.trace:
+            say(failure.trace)
+
+
+def say_skipped(skipped: int) -> None:
+    """Say in one line how many files are of formats that are not read."""
+    if skipped:
+        say(f"{skipped} file{'s' * (skipped != 1)} of other formats passed over")

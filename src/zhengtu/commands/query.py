@@ -1,0 +1,82 @@
+"""zhengtu query"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from zhengtu.commands.options import DEFAULT_STORE, Format, Parameters, Store, Timeout
+from zhengtu.graph.stores import Table
+
+# Control characters and marks that turn the direction of writing: a document must not steer the terminal.
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def query(
+    name_or_cypher: Annotated[str, typer.Argument(help="A named question, or Cypher that does not write.")],
+    parameter: Parameters = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")] = Format.table,
+    timeout: Timeout = 60.0,
+    store: Store = DEFAULT_STORE,
+) -> None:
+    """Answer a named question or any Cypher.
+
+    The parameters of a named question have types (see `zhengtu queries`); for Cypher, a value that is JSON (a number,
+    true, a list) is what it says, and any other is a text.
+    """
+    from zhengtu.cypher import answer
+    from zhengtu.cypher.running import end_names, run
+    from zhengtu.graph.stores import open_store
+
+    values = values_for(name_or_cypher, parameter or [])
+    opened = open_store(store)
+    try:
+        table = run(opened, name_or_cypher, values, timeout=timeout)
+        names = {} if format is Format.json else end_names(opened, table)
+    finally:
+        opened.close()
+    if format is Format.table:
+        show(table, names)
+    else:
+        sys.stdout.writelines(answer.as_json(table) if format is Format.json else answer.as_csv(table, names))
+
+
+def values_for(name_or_cypher: str, given: list[str]) -> Mapping[str, Any]:
+    """Return the values given on the command line, checked before a store is opened."""
+    from zhengtu.cypher.library import Question
+    from zhengtu.cypher.parameters import for_cypher, for_question, literals, pairs
+    from zhengtu.cypher.running import resolve
+
+    asked, values = resolve(name_or_cypher), pairs(given)
+    if isinstance(asked, Question):
+        for_question(asked, values)
+        return values
+    return for_cypher(asked, literals(values))
+
+
+def show(table: Table, names: Mapping[str, str]) -> None:
+    """Print an answer for people: folded to the terminal's width, or one row a line where there is none."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    from zhengtu.commands.progress import say
+    from zhengtu.cypher.answer import cell
+
+    def text(value: str) -> Text:
+        return Text(_STEERING.sub(" ", value), overflow="fold")
+
+    terminal = sys.stdout.isatty()
+    grid = Grid(box=box.SIMPLE if terminal else None, show_edge=False, pad_edge=False)
+    for number, column in enumerate(table.columns):
+        numeric = all(isinstance(row[number], int | float) for row in table.rows) and bool(table.rows)
+        grid.add_column(text(column), justify="right" if numeric else "left")
+    for row in table.rows:
+        grid.add_row(*(text(cell(value, names)) for value in row))
+    Console(width=None if terminal else 1_000_000, highlight=False).print(grid)
+    say(f"{len(table.rows)} row{'s' * (len(table.rows) != 1)}")

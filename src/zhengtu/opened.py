@@ -1,0 +1,60 @@
+"""A store opened from Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os import PathLike, fspath
+from typing import Any
+
+from zhengtu.graph.network import Network
+from zhengtu.graph.stores import Counts, Store, Table
+
+
+class Graph:
+    """A graph that is open for questions; a context manager that closes it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def query(self, name_or_cypher: str, /, **parameters: Any) -> Table:
+        """Answer a named question or any Cypher that does not write."""
+        from zhengtu.cypher.running import run
+
+        return run(self._store, name_or_cypher, parameters)
+
+    def network(self, name_or_cypher: str = "", /, **parameters: Any) -> Network:
+        """Return the whole graph, or the nodes, relationships and paths in an answer."""
+        if not name_or_cypher:
+            return self._store.network()
+        from zhengtu.cypher.running import draw
+
+        return draw(self._store, name_or_cypher, parameters)
+
+    def counts(self) -> Counts:
+        """Count nodes and relations by type."""
+        return self._store.counts()
+
+    def documents(self) -> Mapping[str, str]:
+        """Return the sha256 of every document by its name."""
+        return self._store.hashes()
+
+    def content_hash(self) -> str:
+        """Return a sha256 over nodes and edges: equal for equal graphs."""
+        return self._store.content_hash()
+
+    def close(self) -> None:
+        """Let go of the store; idempotent."""
+        self._store.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_graph(path: str | PathLike[str]) -> Graph:
+    """Open a store that is there: a folder, or a bolt:// or neo4j:// address."""
+    from zhengtu.graph.stores import open_store
+
+    return Graph(open_store(fspath(path)))
