@@ -26,6 +26,8 @@ from zhengtu.extract.read.table import row
 
 # A page of text takes about 10 kB of XML, so this is room for thousands of pages; beyond it the file is an attack.
 _PART_LIMIT = 64 * 1024 * 1024
+# What zipfile raises on damaged archives; ValueError is a seek to a place before the file.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 _TRANSPARENT = frozenset("sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo r".split())
 _INLINE = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
@@ -46,7 +48,7 @@ def parse(data: bytes, name: str) -> tuple[str, str, tuple[int, ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _document(archive, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError) as error:
+    except _BROKEN as error:
         raise DamagedFile(
             f"{name} is no whole docx ({error})", "fetch it again, or open and save it in Word"
         ) from error

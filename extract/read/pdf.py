@@ -39,13 +39,20 @@ def parse(data: bytes, name: str) -> tuple[str, str, tuple[int, ...]]:
         raise DamagedFile(f"{name} is damaged ({_reason(error)})", "fetch it again") from error
     try:
         pages = [_page(document, number, name) for number in range(len(document))]
-        title = document.get_metadata_value("Title").strip()
+        title = _title(document)
     finally:
         document.close()
     starts = [0]
     for page in pages:
         starts.append(starts[-1] + len(page) + 1)
     return "\n".join(pages), title, tuple(starts[:-1]) or (0,)
+
+
+def _title(document: Any) -> str:
+    try:
+        return str(document.get_metadata_value("Title")).strip()
+    except UnicodeDecodeError:
+        return ""
 
 
 def _page(document: Any, number: int, name: str) -> str:

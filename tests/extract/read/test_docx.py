@@ -11,7 +11,7 @@ from docx.enum.section import WD_HEADER_FOOTER
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengtu.errors import DamagedFile
+from zhengtu.errors import DamagedFile, ReadError
 from zhengtu.extract.read import docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -215,9 +215,20 @@ def test_broken_packages_are_damaged(data: bytes) -> None:
     assert caught.value.remedy
 
 
+SAMPLE = package(document=document("".join(paragraph(f"第{i}条") for i in range(500))))
+
+
 def test_a_flipped_byte_is_noticed() -> None:
-    data = bytearray(package(document=document("".join(paragraph(f"第{i}条") for i in range(500)))))
-    at = data.index(b"word/document.xml") + 200
-    data[at] ^= 0xFF
+    data = bytearray(SAMPLE)
+    data[data.index(b"word/document.xml") + 200] ^= 0xFF
     with pytest.raises(DamagedFile):
         text_of(bytes(data))
+
+
+@given(st.integers(0, len(SAMPLE) - 1), st.integers(0, 90), st.binary(max_size=8))
+def test_any_damage_is_reported_as_such(start: int, length: int, instead: bytes) -> None:
+    data = SAMPLE[:start] + instead + SAMPLE[start + length :]
+    try:
+        text_of(data)
+    except ReadError as error:
+        assert "x.docx" in error.what and error.remedy
