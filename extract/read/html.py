@@ -38,6 +38,8 @@ _ATTACHMENT = re.compile(r"\.(pdf|docx?|wps|xlsx?|et|ofd|pptx?|zip|rar|7z|txt|ce
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+# Pages put together from several templates go on after an </html>; browsers read on, libxml2 would not.
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 # White space of the source that holds a line break is nothing between Chinese characters (CSS Text 3, 4.1.3).
 _BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\f\r]*\n[ \t\f\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _SPACE = re.compile(r"[ \t\f\r\n]+")
@@ -55,7 +57,7 @@ def parse(data: bytes, name: str) -> tuple[str, str, tuple[int, ...]]:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
     try:
-        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_END.sub("", source).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
     if root is None:

@@ -97,6 +97,11 @@ def test_pages_that_an_old_editor_wrapped_in_a_form_or_fonts() -> None:
     assert html.parse(page.encode(), "x.html")[0] == "正文\na\nb"
 
 
+def test_a_page_goes_on_after_its_end() -> None:
+    page = "<html><body><p>甲</p></body></html><p>乙</p></HTML ><html><body><p>丙</p>"
+    assert html.parse(page.encode(), "x.html")[0] == "甲\n乙\n丙"
+
+
 def test_deep_nesting() -> None:
     page = "<div>" * 1_000 + "正文" + "</div>" * 1_000
     assert html.parse(page.encode(), "x.html")[0] == "正文"
