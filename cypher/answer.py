@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,6 +13,8 @@ from zhengtu.graph.stores import Table
 
 # A spreadsheet would run a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a reader would take for the end of a cell or row, or drop: an empty line is no row.
+_QUOTED = re.compile(r"""[,"\n\r]|^\s|\s$|^$""")
 
 
 def cell(value: Any, names: Mapping[str, str]) -> str:
@@ -88,9 +89,12 @@ def as_csv(table: Table, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _line(fields: Iterable[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(fields)
-    return buffer.getvalue()
+    # The writer of the standard library leaves a lone \r without quotes, which ends the row for a reader.
+    return ",".join(map(_field, fields)) + "\n"
+
+
+def _field(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def _guarded(value: Any, names: Mapping[str, str]) -> str:

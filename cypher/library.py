@@ -4,7 +4,7 @@ The header is the `//` comment lines at the top of a file, one `key: value` each
 
     // title zh: …                    title en, question zh and question en likewise, all four needed
     // source: daily use              or the paper that asks it
-    // parameter policy (policy): 中文说明 | meaning in English
+    // parameter policy (name): 中文说明 | meaning in English
     // parameter limit (integer, default 20): …      the default is a JSON literal
     // column quote: 中文说明 | meaning in English     in the order of RETURN
     // example: policy=中府〔2022〕1号   what follows -p, several separated by a space; none if left out
@@ -27,14 +27,14 @@ from zhengtu.cypher.statement import used_parameters
 from zhengtu.errors import QueryError
 from zhengtu.graph.statements import Value
 
-TYPES = ("string", "policy", "integer", "number", "boolean")
+TYPES = ("string", "name", "integer", "number", "boolean")
 _SINGLE = ("title zh", "title en", "question zh", "question en", "source", "example")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(?:, default (.+))?\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value a question takes; required where `default` is None. A `policy` is a title or document number."""
+    """A value a question takes; required where `default` is None. A `name` may be a title or document number."""
 
     name: str
     type: str

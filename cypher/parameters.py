@@ -78,8 +78,8 @@ def typed(parameter: Parameter, value: Any) -> Any:
                 return _number(value)
             case "boolean":
                 return _truth(value)
-            case "policy":
-                return policy_key(_text(value))
+            case "name":
+                return name_key(_text(value))
             case _:
                 return _text(value)
     except (TypeError, ValueError):
@@ -88,8 +88,8 @@ def typed(parameter: Parameter, value: Any) -> Any:
         ) from None
 
 
-def policy_key(text: str) -> str:
-    """Return a policy's title or number as stores hold it: no 《》 around, 〔〕 around the year."""
+def name_key(text: str) -> str:
+    """Return a name as stores hold it: a title without 《》, a document number with 〔〕 and without spaces."""
     text = text.strip()
     numbered = _NUMBERED.fullmatch(text)
     if numbered:

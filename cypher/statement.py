@@ -6,8 +6,8 @@ import re
 
 # A string, a quoted name or a comment; one that is not closed runs to the end, as the engine would read it.
 _NOT_CODE = re.compile(
-    r"""'(?:\\.|[^'\\])*(?:'|\Z)
-      | "(?:\\.|[^"\\])*(?:"|\Z)
+    r"""'(?:\\(?:.|\Z)|[^'\\])*(?:'|\Z)
+      | "(?:\\(?:.|\Z)|[^"\\])*(?:"|\Z)
       | `[^`]*(?:`|\Z)
       | //[^\n]*
       | /\*.*?(?:\*/|\Z)""",

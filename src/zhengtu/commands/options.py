@@ -24,10 +24,8 @@ Paths = Annotated[
     list[Path], typer.Argument(help="Files, or folders that are read whole, in sorted order.", metavar="PATH...")
 ]
 Workers = Annotated[
-    Optional[int],  # noqa: UP045 (typer before 0.16 does not read `int | None`)
-    typer.Option(
-        "--workers", "-w", min=1, help="At most so many processes; as many as there are processors if left out."
-    ),
+    int | None,
+    typer.Option("--workers", "-w", min=1, help="At most so many processes; by default one a processor."),
 ]
 Parameters = Annotated[
     list[str] | None,

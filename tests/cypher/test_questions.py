@@ -1,0 +1,233 @@
+"""Each named question on the small graph, with rows worked out by hand."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from zhengtu.cypher.answer import cell
+from zhengtu.cypher.library import questions
+from zhengtu.cypher.running import draw, run
+from zhengtu.graph.schema import schema
+from zhengtu.graph.stores import Store
+
+REPLY, MEASURES, PARK = "样例/答复.txt", "样例/措施.txt", "样例/园区.txt"
+
+# Question, parameters, rows without their quotes, which are looked at apart.
+CASES: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
+    (
+        "co-handling",
+        {"matter": "101"},
+        [
+            ("甲市政协第101号提案", "Proposal", ["甲市工业和信息化局"], "甲市发展和改革局", REPLY),
+            ("甲市政协第101号提案", "Proposal", ["甲市工业和信息化局"], "甲市科学技术局", REPLY),
+        ],
+    ),
+    (
+        "co-handling",
+        {"agency": "科技局"},
+        [
+            ("数字贷贴息", "Program", ["甲市工业和信息化局"], "甲市科学技术局", MEASURES),
+            ("甲市政协第101号提案", "Proposal", ["甲市工业和信息化局"], "甲市科学技术局", REPLY),
+        ],
+    ),
+    (
+        "issuers",
+        {"policy": "甲府[2022] 1号"},
+        [("关于印发《甲市数字化措施》的通知", "甲府〔2022〕1号", "甲市人民政府", "2022-01-10", MEASURES)],
+    ),
+    (
+        "issuers",
+        {"policy": "《关于数字园区的通知》"},
+        [
+            ("关于数字园区的通知", "甲发改〔2021〕3号", "甲市发展和改革局", "2021-03-03", PARK),
+            ("关于数字园区的通知", "甲发改〔2021〕3号", "甲市工业和信息化局", "2021-03-03", PARK),
+        ],
+    ),
+    (
+        "solo-joint",
+        {},
+        [
+            ("甲市人民政府", "2022", 1, 0),
+            ("甲市发展和改革局", "2021", 0, 1),
+            ("甲市工业和信息化局", "2021", 0, 1),
+            ("甲市工业和信息化局", "2023", 1, 0),
+        ],
+    ),
+    (
+        "solo-joint",
+        {"agency": "市工信局"},
+        [("甲市工业和信息化局", "2021", 0, 1), ("甲市工业和信息化局", "2023", 1, 0)],
+    ),
+    ("co-issuing", {}, [("甲市发展和改革局", "甲市工业和信息化局", 1, ["关于数字园区的通知"])]),
+    ("co-issuing", {"agency": "市政府"}, []),
+    ("co-issuing", {"least": 2}, []),
+    (
+        "most-cited",
+        {},
+        [("数字经济规划", None, [], 2, 1), ("甲市数字化措施", None, ["甲市人民政府"], 2, 0)],
+    ),
+    ("most-cited", {"limit": "1"}, [("数字经济规划", None, [], 2, 1)]),
+    (
+        "citations",
+        {"policy": "数字化措施"},
+        [
+            ("关于印发《甲市数字化措施》的通知", "CITES", "甲市数字化措施", None, False, MEASURES),
+            ("关于第101号提案答复的函", "CITES", "甲市数字化措施", None, False, REPLY),
+            ("甲市数字化措施", "CITES", "数字经济规划", None, True, MEASURES),
+        ],
+    ),
+    (
+        "citations",
+        {"policy": "旧园区办法"},
+        [("关于数字园区的通知", "REPEALS", "旧园区办法", None, False, PARK)],
+    ),
+    (
+        "funding-flow",
+        {"pool": "5亿元"},
+        [
+            ("风险补偿资金池", 2, "首期资金", "数字贷贴息", "Program", 2e8, None, None, MEASURES),
+            ("风险补偿资金池", 3, "数字贷贴息", "明光公司", "Enterprise", 1e6, None, "2022", MEASURES),
+        ],
+    ),
+    (
+        "reach",
+        {"policy": "甲府〔2022〕1号"},
+        [
+            ("甲市数字化措施", ["风险补偿资金池"], "SUPPORTS", "专精特新企业", "EnterpriseGroup", None, MEASURES),
+            ("甲市数字化措施", ["数字贷贴息"], "PARTICIPATES_IN", "云海公司", "Enterprise", None, MEASURES),
+            ("甲市数字化措施", ["数字贷贴息"], "FUNDS", "明光公司", "Enterprise", 1e6, MEASURES),
+        ],
+    ),
+    ("reach", {"policy": "关于数字园区的通知"}, []),
+    (
+        "about",
+        {"name": "云海公司"},
+        [("云海公司", "PARTICIPATES_IN", "数字贷贴息", "Program", 0.9, MEASURES, 1)],
+    ),
+    (
+        "about",
+        {"name": "科技局"},
+        [
+            ("甲市科学技术局", "CO_HANDLES", "数字贷贴息", "Program", 0.9, MEASURES, 1),
+            ("甲市科学技术局", "CO_HANDLES", "甲市政协第101号提案", "Proposal", 0.8, REPLY, 1),
+        ],
+    ),
+    (
+        "connection",
+        {"one": "市政府", "other": "云海公司"},
+        [
+            (
+                3,
+                "甲市人民政府 -ISSUED-> 甲市数字化措施 -ESTABLISHES-> 数字贷贴息 <-PARTICIPATES_IN- 云海公司",
+                [MEASURES, MEASURES, MEASURES],
+            )
+        ],
+    ),
+    ("connection", {"one": "云海公司", "other": "云海公司"}, []),
+    (
+        "weak-evidence",
+        {},
+        [
+            ("风险补偿资金池", "SUPPORTS", "专精特新企业", 0.4, "by hand", MEASURES),
+            ("关于数字园区的通知", "CITES", "数字经济规划", 0.5, "by hand", PARK),
+        ],
+    ),
+    ("weak-evidence", {"below": "0.45"}, [("风险补偿资金池", "SUPPORTS", "专精特新企业", 0.4, "by hand", MEASURES)]),
+    (
+        "proposals",
+        {},
+        [
+            ("甲市人大第7号建议", [], ["甲市工业和信息化局"], [], []),
+            (
+                "甲市政协第101号提案",
+                ["民盟甲市委员会"],
+                ["甲市工业和信息化局"],
+                ["甲市发展和改革局", "甲市科学技术局"],
+                ["甲工信函〔2023〕7号"],
+            ),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "expected"), CASES, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_rows(store: Store, name: str, given: dict[str, Any], expected: list[tuple[Any, ...]]) -> None:
+    table = run(store, name, given)
+    evidence = {"quote", "quotes"}
+    rows = [
+        tuple(
+            cell(value, {}) if column == "path" else value
+            for column, value in zip(table.columns, row, strict=True)
+            if column not in evidence
+        )
+        for row in table.rows
+    ]
+    assert rows == expected
+
+
+def test_every_question_is_tested() -> None:
+    assert {name for name, _, _ in CASES} == set(questions())
+
+
+@pytest.mark.parametrize(("name", "given"), [(name, given) for name, given, _ in CASES])
+def test_rows_carry_their_sentences(store: Store, name: str, given: dict[str, Any]) -> None:
+    table = run(store, name, given)
+    said = {row[0] for row in store.query("MATCH ()-[r]->() RETURN DISTINCT r.quote").rows}
+    for row in table.rows:
+        for column, value in zip(table.columns, row, strict=True):
+            if column == "quote":
+                assert value in said
+            elif column == "quotes":
+                assert set(value) <= said
+
+
+@pytest.mark.parametrize("name", questions())
+def test_columns_are_as_declared(store: Store, name: str) -> None:
+    given = next(given for case, given, _ in CASES if case == name)
+    assert run(store, name, given).columns == tuple(column.name for column in questions()[name].columns)
+
+
+@pytest.mark.parametrize("name", questions())
+def test_only_the_schema_names_types(name: str) -> None:
+    question = questions()[name]
+    words = set(re.findall(r":(\w+)|\|(\w+)", f"{question.cypher} {question.graph}"))
+    named = {word for pair in words for word in pair if word and word[0].isupper()}
+    assert named <= set(schema().nodes) | set(schema().relations)
+
+
+@pytest.mark.parametrize("name", questions())
+def test_plain_cypher_without_extensions(name: str) -> None:
+    question = questions()[name]
+    assert not re.search(r"apoc|SHORTEST \d|CALL |LOAD CSV|\bgds\b", question.cypher + question.graph, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", questions())
+def test_order_is_fixed(name: str) -> None:
+    assert "ORDER BY" in questions()[name].cypher.partition("RETURN")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "nodes", "edges"),
+    [
+        ("co-handling", {"matter": "101"}, 4, 3),
+        ("issuers", {"policy": "甲府〔2022〕1号"}, 2, 1),
+        ("solo-joint", {"agency": "市工信局"}, 4, 3),
+        ("co-issuing", {}, 3, 2),
+        ("most-cited", {"limit": 1}, 3, 2),
+        ("citations", {"policy": "数字化措施"}, 4, 3),
+        ("funding-flow", {"pool": "5亿元"}, 4, 3),
+        ("reach", {"policy": "甲府〔2022〕1号"}, 6, 5),
+        ("about", {"name": "科技局"}, 3, 2),
+        ("connection", {"one": "市政府", "other": "云海公司"}, 4, 3),
+        ("weak-evidence", {}, 4, 2),
+        ("proposals", {"proposal": "101"}, 6, 5),
+    ],
+)
+def test_drawn(store: Store, name: str, given: dict[str, Any], nodes: int, edges: int) -> None:
+    network = draw(store, name, given)
+    assert (len(network.nodes), len(network.edges)) == (nodes, edges)
