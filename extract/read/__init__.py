@@ -78,9 +78,12 @@ def readable(path: Path) -> bool:
     """Tell by its name whether a file found in a folder is a document to hand to `read`.
 
     True as well for documents that `read` refuses with a remedy (.doc, .wps, .ofd, …): they belong in the list of
-    failures. False for data, pictures and programs, hidden files, and the lock files of office programs.
+    failures. False for data, pictures and programs, hidden files, the lock files of office programs, and a folder's
+    README, which speaks about the documents and is none of them.
     """
-    return not path.name.startswith((".", "~$")) and path.suffix.lower() in _KINDS.keys() | _REMEDIES.keys()
+    if path.name.startswith((".", "~$")) or path.stem.upper() == "README":
+        return False
+    return path.suffix.lower() in _KINDS.keys() | _REMEDIES.keys()
 
 
 def read(path: Path) -> Text:
