@@ -45,6 +45,10 @@ def test_every_sample_has_a_gold_and_the_other_way_round() -> None:
     assert {path.suffix for path in SAMPLES.values()} == {".txt", ".html", ".docx", ".pdf"}
 
 
+def test_the_readme_of_the_samples_is_no_sample() -> None:
+    assert (ROOT / "samples" / "README.md").is_file() and "README" not in SAMPLES
+
+
 @pytest.mark.parametrize("stem", GOLD)
 def test_shape(stem: str) -> None:
     gold = load(stem)
