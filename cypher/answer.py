@@ -13,8 +13,8 @@ from zhengtu.graph.stores import Table
 
 # A spreadsheet would run a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# What a reader would take for the end of a cell or row, or drop: an empty line is no row.
-_QUOTED = re.compile(r"""[,"\n\r]|^\s|\s$|^$""")
+# What a reader would take for the end of a cell or row, or drop.
+_QUOTED = re.compile(r"""[,"\n\r]|^\s|\s$""")
 
 
 def cell(value: Any, names: Mapping[str, str]) -> str:
@@ -90,7 +90,8 @@ def as_csv(table: Table, names: Mapping[str, str]) -> Iterator[str]:
 
 def _line(fields: Iterable[str]) -> str:
     # The writer of the standard library leaves a lone \r without quotes, which ends the row for a reader.
-    return ",".join(map(_field, fields)) + "\n"
+    line = ",".join(map(_field, fields))
+    return (line or '""') + "\n"
 
 
 def _field(text: str) -> str:

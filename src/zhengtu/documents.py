@@ -29,7 +29,8 @@ class Failure:
     trace: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.what}" + (f": {self.remedy}" if self.remedy else "")
+        where = "" if self.what.startswith(str(self.path)) else f"{self.path}: "
+        return where + self.what + (f": {self.remedy}" if self.remedy else "")
 
 
 @dataclass(slots=True)

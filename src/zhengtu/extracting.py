@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import traceback
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
@@ -20,21 +20,24 @@ Outcome = Extraction | Failure
 _WORTH_A_WORKER = 1_000_000
 
 
-def extract_all(documents: Sequence[Document], workers: int) -> Iterator[Outcome]:
+def extract_all(
+    documents: Sequence[Document], workers: int, work: Callable[[Document], Outcome] | None = None
+) -> Iterator[Outcome]:
     """Yield what each document says, or why it could not be read, in the order they finish.
 
     No more processes start than the amount of text keeps busy; with one, all happens in this process.
-    A process that dies takes only the document with it that it died of.
+    A process that dies takes only the document with it that it died of. `work` is `extract_one` if not given.
     """
+    work = work or extract_one
     processes = min(workers, len(documents), 1 + sum(map(_size, documents)) // _WORTH_A_WORKER)
     if processes <= 1:
-        yield from (extract_one(document) for document in documents)
+        yield from map(work, documents)
         return
     waiting = deque(documents)
     while waiting:
-        suspects = yield from _over(waiting, processes)
+        suspects = yield from _over(waiting, processes, work)
         for document in suspects:
-            if (yield from _over(deque([document]), 1)):
+            if (yield from _over(deque([document]), 1, work)):
                 yield Failure(
                     document.path,
                     "the process that read it ended abruptly",
@@ -59,11 +62,18 @@ def extract_one(document: Document) -> Outcome:
     except OSError as error:
         return Failure(document.path, error.strerror or str(error), "check the file", traceback.format_exc())
     except Exception as error:
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        return Failure(document.path, f"unexpected {reason}", "please report it with --debug", traceback.format_exc())
+        return _unexpected(document, error)
 
 
-def _over(waiting: deque[Document], processes: int) -> Generator[Outcome, None, list[Document]]:
+def _unexpected(document: Document, error: Exception) -> Failure:
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    trace = "".join(traceback.format_exception(error))
+    return Failure(document.path, f"unexpected {reason}", "please report it with what --debug shows", trace)
+
+
+def _over(
+    waiting: deque[Document], processes: int, work: Callable[[Document], Outcome]
+) -> Generator[Outcome, None, list[Document]]:
     """Empty a queue over some processes; return the documents that were under way when a process died."""
     # Forking would copy the threads and locks of an open store; a fresh process behaves the same on every system.
     context = multiprocessing.get_context("spawn")
@@ -72,10 +82,15 @@ def _over(waiting: deque[Document], processes: int) -> Generator[Outcome, None, 
     try:
         while waiting or running:
             while waiting and len(running) < 2 * processes:
-                running[pool.submit(extract_one, waiting[0])] = waiting[0]
+                running[pool.submit(work, waiting[0])] = waiting[0]
                 waiting.popleft()
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                outcome = future.result()
+                try:
+                    outcome = future.result()
+                except BrokenProcessPool:
+                    raise
+                except Exception as error:
+                    outcome = _unexpected(running[future], error)
                 del running[future]
                 yield outcome
     except BrokenProcessPool:
