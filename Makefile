@@ -1,0 +1,76 @@
+# `make demo` and `make test` each make their own environment in .venv; nothing else is touched.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint evaluate lock clean
+
+# The first of these that is new enough; `make PYTHON=/path/to/python demo` takes another.
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
+  $(name) -c 'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
+BIN := .venv/bin
+STORE := build/demo.store
+PAGE := demo.html
+QUESTION := co-handling
+CORPUS := ../shared/corpus/dev
+SCORE := ../shared/tools/score.py
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+help:  ## say what each command does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: .venv/installed  ## build a graph from samples/, ask it a question, draw it as a page
+	@echo "== Building a graph from samples/ in $(STORE)"
+	@rm -rf $(STORE) $(PAGE) && mkdir -p build
+	@$(BIN)/zhengtu build samples --store $(STORE)
+	@echo "== Asking it: zhengtu query $(QUESTION) --store $(STORE)"
+	@$(BIN)/zhengtu query $(QUESTION) --store $(STORE)
+	@echo "== Drawing it"
+	@$(BIN)/zhengtu view --store $(STORE) -o $(PAGE)
+	@test -s $(PAGE) && echo "== Done. Open this page in a browser: $(CURDIR)/$(PAGE)"
+
+test: lint  ## check style and types, run all tests
+	@echo "== Running the tests"
+	@$(BIN)/python -m pytest
+
+lint: .venv/installed-dev  ## check style and types
+	@echo "== Checking style (ruff) and types (mypy)"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet . || { echo "run: $(BIN)/ruff format ."; exit 1; }
+	@$(BIN)/mypy
+
+evaluate: .venv/installed  ## score extraction against hand-made annotations
+	@if [ -f $(SCORE) ] && [ -d $(CORPUS) ]; then \
+	  rm -rf build/evaluate && mkdir -p build/evaluate && \
+	  $(BIN)/zhengtu extract $(CORPUS) --out build/evaluate && \
+	  $(BIN)/python $(SCORE) $(CORPUS) build/evaluate; \
+	else \
+	  echo "Nothing to evaluate with: $(SCORE) or $(CORPUS) is missing" >&2; exit 2; \
+	fi
+
+lock:  ## write constraints.txt anew from the newest versions that pyproject.toml allows
+	@echo "== Resolving in a fresh environment (a minute or two)"
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,py2neo]'
+	@{ echo "# Every version that zhengtu is tested with; written by \`make lock\`."; \
+	   build/lock/bin/python -m pip freeze --all --exclude pip --exclude zhengtu; } > build/constraints.txt
+	@mv build/constraints.txt constraints.txt && rm -rf build/lock
+	@echo "== Wrote constraints.txt"
+
+clean:  ## remove what these commands have made
+	rm -rf .venv build dist $(PAGE) *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path '*/node_modules/*' -prune -exec rm -rf {} +
+
+.venv/created:
+	@if [ -z "$(PYTHON)" ]; then echo "zhengtu needs Python 3.11 or later: install it, or name it: make PYTHON=/path/to/python3" >&2; exit 2; fi
+	@echo "== Making .venv with $(PYTHON) ($$($(PYTHON) -c 'import platform; print(platform.python_version())'))"
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; echo "Python's venv module is missing: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 2; }
+	@touch $@
+
+.venv/installed: .venv/created pyproject.toml constraints.txt
+	@echo "== Installing zhengtu and what it needs into .venv (once; under a minute on a fast line)"
+	@$(INSTALL) --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	@echo "== Installing what the tests need into .venv"
+	@$(INSTALL) --editable '.[dev]'
+	@touch $@
