@@ -1,1 +1,22 @@
 """Documents in, statements out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhengtu.extract.read import Text
+    from zhengtu.graph.statements import Extraction
+
+
+def extract(text: Text, name: str) -> Extraction:
+    """Return everything that a text says; `name` identifies the document in stores.
+
+    Offsets are code points into `text.text`, quotes are cut from it. The same text gives the same statements.
+    """
+    from zhengtu.extract import pipeline
+
+    return pipeline.extract(text, name)
+
+
+__all__ = ["extract"]

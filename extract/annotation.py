@@ -1,0 +1,40 @@
+"""The JSON shape in which one document's extraction is written and scored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhengtu.graph.statements import Extraction
+
+
+def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
+    """Return an extraction as plain data: entities with mentions, relations with evidence spans and rule."""
+    short = {entity.id: f"e{index}" for index, entity in enumerate(extraction.entities, 1)}
+    return {
+        "document": document,
+        "entities": [
+            {
+                "id": short[entity.id],
+                "type": entity.type,
+                "name": entity.name,
+                "aliases": list(entity.aliases),
+                "mentions": [list(span) for span in entity.mentions],
+                "attributes": dict(entity.attributes),
+                "optional": False,
+            }
+            for entity in extraction.entities
+        ],
+        "relations": [
+            {
+                "head": short[relation.head],
+                "type": relation.type,
+                "tail": short[relation.tail],
+                "evidence": list(relation.evidence),
+                "attributes": dict(relation.attributes),
+                "optional": False,
+                "rule": relation.rule,
+                "confidence": relation.confidence,
+            }
+            for relation in extraction.relations
+        ],
+    }

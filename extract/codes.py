@@ -1,0 +1,117 @@
+"""From the letters of a document number to the agency that issued it (中府 → 中山市人民政府)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from zhengtu.extract.organs import PARTY
+from zhengtu.extract.regions import MUNICIPALITIES, Home, Region, gazetteer
+
+# Sub-provincial cities and municipalities have a 办公厅 where others have a 办公室.
+SENIOR = frozenset(
+    {
+        *MUNICIPALITIES,
+        *"广州市 深圳市 南京市 武汉市 西安市 成都市 沈阳市 长春市 哈尔滨市 济南市 青岛市 大连市 宁波市 厦门市 杭州市".split(),
+    }
+)
+COMMITTEES = {"发展和改革", "卫生健康", "国有资产监督管理"}
+BUREAUS = {"市场监督管理", "税务", "统计", "医疗保障", "地方金融监督管理", "粮食和物资储备", "数据", "林业"}
+CITY_COMMITTEES = COMMITTEES | {"科学技术", "经济和信息化", "教育", "住房和城乡建设", "商务", "交通运输", "农业农村"}
+
+
+def issuer(prefix: str, home: Home, known: Iterable[str] = ()) -> tuple[str, Region | None] | None:
+    """Return the agency behind a prefix and its division (None for central organs), or None.
+
+    `home` is where the citing document is from, which decides what an ambiguous letter means; `known` are names of
+    agencies seen in the document, whose form (局, 委员会) is preferred.
+    """
+    central = _central()
+    if prefix.startswith(("中发", "中办", "国发", "国办", "国函", "国科", "国卫", "国市监", "国知", "国资")):
+        name = _longest(prefix, central)
+        return (central[name], None) if name else None
+    for letters, region in _regions(prefix, home):
+        rest = prefix[len(letters) :]
+        organ = _longest(rest, _organs())
+        if organ:
+            return _name(region, _organs()[organ], frozenset(known)), region
+    name = _longest(prefix, central)
+    return (central[name], None) if name else None
+
+
+def _regions(prefix: str, home: Home) -> list[tuple[str, Region]]:
+    """Return the divisions that a prefix may begin with, the likeliest first."""
+    book = gazetteer()
+    found: list[tuple[str, Region]] = []
+    table = _table()
+    narrow = [name for name in (home.county, home.city, home.province) if name]
+    for name in narrow:
+        region = book.named(name.removeprefix(home.city) or name, frozenset({home.city, home.province}))
+        if region is None:
+            continue
+        own = region.name[0]
+        if region.rank == 3:
+            parents = [code for code, full in table.items() if full in (region.city, region.province)]
+            parents += [region.city[:1], region.province[:1]]
+            found += [(p + own, region) for p in parents if p and prefix.startswith(p + own)]
+        if prefix.startswith(own) and region.rank != 1:
+            found.append((own, region))
+    for length in (3, 2, 1):
+        full = table.get(prefix[:length])
+        if full:
+            region = book.named(full)
+            if region:
+                found.append((prefix[:length], region))
+    return found
+
+
+def _longest(text: str, table: dict[str, str]) -> str | None:
+    return next((text[:n] for n in range(min(6, len(text)), 0, -1) if text[:n] in table), None)
+
+
+def _name(region: Region, organ: str, known: frozenset[str]) -> str:
+    place = region.full
+    senior = region.rank == 1 or region.name in SENIOR
+    if organ.startswith("="):
+        organ = organ[1:]
+        if organ == "人民政府办公室" and (place + "人民政府办公室" not in known) and senior:
+            organ = "人民政府办公厅"
+        if organ in ("委", "委办公室"):
+            return f"{PARTY}{place}委员会" + ("" if organ == "委" else "办公厅" if senior else "办公室")
+        if organ == "人大常委会":
+            organ = "人民代表大会常务委员会"
+        return place + organ
+    for ending in ("局", "委员会", "厅"):
+        if place + organ + ending in known:
+            return place + organ + ending
+    return place + organ + ending_for(region, organ)
+
+
+def ending_for(region: Region, stem: str) -> str:
+    """Return what a department is called at a division's level: 厅, 局 or 委员会."""
+    if region.name in MUNICIPALITIES:
+        return "委员会" if stem in CITY_COMMITTEES else "局"
+    if region.rank == 1:
+        return "委员会" if stem in COMMITTEES else "局" if stem in BUREAUS else "厅"
+    if stem == "国有资产监督管理" or (stem == "发展和改革" and region.rank == 2 and region.province != "广东省"):
+        return "委员会"
+    return "局"
+
+
+@cache
+def _data() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("zhengtu.extract").joinpath("data/codes.toml").read_text(encoding="utf-8"))
+
+
+def _central() -> dict[str, str]:
+    return _data()["central"]
+
+
+def _organs() -> dict[str, str]:
+    return _data()["organs"]
+
+
+def _table() -> dict[str, str]:
+    return _data()["regions"]

@@ -1,0 +1,162 @@
+"""What is known of a document while the rules work on it: its text, parts, mentions and entities."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zhengtu.extract.normalise import Normalised
+from zhengtu.extract.regions import Home
+from zhengtu.extract.structure import Part, Structure
+from zhengtu.graph.statements import Span, Value
+
+LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
+ITEM = re.compile("[一二三四五六七八九十]是(?!否)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the normalised text that names an entity (`key` in the draft's entities)."""
+
+    start: int
+    end: int
+    type: str
+    key: str
+
+
+@dataclass(slots=True)
+class Thing:
+    """An entity in the making."""
+
+    type: str
+    name: str
+    identity: str
+    aliases: set[str] = field(default_factory=set)
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A relation in the making; the span is in the normalised text."""
+
+    head: str
+    type: str
+    tail: str
+    start: int
+    end: int
+    rule: str
+    attributes: dict[str, Value]
+
+
+@dataclass
+class Draft:
+    """A document with what was found in it so far."""
+
+    source: Normalised
+    structure: Structure
+    home: Home
+    things: dict[str, Thing] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    said: dict[tuple[str, str, str], Said] = field(default_factory=dict)
+    own: dict[int, str] = field(default_factory=dict)  # start of a part → key of its policy
+    issuers: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Return the normalised text."""
+        return self.source.text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Return where the mentions begin; mentions must be complete and sorted by then."""
+        return [m.start for m in self.mentions]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Return the sentences: to a full stop or the end of a line, and the numbered items 一是 … 二是 … of one."""
+        spans: list[Span] = []
+        for match in re.finditer(r"[^。！？\n]+[。！？]?", self.text):
+            start, end = match.span()
+            for item in ITEM.finditer(self.text, start + 1, end):
+                if self.text[item.start() - 1] in "，；：:。、 ":
+                    spans.append((start, item.start()))
+                    start = item.start()
+            spans.append((start, end))
+        return spans
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence that holds an offset."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
+
+    def within(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return the mentions that lie in a stretch of text, of the given types if any are given."""
+        index = bisect_left(self.starts, start)
+        found = []
+        while index < len(self.mentions) and self.mentions[index].start < end:
+            mention = self.mentions[index]
+            if mention.end <= end and (not types or mention.type in types):
+                found.append(mention)
+            index += 1
+        return found
+
+    def outer(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return `within`, without mentions that lie inside a longer one of the same stretch."""
+        found = self.within(start, end, *types)
+        return [m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end and (o.end - o.start > m.end - m.start) for o in found)]
+
+    def policy(self, offset: int) -> str | None:
+        """Return the key of the policy in whose text an offset lies."""
+        return self.own.get(self.structure.part(offset).start)
+
+    def part(self, offset: int) -> Part:
+        """Return the part that holds an offset."""
+        return self.structure.part(offset)
+
+    def regulates(self, offset: int) -> bool:
+        """Tell whether the text at an offset sets rules (measures, plans), rather than reports as letters do."""
+        part = self.part(offset)
+        if not part.title:
+            return False
+        title = re.sub(r"[（(][^（(]*[）)]$", "", part.title)
+        return not LETTER.search(title)
+
+    def relate(self, rule: str, head: str, type: str, tail: str, start: int, end: int, **attributes: Value) -> None:
+        """Say a relation; the first evidence for an edge stays, later ones only add attributes it lacks."""
+        if head == tail:
+            return
+        key = (head, type, tail)
+        known = self.said.get(key)
+        if known:
+            for name, value in attributes.items():
+                known.attributes.setdefault(name, value)
+            return
+        while start < end and self.text[start] in " \n，、；：。":
+            start += 1
+        while end > start and self.text[end - 1] in " \n，、；：":
+            end -= 1
+        self.said[key] = Said(head, type, tail, start, end, rule, dict(attributes))
+
+    def clauses(self, start: int, end: int, marks: str = "，；。") -> Iterator[Span]:
+        """Yield the clauses of a stretch of text."""
+        position = start
+        depth = 0
+        for index in range(start, end):
+            char = self.text[index]
+            if char in "（(“《":
+                depth += 1
+            elif char in "）)”》":
+                depth = max(0, depth - 1)
+            elif char in marks and not depth:
+                if index > position:
+                    yield position, index
+                position = index + 1
+        if position < end:
+            yield position, end

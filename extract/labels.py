@@ -1,0 +1,69 @@
+"""What the recognisers of named things share: a label at a place, and how labels that overlap are settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengtu.extract.phrases import strip_quotes
+from zhengtu.graph.statements import Span
+
+BAD_START = re.compile(
+    r"[的了等并之所者]|(?:与|及|以|其)(?!外)|年|月(?!嫂)|[年度]*[一二三四五六七八九十]是|提出|要求|进行|如何|怎样|没有|可以|能够|如有|需要|\d+[%％]|级[一-龥]|于"
+)
+INSIDE_BAD = re.compile(
+    "[，。；：！？\n\t|]|(?:我们|你们|他们|企业的|进行|按照|根据|同时|以及|但是|因此|如果|并且|可以|应当|应按|不得|未|予以|给予|是否|是指|情况|问题|过程中)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A named thing at a place of the normalised text; `name` where it is more than the text there says."""
+
+    start: int
+    end: int
+    type: str
+    name: str = ""
+    rule: str = ""
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Take away blanks at the left, marks that enclose a name, and a quotation mark that has lost its pair."""
+    while start < end and text[start] in " \n":
+        start += 1
+    if text[start:end].count("“") != text[start:end].count("”"):
+        if text[start] == "”" or (text[start] == "“" and text[end : end + 1] == "”"):
+            start += 1
+    return strip_quotes(text, start, end)
+
+
+def plausible(name: str, least: int = 3, most: int = 40) -> bool:
+    """Tell whether a string can be a name: neither begins nor runs through what no name has."""
+    if not least <= len(name) <= most or BAD_START.match(name) or INSIDE_BAD.search(name):
+        return False
+    return name.count("“") == name.count("”")
+
+
+def longest(labels: Sequence[Label]) -> list[Label]:
+    """Keep, of labels of one type that overlap, the longest; a label with a name of its own stays beside others."""
+    kept: list[Label] = []
+    by_type: dict[str, Label] = {}
+    for label in sorted(labels, key=lambda x: (x.start, -x.end, not x.name)):
+        last = by_type.get(label.type)
+        if last and label.start < last.end:
+            if label.name and label.end == last.end and label.start >= last.start:
+                kept.append(label)
+                continue
+            if last.name and label.end == last.end:
+                kept.append(label)
+                by_type[label.type] = label
+                continue
+            if label.end - label.start > last.end - last.start:
+                kept.remove(last)
+                kept.append(label)
+                by_type[label.type] = label
+            continue
+        kept.append(label)
+        by_type[label.type] = label
+    return sorted(set(kept), key=lambda x: (x.start, -x.end, x.type))

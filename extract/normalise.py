@@ -1,0 +1,223 @@
+"""A cleaner text for the rules, with an exact map back to the text as read.
+
+Rules match on the normalised text; every span that leaves extraction points into the raw one. Mended are line
+breaks inside paragraphs and names, spaces around digits, full-width letters and digits, page numbers, invisible
+characters, pinyin put in brackets behind characters by converting websites, and traditional characters.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from zhengtu.graph.statements import Span
+
+CJK = "\u3400-\u9fff\uf900-\ufaff"
+TERMINAL = tuple("。！？；;：:…!?")
+OPENING = tuple("，、（《“‘,(〈")
+CLOSING = tuple("，。、；：）》”’！？,;)〉】")
+KINDS = (
+    "条例|规定|办法|细则|决定|决议|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|函|纪要|措施|方案|规划|计划|纲要|"
+    "目录|指南|指引|规范|标准|规程|规则|准则|章程|答复|复函|议案|提案|建议|举措|清单|公示|政策|要点|任务|制度|法|令|总结|流程|通则|大纲|守则|行动|工程|预案|简报|名单|要求|合同|协议|备忘录|解释|说明"
+)
+STRUCTURAL = re.compile(
+    r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
+    r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|联系人|#|[—–-]{2,}|<!--|"
+    rf"[{CJK}]{{1,12}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*[〕］\]】﹞)）]\s*第?\s*\d+\s*号\s*$|"
+    r"[（(]?[12〇○零一二三四五六七八九]{2,4}\s*\d*\s*年[^，。]{1,12}日"
+)
+TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(][^（(]{{1,16}}[)）])*$")
+NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
+PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
+PINYIN = re.compile(
+    rf"(?<=[{CJK}])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}[)）]"
+    r"|[\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
+)
+SPACE = re.compile(
+    rf"(?<=[{CJK}（《〔，。、：；“”])[ \t\u3000\xa0]+(?=[\d{CJK}（《〔“”])|(?<=\d)[ \t\u3000\xa0]+(?=[{CJK}（〔％%])"
+)
+WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！（），：；？．［］｛｝～＜＞"} | {
+    0x3000: " ",
+    0xA0: " ",
+    0x2009: " ",
+    ord("﹝"): "〔",
+    ord("﹞"): "〕",
+    ord("﹙"): "（",
+    ord("﹚"): "）",
+}
+TAIWAN = re.compile("中華民國|行政院|經濟部|臺灣|台灣")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """The cleaner text; `offsets[i]` is where its i-th character stands in the raw text (one more than its length).
+
+    `folded` says that traditional characters were turned into simplified ones for matching, `taiwan` that the
+    document is from where they are official, so that names keep them.
+    """
+
+    text: str
+    raw: str
+    offsets: array[int]
+    folded: bool = False
+    taiwan: bool = False
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the raw span of a normalised one."""
+        if end <= start:
+            return (self.offsets[start], self.offsets[start])
+        return (self.offsets[start], self.offsets[end - 1] + 1)
+
+    def name(self, start: int, end: int) -> str:
+        """Return the characters of a normalised span as a name: traditional ones kept where they are official."""
+        if not self.taiwan:
+            return self.text[start:end]
+        return "".join(self.raw[self.offsets[i]] for i in range(start, end))
+
+
+def normalise(raw: str) -> Normalised:
+    """Return a text in which paragraphs are lines, with the map back to the text as read."""
+    drop = bytearray(len(raw))
+    if "(" in raw or "（" in raw or PINYIN.search(raw):
+        for match in PINYIN.finditer(raw):
+            drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    _join_lines(raw, drop)
+    for match in SPACE.finditer(raw):
+        before, after = raw[match.start() - 1], raw[match.end() : match.end() + 1]
+        if before.isdigit() or after.isdigit() or before in CLOSING + OPENING or after in CLOSING + OPENING:
+            drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    offsets = array("L", (i for i in range(len(raw)) if not drop[i]))
+    text = "".join(raw[i] for i in offsets) if any(drop) else raw
+    text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
+    offsets.append(len(raw))
+    table = traditional()
+    folded = sum(ord(char) in table for char in text[:4000:3]) > 0.04 * min(len(text), 4000) / 3
+    taiwan = folded and bool(TAIWAN.search(raw[:5000]))
+    if folded:
+        text = text.translate(table)
+    return Normalised(text, raw, offsets, folded, taiwan)
+
+
+def _join_lines(raw: str, drop: bytearray) -> None:
+    """Mark for dropping the breaks that stand inside paragraphs, and the page numbers between them."""
+    lines: list[Span] = []
+    start = 0
+    while start <= len(raw):
+        end = raw.find("\n", start)
+        end = len(raw) if end < 0 else end
+        a, b = start, end
+        while a < b and raw[a].isspace():
+            a += 1
+        while b > a and raw[b - 1].isspace():
+            b -= 1
+        if a < b:
+            if b - a <= 14 and PAGE_NUMBER.fullmatch(raw, a, b) and not raw[a:b].isdigit():
+                drop[a:b] = b"\1" * (b - a)
+            else:
+                lines.append((a, b))
+        start = end + 1
+    width = _width([b - a for a, b in lines])
+    ragged = width > 0 and sum(raw[b - 1] in "，、" for _, b in lines) >= 0.15 * len(lines)
+    begin, depth = (lines[0][0], 0) if lines else (0, 0)
+    for index, ((a, b), (c, d)) in enumerate(pairwise(lines)):
+        depth = _depth(raw, a, b, depth)
+        following = lines[index + 2] if index + 2 < len(lines) else None
+        if _continues(raw, begin, (a, b), (c, d), following, depth, width, ragged):
+            gap = c - b
+            drop[b:c] = b"\1" * gap
+            if raw[b - 1].isascii() and raw[c].isascii() and raw[b - 1].isalnum() and raw[c].isalnum():
+                drop[b] = 0
+        else:
+            begin, depth = c, 0
+            drop[b:c] = b"\1" * (c - b)
+            newline = raw.find("\n", b, c)
+            drop[newline] = 0
+
+
+def _width(lengths: list[int]) -> int:
+    """Return the length at which lines are broken, or 0 where paragraphs are lines."""
+    if len(lengths) < 8:
+        return 0
+    ordered = sorted(lengths)
+    top = ordered[int(len(ordered) * 0.9)]
+    full = sum(top - 5 <= length <= top + 3 for length in lengths)
+    return top if top <= 60 and full >= 0.2 * len(lengths) else 0
+
+
+def _depth(raw: str, a: int, b: int, depth: int) -> int:
+    """Return how many brackets are open after a line; damaged text is forgiven at four."""
+    for char in raw[a:b]:
+        if char in "《（〔【":
+            depth += 1
+        elif char in "》）〕】":
+            depth = max(0, depth - 1)
+    return depth if depth <= 4 else 0
+
+
+def _continues(
+    raw: str, begin: int, line: Span, next_line: Span, following: Span | None, depth: int, width: int, ragged: bool
+) -> bool:
+    """Tell whether a line goes on in the next one; `ragged` texts are broken at commas as well as at the width."""
+    (a, b), (c, d) = line, next_line
+    last, first = raw[b - 1], raw[c]
+    if "\t" in raw[a:b] or "\t" in raw[c:d] or "|" in raw[a:b] or "|" in raw[c:d]:
+        return False
+    if depth and b - begin < 300:
+        return True
+    if first in CLOSING:
+        return True
+    if STRUCTURAL.match(raw, c, d):
+        return False
+    if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
+        return False
+    paragraph = raw[begin:b]
+    if _is_date(paragraph) or (TITLE_END.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)):
+        return False
+    if last in OPENING or NUMBERING.fullmatch(paragraph):
+        return True
+    if following and d - c <= 30 and _is_date(raw[following[0] : following[1]]) and not re.search("[，。；]", raw[c:d]):
+        return False
+    sentence = "，" in paragraph or "。" in paragraph or "," in paragraph
+    if width:
+        if ragged or b - a >= 0.8 * width or sentence or (first in "的了和与及" and b - begin > 4):
+            return not (_is_heading(paragraph) and b - begin < 0.7 * width)
+        return _ends_title(raw, begin, b, c, d)
+    if sentence and b - begin >= 40:
+        return not _is_date(raw[c:d])
+    return _ends_title(raw, begin, b, c, d)
+
+
+def _is_heading(paragraph: str) -> bool:
+    return bool(STRUCTURAL.match(paragraph)) and not re.search("[，。；]", paragraph)
+
+
+def _is_date(line: str) -> bool:
+    return bool(re.fullmatch(r"[（(]?\s*(?:[12]\s*\d\s*\d\s*\d|[二一][〇○零一二三四五六七八九]{3})\s*年.{1,9}日\s*[）)]?", line))
+
+
+def _ends_title(raw: str, begin: int, b: int, c: int, d: int) -> bool:
+    """Tell whether two short lines are one title: only together do they end in a kind of document."""
+    first, second = raw[begin:b], raw[c:d]
+    if len(first) + len(second) > 120 or _is_date(first) or re.search("[，。；：]", first + second) or STRUCTURAL.match(first):
+        return False
+    if not TITLE_END.search(second):
+        return False
+    return bool(re.search("关于|關於|印发", first)) or len(first) >= 12
+
+
+@cache
+def traditional() -> dict[int, str]:
+    """Return the map from traditional characters to simplified ones, one to one (OpenCC's table)."""
+    from importlib.resources import files
+
+    table: dict[int, str] = {}
+    lines = files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        source, _, targets = line.partition("\t")
+        target = targets.split(" ")[0]
+        if len(source) == 1 and len(target) == 1 and source != target:
+            table[ord(source)] = target
+    return table

@@ -1,0 +1,104 @@
+"""Where a name begins: Chinese has no spaces, so the left edge of a noun phrase is found from what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengtu.graph.statements import Span
+
+# Verbs whose object is a named thing: what follows the last of them begins the name.
+VERBS = (
+    "组织开展|组织实施|深入实施|持续开展|深入开展|深入推进|加快推进|积极推进|继续实施|全面实施|全面落实|加快落实|贯彻落实|推动落实|鼓励实施|"
+    "开展|实施|启动|推进|打造|建设|创建|设立|建立|认定为|认定|评选出|评选|评定为|评定|遴选|申报|参加|参与|参评|举办|承办|承担|落实|出台|推行|推广|打好|打赢|"
+    "争创|获评|获得|获|入围|入选|列入|纳入|依托|引入|引进|推出|新增|完成|支持|推动|培育|组建|成立|发放|发布|安排|拨付|使用|利用|运用|享受|申请|下达|"
+    "统筹|整合|发挥|扩大|加大|提高|提升|优化|完善|健全|强化|加强|探索|通过|围绕|聚焦|对接|制定|编制|执行|协调|办理|提供|给予|予以|鼓励|引导|帮助|指导|"
+    "促成|布局|建成|牵头|负责|配合|投入|筹集|募集|归集|划拨|核定|核拨|兑现|用好|用足|管好|规范|加快|深化|"
+    "(?<!落实)(?<!实施)(?<!关于)(?<!推进)促进|将(?!来)|每年|应当|需要|根据|按照|依据|面向|针对|严格|增加|汇总(?:辖区内)?|形成|高度重视|重视|目前|决定|解决|辖区内|现|不超过|不少于|超过|上架|市级相应|等(?!级|离子|额)|或(?!有)|"
+    "评为|授予|荣获|取得|首获|首次获评|首次获得|被评为|被认定为|新认定|符合|属于|包括|分别为|称为|统称|简称|对获得|对通过|对入选|对列入|对纳入"
+)
+CUT = re.compile(rf"(?:{VERBS})(?!型|类|性|期间)")
+LEAD = re.compile(
+    r"\d+\s*[.．、]|(?:一批|一系列|一项|一个|多个|多项|若干|各类|各项|各级|各地|各|全部|相关|有关|其他|其它|更多|首个|首家|首批|本级|当地|本地|所有|上述|该|此|这些|现有|原有|广大|"
+    "我市|我省|我县|我区|本市|本省|本区|本县|全市|全省|全县|全区|全面|积极|大力|持续|深入|加快|进一步|主动|不断|继续|充分|切实|认真|重点(?!“|实验|保障|新材料|产业|领域|项目)|稳步|有序|"
+    r"\d[\d,.]*\s*[万亿]*元|\d[\d,.]*(?:余|多)?\s*(?:家|个|项|条|名|批|户|类|种|支|只)(?:以上)?|[一二三四五六七八九十两百]+(?:家|个|项|条|批)|家以上|个以上|"
+    r"(?:19|20)\d\d\s*[-—–至]\s*(?:19|20)\d\d\s*年度?|(?:19|20)\d\d\s*年度?(?![一-龥]{0,8}第[一二三四五六七八九十\d]+批)|"
+    "以及|并且|并(?!购|网)|及其|其中|其|和(?!谐)|与|及|或|等(?!级|离子)|以(?!旧换新|工代赈)|对(?!外|口|接|标)|为|向|把|在(?!线|建|职|役)|从(?!业)|由|按|经(?!济|营|贸|信|开)|于|了|是|被|至|到|因(?!特)|如|即|则|"
+    "可(?!再生|持续|信|视化)|要(?!素)|应(?!急|用|收)|需(?!求)|须|会(?!展|计|议)|能(?!源|力|耗|效)|又|也|还|再(?!生|制造|贷款|担保)|都(?!市)|而|但|且|的|之|"
+    "新(?!能源|材料|型|时代|兴|一代|疆|技术|业态|质|媒体|基建|农|城|华))"
+)
+SPACES = re.compile(r"\s+")
+STOP = frozenset("，。；：！？、\n\t|（）()《》〈〉【】[]…—→,;:!?")
+PAIRS = {"”": "“", "’": "‘", "」": "「"}
+
+
+def clause_start(text: str, end: int, limit: int = 60) -> int:
+    """Return where the clause before a position begins; quotation marks that pair are passed over as one."""
+    index = end
+    while index > 0 and end - index < limit:
+        char = text[index - 1]
+        if char in PAIRS:
+            opening = text.rfind(PAIRS[char], max(0, index - 40), index)
+            if opening < 0 or "\n" in text[opening:index]:
+                break
+            index = opening
+            continue
+        if char in STOP or char in "“‘「":
+            break
+        index -= 1
+    return index
+
+
+OPENERS = re.compile(
+    "关于|打赢|打好|[一-龥]{2,8}?(?:省|市|区|县)(?:开展|组织)|印发|发布|转发|公布|修订|修改|调整|组织|做好|开展|申报|推荐|认定|公示|下达|拨付|加快|加强|进一步|推进|推动|支持|促进(?=[^。]{0,12}工作)|实施|落实|公开征集|征集|规范|同意|"
+    r"(?:19|20)\d\d\s*年度?(?![一-龥]{0,8}第[一二三四五六七八九十\d]+批)|《"
+)
+
+
+def name_start(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> int:
+    """Return where the name begins whose head noun stands at `head`.
+
+    Cut are what precedes the last 的, the last verb that takes such an object, and leading numbers and adverbs.
+    Within a title only what opens it is cut: verbs belong to names there (培育领军企业…专项资金).
+    """
+    for opening, closing in titles:
+        if opening <= head < closing:
+            return _title_start(text, opening, head)
+    begin = clause_start(text, head)
+    de = text.rfind("的", begin, head)
+    if de >= 0 and not _quoted(text, begin, de):
+        begin = de + 1
+    last = begin
+    for match in CUT.finditer(text, begin, head):
+        if match.end() <= end - 1 and not _quoted(text, begin, match.start()):
+            last = match.end()
+    begin = last
+    while True:
+        lead = LEAD.match(text, begin, head) or SPACES.match(text, begin, head)
+        if not lead:
+            return begin
+        begin = lead.end()
+
+
+def _title_start(text: str, begin: int, head: int) -> int:
+    about = text.rfind("关于", begin, head)
+    if about >= 0:
+        begin = about
+    while True:
+        opener = OPENERS.match(text, begin, head)
+        if not opener:
+            return begin
+        begin = opener.end()
+
+
+def _quoted(text: str, begin: int, position: int) -> bool:
+    """Tell whether a position lies within quotation marks opened after `begin`."""
+    part = text[begin:position]
+    return part.count("“") > part.count("”") or part.count("‘") > part.count("’")
+
+
+def strip_quotes(text: str, start: int, end: int) -> Span:
+    """Take away quotation marks that enclose a whole name."""
+    if end - start > 2 and text[start] in "“‘「" and text[end - 1] in "”’」" and text.find(text[end - 1], start) == end - 1:
+        return start + 1, end - 1
+    return start, end

@@ -1,0 +1,150 @@
+"""The spaCy pipeline: one token per character, so that token indexes are character offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from zhengtu.extract.draft import Draft, Thing
+from zhengtu.extract.normalise import Normalised, normalise
+from zhengtu.extract.read import Text
+from zhengtu.extract.recognition import recognise
+from zhengtu.extract.relations import RELATORS
+from zhengtu.extract.rules import rules
+from zhengtu.graph.schema import schema
+from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Value
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+SOURCE, DRAFT = "zhengtu_source", "zhengtu_draft"
+GROUP = "zhengtu"
+
+
+@cache
+def pipeline() -> Language:
+    """Return the pipeline: a blank Chinese one with the components zhengtu_recognise and zhengtu_relate.
+
+    Recognised mentions are spans of `doc.spans["zhengtu"]`, labelled with their node type; the draft with its
+    relations is in `doc.user_data`. Other components can be added between or behind them.
+    """
+    import spacy
+    from spacy.language import Language
+
+    for name, component in (("zhengtu_recognise", _recognise), ("zhengtu_relate", _relate)):
+        if not Language.has_factory(name):
+            Language.component(name, func=component)
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = _characters(nlp)
+    nlp.max_length = 50_000_000
+    nlp.add_pipe("zhengtu_recognise")
+    nlp.add_pipe("zhengtu_relate")
+    return nlp
+
+
+def _characters(nlp: Language) -> Callable[[str], Doc]:
+    """Return a tokenizer that makes every character a token."""
+    from spacy.tokens import Doc
+
+    def tokenize(text: str) -> Doc:
+        return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+
+    return tokenize
+
+
+def _recognise(doc: Doc) -> Doc:
+    from spacy.tokens import Span
+
+    source = doc.user_data.get(SOURCE) or normalise(doc.text)
+    draft = recognise(source)
+    doc.user_data[DRAFT] = draft
+    doc.spans[GROUP] = [Span(doc, m.start, m.end, label=m.type, span_id=m.key) for m in draft.mentions]
+    return doc
+
+
+def _relate(doc: Doc) -> Doc:
+    draft: Draft = doc.user_data[DRAFT]
+    for relator in RELATORS:
+        relator(draft)
+    return doc
+
+
+def analyse(raw: str) -> Draft:
+    """Run the pipeline over a raw text and return what was found."""
+    source = normalise(raw)
+    nlp = pipeline()
+    doc = nlp.make_doc(source.text)
+    doc.user_data[SOURCE] = source
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    draft: Draft = doc.user_data[DRAFT]
+    return draft
+
+
+def extract(text: Text, name: str) -> Extraction:
+    """Return everything that a text says, with offsets into it; `name` identifies the document in stores."""
+    draft = analyse(text.text)
+    title = text.title or next((p.title for p in draft.structure.parts if p.title), "")
+    source = Source(name, text.sha256, text.media_type, title.strip() or name.rsplit("/", 1)[-1], len(text.text), text.pages)
+    extraction = assemble(draft, source)
+    schema().check(extraction)
+    return extraction
+
+
+def assemble(draft: Draft, source: Source) -> Extraction:
+    """Turn a draft into statements: mentioned things only, spans and quotes from the raw text."""
+    normalised = draft.source
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for mention in draft.mentions:
+        spans.setdefault(mention.key, []).append(normalised.span(mention.start, mention.end))
+    related = {key for head, _, tail in draft.said for key in (head, tail)}
+    ids = {key: _id(thing) for key, thing in draft.things.items() if key in spans or key in related}
+    entities = tuple(
+        Entity(
+            ids[key],
+            thing.type,
+            thing.name,
+            tuple(sorted({alias for alias in thing.aliases if alias and alias != thing.name})),
+            tuple(sorted(set(spans.get(key, ())))),
+            _allowed(thing),
+        )
+        for key, thing in sorted(draft.things.items(), key=lambda item: (min(spans.get(item[0], [(1 << 60, 0)])), item[0]))
+        if key in ids
+    )
+    known = rules()
+    relations = []
+    for said in draft.said.values():
+        span = normalised.span(said.start, said.end)
+        rule = known[said.rule]
+        relations.append(
+            Relation(
+                ids[said.head],
+                said.type,
+                ids[said.tail],
+                span,
+                normalised.raw[span[0] : span[1]],
+                said.rule,
+                rule.confidence,
+                _kept(said.attributes, schema().relations[said.type].properties),
+            )
+        )
+    relations.sort(key=lambda r: (r.evidence, r.type, r.head, r.tail))
+    return Extraction(source, entities, tuple(relations))
+
+
+def _id(thing: Thing) -> str:
+    return f"{thing.type}:{thing.identity}"
+
+
+def _allowed(thing: Thing) -> dict[str, Value]:
+    return _kept(thing.attributes, schema().nodes[thing.type].properties)
+
+
+def _kept(attributes: dict[str, Value], allowed: Any) -> dict[str, Value]:
+    """Return the attributes that the schema has, years of nodes and edges as it types them."""
+    return {name: attributes[name] for name in sorted(attributes) if name in allowed}
+
+

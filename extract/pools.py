@@ -1,0 +1,61 @@
+"""Funding pools: money with a name or a purpose, and their tranches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengtu.extract.labels import Label, longest, plausible, trim
+from zhengtu.extract.phrases import name_start
+from zhengtu.extract.programs import levels
+from zhengtu.graph.statements import Span
+
+HEADS = re.compile(
+    "(?:专项扶持资金|专项补助资金|专项纾困资金|专项资金池|风险补偿专项资金池|风险补偿资金池|资金池|专项资金|发展资金|引导资金|扶持资金|奖补资金|奖励资金|补助资金|补贴资金|"
+    "贴息资金|纾困资金|转贷资金|风险补偿资金|补偿资金|风险补偿金|周转资金|周转金|应急资金|配套资金|科技资金|准备金|国拨资金|"
+    "引导基金|产业基金|发展基金|投资基金|担保基金|保证基金|母基金|子基金|补偿基金|创新基金|科学基金|创业基金|"
+    "基金(?!管理|公司|会|份额|投资|业|规模|小镇|项目|从业|合作|运作|支持|等))(?!管理人|管理公司|管理机构|池)"
+    "|项目经费|专项经费|补助经费"
+)
+TRANCHE = re.compile(r"(?:首期|一期|二期|首批|第[一二三]期)(?:资金|规模|出资)?\s*\d[\d.,]*\s*[万亿]*元")
+# Names that say only what kind of money it is: a mention where one such pool was named before, else nothing.
+GENERIC = frozenset(
+    "专项资金 资金池 发展资金 引导资金 扶持资金 奖励资金 补助资金 补贴资金 配套资金 基金 产业基金 发展基金 投资基金 "
+    "引导基金 科技资金 准备金 财政专项资金 母基金 子基金 风险补偿资金 周转资金 应急资金 各类基金 各级专项资金 财政补助资金 "
+    "项目经费 专项经费 补助经费 财政奖励资金 政府引导基金 设备及周转资金 资金池资金 项目资金".split()
+)
+# Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
+PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
+
+
+def pools(text: str, titles: Sequence[Span]) -> list[Label]:
+    """Return funding pools in a text; the name of a tranche is left to who knows its pool."""
+    found = []
+    for match in HEADS.finditer(text):
+        start = name_start(text, match.start(), match.end(), titles)
+        start, end = trim(text, start, match.end())
+        name = re.sub(r"\s", "", text[start:end])
+        if plausible(name, 4) and name not in GENERIC:
+            found.append(Label(start, end, "FundingPool", rule="fund.head"))
+    found = levels(text, longest(found))
+    found += [Label(m.start(), m.end(), "FundingPool", rule="fund.tranche") for m in TRANCHE.finditer(text)]
+    return found
+
+
+def again(text: str, known: Sequence[Label]) -> list[Label]:
+    """Return later bare mentions (引导资金) of a pool named before with the same head (旅游引导资金)."""
+    found = []
+    heads: dict[str, Label] = {}
+    taken = [(label.start, label.end) for label in known]
+    for label in known:
+        name = label.name or re.sub(r"\s", "", text[label.start : label.end])
+        for generic in GENERIC:
+            if len(generic) >= 4 and name.endswith(generic) and name != generic:
+                heads.setdefault(generic, label)
+    for generic, label in sorted(heads.items()):
+        name = label.name or re.sub(r"\s", "", text[label.start : label.end])
+        for match in re.finditer(re.escape(generic), text):
+            if match.start() < label.end or any(s < match.end() and match.start() < e for s, e in taken):
+                continue
+            found.append(Label(match.start(), match.end(), "FundingPool", name, "fund.again"))
+    return found

@@ -1,0 +1,56 @@
+"""Proposals of the CPPCC, and bills and suggestions of the people's congresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengtu.extract.agencies import Agency
+from zhengtu.extract.titles import Title
+
+SESSION = r"(?:(?:第)?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协|全国委员会)?(?:第)?[一二三四五六七八九十]{1,3}次会议)?"
+NUMBERED = re.compile(rf"(?P<session>{SESSION})\s*(?P<number>第\s*[A-Z]{{0,3}}\d{{1,14}}\s*号)\s*(?P<kind>提案|建议|议案)")
+ABOUT = re.compile(r"关于[^。\n《》“”：:]{0,20}(?:“[^”\n]{1,30}”[^。\n《》“”：:]{0,60})?[^。\n《》“”：:]{0,60}?的(?:提案|建议|议案)")
+OFFERED = re.compile(r"(?:你们|您|你|贵委|贵单位|贵党派|您们|你委|代表|委员)[^。\n]{0,14}?(?:提出|提交|所提)的?[“《]?(?P<about>关于)")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal at a place: numbered ones carry body, session and number in `name`, others their 关于…的提案."""
+
+    start: int
+    end: int
+    name: str
+    numbered: bool
+    body: str = ""
+
+
+def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], region: str) -> list[Proposal]:
+    """Return the proposals of a text; the body before a number (市政协, 省人大) becomes part of its name."""
+    found: list[Proposal] = []
+    for match in NUMBERED.finditer(text):
+        start, body, prefix = match.start(), "", ""
+        while start > 0 and text[start - 1] == " ":
+            start -= 1
+        for agency in agencies:
+            if agency.end <= match.start() and not text[agency.end : match.start()].strip() and agency.kind in ("congress", "consultative conference"):
+                start, body = agency.start, agency.name
+                prefix = text[agency.start : agency.end]
+                break
+        session, number = match["session"], match["number"]
+        written = re.sub(r"\s", "", prefix)
+        if region and prefix[:1] in "省市县区" and prefix:
+            written = region + written.removeprefix(prefix[0])
+        name = re.sub(r"\s", "", f"{written}{session}{number}{match['kind']}")
+        found.append(Proposal(start if prefix else match.start(), match.end(), name, True, body))
+    for match in OFFERED.finditer(text):
+        about = ABOUT.match(text, match.start("about"))
+        if about:
+            found.append(Proposal(about.start(), about.end(), re.sub(r"\s", "", about.group()), False))
+    for title in quoted:
+        before = text[max(0, title.start - 16) : title.start]
+        if re.search("(?:提出|提交)的?《$", before) and re.search("(?:建议|提案|议案)$", title.text):
+            found.append(Proposal(title.start, title.end, title.text, False))
+    unique: dict[tuple[int, int], Proposal] = {(p.start, p.end): p for p in found}
+    return sorted(unique.values(), key=lambda p: p.start)

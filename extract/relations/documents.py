@@ -1,0 +1,281 @@
+"""Who issued which document, what it cites, prints, amends and repeals, and to whom it went."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract import agencies, codes
+from zhengtu.extract.draft import Draft, Mention, Thing
+from zhengtu.extract.quantities import dates
+from zhengtu.extract.recognition import agency_key, issued_on
+
+BASIS = re.compile("(?:根据|依据|依照|按照|遵照)[^，。；]{0,12}$")
+TRIGGER = re.compile(
+    "(?:根据|依据|依照|按照|遵照|参照|落实|执行|符合|出台|印发|制定|发布|纳入|对照|围绕|修订|贯彻|实施|为更好|结合|关于)[一-龥]{0,8}《?$"
+)
+JOINED = re.compile(r"[》）)\s、和及与，]*(?:\s|等|《|以及|、|和|及|与|，)*《?")
+ISSUING = re.compile(
+    r"(?:联合|共同|已|先后|陆续|又|还|近日|正式|于[^，。；《]{2,14}|研究)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|的)?[^，。；《]{0,6}《?$"
+)
+TAIWAN_ACT = re.compile("(?:令|函)(?P<act>订定发布|制定公布|订定|修正发布|修正公布|修正|发布废止|废止)")
+
+
+def relate(draft: Draft) -> None:
+    """Say ISSUED, CITES, AMENDS, REPEALS, ADDRESSED_TO and COPIED_TO."""
+    _issued(draft)
+    _printed(draft)
+    _history(draft)
+    _changes(draft)
+    _cited(draft)
+    _issued_by_code(draft)
+    _issued_by_verb(draft)
+    _sent(draft)
+
+
+def _issued(draft: Draft) -> None:
+    """The document itself is issued by who signs it, else by its letterhead, its title or its number."""
+    shape = draft.structure
+    main = draft.own.get(0)
+    if main is None:
+        return
+    date = {"date": shape.date} if shape.date else {}
+    for agency in shape.signers:
+        start, end = shape.signature
+        draft.relate("issued.signature", agency_key(agency.name), "ISSUED", main, start, end, **date)
+    if not shape.signers:
+        for agency in shape.letterhead or shape.title_issuers:
+            rule = "issued.letterhead" if shape.letterhead else "issued.title"
+            end = agency.end if shape.letterhead else shape.parts[0].titles[0][1]
+            draft.relate(rule, agency_key(agency.name), "ISSUED", main, agency.start, end, **date)
+    if not shape.issuers and shape.number:
+        _by_code(draft, main, shape.number.text, shape.number.start, shape.number.end)
+    for part in shape.parts:
+        printed = draft.own.get(part.start)
+        if part.printed and printed:
+            start, end = _print_evidence(draft, printed)
+            for key in draft.issuers:
+                draft.relate("issued.printed", key, "ISSUED", printed, start, end, **date)
+
+
+def _print_evidence(draft: Draft, printed: str) -> tuple[int, int]:
+    """Return the place in the notice that says what it prints: its title, else the sentence that names it."""
+    first = draft.structure.parts[0]
+    for start, end in first.titles:
+        if re.search("印发|发布|公布|转发", draft.text[start:end]):
+            return start, end
+    places = [m for m in draft.mentions if m.key == printed and m.end <= draft.structure.signature[1]]
+    return draft.sentence(places[0].start) if places else first.titles[0] if first.titles else (0, 1)
+
+
+def _printed(draft: Draft) -> None:
+    """A notice cites the document that it prints."""
+    main = draft.own.get(0)
+    if main is None:
+        return
+    for part in draft.structure.parts:
+        printed = draft.own.get(part.start)
+        if not part.printed or printed is None:
+            continue
+        places = [m for m in draft.mentions if m.key == printed and m.start < part.start]
+        body = [m for m in places if not any(s <= m.start < e for s, e in draft.structure.parts[0].titles)]
+        if body:
+            start, end = draft.sentence(body[0].start)
+            draft.relate("cites.printed", main, "CITES", printed, start, end)
+        else:
+            start, end = _print_evidence(draft, printed)
+            draft.relate("cites.printed", main, "CITES", printed, start, end)
+
+
+def _cited(draft: Draft) -> None:
+    """A document cites every other policy that its text names; 根据, 依据 and 按照 make it a basis."""
+    own = set(draft.own.values())
+    previous: tuple[int, int, bool] | None = None
+    for mention in draft.outer(0, len(draft.text), "Policy"):
+        part = draft.part(mention.start)
+        head = draft.own.get(part.start)
+        if any(s <= mention.start < e for s, e in part.titles):
+            continue
+        start, end = _with_marks(draft, mention)
+        before = draft.text[max(0, start - 24) : start]
+        if previous and JOINED.fullmatch(draft.text[previous[1] : start]):
+            begin, basis = previous[0], previous[2]
+        else:
+            trigger = TRIGGER.search(before)
+            begin = start - len(trigger.group()) if trigger else start
+            basis = bool(BASIS.search(before))
+        previous = (begin, end, basis)
+        if head is None or mention.key in own or draft.things[mention.key].type != "Policy":
+            continue
+        attributes = {"basis": True} if basis else {}
+        draft.relate("cites.basis" if basis else "cites.named", head, "CITES", mention.key, begin, end, **attributes)
+
+
+def _with_marks(draft: Draft, mention: Mention) -> tuple[int, int]:
+    """Return the span of a title with its marks and the number in brackets behind it."""
+    text = draft.text
+    start, end = mention.start, mention.end
+    if text[start - 1 : start] == "《":
+        start -= 1
+    if text[end : end + 1] == "》":
+        end += 1
+        number = re.compile(r"\s*[（(][^（(）)]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)]").match(text, end)
+        if number:
+            end = number.end()
+    return start, end
+
+
+def _issued_by_code(draft: Draft) -> None:
+    """The letters of a document number say who issued it."""
+    own = draft.own.get(0)
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        thing = draft.things[mention.key]
+        if mention.key == own or mention.key in draft.own.values():
+            continue
+        number = str(thing.attributes.get("doc_number", ""))
+        if number:
+            start, end = _with_marks(draft, mention)
+            _by_code(draft, mention.key, number, start, end, issued_on(draft, mention))
+        else:
+            _by_title(draft, mention)
+
+
+def _by_code(draft: Draft, key: str, number: str, start: int, end: int, date: str = "") -> None:
+    prefix = re.match("[一-龥A-Za-z]+", number)
+    if not prefix:
+        return
+    known = [t.name for t in draft.things.values() if t.type == "Agency"]
+    named = codes.issuer(prefix.group(), draft.home, known)
+    if named:
+        head = _implied(draft, named[0])
+        draft.relate("issued.code", head, "ISSUED", key, start, end, **({"date": date} if date else {}))
+
+
+def _implied(draft: Draft, name: str) -> str:
+    """Return the key of an agency that a form implies, adding it where the text does not name it."""
+    key = agency_key(name)
+    if key not in draft.things:
+        thing = draft.things[key] = Thing("Agency", name, name)
+        region = agencies.region_of(name)
+        thing.attributes["level"] = region.level if region else "national"
+        thing.attributes["kind"] = agencies.Agency(0, 0, name).kind
+        if region:
+            thing.attributes["region"] = region.full
+    return key
+
+
+def _by_title(draft: Draft, mention: Mention) -> None:
+    """A title that begins with an agency and goes on with 关于 or 印发 was issued by it."""
+    inside = draft.within(mention.start, mention.end, "Agency")
+    position = mention.start
+    for agency in inside:
+        if draft.text[position : agency.start].strip(" 、"):
+            break
+        if re.match(r"\s*(?:、|关于|印发|办公)", draft.text[agency.end : mention.end]):
+            start, end = _with_marks(draft, mention)
+            draft.relate("issued.title", agency.key, "ISSUED", mention.key, start, end)
+        position = agency.end
+
+
+def _issued_by_verb(draft: Draft) -> None:
+    """An agency that 印发, 出台 or 制定 a titled document in the same clause issued it."""
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        if draft.text[mention.start - 1 : mention.start] != "《" or mention.key in draft.own.values():
+            continue
+        start, _ = draft.sentence(mention.start)
+        clause = list(draft.clauses(start, mention.start))[-1:]
+        if not clause:
+            continue
+        begin = clause[0][0]
+        verb = ISSUING.search(draft.text, begin, mention.start)
+        if not verb:
+            continue
+        actors = draft.outer(begin, verb.start(), "Agency")
+        if not actors or draft.text[actors[-1].end : verb.start()].strip(" ") not in ("", "等", "等部门", "日前", "近日"):
+            continue
+        status = draft.things[mention.key].attributes.get("status")
+        date = issued_on(draft, mention)
+        attributes = {k: v for k, v in (("date", date), ("status", status)) if v}
+        _, end = _with_marks(draft, mention)
+        last = actors[-1]
+        for actor in reversed(actors):
+            between = draft.text[actor.end : last.start] if actor is not last else ""
+            if actor is not last and not re.fullmatch(r"[、，和与及 ]*(?:会同|联合)?", between):
+                break
+            draft.relate("issued.verb", actor.key, "ISSUED", mention.key, begin, end, **attributes)
+            last = actor
+
+
+def _history(draft: Draft) -> None:
+    """In the history of a Taiwanese regulation the first order founds it, later ones amend or repeal it."""
+    if not draft.source.taiwan or 0 not in draft.own:
+        return
+    main = draft.own[0]
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        act = TAIWAN_ACT.match(draft.text, mention.end)
+        if not act:
+            continue
+        line = draft.sentence(mention.start)
+        thing = draft.things[mention.key]
+        when = dates(draft.text, line[0], mention.start)
+        date = when[-1][2] if when else ""
+        attributes = {"date": date} if date else {}
+        if date:
+            thing.attributes["date"] = date
+        issuers = draft.outer(line[0], mention.start, "Agency")
+        begin = when[-1][0] if when else mention.start
+        if act["act"].startswith(("订定", "制定")):
+            _merge_number(draft, mention, main)
+            key = main
+            draft.things[main].attributes.update({"doc_number": thing.name, **attributes})
+        else:
+            key = mention.key
+            type = "REPEALS" if "废止" in act["act"] else "AMENDS"
+            rule = "history.repeal" if type == "REPEALS" else "history.amend"
+            draft.relate(rule, key, type, main, mention.start, act.end())
+        for agency in issuers[-1:]:
+            draft.relate("history.issued", agency.key, "ISSUED", key, begin, act.end(), **attributes)
+
+
+def _merge_number(draft: Draft, mention: Mention, main: str) -> None:
+    """Make a number that stands alone a mention of the regulation itself."""
+    draft.things[main].aliases |= draft.things[mention.key].aliases
+    draft.mentions[draft.mentions.index(mention)] = Mention(mention.start, mention.end, "Policy", main)
+
+
+def _changes(draft: Draft) -> None:
+    """《X》同时废止, 修订《X》: the document whose text says so changes X."""
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        head = draft.policy(mention.start)
+        if head is None or mention.key == head or draft.text[mention.start - 1 : mention.start] != "《":
+            continue
+        start, end = _with_marks(draft, mention)
+        sentence = draft.sentence(mention.start)
+        after = draft.text[end : min(sentence[1], end + 60)]
+        before = draft.text[max(sentence[0], start - 12) : start]
+        if re.match("(?:（[^）]*）)?(?:及|和|、|《[^》]*》|（[^）]*）)*(?:同时|自本[^，。]{0,12}起|即行|予以|现予|等[^，。]{0,10})*(?:废止|停止执行)", after):
+            draft.relate("change.repeal", head, "REPEALS", mention.key, start, _verb_end(draft, end, "废止|停止执行"))
+        elif re.search("(?:废止|代替|取代)$", before):
+            draft.relate("change.repeal", head, "REPEALS", mention.key, start - 2, end)
+        elif re.search("(?:修改|修订)$", before) and re.search("决定|修改", draft.part(mention.start).title):
+            draft.relate("change.amend", head, "AMENDS", mention.key, start - 2, end)
+        elif re.search("(?:对|将)$", before) and re.match("[^。；]{0,16}(?:作如下修改|修改如下|作出修改|进行修订|作出如下修改|部分条款)", after):
+            draft.relate("change.amend", head, "AMENDS", mention.key, start - 1, _verb_end(draft, end, "修改|修订|条款"))
+
+
+def _verb_end(draft: Draft, end: int, verbs: str) -> int:
+    verb = re.compile(verbs).search(draft.text, end)
+    return verb.end() if verb else end
+
+
+def _sent(draft: Draft) -> None:
+    """The salutation names to whom a document is addressed, 抄送 who gets a copy."""
+    main = draft.own.get(0)
+    if main is None:
+        return
+    start, end = draft.structure.salutation
+    for agency in draft.outer(start, end, "Agency"):
+        draft.relate("sent.salutation", main, "ADDRESSED_TO", agency.key, start, end)
+    start, end = draft.structure.copies
+    label = draft.text.rfind("抄", 0, start)
+    for agency in draft.outer(start, end, "Agency"):
+        draft.relate("sent.copies", main, "COPIED_TO", agency.key, label, end)

@@ -1,0 +1,193 @@
+"""Who leads and who assists, in responsibility brackets and in sentences, and who runs a program or a fund."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.quantities import years
+
+BRACKET = re.compile(
+    r"[（(【\[](?P<body>[^（()）【】\n]{0,300}?(?:牵头|负责|责任单位|责任部门|配合|协办|参与|主办|会办)[^（()）【】\n]{0,300}?)[)）】\]]"
+)
+LINE = re.compile(
+    r"(?:牵头单位|牵头部门|责任单位|责任部门|主办单位|配合单位|协办单位|参与单位|配合部门)\s*[：:][^\n。]{2,200}"
+)
+ROLE = re.compile(
+    "(?P<lead>牵头单位|牵头部门|责任单位|责任部门|主办单位|牵头负责|牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
+    "(?P<assist>配合单位|配合部门|协办单位|参与单位|配合|协办|参与|协助|会办)"
+)
+IMPLEMENTER = re.compile(
+    "(?P<who>[^，。；\n]{2,40}?)(?:是|为)本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划)的?(?:实施|主管|责任|牵头|组织实施)(?:部门|机关|单位)|"
+    "本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|通知|计划)[^。；\n]{0,40}?由(?P<by>[^，。；\n]{2,50}?)(?:负责|承担)?(?:解释|组织实施|实施|修订)"
+)
+RUNS = re.compile(
+    "(?:组织开展|组织实施|组织遴选|组织认定|组织评选|组织申报|负责管理|负责组织|统筹管理|归口管理|开展|实施|主管|管理|认定|评选|遴选|评定|举办|承办|推行|启动|发起|组织|主办)"
+    "(?:了|的|好|一批|[^，。；、“]{0,8}?)?$"
+)
+LISTED = re.compile("[、，]?(?:和|与|及|以及|或|或者)?(?:等[^，。；、]{0,8}(?:和|与)|[“”]|等)*")
+COUNTED = re.compile(r"[^，。；]{0,4}?\d+[家个条项]")
+MANAGES = re.compile(
+    "(?:为|是)(?P<what>[^，。；\n]{0,10})的?(?:主管部门|管理部门|业务主管部门|主管单位)|(?:负责)(?P<object>[^，。；\n]{0,30}?)的?(?:日常管理|预算管理|监督管理|管理|组织实施|运营|申报|审核|遴选|认定)"
+)
+
+
+def relate(draft: Draft) -> None:
+    """Say LEADS, CO_HANDLES and ADMINISTERS."""
+    for match in BRACKET.finditer(draft.text):
+        _roles(draft, match.start("body"), match.end("body"), match.start())
+    for match in LINE.finditer(draft.text):
+        _roles(draft, match.start(), match.end(), match.start())
+    _implementers(draft)
+    _decided(draft)
+    _administers(draft)
+    _manages(draft)
+
+
+def _tail(draft: Draft, start: int) -> str | None:
+    """Return what a responsibility bracket is about: the program that heads its item, else the policy."""
+    begin = max(draft.text.rfind("\n", 0, start) + 1, start - 1500)
+    heading = re.compile(r"[^。\n]{2,60}。").match(draft.text, begin)
+    line_end = heading.end() if heading else min(start, begin + 60)
+    programs = draft.outer(begin, line_end, "Program")
+    lead = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|加快|全面|组织|持续)*(?:实施|开展|推进|推行|启动|打造|建设)?[“]?")
+    opening = lead.match(draft.text, begin)
+    if programs and opening and programs[0].start <= opening.end() + 1 and draft.text[programs[0].end : line_end].strip("”。 ") == "":
+        return programs[0].key
+    return draft.policy(start)
+
+
+def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
+    """Read a list of agencies with its roles: before 牵头, 负责, 配合 or after 牵头单位：."""
+    tail = _tail(draft, bracket)
+    if tail is None:
+        return
+    text = draft.text
+    agencies = draft.outer(start, end, "Agency")
+    roles = list(ROLE.finditer(text, start, end))
+    if not agencies or not roles:
+        return
+    led = False
+    for index, role in enumerate(roles):
+        labelled = re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
+        if labelled:
+            stop = roles[index + 1].start() if index + 1 < len(roles) else end
+            group = [a for a in agencies if role.end() <= a.start < stop]
+        else:
+            begin = roles[index - 1].end() if index else start
+            group = [a for a in agencies if begin <= a.start < role.start()]
+        if not group:
+            continue
+        word = role.group()
+        for position, agency in enumerate(group):
+            first_leads = "责任" in word or "负责" in word and "牵头" not in word
+            leads = bool(role["lead"]) and (position == 0 or not first_leads) and not (led and first_leads and not labelled)
+            type = "LEADS" if leads else "CO_HANDLES"
+            draft.relate("duty.bracket.lead" if leads else "duty.bracket.assist", agency.key, type, tail, start, end)
+            led = led or leads
+
+
+def _implementers(draft: Draft) -> None:
+    """X是本办法的实施部门, 本办法由X负责解释: X leads the policy."""
+    for match in IMPLEMENTER.finditer(draft.text):
+        policy = draft.policy(match.start())
+        name = "who" if match["who"] else "by"
+        for position, agency in enumerate(draft.outer(match.start(name), match.end(name), "Agency")):
+            if policy:
+                type = "LEADS" if position == 0 else "CO_HANDLES"
+                rule = "duty.implementer" if position == 0 else "duty.implementer.with"
+                draft.relate(rule, agency.key, type, policy, match.start(), match.end())
+
+
+DECIDED = re.compile("(?P<who>[^，。；\n]{2,20}?)关于(?:打造|实施|开展|推进)?(?P<what>[^，。；\n]{2,40}?)的?(?:有关)?(?:决策部署|部署|决定|工作部署)")
+
+
+def _decided(draft: Draft) -> None:
+    """党中央、国务院关于X的决策部署: both lead X, where X is a named program."""
+    for match in DECIDED.finditer(draft.text):
+        programs = draft.outer(match.start("what"), match.end("what"), "Program")
+        for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
+            for program in programs[:1]:
+                draft.relate("duty.decided", agency.key, "LEADS", program.key, match.start(), match.end())
+
+
+def _administers(draft: Draft) -> None:
+    """An agency that 开展, 实施, 认定 or 管理 a program or fund, which the verb governs, runs it."""
+    for start, end in draft.sentences:
+        things = draft.outer(start, end, "Program", "FundingPool")
+        agencies = draft.outer(start, end, "Agency")
+        if not things or not agencies:
+            continue
+        governed: Mention | None = None
+        actor: Mention | None = None
+        for thing in things:
+            if _in_title(draft, thing):
+                continue
+            verb = _verb(draft, start, thing)
+            if verb is not None:
+                actor = _actor(draft, agencies, start, verb)
+                governed = thing
+            elif not (governed and actor and _continues(draft, governed, thing)):
+                actor = None
+            if actor is None:
+                continue
+            governed = thing
+            year = years(draft.text, start, thing.start)
+            attributes = {"year": year[0][2]} if year and year[0][0] - start <= 3 else {}
+            draft.relate("duty.runs", actor.key, "ADMINISTERS", thing.key, actor.start, thing.end, **attributes)
+
+
+def _in_title(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a mention stands inside the name of a policy."""
+    return any(m.start <= mention.start and mention.end <= m.end for m in draft.within(max(0, mention.start - 120), mention.end + 120, "Policy") if m.end - m.start > mention.end - mention.start)
+
+
+def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
+    """Return where the verb that governs a thing begins, or None."""
+    begin = max(start, thing.start - 22)
+    before = re.sub(r"“$", "", draft.text[begin : thing.start])
+    clause = re.split("[，；。：]", before)[-1]
+    match = RUNS.search(clause)
+    if not match:
+        return None
+    return thing.start - (thing.start - begin - len(before)) - len(clause) + match.start()
+
+
+def _continues(draft: Draft, governed: Mention, thing: Mention) -> bool:
+    """Tell whether a thing goes on in the list that a governed one began."""
+    between = draft.text[governed.end : thing.start]
+    if len(between) > 24:
+        return False
+    return bool(re.fullmatch(r"(?:\d+[家个条项])?(?:等[一二三四五六七八九十\d]+[个项大][一-龥]{2,6})?(?:[、和与及或]|以及)[“]?", between))
+
+
+def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Mention | None:
+    """Return the agency whose act a verb is: the last one before it that is no object or qualifier itself."""
+    candidates = [a for a in agencies if a.end <= verb]
+    for agency in reversed(candidates):
+        after = draft.text[agency.end : verb]
+        before = draft.text[max(start, agency.start - 4) : agency.start]
+        if re.match("等[^，。；]{0,4}(?:文件|精神|部门要求)|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)", after):
+            continue
+        if re.search("(?:经|向|报|对|按照|根据|配合|会同|与|同)$", before) and not re.search("(?:由|我[部局委厅])$", before):
+            if not re.search("会同|与|同", before):
+                continue
+            continue
+        if len(after) > 90:
+            return None
+        return agency
+    return None
+
+
+def _manages(draft: Draft) -> None:
+    """X是Y的主管部门, X负责Y的管理: X runs Y."""
+    for match in MANAGES.finditer(draft.text):
+        start, _ = draft.sentence(match.start())
+        group = "what" if match["what"] is not None else "object"
+        things = draft.outer(match.start(group), match.end(group), "Program", "FundingPool")
+        agencies = [a for a in draft.outer(start, match.start() + 1, "Agency") if a.end <= match.start()]
+        clause = re.split("[，；]", draft.text[start : match.start()])[-1]
+        near = [a for a in agencies if a.start >= match.start() - len(clause)]
+        for thing in things[:1]:
+            for agency in near[:1]:
+                draft.relate("duty.manages", agency.key, "ADMINISTERS", thing.key, agency.start, match.end())

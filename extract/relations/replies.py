@@ -1,0 +1,100 @@
+"""Replies to proposals: who answers, who proposed, who leads and who co-handles."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.draft import Draft, Mention
+
+OPINIONS = re.compile("(?:经)?(?:综合|商|会商|征求|汇总|结合|吸收|综合了)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:的)?(?:意见|研究)")
+JOINTLY = re.compile("(?:由|经)?(?P<lead>[^，。；\n]{0,20}?)(?:会同|商|联合|与)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:共同)?(?:办理|研究|会办)")
+ANSWER = re.compile("答复|复函|回复|办理情况|会办")
+CO_HANDLING = re.compile("会办|协办")
+ADDRESSED = re.compile("(?:你们|您们|贵党派|贵单位|你委|你单位|贵委|贵会)[^。\n]{0,12}?(?:提出|提交|所提)")
+
+
+def relate(draft: Draft) -> None:
+    """Say RESPONDS_TO, PROPOSED, LEADS and CO_HANDLES of the proposal that a letter answers."""
+    proposals = [m for m in draft.mentions if m.type == "Proposal"]
+    if not proposals:
+        return
+    shape = draft.structure
+    own = draft.own.get(0)
+    title = shape.parts[0].titles[0] if shape.parts[0].titles else (0, 0)
+    titled = [m for m in proposals if title[0] <= m.start < title[1]]
+    answered = (titled or proposals)[0]
+    opening = draft.text[: answered.end + 600]
+    is_answer = bool(titled and ANSWER.search(draft.text[title[0] : title[1]])) or bool(
+        re.search("答复如下|现答复|函复如下|回复如下|函告如下|答复您|现将[^。]{0,30}函告", opening)
+    )
+    if not is_answer:
+        return
+    co_handling = bool(CO_HANDLING.search(draft.text[title[0] : title[1]]))
+    if own and titled:
+        answer = ANSWER.search(draft.text, answered.end, title[1])
+        end = title[1] if answer else answered.end
+        draft.relate("reply.responds", own, "RESPONDS_TO", answered.key, answered.start, end)
+    _proposed(draft, proposals, answered.key)
+    if co_handling:
+        for key in draft.issuers:
+            draft.relate("reply.cohandling", key, "CO_HANDLES", answered.key, answered.start, title[1])
+        start, end = _passage(draft, proposals, title)
+        for agency in draft.outer(*shape.salutation, "Agency"):
+            draft.relate("reply.addressee", agency.key, "LEADS", answered.key, start, end)
+    else:
+        _leads(draft, answered, title, proposals, bool(titled))
+    _co_handlers(draft, answered.key, {*draft.issuers})
+
+
+def _passage(draft: Draft, proposals: list[Mention], title: tuple[int, int]) -> tuple[int, int]:
+    """Return the first sentence after the title that names the proposal."""
+    later = [m for m in proposals if m.start >= title[1] and m.start > draft.structure.salutation[0]]
+    if not later:
+        return title
+    _, end = draft.sentence(later[0].start)
+    return later[0].start, end
+
+
+def _proposed(draft: Draft, proposals: list[Mention], key: str) -> None:
+    """Whom 你们提出的… addresses, where that is a body and not a person, proposed it."""
+    verb = ADDRESSED.search(draft.text)
+    bodies = [
+        m
+        for m in draft.outer(*draft.structure.salutation, "Agency")
+        if re.search("民主|中国国民党革命|九三学社|台湾民主自治|政治协商|人民代表大会|联合会|工商业", m.key)
+    ]
+    if not verb or not bodies:
+        return
+    about = [m for m in proposals if verb.start() <= m.start]
+    end = about[0].end if about else verb.end()
+    for body in bodies:
+        draft.relate("reply.proposed", body.key, "PROPOSED", key, verb.start(), end)
+
+
+def _leads(draft: Draft, answered: Mention, title: tuple[int, int], proposals: list[Mention], titled: bool) -> None:
+    """Who signs the answer leads the proposal; the sentence that says so is the evidence where there is one."""
+    taken = re.compile("(?:已交|由)[^。，；]{0,30}?(?:办理|主办|承办|牵头)").search(draft.text, 0, answered.end + 400)
+    if titled and any(title[0] <= m.start < title[1] for m in draft.mentions if m.type == "Agency" and m.key in draft.issuers):
+        start, end = title
+    elif taken:
+        near = [m for m in proposals if m.end <= taken.start()]
+        start, end = (near[-1].start if near else taken.start()), taken.end()
+    else:
+        start, end = title if titled else draft.sentence(answered.start)
+    for key in draft.issuers[:1] or []:
+        draft.relate("reply.leads", key, "LEADS", answered.key, start, end)
+
+
+def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
+    """经综合…意见 and 会同…办理 name who co-handles."""
+    for pattern in (OPINIONS, JOINTLY):
+        for match in pattern.finditer(draft.text[:3000]):
+            if pattern is JOINTLY and not re.search("提案|建议|议案|我[部委局厅办]|由", draft.text[max(0, match.start() - 60) : match.end()]):
+                continue
+            start = match.start()
+            if pattern is JOINTLY:
+                near = [m for m in draft.mentions if m.type == "Proposal" and m.key == key and 0 <= start - m.end <= 20]
+                start = near[-1].start if near else start
+            for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
+                if agency.key not in leaders:
+                    draft.relate("reply.opinions" if pattern is OPINIONS else "reply.jointly", agency.key, "CO_HANDLES", key, start, match.end())

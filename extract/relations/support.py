@@ -1,0 +1,144 @@
+"""Help that is not money alone, and who takes part in what."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.quantities import years
+from zhengtu.extract.relations.duties import _in_title
+from zhengtu.extract.relations.money import author
+from zhengtu.graph.statements import Value
+
+VERB = "支持|培育|扶持|帮助|助力|推动|服务|鼓励|引导|促进|壮大"
+GOVERNS = re.compile(
+    rf"(?:遴选培育|培育认定|引导支持|鼓励支持|培育和支持|联系服务|培育壮大|大力培育|重点支持|优先支持|支持举办|支持建设|支持开展|支持发展|支持|培育|扶持|帮助|助力|推动|服务|壮大|(?:按规定)?予以扶持)"
+    rf"(?:一批|各类|更多|建设|举办|开展|发展|优质|[\d]+家|国家、省和市级|国家、|省级、)*“?$"
+)
+PROVIDES = re.compile("(?:，)?(?:为|向)(?P<who>[^，。；]{2,60}?)提供")
+HEADED = re.compile("以(?P<who>[^，。；]{2,40}?)(?:等)?为(?:龙头|链主|依托|引领)的?(?P<gap>[^，。；]{0,4})$")
+RECOGNISED = re.compile(
+    r"(?:认定|评定|评选|授予|确定)(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位)?)?(?:为|成为)(?P<gap>[^，。；]{0,6})$"
+)
+ENTERED = re.compile(r"(?:将|把)?(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位)?)?(?:纳入|列入|入选|入围|加入|参与|参加|承担)(?P<gap>[^，。；]{0,12})$")
+BRINGS = re.compile("(?:引入|发布|上线|推出|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
+
+
+def relate(draft: Draft) -> None:
+    """Say SUPPORTS and PARTICIPATES_IN."""
+    _named(draft)
+    _titled(draft)
+    for start, end in draft.sentences:
+        _supported(draft, start, end)
+        _provided(draft, start, end)
+        _taking_part(draft, start, end)
+
+
+def _named(draft: Draft) -> None:
+    """A program whose label names classes of firms in steps supports them (“A→B”梯度培育机制)."""
+    for program in draft.within(0, len(draft.text), "Program"):
+        name = draft.text[program.start : program.end]
+        if not re.search("培育|成长|扶持", name) or "“" not in name:
+            continue
+        begin = program.start - 2 if draft.text[program.start - 2 : program.start] in ("建立", "实施", "完善") else program.start
+        for group in draft.within(program.start, program.end, "EnterpriseGroup"):
+            draft.relate("supports.name", program.key, "SUPPORTS", group.key, begin, program.end)
+
+
+def _titled(draft: Draft) -> None:
+    """A policy whose title says 推动, 支持, 促进 or 帮助 a class of firms supports it."""
+    for policy in draft.within(0, len(draft.text), "Policy"):
+        if re.search("管理办法|使用办法|条例$|答复|的函$", draft.text[policy.start : policy.end]):
+            continue
+        for group in draft.outer(policy.start, policy.end, "EnterpriseGroup"):
+            verb = re.search(f"(?:{VERB})(?:[^，。]{{0,4}})?$", draft.text[policy.start : group.start])
+            if not verb:
+                continue
+            begin = policy.start + verb.start()
+            tail = re.compile("(?:高质量)?(?:发展|成长|创新|数字化转型|转型升级)?").match(draft.text, group.end)
+            draft.relate("supports.title", policy.key, "SUPPORTS", group.key, begin, tail.end() if tail else group.end)
+
+
+def _supported(draft: Draft, start: int, end: int) -> None:
+    """支持X, 培育X, 推动X: by the program of the sentence, the policy whose content this is, or the agency that acts."""
+    text = draft.text
+    for thing in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program"):
+        if _in_title(draft, thing):
+            continue
+        clause = re.split("[，；。：、】]", text[max(start, thing.start - 24) : thing.start])[-1]
+        verb = GOVERNS.search(clause)
+        aided = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)").match(text, thing.end, end)
+        if not verb and not (aided and re.search("对[^，。；]{0,6}$", text[max(start, thing.start - 8) : thing.start])):
+            continue
+        begin = thing.start - len(clause) + (verb.start() if verb else 0)
+        head = _helper(draft, start, begin, thing)
+        if head is None or head[0] == thing.key or (head[0], "FUNDS", thing.key) in draft.said:
+            continue
+        if thing.type == "Program" and verb and not re.search("支持|扶持|推动|培育", verb.group()):
+            continue
+        stop = aided.end() if aided and not verb else thing.end
+        draft.relate(head[2], head[0], "SUPPORTS", thing.key, head[1] if head[1] >= 0 else begin, stop)
+
+
+def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, int, str] | None:
+    """Return who helps, where the evidence begins (-1: at the verb), and by which rule."""
+    programs = [
+        m
+        for m in draft.outer(start, verb, "Program", "FundingPool")
+        if not _in_title(draft, m) and re.search("(?:实施|开展|培育|打造|设立|建立|落实|推进)[^，。；]{0,14}?“?$", draft.text[max(start, m.start - 20) : m.start])
+    ]
+    if programs and not draft.regulates(start) and thing.type != "Program":
+        return programs[-1].key, -1, "supports.program"
+    head = author(draft, start, thing)
+    if head:
+        return head[0], head[1], "supports.policy"
+    agencies = [a for a in draft.outer(start, verb, "Agency")]
+    for agency in reversed(agencies):
+        after = draft.text[agency.end : verb]
+        before = draft.text[max(start, agency.start - 3) : agency.start]
+        if len(after) <= 40 and not re.match("的|等?(?:要求|部署|关于|文件)", after) and not re.search("(?:经|向|按照|根据|报|对)$", before):
+            return agency.key, agency.start, "supports.agency"
+    return None
+
+
+def _provided(draft: Draft, start: int, end: int) -> None:
+    """X（，）为R提供…: a firm or program serves R."""
+    text = draft.text
+    for match in PROVIDES.finditer(text, start, end):
+        helpers = [m for m in draft.outer(max(start, match.start() - 60), match.start() + 1, "Program", "Enterprise") if m.end <= match.start() + 1]
+        chain: list[Mention] = []
+        position = match.start()
+        for helper in reversed(helpers):
+            if text[helper.end : position].strip("、和，”"):
+                break
+            chain.insert(0, helper)
+            position = helper.start
+        stop = min([p for p in (text.find("，", match.end(), end), text.find("。", match.end(), end)) if p >= 0] or [end])
+        for helper in chain:
+            for target in draft.outer(match.start("who"), match.end("who"), "EnterpriseGroup", "Enterprise"):
+                draft.relate("supports.provides", helper.key, "SUPPORTS", target.key, helper.start, stop)
+
+
+def _taking_part(draft: Draft, start: int, end: int) -> None:
+    """以X为龙头的P, 认定X为P, 将X纳入P, X引入P: X takes part in P."""
+    text = draft.text
+    for program in draft.outer(start, end, "Program"):
+        base = max(start, program.start - 160)
+        before = text[base : program.start].rstrip("“")
+        for pattern, rule in ((HEADED, "part.headed"), (RECOGNISED, "part.recognised"), (ENTERED, "part.entered")):
+            match = pattern.search(before)
+            if not match:
+                continue
+            for firm in draft.outer(base + match.start("who"), base + match.end("who"), "Enterprise"):
+                year = years(text, max(start, program.start - 8), program.end)
+                attributes: dict[str, Value] = {"year": year[0][2]} if year else {}
+                if "year" not in attributes and "year" in draft.things[program.key].attributes and rule == "part.entered":
+                    attributes["year"] = draft.things[program.key].attributes["year"]
+                begin = base + match.start() if rule != "part.entered" else max(base + match.start(), firm.start - 1)
+                draft.relate(rule, firm.key, "PARTICIPATES_IN", program.key, begin, program.end, **attributes)
+            break
+        else:
+            brings = BRINGS.search(before)
+            firms = draft.outer(max(start, program.start - 30), program.start, "Enterprise")
+            if brings and firms and not re.search("[，。；]", text[firms[-1].end : program.start]):
+                draft.relate("part.brings", firms[-1].key, "PARTICIPATES_IN", program.key, firms[-1].start, program.end)

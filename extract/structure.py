@@ -1,0 +1,277 @@
+"""The parts of an official document (GB/T 9704-2012), found where they stand and where documents put them instead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zhengtu.extract.agencies import Agency
+from zhengtu.extract.quantities import DATE, date
+from zhengtu.extract.titles import ENDS_IN_KIND, Number, Title
+from zhengtu.graph.statements import Span
+
+HEAD = 14  # paragraphs in which letterhead, number, title and addressees stand
+METADATA = re.compile(
+    r"\s*(?:索\s*引\s*号|发布机构|发文单位|发文机关|主题分类|生效日期|废止日期|有效性|文\s*号|名\s*称|发布日期|发文日期|成文日期|信息来源|来源|分类|公开|[（(]?[ABC]\s*类|A|B|C|法规(?:性质|网址|类别)|#|<!--)"
+)
+NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
+SALUTATION_END = re.compile(r"[：:]\s*$")
+COPIES = re.compile(r"抄\s*[送报]\s*[：:]?(?P<list>[^\n]+)")
+ONE_LINE_TITLE = re.compile(
+    r"(?:[一-龥、 ]{0,40}?)关于(?:印发|发布|转发|公布|修改|同意|做好|加强|进一步|开展|《)?[^。：:\n]{2,110}?(?:的(?:通知|通报|意见|公告|函|批复|决定|复函|报告|方案|指导意见|通告|命令|请示)|答复)(?:（[^）]{1,12}）)?"
+)
+CONTACT = re.compile(r"联\s*系\s*(?:人|电话|地址|方式)|办公地址|监督电话|电\s*话|传\s*真|邮\s*编|邮箱|地\s*址[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document within the text: the one that was issued, or one that it prints (印发).
+
+    `start` and `end` bound its text; `titles` are the places where the title stands as such.
+    """
+
+    start: int
+    end: int
+    title: str = ""
+    titles: tuple[Span, ...] = ()
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Where things stand in the normalised text; spans are (0, 0) and lists empty where there is nothing."""
+
+    paragraphs: tuple[Span, ...]
+    parts: tuple[Part, ...]
+    number: Number | None = None
+    letterhead: tuple[Agency, ...] = ()
+    title_issuers: tuple[Agency, ...] = ()
+    salutation: Span = (0, 0)
+    signature: Span = (0, 0)
+    signers: tuple[Agency, ...] = ()
+    date: str = ""
+    copies: Span = (0, 0)
+    contacts: tuple[Span, ...] = field(default=())
+
+    @property
+    def issuers(self) -> tuple[Agency, ...]:
+        """Return who issued the document, by the best sign there is."""
+        return self.signers or self.letterhead or self.title_issuers
+
+    def part(self, offset: int) -> Part:
+        """Return the part that holds an offset."""
+        return next((p for p in reversed(self.parts) if p.start <= offset), self.parts[0])
+
+
+def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], quoted: Sequence[Title]) -> Structure:
+    """Find the parts of a document in its normalised text."""
+    paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
+    contacts = tuple(p for p in paragraphs if CONTACT.search(text, p[0], min(p[1], p[0] + 14)))
+    signature, signers, when = _signature(text, paragraphs, agencies)
+    head = [p for p in paragraphs if not signature[1] or p[0] < signature[0]][:HEAD]
+    one_line = bool(head) and head[0][1] - head[0][0] > 400 and len(paragraphs) <= 6
+    title, salutation = _one_line(text, head) if one_line else _head(text, head, quoted)
+    limit = salutation[0] or (title[1] + 60 if title[1] else 0)
+    number = _own_number(text, numbers, title, limit, one_line)
+    inner = set(quoted_spans(quoted))
+    before = [a for a in agencies if a.end <= (title[0] or limit) and a.start < 400]
+    letterhead = tuple(
+        a
+        for a in before
+        if _whole_line(text, a, ("文件",)) and not any(s <= a.start < e for s, e in inner) and not METADATA.match(text, a.start)
+    )
+    title_issuers = _title_issuers(text, title, agencies)
+    parts = _parts(text, paragraphs, title, signature, quoted, salutation)
+    copies = COPIES.search(text)
+    return Structure(
+        paragraphs,
+        parts,
+        number,
+        letterhead,
+        title_issuers,
+        salutation,
+        signature,
+        signers,
+        when,
+        (copies.start("list"), copies.end("list")) if copies else (0, 0),
+        contacts,
+    )
+
+
+def quoted_spans(quoted: Sequence[Title]) -> list[Span]:
+    """Return the spans of titles in 《》."""
+    return [(t.start, t.end) for t in quoted]
+
+
+def _whole_line(text: str, agency: Agency, endings: tuple[str, ...] = ()) -> bool:
+    """Tell whether an agency fills its paragraph (but for 文件 and other agencies' separators)."""
+    start = text.rfind("\n", 0, agency.start) + 1
+    end = text.find("\n", agency.end)
+    end = len(text) if end < 0 else end
+    rest = text[start : agency.start] + text[agency.end : end]
+    for ending in endings:
+        rest = rest.replace(ending, "")
+    return not rest.strip()
+
+
+def _signature(
+    text: str, paragraphs: Sequence[Span], agencies: Sequence[Agency]
+) -> tuple[Span, tuple[Agency, ...], str]:
+    """Return the first signature: agencies on lines of their own, or behind the last full stop, followed by a date."""
+    ends = [a.end for a in agencies]
+    for match in DATE.finditer(text):
+        iso = date(match)
+        if len(iso) < 7:
+            continue
+        begin = match.start()
+        gap = text[:begin].rstrip(" \n（(")
+        index = bisect_left(ends, len(gap))
+        if index >= len(ends) or ends[index] != len(gap):
+            continue
+        after = text[match.end() : match.end() + 2].lstrip(")） ")
+        line_start = text.rfind("\n", 0, agencies[index].start) + 1
+        alone = not text[line_start : agencies[index].start].strip() or agencies[index - 1].end >= line_start
+        closing = text[: agencies[index].start].rstrip()[-1:] in ("。", "！", "）", "》", "") and "\n" not in text[len(gap) : begin]
+        own_line = "\n" in text[len(gap) : begin] or alone
+        if not (own_line or closing) or (after and after[0] not in "\n（(抄联公主此附" and not _new_title(text, match.end())):
+            continue
+        if begin < 200 and text[match.end() : match.end() + 1] in ("）", ")"):
+            continue
+        signers = [agencies[index]]
+        while index > 0:
+            between = text[agencies[index - 1].end : signers[0].start]
+            if between.strip(" \n、，"):
+                break
+            if "\n" not in between and between == "" and not alone and not closing:
+                break
+            signers.insert(0, agencies[index - 1])
+            index -= 1
+        if not signers[0].start and not own_line:
+            continue
+        if _only(text, signers):
+            return (signers[0].start, match.end()), tuple(signers), iso
+    return (0, 0), (), ""
+
+
+def _only(text: str, signers: Sequence[Agency]) -> bool:
+    """Tell whether signers begin a line or follow a sentence."""
+    start = signers[0].start
+    before = text[:start].rstrip(" ")
+    return not before or before[-1] in "\n。！）》：:"
+
+
+def _new_title(text: str, position: int) -> bool:
+    line = text[position : position + 80].split("\n")[0]
+    return bool(ENDS_IN_KIND.search(line))
+
+
+def _head(text: str, head: Sequence[Span], quoted: Sequence[Title]) -> tuple[Span, Span]:
+    """Return title and salutation of a text with lines."""
+    title: Span = (0, 0)
+    salutation: Span = (0, 0)
+    for start, end in head:
+        named = NAMED.match(text, start, end)
+        if named and not title[1]:
+            title = named.span("title")
+            continue
+        line = text[start:end].strip()
+        if METADATA.match(line):
+            continue
+        plain = re.sub(r"^#+\s*", "", line)
+        offset = start + text[start:end].find(plain)
+        if not title[1] and _is_title(plain):
+            body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
+            title = (offset, offset + len(body.group() if body else plain))
+            continue
+        if SALUTATION_END.search(line) and len(line) <= 240 and "。" not in line and not re.search("如下|事项", line[-8:]):
+            salutation = (start, end)
+            break
+        if title[1] and len(line) > 60:
+            break
+    return title, salutation
+
+
+def _is_title(line: str) -> bool:
+    if not 6 <= len(line) <= 150 or "。" in line or "；" in line or line.startswith("《") or line.endswith(("：", ":")):
+        return False
+    if re.match(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)", line):
+        return False
+    bare = re.sub(r"\s*[（(][^（(]{2,40}[）)]\s*$", "", line)
+    return bool(ENDS_IN_KIND.search(bare) or ENDS_IN_KIND.search(line))
+
+
+def _one_line(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
+    """Return title and salutation of a text that is one long line."""
+    window = text[: min(head[0][1], 500)]
+    colon = re.search("[：:]", window)
+    title = ONE_LINE_TITLE.search(window, 0, colon.start() if colon else len(window))
+    quoted = re.match("[^：:]{0,40}[：:]", window)
+    if title and (not quoted or title.start() < quoted.end()):
+        end = colon.start() + 1 if colon and colon.start() > title.end() else title.end()
+        return title.span(), (title.end(), end) if end > title.end() else (0, 0)
+    return (0, 0), quoted.span() if quoted else (0, 0)
+
+
+def _own_number(
+    text: str, numbers: Sequence[Number], title: Span, limit: int, one_line: bool
+) -> Number | None:
+    """Return the number in the head that is the document's own: on a line of its own, not in brackets behind a title."""
+    for number in numbers:
+        if number.start > max(limit, 400):
+            break
+        if title[0] <= number.start < title[1]:
+            continue
+        before = text[max(0, number.start - 2) : number.start].strip(" ")
+        alone = not before or before[-1] in "\n件：:|" or one_line or number.start == 0
+        if alone and not before.endswith(("（", "(", "《")) and (number.start <= (limit or 400)):
+            return number
+    return None
+
+
+def _title_issuers(text: str, title: Span, agencies: Sequence[Agency]) -> tuple[Agency, ...]:
+    """Return the agencies that a title begins with (X、Y关于…)."""
+    found = []
+    position = title[0]
+    for agency in agencies:
+        if agency.start < position or agency.end > title[1]:
+            continue
+        if text[position : agency.start].strip(" 、，\n"):
+            break
+        found.append(agency)
+        position = agency.end
+    if found and re.match(r"\s*(?:等|关于|印发|转发|发布|办公|\d)", text[position : title[1]]):
+        return tuple(found)
+    return ()
+
+
+def _parts(
+    text: str, paragraphs: Sequence[Span], title: Span, signature: Span, quoted: Sequence[Title], salutation: Span
+) -> tuple[Part, ...]:
+    """Return the document and, where it prints others, those."""
+    own = Part(0, len(text), text[title[0] : title[1]], (title,) if title[1] else ())
+    printing = signature[1] and re.search("印发|发布|转发|公布|批转", text[title[0] : title[1]] + text[salutation[1] : signature[0]][:600])
+    if not printing:
+        return (own,)
+    names = {_key(t.text): t.text for t in quoted if t.start < signature[0]}
+    inner = re.search("(?:印发|发布|转发|公布)《?(.{4,100}?)》?的(?:通知|公告|决定)", own.title)
+    if inner:
+        names.setdefault(_key(inner.group(1)), inner.group(1).strip("《》"))
+    after = [p for p in paragraphs if p[0] >= signature[1]]
+    parts = [own]
+    for index, (start, end) in enumerate(after):
+        line = text[start:end].strip()
+        if len(line) < 5 or len(line) > 120 or index > 400:
+            continue
+        key = _key(re.sub(r"^附件\d*[：:]?", "", line))
+        if key in names and (not parts[-1].printed or key != _key(parts[-1].title)):
+            parts.append(Part(start, len(text), names[key], ((start, end),), printed=True))
+    if len(parts) == 1:
+        return (own,)
+    bounds = [p.start for p in parts[1:]] + [len(text)]
+    return tuple(Part(p.start, bounds[i], p.title, p.titles, p.printed) for i, p in enumerate(parts))
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\s《》〈〉“”]", "", re.sub(r"[（(](?:试行|暂行|征求意见稿)[）)]$", "", title))

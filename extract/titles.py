@@ -1,0 +1,119 @@
+"""Document numbers and titles in 《》."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengtu.extract.normalise import KINDS
+
+ENDS_IN_KIND = re.compile(rf"(?:{KINDS})(?:\s*[（(〔][^（(〔]{{1,24}}[)）〕])*$")
+NOT_A_POLICY = re.compile(
+    "(?:表|申请书|申报书|承诺书|登记书|协议书|意向书|证书|证明|证|执照|日报|晚报|周刊|杂志|学报|台账|合同|发票|反馈单|花名册|简历|任务书|计划书|报告书)$"
+)
+NUMBER = re.compile(
+    r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13})\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
+)
+TAIWAN_NUMBER = re.compile(r"[（(]\s*\d{2,3}\s*[）)]\s*[一-龥]{1,6}字第\s*\d+\s*号")
+ORDER_NUMBER = re.compile(r"(?:第\s*\d+\s*号(?:令|公告)|[一-龥]{2,16}(?:令|公告)\s*(?:[〔（(]?\d{4}[〕）)]?年?\s*)?第\s*\d+\s*号)")
+STRIP = re.compile(
+    rf".*(?:{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|及|和|与|见|详见|即|由|经|号|的|等|以|文号|转发|是|为)(?=[一-龥A-Za-z]{{1,13}}$)"
+)
+LETTERS = re.compile("(?:根据|依据|按照|参照|文件|文号|详见|转发)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document number; `text` is its standard form, `prefix` its letters ("" where it has none)."""
+
+    start: int
+    end: int
+    text: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in 《》: the span inside the marks, with the number in brackets behind it, if any."""
+
+    start: int
+    end: int
+    text: str
+    number: Number | None = None
+    short: str = ""
+
+
+def numbers(text: str) -> list[Number]:
+    """Return the document numbers of a text in every bracket variant, in standard form 〔〕."""
+    found = []
+    for match in NUMBER.finditer(text):
+        prefix, start = match["prefix"], match.start()
+        cut = _cut(prefix)
+        prefix = prefix[cut:]
+        if not prefix or prefix in ("第", "年"):
+            continue
+        year, no = re.sub(r"\s", "", match["year"]), int(match["no"])
+        width = len(match["no"])
+        found.append(Number(start + cut, match.end(), f"{prefix}〔{year}〕{match['no'] if width > 1 else no}号", prefix))
+    for match in TAIWAN_NUMBER.finditer(text):
+        form = re.sub(r"\s", "", match.group()).replace("(", "（").replace(")", "）")
+        found.append(Number(match.start(), match.end(), form, ""))
+    return sorted(found, key=lambda n: n.start)
+
+
+def _cut(prefix: str) -> int:
+    """Return where the letters of a number begin in the characters that stand before its bracket."""
+    best = 0
+    for match in re.finditer(rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|由|经|及|和|与|见|的|等|以|是|为|号", prefix):
+        word, end = match.group(), match.end()
+        if end >= len(prefix):
+            continue
+        if len(word) == 1 and word not in "及和与见的等以是为由经号":
+            continue
+        best = end
+    return best
+
+
+def titles(text: str, found: list[Number]) -> list[Title]:
+    """Return the titles in 《》, outermost where they nest, with the numbers behind them."""
+    by_start = {n.start: n for n in found}
+    result = []
+    position = text.find("《")
+    while position >= 0:
+        end = _closing(text, position)
+        if end < 0:
+            position = text.find("《", position + 1)
+            continue
+        number = None
+        after = re.compile(r"\s*[（(\[〔]\s*").match(text, end + 1)
+        if after:
+            number = by_start.get(after.end())
+        tail = text[end + 1 : end + 60]
+        short = re.match(r"\s*[（(][^（()）]{0,40}?以下(?:简称|称)[“《\"]([^”》\"]{2,30})[”》\"]", tail)
+        result.append(Title(position + 1, end, text[position + 1 : end], number, short.group(1) if short else ""))
+        position = text.find("《", end + 1)
+    return result
+
+
+def _closing(text: str, opening: int, limit: int = 160) -> int:
+    depth = 0
+    for index in range(opening, min(len(text), opening + limit)):
+        char = text[index]
+        if char == "《":
+            depth += 1
+        elif char == "》":
+            depth -= 1
+            if depth == 0:
+                return index
+        elif char in "\n。" and depth:
+            return -1
+    return -1
+
+
+def is_policy(title: Title) -> bool:
+    """Tell whether a title in 《》 is an official document: not a form, a contract or a newspaper."""
+    if title.number:
+        return True
+    if NOT_A_POLICY.search(title.text):
+        return False
+    return bool(ENDS_IN_KIND.search(title.text)) or title.text.startswith("关于")
