@@ -179,7 +179,7 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
         return None
     begin = start - len(level.group())
     before = text[max(0, begin - 3) : begin]
-    if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州")):
+    if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列")):
         return None
     name = home.at(level.group())
     if not name:

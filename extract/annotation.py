@@ -8,8 +8,12 @@ from zhengtu.graph.statements import Extraction
 
 
 def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
-    """Return an extraction as plain data: entities with mentions, relations with evidence spans and rule."""
-    short = {entity.id: f"e{index}" for index, entity in enumerate(extraction.entities, 1)}
+    """Return an extraction as plain data: entities with mentions, relations with evidence spans and rule.
+
+    An annotation is of what a text names: an issuer that only the letters of a number imply is in the graph, not here.
+    """
+    named = [entity for entity in extraction.entities if entity.mentions]
+    short = {entity.id: f"e{index}" for index, entity in enumerate(named, 1)}
     return {
         "document": document,
         "entities": [
@@ -22,7 +26,7 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
                 "attributes": dict(entity.attributes),
                 "optional": False,
             }
-            for entity in extraction.entities
+            for entity in named
         ],
         "relations": [
             {
@@ -36,5 +40,6 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
                 "confidence": relation.confidence,
             }
             for relation in extraction.relations
+            if relation.head in short and relation.tail in short
         ],
     }

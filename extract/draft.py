@@ -27,6 +27,11 @@ class Mention:
     key: str
 
 
+def _share(outer: Mention, inner: Mention) -> bool:
+    """Tell whether two mentions are items of one list that share its end (三星级、四星级的酒店)."""
+    return outer.end == inner.end and outer.type == inner.type and outer.key != inner.key
+
+
 @dataclass(slots=True)
 class Thing:
     """An entity in the making."""
@@ -110,7 +115,11 @@ class Draft:
     def outer(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return `within`, without mentions that lie inside a longer one of the same stretch."""
         found = self.within(start, end, *types)
-        return [m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end and (o.end - o.start > m.end - m.start) for o in found)]
+        return [
+            m
+            for m in found
+            if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start and not _share(o, m) for o in found)
+        ]
 
     def policy(self, offset: int) -> str | None:
         """Return the key of the policy in whose text an offset lies."""

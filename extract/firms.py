@@ -23,6 +23,7 @@ SERVICE = re.compile("服务商(?!业)|解决方案商|第三方服务机构")
 GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?))*)的?(?P<head>酒店|饭店|宾馆|旅游景区|景区|民宿)"
 )
+STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
 TOP = re.compile("(?:世界|中国|全国民营企业|民营企业|中国企业|全国|全球)500强(?:企业)?|(?:中国|全国|制造业|软件业)百强企业")
 ADJECTIVES = re.compile(r"((?:[一-龥]{2,5}型、)+)([一-龥]{2,5}型)(中小微?企业|企业)")
 SIZE_ONLY = re.compile("(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|国有|民营|私营|外资|内资|外商投资|本地|当地|我市|全市|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|非)+(?:企业)?")
@@ -58,7 +59,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         start = _qualified_start(text, start)
         start, end = strip_quotes(text, start, end)
         name = text[start:end]
-        if SIZE_ONLY.fullmatch(name) or name.count("“") != name.count("”") or text[end : end + 1] in ("家", "主", "库", "名"):
+        if SIZE_ONLY.fullmatch(name) or name.count("“") != name.count("”") or text[end : end + 1] in ("家", "主", "库"):
             continue
         if re.search("[的了]|带动|在保|全市|全省|和(?!谐)", name):
             continue
@@ -78,6 +79,10 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         if 2 <= match.start() - start <= 14:
             found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
     found += [Label(m.start(), m.end(), "EnterpriseGroup", rule="group.top") for m in TOP.finditer(text)]
+    for match in STARRED.finditer(text):
+        type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
+        if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):
+            found.append(Label(match.start(), match.end(), type_, rule="group.graded"))
     for match in GRADED.finditer(text):
         found += _graded(match)
     found = longest(found)

@@ -46,18 +46,19 @@ def plausible(name: str, least: int = 3, most: int = 40) -> bool:
 
 
 def longest(labels: Sequence[Label]) -> list[Label]:
-    """Keep, of labels of one type that overlap, the longest; a label with a name of its own stays beside others."""
+    """Keep, of labels of one type that overlap, the longest.
+
+    Where a label carries a name of its own, text stands for more than one thing (国家和省级X, X项目库), and the
+    labels inside it that end with it, or are named too, stay.
+    """
     kept: list[Label] = []
     by_type: dict[str, Label] = {}
-    for label in sorted(labels, key=lambda x: (x.start, -x.end, not x.name)):
+    for label in sorted(set(labels), key=lambda x: (x.start, -x.end, not x.name)):
         last = by_type.get(label.type)
         if last and label.start < last.end:
-            if label.name and label.end == last.end and label.start >= last.start:
-                kept.append(label)
-                continue
-            if last.name and label.end == last.end:
-                kept.append(label)
-                by_type[label.type] = label
+            if label.name and label.end <= last.end or last.name and label.end == last.end:
+                if (label.name or label) != last.name:
+                    kept.append(label)
                 continue
             if label.end - label.start > last.end - last.start:
                 kept.remove(last)

@@ -21,7 +21,7 @@ from zhengtu.graph.statements import Span
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
 SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
-FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业"}
+FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业", "科技企业": "科技型企业"}
 
 
 def squeeze(text: str) -> str:
@@ -33,7 +33,7 @@ def squeeze(text: str) -> str:
 def recognise(source: Normalised) -> Draft:
     """Find the parts of a document and everything that it names."""
     text = source.text
-    numbers = titles.numbers(text)
+    numbers = titles.numbers(text, source.name)
     quoted = titles.titles(text, numbers)
     found, shape, home = _place(source, numbers, quoted)
     issuer = shape.issuers[0] if shape.issuers else None
@@ -254,18 +254,18 @@ def _add_labels(draft: Draft, quoted: Sequence[Title], offered: Sequence[proposa
     """Add programs, funding pools, enterprises and classes of them."""
     text, shape = draft.text, draft.structure
     spans: list[Span] = [(t.start, t.end) for t in quoted] + [s for p in shape.parts for s in p.titles]
-    spans += [(p.start, p.end) for p in offered]
+    asked = [(p.start, p.end) for p in offered]
     money = pools.pools(text, spans)
     labels: list[Label] = [*programs.programs(text, spans), *money, *pools.again(text, money), *firms.groups(text, spans), *firms.enterprises(text, spans)]
-    ends = {end for _, end in spans}
     numbers = {(m.start, m.end) for m in draft.mentions if m.type == "Policy"}
     kept = []
     for label in labels:
-        if label.end in ends and any(s <= label.start and label.end == e for s, e in spans) and label.type == "Program":
-            if re.search("(?:计划|行动|工程|方案|规划)$", text[label.start : label.end]):
-                continue  # the plan is the policy itself
-        if any(s < label.end and label.start < e and not (s <= label.start and label.end <= e) for s, e in spans):
+        around = [(s, e) for s, e in (*spans, *asked) if s < label.end and label.start < e]
+        if any(not (s <= label.start and label.end <= e) for s, e in around):
             continue
+        if label.type == "Program" and re.search("(?:计划|行动|工程|方案|规划)$", text[label.start : label.end]):
+            if any(re.fullmatch(r"(?:\s*[（(][^）)]*[）)])*", text[label.end : e]) for _, e in around):
+                continue  # the plan is the policy itself
         if (label.start, label.end) in numbers:
             continue
         kept.append(label)
@@ -305,12 +305,12 @@ def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label:
     bare = surface.removeprefix("财政")
     if near and "财政" not in surface:
         return replace(label, name=squeeze(text[near[-1].start : near[-1].end]) + bare)
-    purpose = re.search("(?:推动|支持|促进|用于)([一-龥]{4,12})[。，]", text[label.end : end])
-    if purpose:
-        return replace(label, name=purpose.group(1) + bare)
     titled = [x for x in classes for p in draft.structure.parts for s, e in p.titles if s <= x.start < e]
     if titled:
         return replace(label, name=squeeze(text[titled[0].start : titled[0].end]) + bare)
+    purpose = re.search("(?:推动|支持|促进|用于)([一-龥]{4,12})[。，]", text[label.end : end])
+    if purpose and not re.search("的|相关|有关", purpose.group(1)):
+        return replace(label, name=purpose.group(1) + bare)
     return label
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhengtu.extract.normalise import KINDS
@@ -43,8 +44,11 @@ class Title:
     short: str = ""
 
 
-def numbers(text: str) -> list[Number]:
-    """Return the document numbers of a text in every bracket variant, in standard form 〔〕."""
+def numbers(text: str, name: Callable[[int, int], str] | None = None) -> list[Number]:
+    """Return the document numbers of a text in every bracket variant, in standard form 〔〕.
+
+    `name` gives the characters to write a Taiwanese number with (traditional ones), by default the text's own.
+    """
     found = []
     for match in NUMBER.finditer(text):
         prefix, start = match["prefix"], match.start()
@@ -56,7 +60,8 @@ def numbers(text: str) -> list[Number]:
         width = len(match["no"])
         found.append(Number(start + cut, match.end(), f"{prefix}〔{year}〕{match['no'] if width > 1 else no}号", prefix))
     for match in TAIWAN_NUMBER.finditer(text):
-        form = re.sub(r"\s", "", match.group()).replace("(", "（").replace(")", "）")
+        written = name(*match.span()) if name else match.group()
+        form = re.sub(r"\s", "", written).replace("(", "（").replace(")", "）")
         found.append(Number(match.start(), match.end(), form, ""))
     return sorted(found, key=lambda n: n.start)
 

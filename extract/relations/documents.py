@@ -106,6 +106,8 @@ def _cited(draft: Draft) -> None:
         previous = (begin, end, basis)
         if head is None or mention.key in own or draft.things[mention.key].type != "Policy":
             continue
+        if any((mention.key, change, head) in draft.said for change in ("AMENDS", "REPEALS")):
+            continue
         attributes = {"basis": True} if basis else {}
         draft.relate("cites.basis" if basis else "cites.named", head, "CITES", mention.key, begin, end, **attributes)
 

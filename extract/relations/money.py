@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.draft import ITEM, Draft, Mention
 from zhengtu.extract.quantities import Quantity, amounts, counts, years
 from zhengtu.extract.relations.duties import _in_title
 from zhengtu.graph.statements import Span, Value
@@ -24,7 +24,7 @@ TO = re.compile("(?:^|[，；。：】])(?:（[一二三四五六七八九十]+�
 RECEIVED = re.compile("(?:获得|获|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
 FOR = re.compile("为|向|对|给")
 YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|专门批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实")
-LOANS = re.compile("累计发放贷款|发放贷款|放款")
+PAID_IN_TITLE = re.compile("(?:的)?(?:资金支持|奖励|补助|资助|补贴|贴息|奖补)")
 APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶持金额")
 
 
@@ -33,10 +33,13 @@ def relate(draft: Draft) -> None:
     _figures(draft)
     _established_by_title(draft)
     _established(draft)
+    _listed_below(draft)
+    _umbrellas(draft)
     _tranches(draft)
     _named_recipients(draft)
     for start, end in draft.sentences:
         _given(draft, start, end)
+        _rewarded(draft, start, end)
         _per_unit(draft, start, end)
         _received(draft, start, end)
         _pool_supports(draft, start, end)
@@ -47,7 +50,7 @@ def relate(draft: Draft) -> None:
 
 def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None:
     """Return whose content a clause is: the policy of 出台《X》 before it in the sentence, else the measures it stands in."""
-    for policy in draft.outer(start, mention.start, "Policy"):
+    for policy in draft.outer(max(start, mention.start - 90), mention.start, "Policy"):
         if CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start]):
             trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
             return policy.key, policy.start - (len(trigger.group()) if trigger else 0)
@@ -121,6 +124,39 @@ def _established(draft: Draft) -> None:
             draft.relate("establishes.content", head[0], "ESTABLISHES", thing.key, begin, thing.end)
 
 
+LISTED_BELOW = re.compile("(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n")
+UMBRELLA = re.compile("“?[一二三四五六七八九十百\\d]{1,3}大(?P<head>[一-龥]{2,6})”?$")
+
+
+def _listed_below(draft: Draft) -> None:
+    """办理下列P：and the lines below it: the policy establishes each program, agencies of 协调, 会同 co-handle them."""
+    for match in LISTED_BELOW.finditer(draft.text):
+        policy = draft.policy(match.start())
+        if policy is None:
+            continue
+        position = match.end()
+        while item := re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*").match(draft.text, position):
+            for program in draft.outer(item.start(), item.end(), "Program", "FundingPool"):
+                draft.relate("establishes.listed", policy, "ESTABLISHES", program.key, match.start("with"), program.end)
+                joint = re.search("会同|协调|协同|商", match["with"])
+                if joint:
+                    for agency in draft.outer(match.start("with") + joint.end(), match.end("with"), "Agency"):
+                        draft.relate("duty.listed", agency.key, "CO_HANDLES", program.key, match.start("with"), program.end)
+            position = item.end() + 1
+
+
+def _umbrellas(draft: Draft) -> None:
+    """A program named with the head of an umbrella in the same sentence (十大舰队, X舰队) is part of it."""
+    for umbrella in draft.within(0, len(draft.text), "Program"):
+        form = UMBRELLA.search(draft.text[umbrella.start : umbrella.end])
+        if not form:
+            continue
+        start, end = draft.sentence(umbrella.start)
+        for program in draft.outer(start, end, "Program"):
+            if program.key != umbrella.key and draft.text[program.start : program.end].endswith(form["head"]):
+                draft.relate("part.umbrella", program.key, "PART_OF", umbrella.key, min(umbrella.start, program.start), max(umbrella.end, program.end))
+
+
 def _tranches(draft: Draft) -> None:
     """A pool's first instalment is part of it."""
     for mention in draft.mentions:
@@ -136,10 +172,24 @@ def _tranches(draft: Draft) -> None:
 
 
 def _named_recipients(draft: Draft) -> None:
-    """A fund whose name says whom it is for funds them (领军企业科技研发专项资金)."""
+    """A fund whose name says whom it is for funds them, and so does a policy whose title speaks of money for them."""
     for fund in draft.within(0, len(draft.text), "FundingPool"):
         for group in draft.outer(fund.start, fund.end, "EnterpriseGroup"):
             draft.relate("funds.name", fund.key, "FUNDS", group.key, fund.start, fund.end)
+        name = draft.things[fund.key].name
+        if not draft.text[fund.start : fund.end].startswith(name[:4]):
+            spans = [draft.sentence(fund.start), *draft.structure.parts[0].titles]
+            for start, end in spans:
+                groups = [g for g in draft.outer(start, end, "EnterpriseGroup") if name.startswith(draft.things[g.key].name)]
+                for group in groups[:1]:
+                    if start <= fund.start < end:
+                        begin, stop = min(group.start, fund.start), max(group.end, fund.end)
+                        draft.relate("funds.name", fund.key, "FUNDS", group.key, begin, stop)
+    for policy in draft.within(0, len(draft.text), "Policy"):
+        for group in draft.outer(policy.start, policy.end, "EnterpriseGroup"):
+            money = PAID_IN_TITLE.match(draft.text, group.end, policy.end)
+            if money:
+                draft.relate("funds.title", policy.key, "FUNDS", group.key, group.start, money.end())
 
 
 def _recipients(draft: Draft, start: int, end: int) -> list[Mention]:
@@ -161,7 +211,7 @@ def _given(draft: Draft, start: int, end: int) -> None:
             continue
         first = min([giving.start(), *(s.start for s in sums[:1])])
         targets = _recipients(draft, clause_start, first)
-        targets = _last_list(draft, targets)
+        targets = _last_list(draft, [t for t in targets if not re.search("（含[^）]{0,8}$", text[max(start, t.start - 10) : t.start])])
         if not targets:
             continue
         after = draft.outer(giving.start(), clause_end, "Program", "FundingPool")
@@ -181,6 +231,17 @@ def _given(draft: Draft, start: int, end: int) -> None:
                 attributes |= _count_and_year(draft, target, start)
             begin = head[1] if head[1] >= 0 else clause_start
             draft.relate("funds.given", head[0], "FUNDS", target.key, begin, evidence_end, **attributes)
+
+
+def _rewarded(draft: Draft, start: int, end: int) -> None:
+    """奖励R, 补助R: money for R from the policy or the program whose content this is."""
+    for target in draft.outer(start, end, "EnterpriseGroup", "Enterprise"):
+        if _in_title(draft, target):
+            continue
+        verb = re.search("(?:真金白银)?(?:奖励|补助|资助|补贴|奖补)(?:了|一批)?$", draft.text[max(start, target.start - 10) : target.start])
+        head = author(draft, start, target) if verb else None
+        if verb and head:
+            draft.relate("funds.given", head[0], "FUNDS", target.key, target.start - len(verb.group()), target.end)
 
 
 def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
@@ -337,11 +398,10 @@ def _approved(draft: Draft, start: int, end: int) -> None:
     for match in APPROVED.finditer(text, start, end):
         sums = amounts(text, match.end(), min(end, match.end() + 14))
         programs = draft.outer(start, match.start(), "Program")
-        if not sums or len(programs) < 2:
-            item = re.search("[一二三四五六七八九十]是", text[max(0, start - 400) : start])
-            line = text.rfind("\n", 0, start) + 1
-            previous = [m for m in draft.outer(max(line, start - 300), start, "Program")]
-            programs = previous[:1] + programs if item or previous else programs
+        if len(programs) == 1:
+            line = max(text.rfind("\n", 0, start) + 1, start - 400)
+            items = [m.start() for m in ITEM.finditer(text, line, start)]
+            programs = draft.outer(items[-1] if items else line, start, "Program")[:1] + programs
         if not sums or len(programs) < 2 or programs[0].key == programs[-1].key:
             continue
         child, parent = programs[-1], _parent(draft, programs[:-1], start)
@@ -356,6 +416,7 @@ def _approved(draft: Draft, start: int, end: int) -> None:
         if year:
             attributes["year"] = year[0][2]
         draft.relate("funds.approved", parent.key, "FUNDS", child.key, begin, sums[0].end, **attributes)
+        draft.relate("part.approved", child.key, "PART_OF", parent.key, parent.start, child.end)
 
 
 def _parent(draft: Draft, programs: Sequence[Mention], start: int) -> Mention | None:
