@@ -50,7 +50,7 @@ __all__ = [
 
 
 def open(path: str | PathLike[str]) -> Graph:
-    """Open a store for questions: a folder, or a bolt:// or neo4j:// address."""
+    """Open a store that is there for questions; close it, or use it in a `with` statement."""
     from zhengtu.opened import open_graph
 
     return open_graph(path)

@@ -43,13 +43,15 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
     Raise MissingPath, NothingToRead or StoreError before anything is read.
     """
     from zhengtu.extract.read import readable
-    from zhengtu.graph.merging import merge
-    from zhengtu.graph.stores import open_store
 
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
     selection = select(paths, readable, leave_out=[] if "://" in store else [Path(store)])
     if not selection.documents and not selection.failures:
         raise NothingToRead(nothing(paths, selection.skipped), "name a folder that holds documents")
+    # Not before: what they need takes longer to import than to find that there is nothing to do.
+    from zhengtu.graph.merging import merge
+    from zhengtu.graph.stores import open_store
+
     opened = open_store(store, create=True)
     try:
         before = opened.hashes()

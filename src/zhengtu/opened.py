@@ -54,7 +54,7 @@ class Graph:
 
 
 def open_graph(path: str | PathLike[str]) -> Graph:
-    """Open a store that is there: a folder, or a bolt:// or neo4j:// address."""
+    """Open a store that is there."""
     from zhengtu.graph.stores import open_store
 
     return Graph(open_store(fspath(path)))

@@ -16,7 +16,7 @@ Store = Annotated[
         "--store",
         "-s",
         envvar="ZHENGTU_STORE",
-        help="Folder of the embedded store, or a bolt:// or neo4j:// address.",
+        help="Folder of the store.",
         metavar="STORE",
     ),
 ]

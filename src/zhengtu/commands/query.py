@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from zhengtu.commands.options import DEFAULT_STORE, Format, Parameters, Store, Timeout
-from zhengtu.graph.stores import Table
+
+if TYPE_CHECKING:
+    from zhengtu.graph.stores import Table
 
 # Control characters and marks that turn the direction of writing: a document must not steer the terminal.
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import zhengtu
+from zhengtu import extracting
+from zhengtu.building import NothingToRead, build
+from zhengtu.documents import MissingPath
+
+from .conftest import Run
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+NAMES = ("zhongshan-measures-2022-1.txt", "zhongshan-cppcc-reply-2023.txt", "zhongshan-risk-pool-2022.txt")
+ISSUERS = "MATCH (a:Agency)-[:ISSUED]->(p:Policy) WHERE p.doc_number = '中府〔2022〕1号' RETURN DISTINCT a.name"
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A folder with three good documents, and other things that folders hold."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in NAMES:
+        shutil.copy(SAMPLES / name, folder)
+    (folder / "table.json").write_text("{}", encoding="utf-8")
+    (folder / ".hidden.txt").write_text("x", encoding="utf-8")
+    return folder
+
+
+def test_twice_is_once(run: Run, papers: Path) -> None:
+    first, second = run("build", "papers", "--store", "s"), run("build", papers, "--store", "s")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert (first.stdout, second.stdout) == ("", "")
+    assert "documents  3 new, 0 changed, 0 unchanged, 0 failed\n" in first.stderr
+    assert "documents  0 new, 0 changed, 3 unchanged, 0 failed\n" in second.stderr
+    assert "1 file of other formats passed over\n" in first.stderr
+    for pattern in (r"\nnodes .*\n", r"\nrelations .*\n", r"content [0-9a-f]{12},"):
+        assert re.findall(pattern, first.stderr) == re.findall(pattern, second.stderr) != []
+    asked = run("query", ISSUERS, "--store", "s", "--format", "json")
+    assert json.loads(asked.stdout) == [{"a.name": "中山市人民政府"}]
+
+
+def test_failures_are_listed_and_the_rest_is_loaded(run: Run, papers: Path) -> None:
+    (papers / "empty.txt").write_bytes(b"")
+    (papers / "broken.docx").write_bytes(b"PK\x03\x04 no more")
+    image = papers.parent / "picture.png"
+    image.write_bytes(b"\x89PNG\r\n\x1a\n")
+    done = run("build", "papers", "picture.png", "--store", "s")
+    assert done.returncode == 1
+    assert not done.stdout
+    lines = done.stderr.splitlines()
+    assert lines[0] == "3 of 6 documents failed:"
+    assert [line.split()[0].rstrip(":") for line in lines[1:4]] == [
+        "papers/broken.docx",
+        "papers/empty.txt",
+        "picture.png",
+    ]
+    assert all(line.count(":") >= 1 for line in lines[1:4])
+    assert "Traceback" not in done.stderr
+    assert "documents  3 new, 0 changed, 0 unchanged, 3 failed" in done.stderr
+    assert "Traceback" in run("--debug", "build", "papers", "--store", "s").stderr
+
+
+def test_changed_documents_are_replaced(papers: Path, tmp_path: Path) -> None:
+    store = str(tmp_path / "s")
+    build([papers], store)
+    path = papers / NAMES[1]
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8", newline="")
+    report = build([papers], store)
+    assert report.changed == (f"papers/{NAMES[1]}",)
+    assert len(report.unchanged) == 2
+    assert report.counts.nodes["Document"] == 3
+
+
+def test_workers_change_nothing(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = build([papers], str(tmp_path / "one"))
+    monkeypatch.setattr(extracting, "_WORTH_A_WORKER", 1)
+    two = build([papers], str(tmp_path / "two"), workers=2)
+    assert one.content_hash == two.content_hash
+    assert one.counts == two.counts
+
+
+def test_order_changes_nothing(papers: Path, tmp_path: Path) -> None:
+    forwards = build([papers / name for name in NAMES], str(tmp_path / "one"))
+    backwards = build([papers / name for name in reversed(NAMES)], str(tmp_path / "two"))
+    assert forwards.content_hash == backwards.content_hash
+
+
+def test_an_unexpected_error_is_a_failure(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import zhengtu.extract
+
+    real = zhengtu.extract.extract
+
+    def sometimes(text: object, name: str) -> object:
+        if "risk-pool" in name:
+            raise IndexError("a rule\nis wrong")
+        return real(text, name)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(zhengtu.extract, "extract", sometimes)
+    report = build([papers], str(tmp_path / "s"))
+    (failure,) = report.failures
+    assert failure.path == papers / NAMES[2]
+    assert failure.what == "unexpected IndexError: a rule is wrong"
+    assert "IndexError" in failure.trace
+    assert len(report.new) == 2
+
+
+def test_nothing_is_made_where_nothing_can_be_read(papers: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    with pytest.raises(MissingPath):
+        build([papers, tmp_path / "nowhere"], str(store))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "a.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(NothingToRead, match="only 1 file of other formats"):
+        build([empty], str(store))
+    assert not store.exists()
+
+
+def test_a_folder_that_is_no_store_is_left_alone(run: Run, papers: Path) -> None:
+    done = run("build", "papers", "--store", "papers")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert sorted(path.name for path in papers.iterdir()) == sorted([*NAMES, ".hidden.txt", "table.json"])
+
+
+def test_a_store_among_the_documents_is_not_read(run: Run, papers: Path) -> None:
+    inside = papers / "zhengtu.store"
+    assert run("build", papers, "--store", inside).returncode == 0
+    assert "0 new, 0 changed, 3 unchanged" in run("build", papers, "--store", inside).stderr
+
+
+def test_a_store_that_is_held(run: Run, store: Path) -> None:
+    with zhengtu.open(store):
+        done = run("info", "--store", store)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert run("info", "--store", store).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal as a terminal does")
+def test_interrupted(papers: Path) -> None:
+    for number in range(200):
+        shutil.copy(papers / NAMES[0], papers / f"{number}.txt")
+    command = [sys.executable, "-m", "zhengtu", "build", "papers", "--store", "s"]
+    with subprocess.Popen(
+        command,
+        cwd=papers.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        deadline = time.monotonic() + 30
+        while not (papers.parent / "s").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert (out, err) == ("", "zhengtu: interrupted\n")
+
+
+class TestExtract:
+    @pytest.fixture(autouse=True)
+    def there(self, papers: Path) -> Iterator[None]:
+        yield
+
+    def test_one_file_a_document(self, run: Run, papers: Path) -> None:
+        done = run("extract", "papers", "--out", "papers/out")
+        assert done.returncode == 0
+        assert not done.stdout
+        assert "3 files written to papers/out\n" in done.stderr
+        written = sorted((papers / "out").iterdir())
+        assert [path.name for path in written] == sorted(f"{Path(name).stem}.json" for name in NAMES)
+        for path in written:
+            text = path.read_text(encoding="utf-8")
+            annotation = json.loads(text)
+            assert annotation["document"] == f"{path.stem}.txt"
+            assert set(annotation) == {"document", "entities", "relations"}
+            assert text == json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
+            source = (papers / f"{path.stem}.txt").read_text(encoding="utf-8", newline="")
+            assert all(0 <= start < end <= len(source) for e in annotation["entities"] for start, end in e["mentions"])
+        first = [path.read_bytes() for path in written]
+        assert run("extract", "papers", "-o", "papers/out").returncode == 0
+        assert [path.read_bytes() for path in sorted((papers / "out").iterdir())] == first
+
+    def test_two_documents_of_one_stem(self, run: Run, papers: Path) -> None:
+        (papers / "more").mkdir()
+        shutil.copy(papers / NAMES[0], papers / "more" / NAMES[0])
+        done = run("extract", "papers", "--out", "out")
+        assert done.returncode == 1
+        clash = done.stderr.splitlines()[1]
+        assert f"papers/more/{NAMES[0]}" in clash and f"papers/{NAMES[0]}" in clash.replace("papers/more/", "")
+        assert "3 files written to out" in done.stderr
+
+    def test_an_output_that_cannot_be(self, run: Run, papers: Path) -> None:
+        done = run("extract", "papers", "--out", papers / NAMES[0])
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1

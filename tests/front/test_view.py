@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from zhengtu.serving import CannotServe, server
+
+from .conftest import Run
+
+
+@pytest.mark.parametrize("renderer", ["zhengtu", "pyvis"])
+def test_the_whole_graph(run: Run, store: Path, tmp_path: Path, renderer: str) -> None:
+    done = run("view", "-o", "page.html", "--renderer", renderer, "--store", store)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert re.fullmatch(r"page\.html: 3 nodes, 2 relations, [\d,]+ kB\n", done.stderr)
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").lstrip().lower().startswith(("<!doctype", "<html"))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (("MATCH ()-[r:ISSUED]->(p) RETURN r",), "3 nodes, 2 relations"),
+        (("MATCH (a:Agency) WHERE a.name = '甲市人民政府' RETURN [a] AS list",), "1 nodes, 0 relations"),
+        (("issuers", "-p", "policy=甲府（2022）1号"), "3 nodes, 2 relations"),
+    ],
+)
+def test_an_answer(run: Run, store: Path, tmp_path: Path, query: tuple[str, ...], found: str) -> None:
+    done = run("view", *query, "-o", "page.html", "--store", store)
+    assert done.returncode == 0
+    assert found in done.stderr
+
+
+def test_values_make_no_page(run: Run, store: Path, tmp_path: Path) -> None:
+    done = run("view", "MATCH (a:Agency) RETURN a.name", "-o", "page.html", "--store", store)
+    assert done.returncode == 2
+    assert "return nodes, relationships or paths" in done.stderr
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_a_page_that_cannot_be_written(run: Run, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run("view", "-o", "file/page.html", "--store", store)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    with server("<p>页</p>".encode(), 0) as listening:
+        thread = Thread(target=listening.serve_forever)
+        thread.start()
+        yield listening.server_port
+        listening.shutdown()
+        thread.join()
+
+
+def get(port: int, path: str = "/", method: str = "GET", host: str | None = None) -> tuple[int, bytes, dict[str, str]]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.putrequest(method, path, skip_host=True)
+    connection.putheader("Host", host if host is not None else f"127.0.0.1:{port}")
+    connection.endheaders()
+    answer = connection.getresponse()
+    return answer.status, answer.read(), {key.lower(): value for key, value in answer.getheaders()}
+
+
+def test_the_page_is_served(port: int) -> None:
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}"):
+        status, body, headers = get(port, host=host)
+        assert (status, body) == (200, "<p>页</p>".encode())
+        assert headers["content-type"] == "text/html; charset=utf-8"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["content-security-policy"] == "frame-ancestors 'none'"
+        assert headers["cache-control"] == "no-store"
+        assert "python" not in headers["server"].lower()
+
+
+def test_nothing_else_is(port: int) -> None:
+    assert get(port, "/etc/passwd")[0] == 404
+    assert get(port, "/?x")[0] == 404
+    assert get(port, method="POST")[0] == 501
+    assert get(port, method="HEAD")[0] == 501
+
+
+def test_other_names_are_refused(port: int) -> None:
+    for host in ("evil.example", f"evil.example:{port}", "127.0.0.1", f"127.0.0.1:{port}.evil.example", ""):
+        assert get(port, host=host)[0] == 403
+
+
+def test_a_port_that_is_taken(port: int) -> None:
+    with pytest.raises(CannotServe, match="choose another with --port"):
+        server(b"", port)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal as a terminal does")
+def test_serve_until_interrupted(store: Path) -> None:
+    command = [sys.executable, "-m", "zhengtu", "serve", "--port", "0", "--store", store]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout
+        address = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\n", process.stdout.readline())
+        assert address
+        status, body, _ = get(int(address[1]))
+        assert status == 200
+        assert body.lstrip().lower().startswith(b"<!doctype html>")
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert process.returncode == 0
