@@ -8,6 +8,9 @@ from typing import Any, Protocol
 
 from zhengtu.graph.network import Network
 from zhengtu.graph.statements import Extraction
+from zhengtu.graph.stores.opening import open_store
+
+__all__ = ["Counts", "Store", "Table", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,7 @@ class Store(Protocol):
     def remove(self, names: Iterable[str]) -> None:
         """Remove documents and whatever only they said."""
 
-    def query(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
-    ) -> Table:
+    def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds. Raise QueryError with the engine's reason."""
         ...
 

@@ -1,0 +1,51 @@
+"""The schema as statements of the embedded engine: every type, property and index before there is data.
+
+An index made on data fixes a property's type and silently coerces what is written later, hence the order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from zhengtu.graph.schema import schema
+from zhengtu.graph.stores.loading import WHOLE, attribute_kinds
+
+KINDS = {"string": "STRING", "number": "DOUBLE", "numbers": "LIST", "boolean": "BOOLEAN"}
+NODE = {"id": "STRING", "name": "STRING", "aliases": "LIST", "said": "STRING"}
+EDGE = {"document": "STRING", "start": "LONG", "end": "LONG", "page": "LONG"}
+RELATION = {"quote": "STRING", "rule": "STRING", "confidence": "DOUBLE"}
+MENTION = {"mentions": "LONG", "said_name": "STRING", "said_aliases": "LIST", "spans": "LIST", "said": "STRING"}
+
+
+def declarations() -> list[str]:
+    """Return the statements that declare the schema; each may run again."""
+    statements: list[str] = []
+    anywhere = {name: property_type(name, kind) for name, kind in attribute_kinds().items()}
+    for node in schema().nodes.values():
+        own = {name: property_type(name, kind) for name, kind in node.properties.items()}
+        statements += declare("VERTEX", node.name, NODE | (own if node.name == "Document" else anywhere))
+        statements.append(f"CREATE INDEX IF NOT EXISTS ON `{node.name}` (`id`) UNIQUE")
+    for relation in schema().relations.values():
+        own = MENTION if relation.name == "MENTIONS" else RELATION | anywhere
+        statements += declare("EDGE", relation.name, EDGE | own)
+        # By it a document's edges are found again when it is replaced.
+        statements.append(f"CREATE INDEX IF NOT EXISTS ON `{relation.name}` (`document`) NOTUNIQUE")
+    return statements
+
+
+def declare(kind: str, name: str, properties: dict[str, str]) -> list[str]:
+    """Return the statements that declare one type."""
+    return [
+        f"CREATE {kind} TYPE `{name}` IF NOT EXISTS",
+        *(f"CREATE PROPERTY `{name}`.`{key}` IF NOT EXISTS {type}" for key, type in properties.items()),
+    ]
+
+
+def property_type(name: str, kind: str) -> str:
+    """Return the engine's type of a property."""
+    return "LONG" if name in WHOLE else KINDS[kind]
+
+
+def fingerprint() -> str:
+    """Return a short hash by which a store knows whether it has the types of this version."""
+    return hashlib.sha256("\n".join(declarations()).encode()).hexdigest()[:16]

@@ -1,0 +1,216 @@
+"""The ArcadeDB engine in this process: opened quietly and safely, and its errors in our words."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from zhengtu.errors import QueryError, StoreError, StoreLocked, ZhengtuError
+
+DATABASE = "graph"
+LOG = "log"
+
+# `LOAD CSV` reads any file of the machine unless it is told not to; without the flush a commit is lost with the power.
+SETTINGS = {
+    "opencypher.loadCsv.allowFileUrls": "false",
+    "opencypher.loadCsv.allowRemoteUrls": "false",
+    "txWalFlush": "2",
+}
+# Seconds that a statement may run if its caller sets no limit.
+TIMEOUT = 120.0
+
+# Seconds within which the engine has surely looked at the limit of a statement that was given to it.
+STARTING = 0.05
+
+# The engine counts columns from 0, people from 1.
+PLACE = re.compile(r"line (\d+)(?::|, column )(\d+)")
+
+# A plan ends with its columns; a comma within brackets belongs to a column.
+FINAL = re.compile(r"FINAL PROJECTION \[(.*)\]")
+SEPARATOR = re.compile(r", (?![^(]*\)|[^\[]*\]|[^{]*\})")
+
+
+@contextmanager
+def quiet(folder: Path) -> Iterator[None]:
+    """Keep the engine's log lines in a folder: it reads these variables when it is loaded, which is once a process."""
+    wanted = {"ARCADEDB_LOG_DIR": str(folder), "ARCADEDB_LOG_CONSOLE": "0"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update({name: value for name, value in wanted.items() if before[name] is None})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+
+
+def chain(error: Exception) -> list[tuple[str, str]]:
+    """Return class name and message of an engine's error and its causes, outermost first."""
+    links = getattr(error, "java_chain", None)
+    if links:
+        return [(name.rpartition(".")[2], message or "") for name, message in links]
+    found = re.search(r"([\w$]+(?:Exception|Error)): (.*)", str(error), re.DOTALL)
+    return [(found[1], found[2])] if found else [("", str(error))]
+
+
+def reason(error: Exception) -> str:
+    """Return the engine's reason on one line, with the place counted from 1 if it gives one."""
+    messages = [message for _, message in chain(error) if message and message != "null"]
+    line = (messages[-1] if messages else str(error)).strip().splitlines()[0].strip()
+    line = re.sub(r"^[A-Z]\w+: ", "", line)
+    return PLACE.sub(lambda place: f"line {place[1]}, column {int(place[2]) + 1}", line)
+
+
+def refusal(folder: Path, error: Exception) -> StoreError:
+    """Return why a database cannot be opened."""
+    text = " ".join(f"{name} {message}" for name, message in chain(error))
+    if "LockException" in text:
+        return StoreLocked(f"another process holds the store {folder}", "close it or use another --store")
+    if "already in use" in text:
+        return StoreLocked(f"this process holds the store {folder} already", "close it or use another store")
+    return StoreError(f"the store {folder} cannot be opened ({reason(error)})", "build it again in another folder")
+
+
+def store_error(error: Exception) -> StoreError:
+    """Return why the engine did not do what a store asked."""
+    return StoreError(f"the store failed: {reason(error)}")
+
+
+def query_error(error: Exception) -> QueryError:
+    """Return why a query does not run."""
+    names = {name for name, _ in chain(error)}
+    why = reason(error)
+    if "QueryNotIdempotentException" in names:
+        what = "queries are read-only, and this one writes or calls a procedure that may write"
+        return QueryError(what, "only `zhengtu build` changes the graph")
+    if "SecurityException" in names:
+        return QueryError("queries are read-only and read no files or addresses: LOAD CSV is switched off")
+    if "TimeoutException" in names:
+        allowed = re.search(r"(\d+)ms", why)
+        after = f" after {int(allowed[1]) / 1000:g} s" if allowed else ""
+        return QueryError(f"the query was stopped{after}", "narrow it, add a LIMIT, or allow it more time")
+    if "CommandParameterMissingException" in names:
+        missing = why.rpartition(": ")[2]
+        return QueryError(f"the query needs a value for {missing}", f"give it as a parameter: -p {missing}=…")
+    return QueryError(f"the query cannot be run: {why}")
+
+
+@contextmanager
+def failures(translate: Callable[[Exception], ZhengtuError]) -> Iterator[None]:
+    """Raise the engine's errors as ours."""
+    import arcadedb
+
+    try:
+        yield
+    except arcadedb.ArcadeDBError as error:
+        raise translate(error) from error
+
+
+class Engine:
+    """A database of the engine; statements go through here, so that every failure comes out as one of ours."""
+
+    def __init__(self, database: Any) -> None:
+        self._database = database
+        self._limits = threading.Lock()
+        self._limit = 0
+        self._starts: dict[int, float] = {}
+
+    @staticmethod
+    def open(folder: Path) -> Engine:
+        """Open the database of a store's folder, making it if the folder has none."""
+        path = str(folder / DATABASE)
+        with quiet(folder / LOG), failures(lambda error: refusal(folder, error)):
+            import arcadedb
+
+            exists = arcadedb.database_exists(path)
+            engine = Engine(arcadedb.open_database(path) if exists else arcadedb.create_database(path))
+        try:
+            for name, value in SETTINGS.items():
+                engine.write("sql", f"ALTER DATABASE `arcadedb.{name}` {value}")
+        except BaseException:
+            engine.close()
+            raise
+        return engine
+
+    def query(
+        self, cypher: str, parameters: Mapping[str, Any], timeout: float | None
+    ) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
+        """Run Cypher that the engine refuses if it writes; return the columns and the rows."""
+        with self._statement(query_error, timeout):
+            rows = [row.to_dict() for row in self._database.query("opencypher", cypher, dict(parameters))]
+            return (tuple(rows[0]) if rows else self._columns(cypher, parameters)), rows
+
+    def read(
+        self, sql: str, parameters: Mapping[str, Any] | None = None, timeout: float | None = None
+    ) -> list[dict[str, Any]]:
+        """Run SQL that only reads."""
+        with self._statement(store_error, timeout):
+            return [row.to_dict() for row in self._database.query("sql", sql, dict(parameters or {}))]
+
+    def write(self, language: str, text: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run a statement for its effect."""
+        with self._statement():
+            self._database.command(language, text, dict(parameters or {})).close()
+
+    def insert(self, label: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Create nodes of one label in the open transaction."""
+        with self._statement():
+            self._database.insert_many(label, rows)
+
+    def count(self, label: str) -> int:
+        """Count the nodes or relations of one type."""
+        with self._statement():
+            return int(self._database.count_type(label))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit what the block writes, or none of it."""
+        with failures(store_error):
+            self._database.begin()
+            try:
+                yield
+                self._database.commit()
+            except BaseException:
+                # A statement that fails may have ended the transaction already.
+                if self._database.is_transaction_active():
+                    self._database.rollback()
+                raise
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with failures(store_error):
+            self._database.close()
+
+    @contextmanager
+    def _statement(
+        self, translate: Callable[[Exception], ZhengtuError] = store_error, timeout: float | None = None
+    ) -> Iterator[None]:
+        """Run a statement under a limit of its own.
+
+        The engine has one setting for all and looks at it when a statement starts. So a thread that changes it waits
+        until what other threads have just started has been looked at: a query's limit must never stop a load.
+        """
+        with failures(translate):
+            limit = max(1, round(1000 * (TIMEOUT if timeout is None else timeout)))
+            me = threading.get_ident()
+            with self._limits:
+                if limit != self._limit:
+                    others = [start for thread, start in self._starts.items() if thread != me]
+                    time.sleep(max(0.0, max(others, default=0.0) + STARTING - time.monotonic()))
+                    self._starts.clear()
+                    self._database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {limit}").close()
+                    self._limit = limit
+                self._starts[me] = time.monotonic()
+            yield
+
+    def _columns(self, cypher: str, parameters: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the columns of a query without rows, which only the plan still names; () where it does not."""
+        plan = self._database.query("opencypher", f"EXPLAIN {cypher}", dict(parameters)).to_list()
+        found = FINAL.findall(plan[0].get("executionPlanAsString", "")) if plan else []
+        return tuple(part.strip() for part in SEPARATOR.split(found[-1])) if found and found[-1] else ()

@@ -1,0 +1,169 @@
+"""From what extraction says of a document to the rows that a store writes, checked before anything is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from zhengtu.errors import SchemaError
+from zhengtu.graph.schema import schema
+from zhengtu.graph.statements import Entity, Extraction, Relation, Value
+from zhengtu.graph.stores.tally import Saying, canonical
+
+# A document's own contribution, on its MENTIONS edges, and a node's counts: needed to replace a document exactly,
+# of no use to readers, and so left out of the properties that queries return.
+INTERNAL = frozenset({"said", "said_name", "said_aliases", "spans"})
+
+# Counted things and offsets stay whole, so that 777家 does not read 777.0; sums of money are always floats, so that
+# dividing them in Cypher never becomes an integer division.
+WHOLE = frozenset({"count", "mentions", "length", "start", "end", "page"})
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """One edge to write; the ends are (type, id)."""
+
+    type: str
+    head: tuple[str, str]
+    tail: tuple[str, str]
+    properties: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One document as rows: the Document node, what it says of each node by (type, id), and its edges."""
+
+    name: str
+    document: Mapping[str, Any]
+    sayings: Mapping[tuple[str, str], Saying]
+    edges: tuple[EdgeRow, ...]
+
+
+def prepare(extraction: Extraction) -> Prepared:
+    """Turn an extraction into rows, or raise SchemaError where it is not what the schema and the contract allow."""
+    schema().check(extraction)
+    source = extraction.source
+    document = ("Document", source.name)
+    sayings: dict[tuple[str, str], Saying] = {}
+    ends: dict[str, tuple[str, str]] = {}
+    edges: list[EdgeRow] = []
+    for entity in extraction.entities:
+        key = (entity.type, entity.id)
+        if entity.id in ends or entity.type == "Document":
+            raise SchemaError(f"{source.name}: the entity {entity.id!r} ({entity.name}) is there twice or a Document")
+        ends[entity.id] = key
+        sayings[key] = saying = said(entity, source.name)
+        edges.append(EdgeRow("MENTIONS", document, key, mention(extraction, entity, saying)))
+    seen: set[tuple[str, str, str]] = set()
+    for relation in extraction.relations:
+        identity = (relation.head, relation.type, relation.tail)
+        if identity in seen or relation.type == "MENTIONS":
+            raise SchemaError(f"{source.name}: {' '.join(identity)} is there twice or a MENTIONS")
+        seen.add(identity)
+        edges.append(EdgeRow(relation.type, ends[relation.head], ends[relation.tail], evidence(extraction, relation)))
+    properties = {
+        "id": source.name,
+        "name": source.name,
+        "aliases": [],
+        "title": source.title,
+        "sha256": source.sha256,
+        "media_type": source.media_type,
+        "length": source.length,
+        "pages": list(source.pages),
+    }
+    return Prepared(source.name, properties, sayings, tuple(edges))
+
+
+def said(entity: Entity, document: str) -> Saying:
+    """Return what a document says of an entity, aliases in order and without repeats."""
+    if not entity.id or not entity.name:
+        raise SchemaError(f"{document}: a {entity.type} has no {'name' if entity.id else 'id'}")
+    aliases = tuple(sorted(set(entity.aliases) - {entity.name, ""}))
+    return Saying(entity.name, aliases, attributes(entity.attributes, f"{document}: {entity.type} {entity.name}"))
+
+
+def mention(extraction: Extraction, entity: Entity, saying: Saying) -> dict[str, Any]:
+    """Return the properties of a MENTIONS edge."""
+    source = extraction.source
+    properties: dict[str, Any] = {
+        "document": source.name,
+        "mentions": len(entity.mentions),
+        "said_name": saying.name,
+        "said_aliases": list(saying.aliases),
+        "said": canonical(saying.attributes) if saying.attributes else "{}",
+        "spans": [offset for span in entity.mentions for offset in span],
+    }
+    if entity.mentions:
+        start, end = min(entity.mentions)
+        properties |= {"start": start, "end": end, "page": source.page(start)}
+    return properties
+
+
+def unsaid(properties: Mapping[str, Any]) -> Saying:
+    """Return the contribution that a MENTIONS edge holds."""
+    return Saying(properties["said_name"], tuple(properties["said_aliases"]), json.loads(properties["said"]))
+
+
+def evidence(extraction: Extraction, relation: Relation) -> dict[str, Any]:
+    """Return the properties of a relation; one without evidence inside its document is refused."""
+    source = extraction.source
+    start, end = relation.evidence
+    if not relation.quote or not 0 <= start < end <= source.length:
+        raise SchemaError(f"{source.name}: {relation.type} has no evidence at {start} to {end} of {source.length}")
+    return {
+        **attributes(relation.attributes, f"{source.name}: {relation.type}"),
+        "document": source.name,
+        "quote": relation.quote,
+        "start": start,
+        "end": end,
+        "page": source.page(start),
+        "rule": relation.rule,
+        "confidence": float(relation.confidence),
+    }
+
+
+def attributes(given: Mapping[str, Value], where: str) -> dict[str, Value]:
+    """Return attributes as values of the schema's kinds, sorted by name."""
+    kinds = attribute_kinds()
+    result: dict[str, Value] = {}
+    for name, value in sorted(given.items()):
+        kind = kinds.get(name)
+        if kind is None:
+            raise SchemaError(f"{where} has an unknown attribute {name!r}", "one of " + ", ".join(kinds))
+        result[name] = of_kind(value, name, kind, where)
+    return result
+
+
+def of_kind(value: Value, name: str, kind: str, where: str) -> Value:
+    """Return a value as its kind stores it: text for a year that came as a number, a float for a sum of money."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if kind == "boolean" and isinstance(value, bool):
+        return value
+    if kind == "string" and (isinstance(value, str) or number):
+        return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if kind == "number" and number:
+        if name not in WHOLE:
+            return float(value)
+        if float(value).is_integer():
+            return int(value)
+    raise SchemaError(f"{where} has the {name} {value!r}", f"{name} is a {kind}")
+
+
+@cache
+def attribute_kinds() -> Mapping[str, str]:
+    """Return the kind of every attribute that the schema gives to some entity or relation.
+
+    An attribute may stand on any of them: a date is a date wherever a rule finds one.
+    """
+    kinds: dict[str, str] = {}
+    types = schema()
+    for node in types.nodes.values():
+        if node.name != "Document":
+            kinds |= node.properties
+    for relation in types.relations.values():
+        if relation.name != "MENTIONS":
+            kinds |= relation.properties
+    return kinds

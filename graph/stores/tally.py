@@ -1,0 +1,88 @@
+"""What documents say of one node, counted, and the node's properties as a function of the counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhengtu.graph.statements import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One document's contribution to a node; each alias once, and none that is the name or empty."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+
+
+# One encoder for all: json.dumps with arguments makes one a call, which loading would feel.
+canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""Write JSON that is the same text for the same value."""
+
+
+class Tally:
+    """How many documents say each name, alias and attribute value of a node.
+
+    It is kept beside the node's properties, so that a document can join or leave without reading all the others.
+    """
+
+    __slots__ = ("aliases", "attributes", "documents", "names")
+
+    def __init__(self, text: str | None = None) -> None:
+        data = json.loads(text) if text else {}
+        self.documents: int = data.get("documents", 0)
+        self.names: dict[str, int] = data.get("names", {})
+        self.aliases: dict[str, int] = data.get("aliases", {})
+        self.attributes: dict[str, dict[str, int]] = data.get("attributes", {})
+
+    def add(self, saying: Saying, times: int = 1) -> None:
+        """Count what a document says, or with -1 take it back."""
+        self.documents += times
+        count(self.names, saying.name, times)
+        for alias in saying.aliases:
+            count(self.aliases, alias, times)
+        for key, value in saying.attributes.items():
+            values = self.attributes.setdefault(key, {})
+            count(values, canonical(value), times)
+            if not values:
+                del self.attributes[key]
+
+    def text(self) -> str:
+        """Return the counts as JSON, the same text for the same counts."""
+        counts = {"names": self.names, "aliases": self.aliases, "attributes": self.attributes}
+        return canonical({"documents": self.documents, **{key: value for key, value in counts.items() if value}})
+
+    def properties(self) -> dict[str, Any]:
+        """Return name, aliases and attributes as the documents together say them.
+
+        The name is the one most documents use, then the longest (a document number only where none knows a title);
+        an attribute's value the one most documents give, then the smallest. Every other name is an alias.
+        """
+        numbers = {json.loads(number) for number in self.attributes.get("doc_number", ())}
+        titles = [said for said in self.names if said not in numbers] or list(self.names)
+        name = min(titles, key=lambda said: (-self.names[said], -len(said), said))
+        return {
+            "name": name,
+            "aliases": sorted((self.names.keys() | self.aliases.keys()) - {name}),
+            **{key: most_said(values) for key, values in sorted(self.attributes.items())},
+        }
+
+
+def count(counts: dict[str, int], key: str, times: int) -> None:
+    """Count a key, dropping it at zero so that equal counts are written alike."""
+    total = counts.get(key, 0) + times
+    if total > 0:
+        counts[key] = total
+    else:
+        counts.pop(key, None)
+
+
+def most_said(values: Mapping[str, int]) -> Value:
+    """Return the value of the highest count; of equals the smallest."""
+    top = max(values.values())
+    best: Value = min(json.loads(text) for text, times in values.items() if times == top)
+    return best

@@ -1,0 +1,238 @@
+"""Queries read, convert, refuse and explain."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from zhengtu.errors import QueryError
+from zhengtu.graph.network import Edge, Node, Path
+from zhengtu.graph.stores import Table, open_store
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory, measures, reply):
+    """A store with two documents, for tests that only ask."""
+    with open_store(tmp_path_factory.mktemp("query") / "store", create=True) as store:
+        store.load([measures, reply])
+        yield store
+
+
+WRITES = [
+    "CREATE (n:Agency {id: 'x'})",
+    "MERGE (n:Agency {id: 'x'}) RETURN n",
+    "MATCH (n:Agency) SET n.name = 'x'",
+    "MATCH (n:Agency) SET n += {name: 'x'} RETURN n",
+    "MATCH (n:Agency) REMOVE n.name",
+    "MATCH (n:Agency) SET n:Policy",
+    "MATCH (n) DETACH DELETE n",
+    "MATCH ()-[r]->() DELETE r",
+    "MATCH (n:Agency) FOREACH (x IN [1] | SET n.name = 'x')",
+    "MATCH (n:Agency) CALL { WITH n SET n.name = 'x' } RETURN n",
+    "UNWIND [1, 2] AS x CALL (x) { CREATE (:Agency {id: x}) } IN TRANSACTIONS OF 1 ROWS",
+    "RETURN 1 AS x UNION MATCH (n:Agency) SET n.name = 'x' RETURN 1 AS x",
+    "/* only */ PROFILE MATCH (n) SET n.name = 'x' RETURN n",
+    "CALL merge.node(['Agency'], {id: 'x'}, {}, {}) YIELD node RETURN node",
+    "CALL apoc.merge.node(['Agency'], {id: 'x'}, {}, {}) YIELD node RETURN node",
+    "MATCH (a:Agency) WITH collect(a) AS l CALL refactor.mergeNodes(l) YIELD node RETURN node",
+    "CALL do.when(true, 'CREATE (n:Agency) RETURN n', 'RETURN 1', {}) YIELD value RETURN value",
+    "CALL db.migrateLegacyTemporals()",
+    "CREATE INDEX named FOR (n:Agency) ON (n.name)",
+    "CREATE CONSTRAINT named FOR (n:Agency) REQUIRE n.name IS UNIQUE",
+    "DROP INDEX named",
+    "CREATE USER x SET PASSWORD 'abcdefgh'",
+    "LOAD CSV FROM 'file:///etc/passwd' AS row CREATE (:Agency {id: row[0]})",
+]
+
+
+@pytest.mark.parametrize("cypher", WRITES)
+def test_the_engine_refuses_to_write(graph, cypher):
+    before = graph.content_hash()
+    with pytest.raises(QueryError, match="queries are read-only") as caught:
+        graph.query(cypher)
+    assert "\n" not in str(caught.value)
+    assert graph.content_hash() == before
+
+
+def test_queries_read_no_files_and_no_addresses(tmp_path):
+    for create in (True, False):
+        with open_store(tmp_path / "s", create=create) as store:
+            for address in ("file:///etc/passwd", "/etc/passwd", "http://127.0.0.1:1/x", "https://example.org/"):
+                with pytest.raises(QueryError, match="read no files"):
+                    store.query(f"LOAD CSV FROM '{address}' AS row RETURN row")
+
+
+def test_statements_after_a_semicolon_do_not_run(graph):
+    with pytest.raises(QueryError):
+        graph.query("MATCH (n) RETURN n; MATCH (n) DETACH DELETE n")
+    assert graph.counts().nodes["Agency"] == 2
+
+
+def test_records_become_nodes_and_edges(graph):
+    table = graph.query("MATCH (a:Agency)-[r:ISSUED]->(p:Policy) RETURN a, r, p")
+    assert table.columns == ("a", "r", "p")
+    agency, issued, policy = table.rows[0]
+    assert isinstance(agency, Node) and isinstance(issued, Edge)
+    assert (agency.id, agency.type, agency.name) == ("a1", "Agency", "中山市人民政府")
+    assert policy.name == "若干政策措施"  # a title goes before a number
+    assert policy.properties == {"aliases": ["中府〔2022〕1号"], "date": "2022-01-10", "doc_number": "中府〔2022〕1号"}
+    assert (issued.head, issued.type, issued.tail, issued.document) == ("a1", "ISSUED", "p1", "措施.txt")
+    assert issued.properties == {
+        "date": "2022-01-10",
+        "document": "措施.txt",
+        "quote": "中山市人民政府",
+        "start": 0,
+        "end": 7,
+        "page": 1,
+        "rule": "test.issued",
+        "confidence": 0.9,
+    }
+
+
+def test_edges_point_as_they_do_and_not_as_they_were_walked(graph):
+    walked = graph.query("MATCH (p:Policy)<-[r:ISSUED]-(a) RETURN r").rows[0][0]
+    assert (walked.head, walked.tail) == ("a1", "p1")
+
+
+def test_paths_keep_the_order_in_which_they_were_walked(graph):
+    path = graph.query("MATCH p = (f:FundingPool)<-[:ESTABLISHES]-()<-[:ISSUED]-(a) RETURN p").rows[0][0]
+    assert isinstance(path, Path)
+    assert [node.id for node in path.nodes] == ["f1", "p1", "a1"]
+    assert [(edge.head, edge.tail) for edge in path.edges] == [("p1", "f1"), ("a1", "p1")]
+    assert path.edges[0].properties["quote"] == "设立风险补偿资金池"
+    alone = graph.query("MATCH p = (t:Proposal) RETURN p").rows[0][0]
+    assert ([node.id for node in alone.nodes], alone.edges) == (["t1"], ())
+
+
+def test_records_within_lists_and_maps_too(graph):
+    cypher = "MATCH p = (a)-[r:ISSUED]->(b) RETURN [a, [r]] AS list, {edge: r, inner: {path: p}, all: nodes(p)} AS map"
+    listed, mapped = graph.query(cypher).rows[0]
+    assert isinstance(listed[0], Node) and isinstance(listed[1][0], Edge)
+    assert isinstance(mapped["edge"], Edge) and isinstance(mapped["inner"]["path"], Path)
+    assert [node.id for node in mapped["all"]] == ["a1", "p1"]
+
+
+def test_algorithms_give_nodes(graph):
+    rows = graph.query("CALL algo.pagerank() YIELD node, score RETURN node, score").rows
+    assert all(isinstance(node, Node) and isinstance(score, float) for node, score in rows)
+
+
+def test_text_that_looks_like_a_path_stays_text(graph):
+    assert graph.query("RETURN '(#9999:0)-[#1:0]->(#1:1)' AS x, '(#1' AS y").rows == (
+        ("(#9999:0)-[#1:0]->(#1:1)", "(#1"),
+    )
+
+
+def test_plain_values_stay_plain(graph):
+    values = {"whole": 1, "real": 1.5, "yes": True, "nothing": None, "list": ["甲", 2], "map": {"乙": {"丙": 1}}}
+    table = graph.query(
+        "RETURN 1 AS whole, 1.5 AS real, true AS yes, null AS nothing, ['甲', 2] AS list, {乙: {丙: 1}} AS map"
+    )
+    assert table == Table(tuple(values), (tuple(values.values()),))
+
+
+def test_what_serves_replacement_is_not_shown(graph):
+    hidden = {"said", "said_name", "said_aliases", "spans"}
+    cypher = "MATCH (:Document)-[m:MENTIONS]->(n) RETURN m, n, properties(m) AS pm, properties(n) AS pn, n {.*} AS all"
+    for mention, node, *maps in graph.query(cypher).rows:
+        assert not hidden & (set(mention.properties) | set(node.properties))
+        assert not any(hidden & set(map) for map in maps)
+
+
+def test_every_entity_is_found_without_its_label(graph):
+    rows = graph.query("MATCH (n) WHERE NOT n:Document RETURN labels(n)[0], n.id ORDER BY n.id").rows
+    assert rows == (("Agency", "a1"), ("Agency", "a2"), ("FundingPool", "f1"), ("Policy", "p1"), ("Proposal", "t1"))
+
+
+def test_parameters_are_values_and_nothing_else(graph):
+    cypher = "MATCH (a:Agency) WHERE a.name = $name OR a.name IN $names RETURN a.id ORDER BY a.id"
+    assert graph.query(cypher, {"name": "中山市人民政府", "names": ["中山市发展和改革局"]}).rows == (("a1",), ("a2",))
+    evil = "x' OR 1=1 RETURN 1 //"
+    assert graph.query(cypher, {"name": evil, "names": []}).rows == ()
+    echoed = {"text": evil, "list": [1, 2.5, None, "甲"], "map": {"k": [True]}}
+    assert graph.query("RETURN $text, $list, $map", echoed).rows == ((evil, [1, 2.5, None, "甲"], {"k": [True]}),)
+
+
+def test_chinese_in_every_place(graph):
+    rows = graph.query(
+        "MATCH (`机构`:Agency) WHERE `机构`.name =~ '中山市.{2,4}[和与]改革局' OR '市政府' IN `机构`.aliases"
+        " RETURN `机构`.name AS `名称`, size(`机构`.name) AS n, substring(`机构`.name, 0, 3) AS s ORDER BY n"
+    )
+    assert rows.columns == ("名称", "n", "s")
+    assert rows.rows == (("中山市人民政府", 7, "中山市"), ("中山市发展和改革局", 9, "中山市"))
+    assert graph.query("MATCH (p:Policy) WHERE p.doc_number = '中府〔2022〕1号' RETURN p.id").rows == (("p1",),)
+
+
+def test_sums_of_money_divide_as_money(graph):
+    assert graph.query("MATCH (f:FundingPool) RETURN f.amount / 1000000000").rows == ((0.5,),)
+
+
+@pytest.mark.parametrize(
+    ("returned", "columns"),
+    [
+        ("n.id, n.name AS `名`", ("n.id", "名")),
+        ("count(*) AS c, [1, 2] AS l, {a: 1, b: n.id} AS m", None),
+        ("coalesce(n.a, n.b), [1, 2], n", ("coalesce(n.a, n.b)", "[1, 2]", "n")),
+        ("DISTINCT n.id AS id ORDER BY id LIMIT 3", ("id",)),
+    ],
+)
+def test_columns_are_named_when_there_are_no_rows(graph, returned, columns):
+    table = graph.query(f"MATCH (n:Agency) WHERE n.id = $id RETURN {returned}", {"id": "没有"})
+    assert table.rows == ()
+    assert table.columns == (columns or ("c", "l", "m"))
+
+
+@pytest.mark.parametrize(
+    ("cypher", "message"),
+    [
+        ("MATCH (n:Agency WHERE RETURN n", r"line 1, column 30"),
+        ("MATCH (n)\nRETURN n.", r"line 2, column 10"),
+        ("RETURN 1;\nRETURN 2", r"line 1, column 9"),
+        ("MATCH (n) RETURN nope(n)", r"Unknown function 'nope'"),
+        ("MATCH (n) RETURN m", r"m"),
+        ("", r"."),
+        ("MATCH (n) WHERE n.name = $name RETURN n", r"needs a value for name: give it as a parameter: -p name="),
+        ("RETURN 1/0", r"zero"),
+    ],
+)
+def test_errors_say_what_and_where(graph, cypher, message):
+    with pytest.raises(QueryError, match=message) as caught:
+        graph.query(cypher)
+    text = str(caught.value)
+    assert "\n" not in text
+    assert "com.arcadedb" not in text and "Exception" not in text
+
+
+def test_a_parameter_that_is_no_value(graph):
+    with pytest.raises(QueryError, match="parameter"):
+        graph.query("RETURN $x", {"x": object()})
+
+
+SLOW = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c WITH a WHERE a < 0 RETURN a"
+
+
+def test_a_query_is_stopped_in_time(graph):
+    start = time.monotonic()
+    with pytest.raises(QueryError, match=r"stopped after 0\.3 s: narrow it"):
+        graph.query(SLOW, timeout=0.3)
+    assert time.monotonic() - start < 5
+
+
+def test_a_stopped_query_stops_nothing_else(store, measures):
+    stopped: list[str] = []
+
+    def query() -> None:
+        try:
+            store.query(SLOW, timeout=0.5)
+        except QueryError as error:
+            stopped.append(str(error))
+
+    thread = threading.Thread(target=query)
+    thread.start()
+    for _ in range(10):
+        store.load([measures])
+    thread.join()
+    assert len(stopped) == 1
+    assert store.query("RETURN 1").rows == ((1,),)
