@@ -27,7 +27,7 @@ STRUCTURAL = re.compile(
     r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
     r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|联系人|#|[—–-]{2,}|<!--|"
     rf"[{CJK}]{{1,12}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*[〕］\]】﹞)）]\s*第?\s*\d+\s*号\s*$|"
-    r"[（(]?[12〇○零一二三四五六七八九]{2,4}\s*\d*\s*年[^，。]{1,12}日"
+    r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
 )
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(][^（(]{{1,16}}[)）])*$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
@@ -169,7 +169,7 @@ def _continues(
         return True
     if first in CLOSING:
         return True
-    if STRUCTURAL.match(raw, c, d):
+    if STRUCTURAL.match(raw[c:d]):
         return False
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False
