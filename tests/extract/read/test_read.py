@@ -116,7 +116,7 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 
 def test_which_files_of_a_folder_are_documents() -> None:
     documents = ["a.txt", "a.MD", "a.html", "a.docx", "a.pdf", "a.doc", "a.wps", "a.ofd", "a.xlsx"]
-    others = ["a.json", "a.csv", "a.py", "a", "a.jpg", ".a.txt", "~$a.docx", "._a.pdf"]
+    others = ["a.json", "a.csv", "a.py", "a", "a.jpg", ".a.txt", "~$a.docx", "._a.pdf", "README.md"]
     assert [name for name in documents + others if readable(Path(name))] == documents
 
 
