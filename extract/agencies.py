@@ -14,7 +14,7 @@ from zhengtu.extract.regions import Home, Region, gazetteer, rank
 
 CORPS = "新疆生产建设兵团"
 LEVEL = re.compile("(?:自治区|省|市|区|县|州|旗)$")
-GENERIC = re.compile("(?:各级?|有关|相关|其他|所在|当地|本级|同级|上级|下级|两级|[、（]市|[、（]区|[、（]县)$")
+GENERIC = re.compile("(?:各级?|以上|有关|相关|其他|所在|当地|本级|同级|上级|下级|两级|[、（]市|[、（]区|[、（]县)$")
 NOT_AFTER = re.compile(
     "门|采购|投资|引导|债|网|工作报告|购买|补贴|补助|储备|专项|信息公开|决策|职能|和社会资本|履约|投入|性|令第|规章|立法|直属|管理创新|质量[^奖]|"
     "服务质量|主导|统筹|资金|支持政策|分署|负责同志|主要领导|党组成员"
@@ -25,7 +25,7 @@ PARTY_LEVEL = re.compile(
 )
 COUNCIL_FORM = re.compile(
     "(?:(?P<level>省|市|区|县|自治区)?政协(?P<after>[一-龥]{2,6}?(?=委员会))?(?P<body>委员会)?"
-    "(?P<sub>提案委员会|提案委|提案和委员工作委员会|办公厅|办公室|经济委员会|常委会)?)"
+    "(?P<sub>提案委员会|提案委|提案和委员工作委员会|办公厅|办公室|经济委员会|常委会|[一-龥]{2,10}委员会(?=[，、。；]))?)"
 )
 COUNCIL_FULL = re.compile("中国人民政治协商会议(?P<region>[一-龥]{2,9}?)委员会(?P<sub>提案委员会|提案委|办公厅|办公室)?")
 PARTY_FULL = re.compile("(?:中国共产党|中共)(?P<region>[一-龥]{2,9}?)(?:委员会|市委|省委|委)(?P<sub>办公厅|办公室|宣传部|组织部)?")
@@ -36,6 +36,22 @@ DEMOCRATIC = re.compile(
 SUFFIXED = re.compile(
     "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
     "海关(?!总署|特殊|监管)|税务局|气象局|工商业联合会|工商联|总工会|促进局|发展局|服务局"
+)
+BRANCH = re.compile("[一-龥]{2,6}?(?:分行|中心支行|支行|营业管理部)")
+CONGRESS_SUB = re.compile("办公厅|办公室|财政经济委员会|财经委|法制工作委员会|法工委|[一-龥]{2,10}?(?:工作委员会|工委|委员会)(?=[，、。；\\s）])")
+# Regulators of the centre that are named by place (广东银保监局).
+REGULATOR = re.compile("(?P<short>银保监|证监|银监|保监|金融监管)(?P<rank>局|分局)")
+REGULATORS = {
+    "银保监": "中国银行保险监督管理委员会",
+    "证监": "中国证券监督管理委员会",
+    "银监": "中国银行业监督管理委员会",
+    "保监": "中国保险监督管理委员会",
+    "金融监管": "国家金融监督管理总局",
+}
+TOWN = re.compile("(?P<town>[一-龥]{1,4}?(?:镇|街道|乡))(?P<organ>人民政府|政府|办事处|党委|党工委)(?!办公)")
+ZONE = re.compile("(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|新区|保税区|保税港区|合作区|产业园|产业园区|工业园区|管理区|试验区))(?P<organ>管理委员会|管委会)")
+OTHER = re.compile(
+    "(?<![一-龥])(?P<level>省|市|区|县)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{2,12}?)(?P<ending>局|厅|委员会|中心)(?=[、，。；）)\\s和与及等牵负配参]|$)"
 )
 SUBUNIT = re.compile("办公厅|办公室|(?!的|和|组织|等)[一-龥]{2,7}?(?:司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|$)")
 PRONOUN = re.compile("(?<![一-龥]自)(?:我|本)(局|部|委|厅|办|署|会|院)(?![一-龥]?员会)(?:(?P<sub>[一-龥]{2,5}?(?:司|处|科)))?")
@@ -101,6 +117,8 @@ def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: boo
     found += _regional_party(text, hints)
     if not taiwan:
         found += _suffixed(text, home, hints)
+        found += _towns_and_zones(text, home, hints)
+        found += _others(text, home, hints)
     return longest(found)
 
 
@@ -124,27 +142,26 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
         if form.endswith("部") and text[end : end + 1] in ("门", "分", "署", "长", "队", "级"):
             continue
         if organ.sort in ("central", "taiwan"):
-            found.append(_central(text, start, end, form, organ, home))
+            local = organs.departments().get(form)
+            placed = _placed(text, start, end, local, home, hints) if local else None
+            found.append(placed or _central(text, start, end, organ))
             continue
         if NOT_AFTER.match(text, end) and not (organ.sort == "department" and form.endswith("局")):
             continue
         agency = _placed(text, start, end, organ, home, hints)
         if agency:
-            found.append(agency)
+            found.append(_congress(text, agency) if organ.sort == "congress" else agency)
         elif organ.sort == "department" and not form.endswith(("部门", "办公室")) and not GENERIC.search(text[:start][-3:]):
             found.append(Agency(start, end, form, bare=True))
     return found
 
 
-def _central(text: str, start: int, end: int, form: str, organ: Organ, home: Home) -> Agency:
-    """Return a central organ with the bureau of its own that follows; a short form after 市 is the city's."""
+def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
+    """Return a central organ with the bureau or branch of its own that follows."""
     name = organ.name
-    if form in ("国资委", "税务总局"):
-        level = LEVEL.search(text[max(0, start - 3) : start])
-        place = home.at(level.group()) if level else ""
-        if level and place:
-            department = organs.full_name(place, rank_of(place, home), Organ("department", "国有资产监督管理", "委员会"))
-            return Agency(start - len(level.group()), end, department, place, rank_of(place, home))
+    branch = BRANCH.match(text, end) if name == "中国人民银行" else None
+    if branch:
+        return Agency(start, branch.end(), name + branch.group())
     if name.endswith(("部", "委员会", "署", "总局", "局")) and not name.startswith("中国共产党"):
         sub = SUBUNIT.match(text, end)
         if sub:
@@ -156,10 +173,20 @@ def _central(text: str, start: int, end: int, form: str, organ: Organ, home: Hom
     return Agency(start, end, name)
 
 
+def _congress(text: str, agency: Agency) -> Agency:
+    """Return a congress with the committee or office of its own that follows (市人大财经委)."""
+    sub = CONGRESS_SUB.match(text, agency.end)
+    if not sub:
+        return agency
+    written = sub.group()
+    full = SUBS.get(written, re.sub("工委$", "工作委员会", written))
+    return replace(agency, end=sub.end(), name=agency.name + full)
+
+
 def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: frozenset[str]) -> Agency | None:
     """Return an organ with the division or level that stands before it, or None."""
     if organ.sort == "congress":
-        session = re.search("第[一二三四五六七八九十]{1,3}届$", text[max(0, start - 6) : start])
+        session = re.search("第?[一二三四五六七八九十]{1,3}届$", text[max(0, start - 6) : start])
         if session:
             inner = _placed(text, start - len(session.group()), start - len(session.group()), organ, home, hints)
             return replace(inner, end=end) if inner else None
@@ -242,6 +269,9 @@ SUBS = {
     "财经办": "财经委员会办公室",
     "金融办": "金融委员会办公室",
     "提案委": "提案委员会",
+    "财经委": "财政经济委员会",
+    "法工委": "法制工作委员会",
+    "选联任工委": "选举联络人事任免工作委员会",
 }
 
 
@@ -293,6 +323,45 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if suffix == "工商联":
             full = full.replace("工商联", "工商业联合会")
         found.append(Agency(start, end, full, name, rank(name) or (3 if name else 0)))
+    return found
+
+
+def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
+    """Return the organs of towns and zones, which belong to the document's home where nothing else is said."""
+    found = []
+    for pattern in (TOWN, ZONE):
+        for match in pattern.finditer(text):
+            begin = max(_left(text, match.start("organ")) or match.start(), match.start())
+            place = text[begin : match.start("organ")]
+            if len(place) < 3 or re.match("各|全|本|有关|相关|该|等|所在|乡镇|镇|街道", place) or not home.name:
+                continue
+            head = _prefix(text, begin, match.start("organ"), home, hints)
+            if pattern is TOWN:
+                organ = {"政府": "人民政府"}.get(match["organ"], match["organ"])
+                region = head[2] if head and head[1] else (home.county or home.city)
+                rest = place[head[1] :] if head else place
+                name = region + rest + organ
+            else:
+                region = home.city or home.name
+                known = head is not None and head[0] == begin
+                name = ("" if known else region.removesuffix("市")) + place + "管理委员会"
+            found.append(Agency(begin, match.end(), name, region, 3))
+    return found
+
+
+def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
+    """Return regulators named by place, and departments outside the lexicon where a level begins their name."""
+    found = []
+    for match in REGULATOR.finditer(text):
+        place = gazetteer().before(text, match.start(), hints)
+        if place and not text[place[0] : match.start()].endswith(tuple("省市区县")):
+            ending = "监管" + match["rank"]
+            written = text[place[0] : match.start()]
+            found.append(Agency(place[0], match.end(), REGULATORS[match["short"]] + written + ending))
+    for match in OTHER.finditer(text):
+        name = home.at(match["level"])
+        if name and not re.search("[的和与及省市区县局厅]|各|有关|会同|委员", match["stem"]):
+            found.append(Agency(match.start(), match.end(), name + match["stem"] + match["ending"], name, rank_of(name, home)))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.labels import Label, longest
-from zhengtu.extract.phrases import name_start, strip_quotes
+from zhengtu.extract.phrases import lead_in, name_start, strip_quotes
 from zhengtu.graph.statements import Span
 
 # Labels that make a class of firms of 企业 wherever they stand before it.
@@ -33,7 +33,7 @@ LEGAL = (
     "股份有限公司|有限责任公司|集团有限公司|有限公司|（集团）公司|集团公司|总公司|分公司|律师事务所|会计师事务所|合作社|有限合伙）"
 )
 COMPANY = re.compile(
-    rf"(?P<name>[一-龥A-Za-z0-9·]{{2,24}}?(?:[（(][一-龥A-Za-z]{{2,8}}[）)][一-龥A-Za-z0-9]{{0,20}}?)?(?:{LEGAL})(?:[一-龥]{{2,6}}(?:分公司|分行|支行))?)"
+    rf"(?P<name>[一-龥A-Za-z0-9·]{{2,24}}?(?:[（(][一-龥A-Za-z]{{2,8}}[）)][一-龥A-Za-z0-9]{{0,20}}?)?(?:{LEGAL})(?:[一-龥]{{2,6}}?(?:中心支公司|支公司|分公司|分行|支行))?)"
 )
 BANKS = (
     "国家开发银行|中国农业发展银行|中国进出口银行|中国工商银行|中国农业银行|中国银行(?!业|保险|间)|中国建设银行|交通银行|中国邮政储蓄银行|招商银行|浦发银行|中信银行|光大银行|"
@@ -41,7 +41,9 @@ BANKS = (
     "中国信保|中国出口信用保险公司|国家电网|南方电网|中国移动|中国联通|中国电信|中国石油|中国石化|中国海油|华为|腾讯|阿里巴巴|富士康"
 )
 BRANCH = re.compile(rf"(?:{BANKS})(?:集团)?(?:[一-龥]{{2,6}}?(?:中心支公司|中支|分公司|分行|支行))?(?:股份有限公司|有限公司)?")
-LOCAL_BANK = re.compile(r"[一-龥]{2,4}(?:农村商业银行|农商银行|农商行)(?!业)")
+LOCAL_BANK = re.compile(
+    r"[一-龥]{2,4}(?:农村商业银行|农商银行|农商行)(?!业)(?:[一-龥]{2,5}?(?:分行|支行))?|[一-龥]{2,4}银行[一-龥]{2,5}?(?:分行|支行)"
+)
 GROUP = re.compile(r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式)")
 HEADED = re.compile("以(?P<list>[一-龥A-Za-z0-9（）、]{2,40}?)(?:等)?为(?:龙头|代表|链主|引领|依托|核心)(?!的?(?:高|产业集群|体))")
 LISTED = re.compile(r"(?:认定|将|支持|授予|推动|引导|推荐|包括|涌现出|培育了|确定|同意)(?P<list>[一-龥A-Za-z0-9（）、]{3,60}?)等\s*\d+\s*家(?:企业|公司|单位)")
@@ -134,7 +136,7 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
             "(?:对|支持|培育|奖励)[一-龥]{0,6}$", text[max(0, start - 8) : start]
         ):
             continue
-        if re.search("[的了和与在从将被是有]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|保险公司|金融机构|带动|在保", name) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):
+        if re.search("[的了和与在从将被是有]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|保险公司|金融机构|机构|集群|为|\d|带动|在保", name) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):
             continue
         found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.addressed"))
     return found
@@ -145,12 +147,13 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     found = []
     for match in COMPANY.finditer(text):
         head = match.start() + re.search(LEGAL, match.group()).start()  # type: ignore[union-attr]
-        start = max(match.start(), name_start(text, head, match.end(), titles))
+        start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
         if match.end() - start >= 6 and not NOT_FIRM.match(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
     for pattern, rule in ((BRANCH, "firm.known"), (LOCAL_BANK, "firm.bank")):
         for match in pattern.finditer(text):
-            found.append(Label(match.start(), match.end(), "Enterprise", rule=rule))
+            start = lead_in(text, match.start(), match.end() - 4)
+            found.append(Label(start, match.end(), "Enterprise", rule=rule))
     for match in GROUP.finditer(text):
         start = name_start(text, match.end() - 2, match.end())
         start = max(start, match.start())

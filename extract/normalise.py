@@ -37,7 +37,7 @@ PINYIN = re.compile(
     r"|[\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
 )
 SPACE = re.compile(
-    rf"(?<=[{CJK}（《〔，。、：；“”])[ \t\u3000\xa0]+(?=[\d{CJK}（《〔“”])|(?<=\d)[ \t\u3000\xa0]+(?=[{CJK}（〔％%])"
+    rf"(?<=[{CJK}（《〔，。、：；“”])[ \u3000\xa0]+(?=[\d{CJK}（《〔“”])|(?<=\d)[ \u3000\xa0]+(?=[{CJK}（〔％%])"
 )
 WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！（），：；？．［］｛｝～＜＞"} | {
     0x3000: " ",

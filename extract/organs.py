@@ -84,6 +84,17 @@ def lexicon() -> dict[str, Organ]:
 
 
 @cache
+def departments() -> dict[str, Organ]:
+    """Return the departments alone, under texts that may also name a central organ (发展改革委 after 省)."""
+    return {
+        form + text: Organ("department", stem, ending)
+        for stem, shorts in _data()["departments"].items()
+        for form in (stem, *shorts)
+        for text, ending in ENDINGS.items()
+    }
+
+
+@cache
 def taiwan() -> dict[str, Organ]:
     """Return the organs of Taiwan, used only in documents from there (keys in simplified characters)."""
     return {name: Organ("taiwan", name) for name in _data()["taiwan"]}
@@ -93,12 +104,6 @@ def taiwan() -> dict[str, Organ]:
 def parties() -> dict[str, str]:
     """Return the democratic parties: short name to full name."""
     return {**_data()["parties"], **{full: full for full in _data()["parties"].values()}}
-
-
-@cache
-def stems() -> frozenset[str]:
-    """Return the stems of departments."""
-    return frozenset(_data()["departments"])
 
 
 def full_name(region: str, rank: int, organ: Organ) -> str:

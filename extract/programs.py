@@ -42,6 +42,7 @@ HEADS: tuple[tuple[str, int], ...] = (
     ("科技创新券|创新券|消费券|服务券|算力券", 0),
     ("所得税优惠|增值税优惠|税收优惠(?=政策)", 4),
     ("项目资助", 4),
+    ("(?:奖补|补贴|补助|奖励)(?=(?:项目)?(?:管理|实施|暂行)?(?:办法|细则|规定|操作规程|指引|方案))", 4),
     ("公共(?:技术)?服务平台网络|公共(?:技术)?服务平台|融资服务平台|交流活动", 4),
     ("项目库|企业培育库|培育库", 4),
     ("(?:高新技术企业|高企|中小企业|等级|资格|资质|平台|基地|园区|中心)认定(?!标准|条件|机构|程序|工作组|为)", 0),
@@ -62,12 +63,12 @@ HEADS: tuple[tuple[str, int], ...] = (
     ("[（(]第[一二三四五六七八九十\\d]+批[）)]项目", 4),
 )
 QUOTED_HEADS = (
-    "计划|行动|工程|专项|试点|示范|体系|机制|平台|模式|战略|活动|大赛|评价|认证|认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区"
+    "专项资金|计划|行动|工程|专项(?!资金)|试点|示范|体系|机制|平台|模式|战略|活动|大赛|评价|认证|认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区"
 )
 QUOTED = re.compile(
     rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查))(?!企业)(?![护])"
 )
-QUOTED_PRODUCT = re.compile("“(?P<name>[一-龥A-Za-z0-9]{1,8}(?:贷|保|券|码|险))”(?!平台)")
+QUOTED_PRODUCT = re.compile("“(?P<name>[一-龥A-Za-z0-9]{1,8}(?:贷|保|券|码|险))”")
 QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭榜挂帅)”")
 HONOUR = re.compile("(?:获|获评|首获|首次获评|争创|入选|认定为|评为|授予|命名为)“(?P<name>[^“”，。]{2,24})”(?P<tail>称号)?")
 FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
@@ -89,7 +90,7 @@ SHORT_HEAD = re.compile(rf"(?:{DEMONSTRATION}|标杆示范项目|典型项目|�
 GENERIC = re.compile(
     r"(?:本|该|此|各|其他|有关|相关|重点|重大|具体|年度|工作|总体|三年|五年|行动|专项|实施|投资|建设|生产|采购|培训|资金|财务|招标|招商|改造|推进|整体|中长期|经营|教学|科研|预算|"
     r"扶贫|土地|用地|立法|检查|调查|督查|整改|改革|创新|示范|综合|国家|省级|市级|区级|发展|提升|培育|扶持|支持|领航|倍增|一批|基础|配套|应急|民生|安居|系统|信息|隐蔽|基本|水利|建筑|"
-    r"市政|安装|装修|道路|交通|绿化|隧道|桥梁|防水|管网|供水|单项|单位|分部|分项|土建|园林|电力|通信|节能|环保|技术|软件|安全|质量|在建|新建|续建|先行先试|先行|"
+    r"市政|安装|装修|道路|交通|绿化|隧道|桥梁|防水|管网|供水|单项|单位|分部|分项|土建|园林|电力|通信|节能|环保|技术|软件|安全|质量|在建|新建|续建|先行先试|先行|比例|"
     r"拟|项目|工业园区|园区|开展|典型|标杆|一体|区域|绩效|社会|企业|自我|信用|监督|卓越|能力|与|可靠性|日常|行为|联合|统一|协同|集中|执法|公司|个人|集体|暂时|信贷|银行|商业)*"
     r"(?:计划|行动|工程|项目|试点|示范|战略|专项|行动计划|专项行动|重点项目|示范项目|典型项目|重大专项|研究项目|贷款|认定|评价|保险|补贴|补助|平台|示范区|试验区|公共服务平台)"
 )
@@ -148,12 +149,12 @@ def _quoted(text: str) -> list[Label]:
             continue
         start = name_start(text, match.start(), match.end())
         prefix = text[start : match.start()]
-        if prefix and (len(prefix) > 14 or BAD_START.match(prefix) or not re.fullmatch(r"[一-龥A-Za-z0-9]+", prefix)):
+        if prefix and (len(prefix) > 14 or "关于" in prefix or BAD_START.match(prefix) or not re.fullmatch(r"[一-龥A-Za-z0-9]+", prefix)):
             start = match.start()
         type_ = "FundingPool" if re.search("(?:基金|资金)$", head) else "Program"
         found.append(Label(start, match.end(), type_, rule="program.quoted"))
     for match in QUOTED_PRODUCT.finditer(text):
-        found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.product"))
+        found.append(Label(match.start("name"), match.end("name"), "Program", match["name"], "program.product"))
     for match in HONOUR.finditer(text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
             found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.honour"))

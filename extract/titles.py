@@ -17,11 +17,6 @@ NUMBER = re.compile(
 )
 TAIWAN_NUMBER = re.compile(r"[（(]\s*\d{2,3}\s*[）)]\s*[一-龥]{1,6}字第\s*\d+\s*号")
 ORDER_NUMBER = re.compile(r"(?:第\s*\d+\s*号(?:令|公告)|[一-龥]{2,16}(?:令|公告)\s*(?:[〔（(]?\d{4}[〕）)]?年?\s*)?第\s*\d+\s*号)")
-STRIP = re.compile(
-    rf".*(?:{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|及|和|与|见|详见|即|由|经|号|的|等|以|文号|转发|是|为)(?=[一-龥A-Za-z]{{1,13}}$)"
-)
-LETTERS = re.compile("(?:根据|依据|按照|参照|文件|文号|详见|转发)")
-
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -69,13 +64,10 @@ def numbers(text: str, name: Callable[[int, int], str] | None = None) -> list[Nu
 def _cut(prefix: str) -> int:
     """Return where the letters of a number begin in the characters that stand before its bracket."""
     best = 0
-    for match in re.finditer(rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|由|经|及|和|与|见|的|等|以|是|为|号", prefix):
+    for match in re.finditer(rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|由|经(?!信|贸|济|开)|及|和|与|见|的|等|以|是|为|号", prefix):
         word, end = match.group(), match.end()
-        if end >= len(prefix):
-            continue
-        if len(word) == 1 and word not in "及和与见的等以是为由经号":
-            continue
-        best = end
+        if end < len(prefix) and (len(word) > 1 or word in "及和与见的等以是为由经号"):
+            best = end
     return best
 
 
