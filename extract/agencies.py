@@ -37,7 +37,7 @@ SUFFIXED = re.compile(
     "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
     "海关(?!总署|特殊|监管)|税务局|气象局|工商业联合会|工商联|总工会|促进局|发展局|服务局"
 )
-BRANCH = re.compile("[一-龥]{2,6}?(?:分行|中心支行|支行|营业管理部)")
+BRANCH = re.compile("(?!各)[一-龥]{2,6}?(?:分行|中心支行|支行|营业管理部)")
 CONGRESS_SUB = re.compile("办公厅|办公室|财政经济委员会|财经委|法制工作委员会|法工委|[一-龥]{2,10}?(?:工作委员会|工委|委员会)(?=[，、。；\\s）])")
 # Regulators of the centre that are named by place (广东银保监局).
 REGULATOR = re.compile("(?P<short>银保监|证监|银监|保监|金融监管)(?P<rank>局|分局)")
@@ -300,7 +300,7 @@ def _regional_party(text: str, hints: frozenset[str]) -> list[Agency]:
     return found
 
 
-BOUNDARY = re.compile("[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经|报|为|在|是|对|以|到|成立|设立|组建|的|将|会同|联合|召开|提请|按照|依托|充分发挥")
+BOUNDARY = re.compile("[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|为|在|是|对|以|到|成立|设立|组建|的|将|会同|联合|召开|提请|按照|依托|充分发挥")
 
 
 def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from zhengtu.extract.organs import PARTY
-from zhengtu.extract.regions import MUNICIPALITIES, Home, Region, gazetteer
+from zhengtu.extract.regions import MUNICIPALITIES, SUFFIX, Home, Region, gazetteer
 
 # Sub-provincial cities and municipalities have a 办公厅 where others have a 办公室.
 SENIOR = frozenset(
@@ -51,13 +51,13 @@ def _regions(prefix: str, home: Home) -> list[tuple[str, Region]]:
         region = book.named(name.removeprefix(home.city) or name, frozenset({home.city, home.province}))
         if region is None:
             continue
-        own = region.name[0]
+        stem = SUFFIX.sub("", region.name)
+        parents = [""]
         if region.rank == 3:
-            parents = [code for code, full in table.items() if full in (region.city, region.province)]
-            parents += [region.city[:1], region.province[:1]]
-            found += [(p + own, region) for p in parents if p and prefix.startswith(p + own)]
-        if prefix.startswith(own) and region.rank != 1:
-            found.append((own, region))
+            parents += [code for code, full in table.items() if full in (region.city, region.province)]
+            parents += [p for p in (region.city[:1], region.province[:1]) if p]
+        if region.rank != 1:
+            found += [(p + own, region) for p in parents for own in stem[:2] if prefix.startswith(p + own)]
     for length in (3, 2, 1):
         full = table.get(prefix[:length])
         if full:

@@ -192,11 +192,21 @@ def guess(text: str, limit: int = 6000) -> Region | None:
         region = choose(found, hints)
         if level and region.rank != level:
             same = [r for r in found if r.rank == level or (level == 2 and r.name in MUNICIPALITIES)]
-            if not same:
-                continue
+            if not same or (name not in book.full and region.rank < level):
+                continue  # 本区 of a zone of 中山 is no sign of 中山区
             region = choose(tuple(same), hints)
         best[region] += count
     if not best:
-        return None
+        return _widest(counts, hints)
     region, count = min(best.items(), key=lambda item: (-item[1], item[0].code))
     return region if level or count >= 3 else None
+
+
+def _widest(counts: Counter[str], hints: frozenset[str]) -> Region | None:
+    """Return the division named most often whatever its level, where none is of the level that the text speaks of."""
+    book = gazetteer()
+    full = [(count, name) for name, count in counts.items() if name in book.full or count >= 3]
+    if not full:
+        return None
+    _, name = max(full, key=lambda item: (item[0], item[1]))
+    return book.named(name, hints)

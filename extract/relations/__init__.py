@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zhengtu.extract.draft import Draft
-from zhengtu.extract.relations import documents, duties, money, replies, support
+from zhengtu.extract.relations import documents, duties, money, replies, support, tables
 
 RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
     documents.relate,
     duties.relate,
+    tables.relate,
     money.relate,
     support.relate,
 )

@@ -15,7 +15,7 @@ TRIGGER = re.compile(
 )
 JOINED = re.compile(r"[》）)\s、和及与，]*(?:\s|等|《|以及|、|和|及|与|，)*《?")
 ISSUING = re.compile(
-    r"(?:联合|共同|已|先后|陆续|又|还|近日|正式|于[^，。；《]{2,14}|研究)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|的)?[^，。；《]{0,6}《?$"
+    r"(?:联合|共同|已|先后|陆续|又|还|近日|正式|于[^，。；《]{2,14}|研究|抓紧|加快|拟借鉴[^，。；《]{0,8}，|拟|将|正在|尽快|决定)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|的)?[^，。；《]{0,6}《?$"
 )
 TAIWAN_ACT = re.compile("(?:令|函)(?P<act>订定发布|制定公布|订定|修正发布|修正公布|修正|发布废止|废止)")
 
@@ -254,14 +254,27 @@ def _changes(draft: Draft) -> None:
         sentence = draft.sentence(mention.start)
         after = draft.text[end : min(sentence[1], end + 60)]
         before = draft.text[max(sentence[0], start - 12) : start]
+        listed = re.search("(?P<act>废止|修改|修订)(?:下列|以下)[^。；\n]{0,10}[\n：:]", draft.text[max(0, mention.start - 700) : mention.start])
+        if listed and _in_list(draft, max(0, mention.start - 700) + listed.end(), start):
+            begin = max(0, mention.start - 700) + listed.start()
+            rule, type = ("change.repeal", "REPEALS") if listed["act"] == "废止" else ("change.amend", "AMENDS")
+            draft.relate(rule, head, type, mention.key, begin, end)
+            continue
         if re.match("(?:（[^）]*）)?(?:及|和|、|《[^》]*》|（[^）]*）)*(?:同时|自本[^，。]{0,12}起|即行|予以|现予|等[^，。]{0,10})*(?:废止|停止执行)", after):
             draft.relate("change.repeal", head, "REPEALS", mention.key, start, _verb_end(draft, end, "废止|停止执行"))
         elif re.search("(?:废止|代替|取代)$", before):
             draft.relate("change.repeal", head, "REPEALS", mention.key, start - 2, end)
         elif re.search("(?:修改|修订)$", before) and re.search("决定|修改", draft.part(mention.start).title):
             draft.relate("change.amend", head, "AMENDS", mention.key, start - 2, end)
-        elif re.search("(?:对|将)$", before) and re.match("[^。；]{0,16}(?:作如下修改|修改如下|作出修改|进行修订|作出如下修改|部分条款)", after):
+        elif re.search("(?:对|将)$", before) and re.match("[^。；]{0,16}(?:作如下修改|修改如下|作出修改|进行修订|作出如下修改|部分条款|第[^。；]{1,10}条[^。；]{0,60}修改为)", after):
             draft.relate("change.amend", head, "AMENDS", mention.key, start - 1, _verb_end(draft, end, "修改|修订|条款"))
+
+
+def _in_list(draft: Draft, begin: int, position: int) -> bool:
+    """Tell whether every line from a heading to a position is an item of its list, or the position's own."""
+    lines = draft.text[begin:position].split("\n")
+    item = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|《|原)")
+    return all(not line.strip() or item.match(line) for line in lines)
 
 
 def _verb_end(draft: Draft, end: int, verbs: str) -> int:

@@ -39,6 +39,7 @@ def relate(draft: Draft) -> None:
     for match in LINE.finditer(draft.text):
         _roles(draft, match.start(), match.end(), match.start())
     _implementers(draft)
+    _in_sentences(draft)
     _decided(draft)
     _administers(draft)
     _manages(draft)
@@ -50,9 +51,9 @@ def _tail(draft: Draft, start: int) -> str | None:
     heading = re.compile(r"[^。\n]{2,60}。").match(draft.text, begin)
     line_end = heading.end() if heading else min(start, begin + 60)
     programs = draft.outer(begin, line_end, "Program")
-    lead = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|加快|全面|组织|持续)*(?:实施|开展|推进|推行|启动|打造|建设)?[“]?")
+    lead = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|加快|全面|组织|持续)*(?:实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|设立|用好|做优)?[“]?")
     opening = lead.match(draft.text, begin)
-    if programs and opening and programs[0].start <= opening.end() + 1 and draft.text[programs[0].end : line_end].strip("”。 ") == "":
+    if programs and opening and programs[0].start <= opening.end() + 1 and re.fullmatch("[”。 ]*(?:产品|业务|工作|贷款|服务)?[。 ]*", draft.text[programs[0].end : line_end]):
         return programs[0].key
     return draft.policy(start)
 
@@ -85,6 +86,73 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
             type = "LEADS" if leads else "CO_HANDLES"
             draft.relate("duty.bracket.lead" if leads else "duty.bracket.assist", agency.key, type, tail, start, end)
             led = led or leads
+
+
+SENTENCE_ROLE = re.compile(
+    "(?P<lead>牵头管理|牵头组织实施|牵头组织|牵头做好|牵头负责|牵头推出|牵头实施|牵头推进|牵头|按职责分工负责|主办|负责管理|负责组织|负责)|(?P<assist>配合|协助|协办)|(?P<joint>共同管理|共同负责|联合管理)"
+)
+OWN = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划|行动计划|规划)")
+
+
+def _in_sentences(draft: Draft) -> None:
+    """P由A牵头管理，B配合; A牵头做好P的…: A leads, B co-handles, who manages runs it."""
+    for start, end in draft.sentences:
+        roles = list(SENTENCE_ROLE.finditer(draft.text, start, end))
+        if not roles or "（" in draft.text[start : roles[0].start()][-40:] and "）" in draft.text[roles[0].end() : end]:
+            continue
+        target = _object(draft, start, end, roles[0])
+        if target is None:
+            continue
+        begin, key = target
+        led = False
+        for role in roles:
+            group = _before(draft, start, role.start())
+            if not group:
+                continue
+            if role["assist"]:
+                if not led or not re.match("[。；，、]|[^，。；]{0,16}(?:工作|管理)?[。；]|做好", draft.text[role.end() : end] or "。"):
+                    continue
+                first = min(begin, group[0].start)
+                for agency in group:
+                    draft.relate("duty.sentence.assist", agency.key, "CO_HANDLES", key, first, role.end())
+                continue
+            stop = max(role.end(), begin + 1)
+            managed = re.match("[^，。；]{0,24}?管理", draft.text[role.start() : end])
+            if managed:
+                stop = max(stop, role.start() + managed.end())
+            first = min(begin, group[0].start)
+            for index, agency in enumerate(group):
+                leads = role["joint"] is None and (index == 0 or "负责" not in role.group())
+                if role["joint"] is None:
+                    type = "LEADS" if leads else "CO_HANDLES"
+                    draft.relate("duty.sentence.lead" if leads else "duty.sentence.assist", agency.key, type, key, first, stop)
+                if (managed and "绩效" not in managed.group() and leads or role["joint"]) and not key.startswith("Policy:"):
+                    draft.relate("duty.manages", agency.key, "ADMINISTERS", key, first, stop)
+            led = True
+
+
+def _object(draft: Draft, start: int, end: int, role: re.Match[str]) -> tuple[int, str] | None:
+    """Return what a sentence assigns: the program or fund it speaks of, or 本办法."""
+    things = [m for m in draft.outer(start, end, "Program", "FundingPool") if not _in_title(draft, m)]
+    own = OWN.search(draft.text, start, end)
+    policy = draft.policy(start)
+    before = [m for m in things if m.end <= role.start() and re.match("[”]?(?:[^。；]{0,30}，)?由", draft.text[m.end : role.start()])]
+    after = [m for m in things if m.start >= role.end() and len(draft.text[role.end() : m.start]) <= 12 and not re.search("[，。；]", draft.text[role.end() : m.start])]
+    if own and policy and own.start() < role.end() + 10:
+        return own.start(), policy
+    chosen = before[:1] or after[:1]
+    return (chosen[0].start, chosen[0].key) if chosen else None
+
+
+def _before(draft: Draft, start: int, position: int) -> list[Mention]:
+    """Return the list of agencies that ends right before a position."""
+    group: list[Mention] = []
+    for agency in reversed([a for a in draft.outer(start, position, "Agency") if a.end <= position]):
+        between = draft.text[agency.end : group[0].start if group else position]
+        if not re.fullmatch("[、，和与及]|以及|和我|会同|" if group else "(?:共同|分别|具体|统一)?", between):
+            break
+        group.insert(0, agency)
+    return group
 
 
 def _implementers(draft: Draft) -> None:

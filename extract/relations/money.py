@@ -21,9 +21,13 @@ GIVING = re.compile(
 )
 PER_UNIT = re.compile(r"(?:^|[，；])(?P<unit>单[个条家项户]|每[个条家项户年])[^，。；]{0,14}?(?:奖励|补助|资助|给予|不超过|最高)")
 TO = re.compile("(?:^|[，；。：】])(?:（[一二三四五六七八九十]+）|\\d+[.．、]|[^，。；：]{0,14}?。)?对")
-RECEIVED = re.compile("(?:获得|获|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
+RECEIVED = re.compile("(?:获得|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
 FOR = re.compile("为|向|对|给")
 YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|专门批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实")
+PAYS = re.compile("补助|补贴|贴息|资助|奖补|奖励|资金|基金")
+INVESTED = re.compile("(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|拨付|注资|出资|贴息|代偿|发放(?:贷款|补助)?)")
+FOR_USE = re.compile(r"(?:其中)?[，]?(?:安排)?(?P<sum>\d[\d.,]*\s*[万亿]*元)(?:资金)?(?:用于|支持|投入)")
+LENT = re.compile(r"向(?P<to>[^，。；]{4,30}?)(?:发放|提供|投放)(?:信用|“[^”]{1,8}”|首笔)?贷款\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
 PAID_IN_TITLE = re.compile("(?:的)?(?:资金支持|奖励|补助|资助|补贴|贴息|奖补)")
 APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶持金额")
 
@@ -46,11 +50,17 @@ def relate(draft: Draft) -> None:
         _allotted(draft, start, end)
         _approved(draft, start, end)
         _rated(draft, start, end)
+        _invested(draft, start, end)
+        _lent(draft, start, end)
 
 
 def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None:
     """Return whose content a clause is: the policy of 出台《X》 before it in the sentence, else the measures it stands in."""
     for policy in draft.outer(max(start, mention.start - 90), mention.start, "Policy"):
+        if re.search("法$|规划", draft.text[policy.start : policy.end]):
+            continue
+        if any(not re.search("(?:经|向|报)$", draft.text[a.start - 1 : a.start]) for a in draft.outer(policy.end, mention.start, "Agency")):
+            continue  # somebody else acts from there on
         if CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start]):
             trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
             return policy.key, policy.start - (len(trigger.group()) if trigger else 0)
@@ -192,6 +202,20 @@ def _named_recipients(draft: Draft) -> None:
                 draft.relate("funds.title", policy.key, "FUNDS", group.key, group.start, money.end())
 
 
+def _payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int] | None:
+    """Return the fund that pays: 由F对R给予, 对R，F给予, also for the clauses of the sentence that follow."""
+    for fund in reversed(draft.outer(start, giving, "FundingPool")):
+        if _in_title(draft, fund) or re.search("期资金$", draft.things[fund.key].name):
+            continue
+        before, after = draft.text[max(start, fund.start - 2) : fund.start], draft.text[fund.end : giving]
+        if fund.end <= clause and not re.match("(?:（[^）]*）)?[，]?(?:其中[^，。；]*，)?$|.*[；，]$", draft.text[fund.end : clause], re.DOTALL):
+            continue
+        if re.search("[对使申]$|申请$", before) or re.match("的|管理|使用", after):
+            continue
+        return fund.key, min(fund.start - len("由") * before.endswith("由"), clause)
+    return None
+
+
 def _recipients(draft: Draft, start: int, end: int) -> list[Mention]:
     """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
     return [
@@ -219,7 +243,7 @@ def _given(draft: Draft, start: int, end: int) -> None:
         head: tuple[str, int] | None = None
         if not sums and not paid:
             continue
-        head = author(draft, start, targets[0])
+        head = _payer(draft, start, clause_start, giving.start()) or author(draft, start, targets[0])
         if paid and (head is None or head[1] < 0):
             head = (paid[0].key, -1) if not draft.regulates(start) or not sums else head
         if head is None:
@@ -238,10 +262,24 @@ def _rewarded(draft: Draft, start: int, end: int) -> None:
     for target in draft.outer(start, end, "EnterpriseGroup", "Enterprise"):
         if _in_title(draft, target):
             continue
-        verb = re.search("(?:真金白银)?(?:奖励|补助|资助|补贴|奖补)(?:了|一批)?$", draft.text[max(start, target.start - 10) : target.start])
-        head = author(draft, start, target) if verb else None
-        if verb and head:
-            draft.relate("funds.given", head[0], "FUNDS", target.key, target.start - len(verb.group()), target.end)
+        verb = re.search("(?:真金白银)?(?:奖励|补助|资助|补贴|奖补|给予每[家户])(?:了|一批)?$", draft.text[max(start, target.start - 10) : target.start])
+        if not verb:
+            continue
+        begin = target.start - len(verb.group())
+        paying = [p for p in draft.outer(start, begin, "Program", "FundingPool") if PAYS.search(draft.things[p.key].name) and not _in_title(draft, p)]
+        head = (paying[-1].key, paying[-1].start) if paying else author(draft, start, target)
+        if head is None:
+            continue
+        stop = min([p for p in (draft.text.find("；", target.end, end), draft.text.find("。", target.end, end)) if p >= 0] or [end])
+        sums = amounts(draft.text, target.end, min(stop, target.end + 24))
+        attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+        number = [c for c in counts(draft.text, target.end, min(end, target.end + 8)) if c.start == target.end]
+        if number:
+            attributes["count"] = number[0].value
+        year = years(draft.text, head[1] if head[1] >= 0 else start, target.start)
+        if year and paying:
+            attributes["year"] = year[-1][2]
+        draft.relate("funds.given", head[0], "FUNDS", target.key, head[1] if paying else begin, sums[0].end if sums else target.end, **attributes)
 
 
 def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
@@ -390,6 +428,50 @@ def _allotted(draft: Draft, start: int, end: int) -> None:
             attributes["year"] = year[0][2]
             first = year[0][0]
         draft.relate("funds.allotted", agencies[-1].key, "FUNDS", fund.key, first, max(fund.end, sums[0].end), **attributes)
+
+
+def _invested(draft: Draft, start: int, end: int) -> None:
+    """F向P投入N元; F安排…，其中N元用于P: F funds P."""
+    text = draft.text
+    for match in (*INVESTED.finditer(text, start, end), *FOR_USE.finditer(text, start, end)):
+        used = "sum" in match.groupdict()
+        payers = [
+            m
+            for m in draft.outer(start, match.start(), "FundingPool", "Program")
+            if not _in_title(draft, m) and PAYS.search(draft.things[m.key].name)
+        ]
+        if not payers or re.search("[。；]", text[payers[-1].end : match.start()]):
+            continue
+        if not used and text[payers[-1].end : match.start()].strip("”"):
+            continue
+        if used:
+            targets = [m for m in _recipients(draft, match.end(), min(end, match.end() + 30)) if m.start - match.end() <= 3]
+            sums = amounts(text, match.start("sum"), match.end("sum"))
+            stop = targets[0].end if targets else match.end()
+        else:
+            targets = _recipients(draft, match.start("to"), match.end("to"))
+            sums = [s for s in amounts(text, match.end(), min(end, match.end() + 16))]
+            stop = sums[0].end if sums else match.end()
+        attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+        year = years(text, start, payers[-1].start + 1) or years(text, max(start, payers[-1].start - 8), payers[-1].end)
+        if year:
+            attributes["year"] = year[-1][2]
+        for target in targets[-1:]:
+            number = [c for c in counts(text, max(start, target.start - 8), target.start) if target.start - c.end <= 2]
+            if number:
+                attributes["count"] = number[-1].value
+            draft.relate("funds.invested", payers[-1].key, "FUNDS", target.key, payers[-1].start, stop, **attributes)
+
+
+def _lent(draft: Draft, start: int, end: int) -> None:
+    """A bank that 向X发放贷款N元 funds X."""
+    text = draft.text
+    for match in LENT.finditer(text, start, end):
+        banks = [m for m in draft.outer(start, match.start(), "Enterprise") if re.search("银行|信用社|小额贷款|担保", draft.things[m.key].name)]
+        targets = draft.outer(match.start("to"), match.end("to"), "Enterprise")
+        sums = amounts(text, match.start("sum"), match.end("sum"))
+        if banks and targets and sums:
+            draft.relate("funds.lent", banks[-1].key, "FUNDS", targets[-1].key, banks[-1].start, match.end(), amount=sums[0].value)
 
 
 def _approved(draft: Draft, start: int, end: int) -> None:

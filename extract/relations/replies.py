@@ -7,6 +7,7 @@ import re
 from zhengtu.extract.draft import Draft, Mention
 
 OPINIONS = re.compile("(?:经)?(?:综合|商|会商|征求|汇总|结合|吸收|综合了)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:的)?(?:意见|研究)")
+HANDLED = re.compile("由[^，。；\n]{2,20}?(?:主办|牵头|承办)[^。；\n]{0,6}?[，、](?P<who>[^。；\n]{2,80}?)(?:会办|协办|配合)")
 JOINTLY = re.compile("(?:由|经)?(?P<lead>[^，。；\n]{0,20}?)(?:会同|商|联合|与)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:共同)?(?:办理|研究|会办)")
 ANSWER = re.compile("答复|复函|回复|办理情况|会办")
 CO_HANDLING = re.compile("会办|协办")
@@ -35,6 +36,7 @@ def relate(draft: Draft) -> None:
         end = title[1] if answer else answered.end
         draft.relate("reply.responds", own, "RESPONDS_TO", answered.key, answered.start, end)
     _proposed(draft, proposals, answered.key)
+    _offered(draft, proposals, answered.key)
     if co_handling:
         for key in draft.issuers:
             draft.relate("reply.cohandling", key, "CO_HANDLES", answered.key, answered.start, title[1])
@@ -71,6 +73,21 @@ def _proposed(draft: Draft, proposals: list[Mention], key: str) -> None:
         draft.relate("reply.proposed", body.key, "PROPOSED", key, verb.start(), end)
 
 
+OFFERED_BY = re.compile("(?:提出|提交)的")
+
+
+def _offered(draft: Draft, proposals: list[Mention], key: str) -> None:
+    """A提出的…提案, where A is a body: A proposed it."""
+    for proposal in proposals:
+        start, _ = draft.sentence(proposal.start)
+        verb = OFFERED_BY.search(draft.text, max(start, proposal.start - 12), proposal.start)
+        if not verb:
+            continue
+        for body in draft.outer(start, verb.start(), "Agency")[-1:]:
+            if body.end == verb.start():
+                draft.relate("reply.proposed", body.key, "PROPOSED", key, body.start, proposal.end)
+
+
 def _leads(draft: Draft, answered: Mention, title: tuple[int, int], proposals: list[Mention], titled: bool) -> None:
     """Who signs the answer leads the proposal; the sentence that says so is the evidence where there is one."""
     taken = re.compile("(?:已交|由)[^。，；]{0,30}?(?:办理|主办|承办|牵头)").search(draft.text, 0, answered.end + 400)
@@ -87,7 +104,7 @@ def _leads(draft: Draft, answered: Mention, title: tuple[int, int], proposals: l
 
 def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
     """经综合…意见 and 会同…办理 name who co-handles."""
-    for pattern in (OPINIONS, JOINTLY):
+    for pattern in (OPINIONS, HANDLED, JOINTLY):
         for match in pattern.finditer(draft.text[:3000]):
             if pattern is JOINTLY and not re.search("提案|建议|议案|我[部委局厅办]|由", draft.text[max(0, match.start() - 60) : match.end()]):
                 continue
@@ -97,4 +114,4 @@ def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
                 start = near[-1].start if near else start
             for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
                 if agency.key not in leaders:
-                    draft.relate("reply.opinions" if pattern is OPINIONS else "reply.jointly", agency.key, "CO_HANDLES", key, start, match.end())
+                    draft.relate("reply.jointly" if pattern is JOINTLY else "reply.opinions", agency.key, "CO_HANDLES", key, start, match.end())

@@ -13,14 +13,16 @@ from zhengtu.graph.statements import Value
 VERB = "支持|培育|扶持|帮助|助力|推动|服务|鼓励|引导|促进|壮大"
 GOVERNS = re.compile(
     rf"(?:遴选培育|培育认定|引导支持|鼓励支持|培育和支持|联系服务|培育壮大|大力培育|重点支持|优先支持|支持举办|支持建设|支持开展|支持发展|支持|培育|扶持|帮助|助力|推动|服务|壮大|(?:按规定)?予以扶持)"
-    rf"(?:一批|各类|更多|建设|举办|开展|发展|优质|[\d]+家|国家、省和市级|国家、|省级、)*“?$"
+    rf"(?:一批|各类|更多|建设|举办|开展|发展|优质|[\d.]+[万余多]*家|国家、省和市级|国家、|省级、)*“?$"
 )
-PROVIDES = re.compile("(?:，)?(?:为|向)(?P<who>[^，。；]{2,60}?)提供")
+PROVIDES = re.compile("(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?提供|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家")
 HEADED = re.compile("以(?P<who>[^，。；]{2,40}?)(?:等)?为(?:龙头|链主|依托|引领)的?(?P<gap>[^，。；]{0,4})$")
 RECOGNISED = re.compile(
     r"(?:认定|评定|评选|授予|确定)(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位)?)?(?:为|成为)(?P<gap>[^，。；]{0,6})$"
 )
-ENTERED = re.compile(r"(?:将|把)?(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位)?)?(?:纳入|列入|入选|入围|加入|参与|参加|承担)(?P<gap>[^，。；]{0,12})$")
+ENTERED = re.compile(
+    r"(?:将|把)?(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位|银行)?)?(?:牵头建设的|获评|获批|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
+)
 BRINGS = re.compile("(?:引入|发布|上线|推出|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
 
 
@@ -115,7 +117,8 @@ def _provided(draft: Draft, start: int, end: int) -> None:
             position = helper.start
         stop = min([p for p in (text.find("，", match.end(), end), text.find("。", match.end(), end)) if p >= 0] or [end])
         for helper in chain:
-            for target in draft.outer(match.start("who"), match.end("who"), "EnterpriseGroup", "Enterprise"):
+            name = "who" if match["who"] else "served"
+            for target in draft.outer(match.start(name), match.end(name), "EnterpriseGroup", "Enterprise"):
                 draft.relate("supports.provides", helper.key, "SUPPORTS", target.key, helper.start, stop)
 
 
