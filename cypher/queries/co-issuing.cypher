@@ -16,7 +16,7 @@ WHERE (a.name < b.name OR (a.name = b.name AND a.id < b.id))
   AND ($agency = '' OR a.name = $agency OR $agency IN a.aliases OR b.name = $agency OR $agency IN b.aliases)
   AND NOT EXISTS {
     MATCH (notice:Policy)-[:CITES]->(p)
-    WHERE notice.name CONTAINS '印发《' + p.name OR notice.name CONTAINS '印发' + p.name
+    WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
   }
 WITH DISTINCT a, b, p ORDER BY p.name, p.id
 WITH a, b, count(p) AS policies, collect(p.name) AS titles
@@ -30,7 +30,7 @@ WHERE (a.name < b.name OR (a.name = b.name AND a.id < b.id))
   AND ($agency = '' OR a.name = $agency OR $agency IN a.aliases OR b.name = $agency OR $agency IN b.aliases)
   AND NOT EXISTS {
     MATCH (notice:Policy)-[:CITES]->(p)
-    WHERE notice.name CONTAINS '印发《' + p.name OR notice.name CONTAINS '印发' + p.name
+    WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
   }
 WITH a, b, collect(DISTINCT p) AS policies, collect(DISTINCT i) AS issued, collect(DISTINCT j) AS jointly
 WHERE size(policies) >= $least

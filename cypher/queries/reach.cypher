@@ -16,7 +16,7 @@
 MATCH (named:Policy)
 WHERE $policy = '' OR named.doc_number = $policy OR named.name = $policy OR $policy IN named.aliases
 OPTIONAL MATCH (named)-[:CITES]->(printed:Policy)
-WHERE named.name CONTAINS '印发《' + printed.name OR named.name CONTAINS '印发' + printed.name
+WHERE named.name CONTAINS ('印发《' + printed.name) OR named.name CONTAINS ('印发' + printed.name)
 WITH named, collect(DISTINCT printed) AS prints
 UNWIND prints + [named] AS p
 WITH DISTINCT p
@@ -31,7 +31,7 @@ ORDER BY policy, p.id, firm, type, relation, document, quote, size(via), via
 MATCH (named:Policy)
 WHERE $policy = '' OR named.doc_number = $policy OR named.name = $policy OR $policy IN named.aliases
 OPTIONAL MATCH (named)-[:CITES]->(printed:Policy)
-WHERE named.name CONTAINS '印发《' + printed.name OR named.name CONTAINS '印发' + printed.name
+WHERE named.name CONTAINS ('印发《' + printed.name) OR named.name CONTAINS ('印发' + printed.name)
 WITH named, collect(DISTINCT printed) AS prints
 UNWIND prints + [named] AS p
 WITH DISTINCT p

@@ -13,7 +13,7 @@
 MATCH (p:Policy)<-[i:ISSUED]-(issuer:Agency)
 WHERE NOT EXISTS {
   MATCH (notice:Policy)-[:CITES]->(p)
-  WHERE notice.name CONTAINS '印发《' + p.name OR notice.name CONTAINS '印发' + p.name
+  WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
 }
 WITH p, count(DISTINCT issuer) AS issuers, min(i.date) AS issued
 WITH p, issuers,

@@ -189,7 +189,7 @@ class TestExtract:
             assert annotation["document"] == f"{path.stem}.txt"
             assert set(annotation) == {"document", "entities", "relations"}
             assert text == json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
-            source = (papers / f"{path.stem}.txt").read_text(encoding="utf-8", newline="")
+            source = (papers / f"{path.stem}.txt").read_bytes().decode("utf-8")
             assert all(0 <= start < end <= len(source) for e in annotation["entities"] for start, end in e["mentions"])
         first = [path.read_bytes() for path in written]
         assert run("extract", "papers", "-o", "papers/out").returncode == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -62,23 +62,47 @@ def values_for(name_or_cypher: str, given: list[str]) -> Mapping[str, Any]:
 
 def show(table: Table, names: Mapping[str, str]) -> None:
     """Print an answer for people: folded to the terminal's width, or one row a line where there is none."""
+    from zhengtu.commands.progress import say
+    from zhengtu.cypher.answer import cell
+
+    rows = [[_STEERING.sub(" ", cell(value, names)) for value in row] for row in table.rows]
+    columns = [_STEERING.sub(" ", column) for column in table.columns]
+    numeric = [
+        bool(rows) and all(isinstance(row[place], int | float) for row in table.rows) for place in range(len(columns))
+    ]
+    sys.stdout.writelines((_folded if sys.stdout.isatty() else _lines)(columns, rows, numeric))
+    sys.stdout.flush()
+    say(f"{len(rows)} row{'s' * (len(rows) != 1)}")
+
+
+def _lines(columns: list[str], rows: list[list[str]], numeric: list[bool]) -> Iterator[str]:
+    """Yield one line a row, columns aligned by the room that characters take."""
+    from rich.cells import cell_len
+
+    lines = [columns, *rows]
+    widths = [max(cell_len(line[place]) for line in lines) for place in range(len(columns))]
+    for line in lines:
+        padded = []
+        for text, width, right in zip(line, widths, numeric, strict=True):
+            room = " " * (width - cell_len(text))
+            padded.append(room + text if right else text + room)
+        yield "  ".join(padded).rstrip() + "\n"
+
+
+def _folded(columns: list[str], rows: list[list[str]], numeric: list[bool]) -> list[str]:
+    """Return the lines of a table as wide as the terminal."""
     from rich import box
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
 
-    from zhengtu.commands.progress import say
-    from zhengtu.cypher.answer import cell
-
-    def text(value: str) -> Text:
-        return Text(_STEERING.sub(" ", value), overflow="fold")
-
-    terminal = sys.stdout.isatty()
-    grid = Grid(box=box.SIMPLE if terminal else None, show_edge=False, pad_edge=False)
-    for number, column in enumerate(table.columns):
-        numeric = all(isinstance(row[number], int | float) for row in table.rows) and bool(table.rows)
-        grid.add_column(text(column), justify="right" if numeric else "left")
-    for row in table.rows:
-        grid.add_row(*(text(cell(value, names)) for value in row))
-    Console(width=None if terminal else 1_000_000, highlight=False).print(grid)
-    say(f"{len(table.rows)} row{'s' * (len(table.rows) != 1)}")
+    grid = Grid(box=box.SIMPLE, show_edge=False, pad_edge=False)
+    for column, right in zip(columns, numeric, strict=True):
+        grid.add_column(Text(column), justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(text) for text in row))
+    console = Console(highlight=False)
+    # Captured, since the library ends the program with an exit code of its own when a reader stops early.
+    with console.capture() as captured:
+        console.print(grid)
+    return captured.get().splitlines(keepends=True)
