@@ -11,7 +11,7 @@
 // column co_handler: 会办机构 | who co-handles it
 // column quote: 原文 | the sentence that says so
 // column document: 出处 | the document it stands in
-// example: matter=132017
+// example: matter=132901
 MATCH (co:Agency)-[c:CO_HANDLES]->(x)
 WHERE $matter = '' OR x.name CONTAINS $matter OR x.doc_number CONTAINS $matter
    OR any(alias IN x.aliases WHERE alias CONTAINS $matter)

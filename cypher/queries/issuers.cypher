@@ -8,14 +8,17 @@
 // column doc_number: 文号 | its document number
 // column agency: 发文机关 | the agency
 // column date: 日期 | the date
-// column quote: 原文 | the passage that says so
+// column quote: 最可信的原文 | the passage that says so most surely
 // column document: 出处 | the document it stands in
+// column documents: 共几份文件这样说 | how many documents say so
 // example: policy=中府〔2022〕1号
 MATCH (p:Policy)<-[i:ISSUED]-(a:Agency)
 WHERE p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases
-RETURN p.name AS policy, p.doc_number AS doc_number, a.name AS agency, coalesce(i.date, p.date) AS date,
-       i.quote AS quote, i.document AS document
-ORDER BY policy, agency, document, quote
+WITH p, a, i ORDER BY i.confidence DESC, i.document
+WITH p, a, max(i.date) AS issued, collect(i.quote) AS quotes, collect(i.document) AS documents
+RETURN p.name AS policy, p.doc_number AS doc_number, a.name AS agency, coalesce(p.date, issued) AS date,
+       quotes[0] AS quote, documents[0] AS document, size(documents) AS documents
+ORDER BY policy, agency, p.id, a.id
 
 // graph:
 MATCH (p:Policy)<-[i:ISSUED]-(a:Agency)

@@ -9,7 +9,7 @@
 // column leads: 牵头机构 | who leads it
 // column co_handlers: 会办机构 | who co-handles it
 // column replies: 答复 | what answers it
-// example: proposal=132017
+// example: proposal=132901
 MATCH (x:Proposal)
 WHERE $proposal = '' OR x.name CONTAINS $proposal OR any(alias IN x.aliases WHERE alias CONTAINS $proposal)
 OPTIONAL MATCH (x)<-[:PROPOSED]-(proposer:Agency)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from zhengtu.building import build
 from zhengtu.cypher.answer import cell
 from zhengtu.cypher.library import questions
+from zhengtu.cypher.parameters import pairs
 from zhengtu.cypher.running import draw, run
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores import Store
+from zhengtu.graph.stores import Store, open_store
 
 REPLY, MEASURES, PARK = "样例/答复.txt", "样例/措施.txt", "样例/园区.txt"
 
@@ -36,14 +40,14 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
     (
         "issuers",
         {"policy": "甲府[2022] 1号"},
-        [("关于印发《甲市数字化措施》的通知", "甲府〔2022〕1号", "甲市人民政府", "2022-01-10", MEASURES)],
+        [("关于印发《甲市数字化措施》的通知", "甲府〔2022〕1号", "甲市人民政府", "2022-01-10", MEASURES, 1)],
     ),
     (
         "issuers",
         {"policy": "《关于数字园区的通知》"},
         [
-            ("关于数字园区的通知", "甲发改〔2021〕3号", "甲市发展和改革局", "2021-03-03", PARK),
-            ("关于数字园区的通知", "甲发改〔2021〕3号", "甲市工业和信息化局", "2021-03-03", PARK),
+            ("关于数字园区的通知", "甲发改〔2021〕3号", "甲市发展和改革局", "2021-03-03", PARK, 1),
+            ("关于数字园区的通知", "甲发改〔2021〕3号", "甲市工业和信息化局", "2021-03-03", PARK, 1),
         ],
     ),
     (
@@ -133,6 +137,7 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
         [
             ("风险补偿资金池", "SUPPORTS", "专精特新企业", 0.4, "by hand", MEASURES),
             ("关于数字园区的通知", "CITES", "数字经济规划", 0.5, "by hand", PARK),
+            ("首期资金", "FUNDS", "数字贷贴息", 0.7, "by hand", MEASURES),
         ],
     ),
     ("weak-evidence", {"below": "0.45"}, [("风险补偿资金池", "SUPPORTS", "专精特新企业", 0.4, "by hand", MEASURES)]),
@@ -224,10 +229,27 @@ def test_order_is_fixed(name: str) -> None:
         ("reach", {"policy": "甲府〔2022〕1号"}, 6, 5),
         ("about", {"name": "科技局"}, 3, 2),
         ("connection", {"one": "市政府", "other": "云海公司"}, 4, 3),
-        ("weak-evidence", {}, 4, 2),
+        ("weak-evidence", {}, 6, 3),
         ("proposals", {"proposal": "101"}, 6, 5),
     ],
 )
 def test_drawn(store: Store, name: str, given: dict[str, Any], nodes: int, edges: int) -> None:
     network = draw(store, name, given)
     assert (len(network.nodes), len(network.edges)) == (nodes, edges)
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The documents that come with the project, built."""
+    address = str(tmp_path_factory.mktemp("samples") / "graph.store")
+    assert not build([Path(__file__).parents[2] / "samples"], address).failures
+    opened = open_store(address)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("name", questions())
+def test_examples_find_something_in_the_samples(samples: Store, name: str) -> None:
+    given = pairs(questions()[name].example.split())
+    assert run(samples, name, given).rows
+    assert draw(samples, name, given).edges
