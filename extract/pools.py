@@ -58,7 +58,7 @@ def again(text: str, known: Sequence[Label]) -> list[Label]:
     for label in known:
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
         for generic in GENERIC:
-            if len(generic) >= 4 and name.endswith(generic) and name != generic:
+            if len(generic) >= 3 and generic != "基金" and name.endswith(generic) and name != generic:
                 heads.setdefault(generic, label)
     for generic, label in sorted(heads.items()):
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])

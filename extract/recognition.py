@@ -293,7 +293,7 @@ def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label:
         pool = [x for x in labels if x.type == "FundingPool" and start <= x.start < label.start and x.rule != "fund.tranche"]
         if pool:
             stage = re.match("首期|一期|二期|首批|第.期", text[label.start : label.end])
-            name = squeeze(text[pool[-1].start : pool[-1].end])
+            name = pool[-1].name or squeeze(text[pool[-1].start : pool[-1].end])
             return replace(label, name=f"{name}{stage.group() if stage else ''}资金")
         return label
     surface = squeeze(text[label.start : label.end])
@@ -369,7 +369,7 @@ def _abbreviates(short: str, long: str) -> bool:
         return False
     if long.endswith(short):
         added = long[: -len(short)]
-        return not re.search(r"批|\d|省级|国家级|[一二三四五]星|首期", added) and len(added) <= 12
+        return not re.search(r"批|\d|省级|国家级|[一二三四五]星|首期", added) and len(added) <= 30
     return len(long) <= 2.5 * len(short) and not re.search(r"批|\d|省级|国家级|首期|5G", long)
 
 

@@ -254,9 +254,10 @@ def _changes(draft: Draft) -> None:
         sentence = draft.sentence(mention.start)
         after = draft.text[end : min(sentence[1], end + 60)]
         before = draft.text[max(sentence[0], start - 12) : start]
-        listed = re.search("(?P<act>废止|修改|修订)(?:下列|以下)[^。；\n]{0,10}[\n：:]", draft.text[max(0, mention.start - 700) : mention.start])
-        if listed and _in_list(draft, max(0, mention.start - 700) + listed.end(), start):
-            begin = max(0, mention.start - 700) + listed.start()
+        headings = list(LIST_OF_CHANGES.finditer(draft.text, max(0, mention.start - 700), mention.start))
+        listed = headings[-1] if headings else None
+        if listed and _in_list(draft, listed.end(), start):
+            begin = listed.start()
             rule, type = ("change.repeal", "REPEALS") if listed["act"] == "废止" else ("change.amend", "AMENDS")
             draft.relate(rule, head, type, mention.key, begin, end)
             continue
@@ -270,10 +271,13 @@ def _changes(draft: Draft) -> None:
             draft.relate("change.amend", head, "AMENDS", mention.key, start - 1, _verb_end(draft, end, "修改|修订|条款"))
 
 
+LIST_OF_CHANGES = re.compile("(?P<act>废止|修改|修订)(?:下列|以下)[^。；\n]{0,10}[\n：:]")
+
+
 def _in_list(draft: Draft, begin: int, position: int) -> bool:
     """Tell whether every line from a heading to a position is an item of its list, or the position's own."""
     lines = draft.text[begin:position].split("\n")
-    item = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|《|原)")
+    item = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|《|原)")
     return all(not line.strip() or item.match(line) for line in lines)
 
 

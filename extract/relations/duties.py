@@ -25,8 +25,7 @@ RUNS = re.compile(
     "(?:组织开展|组织实施|组织遴选|组织认定|组织评选|组织申报|负责管理|负责组织|统筹管理|归口管理|开展|实施|主管|管理|认定|评选|遴选|评定|举办|承办|推行|启动|发起|组织|主办)"
     "(?:了|的|好|一批|[^，。；、“]{0,8}?)?$"
 )
-LISTED = re.compile("[、，]?(?:和|与|及|以及|或|或者)?(?:等[^，。；、]{0,8}(?:和|与)|[“”]|等)*")
-COUNTED = re.compile(r"[^，。；]{0,4}?\d+[家个条项]")
+RECOGNISES = re.compile(r"(?:认定|评定|确定)[^，。；]{2,80}?(?:企业|公司|单位)为(?:\d{4}年度?)?[“]?$")
 MANAGES = re.compile(
     "(?:为|是)(?P<what>[^，。；\n]{0,10})的?(?:主管部门|管理部门|业务主管部门|主管单位)|(?:负责)(?P<object>[^，。；\n]{0,30}?)的?(?:日常管理|预算管理|监督管理|管理|组织实施|运营|申报|审核|遴选|认定)"
 )
@@ -202,7 +201,12 @@ def _administers(draft: Draft) -> None:
             governed = thing
             year = years(draft.text, start, thing.start)
             attributes = {"year": year[0][2]} if year and year[0][0] - start <= 3 else {}
-            draft.relate("duty.runs", actor.key, "ADMINISTERS", thing.key, actor.start, thing.end, **attributes)
+            together = [*_before(draft, start, actor.start - 1), actor] if draft.text[actor.start - 1 : actor.start] in "、和与及" else [actor]
+            for agency in together:
+                draft.relate("duty.runs", agency.key, "ADMINISTERS", thing.key, together[0].start, thing.end, **attributes)
+            for agency in agencies:
+                if actor.end <= agency.start < thing.start and re.search("会同|联合", draft.text[agency.start - 2 : agency.start]):
+                    draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, actor.start, thing.end)
 
 
 def _in_title(draft: Draft, mention: Mention) -> bool:
@@ -217,7 +221,8 @@ def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
     clause = re.split("[，；。：]", before)[-1]
     match = RUNS.search(clause)
     if not match:
-        return None
+        recognised = RECOGNISES.search(draft.text, max(start, thing.start - 120), thing.start)
+        return recognised.start() if recognised else None
     return thing.start - (thing.start - begin - len(before)) - len(clause) + match.start()
 
 

@@ -44,6 +44,8 @@ def relate(draft: Draft) -> None:
     for start, end in draft.sentences:
         _given(draft, start, end)
         _rewarded(draft, start, end)
+        _paid_by(draft, start, end)
+        _entries(draft, start, end)
         _per_unit(draft, start, end)
         _received(draft, start, end)
         _pool_supports(draft, start, end)
@@ -286,6 +288,7 @@ def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
     """Return the stretches that 对 opens, each to the next 对, semicolon or full stop."""
     text = draft.text
     opens = [m.end() - 1 for m in TO.finditer(text, start, end)]
+    opens += [f.end for f in draft.outer(start, end, "FundingPool") if text[f.end : f.end + 1] == "对"]
     if text[start : start + 1] == "对" and start not in opens:
         opens.insert(0, start)
     body = re.compile(r"\s*(?:第[一二三四五六七八九十百]+条)?(?:【[^】]*】)?\s*(?:[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、])?\s*").match(text, start, end)
@@ -334,6 +337,37 @@ def _count_and_year(draft: Draft, target: Mention, start: int) -> dict[str, Valu
     if year:
         found["year"] = year[0][2]
     return found
+
+
+PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:（[^）]*）)?(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
+ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
+
+
+def _paid_by(draft: Draft, start: int, end: int) -> None:
+    """P，由F给予N元: F funds P."""
+    text = draft.text
+    for match in PAID_BY.finditer(text, start, end):
+        funds = draft.outer(match.start("by"), match.end("by"), "FundingPool")
+        targets = [m for m in _recipients(draft, start, match.start()) if m.type != "Enterprise"]
+        if not funds or not targets or re.search("[；。]|对", text[targets[-1].end : match.start()]):
+            continue
+        stop = min([p for p in (text.find("；", match.end(), end), text.find("。", match.end(), end)) if p >= 0] or [end])
+        sums = amounts(text, match.end(), stop)
+        attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+        draft.relate("funds.paid", funds[0].key, "FUNDS", targets[-1].key, targets[-1].start, stop, **attributes)
+
+
+def _entries(draft: Draft, start: int, end: int) -> None:
+    """X公司，补助N元, in a document whose title names the fund: the fund pays the firm."""
+    titles = draft.structure.parts[0].titles
+    funds = [m for s, e in titles for m in draft.outer(s, e, "FundingPool")]
+    if not funds:
+        return
+    for firm in draft.outer(start, end, "Enterprise"):
+        entry = ENTRY.match(draft.text, firm.end, end)
+        if entry:
+            value = amounts(draft.text, entry.start("sum"), entry.end("sum"))[0].value
+            draft.relate("funds.entry", funds[0].key, "FUNDS", firm.key, firm.start, entry.end(), amount=value)
 
 
 def _per_unit(draft: Draft, start: int, end: int) -> None:

@@ -64,8 +64,13 @@ def _titled(draft: Draft) -> None:
 def _supported(draft: Draft, start: int, end: int) -> None:
     """支持X, 培育X, 推动X: by the program of the sentence, the policy whose content this is, or the agency that acts."""
     text = draft.text
+    last: tuple[Mention, tuple[str, int, str]] | None = None
     for thing in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program"):
         if _in_title(draft, thing):
+            continue
+        if last and re.fullmatch(r"[\d.]*[万余多]*家?[、和及]", text[last[0].end : thing.start]) and thing.type == last[0].type:
+            draft.relate(last[1][2], last[1][0], "SUPPORTS", thing.key, last[1][1], thing.end)
+            last = (thing, last[1])
             continue
         clause = re.split("[，；。：、】]", text[max(start, thing.start - 24) : thing.start])[-1]
         verb = GOVERNS.search(clause)
@@ -79,11 +84,16 @@ def _supported(draft: Draft, start: int, end: int) -> None:
         if thing.type == "Program" and verb and not re.search("支持|扶持|推动|培育", verb.group()):
             continue
         stop = aided.end() if aided and not verb else thing.end
-        draft.relate(head[2], head[0], "SUPPORTS", thing.key, head[1] if head[1] >= 0 else begin, stop)
+        first = head[1] if head[1] >= 0 else begin
+        draft.relate(head[2], head[0], "SUPPORTS", thing.key, first, stop)
+        last = (thing, (head[0], first, head[2]))
 
 
 def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, int, str] | None:
     """Return who helps, where the evidence begins (-1: at the verb), and by which rule."""
+    for subject in draft.outer(start, verb, "Program", "FundingPool", "Enterprise"):
+        if not draft.text[subject.end : verb].strip("”") and not _in_title(draft, subject):
+            return subject.key, subject.start, "supports.program"
     programs = [
         m
         for m in draft.outer(start, verb, "Program", "FundingPool")
