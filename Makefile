@@ -9,7 +9,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 BIN := .venv/bin
 STORE := build/demo.store
 PAGE := demo.html
-QUESTION := co-handling
+QUESTION := co-handling -p matter=第132901号提案
 CORPUS := ../shared/corpus/dev
 SCORE := ../shared/tools/score.py
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
