@@ -16,7 +16,7 @@ CORPS = "新疆生产建设兵团"
 LEVEL = re.compile("(?:自治区|省|市|区|县|州|旗)$")
 GENERIC = re.compile("(?:各级?|以上|有关|相关|其他|所在|当地|本级|同级|上级|下级|两级|[、（]市|[、（]区|[、（]县)$")
 NOT_AFTER = re.compile(
-    "门|采购|投资|引导|债|网|工作报告|购买|补贴|补助|储备|专项|信息公开|决策|职能|和社会资本|履约|投入|性|令第|规章|立法|直属|管理创新|质量[^奖]|"
+    "门|各部|各有关|各直属|采购|投资|引导|债|网|工作报告|购买|补贴|补助|储备|专项|信息公开|决策|职能|和社会资本|履约|投入|性|令第|规章|立法|直属|管理创新|质量[^奖]|"
     "服务质量|主导|统筹|资金|支持政策|分署|负责同志|主要领导|党组成员"
 )
 PARTY_LEVEL = re.compile(
@@ -139,6 +139,8 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
     found: list[Agency] = []
     for index, start, end in automaton.find_matches_as_indexes(text):
         form, organ = items[index]
+        if text.startswith(("各部", "各直属"), end):
+            continue
         if form.endswith("部") and text[end : end + 1] in ("门", "分", "署", "长", "队", "级"):
             continue
         if organ.sort in ("central", "taiwan"):
@@ -206,7 +208,7 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
         return None
     begin = start - len(level.group())
     before = text[max(0, begin - 3) : begin]
-    if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列")):
+    if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖")):
         return None
     name = home.at(level.group())
     if not name:

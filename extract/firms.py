@@ -47,6 +47,7 @@ LOCAL_BANK = re.compile(
 GROUP = re.compile(r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式)")
 HEADED = re.compile("以(?P<list>[一-龥A-Za-z0-9（）、]{2,40}?)(?:等)?为(?:龙头|代表|链主|引领|依托|核心)(?!的?(?:高|产业集群|体))")
 LISTED = re.compile(r"(?:认定|将|支持|授予|推动|引导|推荐|包括|涌现出|培育了|确定|同意)(?P<list>[一-龥A-Za-z0-9（）、]{3,60}?)等\s*\d+\s*家(?:企业|公司|单位)")
+FIRM_ENDING = re.compile("(?:集团|公司|银行|股份|科技|智能|能源|电器|机器人|光电|医药|生物|制造|电子|材料|装备|重工|汽车|药业|食品|厂)(?:$|[、等和])")
 ENTERED = re.compile("(?:入库企业|试点企业|领军企业|龙头企业|链主企业|获批企业|企业)(?P<name>[一-龥]{4,10})(?=。|；|，)")
 CENTER = re.compile(r"——(?P<name>[一-龥]{4,16}服务中心)(?=，|。)")
 NOT_FIRM = re.compile("^(?:各|有关|相关|企业|公司|本|该|我|其|一批|若干|等|某|高校|院所|产业|制造|的|是|为|技术|智能|新|大|中小)|(?:产业|行业|领域|集群|园区|地区|城市|工作|项目|平台)$")
@@ -63,7 +64,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         name = text[start:end]
         if SIZE_ONLY.fullmatch(name) or name.count("“") != name.count("”") or text[end : end + 1] in ("家", "主", "库"):
             continue
-        if re.search("[的了]|带动|在保|全市|全省|和(?!谐)", name):
+        if re.search("[的了]|带动|在保|全市|全省|和(?!谐)|人才|与", name):
             continue
         found.append(Label(start, end, "EnterpriseGroup", rule="group.label"))
     for match in ADJECTIVES.finditer(text):
@@ -136,7 +137,7 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
             "(?:对|支持|培育|奖励)[一-龥]{0,6}$", text[max(0, start - 8) : start]
         ):
             continue
-        if re.search("[的了和与在从将被是有]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|保险公司|金融机构|机构|集群|为|\d|带动|在保", name) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):
+        if re.search("[的了和与在从将被是有]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|保险公司|金融机构|机构|集群|为|\d|带动|在保|政策|人才|[进与稳]", name) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):
             continue
         found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.addressed"))
     return found
@@ -162,10 +163,11 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     for pattern, rule in ((HEADED, "firm.headed"), (LISTED, "firm.listed")):
         for match in pattern.finditer(text):
             position = match.start("list")
+            branded = FIRM_ENDING.search(match.group("list"))
             for item in re.split("[、和]", match.group("list")):
                 start = text.find(item, position)
                 position = start + len(item)
-                if 2 <= len(item) <= 20 and not NOT_FIRM.search(item) and not item.endswith(("企业", "机构", "业")):
+                if 2 <= len(item) <= 20 and branded and not NOT_FIRM.search(item) and not item.endswith(("企业", "机构", "业")):
                     found.append(Label(start, position, "Enterprise", rule=rule))
     for match in ENTERED.finditer(text):
         name = match.group("name")

@@ -30,6 +30,7 @@ STRUCTURAL = re.compile(
     r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
 )
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(][^（(]{{1,16}}[)）])*$")
+PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
 PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
 PINYIN = re.compile(
@@ -176,7 +177,7 @@ def _continues(
     paragraph = raw[begin:b]
     if _is_date(paragraph) or (TITLE_END.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)):
         return False
-    if last in OPENING or NUMBERING.fullmatch(paragraph):
+    if last in OPENING or NUMBERING.fullmatch(paragraph) or PROMISING.search(paragraph):
         return True
     if following and d - c <= 30 and _is_date(raw[following[0] : following[1]]) and not re.search("[，。；]", raw[c:d]):
         return False

@@ -18,6 +18,7 @@ METADATA = re.compile(
 )
 NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
 SALUTATION_END = re.compile(r"[：:]\s*$")
+PRINTING = re.compile("印发|发布|公布|转发|批转|审议|同意|通过")
 COPIES = re.compile(r"抄\s*[送报]\s*[：:]?(?P<list>[^\n]+)")
 ONE_LINE_TITLE = re.compile(
     r"(?:[一-龥、 ]{0,40}?)关于(?:印发|发布|转发|公布|修改|同意|做好|加强|进一步|开展|《)?[^。：:\n]{2,110}?(?:的(?:通知|通报|意见|公告|函|批复|决定|复函|报告|方案|指导意见|通告|命令|请示)|答复)(?:（[^）]{1,12}）)?"
@@ -254,7 +255,11 @@ def _parts(
     printing = signature[1] and re.search("印发|发布|转发|公布|批转", text[title[0] : title[1]] + text[salutation[1] : signature[0]][:600])
     if not printing:
         return (own,)
-    names = {_key(t.text): t.text for t in quoted if t.start < signature[0]}
+    names = {
+        _key(t.text): t.text
+        for t in quoted
+        if t.start < signature[0] and PRINTING.search(text, max(0, t.start - 30), min(t.end + 60, signature[0]))
+    }
     inner = re.search("(?:印发|发布|转发|公布)《?(.{4,100}?)》?的(?:通知|公告|决定)", own.title)
     if inner:
         names.setdefault(_key(inner.group(1)), inner.group(1).strip("《》"))
