@@ -17,40 +17,37 @@ OFFERED = re.compile(r"(?:你们|您|你|贵委|贵单位|贵党派|您们|你�
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposal at a place: numbered ones carry body, session and number in `name`, others their 关于…的提案."""
+    """A proposal at a place: numbered ones carry body and session in `name`, others are named by their 关于…的提案."""
 
     start: int
     end: int
     name: str
-    numbered: bool
-    body: str = ""
+    number: str = ""
 
 
 def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], region: str) -> list[Proposal]:
     """Return the proposals of a text; the body before a number (市政协, 省人大) becomes part of its name."""
     found: list[Proposal] = []
     for match in NUMBERED.finditer(text):
-        start, body, prefix = match.start(), "", ""
-        while start > 0 and text[start - 1] == " ":
-            start -= 1
+        start = match.start()
         for agency in agencies:
-            if agency.end <= match.start() and not text[agency.end : match.start()].strip() and agency.kind in ("congress", "consultative conference"):
-                start, body = agency.start, agency.name
-                prefix = text[agency.start : agency.end]
-                break
-        session, number = match["session"], match["number"]
-        written = re.sub(r"\s", "", prefix)
-        if region and prefix[:1] in "省市县区" and prefix:
-            written = region + written.removeprefix(prefix[0])
-        name = re.sub(r"\s", "", f"{written}{session}{number}{match['kind']}")
-        found.append(Proposal(start if prefix else match.start(), match.end(), name, True, body))
+            touches = agency.start < match.start() <= agency.end or not text[agency.end : match.start()].strip()
+            if agency.start < match.start() and touches and agency.kind in ("congress", "consultative conference"):
+                start = agency.start
+        written = re.sub(r"\s", "", text[start : match.start()])
+        if region and written[:1] in tuple("省市县区"):
+            written = region + written[1:]
+        number = re.sub(r"\s", "", match["number"])
+        name = written + re.sub(r"\s", "", text[match.start() : match.end()])
+        found.append(Proposal(start, match.end(), name, number))
     for match in OFFERED.finditer(text):
         about = ABOUT.match(text, match.start("about"))
         if about:
-            found.append(Proposal(about.start(), about.end(), re.sub(r"\s", "", about.group()), False))
+            found.append(Proposal(about.start(), about.end(), re.sub(r"\s", "", about.group())))
     for title in quoted:
         before = text[max(0, title.start - 16) : title.start]
-        if re.search("(?:提出|提交)的?《$", before) and re.search("(?:建议|提案|议案)$", title.text):
-            found.append(Proposal(title.start, title.end, title.text, False))
+        answered = re.match("》\s*[（(](?:编号[：:]?)?第[A-Z]{0,3}\d+号(?:提案|建议|议案)", text[title.end : title.end + 30])
+        if (answered or re.search("(?:提出|提交)的?《$", before)) and re.search("(?:建议|提案|议案)$", title.text):
+            found.append(Proposal(title.start, title.end, title.text))
     unique: dict[tuple[int, int], Proposal] = {(p.start, p.end): p for p in found}
     return sorted(unique.values(), key=lambda p: p.start)

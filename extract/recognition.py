@@ -27,7 +27,16 @@ FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业", 
 def squeeze(text: str) -> str:
     """Return a name without the breaks and blanks that layout put into it."""
     text = re.sub(r"\n+", "", text).strip()
-    return re.sub(r"(?<![A-Za-z]) | (?![A-Za-z\d])", "", text) if " " in text else text
+    if " " not in text:
+        return text
+    return re.sub(" +", lambda blank: " " if _apart(text, blank) else "", text)
+
+
+def _apart(text: str, blank: re.Match[str]) -> bool:
+    """Tell whether a blank separates words: between two characters or two Latin words, not beside a number."""
+    before, after = text[blank.start() - 1 : blank.start()], text[blank.end() : blank.end() + 1]
+    latin = before.isascii() and after.isascii() and before.isalpha()
+    return latin or bool(re.match("[一-龥）》”][一-龥（《“]", before + after))
 
 
 def recognise(source: Normalised) -> Draft:
@@ -127,10 +136,13 @@ def add_agency(draft: Draft, agency: Agency) -> str:
 
 def _add_proposals(draft: Draft, offered: Sequence[proposals.Proposal]) -> None:
     """Add proposals; the one that a letter answers is one, whether by number or by what it is about."""
-    numbered = [p for p in offered if p.numbered]
-    main = numbered[0].name if numbered else (offered[0].name if offered else "")
+    fullest: dict[str, str] = {}
     for proposal in offered:
-        name = proposal.name if proposal.numbered else main
+        if proposal.number and len(proposal.name) > len(fullest.get(proposal.number, "")):
+            fullest[proposal.number] = proposal.name
+    main = next(iter(fullest.values()), offered[0].name if offered else "")
+    for proposal in offered:
+        name = fullest[proposal.number] if proposal.number else main
         key = f"Proposal:{name}"
         thing = draft.things.setdefault(key, Thing("Proposal", name, name))
         thing.aliases.add(proposal.name)

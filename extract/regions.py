@@ -181,9 +181,10 @@ def guess(text: str, limit: int = 6000) -> Region | None:
     if not counts:
         return None
     book = gazetteer()
-    hints = frozenset(counts) | {r.name for n in counts for r in book.short.get(n, ())[:1]}
+    hints = frozenset(name for name in counts if name in book.full)
     wanted = {"省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3}
-    level = wanted[levels.most_common(1)[0][0]] if levels else 0
+    word = levels.most_common(1)[0][0] if levels else ""
+    level = wanted[word] if word else 0
     best: Counter[Region] = Counter()
     for name, count in counts.items():
         found = book.full.get(name) or book.short.get(name, ())
@@ -195,6 +196,8 @@ def guess(text: str, limit: int = 6000) -> Region | None:
             if not same or (name not in book.full and region.rank < level):
                 continue  # 本区 of a zone of 中山 is no sign of 中山区
             region = choose(tuple(same), hints)
+        if level == 3 and not region.name.endswith(word) and not (word == "县" and region.name.endswith("旗")):
+            continue
         best[region] += count
     if not best:
         return _widest(counts, hints)
