@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from zhengtu.errors import QueryError, StoreError
-from zhengtu.graph.network import Edge, Network, Node
+from zhengtu.graph.network import Network
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts, Table, reading
@@ -191,12 +191,8 @@ class EmbeddedStore:
 
     def network(self, *, documents: bool = False) -> Network:
         """Return the whole graph, with the Document nodes and MENTIONS edges if asked."""
-        nodes: list[Node] = []
-        edges: list[Edge] = []
-        for record in self._records(schema().nodes, documents):
-            nodes.append(reading.node(record))
-        for record in self._records(schema().relations, documents):
-            edges.append(reading.edge(record))
+        nodes = map(reading.node, self._records(schema().nodes, documents))
+        edges = map(reading.edge, self._records(schema().relations, documents))
         return Network.of(nodes, edges)
 
     def counts(self) -> Counts:
@@ -215,15 +211,12 @@ class EmbeddedStore:
 
     def content_hash(self) -> str:
         """Return a sha256 over nodes and edges with all they hold, whatever the order of loading."""
-        lines = [
-            canonical([record.get("id"), record.get(reading.HEAD), record.get(reading.TAIL), stored(record)])
+        digests = [
+            hashlib.sha256(line(record).encode("utf-8", "surrogatepass")).digest()
             for types in (schema().nodes, schema().relations)
             for record in self._records(types, documents=True)
         ]
-        total = hashlib.sha256()
-        for line in sorted(lines):
-            total.update(line.encode("utf-8", "surrogatepass") + b"\n")
-        return total.hexdigest()
+        return hashlib.sha256(b"".join(sorted(digests))).hexdigest()
 
     def _records(self, types: Iterable[str], documents: bool) -> Iterator[dict[str, Any]]:
         """Yield all records of some types, edges with their ends."""
@@ -231,7 +224,7 @@ class EmbeddedStore:
         ends = f", @out.id AS {reading.HEAD}, @in.id AS {reading.TAIL}"
         for name in types:
             if documents or name not in ("Document", "MENTIONS"):
-                yield from engine.read(f"SELECT *{ends if name in schema().relations else ''} FROM `{name}`")
+                yield from engine.scan(f"SELECT *{ends if name in schema().relations else ''} FROM `{name}`")
 
     def _open(self) -> Engine:
         if not self._engine:
@@ -261,9 +254,6 @@ def by_label(keys: Iterable[Key]) -> dict[str, list[str]]:
     return result
 
 
-def stored(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a record holds, without the engine's own ids."""
-    kept = {key: value for key, value in record.items() if key != "@rid" and value is not None}
-    kept.pop(reading.HEAD, None)
-    kept.pop(reading.TAIL, None)
-    return kept
+def line(record: Mapping[str, Any]) -> str:
+    """Return a record as canonical JSON, without the engine's own id."""
+    return canonical({key: value for key, value in record.items() if key != "@rid" and value is not None})

@@ -153,6 +153,12 @@ class Engine:
         with self._statement(store_error, timeout):
             return [row.to_dict() for row in self._database.query("sql", sql, dict(parameters or {}))]
 
+    def scan(self, sql: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of SQL that only reads, without holding them all."""
+        with self._statement():
+            for row in self._database.query("sql", sql):
+                yield row.to_dict()
+
     def write(self, language: str, text: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run a statement for its effect."""
         with self._statement():

@@ -29,7 +29,7 @@ def convert(rows: Sequence[Mapping[str, Any]], find: Find) -> list[tuple[Any, ..
     for row in rows:
         for value in row.values():
             collect(value, wanted)
-    records = look_up(wanted, find) if wanted else {}
+    records = look_up(wanted, find)
     return [tuple(plain(value, records) for value in row.values()) for row in rows]
 
 
@@ -62,7 +62,7 @@ def look_up(wanted: Iterable[str], find: Find) -> dict[str, Node | Edge]:
     return records
 
 
-def plain(value: Any, records: Mapping[str, Node | Edge]) -> Any:
+def plain(value: Any, records: dict[str, Node | Edge]) -> Any:
     """Convert a value and what it holds."""
     if isinstance(value, str):
         return path(value, records) if value.startswith("(#") else value
@@ -70,7 +70,10 @@ def plain(value: Any, records: Mapping[str, Node | Edge]) -> Any:
         if not is_record(value):
             hidden = INTERNAL if is_properties(value) else ()
             return {key: plain(item, records) for key, item in value.items() if key not in hidden}
-        return records.get(str(value["@rid"])) or node(value)
+        id = value["@rid"]
+        if id not in records and value["@type"] in schema().nodes:
+            records[id] = node(value)  # one object, however many rows it stands in
+        return records.get(id)
     if isinstance(value, list | tuple | set):
         return [plain(item, records) for item in value]
     if is_reference(value):
@@ -109,8 +112,11 @@ def properties(record: Mapping[str, Any], without: set[str]) -> dict[str, Any]:
 
 
 def is_record(value: Mapping[str, Any]) -> bool:
-    """Tell a record from a map of a query."""
-    return "@rid" in value and "@type" in value
+    """Tell a record from a map that a query made, also from one made to look like a record."""
+    id, type = value.get("@rid"), value.get("@type")
+    if not (isinstance(id, str) and isinstance(type, str) and RECORD.fullmatch(id)):
+        return False
+    return type in schema().relations or (type in schema().nodes and "id" in value and "name" in value)
 
 
 def is_properties(value: Mapping[str, Any]) -> bool:

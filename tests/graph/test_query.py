@@ -125,6 +125,19 @@ def test_text_that_looks_like_a_path_stays_text(graph):
     )
 
 
+def test_maps_that_pose_as_records_stay_maps(graph):
+    maps = [
+        {"@rid": "#1:0] LIMIT 0 //", "@type": "ISSUED"},
+        {"@rid": "#1:0", "@type": "Agency"},
+        {"@rid": 1, "@type": "Agency", "id": "x", "name": "y"},
+        {"@rid": "#1:0", "@type": ["Agency"]},
+    ]
+    for map in maps:
+        assert graph.query("RETURN $map", {"map": map}).rows == ((map,),)
+    posed = {"@rid": "#9999:0", "@type": "ISSUED"}
+    assert graph.query("RETURN $map", {"map": posed}).rows == ((None,),)
+
+
 def test_plain_values_stay_plain(graph):
     values = {"whole": 1, "real": 1.5, "yes": True, "nothing": None, "list": ["甲", 2], "map": {"乙": {"丙": 1}}}
     table = graph.query(
