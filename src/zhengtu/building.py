@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhengtu.documents import Failure, select
-from zhengtu.errors import ZhengtuError
+from zhengtu.documents import Document, Failure, select
+from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts
@@ -65,7 +65,9 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
                 extractions.append(outcome)
             tell("reading", done, total)
         extractions.sort(key=lambda extraction: extraction.source.name)
-        extractions = merge(extractions)
+        extractions = _sound(
+            merge(extractions), {document.name: document for document in selection.documents}, failures
+        )
         loaded = 0
 
         def count(_: str) -> None:
@@ -87,6 +89,23 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
         )
     finally:
         opened.close()
+
+
+def _sound(
+    merged: Sequence[Extraction], documents: Mapping[str, Document], failures: list[Failure]
+) -> list[Extraction]:
+    """Return the extractions that a store takes; those it would refuse are failures."""
+    from zhengtu.graph.stores.loading import prepare
+
+    sound: list[Extraction] = []
+    for extraction in merged:
+        try:
+            prepare(extraction)
+        except SchemaError as error:
+            failures.append(Failure(documents[extraction.source.name].path, error.what, error.remedy))
+        else:
+            sound.append(extraction)
+    return sound
 
 
 def nothing(paths: Sequence[Path], skipped: int) -> str:

@@ -49,11 +49,12 @@ def extract_one(document: Document) -> Outcome:
     """Read and extract one document; whatever goes wrong is a failure that names it."""
     from zhengtu.extract import extract
     from zhengtu.extract.read import read
-    from zhengtu.graph.schema import schema
+    from zhengtu.graph.stores.loading import prepare
 
     try:
         extraction = extract(read(document.path), document.name)
-        schema().check(extraction)
+        # What a store would refuse is a failure of this document, not of all that are loaded with it.
+        prepare(extraction)
         return extraction
     except ZhengtuError as error:
         return Failure(document.path, error.what, error.remedy, traceback.format_exc())

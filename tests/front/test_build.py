@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ import zhengtu
 from zhengtu import extracting
 from zhengtu.building import NothingToRead, build
 from zhengtu.documents import MissingPath
+from zhengtu.graph.statements import Extraction
 
 from .conftest import Run
 
@@ -112,6 +114,23 @@ def test_an_unexpected_error_is_a_failure(papers: Path, tmp_path: Path, monkeypa
     assert failure.path == papers / NAMES[2]
     assert failure.what == "unexpected IndexError: a rule is wrong"
     assert "IndexError" in failure.trace
+    assert len(report.new) == 2
+
+
+def test_what_a_store_refuses_is_a_failure(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import zhengtu.graph.merging
+
+    real = zhengtu.graph.merging.merge
+
+    def spoilt(extractions: Sequence[Extraction]) -> list[Extraction]:
+        first, *rest = real(extractions)
+        thing = replace(first.entities[0], attributes={"colour": "red"})
+        return [replace(first, entities=(thing, *first.entities[1:])), *rest]
+
+    monkeypatch.setattr(zhengtu.graph.merging, "merge", spoilt)
+    report = build([papers], str(tmp_path / "s"))
+    assert [failure.path.name for failure in report.failures] == [min(NAMES)]
+    assert "colour" in report.failures[0].what
     assert len(report.new) == 2
 
 
