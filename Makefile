@@ -1,7 +1,7 @@
 # `make demo` and `make test` each make their own environment in .venv; nothing else is touched.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint evaluate lock clean
+.PHONY: help demo test lint viewer evaluate lock clean
 
 # The first of these that is new enough; `make PYTHON=/path/to/python demo` takes another.
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
@@ -36,6 +36,10 @@ lint: .venv/installed-dev  ## check style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet . || { echo "run: $(BIN)/ruff format ."; exit 1; }
 	@$(BIN)/mypy
+
+viewer:  ## check the viewer's JavaScript and build viz/assets from it (needs Node 20 and npm)
+	@echo "== Building viz/assets from viz/viewer"
+	@cd viz/viewer && npm ci --silent --no-audit --no-fund && npm run --silent check && npm test --silent && npm run --silent build
 
 evaluate: .venv/installed  ## score extraction against hand-made annotations
 	@if [ -f $(SCORE) ] && [ -d $(CORPUS) ]; then \
