@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhengtu.documents import Document, Failure, select
+from zhengtu.documents import Failure, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all
 from zhengtu.graph.statements import Extraction
@@ -65,9 +65,8 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
                 extractions.append(outcome)
             tell("reading", done, total)
         extractions.sort(key=lambda extraction: extraction.source.name)
-        extractions = _sound(
-            merge(extractions), {document.name: document for document in selection.documents}, failures
-        )
+        files = {document.name: document.path for document in selection.documents}
+        extractions = _sound(merge(extractions), files, failures)
         loaded = 0
 
         def count(_: str) -> None:
@@ -91,9 +90,7 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
         opened.close()
 
 
-def _sound(
-    merged: Sequence[Extraction], documents: Mapping[str, Document], failures: list[Failure]
-) -> list[Extraction]:
+def _sound(merged: Sequence[Extraction], files: Mapping[str, Path], failures: list[Failure]) -> list[Extraction]:
     """Return the extractions that a store takes; those it would refuse are failures."""
     from zhengtu.graph.stores.loading import prepare
 
@@ -102,7 +99,7 @@ def _sound(
         try:
             prepare(extraction)
         except SchemaError as error:
-            failures.append(Failure(documents[extraction.source.name].path, error.what, error.remedy))
+            failures.append(Failure(files[extraction.source.name], error.what, error.remedy))
         else:
             sound.append(extraction)
     return sound
