@@ -16,12 +16,12 @@ from zhengtu.errors import QueryError, StoreError, StoreLocked, ZhengtuError
 DATABASE = "graph"
 LOG = "log"
 
-# `LOAD CSV` reads any file of the machine unless it is told not to; without the flush a commit is lost with the power.
+# `LOAD CSV` reads any file of the machine, and addresses, unless it is told not to.
 SETTINGS = {
     "opencypher.loadCsv.allowFileUrls": "false",
     "opencypher.loadCsv.allowRemoteUrls": "false",
-    "txWalFlush": "2",
 }
+
 # Seconds that a statement may run if its caller sets no limit.
 TIMEOUT = 120.0
 
@@ -133,6 +133,9 @@ class Engine:
         try:
             for name, value in SETTINGS.items():
                 engine.write("sql", f"ALTER DATABASE `arcadedb.{name}` {value}")
+            # So that a commit survives the loss of power; as a setting of the database it would wait for a reopening.
+            with failures(store_error):
+                engine._database.set_wal_flush("yes_full")
         except BaseException:
             engine.close()
             raise
