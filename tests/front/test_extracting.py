@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from zhengtu import extracting
 from zhengtu.documents import Document, Failure
 from zhengtu.extracting import extract_all
 from zhengtu.graph.statements import Extraction
+
+Work = Callable[[Document], Extraction | Failure]
 
 # Work that a fresh process can import: what it does depends on the name of the document.
 WORKSHOP = """
@@ -27,7 +30,7 @@ def work(document):
 
 
 @pytest.fixture
-def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
     (tmp_path / "workshop_for_tests.py").write_text(WORKSHOP, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(extracting, "_WORTH_A_WORKER", 1)
@@ -46,17 +49,17 @@ def documents(tmp_path: Path, *names: str) -> list[Document]:
     return made
 
 
-def test_processes_share_the_work(tmp_path: Path, workshop: object) -> None:
+def test_processes_share_the_work(tmp_path: Path, workshop: Work) -> None:
     found = documents(tmp_path, *(f"d{number}" for number in range(20)))
-    outcomes = list(extract_all(found, 2, workshop))  # type: ignore[arg-type]
+    outcomes = list(extract_all(found, 2, workshop))
     extractions = [outcome for outcome in outcomes if isinstance(outcome, Extraction)]
     assert {extraction.source.name for extraction in extractions} == {document.name for document in found}
     assert 1 <= len({extraction.source.media_type for extraction in extractions}) <= 2
 
 
-def test_a_process_that_dies_takes_one_document_with_it(tmp_path: Path, workshop: object) -> None:
+def test_a_process_that_dies_takes_one_document_with_it(tmp_path: Path, workshop: Work) -> None:
     found = documents(tmp_path, "a", "b", "kill", "c", "raise", "d", "lambda", "e", "f")
-    outcomes = list(extract_all(found, 2, workshop))  # type: ignore[arg-type]
+    outcomes = list(extract_all(found, 2, workshop))
     names = sorted(outcome.source.name for outcome in outcomes if isinstance(outcome, Extraction))
     failures = {outcome.path.stem: outcome for outcome in outcomes if isinstance(outcome, Failure)}
     assert names == ["a", "b", "c", "d", "e", "f"]
