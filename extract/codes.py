@@ -14,7 +14,8 @@ from zhengtu.extract.regions import MUNICIPALITIES, SUFFIX, Home, Region, gazett
 SENIOR = frozenset(
     {
         *MUNICIPALITIES,
-        *"广州市 深圳市 南京市 武汉市 西安市 成都市 沈阳市 长春市 哈尔滨市 济南市 青岛市 大连市 宁波市 厦门市 杭州市".split(),
+        *"广州市 深圳市 南京市 武汉市 西安市 成都市 沈阳市 长春市".split(),
+        *"哈尔滨市 济南市 青岛市 大连市 宁波市 厦门市 杭州市".split(),
     }
 )
 COMMITTEES = {"发展和改革", "卫生健康", "国有资产监督管理"}

@@ -118,8 +118,17 @@ class Draft:
         return [
             m
             for m in found
-            if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start and not _share(o, m) for o in found)
+            if not any(
+                o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start and not _share(o, m)
+                for o in found
+            )
         ]
+
+    def titled(self, mention: Mention) -> bool:
+        """Tell whether a mention stands inside the name of a policy."""
+        around = self.within(max(0, mention.start - 120), mention.end + 120, "Policy")
+        length = mention.end - mention.start
+        return any(p.start <= mention.start and mention.end <= p.end and p.end - p.start > length for p in around)
 
     def policy(self, offset: int) -> str | None:
         """Return the key of the policy in whose text an offset lies."""

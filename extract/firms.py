@@ -11,46 +11,79 @@ from zhengtu.graph.statements import Span
 
 # Labels that make a class of firms of 企业 wherever they stand before it.
 QUALIFIERS = (
-    "专精特新|“专精特新”|‘专精特新’|“小巨人”|‘小巨人’|小巨人|高新技术|科技型|科技|创新型|成长型|领军|规模以上|规上|“规上”|限额以上|限上|独角兽|瞪羚|单项冠军|制造业单项冠军|"
-    "雏鹰|隐形冠军|上市|拟上市|创新标杆|标杆|总部|数字经济|软件|集成电路|新能源|装备制造|高成长|高技术|链主|民营科技|优质|初创|“链主”|外向型|出口型|先进制造业|新型研发|技术先进型服务|"
-    "知识产权优势|知识产权示范|优质中小|“散乱污”|“小散乱污”|重点保障|品牌|农业产业化|农业龙头|骨干|试点示范|绿色|节能环保|生物医药|文化|旅游|外贸|跨境电商|电商|物流|科技服务|高端装备|战略性新兴产业|重点排污|纳税信用"
+    "专精特新|“专精特新”|‘专精特新’|“小巨人”|‘小巨人’|小巨人|高新技术|科技型|科技|创新型|成长型|"
+    "领军|规模以上|规上|“规上”|限额以上|限上|独角兽|瞪羚|单项冠军|制造业单项冠军|"
+    "雏鹰|隐形冠军|上市|拟上市|创新标杆|标杆|总部|数字经济|软件|集成电路|新能源|装备制造|高成长|"
+    "高技术|链主|民营科技|优质|初创|“链主”|外向型|出口型|先进制造业|新型研发|技术先进型服务|"
+    "知识产权优势|知识产权示范|优质中小|“散乱污”|“小散乱污”|重点保障|品牌|农业产业化|农业龙头|"
+    "骨干|试点示范|绿色|节能环保|生物医药|文化|旅游|外贸|跨境电商|电商|物流|科技服务|高端装备|"
+    "战略性新兴产业|重点排污|纳税信用"
 )
 CLASS = re.compile(
-    rf"(?:{QUALIFIERS})+(?:[一-龥]{{0,6}}?)(?:培育|重点|骨干|示范|入库)?(?:中小微工业|中小微|中小型|中小|小微|小型微型|工业)?(?:“小巨人”|‘小巨人’|小巨人)?企业"
+    rf"(?:{QUALIFIERS})+(?:[一-龥]{{0,6}}?)(?:培育|重点|骨干|示范|入库)?(?:中小微工业|中小微|中小型|"
+    rf"中小|小微|小型微型|工业)?(?:“小巨人”|‘小巨人’|小巨人)?企业"
     r"|上市公司|个体工商户|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
 )
 SERVICE = re.compile("服务商(?!业)|解决方案商|第三方服务机构")
 GRADED = re.compile(
-    r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?))*)的?(?P<head>酒店|饭店|宾馆|旅游景区|景区|民宿)"
+    r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?))*)的?(?P<head>酒店|"
+    r"饭店|宾馆|旅游景区|景区|民宿)"
 )
 STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
-TOP = re.compile("(?:世界|中国|全国民营企业|民营企业|中国企业|全国|全球)500强(?:企业)?|(?:中国|全国|制造业|软件业)百强企业")
+TOP = re.compile(
+    "(?:世界|中国|全国民营企业|民营企业|中国企业|全国|全球)500强(?:企业)?|(?:中国|全国|制造业|软件业)百强企业"
+)
 ADJECTIVES = re.compile(r"((?:[一-龥]{2,5}型、)+)([一-龥]{2,5}型)(中小微?企业|企业)")
-SIZE_ONLY = re.compile("(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|国有|民营|私营|外资|内资|外商投资|本地|当地|我市|全市|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|非)+(?:企业)?")
+SIZE_ONLY = re.compile(
+    "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|国有|民营|私营|外资|内资|外商投资|"
+    "本地|当地|我市|全市|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
+    "非)+(?:企业)?"
+)
 ADDRESSED = re.compile("(?:支持|培育|扶持|帮助|奖励|服务|推动|引导|鼓励|对|向|为|面向|助力|补助|资助)$")
 AFFECTED = re.compile(r"受[一-龥]{2,8}影响(?:较大|严重|较重|较为严重)?的?(?:中小微|中小|小微)?企业")
 LEGAL = (
-    "股份有限公司|有限责任公司|集团有限公司|有限公司|（集团）公司|集团公司|总公司|分公司|律师事务所|会计师事务所|合作社|有限合伙）"
+    "股份有限公司|有限责任公司|集团有限公司|有限公司|（集团）公司|集团公司|总公司|分公司|"
+    "律师事务所|会计师事务所|合作社|有限合伙）"
 )
 COMPANY = re.compile(
-    rf"(?P<name>[一-龥A-Za-z0-9·]{{2,24}}?(?:[（(][一-龥A-Za-z]{{2,8}}[）)][一-龥A-Za-z0-9]{{0,20}}?)?(?:{LEGAL})(?:[一-龥]{{2,6}}?(?:中心支公司|支公司|分公司|分行|支行))?)"
+    rf"(?P<name>[一-龥A-Za-z0-9·]{{2,24}}?(?:[（(][一-龥A-Za-z]{{2,8}}[）)][一-龥A-Za-z0-9]{{0,20}}?)?(?:{LEGAL})(?:[一-龥]{{2,6}}?(?:中心支公司|"
+    rf"支公司|分公司|分行|支行))?)"
 )
 BANKS = (
-    "国家开发银行|中国农业发展银行|中国进出口银行|中国工商银行|中国农业银行|中国银行(?!业|保险|间)|中国建设银行|交通银行|中国邮政储蓄银行|招商银行|浦发银行|中信银行|光大银行|"
-    "华夏银行|民生银行|广发银行|兴业银行|平安银行|浙商银行|渤海银行|恒丰银行|工商银行|农业银行|建设银行|邮储银行|人保财险|中国人保|中国平安|中国太保|太平洋保险|中国人寿|"
-    "中国信保|中国出口信用保险公司|国家电网|南方电网|中国移动|中国联通|中国电信|中国石油|中国石化|中国海油|华为|腾讯|阿里巴巴|富士康"
+    "国家开发银行|中国农业发展银行|中国进出口银行|中国工商银行|中国农业银行|中国银行(?!业|保险|"
+    "间)|中国建设银行|交通银行|中国邮政储蓄银行|招商银行|浦发银行|中信银行|光大银行|"
+    "华夏银行|民生银行|广发银行|兴业银行|平安银行|浙商银行|渤海银行|恒丰银行|工商银行|农业银行|"
+    "建设银行|邮储银行|人保财险|中国人保|中国平安|中国太保|太平洋保险|中国人寿|"
+    "中国信保|中国出口信用保险公司|国家电网|南方电网|中国移动|中国联通|中国电信|中国石油|中国石化|"
+    "中国海油|华为|腾讯|阿里巴巴|富士康"
 )
-BRANCH = re.compile(rf"(?:{BANKS})(?:集团)?(?:[一-龥]{{2,6}}?(?:中心支公司|中支|分公司|分行|支行))?(?:股份有限公司|有限公司)?")
+BRANCH = re.compile(
+    rf"(?:{BANKS})(?:集团)?(?:[一-龥]{{2,6}}?(?:中心支公司|中支|分公司|分行|支行))?(?:股份有限公司|有限公司)?"
+)
 LOCAL_BANK = re.compile(
-    r"[一-龥]{2,4}(?:农村商业银行|农商银行|农商行)(?!业)(?:[一-龥]{2,5}?(?:分行|支行))?|[一-龥]{2,4}银行[一-龥]{2,5}?(?:分行|支行)"
+    r"[一-龥]{2,4}(?:农村商业银行|农商银行|农商行)(?!业)(?:[一-龥]{2,5}?(?:分行|支行))?|[一-龥]{2,4}银行[一-龥]{2,5}?(?:分行|"
+    r"支行)"
 )
 GROUP = re.compile(r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式)")
-HEADED = re.compile("以(?P<list>[一-龥A-Za-z0-9（）、]{2,40}?)(?:等)?为(?:龙头|代表|链主|引领|依托|核心)(?!的?(?:高|产业集群|体))")
-LISTED = re.compile(r"(?:认定|将|支持|授予|推动|引导|推荐|包括|涌现出|培育了|确定|同意)(?P<list>[一-龥A-Za-z0-9（）、]{3,60}?)等\s*\d+\s*家(?:企业|公司|单位)")
-FIRM_ENDING = re.compile("(?:集团|公司|银行|股份|科技|智能|能源|电器|机器人|光电|医药|生物|制造|电子|材料|装备|重工|汽车|药业|食品|厂)(?:$|[、等和])")
-ENTERED = re.compile("(?:入库企业|试点企业|领军企业|龙头企业|链主企业|获批企业|企业)(?P<name>[一-龥]{4,10})(?=。|；|，)")
+HEADED = re.compile(
+    "以(?P<list>[一-龥A-Za-z0-9（）、]{2,40}?)(?:等)?为(?:龙头|代表|链主|引领|依托|核心)(?!的?(?:高|产业集群|体))"
+)
+LISTED = re.compile(
+    r"(?:认定|将|支持|授予|推动|引导|推荐|包括|涌现出|培育了|确定|同意)(?P<list>[一-龥A-Za-z0-9（）、]{3,60}?)等\s*\d+\s*家(?:企业|"
+    r"公司|单位)"
+)
+FIRM_ENDING = re.compile(
+    "(?:集团|公司|银行|股份|科技|智能|能源|电器|机器人|光电|医药|生物|制造|电子|材料|装备|重工|"
+    "汽车|药业|食品|厂)(?:$|[、等和])"
+)
+ENTERED = re.compile(
+    "(?:入库企业|试点企业|领军企业|龙头企业|链主企业|获批企业|企业)(?P<name>[一-龥]{4,10})(?=。|；|，)"
+)
 CENTER = re.compile(r"——(?P<name>[一-龥]{4,16}服务中心)(?=，|。)")
-NOT_FIRM = re.compile("^(?:各|有关|相关|企业|公司|本|该|我|其|一批|若干|等|某|高校|院所|产业|制造|的|是|为|技术|智能|新|大|中小)|(?:产业|行业|领域|集群|园区|地区|城市|工作|项目|平台)$")
+NOT_FIRM = re.compile(
+    "^(?:各|有关|相关|企业|公司|本|该|我|其|一批|若干|等|某|高校|院所|产业|制造|的|是|为|技术|"
+    "智能|新|大|中小)|(?:产业|行业|领域|集群|园区|地区|城市|工作|项目|平台)$"
+)
 
 
 def groups(text: str, titles: Sequence[Span]) -> list[Label]:
@@ -89,11 +122,13 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in GRADED.finditer(text):
         found += _graded(match)
     found = longest(found)
-    return longest(found + [x for x in _addressed(text, titles) if not any(k.start < x.end and x.start < k.end for k in found)])
+    return longest(
+        found + [x for x in _addressed(text, titles) if not any(k.start < x.end and x.start < k.end for k in found)]
+    )
 
 
 def _graded(match: re.Match[str]) -> list[Label]:
-    """Return the grades of 三星级、四星级的酒店 and 国家4A、5A级旅游景区, one label each, to the end of what they share."""
+    """Return the grades of 三星级、四星级的酒店, one label each, to the end of what they share."""
     head = match["head"]
     found = []
     position = match.start()
@@ -115,12 +150,27 @@ def _tail(text: str, end: int) -> int:
 
 def _qualified_start(text: str, start: int) -> int:
     """Extend a class to the left over what else qualifies it (专精特新新能源中小企业, 重点“小巨人”企业)."""
-    before = re.search(r"(?:重点|市级|省级|国家级|疫情防控|中央疫情防控|国家|培育|制造业|专精特新|“专精特新”|“|非|涉气)$", text[max(0, start - 8) : start])
+    before = re.search(
+        r"(?:重点|市级|省级|国家级|疫情防控|中央疫情防控|国家|培育|制造业|专精特新|“专精特新”|“|非|涉气)$",
+        text[max(0, start - 8) : start],
+    )
     if before:
         word = before.group()
         if word == "“" or (word == "培育"):
             return start
-        if word in ("省级", "市级", "国家级", "重点", "疫情防控", "中央疫情防控", "专精特新", "“专精特新”", "非", "涉气", "制造业"):
+        if word in (
+            "省级",
+            "市级",
+            "国家级",
+            "重点",
+            "疫情防控",
+            "中央疫情防控",
+            "专精特新",
+            "“专精特新”",
+            "非",
+            "涉气",
+            "制造业",
+        ):
             return start - len(word)
     return start
 
@@ -128,7 +178,9 @@ def _qualified_start(text: str, start: int) -> int:
 def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return other qualified firms that a measure is aimed at (支持数字经济企业, 对软件企业给予)."""
     found = []
-    for match in re.finditer("(?:中小微|中小|小微)?企业(?![家主库名业化的内外类间自技研生合信管应职员申反联可应]|所得税|和机构|或)", text):
+    for match in re.finditer(
+        "(?:中小微|中小|小微)?企业(?![家主库名业化的内外类间自技研生合信管应职员申反联可应]|所得税|和机构|或)", text
+    ):
         start = name_start(text, match.start(), match.end(), titles)
         name = text[start : match.end()]
         if match.start() - start < 2 or len(name) > 16 or SIZE_ONLY.fullmatch(name) or NOT_FIRM.search(name):
@@ -137,7 +189,11 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
             "(?:对|支持|培育|奖励)[一-龥]{0,6}$", text[max(0, start - 8) : start]
         ):
             continue
-        if re.search("[的了和与在从将被是有]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|保险公司|金融机构|机构|集群|为|\d|带动|在保|政策|人才|[进与稳]", name) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):
+        if re.search(
+            "[的了和与在从将被是有]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|"
+            r"保险公司|金融机构|机构|集群|为|\d|带动|在保|政策|人才|[进与稳]",
+            name,
+        ) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):
             continue
         found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.addressed"))
     return found
@@ -167,11 +223,18 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
             for item in re.split("[、和]", match.group("list")):
                 start = text.find(item, position)
                 position = start + len(item)
-                if 2 <= len(item) <= 20 and branded and not NOT_FIRM.search(item) and not item.endswith(("企业", "机构", "业")):
+                if (
+                    2 <= len(item) <= 20
+                    and branded
+                    and not NOT_FIRM.search(item)
+                    and not item.endswith(("企业", "机构", "业"))
+                ):
                     found.append(Label(start, position, "Enterprise", rule=rule))
     for match in ENTERED.finditer(text):
         name = match.group("name")
-        if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|制造|电子|材料|装备|重工|汽车|药业|食品)$", name):
+        if re.search(
+            "(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|制造|电子|材料|装备|重工|汽车|药业|食品)$", name
+        ):
             found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
     for match in CENTER.finditer(text):
         found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.center"))

@@ -10,10 +10,12 @@ from zhengtu.extract.phrases import strip_quotes
 from zhengtu.graph.statements import Span
 
 BAD_START = re.compile(
-    r"[的了等并之所者]|(?:与|及|以|其)(?!外)|年|月(?!嫂)|[年度]*[一二三四五六七八九十]是|提出|要求|进行|如何|怎样|没有|可以|能够|如有|需要|\d+[%％]|级[一-龥]|于"
+    r"[的了等并之所者]|(?:与|及|以|其)(?!外)|年|月(?!嫂)|[年度]*[一二三四五六七八九十]是|提出|要求|"
+    r"进行|如何|怎样|没有|可以|能够|如有|需要|\d+[%％]|级[一-龥]|于"
 )
 INSIDE_BAD = re.compile(
-    "[，。；：！？\n\t|]|(?:我们|你们|他们|企业的|进行|按照|根据|同时|以及|但是|因此|如果|并且|可以|应当|应按|不得|未|予以|给予|是否|是指|情况|问题|过程中)"
+    "[，。；：！？\n\t|]|(?:我们|你们|他们|企业的|进行|按照|根据|同时|以及|但是|因此|如果|并且|"
+    "可以|应当|应按|不得|未|予以|给予|是否|是指|情况|问题|过程中)"
 )
 
 
@@ -32,9 +34,9 @@ def trim(text: str, start: int, end: int) -> Span:
     """Take away blanks at the left, marks that enclose a name, and a quotation mark that has lost its pair."""
     while start < end and text[start] in " \n":
         start += 1
-    if text[start:end].count("“") != text[start:end].count("”"):
-        if text[start] == "”" or (text[start] == "“" and text[end : end + 1] == "”"):
-            start += 1
+    unpaired = text[start:end].count("“") != text[start:end].count("”")
+    if unpaired and (text[start] == "”" or (text[start] == "“" and text[end : end + 1] == "”")):
+        start += 1
     return strip_quotes(text, start, end)
 
 
@@ -56,7 +58,7 @@ def longest(labels: Sequence[Label]) -> list[Label]:
     for label in sorted(set(labels), key=lambda x: (x.start, -x.end, not x.name)):
         last = by_type.get(label.type)
         if last and label.start < last.end:
-            if label.name and label.end <= last.end or last.name and label.end == last.end:
+            if (label.name and label.end <= last.end) or (last.name and label.end == last.end):
                 if (label.name or label) != last.name:
                     kept.append(label)
                 continue

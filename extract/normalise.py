@@ -21,11 +21,14 @@ OPENING = tuple("，、（《“‘,(〈")
 CLOSING = tuple("，。、；：）》”’！？,;)〉】")
 KINDS = (
     "条例|规定|办法|细则|决定|决议|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|函|纪要|措施|方案|规划|计划|纲要|"
-    "目录|指南|指引|规范|标准|规程|规则|准则|章程|答复|复函|议案|提案|建议|举措|清单|公示|政策|要点|任务|制度|法|令|总结|流程|通则|大纲|守则|行动|工程|预案|简报|名单|要求|合同|协议|备忘录|解释|说明"
+    "目录|指南|指引|规范|标准|规程|规则|准则|章程|答复|复函|议案|提案|建议|举措|清单|公示|政策|"
+    "要点|任务|制度|法|令|总结|流程|通则|大纲|守则|行动|工程|预案|简报|名单|要求|合同|协议|备忘录|"
+    "解释|说明"
 )
 STRUCTURAL = re.compile(
     r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
-    r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|联系人|#|[—–-]{2,}|<!--|"
+    r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|"
+    r"联系人|#|[—–-]{2,}|<!--|"
     rf"[{CJK}]{{1,12}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*[〕］\]】﹞)）]\s*第?\s*\d+\s*号\s*$|"
     r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
 )
@@ -175,7 +178,9 @@ def _continues(
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False
     paragraph = raw[begin:b]
-    if _is_date(paragraph) or (TITLE_END.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)):
+    if _is_date(paragraph) or (
+        TITLE_END.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)
+    ):
         return False
     if last in OPENING or NUMBERING.fullmatch(paragraph) or PROMISING.search(paragraph):
         return True
@@ -196,13 +201,20 @@ def _is_heading(paragraph: str) -> bool:
 
 
 def _is_date(line: str) -> bool:
-    return bool(re.fullmatch(r"[（(]?\s*(?:[12]\s*\d\s*\d\s*\d|[二一][〇○零一二三四五六七八九]{3})\s*年.{1,9}日\s*[）)]?", line))
+    return bool(
+        re.fullmatch(r"[（(]?\s*(?:[12]\s*\d\s*\d\s*\d|[二一][〇○零一二三四五六七八九]{3})\s*年.{1,9}日\s*[）)]?", line)
+    )
 
 
 def _ends_title(raw: str, begin: int, b: int, c: int, d: int) -> bool:
     """Tell whether two short lines are one title: only together do they end in a kind of document."""
     first, second = raw[begin:b], raw[c:d]
-    if len(first) + len(second) > 120 or _is_date(first) or re.search("[，。；：]", first + second) or STRUCTURAL.match(first):
+    if (
+        len(first) + len(second) > 120
+        or _is_date(first)
+        or re.search("[，。；：]", first + second)
+        or STRUCTURAL.match(first)
+    ):
         return False
     if not TITLE_END.search(second):
         return False

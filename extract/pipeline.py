@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from zhengtu.extract.draft import Draft, Thing
-from zhengtu.extract.normalise import Normalised, normalise
+from zhengtu.extract.normalise import normalise
 from zhengtu.extract.read import Text
 from zhengtu.extract.recognition import recognise
 from zhengtu.extract.relations import RELATORS
@@ -88,7 +87,9 @@ def extract(text: Text, name: str) -> Extraction:
     """Return everything that a text says, with offsets into it; `name` identifies the document in stores."""
     draft = analyse(text.text)
     title = text.title or next((p.title for p in draft.structure.parts if p.title), "")
-    source = Source(name, text.sha256, text.media_type, title.strip() or name.rsplit("/", 1)[-1], len(text.text), text.pages)
+    source = Source(
+        name, text.sha256, text.media_type, title.strip() or name.rsplit("/", 1)[-1], len(text.text), text.pages
+    )
     extraction = assemble(draft, source)
     schema().check(extraction)
     return extraction
@@ -111,7 +112,9 @@ def assemble(draft: Draft, source: Source) -> Extraction:
             tuple(sorted(set(spans.get(key, ())))),
             _allowed(thing),
         )
-        for key, thing in sorted(draft.things.items(), key=lambda item: (min(spans.get(item[0], [(1 << 60, 0)])), item[0]))
+        for key, thing in sorted(
+            draft.things.items(), key=lambda item: (min(spans.get(item[0], [(1 << 60, 0)])), item[0])
+        )
         if key in ids
     )
     known = rules()
@@ -146,5 +149,3 @@ def _allowed(thing: Thing) -> dict[str, Value]:
 def _kept(attributes: dict[str, Value], allowed: Any) -> dict[str, Value]:
     """Return the attributes that the schema has, years of nodes and edges as it types them."""
     return {name: attributes[name] for name in sorted(attributes) if name in allowed}
-
-

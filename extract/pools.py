@@ -5,26 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengtu.extract.agencies import region_of
+from zhengtu.extract.agency import region_of
 from zhengtu.extract.labels import Label, longest, plausible, trim
 from zhengtu.extract.phrases import lead_in, name_start
 from zhengtu.extract.programs import levels
 from zhengtu.graph.statements import Span
 
 HEADS = re.compile(
-    "(?:专项扶持资金|专项补助资金|专项纾困资金|专项资金池|风险补偿专项资金池|风险补偿资金池|资金池|专项资金|发展资金|引导资金|扶持资金|奖补资金|奖励资金|补助资金|补贴资金|"
-    "贴息资金|纾困资金|转贷资金|风险补偿资金|补偿资金|风险补偿金|周转资金|周转金|应急资金|配套资金|科技资金|准备金|国拨资金|"
+    "(?:专项扶持资金|专项补助资金|专项纾困资金|专项资金池|风险补偿专项资金池|风险补偿资金池|资金池|"
+    "专项资金|发展资金|引导资金|扶持资金|奖补资金|奖励资金|补助资金|补贴资金|"
+    "贴息资金|纾困资金|转贷资金|风险补偿资金|补偿资金|风险补偿金|周转资金|周转金|应急资金|配套资金|"
+    "科技资金|准备金|国拨资金|"
     "引导基金|产业基金|发展基金|投资基金|担保基金|保证基金|母基金|子基金|补偿基金|创新基金|科学基金|创业基金|"
     "基金(?!管理|公司|会|份额|投资|业|规模|小镇|项目|从业|合作|运作|支持|等))(?!管理人|管理公司|管理机构|池)"
     "|项目经费|专项经费|补助经费|(?:计划|行动|工程|试点)(?:项目|扶持)?资金"
 )
 # 资金 after a place or a label: 北仑区制造业数字化改造资金.
-PLAIN = re.compile("资金(?!池|支持|管理|使用|安排|保障|需求|链|来源|投入|补助|申请|拨付|规模|额|量|缺口|筹措|周转|往来|结算|监管|账|用途|实力|成本|方|绩效|到位|下达|计划|分配|的)")
+PLAIN = re.compile(
+    "资金(?!池|支持|管理|使用|安排|保障|需求|链|来源|投入|补助|申请|拨付|规模|额|量|缺口|筹措|"
+    "周转|往来|结算|监管|账|用途|实力|成本|方|绩效|到位|下达|计划|分配|的)"
+)
 TRANCHE = re.compile(r"(?:首期|一期|二期|首批|第[一二三]期)(?:资金|规模|出资)?\s*\d[\d.,]*\s*[万亿]*元")
 # Names that say only what kind of money it is: a mention where one such pool was named before, else nothing.
 GENERIC = frozenset(
     "专项资金 资金池 发展资金 引导资金 扶持资金 奖励资金 补助资金 补贴资金 配套资金 基金 产业基金 发展基金 投资基金 "
-    "引导基金 科技资金 准备金 财政专项资金 母基金 子基金 风险补偿资金 周转资金 应急资金 各类基金 各级专项资金 财政补助资金 "
+    "引导基金 科技资金 准备金 财政专项资金 母基金 子基金 风险补偿资金 周转资金 应急资金 "
+    "各类基金 各级专项资金 财政补助资金 "
     "项目经费 专项经费 补助经费 财政奖励资金 政府引导基金 设备及周转资金 资金池资金 项目资金".split()
 )
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).

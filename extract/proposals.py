@@ -6,13 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhengtu.extract.agencies import Agency
+from zhengtu.extract.agency import Agency
 from zhengtu.extract.titles import Title
 
-SESSION = r"(?:(?:第)?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协|全国委员会)?(?:第)?[一二三四五六七八九十]{1,3}次会议)?"
-NUMBERED = re.compile(rf"(?P<session>{SESSION})\s*(?P<number>第\s*[A-Z]{{0,3}}\d{{1,14}}\s*号)\s*(?P<kind>提案|建议|议案)")
-ABOUT = re.compile(r"关于[^。\n《》“”：:]{0,20}(?:“[^”\n]{1,30}”[^。\n《》“”：:]{0,60})?[^。\n《》“”：:]{0,60}?的(?:提案|建议|议案)")
-OFFERED = re.compile(r"(?:你们|您|你|贵委|贵单位|贵党派|您们|你委|代表|委员)[^。\n]{0,14}?(?:提出|提交|所提)的?[“《]?(?P<about>关于)")
+SESSION = (
+    r"(?:(?:第)?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协|全国委员会)?"
+    r"(?:第)?[一二三四五六七八九十]{1,3}次会议)?"
+)
+NUMBERED = re.compile(
+    rf"(?P<session>{SESSION})\s*(?P<number>第\s*[A-Z]{{0,3}}\d{{1,14}}\s*号)\s*(?P<kind>提案|建议|议案)"
+)
+ABOUT = re.compile(
+    r"关于[^。\n《》“”：:]{0,20}(?:“[^”\n]{1,30}”[^。\n《》“”：:]{0,60})?[^。\n《》“”：:]{0,60}?的(?:提案|建议|议案)"
+)
+OFFERED = re.compile(
+    r"(?:你们|您|你|贵委|贵单位|贵党派|您们|你委|代表|委员)[^。\n]{0,14}?(?:提出|提交|所提)的?[“《]?(?P<about>关于)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,9 @@ def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], region:
             found.append(Proposal(about.start(), about.end(), re.sub(r"\s", "", about.group())))
     for title in quoted:
         before = text[max(0, title.start - 16) : title.start]
-        answered = re.match("》\s*[（(](?:编号[：:]?)?第[A-Z]{0,3}\d+号(?:提案|建议|议案)", text[title.end : title.end + 30])
+        answered = re.match(
+            r"》\s*[（(](?:编号[：:]?)?第[A-Z]{0,3}\d+号(?:提案|建议|议案)", text[title.end : title.end + 30]
+        )
         if (answered or re.search("(?:提出|提交)的?《$", before)) and re.search("(?:建议|提案|议案)$", title.text):
             found.append(Proposal(title.start, title.end, title.text))
     unique: dict[tuple[int, int], Proposal] = {(p.start, p.end): p for p in found}

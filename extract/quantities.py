@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4}
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+}
 DIGITS |= {"伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "億": 100_000_000}
@@ -16,9 +24,12 @@ CHINESE = "零〇○一二三四五六七八九两十百千壹贰叁肆伍陆柒
 NUMBER = rf"(?:\d[\d,，]*(?:\.\d+)?|[{CHINESE}]+(?:点[{CHINESE}]+)?)"
 AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<group>[万亿千百]{{0,2}}亿?)\s*(?P<unit>元|圆)(?:人民币)?(?!/|／|件)")
 COUNT = re.compile(
-    rf"(?P<number>{NUMBER})\s*(?P<group>[万]?)(?:余|多)?\s*(?P<unit>家|户|个|项|条|间|名|批|款|笔|类|所)(?!次|月|百分|以上|工作日)"
+    rf"(?P<number>{NUMBER})\s*(?P<group>[万]?)(?:余|多)?\s*(?P<unit>家|户|个|项|条|间|名|批|款|笔|"
+    rf"类|所)(?!次|月|百分|以上|工作日)"
 )
-YEAR = re.compile(r"(?<!\d)(?P<a>[12]\d{3})\s*(?:年)?\s*[-—–－~～至到]\s*(?P<b>[12]\d{3})\s*年|(?<!\d)(?P<y>[12]\d{3})\s*年")
+YEAR = re.compile(
+    r"(?<!\d)(?P<a>[12]\d{3})\s*(?:年)?\s*[-—–－~～至到]\s*(?P<b>[12]\d{3})\s*年|(?<!\d)(?P<y>[12]\d{3})\s*年"
+)
 DATE = re.compile(
     r"(?<!\d)(?P<y>[12]\d{3})\s*年\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?"
     r"|(?<!\d)(?P<y2>[12]\d{3})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})(?!\d)"
@@ -130,7 +141,7 @@ def date(match: re.Match[str]) -> str:
         parts = [int(match[group]) for group in ("y2", "m2", "d2")]
     else:
         parts = [int(match[group]) for group in ("y", "m", "d") if match[group]]
-    if len(parts) > 1 and not 1 <= parts[1] <= 12 or len(parts) > 2 and not 1 <= parts[2] <= 31:
+    if (len(parts) > 1 and not 1 <= parts[1] <= 12) or (len(parts) > 2 and not 1 <= parts[2] <= 31):
         return ""
     return "-".join(f"{part:04d}" if index == 0 else f"{part:02d}" for index, part in enumerate(parts))
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract import agencies, codes, firms, pools, programs, proposals, regions, structure, titles
-from zhengtu.extract.agencies import Agency
+from zhengtu.extract.agency import Agency, region_of
+from zhengtu.extract.agency import longest as longest_agencies
 from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.normalise import Normalised
@@ -46,7 +47,7 @@ def recognise(source: Normalised) -> Draft:
     quoted = titles.titles(text, numbers)
     found, shape, home = _place(source, numbers, quoted)
     issuer = shape.issuers[0] if shape.issuers else None
-    found = agencies.longest([*found, *agencies.pronouns(text, issuer)])
+    found = longest_agencies([*found, *agencies.pronouns(text, issuer)])
     draft = Draft(source, shape, home)
     taken = {(n.start, n.end) for n in numbers}
     contacts = shape.contacts
@@ -89,7 +90,7 @@ def _place(
 def _home(shape: Structure, home: Home, hints: frozenset[str]) -> Home:
     """Return where the issuer is from; central issuers have no home."""
     for agency in shape.issuers:
-        region = agencies.region_of(agency.name)
+        region = region_of(agency.name)
         if region:
             return Home.of(region)
         if not agency.region:
@@ -121,7 +122,7 @@ def add_agency(draft: Draft, agency: Agency) -> str:
     thing = draft.things.get(key)
     if thing is None:
         thing = draft.things[key] = Thing("Agency", name, name)
-        region = agencies.region_of(name)
+        region = region_of(name)
         thing.attributes["kind"] = agency.kind
         if source.taiwan:
             thing.attributes["region"] = "台湾省"
@@ -151,8 +152,9 @@ def _add_proposals(draft: Draft, offered: Sequence[proposals.Proposal]) -> None:
 
 
 def _title_key(title: str) -> str:
-    bare = re.sub(r"[（(](?:试行|暂行|征求意见稿|修订|20\d\d年?修订|20\d\d[-—–]20\d\d年?)[）)]$", "", title.translate(QUOTES))
-    return bare
+    return re.sub(
+        r"[（(](?:试行|暂行|征求意见稿|修订|20\d\d年?修订|20\d\d[-—–]20\d\d年?)[）)]$", "", title.translate(QUOTES)
+    )
 
 
 def _add_policies(
@@ -178,28 +180,33 @@ def _add_policies(
         if number:
             used.add(number.start)
             draft.mentions.append(Mention(number.start, number.end, "Policy", key))
-    for title in sorted(quoted, key=lambda t: t.number is None):
-        name = squeeze(source.name(title.start, title.end))
+    for heading in sorted(quoted, key=lambda t: t.number is None):
+        name = squeeze(source.name(heading.start, heading.end))
         known = by_title.get(_title_key(name))
         if known is None:
-            known = _policy(draft, name, title.number.text if title.number else "")
+            known = _policy(draft, name, heading.number.text if heading.number else "")
             by_title[_title_key(name)] = known
         thing = draft.things[known]
         thing.aliases.add(name)
-        if title.short:
-            thing.aliases.add(title.short)
-        if title.number:
-            thing.attributes.setdefault("doc_number", title.number.text)
-            thing.aliases.add(title.number.text)
-            used.add(title.number.start)
-            draft.mentions.append(Mention(title.number.start, title.number.end, "Policy", known))
-        if re.search("(?:研究|抓紧|加快|拟|即将|起草|正在|步伐)[一-龥]{0,4}(?:出台|制定|印发|编制)[^，。]{0,6}《$", text[max(0, title.start - 16) : title.start]):
+        if heading.short:
+            thing.aliases.add(heading.short)
+        if heading.number:
+            thing.attributes.setdefault("doc_number", heading.number.text)
+            thing.aliases.add(heading.number.text)
+            used.add(heading.number.start)
+            draft.mentions.append(Mention(heading.number.start, heading.number.end, "Policy", known))
+        if re.search(
+            "(?:研究|抓紧|加快|拟|即将|起草|正在|步伐)[一-龥]{0,4}(?:出台|制定|印发|编制)[^，。]{0,6}《$",
+            text[max(0, heading.start - 16) : heading.start],
+        ):
             thing.attributes["status"] = "planned"
-        draft.mentions.append(Mention(title.start, title.end, "Policy", known))
+        draft.mentions.append(Mention(heading.start, heading.end, "Policy", known))
     for number in numbers:
         if number.start in used:
             continue
-        same = [k for k, t in draft.things.items() if t.type == "Policy" and t.attributes.get("doc_number") == number.text]
+        same = [
+            k for k, t in draft.things.items() if t.type == "Policy" and t.attributes.get("doc_number") == number.text
+        ]
         key = same[0] if same else _policy(draft, "", number.text)
         draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     _dates(draft)
@@ -212,7 +219,7 @@ def _policy(draft: Draft, title: str, number: str) -> str:
         known = codes.issuer(prefix.group(), draft.home) if prefix else None
         identity = number if known or not prefix else f"{number}@{draft.home.name}"
     else:
-        region = agencies.region_of(title)
+        region = region_of(title)
         identity = f"{_title_key(title)}@{region.full if region else _scope(title, draft.home)}"
     key = f"Policy:{identity}"
     thing = draft.things.setdefault(key, Thing("Policy", title or number, identity))
@@ -228,7 +235,9 @@ def _policy(draft: Draft, title: str, number: str) -> str:
 
 def _scope(title: str, home: Home) -> str:
     """Return the division whose policy a title without one is: laws and the centre's documents have none."""
-    if re.match("(?:中华人民共和国|国务院|中共中央|国家|全国|中央|[一-龥]{2,8}部(?:关于|办公厅))", title) or re.search("(?<!办)法(?:实施条例)?$", title):
+    if re.match("(?:中华人民共和国|国务院|中共中央|国家|全国|中央|[一-龥]{2,8}部(?:关于|办公厅))", title) or re.search(
+        "(?<!办)法(?:实施条例)?$", title
+    ):
         return ""
     return home.name
 
@@ -258,7 +267,9 @@ def issued_on(draft: Draft, mention: Mention) -> str:
     year = re.search(r"〔(\d{4})〕", str(draft.things[mention.key].attributes.get("doc_number", "")))
     if day and year:
         return f"{year.group(1)}-{int(day.group(1)):02d}-{int(day.group(2)):02d}"
-    alone = re.search(r"((?:19|20)\d\d)年[，,]?[一-龥]{0,10}(?:印发|出台|发布|签署)的?《$", before) or re.match(r"((?:19|20)\d\d)年[，,]", before)
+    alone = re.search(r"((?:19|20)\d\d)年[，,]?[一-龥]{0,10}(?:印发|出台|发布|签署)的?《$", before) or re.match(
+        r"((?:19|20)\d\d)年[，,]", before
+    )
     return alone.group(1) if alone else ""
 
 
@@ -268,16 +279,22 @@ def _add_labels(draft: Draft, quoted: Sequence[Title], offered: Sequence[proposa
     spans: list[Span] = [(t.start, t.end) for t in quoted] + [s for p in shape.parts for s in p.titles]
     asked = [(p.start, p.end) for p in offered]
     money = pools.pools(text, spans)
-    labels: list[Label] = [*programs.programs(text, spans), *money, *pools.again(text, money), *firms.groups(text, spans), *firms.enterprises(text, spans)]
+    labels: list[Label] = [
+        *programs.programs(text, spans),
+        *money,
+        *pools.again(text, money),
+        *firms.groups(text, spans),
+        *firms.enterprises(text, spans),
+    ]
     numbers = {(m.start, m.end) for m in draft.mentions if m.type == "Policy"}
     kept = []
     for label in labels:
         around = [(s, e) for s, e in (*spans, *asked) if s < label.end and label.start < e]
         if any(not (s <= label.start and label.end <= e) for s, e in around):
             continue
-        if label.type == "Program" and re.search("(?:计划|行动|工程|方案|规划)$", text[label.start : label.end]):
-            if any(re.fullmatch(r"(?:\s*[（(][^）)]*[）)])*", text[label.end : e]) for _, e in around):
-                continue  # the plan is the policy itself
+        plan = label.type == "Program" and re.search("(?:计划|行动|工程|方案|规划)$", text[label.start : label.end])
+        if plan and any(re.fullmatch(r"(?:\s*[（(][^）)]*[）)])*", text[label.end : e]) for _, e in around):
+            continue  # the plan is the policy itself
         if (label.start, label.end) in numbers:
             continue
         kept.append(label)
@@ -290,11 +307,7 @@ def _add_labels(draft: Draft, quoted: Sequence[Title], offered: Sequence[proposa
 def _outside_firms(labels: list[Label]) -> list[Label]:
     """Drop what lies inside the name of a firm."""
     held = [x for x in labels if x.type == "Enterprise"]
-    return [
-        x
-        for x in labels
-        if x.type == "Enterprise" or not any(f.start <= x.start and x.end <= f.end for f in held)
-    ]
+    return [x for x in labels if x.type == "Enterprise" or not any(f.start <= x.start and x.end <= f.end for f in held)]
 
 
 def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label:
@@ -302,7 +315,9 @@ def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label:
     text = draft.text
     if label.rule == "fund.tranche":
         start, _ = draft.sentence(label.start)
-        pool = [x for x in labels if x.type == "FundingPool" and start <= x.start < label.start and x.rule != "fund.tranche"]
+        pool = [
+            x for x in labels if x.type == "FundingPool" and start <= x.start < label.start and x.rule != "fund.tranche"
+        ]
         if pool:
             stage = re.match("首期|一期|二期|首批|第.期", text[label.start : label.end])
             name = pool[-1].name or squeeze(text[pool[-1].start : pool[-1].end])
@@ -373,7 +388,10 @@ def _unify(draft: Draft) -> None:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Tell whether a name is another with characters left out: in order, the same head, nothing counted or graded added."""
+    """Tell whether a name is another with characters left out, in order and with the same head.
+
+    Nothing that counts or grades may have been left out: 第二批 and 省级 make another thing.
+    """
     if len(short) < 4 or len(short) >= len(long) or short[-2:] != long[-2:]:
         return False
     rest = iter(long)
@@ -391,8 +409,10 @@ def _scope_all(draft: Draft) -> None:
     for thing in draft.things.values():
         if thing.type not in ("Program", "FundingPool") or not place:
             continue
-        if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or agencies.region_of(thing.name):
+        if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or region_of(thing.name):
             continue
-        quoted_product = thing.type == "Program" and re.search("(?:贷|券|补助|补贴|贴息|平台|体系|机制|评选|项目库|项目)$", thing.name)
+        quoted_product = thing.type == "Program" and re.search(
+            "(?:贷|券|补助|补贴|贴息|平台|体系|机制|评选|项目库|项目)$", thing.name
+        )
         if thing.type == "FundingPool" or quoted_product or SCOPED.match(thing.name):
             thing.identity = f"{thing.identity}@{place}"

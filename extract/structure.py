@@ -7,21 +7,25 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from zhengtu.extract.agencies import Agency
+from zhengtu.extract.agency import Agency
 from zhengtu.extract.quantities import DATE, date
 from zhengtu.extract.titles import ENDS_IN_KIND, Number, Title
 from zhengtu.graph.statements import Span
 
 HEAD = 14  # paragraphs in which letterhead, number, title and addressees stand
 METADATA = re.compile(
-    r"\s*(?:索\s*引\s*号|发布机构|发文单位|发文机关|主题分类|生效日期|废止日期|有效性|文\s*号|名\s*称|发布日期|发文日期|成文日期|信息来源|来源|分类|公开|[（(]?[ABC]\s*类|A|B|C|法规(?:性质|网址|类别)|#|<!--)"
+    r"\s*(?:索\s*引\s*号|发布机构|发文单位|发文机关|主题分类|生效日期|废止日期|有效性|文\s*号|名\s*称|"
+    r"发布日期|发文日期|成文日期|信息来源|来源|分类|公开|[（(]?[ABC]\s*类|A|B|C|法规(?:性质|网址|"
+    r"类别)|#|<!--)"
 )
 NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 PRINTING = re.compile("印发|发布|公布|转发|批转|审议|同意|通过")
 COPIES = re.compile(r"抄\s*[送报]\s*[：:]?(?P<list>[^\n]+)")
 ONE_LINE_TITLE = re.compile(
-    r"(?:[一-龥、 ]{0,40}?)关于(?:印发|发布|转发|公布|修改|同意|做好|加强|进一步|开展|《)?[^。：:\n]{2,110}?(?:的(?:通知|通报|意见|公告|函|批复|决定|复函|报告|方案|指导意见|通告|命令|请示)|答复)(?:（[^）]{1,12}）)?"
+    r"(?:[一-龥、 ]{0,40}?)关于(?:印发|发布|转发|公布|修改|同意|做好|加强|进一步|开展|《)?"
+    r"[^。：:\n]{2,110}?(?:的(?:通知|"
+    r"通报|意见|公告|函|批复|决定|复函|报告|方案|指导意见|通告|命令|请示)|答复)(?:（[^）]{1,12}）)?"
 )
 CONTACT = re.compile(r"联\s*系\s*(?:人|电话|地址|方式)|办公地址|监督电话|电\s*话|传\s*真|邮\s*编|邮箱|地\s*址[：:]")
 
@@ -81,7 +85,9 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     letterhead = tuple(
         a
         for a in before
-        if _whole_line(text, a, ("文件",)) and not any(s <= a.start < e for s, e in inner) and not METADATA.match(text, a.start)
+        if _whole_line(text, a, ("文件",))
+        and not any(s <= a.start < e for s, e in inner)
+        and not METADATA.match(text, a.start)
     )
     title_issuers = _title_issuers(text, title, agencies)
     parts = _parts(text, paragraphs, title, signature, quoted, salutation)
@@ -134,9 +140,14 @@ def _signature(
         after = text[match.end() : match.end() + 2].lstrip(")） ")
         line_start = text.rfind("\n", 0, agencies[index].start) + 1
         alone = not text[line_start : agencies[index].start].strip() or agencies[index - 1].end >= line_start
-        closing = text[: agencies[index].start].rstrip()[-1:] in ("。", "！", "）", "》", "") and "\n" not in text[len(gap) : begin]
+        closing = (
+            text[: agencies[index].start].rstrip()[-1:] in ("。", "！", "）", "》", "")
+            and "\n" not in text[len(gap) : begin]
+        )
         own_line = "\n" in text[len(gap) : begin] or alone
-        if not (own_line or closing) or (after and after[0] not in "\n（(抄联公主此附" and not _new_title(text, match.end())):
+        if not (own_line or closing) or (
+            after and after[0] not in "\n（(抄联公主此附" and not _new_title(text, match.end())
+        ):
             continue
         if begin < 200 and text[match.end() : match.end() + 1] in ("）", ")"):
             continue
@@ -186,7 +197,12 @@ def _head(text: str, head: Sequence[Span], quoted: Sequence[Title]) -> tuple[Spa
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
             title = (offset, offset + len(body.group() if body else plain))
             continue
-        if SALUTATION_END.search(line) and len(line) <= 240 and "。" not in line and not re.search("如下|事项", line[-8:]):
+        if (
+            SALUTATION_END.search(line)
+            and len(line) <= 240
+            and "。" not in line
+            and not re.search("如下|事项", line[-8:])
+        ):
             salutation = (start, end)
             break
         if title[1] and len(line) > 60:
@@ -197,7 +213,9 @@ def _head(text: str, head: Sequence[Span], quoted: Sequence[Title]) -> tuple[Spa
 def _is_title(line: str) -> bool:
     if not 6 <= len(line) <= 150 or "。" in line or "；" in line or line.startswith("《") or line.endswith(("：", ":")):
         return False
-    if re.match(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)", line):
+    if re.match(
+        r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)", line
+    ):
         return False
     bare = re.sub(r"\s*[（(][^（(]{2,40}[）)]\s*$", "", line)
     return bool(ENDS_IN_KIND.search(bare) or ENDS_IN_KIND.search(line))
@@ -215,10 +233,8 @@ def _one_line(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     return (0, 0), quoted.span() if quoted else (0, 0)
 
 
-def _own_number(
-    text: str, numbers: Sequence[Number], title: Span, limit: int, one_line: bool
-) -> Number | None:
-    """Return the number in the head that is the document's own: on a line of its own, not in brackets behind a title."""
+def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, one_line: bool) -> Number | None:
+    """Return the number in the head that is the document's own: on its own line, not in brackets behind a title."""
     for number in numbers:
         if number.start > max(limit, 400):
             break
@@ -252,7 +268,9 @@ def _parts(
 ) -> tuple[Part, ...]:
     """Return the document and, where it prints others, those."""
     own = Part(0, len(text), text[title[0] : title[1]], (title,) if title[1] else ())
-    printing = signature[1] and re.search("印发|发布|转发|公布|批转", text[title[0] : title[1]] + text[salutation[1] : signature[0]][:600])
+    printing = signature[1] and re.search(
+        "印发|发布|转发|公布|批转", text[title[0] : title[1]] + text[salutation[1] : signature[0]][:600]
+    )
     if not printing:
         return (own,)
     names = {

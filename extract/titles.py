@@ -10,13 +10,17 @@ from zhengtu.extract.normalise import KINDS
 
 ENDS_IN_KIND = re.compile(rf"(?:{KINDS})(?:\s*[（(〔][^（(〔]{{1,24}}[)）〕])*$")
 NOT_A_POLICY = re.compile(
-    "(?:表|申请书|申报书|承诺书|登记书|协议书|意向书|证书|证明|证|执照|日报|晚报|周刊|杂志|学报|台账|合同|发票|反馈单|花名册|简历|任务书|计划书|报告书)$"
+    "(?:表|申请书|申报书|承诺书|登记书|协议书|意向书|证书|证明|证|执照|日报|晚报|周刊|杂志|学报|"
+    "台账|合同|发票|反馈单|花名册|简历|任务书|计划书|报告书)$"
 )
 NUMBER = re.compile(
     r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13})\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
 TAIWAN_NUMBER = re.compile(r"[（(]\s*\d{2,3}\s*[）)]\s*[一-龥]{1,6}字第\s*\d+\s*号")
-ORDER_NUMBER = re.compile(r"(?:第\s*\d+\s*号(?:令|公告)|[一-龥]{2,16}(?:令|公告)\s*(?:[〔（(]?\d{4}[〕）)]?年?\s*)?第\s*\d+\s*号)")
+ORDER_NUMBER = re.compile(
+    r"(?:第\s*\d+\s*号(?:令|公告)|[一-龥]{2,16}(?:令|公告)\s*(?:[〔（(]?\d{4}[〕）)]?年?\s*)?第\s*\d+\s*号)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -53,7 +57,9 @@ def numbers(text: str, name: Callable[[int, int], str] | None = None) -> list[Nu
             continue
         year, no = re.sub(r"\s", "", match["year"]), int(match["no"])
         width = len(match["no"])
-        found.append(Number(start + cut, match.end(), f"{prefix}〔{year}〕{match['no'] if width > 1 else no}号", prefix))
+        found.append(
+            Number(start + cut, match.end(), f"{prefix}〔{year}〕{match['no'] if width > 1 else no}号", prefix)
+        )
     for match in TAIWAN_NUMBER.finditer(text):
         written = name(*match.span()) if name else match.group()
         form = re.sub(r"\s", "", written).replace("(", "（").replace(")", "）")
@@ -64,7 +70,11 @@ def numbers(text: str, name: Callable[[int, int], str] | None = None) -> list[Nu
 def _cut(prefix: str) -> int:
     """Return where the letters of a number begin in the characters that stand before its bracket."""
     best = 0
-    for match in re.finditer(rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|由|经(?!信|贸|济|开)|及|和|与|见|的|等|以|是|为|号", prefix):
+    for match in re.finditer(
+        rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|由|经(?!信|贸|济|开)|"
+        rf"及|和|与|见|的|等|以|是|为|号",
+        prefix,
+    ):
         word, end = match.group(), match.end()
         if end < len(prefix) and (len(word) > 1 or word in "及和与见的等以是为由经号"):
             best = end

@@ -95,8 +95,7 @@ def schema() -> Schema:
         nodes={name: NodeType(name=name, **fields) for name, fields in data["nodes"].items()},
         relations={
             name: RelationType(
-                name=name,
-                **{key: tuple(value) if key in {"heads", "tails"} else value for key, value in fields.items()},
+                **{"name": name, **fields, "heads": tuple(fields["heads"]), "tails": tuple(fields["tails"])}
             )
             for name, fields in data["relations"].items()
         },

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zhengtu.extract.draft import Draft
-from zhengtu.extract.relations import documents, duties, money, replies, support, tables
+from zhengtu.extract.relations import documents, duties, establishments, flows, grants, replies, support, tables
 
 RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
     documents.relate,
     duties.relate,
     tables.relate,
-    money.relate,
+    establishments.relate,
+    grants.relate,
+    flows.relate,
     support.relate,
 )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract import agencies, codes
+from zhengtu.extract import codes
+from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.quantities import dates
 from zhengtu.extract.recognition import agency_key, issued_on
 
 BASIS = re.compile("(?:根据|依据|依照|按照|遵照)[^，。；]{0,12}$")
 TRIGGER = re.compile(
-    "(?:根据|依据|依照|按照|遵照|参照|落实|执行|符合|出台|印发|制定|发布|纳入|对照|围绕|修订|贯彻|实施|为更好|结合|关于)[一-龥]{0,8}《?$"
+    "(?:根据|依据|依照|按照|遵照|参照|落实|执行|符合|出台|印发|制定|发布|纳入|对照|围绕|修订|贯彻|"
+    "实施|为更好|结合|关于)[一-龥]{0,8}《?$"
 )
 JOINED = re.compile(r"[》）)\s、和及与，]*(?:\s|等|《|以及|、|和|及|与|，)*《?")
 ISSUING = re.compile(
-    r"(?:联合|共同|已|先后|陆续|又|还|近日|正式|于[^，。；《]{2,14}|研究|抓紧|加快|拟借鉴[^，。；《]{0,8}，|拟|将|正在|尽快|决定)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|的)?[^，。；《]{0,6}《?$"
+    r"(?:联合|共同|已|先后|陆续|又|还|近日|正式|于[^，。；《]{2,14}|研究|抓紧|加快|拟借鉴[^，。；《]{0,8}，|"
+    r"拟|将|正在|尽快|决定)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|"
+    r"的)?[^，。；《]{0,6}《?$"
 )
 TAIWAN_ACT = re.compile("(?:令|函)(?P<act>订定发布|制定公布|订定|修正发布|修正公布|修正|发布废止|废止)")
 
@@ -157,9 +161,9 @@ def _implied(draft: Draft, name: str) -> str:
     key = agency_key(name)
     if key not in draft.things:
         thing = draft.things[key] = Thing("Agency", name, name)
-        region = agencies.region_of(name)
+        region = region_of(name)
         thing.attributes["level"] = region.level if region else "national"
-        thing.attributes["kind"] = agencies.Agency(0, 0, name).kind
+        thing.attributes["kind"] = Agency(0, 0, name).kind
         if region:
             thing.attributes["region"] = region.full
     return key
@@ -192,7 +196,13 @@ def _issued_by_verb(draft: Draft) -> None:
         if not verb:
             continue
         actors = draft.outer(begin, verb.start(), "Agency")
-        if not actors or draft.text[actors[-1].end : verb.start()].strip(" ") not in ("", "等", "等部门", "日前", "近日"):
+        if not actors or draft.text[actors[-1].end : verb.start()].strip(" ") not in (
+            "",
+            "等",
+            "等部门",
+            "日前",
+            "近日",
+        ):
             continue
         status = draft.things[mention.key].attributes.get("status")
         date = issued_on(draft, mention)
@@ -261,14 +271,23 @@ def _changes(draft: Draft) -> None:
             rule, type = ("change.repeal", "REPEALS") if listed["act"] == "废止" else ("change.amend", "AMENDS")
             draft.relate(rule, head, type, mention.key, begin, end)
             continue
-        if re.match("(?:（[^）]*）)?(?:及|和|、|《[^》]*》|（[^）]*）)*(?:同时|自本[^，。]{0,12}起|即行|予以|现予|等[^，。]{0,10})*(?:废止|停止执行)", after):
+        if re.match(
+            "(?:（[^）]*）)?(?:及|和|、|《[^》]*》|（[^）]*）)*(?:同时|自本[^，。]{0,12}起|即行|予以|现予|"
+            "等[^，。]{0,10})*(?:废止|停止执行)",
+            after,
+        ):
             draft.relate("change.repeal", head, "REPEALS", mention.key, start, _verb_end(draft, end, "废止|停止执行"))
         elif re.search("(?:废止|代替|取代)$", before):
             draft.relate("change.repeal", head, "REPEALS", mention.key, start - 2, end)
         elif re.search("(?:修改|修订)$", before) and re.search("决定|修改", draft.part(mention.start).title):
             draft.relate("change.amend", head, "AMENDS", mention.key, start - 2, end)
-        elif re.search("(?:对|将)$", before) and re.match("[^。；]{0,16}(?:作如下修改|修改如下|作出修改|进行修订|作出如下修改|部分条款|第[^。；]{1,10}条[^。；]{0,60}修改为)", after):
-            draft.relate("change.amend", head, "AMENDS", mention.key, start - 1, _verb_end(draft, end, "修改|修订|条款"))
+        elif re.search("(?:对|将)$", before) and re.match(
+            "[^。；]{0,16}(?:作如下修改|修改如下|作出修改|进行修订|作出如下修改|部分条款|第[^。；]{1,10}条[^。；]{0,60}修改为)",
+            after,
+        ):
+            draft.relate(
+                "change.amend", head, "AMENDS", mention.key, start - 1, _verb_end(draft, end, "修改|修订|条款")
+            )
 
 
 LIST_OF_CHANGES = re.compile("(?P<act>废止|修改|修订)(?:下列|以下)[^。；\n]{0,10}[\n：:]")

@@ -8,7 +8,8 @@ from zhengtu.extract.draft import Draft, Mention
 from zhengtu.extract.quantities import years
 
 BRACKET = re.compile(
-    r"[（(【\[](?P<body>[^（()）【】\n]{0,300}?(?:牵头|负责|责任单位|责任部门|配合|协办|参与|主办|会办)[^（()）【】\n]{0,300}?)[)）】\]]"
+    r"[（(【\[](?P<body>[^（()）【】\n]{0,300}?(?:牵头|负责|责任单位|责任部门|配合|协办|参与|主办|"
+    r"会办)[^（()）【】\n]{0,300}?)[)）】\]]"
 )
 LINE = re.compile(
     r"(?:牵头单位|牵头部门|责任单位|责任部门|主办单位|配合单位|协办单位|参与单位|配合部门)\s*[：:][^\n。]{2,200}"
@@ -18,16 +19,20 @@ ROLE = re.compile(
     "(?P<assist>配合单位|配合部门|协办单位|参与单位|配合|协办|参与|协助|会办)"
 )
 IMPLEMENTER = re.compile(
-    "(?P<who>[^，。；\n]{2,40}?)(?:是|为)本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划)的?(?:实施|主管|责任|牵头|组织实施)(?:部门|机关|单位)|"
-    "本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|通知|计划)[^。；\n]{0,40}?由(?P<by>[^，。；\n]{2,50}?)(?:负责|承担)?(?:解释|组织实施|实施|修订)"
+    "(?P<who>[^，。；\n]{2,40}?)(?:是|为)本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划)的?(?:实施|"
+    "主管|责任|牵头|组织实施)(?:部门|机关|单位)|"
+    "本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|通知|计划)[^。；\n]{0,40}?由(?P<by>[^，。；\n]{2,50}?)(?:负责|"
+    "承担)?(?:解释|组织实施|实施|修订)"
 )
 RUNS = re.compile(
-    "(?:组织开展|组织实施|组织遴选|组织认定|组织评选|组织申报|负责管理|负责组织|统筹管理|归口管理|开展|实施|主管|管理|认定|评选|遴选|评定|举办|承办|推行|启动|发起|组织|主办)"
+    "(?:组织开展|组织实施|组织遴选|组织认定|组织评选|组织申报|负责管理|负责组织|统筹管理|归口管理|"
+    "开展|实施|主管|管理|认定|评选|遴选|评定|举办|承办|推行|启动|发起|组织|主办)"
     "(?:了|的|好|一批|[^，。；、“]{0,8}?)?$"
 )
 RECOGNISES = re.compile(r"(?:认定|评定|确定)[^，。；]{2,80}?(?:企业|公司|单位)为(?:\d{4}年度?)?[“]?$")
 MANAGES = re.compile(
-    "(?:为|是)(?P<what>[^，。；\n]{0,10})的?(?:主管部门|管理部门|业务主管部门|主管单位)|(?:负责)(?P<object>[^，。；\n]{0,30}?)的?(?:日常管理|预算管理|监督管理|管理|组织实施|运营|申报|审核|遴选|认定)"
+    "(?:为|是)(?P<what>[^，。；\n]{0,10})的?(?:主管部门|管理部门|业务主管部门|主管单位)|(?:负责)(?P<object>[^，。；\n]{0,30}?)的?(?:日常管理|"
+    "预算管理|监督管理|管理|组织实施|运营|申报|审核|遴选|认定)"
 )
 
 
@@ -50,9 +55,17 @@ def _tail(draft: Draft, start: int) -> str | None:
     heading = re.compile(r"[^。\n]{2,60}。").match(draft.text, begin)
     line_end = heading.end() if heading else min(start, begin + 60)
     programs = draft.outer(begin, line_end, "Program")
-    lead = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|加快|全面|组织|持续)*(?:实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|设立|用好|做优)?[“]?")
+    lead = re.compile(
+        r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|加快|全面|组织|持续)*(?:实施|"
+        r"开展|推进|推行|推广|推出|启动|打造|建设|建立|设立|用好|做优)?[“]?"
+    )
     opening = lead.match(draft.text, begin)
-    if programs and opening and programs[0].start <= opening.end() + 1 and re.fullmatch("[”。 ]*(?:产品|业务|工作|贷款|服务)?[。 ]*", draft.text[programs[0].end : line_end]):
+    if (
+        programs
+        and opening
+        and programs[0].start <= opening.end() + 1
+        and re.fullmatch("[”。 ]*(?:产品|业务|工作|贷款|服务)?[。 ]*", draft.text[programs[0].end : line_end])
+    ):
         return programs[0].key
     return draft.policy(start)
 
@@ -80,15 +93,19 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
             continue
         word = role.group()
         for position, agency in enumerate(group):
-            first_leads = "责任" in word or "负责" in word and "牵头" not in word
-            leads = bool(role["lead"]) and (position == 0 or not first_leads) and not (led and first_leads and not labelled)
+            first_leads = "责任" in word or ("负责" in word and "牵头" not in word)
+            leads = (
+                bool(role["lead"]) and (position == 0 or not first_leads) and not (led and first_leads and not labelled)
+            )
             type = "LEADS" if leads else "CO_HANDLES"
             draft.relate("duty.bracket.lead" if leads else "duty.bracket.assist", agency.key, type, tail, start, end)
             led = led or leads
 
 
 SENTENCE_ROLE = re.compile(
-    "(?P<lead>牵头管理|牵头组织实施|牵头组织|牵头做好|牵头负责|牵头推出|牵头实施|牵头推进|牵头|按职责分工负责|主办|负责管理|负责组织|负责)|(?P<assist>配合|协助|协办)|(?P<joint>共同管理|共同负责|联合管理)"
+    "(?P<lead>牵头管理|牵头组织实施|牵头组织|牵头做好|牵头负责|牵头推出|牵头实施|牵头推进|牵头|"
+    "按职责分工负责|主办|负责管理|负责组织|负责)|(?P<assist>配合|协助|协办)|(?P<joint>共同管理|"
+    "共同负责|联合管理)"
 )
 OWN = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划|行动计划|规划)")
 
@@ -97,7 +114,9 @@ def _in_sentences(draft: Draft) -> None:
     """P由A牵头管理，B配合; A牵头做好P的…: A leads, B co-handles, who manages runs it."""
     for start, end in draft.sentences:
         roles = list(SENTENCE_ROLE.finditer(draft.text, start, end))
-        if not roles or "（" in draft.text[start : roles[0].start()][-40:] and "）" in draft.text[roles[0].end() : end]:
+        if not roles:
+            continue
+        if "（" in draft.text[start : roles[0].start()][-40:] and "）" in draft.text[roles[0].end() : end]:
             continue
         target = _object(draft, start, end, roles[0])
         if target is None:
@@ -109,7 +128,9 @@ def _in_sentences(draft: Draft) -> None:
             if not group:
                 continue
             if role["assist"]:
-                if not led or not re.match("[。；，、]|[^，。；]{0,16}(?:工作|管理)?[。；]|做好", draft.text[role.end() : end] or "。"):
+                if not led or not re.match(
+                    "[。；，、]|[^，。；]{0,16}(?:工作|管理)?[。；]|做好", draft.text[role.end() : end] or "。"
+                ):
                     continue
                 first = min(begin, group[0].start)
                 for agency in group:
@@ -124,19 +145,33 @@ def _in_sentences(draft: Draft) -> None:
                 leads = role["joint"] is None and (index == 0 or "负责" not in role.group())
                 if role["joint"] is None:
                     type = "LEADS" if leads else "CO_HANDLES"
-                    draft.relate("duty.sentence.lead" if leads else "duty.sentence.assist", agency.key, type, key, first, stop)
-                if (managed and "绩效" not in managed.group() and leads or role["joint"]) and not key.startswith("Policy:"):
+                    draft.relate(
+                        "duty.sentence.lead" if leads else "duty.sentence.assist", agency.key, type, key, first, stop
+                    )
+                if ((managed and "绩效" not in managed.group() and leads) or role["joint"]) and not key.startswith(
+                    "Policy:"
+                ):
                     draft.relate("duty.manages", agency.key, "ADMINISTERS", key, first, stop)
             led = True
 
 
 def _object(draft: Draft, start: int, end: int, role: re.Match[str]) -> tuple[int, str] | None:
     """Return what a sentence assigns: the program or fund it speaks of, or 本办法."""
-    things = [m for m in draft.outer(start, end, "Program", "FundingPool") if not _in_title(draft, m)]
+    things = [m for m in draft.outer(start, end, "Program", "FundingPool") if not draft.titled(m)]
     own = OWN.search(draft.text, start, end)
     policy = draft.policy(start)
-    before = [m for m in things if m.end <= role.start() and re.match("[”]?(?:[^。；]{0,30}，)?由", draft.text[m.end : role.start()])]
-    after = [m for m in things if m.start >= role.end() and len(draft.text[role.end() : m.start]) <= 12 and not re.search("[，。；]", draft.text[role.end() : m.start])]
+    before = [
+        m
+        for m in things
+        if m.end <= role.start() and re.match("[”]?(?:[^。；]{0,30}，)?由", draft.text[m.end : role.start()])
+    ]
+    after = [
+        m
+        for m in things
+        if m.start >= role.end()
+        and len(draft.text[role.end() : m.start]) <= 12
+        and not re.search("[，。；]", draft.text[role.end() : m.start])
+    ]
     if own and policy and own.start() < role.end() + 10:
         return own.start(), policy
     chosen = before[:1] or after[:1]
@@ -166,7 +201,10 @@ def _implementers(draft: Draft) -> None:
                 draft.relate(rule, agency.key, type, policy, match.start(), match.end())
 
 
-DECIDED = re.compile("(?P<who>[^，。；\n]{2,20}?)关于(?:打造|实施|开展|推进)?(?P<what>[^，。；\n]{2,40}?)的?(?:有关)?(?:决策部署|部署|决定|工作部署)")
+DECIDED = re.compile(
+    "(?P<who>[^，。；\n]{2,20}?)关于(?:打造|实施|开展|推进)?(?P<what>[^，。；\n]{2,40}?)的?(?:有关)?(?:决策部署|"
+    "部署|决定|工作部署)"
+)
 
 
 def _decided(draft: Draft) -> None:
@@ -188,7 +226,7 @@ def _administers(draft: Draft) -> None:
         governed: Mention | None = None
         actor: Mention | None = None
         for thing in things:
-            if _in_title(draft, thing):
+            if draft.titled(thing):
                 continue
             verb = _verb(draft, start, thing)
             if verb is not None:
@@ -201,17 +239,20 @@ def _administers(draft: Draft) -> None:
             governed = thing
             year = years(draft.text, start, thing.start)
             attributes = {"year": year[0][2]} if year and year[0][0] - start <= 3 else {}
-            together = [*_before(draft, start, actor.start - 1), actor] if draft.text[actor.start - 1 : actor.start] in "、和与及" else [actor]
+            together = (
+                [*_before(draft, start, actor.start - 1), actor]
+                if draft.text[actor.start - 1 : actor.start] in "、和与及"
+                else [actor]
+            )
             for agency in together:
-                draft.relate("duty.runs", agency.key, "ADMINISTERS", thing.key, together[0].start, thing.end, **attributes)
+                draft.relate(
+                    "duty.runs", agency.key, "ADMINISTERS", thing.key, together[0].start, thing.end, **attributes
+                )
             for agency in agencies:
-                if actor.end <= agency.start < thing.start and re.search("会同|联合", draft.text[agency.start - 2 : agency.start]):
+                if actor.end <= agency.start < thing.start and re.search(
+                    "会同|联合", draft.text[agency.start - 2 : agency.start]
+                ):
                     draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, actor.start, thing.end)
-
-
-def _in_title(draft: Draft, mention: Mention) -> bool:
-    """Tell whether a mention stands inside the name of a policy."""
-    return any(m.start <= mention.start and mention.end <= m.end for m in draft.within(max(0, mention.start - 120), mention.end + 120, "Policy") if m.end - m.start > mention.end - mention.start)
 
 
 def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
@@ -231,7 +272,11 @@ def _continues(draft: Draft, governed: Mention, thing: Mention) -> bool:
     between = draft.text[governed.end : thing.start]
     if len(between) > 24:
         return False
-    return bool(re.fullmatch(r"(?:\d+[家个条项])?(?:等[一二三四五六七八九十\d]+[个项大][一-龥]{2,6})?(?:[、和与及或]|以及)[“]?", between))
+    return bool(
+        re.fullmatch(
+            r"(?:\d+[家个条项])?(?:等[一二三四五六七八九十\d]+[个项大][一-龥]{2,6})?(?:[、和与及或]|以及)[“]?", between
+        )
+    )
 
 
 def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Mention | None:
@@ -240,9 +285,14 @@ def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Ment
     for agency in reversed(candidates):
         after = draft.text[agency.end : verb]
         before = draft.text[max(start, agency.start - 4) : agency.start]
-        if re.match("等[^，。；]{0,4}(?:文件|精神|部门要求)|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)", after):
+        if re.match(
+            "等[^，。；]{0,4}(?:文件|精神|部门要求)|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)",
+            after,
+        ):
             continue
-        if re.search("(?:经|向|报|对|按照|根据|配合|会同|与|同)$", before) and not re.search("(?:由|我[部局委厅])$", before):
+        if re.search("(?:经|向|报|对|按照|根据|配合|会同|与|同)$", before) and not re.search(
+            "(?:由|我[部局委厅])$", before
+        ):
             if not re.search("会同|与|同", before):
                 continue
             continue

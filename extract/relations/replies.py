@@ -6,9 +6,17 @@ import re
 
 from zhengtu.extract.draft import Draft, Mention
 
-OPINIONS = re.compile("(?:经)?(?:综合|商|会商|征求|汇总|结合|吸收|综合了)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:的)?(?:意见|研究)")
-HANDLED = re.compile("由[^，。；\n]{2,20}?(?:主办|牵头|承办)[^。；\n]{0,6}?[，、](?P<who>[^。；\n]{2,80}?)(?:会办|协办|配合)")
-JOINTLY = re.compile("(?:由|经)?(?P<lead>[^，。；\n]{0,20}?)(?:会同|商|联合|与)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:共同)?(?:办理|研究|会办)")
+OPINIONS = re.compile(
+    "(?:经)?(?:综合|商|会商|征求|汇总|结合|吸收|综合了)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:的)?(?:意见|"
+    "研究)"
+)
+HANDLED = re.compile(
+    "由[^，。；\n]{2,20}?(?:主办|牵头|承办)[^。；\n]{0,6}?[，、](?P<who>[^。；\n]{2,80}?)(?:会办|协办|配合)"
+)
+JOINTLY = re.compile(
+    "(?:由|经)?(?P<lead>[^，。；\n]{0,20}?)(?:会同|商|联合|与)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:共同)?(?:办理|"
+    "研究|会办)"
+)
 ANSWER = re.compile("答复|复函|回复|办理情况|会办")
 CO_HANDLING = re.compile("会办|协办")
 ADDRESSED = re.compile("(?:你们|您们|贵党派|贵单位|你委|你单位|贵委|贵会)[^。\n]{0,12}?(?:提出|提交|所提)")
@@ -91,7 +99,9 @@ def _offered(draft: Draft, proposals: list[Mention], key: str) -> None:
 def _leads(draft: Draft, answered: Mention, title: tuple[int, int], proposals: list[Mention], titled: bool) -> None:
     """Who signs the answer leads the proposal; the sentence that says so is the evidence where there is one."""
     taken = re.compile("(?:已交|由)[^。，；]{0,30}?(?:办理|主办|承办|牵头)").search(draft.text, 0, answered.end + 400)
-    if titled and any(title[0] <= m.start < title[1] for m in draft.mentions if m.type == "Agency" and m.key in draft.issuers):
+    if titled and any(
+        title[0] <= m.start < title[1] for m in draft.mentions if m.type == "Agency" and m.key in draft.issuers
+    ):
         start, end = title
     elif taken:
         near = [m for m in proposals if m.end <= taken.start()]
@@ -106,7 +116,9 @@ def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
     """经综合…意见 and 会同…办理 name who co-handles."""
     for pattern in (OPINIONS, HANDLED, JOINTLY):
         for match in pattern.finditer(draft.text[:3000]):
-            if pattern is JOINTLY and not re.search("提案|建议|议案|我[部委局厅办]|由", draft.text[max(0, match.start() - 60) : match.end()]):
+            if pattern is JOINTLY and not re.search(
+                "提案|建议|议案|我[部委局厅办]|由", draft.text[max(0, match.start() - 60) : match.end()]
+            ):
                 continue
             start = match.start()
             if pattern is JOINTLY:
@@ -114,4 +126,11 @@ def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
                 start = near[-1].start if near else start
             for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
                 if agency.key not in leaders:
-                    draft.relate("reply.jointly" if pattern is JOINTLY else "reply.opinions", agency.key, "CO_HANDLES", key, start, match.end())
+                    draft.relate(
+                        "reply.jointly" if pattern is JOINTLY else "reply.opinions",
+                        agency.key,
+                        "CO_HANDLES",
+                        key,
+                        start,
+                        match.end(),
+                    )

@@ -6,22 +6,26 @@ import re
 
 from zhengtu.extract.draft import Draft, Mention
 from zhengtu.extract.quantities import years
-from zhengtu.extract.relations.duties import _in_title
-from zhengtu.extract.relations.money import author
+from zhengtu.extract.relations.establishments import author
 from zhengtu.graph.statements import Value
 
 VERB = "支持|培育|扶持|帮助|助力|推动|服务|鼓励|引导|促进|壮大"
 GOVERNS = re.compile(
-    rf"(?:遴选培育|培育认定|引导支持|鼓励支持|培育和支持|联系服务|培育壮大|大力培育|重点支持|优先支持|支持举办|支持建设|支持开展|支持发展|支持|培育|扶持|帮助|助力|推动|服务|壮大|(?:按规定)?予以扶持)"
-    rf"(?:一批|各类|更多|建设|举办|开展|发展|优质|[\d.]+[万余多]*家|国家、省和市级|国家、|省级、)*“?$"
+    r"(?:遴选培育|培育认定|引导支持|鼓励支持|培育和支持|联系服务|培育壮大|大力培育|重点支持|优先支持|"
+    r"支持举办|支持建设|支持开展|支持发展|支持|培育|扶持|帮助|助力|推动|服务|壮大|(?:按规定)?予以扶持)"
+    r"(?:一批|各类|更多|建设|举办|开展|发展|优质|[\d.]+[万余多]*家|国家、省和市级|国家、|省级、)*“?$"
 )
-PROVIDES = re.compile("(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?提供|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家")
+PROVIDES = re.compile(
+    r"(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?提供|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家"
+)
 HEADED = re.compile("以(?P<who>[^，。；]{2,40}?)(?:等)?为(?:龙头|链主|依托|引领)的?(?P<gap>[^，。；]{0,4})$")
 RECOGNISED = re.compile(
-    r"(?:认定|评定|评选|授予|确定)(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位)?)?(?:为|成为)(?P<gap>[^，。；]{0,6})$"
+    r"(?:认定|评定|评选|授予|确定)(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位)?)?(?:为|"
+    r"成为)(?P<gap>[^，。；]{0,6})$"
 )
 ENTERED = re.compile(
-    r"(?:将|把)?(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位|银行)?)?(?:牵头建设的|获评|获批|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
+    r"(?:将|把)?(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位|银行)?)?(?:牵头建设的|"
+    r"获评|获批|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
 )
 BRINGS = re.compile("(?:引入|发布|上线|推出|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
 
@@ -42,7 +46,11 @@ def _named(draft: Draft) -> None:
         name = draft.text[program.start : program.end]
         if not re.search("培育|成长|扶持", name) or "“" not in name:
             continue
-        begin = program.start - 2 if draft.text[program.start - 2 : program.start] in ("建立", "实施", "完善") else program.start
+        begin = (
+            program.start - 2
+            if draft.text[program.start - 2 : program.start] in ("建立", "实施", "完善")
+            else program.start
+        )
         for group in draft.within(program.start, program.end, "EnterpriseGroup"):
             draft.relate("supports.name", program.key, "SUPPORTS", group.key, begin, program.end)
 
@@ -62,19 +70,25 @@ def _titled(draft: Draft) -> None:
 
 
 def _supported(draft: Draft, start: int, end: int) -> None:
-    """支持X, 培育X, 推动X: by the program of the sentence, the policy whose content this is, or the agency that acts."""
+    """支持X, 培育X: by the program of the sentence, the policy whose content this is, or the agency that acts."""
     text = draft.text
     last: tuple[Mention, tuple[str, int, str]] | None = None
     for thing in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program"):
-        if _in_title(draft, thing):
+        if draft.titled(thing):
             continue
-        if last and re.fullmatch(r"[\d.]*[万余多]*家?[、和及]", text[last[0].end : thing.start]) and thing.type == last[0].type:
+        if (
+            last
+            and re.fullmatch(r"[\d.]*[万余多]*家?[、和及]", text[last[0].end : thing.start])
+            and thing.type == last[0].type
+        ):
             draft.relate(last[1][2], last[1][0], "SUPPORTS", thing.key, last[1][1], thing.end)
             last = (thing, last[1])
             continue
         clause = re.split("[，；。：、】]", text[max(start, thing.start - 24) : thing.start])[-1]
         verb = GOVERNS.search(clause)
-        aided = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)").match(text, thing.end, end)
+        aided = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)").match(
+            text, thing.end, end
+        )
         if not verb and not (aided and re.search("对[^，。；]{0,6}$", text[max(start, thing.start - 8) : thing.start])):
             continue
         begin = thing.start - len(clause) + (verb.start() if verb else 0)
@@ -92,23 +106,31 @@ def _supported(draft: Draft, start: int, end: int) -> None:
 def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, int, str] | None:
     """Return who helps, where the evidence begins (-1: at the verb), and by which rule."""
     for subject in draft.outer(start, verb, "Program", "FundingPool", "Enterprise"):
-        if not draft.text[subject.end : verb].strip("”") and not _in_title(draft, subject):
+        if not draft.text[subject.end : verb].strip("”") and not draft.titled(subject):
             return subject.key, subject.start, "supports.program"
     programs = [
         m
         for m in draft.outer(start, verb, "Program", "FundingPool")
-        if not _in_title(draft, m) and re.search("(?:实施|开展|培育|打造|设立|建立|落实|推进)[^，。；]{0,14}?“?$", draft.text[max(start, m.start - 20) : m.start])
+        if not draft.titled(m)
+        and re.search(
+            "(?:实施|开展|培育|打造|设立|建立|落实|推进)[^，。；]{0,14}?“?$",
+            draft.text[max(start, m.start - 20) : m.start],
+        )
     ]
     if programs and not draft.regulates(start) and thing.type != "Program":
         return programs[-1].key, -1, "supports.program"
     head = author(draft, start, thing)
     if head:
         return head[0], head[1], "supports.policy"
-    agencies = [a for a in draft.outer(start, verb, "Agency")]
+    agencies = list(draft.outer(start, verb, "Agency"))
     for agency in reversed(agencies):
         after = draft.text[agency.end : verb]
         before = draft.text[max(start, agency.start - 3) : agency.start]
-        if len(after) <= 40 and not re.match("的|等?(?:要求|部署|关于|文件)", after) and not re.search("(?:经|向|按照|根据|报|对)$", before):
+        if (
+            len(after) <= 40
+            and not re.match("的|等?(?:要求|部署|关于|文件)", after)
+            and not re.search("(?:经|向|按照|根据|报|对)$", before)
+        ):
             return agency.key, agency.start, "supports.agency"
     return None
 
@@ -117,7 +139,11 @@ def _provided(draft: Draft, start: int, end: int) -> None:
     """X（，）为R提供…: a firm or program serves R."""
     text = draft.text
     for match in PROVIDES.finditer(text, start, end):
-        helpers = [m for m in draft.outer(max(start, match.start() - 60), match.start() + 1, "Program", "Enterprise") if m.end <= match.start() + 1]
+        helpers = [
+            m
+            for m in draft.outer(max(start, match.start() - 60), match.start() + 1, "Program", "Enterprise")
+            if m.end <= match.start() + 1
+        ]
         chain: list[Mention] = []
         position = match.start()
         for helper in reversed(helpers):
@@ -125,7 +151,9 @@ def _provided(draft: Draft, start: int, end: int) -> None:
                 break
             chain.insert(0, helper)
             position = helper.start
-        stop = min([p for p in (text.find("，", match.end(), end), text.find("。", match.end(), end)) if p >= 0] or [end])
+        stop = min(
+            [p for p in (text.find("，", match.end(), end), text.find("。", match.end(), end)) if p >= 0] or [end]
+        )
         for helper in chain:
             name = "who" if match["who"] else "served"
             for target in draft.outer(match.start(name), match.end(name), "EnterpriseGroup", "Enterprise"):
@@ -145,7 +173,11 @@ def _taking_part(draft: Draft, start: int, end: int) -> None:
             for firm in draft.outer(base + match.start("who"), base + match.end("who"), "Enterprise"):
                 year = years(text, max(start, program.start - 8), program.end)
                 attributes: dict[str, Value] = {"year": year[0][2]} if year else {}
-                if "year" not in attributes and "year" in draft.things[program.key].attributes and rule == "part.entered":
+                if (
+                    "year" not in attributes
+                    and "year" in draft.things[program.key].attributes
+                    and rule == "part.entered"
+                ):
                     attributes["year"] = draft.things[program.key].attributes["year"]
                 begin = base + match.start() if rule != "part.entered" else max(base + match.start(), firm.start - 1)
                 draft.relate(rule, firm.key, "PARTICIPATES_IN", program.key, begin, program.end, **attributes)

@@ -31,7 +31,13 @@ class Row:
 def relate(draft: Draft) -> None:
     """Say LEADS, CO_HANDLES, PARTICIPATES_IN and FUNDS from rows of tables."""
     for header, rows in tables(draft):
-        unit = "万" if "万元" in draft.text[header[0] : header[1]] else "亿" if "亿元" in draft.text[header[0] : header[1]] else ""
+        unit = (
+            "万"
+            if "万元" in draft.text[header[0] : header[1]]
+            else "亿"
+            if "亿元" in draft.text[header[0] : header[1]]
+            else ""
+        )
         for row in rows:
             if "lead" in row.cells and "task" in row.cells:
                 _duties(draft, row)

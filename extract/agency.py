@@ -1,0 +1,85 @@
+"""An agency at a place in a text, and the division that its name begins with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengtu.extract.organs import COUNCIL, PARTY
+from zhengtu.extract.regions import Home, Region, gazetteer
+
+CORPS = "新疆生产建设兵团"
+KINDS = (
+    (re.compile(PARTY), "party"),
+    (re.compile(COUNCIL), "consultative conference"),
+    (re.compile("人民代表大会|人大"), "congress"),
+    (re.compile("法院|检察院"), "court"),
+    (re.compile("中国民主|中国国民党革命|农工民主党|致公党|九三学社|台湾民主自治"), "democratic party"),
+    (re.compile("世界银行|联合国|国际货币|世界贸易"), "international"),
+    (re.compile("(?:中心|研究院|科学院|工程院|联合会|总工会|协会|大学)$"), "institution"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency at a place of the normalised text. `region` is its division ("" for central organs).
+
+    `bare` says that nothing before the name tells where it belongs, `ending` what 我… must agree with.
+    """
+
+    start: int
+    end: int
+    name: str
+    region: str = ""
+    rank: int = 0
+    bare: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Return government, party, congress, …"""
+        return next((kind for pattern, kind in KINDS if pattern.search(self.name)), "government")
+
+
+def longest(found: list[Agency]) -> list[Agency]:
+    """Return agencies in order, the longest where several overlap."""
+    kept: list[Agency] = []
+    for agency in sorted(found, key=lambda a: (a.start, -a.end)):
+        if kept and agency.start < kept[-1].end:
+            if agency.end - agency.start > kept[-1].end - kept[-1].start:
+                kept[-1] = agency
+            continue
+        kept.append(agency)
+    return kept
+
+
+def rank_of(name: str, home: Home) -> int:
+    """Return the rank of a home's own division."""
+    if name == home.county:
+        return 3
+    return 1 if name == home.province else 2
+
+
+def region_of(name: str) -> Region | None:
+    """Return the division at the beginning of an agency's name."""
+    book = gazetteer()
+    best = None
+    for length in range(2, min(15, len(name))):
+        if name[:length] in book.full:
+            best = length
+    if best is None:
+        return None
+    head = name[:best]
+    inner = _region_inside(name, best)
+    return inner or book.named(head)
+
+
+def _region_inside(name: str, start: int) -> Region | None:
+    book = gazetteer()
+    for length in range(min(15, len(name) - start), 1, -1):
+        found = book.full.get(name[start : start + length])
+        if found:
+            parent = name[:start]
+            inside = [r for r in found if parent in (r.city, r.province)]
+            if inside:
+                return inside[0]
+    return None

@@ -1,0 +1,119 @@
+"""Committees of the party, the CPPCC and the democratic parties, and the names that they go by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from zhengtu.extract import organs
+from zhengtu.extract.agency import Agency
+from zhengtu.extract.organs import COUNCIL, PARTY
+from zhengtu.extract.regions import Home, gazetteer, rank
+
+PARTY_LEVEL = re.compile(
+    "(?<![各级、（城小设一-二三四五六七八九十])(?P<level>省|市|区|县|州|自治区)委(?P<sub>办公厅|"
+    "办公室|宣传部|组织部|统战部|政法委员会|政法委|编办|网信办|改革办|财经办|金融办)?"
+    "(?=[、，。,；：:和与对书）\\s关的及在印发同]|市政府|省政府|区政府|县政府|常委|决策|工作会议|全会|出台|提出|$)"
+)
+COUNCIL_FORM = re.compile(
+    "(?:(?P<level>省|市|区|县|自治区)?政协(?P<after>[一-龥]{2,6}?(?=委员会))?(?P<body>委员会)?"
+    "(?P<sub>提案委员会|提案委|提案和委员工作委员会|办公厅|办公室|经济委员会|常委会|[一-龥]{2,10}委员会(?=[，、。；]))?)"
+)
+COUNCIL_FULL = re.compile(
+    "中国人民政治协商会议(?P<region>[一-龥]{2,9}?)委员会(?P<sub>提案委员会|提案委|办公厅|办公室)?"
+)
+PARTY_FULL = re.compile(
+    "(?:中国共产党|中共)(?P<region>[一-龥]{2,9}?)(?:委员会|市委|省委|委)(?P<sub>办公厅|办公室|宣传部|组织部)?"
+)
+DEMOCRATIC = re.compile(
+    "(?P<party>民建|民革|民盟|民进|农工民主党|农工党|致公党|九三学社|台盟|中国民主建国会|中国民主同盟|"
+    "中国民主促进会|中国国民党革命委员会|中国农工民主党|中国致公党)"
+    "(?P<region>[一-龥]{1,9}?)(?:委员会|委会|委)"
+)
+REGIONAL_PARTY = re.compile("(省|市|区|县|州|自治区)委(办公厅|办公室|宣传部|组织部)?(?![员托派会])")
+SUBS = {
+    "政法委": "政法委员会",
+    "统战部": "统一战线工作部",
+    "编办": "机构编制委员会办公室",
+    "网信办": "网络安全和信息化委员会办公室",
+    "改革办": "全面深化改革委员会办公室",
+    "财经办": "财经委员会办公室",
+    "金融办": "金融委员会办公室",
+    "提案委": "提案委员会",
+    "财经委": "财政经济委员会",
+    "法工委": "法制工作委员会",
+    "选联任工委": "选举联络人事任免工作委员会",
+}
+
+
+Build = Callable[[str, "re.Match[str]"], str]
+
+
+def bodies(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
+    """Return the committees of the party, of the CPPCC and of the democratic parties."""
+    found = _regional_party(text, hints)
+    for pattern, build in (
+        (PARTY_FULL, _party),
+        (PARTY_LEVEL, _party),
+        (COUNCIL_FULL, _council),
+        (COUNCIL_FORM, _council),
+        (DEMOCRATIC, _democratic),
+    ):
+        found += _forms(text, home, hints, pattern, build)
+    return found
+
+
+def _forms(text: str, home: Home, hints: frozenset[str], pattern: re.Pattern[str], build: Build) -> list[Agency]:
+    found = []
+    for match in pattern.finditer(text):
+        groups = match.groupdict()
+        start = match.start()
+        name = ""
+        if groups.get("level"):
+            name = home.at(groups["level"])
+        elif groups.get("region") or groups.get("after"):
+            inner = groups.get("region") or groups.get("after") or ""
+            region = gazetteer().named(inner, hints) or gazetteer().named(inner.removesuffix("市") + "市", hints)
+            if region is None and inner in ("市", "省", "区", "县"):
+                name = home.at(inner)
+            elif region is None:
+                continue
+            else:
+                name = region.full
+        else:
+            place = gazetteer().before(text, start, hints)
+            if not place:
+                continue
+            start, name = place[0], place[1].full
+        if not name:
+            continue
+        full = build(name, match)
+        found.append(Agency(start, match.end(), full, name, rank(name) or 3))
+    return found
+
+
+def _party(name: str, match: re.Match[str]) -> str:
+    sub = match.group("sub") or ""
+    return f"{PARTY}{name}委员会{SUBS.get(sub, sub)}"
+
+
+def _council(name: str, match: re.Match[str]) -> str:
+    sub = match.group("sub") or ""
+    return f"{COUNCIL}{name}委员会{SUBS.get(sub, sub)}"
+
+
+def _democratic(name: str, match: re.Match[str]) -> str:
+    return f"{organs.parties()[match.group('party')]}{name}委员会"
+
+
+def _regional_party(text: str, hints: frozenset[str]) -> list[Agency]:
+    """Return 中山市委, 云南省委办公厅 and the like, where the division is named in full."""
+    found = []
+    for match in REGIONAL_PARTY.finditer(text):
+        place = gazetteer().before(text, match.end(1), hints)
+        if place:
+            sub = match.group(2) or ""
+            region = place[1]
+            start = place[0] - 2 if text[max(0, place[0] - 2) : place[0]] == "中共" else place[0]
+            found.append(Agency(start, match.end(), f"{PARTY}{region.full}委员会{sub}", region.full, region.rank))
+    return found

@@ -1,0 +1,133 @@
+"""Agencies outside the lexicon: leading groups, towns, zones, branches of regulators, departments of one city."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.agency import Agency, rank_of
+from zhengtu.extract.regions import Home, gazetteer, rank
+
+SUFFIXED = re.compile(
+    "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
+    "海关(?!总署|特殊|监管)|税务局|气象局|工商业联合会|工商联|总工会|促进局|发展局|服务局"
+)
+# Regulators of the centre that are named by place (广东银保监局).
+REGULATOR = re.compile("(?P<short>银保监|证监|银监|保监|金融监管)(?P<rank>局|分局)")
+REGULATORS = {
+    "银保监": "中国银行保险监督管理委员会",
+    "证监": "中国证券监督管理委员会",
+    "银监": "中国银行业监督管理委员会",
+    "保监": "中国保险监督管理委员会",
+    "金融监管": "国家金融监督管理总局",
+}
+TOWN = re.compile("(?P<town>[一-龥]{1,4}?(?:镇|街道|乡))(?P<organ>人民政府|政府|办事处|党委|党工委)(?!办公)")
+ZONE = re.compile(
+    "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|新区|保税区|保税港区|合作区|产业园|产业园区|工业园区|"
+    "管理区|试验区))(?P<organ>管理委员会|管委会)"
+)
+OTHER = re.compile(
+    "(?<![一-龥])(?P<level>省|市|区|县)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{2,12}?)(?P<ending>局|"
+    "厅|委员会|中心)(?=[、，。；）)\\s和与及等牵负配参]|$)"
+)
+BOUNDARY = re.compile(
+    "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|为|在|是|对|以|到|成立|"
+    "设立|组建|的|将|会同|联合|召开|提请|按照|依托|充分发挥"
+)
+
+
+def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
+    """Return the agencies outside the lexicon that their ending and what precedes it give away."""
+    return [*_suffixed(text, home, hints), *_towns_and_zones(text, home, hints), *_others(text, home, hints)]
+
+
+def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
+    """Return organs known by their ending, where a division or level begins their name."""
+    found = []
+    for match in SUFFIXED.finditer(text):
+        end = match.end()
+        if text.startswith("办公室", end):
+            end += 3
+        begin = _left(text, match.start())
+        if begin is None:
+            continue
+        placed = _prefix(text, begin, match.start(), home, hints)
+        if placed is None:
+            continue
+        start, prefix, name = placed
+        # A short name before such an organ is part of its own: 宁波海关, 中山火炬…开发区管理委员会.
+        short = prefix > 1 and text[start : start + prefix] not in gazetteer().full
+        full = name + text[start + prefix : end] if prefix and not short else text[start:end]
+        suffix = match.group()
+        full = full.replace("管委会", "管理委员会")
+        if suffix == "工商联":
+            full = full.replace("工商联", "工商业联合会")
+        found.append(Agency(start, end, full, name, rank(name) or (3 if name else 0)))
+    return found
+
+
+def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
+    """Return the organs of towns and zones, which belong to the document's home where nothing else is said."""
+    found = []
+    for pattern in (TOWN, ZONE):
+        for match in pattern.finditer(text):
+            begin = max(_left(text, match.start("organ")) or match.start(), match.start())
+            place = text[begin : match.start("organ")]
+            if len(place) < 3 or re.match("各|全|本|有关|相关|该|等|所在|乡镇|镇|街道", place) or not home.name:
+                continue
+            head = _prefix(text, begin, match.start("organ"), home, hints)
+            if pattern is TOWN:
+                organ = {"政府": "人民政府"}.get(match["organ"], match["organ"])
+                region = head[2] if head and head[1] else (home.county or home.city)
+                rest = place[head[1] :] if head else place
+                name = region + rest + organ
+            else:
+                region = home.city or home.name
+                known = head is not None and head[0] == begin
+                name = ("" if known else region.removesuffix("市")) + place + "管理委员会"
+            found.append(Agency(begin, match.end(), name, region, 3))
+    return found
+
+
+def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
+    """Return regulators named by place, and departments outside the lexicon where a level begins their name."""
+    found = []
+    for match in REGULATOR.finditer(text):
+        place = gazetteer().before(text, match.start(), hints)
+        if place and not text[place[0] : match.start()].endswith(tuple("省市区县")):
+            ending = "监管" + match["rank"]
+            written = text[place[0] : match.start()]
+            found.append(Agency(place[0], match.end(), REGULATORS[match["short"]] + written + ending))
+    for match in OTHER.finditer(text):
+        name = home.at(match["level"])
+        if name and not re.search("[的和与及省市区县局厅]|各|有关|会同|委员", match["stem"]):
+            found.append(
+                Agency(match.start(), match.end(), name + match["stem"] + match["ending"], name, rank_of(name, home))
+            )
+    return found
+
+
+def _left(text: str, end: int) -> int | None:
+    """Return where the name that ends here may begin: after the nearest boundary, at most 26 characters before."""
+    window = text[max(0, end - 26) : end]
+    last = 0
+    for match in BOUNDARY.finditer(window):
+        last = match.end()
+    begin = end - len(window) + last
+    return begin if end - begin >= 2 else None
+
+
+def _prefix(text: str, begin: int, end: int, home: Home, hints: frozenset[str]) -> tuple[int, int, str] | None:
+    """Return start, length of the part that names the division, and the division's full name."""
+    book = gazetteer()
+    for start in range(begin, end):
+        if text.startswith(("国务院", "中央", "全国", "国家"), start):
+            return start, 0, ""
+        for length in range(min(9, end - start), 1, -1):
+            name = text[start : start + length]
+            region = book.named(name, hints) if name in book.full or (name in book.short and length > 1) else None
+            if region:
+                return start, length, region.full
+        if text[start] in "省市区县州" and start == begin:
+            name = home.at(text[start])
+            return (start, 1, name) if name else None
+    return None

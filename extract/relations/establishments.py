@@ -1,0 +1,185 @@
+"""Which policy establishes which program or fund, what is part of what, and their figures."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.quantities import amounts, counts, years
+
+RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|实施意见|条例|通知")
+FOUNDING = re.compile(
+    "(?<!深入)(?<!持续)(?<!继续)(?<!加快)(?<!深化)(?<!全面)(?<!贯彻)(?:创新开展|组织开展|探索开展|"
+    "设立|建立|组建|成立|开展|实施|启动|推行|新设|出资设立|推动(?=“))"
+    r"(?:了|一批|总规模|规模为?|不低于|不少于|每年|首期|[\d.]+[万亿]*元的?|[^，。；、“《]{0,6}?)?“?$"
+)
+CONTENT = re.compile("(?:出台|落实|依据|根据|印发|制定|执行|按照)[^，。；《]{0,6}《$")
+LISTED_BELOW = re.compile(
+    "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
+)
+UMBRELLA = re.compile("“?[一二三四五六七八九十百\\d]{1,3}大(?P<head>[一-龥]{2,6})”?$")
+
+
+def relate(draft: Draft) -> None:
+    """Say ESTABLISHES and PART_OF, and note amounts and counts on programs and funds."""
+    _figures(draft)
+    _established_by_title(draft)
+    _established(draft)
+    _listed_below(draft)
+    _umbrellas(draft)
+    _tranches(draft)
+
+
+def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None:
+    """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in."""
+    for policy in draft.outer(max(start, mention.start - 90), mention.start, "Policy"):
+        if re.search("法$|规划", draft.text[policy.start : policy.end]):
+            continue
+        if any(
+            not re.search("(?:经|向|报)$", draft.text[a.start - 1 : a.start])
+            for a in draft.outer(policy.end, mention.start, "Agency")
+        ):
+            continue  # somebody else acts from there on
+        if CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start]):
+            trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
+            return policy.key, policy.start - (len(trigger.group()) if trigger else 0)
+    own = draft.policy(mention.start)
+    if own and draft.regulates(mention.start):
+        return own, -1
+    return None
+
+
+def _figures(draft: Draft) -> None:
+    """Note the amount and count that stand right before or behind a program or fund."""
+    text = draft.text
+    for mention in draft.mentions:
+        if mention.type not in ("Program", "FundingPool"):
+            continue
+        thing = draft.things[mention.key]
+        start, end = draft.sentence(mention.start)
+        behind = amounts(text, mention.end, min(end, mention.end + 14))
+        ahead = amounts(text, max(start, mention.start - 12), mention.start)
+        inside = amounts(text, mention.start, mention.end)
+        near = [a for a in behind if not text[mention.end : a.start].strip(" 约共达总额为")] + [
+            a for a in ahead if not text[a.end : mention.start].strip(" 的规模“")
+        ]
+        for quantity in (*inside, *near)[:1]:
+            if not re.search(
+                "每[家个年户]|单[个家项]|最高|不超过", text[max(start, quantity.start - 6) : quantity.start]
+            ):
+                thing.attributes.setdefault("amount", quantity.value)
+        number = [
+            c
+            for c in counts(text, mention.end, min(end, mention.end + 8))
+            if not text[mention.end : c.start].strip(" ")
+        ]
+        number += [
+            c
+            for c in counts(text, max(start, mention.start - 8), mention.start)
+            if not text[c.end : mention.start].strip(" “")
+        ]
+        if number and number[0].unit in "家个项条" and mention.type == "Program":
+            thing.attributes.setdefault("count", number[0].value)
+        year = [y for y in years(text, max(start, mention.start - 10), mention.start + 6) if mention.start - y[1] <= 3]
+        if year:
+            thing.attributes.setdefault("year", year[-1][2])
+
+
+def _established_by_title(draft: Draft) -> None:
+    """《X专项资金管理办法》 establishes the fund it names; rules on a program establish the program."""
+    for policy in draft.within(0, len(draft.text), "Policy"):
+        title = draft.text[policy.start : policy.end]
+        kind = RULES_IN_TITLE.search(title)
+        if not kind:
+            continue
+        inside = draft.outer(policy.start, policy.end, "Program", "FundingPool")
+        quoted = draft.text[policy.start - 1 : policy.start] == "《"
+        begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
+        for thing in inside:
+            rest = draft.text[thing.end : policy.end]
+            fund = thing.type == "FundingPool" and re.search("(?:办法|细则|规定|方案|措施|通知)", rest)
+            if fund or re.match(
+                "[”]?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核)*(?:办法|细则|规定|"
+                "流程|指引|指南|方案|规程|实施意见|的?通知)",
+                rest,
+            ):
+                draft.relate("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
+
+
+def _established(draft: Draft) -> None:
+    """设立, 建立, 实施 of a named program or fund inside a policy's content: the policy establishes it."""
+    for start, end in draft.sentences:
+        for thing in draft.outer(start, end, "Program", "FundingPool"):
+            if draft.titled(thing):
+                continue
+            before = draft.text[max(start, thing.start - 26) : thing.start]
+            clause = re.split("[，；。：、]", before)[-1]
+            head = author(draft, start, thing)
+            if head is None:
+                continue
+            if (
+                not FOUNDING.search(clause)
+                and not (thing.type == "FundingPool" and re.search("每年安排|安排设立|统筹安排", clause))
+                and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
+            ):
+                continue
+            if re.search("可以?$|鼓励|支持各地|探索", clause[:4]):
+                continue
+            begin = head[1] if head[1] >= 0 else thing.start - len(clause)
+            draft.relate("establishes.content", head[0], "ESTABLISHES", thing.key, begin, thing.end)
+
+
+def _listed_below(draft: Draft) -> None:
+    """办理下列P：and the lines below it: the policy establishes each program, agencies of 协调, 会同 co-handle them."""
+    for match in LISTED_BELOW.finditer(draft.text):
+        policy = draft.policy(match.start())
+        if policy is None:
+            continue
+        position = match.end()
+        while item := re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*").match(draft.text, position):
+            for program in draft.outer(item.start(), item.end(), "Program", "FundingPool"):
+                draft.relate("establishes.listed", policy, "ESTABLISHES", program.key, match.start("with"), program.end)
+                joint = re.search("会同|协调|协同|商", match["with"])
+                if joint:
+                    for agency in draft.outer(match.start("with") + joint.end(), match.end("with"), "Agency"):
+                        draft.relate(
+                            "duty.listed", agency.key, "CO_HANDLES", program.key, match.start("with"), program.end
+                        )
+            position = item.end() + 1
+
+
+def _umbrellas(draft: Draft) -> None:
+    """A program named with the head of an umbrella in the same sentence (十大舰队, X舰队) is part of it."""
+    for umbrella in draft.within(0, len(draft.text), "Program"):
+        form = UMBRELLA.search(draft.text[umbrella.start : umbrella.end])
+        if not form:
+            continue
+        start, end = draft.sentence(umbrella.start)
+        for program in draft.outer(start, end, "Program"):
+            if program.key != umbrella.key and draft.text[program.start : program.end].endswith(form["head"]):
+                draft.relate(
+                    "part.umbrella",
+                    program.key,
+                    "PART_OF",
+                    umbrella.key,
+                    min(umbrella.start, program.start),
+                    max(umbrella.end, program.end),
+                )
+
+
+def _tranches(draft: Draft) -> None:
+    """A pool's first instalment is part of it."""
+    for mention in draft.mentions:
+        thing = draft.things[mention.key]
+        if mention.type != "FundingPool" or not re.search("(?:首期|一期|二期|首批|第.期)资金$", thing.name):
+            continue
+        start, _ = draft.sentence(mention.start)
+        pools = [
+            m
+            for m in draft.outer(start, mention.start, "FundingPool")
+            if thing.name.startswith(draft.things[m.key].name[:4])
+        ]
+        for pool in pools[-1:]:
+            begin = max(start, draft.text.rfind("，", start, pool.start) + 1)
+            tail = re.compile("(?:已|全部)?(?:到账|到位|出资到位|拨付)?").match(draft.text, mention.end)
+            draft.relate("part.tranche", mention.key, "PART_OF", pool.key, begin, tail.end() if tail else mention.end)

@@ -1,0 +1,236 @@
+"""Money on its way: what funds, programs, agencies and banks have paid, set aside or lent, and to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengtu.extract.draft import ITEM, Draft, Mention
+from zhengtu.extract.quantities import amounts, counts, years
+from zhengtu.extract.relations.grants import PAYS, recipients
+from zhengtu.graph.statements import Value
+
+RECEIVED = re.compile("(?:获得|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
+YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|专门批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实")
+INVESTED = re.compile("(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|拨付|注资|出资|贴息|代偿|发放(?:贷款|补助)?)")
+FOR_USE = re.compile(r"(?:其中)?[，]?(?:安排)?(?P<sum>\d[\d.,]*\s*[万亿]*元)(?:资金)?(?:用于|支持|投入)")
+LENT = re.compile(
+    r"向(?P<to>[^，。；]{4,30}?)(?:发放|提供|投放)(?:信用|“[^”]{1,8}”|首笔)?贷款\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)"
+)
+PAID_IN_TITLE = re.compile("(?:的)?(?:资金支持|奖励|补助|资助|补贴|贴息|奖补)")
+APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶持金额")
+
+
+def relate(draft: Draft) -> None:
+    """Say FUNDS where money has a way to go: received, allotted, invested, lent, approved."""
+    _named_recipients(draft)
+    for start, end in draft.sentences:
+        _received(draft, start, end)
+        _pool_supports(draft, start, end)
+        _allotted(draft, start, end)
+        _approved(draft, start, end)
+        _invested(draft, start, end)
+        _lent(draft, start, end)
+
+
+def _named_recipients(draft: Draft) -> None:
+    """A fund whose name says whom it is for funds them, and so does a policy whose title speaks of money for them."""
+    for fund in draft.within(0, len(draft.text), "FundingPool"):
+        for group in draft.outer(fund.start, fund.end, "EnterpriseGroup"):
+            draft.relate("funds.name", fund.key, "FUNDS", group.key, fund.start, fund.end)
+        name = draft.things[fund.key].name
+        if not draft.text[fund.start : fund.end].startswith(name[:4]):
+            spans = [draft.sentence(fund.start), *draft.structure.parts[0].titles]
+            for start, end in spans:
+                groups = [
+                    g for g in draft.outer(start, end, "EnterpriseGroup") if name.startswith(draft.things[g.key].name)
+                ]
+                for group in groups[:1]:
+                    if start <= fund.start < end:
+                        begin, stop = min(group.start, fund.start), max(group.end, fund.end)
+                        draft.relate("funds.name", fund.key, "FUNDS", group.key, begin, stop)
+    for policy in draft.within(0, len(draft.text), "Policy"):
+        for group in draft.outer(policy.start, policy.end, "EnterpriseGroup"):
+            money = PAID_IN_TITLE.match(draft.text, group.end, policy.end)
+            if money:
+                draft.relate("funds.title", policy.key, "FUNDS", group.key, group.start, money.end())
+
+
+def _received(draft: Draft, start: int, end: int) -> None:
+    """N家R获得F…元: F funds R."""
+    text = draft.text
+    for fund in draft.outer(start, end, "FundingPool", "Program"):
+        before = text[max(start, fund.start - 14) : fund.start]
+        if not RECEIVED.search(before):
+            continue
+        targets = list(draft.outer(max(start, fund.start - 60), fund.start, "EnterpriseGroup", "Enterprise"))
+        if not targets:
+            continue
+        target = targets[-1]
+        if re.search("[，；。]", text[target.end : fund.start]):
+            continue
+        sums = [
+            a
+            for a in amounts(text, fund.end, min(end, fund.end + 16))
+            if not re.search("[，；。]", text[fund.end : a.start])
+        ]
+        attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+        number = [c for c in counts(text, max(start, target.start - 8), target.start) if target.start - c.end <= 2]
+        if number:
+            attributes["count"] = number[-1].value
+        year = years(text, target.end, fund.start)
+        if year:
+            attributes["year"] = year[-1][2]
+        begin = number[-1].start if number else target.start
+        draft.relate(
+            "funds.received", fund.key, "FUNDS", target.key, begin, sums[0].end if sums else fund.end, **attributes
+        )
+
+
+def _pool_supports(draft: Draft, start: int, end: int) -> None:
+    """A fund in a sentence whose later clause gives support to firms, or 为R提供F支持: the fund pays them."""
+    text = draft.text
+    for fund in draft.outer(start, end, "FundingPool"):
+        if draft.titled(fund) or draft.things[fund.key].name.endswith("期资金"):
+            continue
+        given = re.compile("(?:支持|扶持|补助|保障)").match(text, fund.end)
+        offered = re.search(
+            "(?:为|向|对|给)([^，。；]{2,30})(?:提供|给予|安排)$", text[max(start, fund.start - 40) : fund.start]
+        )
+        if given and offered:
+            base = max(start, fund.start - 40)
+            for target in recipients(draft, base + offered.start(1), base + offered.end(1)):
+                if target.type != "Program":
+                    draft.relate("funds.offered", fund.key, "FUNDS", target.key, base + offered.start(), given.end())
+            continue
+        spent = re.compile(
+            "[^。；]{0,80}?(?:重点支持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
+        ).match(text, fund.end, end)
+        if not spent:
+            continue
+        clause = re.compile("[^。；，]{2,60}").match(text, spent.end(), end)
+        if not clause:
+            continue
+        for target in recipients(draft, clause.start(), clause.end()):
+            if target.type == "Program" and not re.search("用于|资助|支持|补助", spent.group()[-4:]):
+                continue
+            tail = re.compile("[^，。；]{0,8}?(?:的支持|支持|投资力度|投资|补偿)").match(text, target.end, end)
+            draft.relate("funds.purpose", fund.key, "FUNDS", target.key, fund.start, tail.end() if tail else target.end)
+
+
+def _allotted(draft: Draft, start: int, end: int) -> None:
+    """An agency that 安排 or 投入 a sum for a fund funds it."""
+    text = draft.text
+    for fund in draft.outer(start, end, "FundingPool"):
+        if draft.titled(fund):
+            continue
+        clause = text.rfind("，", start, fund.start) + 1
+        begin = max(start, clause)
+        agencies = list(draft.outer(begin, fund.start, "Agency"))
+        if not agencies or not YEARLY.search(text, agencies[-1].end, fund.start) or fund.start - agencies[-1].end > 16:
+            continue
+        sums = amounts(text, fund.end, min(end, fund.end + 12)) or amounts(text, agencies[-1].end, fund.start)
+        if not sums:
+            continue
+        attributes: dict[str, Value] = {"amount": sums[0].value}
+        year = years(text, max(start, begin - 10), agencies[-1].start)
+        first = agencies[-1].start
+        if year:
+            attributes["year"] = year[0][2]
+            first = year[0][0]
+        draft.relate(
+            "funds.allotted", agencies[-1].key, "FUNDS", fund.key, first, max(fund.end, sums[0].end), **attributes
+        )
+
+
+def _invested(draft: Draft, start: int, end: int) -> None:
+    """F向P投入N元; F安排…，其中N元用于P: F funds P."""
+    text = draft.text
+    for match in (*INVESTED.finditer(text, start, end), *FOR_USE.finditer(text, start, end)):
+        used = "sum" in match.groupdict()
+        payers = [
+            m
+            for m in draft.outer(start, match.start(), "FundingPool", "Program")
+            if not draft.titled(m) and PAYS.search(draft.things[m.key].name)
+        ]
+        if not payers or re.search("[。；]", text[payers[-1].end : match.start()]):
+            continue
+        if not used and text[payers[-1].end : match.start()].strip("”"):
+            continue
+        if used:
+            targets = [
+                m for m in recipients(draft, match.end(), min(end, match.end() + 30)) if m.start - match.end() <= 3
+            ]
+            sums = amounts(text, match.start("sum"), match.end("sum"))
+            stop = targets[0].end if targets else match.end()
+        else:
+            targets = recipients(draft, match.start("to"), match.end("to"))
+            sums = list(amounts(text, match.end(), min(end, match.end() + 16)))
+            stop = sums[0].end if sums else match.end()
+        attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+        year = years(text, start, payers[-1].start + 1) or years(text, max(start, payers[-1].start - 8), payers[-1].end)
+        if year:
+            attributes["year"] = year[-1][2]
+        for target in targets[-1:]:
+            number = [c for c in counts(text, max(start, target.start - 8), target.start) if target.start - c.end <= 2]
+            if number:
+                attributes["count"] = number[-1].value
+            draft.relate("funds.invested", payers[-1].key, "FUNDS", target.key, payers[-1].start, stop, **attributes)
+
+
+def _lent(draft: Draft, start: int, end: int) -> None:
+    """A bank that 向X发放贷款N元 funds X."""
+    text = draft.text
+    for match in LENT.finditer(text, start, end):
+        banks = [
+            m
+            for m in draft.outer(start, match.start(), "Enterprise")
+            if re.search("银行|信用社|小额贷款|担保", draft.things[m.key].name)
+        ]
+        targets = draft.outer(match.start("to"), match.end("to"), "Enterprise")
+        sums = amounts(text, match.start("sum"), match.end("sum"))
+        if banks and targets and sums:
+            draft.relate(
+                "funds.lent",
+                banks[-1].key,
+                "FUNDS",
+                targets[-1].key,
+                banks[-1].start,
+                match.end(),
+                amount=sums[0].value,
+            )
+
+
+def _approved(draft: Draft, start: int, end: int) -> None:
+    """A program whose projects are approved with a sum is paid by the larger one that the item is about."""
+    text = draft.text
+    for match in APPROVED.finditer(text, start, end):
+        sums = amounts(text, match.end(), min(end, match.end() + 14))
+        programs = draft.outer(start, match.start(), "Program")
+        if len(programs) == 1:
+            line = max(text.rfind("\n", 0, start) + 1, start - 400)
+            items = [m.start() for m in ITEM.finditer(text, line, start)]
+            programs = draft.outer(items[-1] if items else line, start, "Program")[:1] + programs
+        if not sums or len(programs) < 2 or programs[0].key == programs[-1].key:
+            continue
+        child, parent = programs[-1], _parent(draft, programs[:-1], start)
+        if parent is None or parent.key == child.key:
+            continue
+        attributes: dict[str, Value] = {"amount": sums[0].value}
+        number = counts(text, child.end, match.start())
+        if number:
+            attributes["count"] = number[0].value
+        year = list(years(text, max(start, child.start - 16), child.end))
+        begin = year[0][0] if year else child.start
+        if year:
+            attributes["year"] = year[0][2]
+        draft.relate("funds.approved", parent.key, "FUNDS", child.key, begin, sums[0].end, **attributes)
+        draft.relate("part.approved", child.key, "PART_OF", parent.key, parent.start, child.end)
+
+
+def _parent(draft: Draft, programs: Sequence[Mention], start: int) -> Mention | None:
+    """Return the program that an item carries out (一是实施X…)."""
+    for program in programs:
+        if re.search("(?:实施|开展|组织实施|推进)“?$", draft.text[max(0, program.start - 6) : program.start]):
+            return program
+    return programs[0] if programs else None

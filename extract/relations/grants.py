@@ -1,0 +1,281 @@
+"""Money that a document gives: who gets how much from the policy, the program or the fund whose content it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.quantities import Quantity, amounts, counts, years
+from zhengtu.extract.relations.establishments import author
+from zhengtu.graph.statements import Span, Value
+
+GIVING = re.compile(
+    "(?:给予|予以|奖励|补助|资助|补贴|奖补|贴息|扶持|支持|拨付|下达|安排|发放|投入|按[^，。；]{1,20}(?:给予|"
+    "补助|奖励|资助))"
+)
+PER_UNIT = re.compile(
+    r"(?:^|[，；])(?P<unit>单[个条家项户]|每[个条家项户年])[^，。；]{0,14}?(?:奖励|补助|资助|给予|不超过|最高)"
+)
+TO = re.compile("(?:^|[，；。：】])(?:（[一二三四五六七八九十]+）|\\d+[.．、]|[^，。；：]{0,14}?。)?对")
+PAYS = re.compile("补助|补贴|贴息|资助|奖补|奖励|资金|基金")
+PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:（[^）]*）)?(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
+ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
+
+
+def relate(draft: Draft) -> None:
+    """Say FUNDS where a document gives: 对R给予, 奖励R, P由F补助."""
+    for start, end in draft.sentences:
+        _given(draft, start, end)
+        _rewarded(draft, start, end)
+        _paid_by(draft, start, end)
+        _entries(draft, start, end)
+        _per_unit(draft, start, end)
+        _rated(draft, start, end)
+
+
+def _payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int] | None:
+    """Return the fund that pays: 由F对R给予, 对R，F给予, also for the clauses of the sentence that follow."""
+    for fund in reversed(draft.outer(start, giving, "FundingPool")):
+        if draft.titled(fund) or re.search("期资金$", draft.things[fund.key].name):
+            continue
+        before, after = draft.text[max(start, fund.start - 2) : fund.start], draft.text[fund.end : giving]
+        if fund.end <= clause and not re.match(
+            "(?:（[^）]*）)?[，]?(?:其中[^，。；]*，)?$|.*[；，]$", draft.text[fund.end : clause], re.DOTALL
+        ):
+            continue
+        if re.search("[对使申]$|申请$", before) or re.match("的|管理|使用", after):
+            continue
+        return fund.key, min(fund.start - len("由") * before.endswith("由"), clause)
+    return None
+
+
+def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
+    """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
+    return [m for m in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program") if not draft.titled(m)]
+
+
+def _given(draft: Draft, start: int, end: int) -> None:
+    """对R给予N元: money for R from the policy whose content this is, or from the program or fund of the sentence."""
+    text = draft.text
+    for clause_start, clause_end in _to_phrases(draft, start, end):
+        sums = amounts(text, clause_start, clause_end)
+        giving = GIVING.search(text, clause_start, clause_end)
+        if not giving:
+            continue
+        first = min([giving.start(), *(s.start for s in sums[:1])])
+        targets = recipients(draft, clause_start, first)
+        targets = _last_list(
+            draft, [t for t in targets if not re.search("（含[^）]{0,8}$", text[max(start, t.start - 10) : t.start])]
+        )
+        if not targets:
+            continue
+        after = draft.outer(giving.start(), clause_end, "Program", "FundingPool")
+        paid = [m for m in after if m.key not in {t.key for t in targets}]
+        head: tuple[str, int] | None = None
+        if not sums and not paid:
+            continue
+        head = _payer(draft, start, clause_start, giving.start()) or author(draft, start, targets[0])
+        if paid and (head is None or head[1] < 0):
+            head = (paid[0].key, -1) if not draft.regulates(start) or not sums else head
+        if head is None:
+            continue
+        evidence_end = paid[-1].end if paid and not sums else clause_end
+        for index, target in enumerate(targets):
+            attributes = _sum_for(draft, targets, sums, index, clause_start, clause_end)
+            if not draft.regulates(start):
+                attributes |= _count_and_year(draft, target, start)
+            begin = head[1] if head[1] >= 0 else clause_start
+            draft.relate("funds.given", head[0], "FUNDS", target.key, begin, evidence_end, **attributes)
+
+
+def _rewarded(draft: Draft, start: int, end: int) -> None:
+    """奖励R, 补助R: money for R from the policy or the program whose content this is."""
+    for target in draft.outer(start, end, "EnterpriseGroup", "Enterprise"):
+        if draft.titled(target):
+            continue
+        verb = re.search(
+            "(?:真金白银)?(?:奖励|补助|资助|补贴|奖补|给予每[家户])(?:了|一批)?$",
+            draft.text[max(start, target.start - 10) : target.start],
+        )
+        if not verb:
+            continue
+        begin = target.start - len(verb.group())
+        paying = [
+            p
+            for p in draft.outer(start, begin, "Program", "FundingPool")
+            if PAYS.search(draft.things[p.key].name) and not draft.titled(p)
+        ]
+        head = (paying[-1].key, paying[-1].start) if paying else author(draft, start, target)
+        if head is None:
+            continue
+        stop = min(
+            [p for p in (draft.text.find("；", target.end, end), draft.text.find("。", target.end, end)) if p >= 0]
+            or [end]
+        )
+        sums = amounts(draft.text, target.end, min(stop, target.end + 24))
+        attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+        number = [c for c in counts(draft.text, target.end, min(end, target.end + 8)) if c.start == target.end]
+        if number:
+            attributes["count"] = number[0].value
+        year = years(draft.text, head[1] if head[1] >= 0 else start, target.start)
+        if year and paying:
+            attributes["year"] = year[-1][2]
+        draft.relate(
+            "funds.given",
+            head[0],
+            "FUNDS",
+            target.key,
+            head[1] if paying else begin,
+            sums[0].end if sums else target.end,
+            **attributes,
+        )
+
+
+def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
+    """Return the stretches that 对 opens, each to the next 对, semicolon or full stop."""
+    text = draft.text
+    opens = [m.end() - 1 for m in TO.finditer(text, start, end)]
+    opens += [f.end for f in draft.outer(start, end, "FundingPool") if text[f.end : f.end + 1] == "对"]
+    if text[start : start + 1] == "对" and start not in opens:
+        opens.insert(0, start)
+    body = re.compile(
+        r"\s*(?:第[一二三四五六七八九十百]+条)?(?:【[^】]*】)?\s*(?:[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、])?\s*"
+    ).match(text, start, end)
+    if body and text[body.end() : body.end() + 1] == "对" and body.end() not in opens:
+        opens.insert(0, body.end())
+    spans = []
+    for index, opening in enumerate(sorted(set(opens))):
+        following = sorted(set(opens))[index + 1] if index + 1 < len(set(opens)) else end
+        stop = text.find("；", opening, following)
+        spans.append((opening, stop if stop >= 0 else following))
+    return spans
+
+
+def _last_list(draft: Draft, targets: Sequence[Mention]) -> list[Mention]:
+    """Return the list that the last recipient ends, in which alone money is told."""
+    if not targets:
+        return []
+    kept = [targets[-1]]
+    for mention in reversed(targets[:-1]):
+        between = draft.text[mention.end : kept[0].start] if mention.end <= kept[0].start else ""
+        if mention.end <= kept[0].start and not re.fullmatch(
+            "[”“]*(?:项目)?(?:、|和|与|及|或|或者|以及)[“”]?(?:[一-龥]{0,4})?", between
+        ):
+            break
+        kept.insert(0, mention)
+    return kept
+
+
+def _sum_for(
+    draft: Draft, targets: Sequence[Mention], sums: Sequence[Quantity], index: int, start: int, end: int
+) -> dict[str, Value]:
+    """Return the amount of a recipient: its own where 分别 deals them out, else the ceiling or the first."""
+    if not sums:
+        return {}
+    if len(sums) == len(targets):
+        return {"amount": sums[index].value}
+    ceilings = [
+        s
+        for s in sums
+        if re.search("(?:最高|不超过|上限)[^，。；]{0,6}$", draft.text[max(start, s.start - 10) : s.start])
+    ]
+    if len(targets) == 1 and len(sums) > 1 and "分别" in draft.text[start:end] and not ceilings:
+        return {}
+    return {"amount": (ceilings or list(sums))[-1 if ceilings else 0].value}
+
+
+def _count_and_year(draft: Draft, target: Mention, start: int) -> dict[str, Value]:
+    """Return the count right before a recipient and the year its sentence begins with."""
+    found: dict[str, Value] = {}
+    number = [c for c in counts(draft.text, max(start, target.start - 10), target.start) if target.start - c.end <= 2]
+    if number:
+        found["count"] = number[-1].value
+    year = years(draft.text, start, target.start)
+    if year:
+        found["year"] = year[0][2]
+    return found
+
+
+def _paid_by(draft: Draft, start: int, end: int) -> None:
+    """P，由F给予N元: F funds P."""
+    text = draft.text
+    for match in PAID_BY.finditer(text, start, end):
+        funds = draft.outer(match.start("by"), match.end("by"), "FundingPool")
+        targets = [m for m in recipients(draft, start, match.start()) if m.type != "Enterprise"]
+        if not funds or not targets or re.search("[；。]|对", text[targets[-1].end : match.start()]):
+            continue
+        stop = min(
+            [p for p in (text.find("；", match.end(), end), text.find("。", match.end(), end)) if p >= 0] or [end]
+        )
+        sums = amounts(text, match.end(), stop)
+        attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+        draft.relate("funds.paid", funds[0].key, "FUNDS", targets[-1].key, targets[-1].start, stop, **attributes)
+
+
+def _entries(draft: Draft, start: int, end: int) -> None:
+    """X公司，补助N元, in a document whose title names the fund: the fund pays the firm."""
+    titles = draft.structure.parts[0].titles
+    funds = [m for s, e in titles for m in draft.outer(s, e, "FundingPool")]
+    if not funds:
+        return
+    for firm in draft.outer(start, end, "Enterprise"):
+        entry = ENTRY.match(draft.text, firm.end, end)
+        if entry:
+            value = amounts(draft.text, entry.start("sum"), entry.end("sum"))[0].value
+            draft.relate("funds.entry", funds[0].key, "FUNDS", firm.key, firm.start, entry.end(), amount=value)
+
+
+def _per_unit(draft: Draft, start: int, end: int) -> None:
+    """遴选不超过6条示范产线，单条产线奖励80万元: the program gets the sum of the clause that counts its units."""
+    text = draft.text
+    for match in PER_UNIT.finditer(text, start, end):
+        stop = min(
+            [
+                p
+                for p in (
+                    text.find("；", match.end(), end),
+                    text.find("。", match.end(), end),
+                    text.find("，", match.end(), end),
+                )
+                if p >= 0
+            ]
+            or [end]
+        )
+        sums = amounts(text, match.start(), stop)
+        before = [
+            m
+            for m in recipients(draft, max(start, match.start() - 90), match.start() + 1)
+            if m.end <= match.start() + 1
+        ]
+        if not sums or not before or re.search("；", text[before[-1].end : match.start()]):
+            continue
+        target = before[-1]
+        head = author(draft, start, target)
+        if head is None or (head[0], "FUNDS", target.key) in draft.said:
+            continue
+        begin = text.rfind("每年", start, target.start)
+        counted = counts(text, max(start, target.start - 8), target.start)
+        begin = max(counted[0].start - 3, start) if counted else target.start
+        draft.relate("funds.unit", head[0], "FUNDS", target.key, begin, stop, amount=sums[-1].value)
+
+
+def _rated(draft: Draft, start: int, end: int) -> None:
+    """按高企2%、非高企0.5%比例予以P: the program pays each class of firms."""
+    text = draft.text
+    paid = re.compile(r"按(?P<who>[^，。；]{2,60}?\d[\d.]*[%％][^，。；]{0,20}?)(?:比例)?(?:给予|予以)").search(
+        text, start, end
+    )
+    if not paid:
+        return
+    programs = [
+        m
+        for m in draft.outer(paid.end(), min(end, paid.end() + 20), "Program", "FundingPool")
+        if m.start - paid.end() <= 2
+    ]
+    if not programs:
+        return
+    year = years(text, start, paid.start())
+    attributes: dict[str, Value] = {"year": year[0][2]} if year else {}
+    for target in draft.outer(paid.start("who"), paid.end("who"), "EnterpriseGroup"):
+        draft.relate("funds.rated", programs[0].key, "FUNDS", target.key, paid.start(), programs[0].end, **attributes)
