@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 from zhengtu.graph.network import Network
 from zhengtu.graph.statements import Extraction
@@ -30,12 +31,19 @@ class Counts:
 
 
 class Store(Protocol):
-    """A graph that can be loaded, queried and compared."""
+    """A graph that can be loaded, queried and compared; a context manager that closes it."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
     def load(self, extractions: Sequence[Extraction], loaded: Callable[[str], None] | None = None) -> None:
-        """Load documents, each in one transaction, replacing what the same document said before.
+        """Load documents, replacing what the same documents said before; never half a document.
 
-        `loaded` is called with a document's name after it is in the store.
+        All are checked before anything is written, so that SchemaError leaves the store as it was. `loaded` is called
+        with a document's name after it is in the store, where it stays whatever happens to the next ones.
         """
 
     def hashes(self) -> Mapping[str, str]:

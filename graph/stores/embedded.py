@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from zhengtu.errors import QueryError, StoreError
 from zhengtu.graph.network import Network
@@ -19,8 +19,9 @@ from zhengtu.graph.stores.engine import Engine
 from zhengtu.graph.stores.loading import EdgeRow, Prepared, prepare, unsaid
 from zhengtu.graph.stores.tally import Saying, Tally, canonical
 
-# Statements in one transaction: large enough for speed, small enough for a progress bar and for memory.
+# Edges, or documents to remove, in one transaction: large enough for speed, small enough for a progress bar and memory.
 BATCH = 4000
+REMOVED = 100
 
 Key = tuple[str, str]
 
@@ -50,7 +51,7 @@ class EmbeddedStore:
             raise
         return EmbeddedStore(folder, engine)
 
-    def __enter__(self) -> EmbeddedStore:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -83,9 +84,10 @@ class EmbeddedStore:
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove documents and whatever only they said; names that are not there are passed over."""
+        ordered = sorted(set(names))
         with self._writing:
-            for name in sorted(set(names)):
-                self._replace([name], ())
+            for start in range(0, len(ordered), REMOVED):
+                self._replace(ordered[start : start + REMOVED], ())
 
     def _replace(self, names: Sequence[str], documents: Sequence[Prepared]) -> None:
         """Take back what documents said and write what they say now, in one transaction."""
@@ -125,7 +127,7 @@ class EmbeddedStore:
             known = {row["id"]: row for row in self._find(label, ids, "id, said, @rid AS record")}
             made: list[dict[str, Any]] = []
             changed: list[tuple[str, dict[str, Any]]] = []
-            unsaid: list[str] = []
+            forgotten: list[str] = []
             for id in ids:
                 before = known[id]["said"] if id in known else None
                 tally = Tally(before)
@@ -133,7 +135,7 @@ class EmbeddedStore:
                     tally.add(saying, times)
                 text = tally.text()
                 if not tally.documents:
-                    unsaid.append(id)
+                    forgotten.append(id)
                 elif text != before:
                     row = {"id": id, **tally.properties(), "said": text}
                     if before is None:
@@ -145,8 +147,8 @@ class EmbeddedStore:
             if changed:
                 update = "UNWIND $rows AS row MATCH (n) WHERE id(n) = row[0] SET n = row[1]"
                 engine.write("opencypher", update, {"rows": changed})
-            if unsaid:
-                engine.write("sql", f"DELETE FROM `{label}` WHERE id IN :ids", {"ids": unsaid})
+            if forgotten:
+                engine.write("sql", f"DELETE FROM `{label}` WHERE id IN :ids", {"ids": forgotten})
         return records
 
     def _insert(self, label: str, rows: Sequence[Mapping[str, Any]]) -> dict[Key, str]:

@@ -86,6 +86,19 @@ def test_loading_twice_changes_nothing(store, measures, reply):
     consistent(store)
 
 
+def test_transactions_do_not_show(store, measures, reply, say, monkeypatch):
+    documents = [measures, reply, say["extraction"]("空.txt"), measures]
+    store.load(documents)
+    once = store.content_hash()
+    store.remove(store.hashes())
+    for name in ("BATCH", "REMOVED"):
+        monkeypatch.setattr(embedded, name, 1)
+    store.load(documents)
+    assert store.content_hash() == once
+    store.remove(store.hashes())
+    assert store.counts() == EMPTY
+
+
 def test_replacing_a_document_takes_back_what_only_it_said(store, measures, reply):
     store.load([reply])
     alone = store.content_hash()
