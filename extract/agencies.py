@@ -15,7 +15,9 @@ from zhengtu.extract.organs import Organ
 from zhengtu.extract.regions import Home, gazetteer
 
 LEVEL = re.compile("(?:自治区|省|市|区|县|州|旗)$")
-GENERIC = re.compile("(?:各级?|以上|有关|相关|其他|所在|当地|本级|同级|上级|下级|两级|[、（]市|[、（]区|[、（]县)$")
+GENERIC = re.compile(
+    "(?:各级?|各地|以上|有关|相关|其他|所在|当地|本级|同级|上级|下级|两级|[、（]市|[、（]区|[、（]县)$"
+)
 NOT_AFTER = re.compile(
     "门|各部|各有关|各直属|采购|投资|引导|债|网|工作报告|购买|补贴|补助|储备|专项|信息公开|决策|"
     "职能|和社会资本|履约|投入|性|令第|规章|立法|直属|管理创新|质量[^奖]|"
@@ -85,7 +87,11 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             continue
         agency = _placed(text, start, end, organ, home, hints)
         if agency:
-            found.append(_congress(text, agency) if organ.sort == "congress" else agency)
+            if organ.sort == "congress":
+                if text.startswith(("代表", "议案"), end) and not text.startswith("代表大会", end):
+                    continue  # a deputy is a person
+                agency = _congress(text, agency)
+            found.append(agency)
         elif (
             organ.sort == "department"
             and not form.endswith(("部门", "办公室"))
@@ -155,7 +161,7 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
         return None
     name = home.at(level.group())
     if not name:
-        return Agency(begin, end, text[begin:start] + organs.full_name("", 2, organ), bare=False)
+        return None
     return Agency(begin, end, organs.full_name(name, rank_of(name, home), organ), name, rank_of(name, home))
 
 

@@ -54,6 +54,10 @@ def _regions(prefix: str, home: Home) -> list[tuple[str, Region]]:
             continue
         stem = SUFFIX.sub("", region.name)
         parents = [""]
+        if prefix.startswith(stem):
+            found.append((stem, region))
+        if region.name == "南京市" and prefix.startswith("宁"):
+            found.append(("宁", region))  # elsewhere 宁 is 宁夏
         if region.rank == 3:
             parents += [code for code, full in table.items() if full in (region.city, region.province)]
             parents += [p for p in (region.city[:1], region.province[:1]) if p]

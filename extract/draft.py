@@ -27,9 +27,9 @@ class Mention:
     key: str
 
 
-def _share(outer: Mention, inner: Mention) -> bool:
+def _share(outer: Mention | None, inner: Mention) -> bool:
     """Tell whether two mentions are items of one list that share its end (三星级、四星级的酒店)."""
-    return outer.end == inner.end and outer.type == inner.type and outer.key != inner.key
+    return outer is not None and outer.end == inner.end and outer.type == inner.type and outer.key != inner.key
 
 
 @dataclass(slots=True)
@@ -96,6 +96,11 @@ class Draft:
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 
+    @cached_property
+    def agency_names(self) -> frozenset[str]:
+        """Return the names of the agencies that the text names."""
+        return frozenset(thing.name for thing in self.things.values() if thing.type == "Agency")
+
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds an offset."""
         index = bisect_right(self._sentence_starts, offset) - 1
@@ -114,15 +119,17 @@ class Draft:
 
     def outer(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return `within`, without mentions that lie inside a longer one of the same stretch."""
-        found = self.within(start, end, *types)
-        return [
-            m
-            for m in found
-            if not any(
-                o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start and not _share(o, m)
-                for o in found
+        kept: list[Mention] = []
+        outer: Mention | None = None
+        for mention in self.within(start, end, *types):
+            inside = (
+                outer is not None and mention.end <= outer.end and mention.end - mention.start < outer.end - outer.start
             )
-        ]
+            if not inside or _share(outer, mention):
+                kept.append(mention)
+            if not inside:
+                outer = mention
+        return kept
 
     def titled(self, mention: Mention) -> bool:
         """Tell whether a mention stands inside the name of a policy."""

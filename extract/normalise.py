@@ -52,6 +52,7 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     ord("﹙"): "（",
     ord("﹚"): "）",
 }
+BLANK = 2  # what becomes a blank; 1 is dropped
 TAIWAN = re.compile("中華民國|行政院|經濟部|臺灣|台灣")
 
 
@@ -93,8 +94,8 @@ def normalise(raw: str) -> Normalised:
         before, after = raw[match.start() - 1], raw[match.end() : match.end() + 1]
         if before.isdigit() or after.isdigit() or before in CLOSING + OPENING or after in CLOSING + OPENING:
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    offsets = array("L", (i for i in range(len(raw)) if not drop[i]))
-    text = "".join(raw[i] for i in offsets) if any(drop) else raw
+    offsets = array("L", (i for i in range(len(raw)) if drop[i] != 1))
+    text = "".join(" " if drop[i] == BLANK else raw[i] for i in offsets) if any(drop) else raw
     text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
     offsets.append(len(raw))
     table = traditional()
@@ -132,8 +133,8 @@ def _join_lines(raw: str, drop: bytearray) -> None:
         if _continues(raw, begin, (a, b), (c, d), following, depth, width, ragged):
             gap = c - b
             drop[b:c] = b"\1" * gap
-            if raw[b - 1].isascii() and raw[c].isascii() and raw[b - 1].isalnum() and raw[c].isalnum():
-                drop[b] = 0
+            if raw[b - 1].isascii() and raw[c].isascii() and raw[b - 1].isalpha() and raw[c].isalpha():
+                drop[b] = BLANK
         else:
             begin, depth = c, 0
             drop[b:c] = b"\1" * (c - b)
@@ -177,7 +178,7 @@ def _continues(
         return False
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False
-    paragraph = raw[begin:b]
+    paragraph = raw[max(begin, b - 400) : b]
     if _is_date(paragraph) or (
         TITLE_END.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)
     ):

@@ -113,7 +113,7 @@ def _left(text: str, end: int) -> int | None:
     for match in BOUNDARY.finditer(window):
         last = match.end()
     begin = end - len(window) + last
-    return begin if end - begin >= 2 else None
+    return begin if end - begin >= 2 or text[begin:end] in ("省", "市", "区", "县") else None
 
 
 def _prefix(text: str, begin: int, end: int, home: Home, hints: frozenset[str]) -> tuple[int, int, str] | None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from zhengtu.extract.draft import Draft, Thing
-from zhengtu.extract.normalise import normalise
+from zhengtu.extract.normalise import Normalised, normalise
 from zhengtu.extract.read import Text
 from zhengtu.extract.recognition import recognise
 from zhengtu.extract.relations import RELATORS
 from zhengtu.extract.rules import rules
 from zhengtu.graph.schema import schema
-from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Value
+from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span, Value
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+CONTACT = re.compile(
+    r"联\s*系\s*(?:人|电话|方式)|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}\s*[-—－]\s*\d{7,8})(?!\d)|电\s*话\s*[：:]"
+)
 SOURCE, DRAFT = "zhengtu_source", "zhengtu_draft"
 GROUP = "zhengtu"
 
@@ -55,12 +59,12 @@ def _characters(nlp: Language) -> Callable[[str], Doc]:
 
 
 def _recognise(doc: Doc) -> Doc:
-    from spacy.tokens import Span
+    from spacy.tokens import Span as TokenSpan
 
     source = doc.user_data.get(SOURCE) or normalise(doc.text)
     draft = recognise(source)
     doc.user_data[DRAFT] = draft
-    doc.spans[GROUP] = [Span(doc, m.start, m.end, label=m.type, span_id=m.key) for m in draft.mentions]
+    doc.spans[GROUP] = [TokenSpan(doc, m.start, m.end, label=m.type, span_id=m.key) for m in draft.mentions]
     return doc
 
 
@@ -120,7 +124,9 @@ def assemble(draft: Draft, source: Source) -> Extraction:
     known = rules()
     relations = []
     for said in draft.said.values():
-        span = normalised.span(said.start, said.end)
+        span = _without_contacts(normalised, said.start, said.end)
+        if span is None:
+            continue
         rule = known[said.rule]
         relations.append(
             Relation(
@@ -136,6 +142,15 @@ def assemble(draft: Draft, source: Source) -> Extraction:
         )
     relations.sort(key=lambda r: (r.evidence, r.type, r.head, r.tail))
     return Extraction(source, entities, tuple(relations))
+
+
+def _without_contacts(normalised: Normalised, start: int, end: int) -> Span | None:
+    """Return the raw span of evidence, cut before contact lines and telephone numbers; None where nothing is left."""
+    contact = CONTACT.search(normalised.text, start, end)
+    if contact:
+        end = contact.start()
+    span = normalised.span(start, end)
+    return span if span[1] - span[0] >= 4 else None
 
 
 def _id(thing: Thing) -> str:

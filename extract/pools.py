@@ -17,7 +17,7 @@ HEADS = re.compile(
     "贴息资金|纾困资金|转贷资金|风险补偿资金|补偿资金|风险补偿金|周转资金|周转金|应急资金|配套资金|"
     "科技资金|准备金|国拨资金|"
     "引导基金|产业基金|发展基金|投资基金|担保基金|保证基金|母基金|子基金|补偿基金|创新基金|科学基金|创业基金|"
-    "基金(?!管理|公司|会|份额|投资|业|规模|小镇|项目|从业|合作|运作|支持|等))(?!管理人|管理公司|管理机构|池)"
+    "基金(?!委员会|理事会|管理|公司|会|份额|投资|业|规模|小镇|项目|从业|合作|运作|支持|等))(?!管理人|管理公司|管理机构|池)"
     "|项目经费|专项经费|补助经费|(?:计划|行动|工程|试点)(?:项目|扶持)?资金"
 )
 # 资金 after a place or a label: 北仑区制造业数字化改造资金.
@@ -60,7 +60,9 @@ def again(text: str, known: Sequence[Label]) -> list[Label]:
     """Return later bare mentions (引导资金) of a pool named before with the same head (旅游引导资金)."""
     found = []
     heads: dict[str, Label] = {}
-    taken = [(label.start, label.end) for label in known]
+    taken = bytearray(len(text))
+    for label in known:
+        taken[label.start : label.end] = b"\1" * (label.end - label.start)
     for label in known:
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
         for generic in GENERIC:
@@ -69,7 +71,7 @@ def again(text: str, known: Sequence[Label]) -> list[Label]:
     for generic, label in sorted(heads.items()):
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
         for match in re.finditer(re.escape(generic), text):
-            if match.start() < label.end or any(s < match.end() and match.start() < e for s, e in taken):
+            if match.start() < label.end or any(taken[match.start() : match.end()]):
                 continue
             found.append(Label(match.start(), match.end(), "FundingPool", name, "fund.again"))
     return found

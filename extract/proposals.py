@@ -14,7 +14,7 @@ SESSION = (
     r"(?:第)?[一二三四五六七八九十]{1,3}次会议)?"
 )
 NUMBERED = re.compile(
-    rf"(?P<session>{SESSION})\s*(?P<number>第\s*[A-Z]{{0,3}}\d{{1,14}}\s*号)\s*(?P<kind>提案|建议|议案)"
+    rf"(?P<session>{SESSION})\s{{0,3}}(?P<number>第\s{{0,2}}[A-Z]{{0,3}}\d{{1,14}}\s*号)\s*(?P<kind>提案|建议|议案)"
 )
 ABOUT = re.compile(
     r"关于[^。\n《》“”：:]{0,20}(?:“[^”\n]{1,30}”[^。\n《》“”：:]{0,60})?[^。\n《》“”：:]{0,60}?的(?:提案|建议|议案)"

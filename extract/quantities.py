@@ -6,6 +6,7 @@ Amounts are yuan, dates ISO 8601 (year, month or day as far as written), years n
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
@@ -21,10 +22,10 @@ DIGITS |= {"伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "億": 100_000_000}
 CHINESE = "零〇○一二三四五六七八九两十百千壹贰叁肆伍陆柒捌玖拾佰仟"
-NUMBER = rf"(?:\d[\d,，]*(?:\.\d+)?|[{CHINESE}]+(?:点[{CHINESE}]+)?)"
+NUMBER = rf"(?:(?:\d+亿)?\d[\d,，]*(?:\.\d+)?|[{CHINESE}][{CHINESE}万亿]*(?:点[{CHINESE}]+)?)"
 AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<group>[万亿千百]{{0,2}}亿?)\s*(?P<unit>元|圆)(?:人民币)?(?!/|／|件)")
 COUNT = re.compile(
-    rf"(?P<number>{NUMBER})\s*(?P<group>[万]?)(?:余|多)?\s*(?P<unit>家|户|个|项|条|间|名|批|款|笔|"
+    rf"(?<![第\d.{CHINESE}])(?P<number>{NUMBER})\s*(?P<group>[万]?)(?:余|多)?\s*(?P<unit>家|户|个|项|条|间|名|批|款|笔|"
     rf"类|所)(?!次|月|百分|以上|工作日)"
 )
 YEAR = re.compile(
@@ -104,9 +105,13 @@ def scale(value: float | int, groups: str) -> float | int:
 def _quantities(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Quantity]:
     found = []
     for match in pattern.finditer(text, start, end):
-        value = number(match["number"])
+        large, _, rest = (
+            match["number"].rpartition("亿") if match["number"][:1].isdigit() else ("", "", match["number"])
+        )
+        value = number(rest)
         if value is not None:
-            found.append(Quantity(match.start(), match.end(), scale(value, match["group"]), match["unit"]))
+            total = scale(value, match["group"]) + (int(large) * GROUPS["亿"] if large else 0)
+            found.append(Quantity(match.start(), match.end(), total, match["unit"]))
     return found
 
 
@@ -141,7 +146,9 @@ def date(match: re.Match[str]) -> str:
         parts = [int(match[group]) for group in ("y2", "m2", "d2")]
     else:
         parts = [int(match[group]) for group in ("y", "m", "d") if match[group]]
-    if (len(parts) > 1 and not 1 <= parts[1] <= 12) or (len(parts) > 2 and not 1 <= parts[2] <= 31):
+    if len(parts) > 1 and not 1 <= parts[1] <= 12:
+        return ""
+    if len(parts) > 2 and not 1 <= parts[2] <= monthrange(parts[0], parts[1])[1]:
         return ""
     return "-".join(f"{part:04d}" if index == 0 else f"{part:02d}" for index, part in enumerate(parts))
 

@@ -22,6 +22,7 @@ from zhengtu.graph.statements import Span
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
 SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
+MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
 FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业", "科技企业": "科技型企业"}
 
 
@@ -78,6 +79,8 @@ def _place(
     hints = frozenset(name for name in (home.province, home.city) if name)
     for _ in range(2):
         found = agencies.settle(agencies.find(text, home, hints, source.taiwan), text, home)
+        if source.taiwan:
+            found = [_as_written(source, agency) for agency in found]
         shape = structure.analyse(text, found, numbers, quoted)
         better = _home(shape, home, hints)
         if better == home:
@@ -85,6 +88,12 @@ def _place(
         home = better
         hints = frozenset(name for name in (home.province, home.city) if name)
     return found, shape, home
+
+
+def _as_written(source: Normalised, agency: Agency) -> Agency:
+    """Give an agency that is named in full its traditional characters back."""
+    whole = agency.name == source.text[agency.start : agency.end]
+    return replace(agency, name=squeeze(source.name(agency.start, agency.end))) if whole else agency
 
 
 def _home(shape: Structure, home: Home, hints: frozenset[str]) -> Home:
@@ -116,8 +125,6 @@ def add_agency(draft: Draft, agency: Agency) -> str:
     source = draft.source
     name = agency.name
     surface = squeeze(source.name(agency.start, agency.end))
-    if source.taiwan and name == source.text[agency.start : agency.end]:
-        name = surface
     key = agency_key(name)
     thing = draft.things.get(key)
     if thing is None:
@@ -201,13 +208,12 @@ def _add_policies(
         ):
             thing.attributes["status"] = "planned"
         draft.mentions.append(Mention(heading.start, heading.end, "Policy", known))
+    by_number = {str(t.attributes.get("doc_number")): k for k, t in draft.things.items() if t.type == "Policy"}
     for number in numbers:
         if number.start in used:
             continue
-        same = [
-            k for k, t in draft.things.items() if t.type == "Policy" and t.attributes.get("doc_number") == number.text
-        ]
-        key = same[0] if same else _policy(draft, "", number.text)
+        key = by_number.get(number.text) or _policy(draft, "", number.text)
+        by_number[number.text] = key
         draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     _dates(draft)
 
@@ -363,12 +369,14 @@ def _add_label(draft: Draft, label: Label) -> None:
 
 def _unify(draft: Draft) -> None:
     """Join a short name to the one longer name of its type that it abbreviates (环保督察 in 中央环境保护督察)."""
-    by_type: dict[str, list[str]] = defaultdict(list)
+    buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key, thing in draft.things.items():
-        if thing.type in ("Program", "FundingPool", "Enterprise"):
-            by_type[thing.type].append(key)
+        if thing.type in ("Program", "FundingPool"):
+            buckets[thing.type, thing.identity[-2:]].append(key)
     joined: dict[str, str] = {}
-    for keys in by_type.values():
+    for keys in buckets.values():
+        if len(keys) > MOST_NAMES:
+            continue
         names = {key: draft.things[key].identity for key in keys}
         for short in keys:
             longer = [k for k in keys if k != short and _abbreviates(names[short], names[k])]

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 LEVELS = {1: "provincial", 2: "municipal", 3: "county"}
-SUFFIX = re.compile(
-    r"(?:(?:壮族|回族|维吾尔|[一-龥]{1,4}族)*自治(?:区|州|县|旗)|特别行政区|地区|新区|林区|矿区|省|市|县|区|盟|旗)$"
+PEOPLES = (
+    "壮族|回族|维吾尔族?|土家族|苗族|侗族|布依族|彝族|藏族|羌族|白族|傣族|景颇族|傈僳族|哈尼族|朝鲜族|蒙古族?|哈萨克族?|柯尔克孜|"
+    "满族|瑶族|黎族|畲族|仫佬族|毛南族|土族|撒拉族|东乡族|保安族|裕固族|佤族|拉祜族|布朗族|纳西族|怒族|独龙族|普米族|仡佬族|水族|"
+    "锡伯|塔吉克|达斡尔族|鄂温克族?|鄂伦春|各族"
 )
+SUFFIX = re.compile(rf"(?:{PEOPLES})*自治(?:区|州|县|旗)$|(?:特别行政区|地区|新区|林区|矿区|省|市|县|区|盟|旗)$")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -103,6 +106,8 @@ def gazetteer() -> Gazetteer:
         stem = SUFFIX.sub("", region.name)
         if len(stem) >= 2 and stem != region.name:
             short.setdefault(stem, []).append(region)
+            if region.name.endswith("自治州"):
+                short.setdefault(stem + "州", []).append(region)
     return Gazetteer(
         {k: tuple(v) for k, v in full.items()},
         {k: tuple(v) for k, v in short.items() if k not in full},
@@ -190,12 +195,12 @@ def guess(text: str, limit: int = 6000) -> Region | None:
         found = book.full.get(name) or book.short.get(name, ())
         if name not in book.full and not levels and not any(r.name in counts for r in found):
             continue  # 合作, 资源, 会同 are words far more often than they are counties
-        region = choose(found, hints)
+        region = choose(found, hints - {name})
         if level and region.rank != level:
             same = [r for r in found if r.rank == level or (level == 2 and r.name in MUNICIPALITIES)]
             if not same or (name not in book.full and region.rank < level):
                 continue  # 本区 of a zone of 中山 is no sign of 中山区
-            region = choose(tuple(same), hints)
+            region = choose(tuple(same), hints - {name})
         if level == 3 and not region.name.endswith(word) and not (word == "县" and region.name.endswith("旗")):
             continue
         best[region] += count

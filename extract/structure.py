@@ -21,7 +21,7 @@ METADATA = re.compile(
 NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 PRINTING = re.compile("印发|发布|公布|转发|批转|审议|同意|通过")
-COPIES = re.compile(r"抄\s*[送报]\s*[：:]?(?P<list>[^\n]+)")
+COPIES = re.compile(r"(?:^|[\n。日）)])\s*抄\s*[送报]\s*[：:]?(?P<list>[^\n。]{2,400})")
 ONE_LINE_TITLE = re.compile(
     r"(?:[一-龥、 ]{0,40}?)关于(?:印发|发布|转发|公布|修改|同意|做好|加强|进一步|开展|《)?"
     r"[^。：:\n]{2,110}?(?:的(?:通知|"

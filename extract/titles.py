@@ -71,12 +71,12 @@ def _cut(prefix: str) -> int:
     """Return where the letters of a number begin in the characters that stand before its bracket."""
     best = 0
     for match in re.finditer(
-        rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|由|经(?!信|贸|济|开)|"
+        rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|现将|将|由|经(?!信|贸|济|开)|"
         rf"及|和|与|见|的|等|以|是|为|号",
         prefix,
     ):
         word, end = match.group(), match.end()
-        if end < len(prefix) and (len(word) > 1 or word in "及和与见的等以是为由经号"):
+        if end < len(prefix) and (len(word) > 1 or word in "及和与见的等以是为由经号将"):
             best = end
     return best
 
@@ -93,8 +93,7 @@ def titles(text: str, found: list[Number]) -> list[Title]:
             continue
         number = None
         after = re.compile(r"\s*[（(\[〔]\s*").match(text, end + 1)
-        if after:
-            number = by_start.get(after.end())
+        number = by_start.get(after.end()) if after else by_start.get(end + 1)
         tail = text[end + 1 : end + 60]
         short = re.match(r"\s*[（(][^（()）]{0,40}?以下(?:简称|称)[“《\"]([^”》\"]{2,30})[”》\"]", tail)
         result.append(Title(position + 1, end, text[position + 1 : end], number, short.group(1) if short else ""))

@@ -149,8 +149,7 @@ def _by_code(draft: Draft, key: str, number: str, start: int, end: int, date: st
     prefix = re.match("[一-龥A-Za-z]+", number)
     if not prefix:
         return
-    known = [t.name for t in draft.things.values() if t.type == "Agency"]
-    named = codes.issuer(prefix.group(), draft.home, known)
+    named = codes.issuer(prefix.group(), draft.home, draft.agency_names)
     if named:
         head = _implied(draft, named[0])
         draft.relate("issued.code", head, "ISSUED", key, start, end, **({"date": date} if date else {}))
@@ -187,7 +186,7 @@ def _issued_by_verb(draft: Draft) -> None:
     for mention in draft.within(0, len(draft.text), "Policy"):
         if draft.text[mention.start - 1 : mention.start] != "《" or mention.key in draft.own.values():
             continue
-        start, _ = draft.sentence(mention.start)
+        start = max(draft.sentence(mention.start)[0], mention.start - 200)
         clause = list(draft.clauses(start, mention.start))[-1:]
         if not clause:
             continue
