@@ -29,7 +29,7 @@ def extraction_of() -> Callable[[str], Extraction]:
 
 @pytest.fixture(scope="session")
 def named_in() -> Callable[..., list[tuple[str, str]]]:
-    """What a clause names: surface and canonical name of each mention of a type, in order; `frame` is the document around it."""
+    """What a clause names: surface and canonical name of each mention of a type; `frame` is the document around it."""
 
     def named(clause: str, type: str, frame: str = LETTER) -> list[tuple[str, str]]:
         start = frame.index("{}")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,61 @@ from zhengtu.extract.normalise import Normalised, normalise, traditional
 
 # What real files are made of, so that the generated texts reach the branches that random characters never do.
 PIECES = (
-    "中山市财政局", "关于印发《中山市", "制造业数字化》的通知", "（市商务局牵头，", "市财政局配合）", "第一条 ", "一、", "（一）",
-    "2023 年2 月28 日", "２０２３年", "中府〔2022〕1号", "中府﹝2022﹞1号", "- 3 -", "— 12 —", "第1页", "3", "中(zhong)山(shān)", "。", "，", "；",
-    "：", "\n", "\n\n", "\r\n", " ", "\u3000", "\xa0", "\t", "\x0b", "\x0c", "\x85", "\u2028", "\u200b", "\ufeff", "ABC", "会展，", "經濟部", "臺灣",
-    "會展業輔導辦法", "中華民國", "抄送：", "《", "》", "（", "）", "〔", "【", "】", "“", "”", "|", "#", "𠮷", "é",
-)  # fmt: skip
+    "中山市财政局",
+    "关于印发《中山市",
+    "制造业数字化》的通知",
+    "（市商务局牵头，",
+    "市财政局配合）",
+    "第一条 ",
+    "一、",
+    "（一）",
+    "2023 年2 月28 日",
+    "２０２３年",
+    "中府〔2022〕1号",
+    "中府﹝2022﹞1号",
+    "- 3 -",
+    "— 12 —",
+    "第1页",
+    "3",
+    "中(zhong)山(shān)",
+    "。",
+    "，",
+    "；",
+    "：",
+    "\n",
+    "\n\n",
+    "\r\n",
+    " ",
+    "\u3000",
+    "\xa0",
+    "\t",
+    "\x0b",
+    "\x0c",
+    "\x85",
+    "\u2028",
+    "\u200b",
+    "\ufeff",
+    "ABC",
+    "会展，",
+    "經濟部",
+    "臺灣",
+    "會展業輔導辦法",
+    "中華民國",
+    "抄送：",
+    "《",
+    "》",
+    "（",
+    "）",
+    "〔",
+    "【",
+    "】",
+    "“",
+    "”",
+    "|",
+    "#",
+    "𠮷",
+    "é",
+)
 TEXTS = some.lists(some.one_of(some.sampled_from(PIECES), some.text(max_size=4)), max_size=60).map("".join)
 
 MEASURES = """\
@@ -22,7 +73,8 @@ MEASURES = """\
 第一章 总则
 第一条 为加快我市会展业发展，规范会展业发展专项资金的使用和管理，提高财政资金使用效益，根据《中华人民共和国预算法》\
 《广东省省级财政专项资金管理办法》（粤府〔2018〕120号）等规定，结合我市实际，制定本办法。
-第二条 本办法所称会展业发展专项资金，是指市财政预算安排的，用于支持我市会展企业、会展项目和会展场馆发展的资金，总规模不超过5000万元。
+第二条 本办法所称会展业发展专项资金，是指市财政预算安排的，用于支持我市会展企业、\
+会展项目和会展场馆发展的资金，总规模不超过5000万元。
 第三条 市商务局是专项资金的主管部门，负责专项资金的日常管理，市财政局负责专项资金的预算管理和绩效评价。
 第二章 支持对象和标准
 第四条 专项资金重点支持下列项目：
@@ -50,7 +102,7 @@ def test_every_character_leads_back_to_its_place(raw: str) -> None:
     offsets = list(found.offsets)
     assert len(offsets) == len(found.text) + 1
     assert offsets[-1] == len(raw)
-    assert all(a < b for a, b in zip(offsets, offsets[1:], strict=False))
+    assert all(a < b for a, b in pairwise(offsets))
     for place, char in zip(offsets, found.text, strict=False):
         assert char in folded(raw[place]), (char, raw[place])
 
@@ -112,15 +164,24 @@ def test_no_carriage_return_or_other_line_end_is_left(raw: str) -> None:
         ("第一条 为了发展。\n第 3 页 共 8 页\n第二条 为了服务。", "第一条 为了发展。\n第二条 为了服务。"),
         # Paragraphs, headings, signature and date stay on lines of their own.
         ("第一条 为了发展。\n第二条 为了服务。", "第一条 为了发展。\n第二条 为了服务。"),
-        ("一、总体要求\n坚持发展。\n二、主要任务\n（一）办好展会\n办展十场。", "一、总体要求\n坚持发展。\n二、主要任务\n（一）办好展会\n办展十场。"),
-        ("请遵照执行。\n江门市商务局\n2022年3月1日\n抄送：市财政局。", "请遵照执行。\n江门市商务局\n2022年3月1日\n抄送：市财政局。"),
+        (
+            "一、总体要求\n坚持发展。\n二、主要任务\n（一）办好展会\n办展十场。",
+            "一、总体要求\n坚持发展。\n二、主要任务\n（一）办好展会\n办展十场。",
+        ),
+        (
+            "请遵照执行。\n江门市商务局\n2022年3月1日\n抄送：市财政局。",
+            "请遵照执行。\n江门市商务局\n2022年3月1日\n抄送：市财政局。",
+        ),
         ("请遵照执行。\n江门市商务局\n2022 年 3 月 1 日", "请遵照执行。\n江门市商务局\n2022年3月1日"),
         ("请遵照执行。\n江门市商务局\n二〇二二年三月一日", "请遵照执行。\n江门市商务局\n二〇二二年三月一日"),
-        ("江门市商务局文件\n江商务〔2022〕3号\n关于做好培训工作的通知", "江门市商务局文件\n江商务〔2022〕3号\n关于做好培训工作的通知"),
+        (
+            "江门市商务局文件\n江商务〔2022〕3号\n关于做好培训工作的通知",
+            "江门市商务局文件\n江商务〔2022〕3号\n关于做好培训工作的通知",
+        ),
         ("1.办好展会；\n2.培育企业；\n3.加强服务。", "1.办好展会；\n2.培育企业；\n3.加强服务。"),
         ("序号\t企业\n1\t甲公司\n2\t乙公司", "序号\t企业\n1\t甲公司\n2\t乙公司"),
     ],
-)  # fmt: skip
+)
 def test_what_is_mended(raw: str, text: str) -> None:
     assert normalise(raw).text == text
 

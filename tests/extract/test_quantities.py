@@ -76,8 +76,9 @@ def test_what_is_no_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "units", "scaled"), [(1.5, "亿", 150_000_000), (3, "千万", 30_000_000), (2.25, "", 2.25), (0.1, "万", 1000)]
-)  # fmt: skip
+    ("value", "units", "scaled"),
+    [(1.5, "亿", 150_000_000), (3, "千万", 30_000_000), (2.25, "", 2.25), (0.1, "万", 1000)],
+)
 def test_scale(value: float, units: str, scaled: float) -> None:
     assert scale(value, units) == scaled
     assert isinstance(scale(value, units), type(scaled))
@@ -204,7 +205,8 @@ def test_spans_of_years_are_read_as_written(first: int, length: int, mark: str, 
 
 def spoken(day: datetime.date) -> str:
     """Write a date as signatures do: digit by digit the year, as numbers the rest."""
-    return f"{''.join('〇一二三四五六七八九'[int(d)] for d in f'{day.year}')}年{chinese(day.month, '十')}月{chinese(day.day, '十')}日"
+    year = "".join("〇一二三四五六七八九"[int(d)] for d in str(day.year))
+    return f"{year}年{chinese(day.month, '十')}月{chinese(day.day, '十')}日"
 
 
 DAYS = some.dates(datetime.date(1912, 1, 1), datetime.date(2099, 12, 31))
@@ -257,8 +259,19 @@ def test_dates(text: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2023年13月1日", "2023年0月1日", "二〇二三年十三月一日", "2023-13-01", "20230629", "1.2.3", "2023.5", "2023年", "12023-01-01"]
-)  # fmt: skip
+    "text",
+    [
+        "2023年13月1日",
+        "2023年0月1日",
+        "二〇二三年十三月一日",
+        "2023-13-01",
+        "20230629",
+        "1.2.3",
+        "2023.5",
+        "2023年",
+        "12023-01-01",
+    ],
+)
 def test_what_is_no_date(text: str) -> None:
     assert dates(text) == []
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as some
 from zhengtu.extract.regions import Home, choose, gazetteer, guess, rank, scan
 
 TEXTS = some.text(max_size=30) | some.lists(
-    some.sampled_from(["广东省", "中山市", "朝阳区", "南山区", "吉林", "合作", "我市", "我省", "本区", "，", "深圳"]), max_size=12
-).map("".join)  # fmt: skip
+    some.sampled_from(["广东省", "中山市", "朝阳区", "南山区", "吉林", "合作", "我市", "我省", "本区", "，", "深圳"]),
+    max_size=12,
+).map("".join)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,30 @@ from zhengtu.extract.normalise import normalise
 from zhengtu.extract.titles import Number, Title, is_policy, numbers, titles
 
 OPENING, CLOSING = "〔［[【﹝(（", "〕］]】﹞)）"
-PIECES = ("《", "》", "〈", "〉", "（", "）", "〔2021〕", "[2021]", "5号", "号", "第", "粤府", "办法", "关于", "的通知", "根据", "\n", "。", " ", "（70）台經字第 1234 號", "以下简称“", "”")  # fmt: skip
+PIECES = (
+    "《",
+    "》",
+    "〈",
+    "〉",
+    "（",
+    "）",
+    "〔2021〕",
+    "[2021]",
+    "5号",
+    "号",
+    "第",
+    "粤府",
+    "办法",
+    "关于",
+    "的通知",
+    "根据",
+    "\n",
+    "。",
+    " ",
+    "（70）台經字第 1234 號",
+    "以下简称“",
+    "”",
+)
 TEXTS = some.lists(some.sampled_from(PIECES) | some.text(max_size=3), max_size=30).map("".join)
 
 
@@ -46,9 +69,13 @@ def test_every_bracket_and_every_mixed_pair_is_one_number(opening: str, closing:
         ("经财办金〔2021〕3号批复", ["财办金〔2021〕3号"], "财办金"),
         ("现将粤工信函〔2021〕5号转发给你们", ["粤工信函〔2021〕5号"], "粤工信函"),
         ("关于做好工作的通知江商务〔2022〕3号", ["江商务〔2022〕3号"], "江商务"),
-        ("按照国发〔2021〕1号、国办发〔2021〕2号和财办金〔2021〕3号", ["国发〔2021〕1号", "国办发〔2021〕2号", "财办金〔2021〕3号"], "国发"),
+        (
+            "按照国发〔2021〕1号、国办发〔2021〕2号和财办金〔2021〕3号",
+            ["国发〔2021〕1号", "国办发〔2021〕2号", "财办金〔2021〕3号"],
+            "国发",
+        ),
     ],
-)  # fmt: skip
+)
 def test_numbers(raw: str, written: list[str], prefix: str) -> None:
     text, found, _ = read(raw)
     assert [number.text for number in found] == written
@@ -56,8 +83,19 @@ def test_numbers(raw: str, written: list[str], prefix: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["第〔2021〕5号", "中府〔3022〕1号", "中府〔2022〕1", "〔2022〕1号", "2022年第5号", "第20号提案", "中府（试行）1号", "2号楼", ""]
-)  # fmt: skip
+    "text",
+    [
+        "第〔2021〕5号",
+        "中府〔3022〕1号",
+        "中府〔2022〕1",
+        "〔2022〕1号",
+        "2022年第5号",
+        "第20号提案",
+        "中府（试行）1号",
+        "2号楼",
+        "",
+    ],
+)
 def test_what_is_no_number(text: str) -> None:
     assert numbers(text) == []
 
@@ -76,12 +114,18 @@ def test_taiwanese_numbers_keep_their_form() -> None:
         ("《甲办法》《乙规定》和《丙细则》", [("甲办法", None), ("乙规定", None), ("丙细则", None)]),
         # Nested: the outermost.
         ("《关于印发《江门市会展办法》的通知》", [("关于印发《江门市会展办法》的通知", None)]),
-        ("《关于印发〈江门市会展办法〉的通知》（江府〔2022〕1号）", [("关于印发〈江门市会展办法〉的通知", "江府〔2022〕1号")]),
+        (
+            "《关于印发〈江门市会展办法〉的通知》（江府〔2022〕1号）",
+            [("关于印发〈江门市会展办法〉的通知", "江府〔2022〕1号")],
+        ),
         # The number behind a title, in every kind of bracket.
         ("《关于会展的通知》（粤府〔2021〕5号）", [("关于会展的通知", "粤府〔2021〕5号")]),
         ("《关于会展的通知》(粤府[2021]5号)", [("关于会展的通知", "粤府〔2021〕5号")]),
         ("《关于会展的通知》〔粤府（2021）5号〕", [("关于会展的通知", "粤府〔2021〕5号")]),
-        ("《关于会展的通知》（粤府〔2021〕5号，以下简称《通知》）", [("关于会展的通知", "粤府〔2021〕5号"), ("通知", None)]),
+        (
+            "《关于会展的通知》（粤府〔2021〕5号，以下简称《通知》）",
+            [("关于会展的通知", "粤府〔2021〕5号"), ("通知", None)],
+        ),
         ("《关于会展的通知》 （ 粤府〔2021〕5号）", [("关于会展的通知", "粤府〔2021〕5号")]),
         # A break inside.
         ("《江门市会展\n扶持办法》", [("江门市会展扶持办法", None)]),
@@ -90,7 +134,7 @@ def test_taiwanese_numbers_keep_their_form() -> None:
         ("》《", []),
         ("《江门市会展。《江门市会展办法》", [("江门市会展办法", None)]),
     ],
-)  # fmt: skip
+)
 def test_titles(raw: str, found: list[tuple[str, str | None]]) -> None:
     text, _, quoted = read(raw)
     assert [(title.text, title.number and title.number.text) for title in quoted] == found
@@ -113,9 +157,18 @@ def test_short_titles(raw: str, short: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["江门市会展办法", "关于会展业的若干意见", "中华人民共和国中小企业促进法", "江门市会展办法（试行）", "会展业规划（2021－2025年）",
-     "会展目录（2022年版）", "关于印发〈会展办法〉的通知", "江门市会展条例", "关于江门会展"],
-)  # fmt: skip
+    [
+        "江门市会展办法",
+        "关于会展业的若干意见",
+        "中华人民共和国中小企业促进法",
+        "江门市会展办法（试行）",
+        "会展业规划（2021－2025年）",
+        "会展目录（2022年版）",
+        "关于印发〈会展办法〉的通知",
+        "江门市会展条例",
+        "关于江门会展",
+    ],
+)
 def test_documents(title: str) -> None:
     assert is_policy(read(f"《{title}》")[2][0])
 
@@ -154,4 +207,4 @@ def test_any_text_gives_spans_of_itself(raw: str) -> None:
         assert text[title.start : title.end] == title.text
         is_policy(title)
     spans = [(title.start, title.end) for title in quoted]
-    assert all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in pairwise(spans))
