@@ -1,0 +1,178 @@
+"""The page: one HTML file that holds the network, the viewer and nothing that runs except the viewer."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import math
+import os
+import struct
+import tempfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+from zhengtu.graph.network import Network
+from zhengtu.graph.schema import NodeType, RelationType, schema
+from zhengtu.viz.layout import layout
+
+T = TypeVar("T")
+LANGUAGES = ("auto", "zh", "en")
+VERSION = 1  # of the data block
+
+SHELL = """<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<link rel="icon" href="{icon}">
+<style>{style}</style>
+</head>
+<body>
+<noscript><p>此页需要 JavaScript 才能显示图谱。 This page needs JavaScript to show the graph.</p></noscript>
+<script id="network" type="application/octet-stream">{data}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Crect width='16' height='16' rx='4' fill='%23b3312c'/%3E"
+    "%3Cpath d='M5 11 11 5M5 5v6' stroke='%23fff' stroke-width='1.3'/%3E%3Cg fill='%23fff'%3E"
+    "%3Ccircle cx='5' cy='11' r='2'/%3E%3Ccircle cx='11' cy='5' r='2'/%3E%3Ccircle cx='5' cy='5' r='2'/%3E"
+    "%3C/g%3E%3C/svg%3E"
+)
+
+
+def write_page(network: Network, path: Path, *, title: str = "", subtitle: str = "", language: str = "auto") -> None:
+    """Write a page that shows a network; `language` is auto (the reader's browser decides), zh or en.
+
+    The same network, title, subtitle and language give the same bytes.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language is {language!r}, not one of {', '.join(LANGUAGES)}")
+    save(path, page(network, title=title, subtitle=subtitle, language=language))
+
+
+def page(network: Network, *, title: str = "", subtitle: str = "", language: str = "auto") -> str:
+    """Return the page's HTML."""
+    script, style = asset("viewer.js"), asset("viewer.css")
+    policy = (
+        f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    data = {"title": title, "subtitle": subtitle, "language": language} | contents(network)
+    return SHELL.format(
+        policy=policy,
+        title=html.escape(title or "政图 zhengtu"),
+        icon=ICON,
+        style=style,
+        script=script,
+        data=base64.b64encode(
+            gzipped(json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode("ascii"))
+        ).decode(),
+    )
+
+
+def contents(network: Network) -> dict[str, Any]:
+    """Return what the viewer draws: types in the schema's order, placed nodes, edges that refer to both by index."""
+    places = layout(network)
+    node_types = used(schema().nodes, {node.type for node in network.nodes.values()})
+    relations = used(schema().relations, {edge.type for edge in network.edges})
+    type_index = {name: i for i, name in enumerate(node_types)}
+    relation_index = {name: i for i, name in enumerate(relations)}
+    node_index = {id: i for i, id in enumerate(network.nodes)}
+    return {
+        "version": VERSION,
+        "types": [legend_entry(name, kind) for name, kind in node_types.items()],
+        "relations": [legend_entry(name, kind) for name, kind in relations.items()],
+        "nodes": [
+            [node.id, type_index[node.type], node.name, *map(int, places[node.id]), plain(node.properties)]
+            for node in network.nodes.values()
+        ],
+        "edges": [
+            [
+                node_index[e.head],
+                relation_index[e.type],
+                node_index[e.tail],
+                plain({**e.properties, "document": e.document}),
+            ]
+            for e in network.edges
+        ],
+    }
+
+
+def used(types: Mapping[str, T], names: set[str]) -> dict[str, T | None]:
+    """Return the named types in the schema's order, then those that it does not know."""
+    known: dict[str, T | None] = {name: kind for name, kind in types.items() if name in names}
+    return known | dict.fromkeys(sorted(names - known.keys()))
+
+
+def legend_entry(name: str, kind: NodeType | RelationType | None) -> dict[str, str]:
+    """Return what a legend says of a type; one that is not in the schema (a query's own) is grey."""
+    if kind is None:
+        return {
+            "name": name,
+            "zh": name,
+            "en": name,
+            "meaning_zh": "",
+            "meaning_en": "",
+            "colour": "#888888",
+            "shape": "circle",
+        }
+    wanted = ("name", "zh", "en", "meaning_zh", "meaning_en", "colour", "shape")
+    return {key: value for key, value in asdict(kind).items() if key in wanted}
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it, mappings in the order of their keys, dates and the like as text."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return value if abs(value) <= 2**53 else str(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(value[key]) for key in sorted(value, key=str) if value[key] is not None}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return str(value)
+
+
+def gzipped(data: bytes) -> bytes:
+    """Compress without the time and system that gzip would note in its header."""
+    packer = zlib.compressobj(9, wbits=-15)
+    body = packer.compress(data) + packer.flush()
+    return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+
+
+def asset(name: str) -> str:
+    """Return a built file of the viewer, without the line end at its end."""
+    return files("zhengtu.viz").joinpath("assets", name).read_text(encoding="utf-8").rstrip("\n")
+
+
+def digest(text: str) -> str:
+    """Return what a Content-Security-Policy calls an inline script or style."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file in one step, so that no reader sees half of it; halves of surrogate pairs become question marks."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,276 @@
+// Drawing one frame on the canvas: edges, nodes, then names where there is room.
+
+import { along } from "./geometry.js";
+import { Space, places } from "./labels.js";
+import { across } from "./model.js";
+
+/** @typedef {import("./model.js").Vertex} Vertex */
+/** @typedef {import("./model.js").Link} Link */
+/** @typedef {import("./frame.js").Frame} Frame */
+/** @typedef {import("./palette.js").Palette} Palette */
+/** @typedef {import("./state.js").Selection} Selection */
+
+/**
+ * @typedef {object} Scene
+ * @property {CanvasRenderingContext2D} context
+ * @property {number} density
+ * @property {Frame} frame
+ * @property {Palette} palette
+ * @property {import("./sprites.js").Sprites} sprites
+ * @property {Selection | null} focus what the pointer is on, else what is selected
+ * @property {Selection | null} selection
+ * @property {{left: number, top: number, right: number, bottom: number}} free part of the window that no card covers
+ * @property {DOMRect[]} covered small cards within it
+ * @property {Set<Vertex>} loose nodes that are being moved: drawn apart from the ground
+ * @property {boolean} hasty the view is moving and there is much to draw
+ * @property {(edge: Link) => string} say what is written on an edge
+ */
+
+const TAU = 2 * Math.PI;
+const LEADERS = 10; // the largest nodes shown, which are named even over others
+const CHUNK = 400; // edges stroked at once: longer paths cost more than their parts
+
+/**
+ * What stands out: the focused node or edge with what it touches.
+ * @param {Selection | null} focus
+ * @param {Frame} frame
+ */
+function lit(focus, frame) {
+  /** @type {Set<Vertex>} */
+  const nodes = new Set();
+  /** @type {Set<Link>} */
+  const edges = new Set();
+  if (focus && "edge" in focus) {
+    edges.add(focus.edge);
+    nodes.add(focus.edge.head).add(focus.edge.tail);
+  } else if (focus) {
+    nodes.add(focus.node);
+    const here = new Set(frame.edges);
+    for (const edge of focus.node.links) {
+      if (!here.has(edge)) continue;
+      edges.add(edge);
+      nodes.add(across(edge, focus.node));
+    }
+  }
+  return { nodes, edges };
+}
+
+/** @param {Scene} scene @param {import("./ground.js").Ground} ground @param {import("./camera.js").View} view @param {boolean} moving */
+export function paint(scene, ground, view, moving) {
+  const { context, frame, palette, density, focus } = scene;
+  context.setTransform(density, 0, 0, density, 0, 0);
+  context.fillStyle = palette.ground;
+  context.fillRect(0, 0, frame.width, frame.height);
+  ground.draw(scene, view, moving, everything);
+  const bright = lit(focus, frame);
+  if (scene.loose.size) {
+    const moved = frame.edges.filter((edge) => isLoose(scene, edge));
+    edges(scene, moved, 0.5, 1.1, moved.length > 2000);
+    discs(scene, frame.nodes.filter((node) => scene.loose.has(node)));
+  }
+  if (focus) {
+    edges(scene, [...bright.edges], 0.95, 1.9, false);
+    discs(scene, frame.nodes.filter((node) => bright.nodes.has(node)));
+  }
+  rings(scene);
+  names(scene, bright);
+}
+
+/**
+ * All edges and nodes that reach into a box.
+ * @param {Scene} scene @param {import("./ground.js").Box} box @param {boolean} rough
+ */
+function everything(scene, box, rough) {
+  const { frame } = scene;
+  const { x, y, radius } = frame;
+  const whole = box.right - box.left >= frame.width && box.bottom - box.top >= frame.height;
+  const crowd = frame.edges.length;
+  const alpha = crowd > 4000 ? 0.22 : crowd > 1200 ? 0.34 : 0.5;
+  const near = whole && !scene.loose.size ? frame.edges : frame.edges.filter((edge) => !isLoose(scene, edge) && frame.reaches(edge, box));
+  edges(scene, near, alpha * scene.context.globalAlpha, crowd > 2500 ? 0.8 : 1.1, rough);
+  const inside = (/** @type {Vertex} */ { index }) =>
+    x[index] + radius[index] + 2 > box.left && x[index] - radius[index] - 2 < box.right && y[index] + radius[index] + 2 > box.top && y[index] - radius[index] - 2 < box.bottom;
+  discs(scene, whole && !scene.loose.size ? frame.nodes : frame.nodes.filter((node) => !scene.loose.has(node) && inside(node)));
+}
+
+/** @param {Scene} scene @param {Link} edge */
+function isLoose({ loose }, edge) {
+  return loose.has(edge.head) || loose.has(edge.tail);
+}
+
+/**
+ * @param {Scene} scene @param {Link[]} list @param {number} alpha @param {number} width @param {boolean} rough without bends and heads
+ */
+function edges({ context, frame, palette }, list, alpha, width, rough) {
+  const { x, y, cx, cy } = frame;
+  const before = context.globalAlpha;
+  /** @type {Map<number, Link[]>} */
+  const groups = new Map();
+  for (const edge of list) {
+    const group = groups.get(edge.kind.index);
+    if (group) group.push(edge);
+    else groups.set(edge.kind.index, [edge]);
+  }
+  context.lineWidth = width * Math.max(0.7, Math.min(1.5, frame.scale));
+  const head = Math.max(4, Math.min(10, 6.5 * frame.scale)) * (width > 1.5 ? 1.25 : 1);
+  for (const [kind, group] of groups) {
+    context.strokeStyle = context.fillStyle = palette.lines[kind];
+    context.globalAlpha = alpha;
+    for (let from = 0; from < group.length; from += CHUNK) {
+      context.beginPath();
+      for (const edge of group.slice(from, from + CHUNK)) {
+        const [a, b, i] = [edge.head.index, edge.tail.index, edge.index];
+        if (a === b) {
+          context.moveTo(cx[i] + frame.loop(edge), cy[i]);
+          context.arc(cx[i], cy[i], frame.loop(edge), 0, TAU);
+          continue;
+        }
+        context.moveTo(x[a], y[a]);
+        if (edge.slot && !rough) context.quadraticCurveTo(cx[i], cy[i], x[b], y[b]);
+        else context.lineTo(x[b], y[b]);
+      }
+      context.stroke();
+    }
+    if (rough) continue;
+    context.globalAlpha = Math.min(1, alpha * 1.5);
+    for (const edge of group) tip(context, frame, edge, head);
+  }
+  context.globalAlpha = before;
+}
+
+/**
+ * The head of an arrow, at the rim of its node. One path each: many in one path cost twenty times as much.
+ * @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Link} edge @param {number} head
+ */
+function tip(context, { x, y, cx, cy, radius }, edge, head) {
+  const [a, b, i] = [edge.head.index, edge.tail.index, edge.index];
+  const length = Math.hypot(x[b] - x[a], y[b] - y[a]);
+  if (a === b || length < radius[a] + radius[b] + head) return;
+  const rim = 1 - (radius[b] + 2) / length;
+  const tipX = along(rim, x[a], cx[i], x[b]);
+  const tipY = along(rim, y[a], cy[i], y[b]);
+  const before = Math.max(0, rim - head / length);
+  const dx = tipX - along(before, x[a], cx[i], x[b]);
+  const dy = tipY - along(before, y[a], cy[i], y[b]);
+  const far = Math.hypot(dx, dy) || 1;
+  const [ux, uy] = [(dx / far) * head, (dy / far) * head];
+  context.beginPath();
+  context.moveTo(tipX, tipY);
+  context.lineTo(tipX - ux - uy * 0.42, tipY - uy + ux * 0.42);
+  context.lineTo(tipX - ux + uy * 0.42, tipY - uy - ux * 0.42);
+  context.fill();
+}
+
+/** @param {Scene} scene @param {Vertex[]} list */
+function discs({ context, frame, palette, sprites, density }, list) {
+  const { x, y, radius } = frame;
+  for (const node of list) {
+    const i = node.index;
+    const { image, wide, high } = sprites.sign(node.kind, radius[i], palette, density);
+    // On whole pixels of the screen, where copying is quickest.
+    context.drawImage(image, Math.round((x[i] - wide / 2) * density) / density, Math.round((y[i] - high / 2) * density) / density, wide, high);
+  }
+  // A dot marks what was fixed by hand.
+  context.fillStyle = palette.ground;
+  for (const node of list) {
+    if (!node.pinned) continue;
+    context.beginPath();
+    context.arc(x[node.index], y[node.index], 2.5, 0, TAU);
+    context.fill();
+  }
+}
+
+/** @param {Scene} scene */
+function rings({ context, frame, palette, selection }) {
+  if (!selection) return;
+  const chosen = "node" in selection ? [selection.node] : [selection.edge.head, selection.edge.tail];
+  context.strokeStyle = palette.accent;
+  context.lineWidth = 2;
+  for (const { index } of chosen) {
+    context.beginPath();
+    context.arc(frame.x[index], frame.y[index], frame.radius[index] * 1.2 + 4, 0, TAU);
+    context.stroke();
+  }
+}
+
+/**
+ * Names of nodes and edges, the most important first, where nothing else is.
+ * @param {Scene} scene @param {{nodes: Set<Vertex>, edges: Set<Link>}} bright
+ */
+function names(scene, bright) {
+  const { frame, focus, hasty } = scene;
+  const space = { names: new Space(scene.free), nodes: new Space(scene.free) };
+  for (const { left, top, right, bottom } of scene.covered) space.names.take(left, top, right, bottom);
+  const order = focus ? [...bright.nodes].sort((a, b) => Number(isFocus(focus, b)) - Number(isFocus(focus, a)) || a.rank - b.rank) : frame.nodes;
+  for (const { index } of order.slice(0, 600)) {
+    const [x, y, r] = [frame.x[index], frame.y[index], frame.radius[index]];
+    space.nodes.take(x - r, y - r, x + r, y + r);
+  }
+  const alone = focus && "edge" in focus;
+  if (alone) edgeNames(scene, [focus.edge], space, true);
+  nodeNames(scene, order, space);
+  const near = frame.scale >= 1.2 && frame.edges.length < 500;
+  if (!hasty && !alone) edgeNames(scene, focus ? [...bright.edges].slice(0, 60) : near ? frame.edges : [], space, false);
+}
+
+/** @param {Scene} scene */
+function style({ frame, palette }) {
+  // Larger on larger windows: they are looked at from farther away.
+  const size = Math.max(13, Math.min(17, Math.round(frame.width / 125)));
+  return { size, weight: 400, colour: palette.ink, halo: palette.ground, font: palette.font, most: 11, lines: 2 };
+}
+
+/** @param {Scene} scene @param {Vertex[]} order @param {{names: Space, nodes: Space}} space */
+function nodeNames(scene, order, space) {
+  const { context, frame, sprites, density, focus, selection, hasty } = scene;
+  const usual = style(scene);
+  const room = Math.round((frame.width * frame.height) / (hasty ? 16000 : 6500));
+  let drawn = 0;
+  for (const [rank, node] of order.slice(0, room * 5).entries()) {
+    if (drawn >= room) break;
+    const { index } = node;
+    const whole = isFocus(focus, node);
+    const large = node.size > 11 || whole;
+    const look = { ...usual, size: usual.size + Number(large), weight: large ? 600 : 400, most: whole ? 16 : large ? 12 : 11, lines: whole ? 6 : 2 };
+    const { image, wide, high } = sprites.text(node.name, look, density);
+    const ring = isFocus(selection, node) ? frame.radius[index] * 0.2 + 5 : 0;
+    /** @type {[number, number][]} */
+    const around = places(frame.x[index], frame.y[index], frame.radius[index] + ring, wide, high).map(([left, top]) => [Math.round(left), Math.round(top)]);
+    // The halo may be covered, the letters not.
+    const covers = (/** @type {Space} */ one, [left, top] = [0, 0], most = 0) => one.hits(left + 2, top + 3, left + wide - 2, top + high - 3, most) > most;
+    let place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one));
+    for (let most = 1; !place && most < 4 && (whole || rank < LEADERS); most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
+    if (!place && whole) [place] = around;
+    if (!place) continue;
+    const [left, top] = place;
+    space.names.take(left, top, left + wide, top + high);
+    context.drawImage(image, left, top, wide, high);
+    drawn += 1;
+  }
+}
+
+/** @param {Scene} scene @param {Link[]} list @param {{names: Space, nodes: Space}} space @param {boolean} always */
+function edgeNames(scene, list, space, always) {
+  const { context, frame, palette, sprites, density, say } = scene;
+  const { x, y, radius } = frame;
+  const usual = style(scene);
+  for (const edge of list) {
+    const look = { ...usual, size: usual.size - 1, colour: palette.lines[edge.kind.index], most: 24, lines: 1 };
+    const { image, wide, high } = sprites.text(say(edge), look, density);
+    const [a, b] = [edge.head.index, edge.tail.index];
+    const length = Math.hypot(x[b] - x[a], y[b] - y[a]) - radius[a] - radius[b];
+    if (!always && a !== b && length < wide + 16) continue;
+    const [mx, my] = frame.middle(edge);
+    const [left, top] = [Math.round(mx - wide / 2), Math.round(my - high / 2)];
+    const open = [space.names, space.nodes].every((one) => !one.hits(left, top + 2, left + wide, top + high - 2, 0));
+    if (!always && !open) continue;
+    space.names.take(left, top, left + wide, top + high);
+    context.drawImage(image, left, top, wide, high);
+  }
+}
+
+/** @param {Selection | null} focus @param {Vertex} node */
+function isFocus(focus, node) {
+  if (!focus) return false;
+  return "node" in focus ? focus.node === node : focus.edge.head === node || focus.edge.tail === node;
+}

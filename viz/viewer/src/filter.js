@@ -1,0 +1,125 @@
+// What is shown: the choices a reader makes, and which nodes and edges they leave.
+
+import { across, text } from "./model.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Vertex} Vertex */
+/** @typedef {import("./model.js").Link} Link */
+
+/**
+ * @typedef {object} Choices
+ * @property {ReadonlySet<number>} hiddenKinds node types switched off
+ * @property {ReadonlySet<number>} hiddenRelations relation types switched off
+ * @property {string} region "" is all
+ * @property {number} from first year, 0 is no limit
+ * @property {number} to last year, 0 is no limit
+ * @property {number} confidence least, 0 to 1
+ * @property {string} document "" is all
+ */
+
+/** @type {Choices} */
+export const EVERYTHING = { hiddenKinds: new Set(), hiddenRelations: new Set(), region: "", from: 0, to: 0, confidence: 0, document: "" };
+
+/**
+ * @typedef {object} Shown
+ * @property {Uint8Array} nodes 1 where a node is shown
+ * @property {Uint8Array} edges 1 where an edge is shown
+ * @property {number} nodeCount
+ * @property {number} edgeCount
+ */
+
+/**
+ * The year of a node or edge, 0 where it has none.
+ * @param {Record<string, unknown>} properties
+ */
+export function year(properties) {
+  const found = /(?:19|20)\d\d/.exec(text(properties, "date") || text(properties, "year"));
+  return found ? Number(found[0]) : 0;
+}
+
+/**
+ * An edge is shown if it passes its own filters and both ends are shown. A node is shown if its type, region and year are wanted;
+ * one that has edges goes when the filters on edges leave it none.
+ * @param {Model} model
+ * @param {Choices} choices
+ * @returns {Shown}
+ */
+export function shown(model, choices) {
+  const edges = new Uint8Array(model.edges.length);
+  const nodes = new Uint8Array(model.nodes.length);
+  for (const edge of model.edges) edges[edge.index] = wantedEdge(edge, choices) ? 1 : 0;
+  const near = choices.region ? inRegion(model, choices.region) : null;
+  for (const node of model.nodes) {
+    const left = !node.links.length || node.links.some((edge) => edges[edge.index]);
+    const wanted = !choices.hiddenKinds.has(node.kind.index) && inYears(year(node.properties), choices);
+    nodes[node.index] = left && wanted && (!near || near[node.index]) ? 1 : 0;
+  }
+  let edgeCount = 0;
+  for (const edge of model.edges) {
+    if (edges[edge.index] && !(nodes[edge.head.index] && nodes[edge.tail.index])) edges[edge.index] = 0;
+    edgeCount += edges[edge.index];
+  }
+  return { nodes, edges, nodeCount: nodes.reduce((sum, one) => sum + one, 0), edgeCount };
+}
+
+/** @param {Link} edge @param {Choices} choices */
+function wantedEdge(edge, choices) {
+  if (choices.hiddenRelations.has(edge.kind.index)) return false;
+  const { confidence } = edge.properties;
+  if (typeof confidence === "number" && confidence < choices.confidence - 1e-9) return false;
+  if (choices.document && text(edge.properties, "document") !== choices.document) return false;
+  return inYears(year(edge.properties), choices);
+}
+
+/** @param {number} value @param {Choices} choices */
+function inYears(value, { from, to }) {
+  return !value || ((!from || value >= from) && (!to || value <= to));
+}
+
+/**
+ * Nodes of a region, and up to two steps of nodes without one that hang on them: its programs, and their firms.
+ * @param {Model} model
+ * @param {string} region
+ */
+function inRegion(model, region) {
+  const near = new Uint8Array(model.nodes.length);
+  let front = model.nodes.filter((node) => text(node.properties, "region") === region);
+  for (const node of front) near[node.index] = 1;
+  for (let step = 0; step < 2; step += 1) {
+    const around = front.flatMap((node) => node.links.map((edge) => across(edge, node)));
+    front = around.filter((node) => !near[node.index] && !text(node.properties, "region"));
+    for (const node of front) near[node.index] = 1;
+  }
+  return near;
+}
+
+/**
+ * What the filters can offer for this network, the most frequent region first.
+ * @param {Model} model
+ */
+export function offers(model) {
+  /** @type {Map<string, number>} */
+  const regions = new Map();
+  const years = new Set();
+  const documents = new Set();
+  let least = 1;
+  for (const node of model.nodes) {
+    const region = text(node.properties, "region");
+    if (region) regions.set(region, (regions.get(region) ?? 0) + 1);
+    years.add(year(node.properties));
+  }
+  for (const edge of model.edges) {
+    years.add(year(edge.properties));
+    documents.add(text(edge.properties, "document"));
+    const { confidence } = edge.properties;
+    if (typeof confidence === "number") least = Math.min(least, confidence);
+  }
+  years.delete(0);
+  documents.delete("");
+  return {
+    regions: [...regions].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name),
+    years: /** @type {number[]} */ ([...years]).sort((a, b) => a - b),
+    documents: /** @type {string[]} */ ([...documents]).sort(),
+    leastConfidence: Math.max(0, least),
+  };
+}

@@ -1,0 +1,53 @@
+// Numbers and values as a reader of the page's language writes them.
+
+/** @typedef {"zh" | "en"} Language */
+
+/**
+ * A sum of yuan: 5亿元, 5400万元, CNY 500 million.
+ * @param {number} yuan
+ * @param {Language} language
+ */
+export function amount(yuan, language) {
+  const size = Math.abs(yuan);
+  if (language === "zh") {
+    if (size >= 1e8) return `${short(yuan / 1e8)}亿元`;
+    if (size >= 1e4) return `${short(yuan / 1e4)}万元`;
+    return `${short(yuan)}元`;
+  }
+  if (size >= 1e9) return `CNY ${short(yuan / 1e9)} billion`;
+  if (size >= 1e6) return `CNY ${short(yuan / 1e6)} million`;
+  return `CNY ${short(yuan).replace(/\B(?=(\d{3})+(?!\d))/g, ",")}`;
+}
+
+/** @param {number} value */
+function short(value) {
+  return String(Number(value.toFixed(4)));
+}
+
+/** @param {number} share */
+export function percent(share) {
+  return `${Math.round(share * 100)}%`;
+}
+
+/**
+ * A count with groups of three digits, which both languages use on screens.
+ * @param {number} value
+ */
+export function count(value) {
+  return value.toLocaleString("en-US");
+}
+
+/**
+ * An ISO date as it is written: 2022年1月4日 or 4 Jan 2022. Anything else stays as it is.
+ * @param {string} value
+ * @param {Language} language
+ */
+export function date(value, language) {
+  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(value);
+  if (!parts) return value;
+  const [, year, month, day] = parts;
+  if (Number(month) < 1 || Number(month) > 12) return value;
+  if (language === "zh") return `${year}年${Number(month)}月${day ? `${Number(day)}日` : ""}`;
+  const name = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")[Number(month) - 1];
+  return `${day ? `${Number(day)} ` : ""}${name} ${year}`;
+}

@@ -1,0 +1,141 @@
+// Where everything stands on the screen for one view: computed once a frame, then drawn and picked from.
+
+import { control, toCurve } from "./geometry.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Vertex} Vertex */
+/** @typedef {import("./model.js").Link} Link */
+
+const REFERENCE = 0.55; // scale at which nodes have their own size
+const GAP = 15; // between parallel edges, at the reference scale
+
+export class Frame {
+  /** @param {Model} model */
+  constructor(model) {
+    this.model = model;
+    this.x = new Float64Array(model.nodes.length);
+    this.y = new Float64Array(model.nodes.length);
+    this.radius = new Float64Array(model.nodes.length);
+    /** Control points of edges. */
+    this.cx = new Float64Array(model.edges.length);
+    this.cy = new Float64Array(model.edges.length);
+    /** @type {Vertex[]} nodes shown within the window, the most important first */
+    this.nodes = [];
+    /** @type {Link[]} edges shown that may cross the window */
+    this.edges = [];
+    this.scale = 1;
+    this.width = 0;
+    this.height = 0;
+  }
+
+  /**
+   * @param {import("./camera.js").View} view
+   * @param {import("./filter.js").Shown} shown
+   * @param {number} width @param {number} height of the window
+   */
+  update(view, shown, width, height) {
+    const { model, x, y, radius } = this;
+    this.width = width;
+    this.height = height;
+    // Nodes grow slower than distances, so that coming closer makes room.
+    this.scale = Math.max(0.16, Math.min(2.4, Math.sqrt(view.k / REFERENCE)));
+    this.nodes = [];
+    for (const node of model.ranked) {
+      const i = node.index;
+      x[i] = node.x * view.k + view.x;
+      y[i] = node.y * view.k + view.y;
+      radius[i] = Math.max(1.6, node.size * this.scale);
+      if (!shown.nodes[i]) continue;
+      const margin = radius[i] + 4;
+      if (x[i] > -margin && x[i] < width + margin && y[i] > -margin && y[i] < height + margin) this.nodes.push(node);
+    }
+    this.edges = [];
+    for (const edge of model.edges) {
+      if (!shown.edges[edge.index]) continue;
+      const a = edge.head.index;
+      const b = edge.tail.index;
+      const far = Math.abs(edge.slot) * 2 * GAP + 20;
+      if (Math.max(x[a], x[b]) < -far || Math.min(x[a], x[b]) > width + far) continue;
+      if (Math.max(y[a], y[b]) < -far || Math.min(y[a], y[b]) > height + far) continue;
+      this.edges.push(edge);
+      this.bend(edge);
+    }
+  }
+
+  /** @param {Link} edge */
+  bend(edge) {
+    const { x, y } = this;
+    const [a, b] = [edge.head.index, edge.tail.index];
+    if (a === b) {
+      // A loop: its control point stands for the centre of a circle above the node.
+      this.cx[edge.index] = x[a];
+      this.cy[edge.index] = y[a] - this.radius[a] - this.loop(edge) * 0.8;
+      return;
+    }
+    if (!edge.slot) {
+      this.cx[edge.index] = (x[a] + x[b]) / 2;
+      this.cy[edge.index] = (y[a] + y[b]) / 2;
+      return;
+    }
+    const length = Math.hypot(x[b] - x[a], y[b] - y[a]);
+    const bend = Math.sign(edge.slot) * Math.min(Math.abs(edge.slot) * GAP * Math.max(0.45, this.scale), length * (0.12 + 0.1 * Math.abs(edge.slot)));
+    [this.cx[edge.index], this.cy[edge.index]] = control(x[a], y[a], x[b], y[b], bend);
+  }
+
+  /** Whether an edge may touch a box of the window. @param {Link} edge @param {import("./ground.js").Box} box */
+  reaches(edge, { left, top, right, bottom }) {
+    const { x, y, cx, cy } = this;
+    const [a, b, i] = [edge.head.index, edge.tail.index, edge.index];
+    const room = a === b ? this.loop(edge) : 2;
+    return (
+      Math.max(x[a], x[b], cx[i]) + room > left && Math.min(x[a], x[b], cx[i]) - room < right &&
+      Math.max(y[a], y[b], cy[i]) + room > top && Math.min(y[a], y[b], cy[i]) - room < bottom
+    );
+  }
+
+  /** Radius of a loop. @param {Link} edge */
+  loop(edge) {
+    return (6 + 4 * edge.slot) * Math.max(0.5, this.scale);
+  }
+
+  /** @param {Link} edge @returns {[number, number]} */
+  middle(edge) {
+    const { x, y, cx, cy } = this;
+    const [a, b, i] = [edge.head.index, edge.tail.index, edge.index];
+    if (a === b) return [cx[i], cy[i] - this.loop(edge)];
+    return [(x[a] + 2 * cx[i] + x[b]) / 4, (y[a] + 2 * cy[i] + y[b]) / 4];
+  }
+
+  /**
+   * The node at a point of the window.
+   * @param {number} px @param {number} py @param {number} reach
+   * @returns {Vertex | null}
+   */
+  nodeAt(px, py, reach) {
+    const { x, y, radius } = this;
+    let best = null;
+    let least = reach;
+    for (const node of this.nodes) {
+      const far = Math.hypot(px - x[node.index], py - y[node.index]) - radius[node.index] * 1.1;
+      if (far < least) [best, least] = [node, far];
+    }
+    return best;
+  }
+
+  /**
+   * The edge at a point of the window.
+   * @param {number} px @param {number} py @param {number} reach
+   * @returns {Link | null}
+   */
+  edgeAt(px, py, reach) {
+    const { x, y, cx, cy } = this;
+    let best = null;
+    let least = reach;
+    for (const edge of this.edges) {
+      const [a, b, i] = [edge.head.index, edge.tail.index, edge.index];
+      const far = a === b ? Math.abs(Math.hypot(px - cx[i], py - cy[i]) - this.loop(edge)) : toCurve(px, py, x[a], y[a], cx[i], cy[i], x[b], y[b], least);
+      if (far < least) [best, least] = [edge, far];
+    }
+    return best;
+  }
+}

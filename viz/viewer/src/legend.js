@@ -1,0 +1,155 @@
+// The legend: every node and relation type with its sign and count; each is also a switch.
+
+import { arrow, h, sign } from "./dom.js";
+import { EVERYTHING, offers } from "./filter.js";
+import { count, percent } from "./format.js";
+import { word } from "./words.js";
+
+/** @typedef {import("./model.js").Kind} Kind */
+/** @typedef {import("./state.js").Store} Store */
+
+/**
+ * @param {import("./model.js").Model} model
+ * @param {Store} store
+ * @param {() => import("./palette.js").Palette} colours
+ */
+export function legend(model, store, colours) {
+  const groups = [
+    group(model.kinds, "nodes", "hiddenKinds", store, (kind) => sign(kind.shape, colours().fills[kind.index], colours().rims[kind.index])),
+    group(model.relations, "relations", "hiddenRelations", store, (kind) => arrow(colours().lines[kind.index])),
+  ];
+  const choices = filters(model, store);
+  const parts = [...groups, ...(choices ? [choices] : [])];
+  const root = h("div", { class: "legend" }, ...parts.map((part) => part.root));
+  function refresh() {
+    for (const part of parts) part.refresh();
+  }
+  refresh();
+  store.listen((state, before) => {
+    if (state.language !== before.language || state.choices !== before.choices || state.dark !== before.dark) refresh();
+  });
+  return root;
+}
+
+/**
+ * @param {Kind[]} kinds
+ * @param {string} title
+ * @param {"hiddenKinds" | "hiddenRelations"} field
+ * @param {Store} store
+ * @param {(kind: Kind) => Element} image
+ */
+function group(kinds, title, field, store, image) {
+  const heading = h("h2");
+  const all = h("button", { type: "button", class: "link", onclick: () => store.choose({ [field]: new Set() }) });
+  const rows = kinds.map((kind) => {
+    const name = h("bdi", { class: "name" });
+    const picture = h("span", { class: "picture" });
+    const toggle = h("button", { type: "button", class: "switch", onclick: () => flip(kind) }, picture, name, h("span", { class: "count" }, count(kind.count)));
+    const only = h("button", { type: "button", class: "only link", onclick: () => store.choose({ [field]: new Set(kinds.filter((other) => other !== kind).map((other) => other.index)) }) });
+    return { kind, name, picture, toggle, only, root: h("li", {}, toggle, only) };
+  });
+
+  /** @param {Kind} kind */
+  function flip(kind) {
+    const hidden = new Set(store.state.choices[field]);
+    if (!hidden.delete(kind.index)) hidden.add(kind.index);
+    store.choose({ [field]: hidden });
+  }
+
+  function refresh() {
+    const { language, choices } = store.state;
+    heading.textContent = word(title, language);
+    all.textContent = word("showAll", language);
+    all.hidden = !choices[field].size;
+    for (const { kind, name, picture, toggle, only } of rows) {
+      name.textContent = kind[language];
+      picture.replaceChildren(image(kind));
+      toggle.title = language === "zh" ? kind.meaning_zh : kind.meaning_en;
+      toggle.setAttribute("aria-pressed", String(!choices[field].has(kind.index)));
+      only.textContent = word("only", language);
+      only.setAttribute("aria-label", word("onlyThis", language, { name: kind[language] }));
+    }
+  }
+  const root = h("section", { class: title, hidden: !kinds.length }, h("header", {}, heading, all), h("ul", {}, ...rows.map((row) => row.root)));
+  return { root, refresh };
+}
+
+/** @param {import("./model.js").Model} model @param {Store} store */
+function filters(model, store) {
+  const { regions, years, documents, leastConfidence } = offers(model);
+  /** @type {{root: HTMLElement, refresh: () => void}[]} */
+  const rows = [];
+  /** @type {(choices: import("./filter.js").Choices) => string} */
+  const regionOf = (choices) => choices.region;
+  if (regions.length > 1) rows.push(choice("region", regions, regionOf, (value) => ({ region: value })));
+  if (years.length > 1) rows.push(span(years));
+  if (leastConfidence < 0.995) rows.push(slider(leastConfidence));
+  if (documents.length > 1) rows.push(choice("source", documents, (choices) => choices.document, (value) => ({ document: value })));
+  if (!rows.length) return null;
+
+  /**
+   * @param {string} title @param {string[]} values
+   * @param {(choices: import("./filter.js").Choices) => string} read
+   * @param {(value: string) => Partial<import("./filter.js").Choices>} write
+   */
+  function choice(title, values, read, write) {
+    const name = h("span", { class: "label" });
+    const first = h("option", { value: "" });
+    const box = h("select", { onchange: () => store.choose(write(box.value)) }, first, ...values.map((value) => h("option", { value }, value)));
+    function refresh() {
+      name.textContent = word(title, store.state.language);
+      first.textContent = word("all", store.state.language);
+      box.value = read(store.state.choices);
+    }
+    return { root: h("label", {}, name, box), refresh };
+  }
+
+  /** @param {number[]} values */
+  function span(values) {
+    const name = h("span", { class: "label" });
+    const options = () => values.map((value) => h("option", { value }, String(value)));
+    const from = h("select", { onchange: () => limit(Number(from.value), Number(to.value), true) }, ...options());
+    const to = h("select", { onchange: () => limit(Number(from.value), Number(to.value), false) }, ...options());
+    const [first, last] = [values[0], values[values.length - 1]];
+    /** @param {number} a @param {number} b @param {boolean} lower the lower one was changed */
+    function limit(a, b, lower) {
+      if (a > b) [a, b] = lower ? [a, a] : [b, b];
+      store.choose({ from: a === first ? 0 : a, to: b === last ? 0 : b });
+    }
+    function refresh() {
+      const { language, choices } = store.state;
+      name.textContent = word("years", language);
+      from.setAttribute("aria-label", word("from", language));
+      to.setAttribute("aria-label", word("to", language));
+      from.value = String(choices.from || first);
+      to.value = String(choices.to || last);
+    }
+    return { root: h("div", { class: "row", role: "group" }, name, h("span", { class: "span" }, from, "–", to)), refresh };
+  }
+
+  /** @param {number} least */
+  function slider(least) {
+    const name = h("span", { class: "label" });
+    const value = h("output");
+    const low = Math.floor(least * 20) * 5;
+    const bar = h("input", { type: "range", min: low, max: 100, step: 5, oninput: () => store.choose({ confidence: Number(bar.value) <= low ? 0 : Number(bar.value) / 100 }) });
+    function refresh() {
+      const { language, choices } = store.state;
+      name.textContent = word("confidenceAtLeast", language);
+      bar.value = String(Math.max(low, choices.confidence * 100));
+      value.textContent = percent(Number(bar.value) / 100);
+    }
+    return { root: h("label", { class: "wide" }, name, value, bar), refresh };
+  }
+
+  const heading = h("h2");
+  const clear = h("button", { type: "button", class: "link", onclick: () => store.set({ choices: EVERYTHING }) });
+  function refresh() {
+    const { language, choices } = store.state;
+    heading.textContent = word("filters", language);
+    clear.textContent = word("reset", language);
+    clear.hidden = !(choices.region || choices.document || choices.from || choices.to || choices.confidence);
+    for (const row of rows) row.refresh();
+  }
+  return { root: h("section", { class: "filters" }, h("header", {}, heading, clear), ...rows.map((row) => row.root)), refresh };
+}

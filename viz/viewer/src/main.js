@@ -1,0 +1,204 @@
+// Where the page starts: unpack the data, build the parts, let each hear of changes.
+
+import { h, icon, reicon } from "./dom.js";
+import { EVERYTHING, shown } from "./filter.js";
+import { count } from "./format.js";
+import { legend } from "./legend.js";
+import { list } from "./list.js";
+import { MapView } from "./map.js";
+import { model } from "./model.js";
+import { palette } from "./palette.js";
+import { amountOf, panel } from "./panel.js";
+import { searchbox } from "./searchbox.js";
+import { Store } from "./state.js";
+import { tip } from "./tip.js";
+import { word } from "./words.js";
+
+/** @typedef {import("./format.js").Language} Language */
+/** @typedef {import("./state.js").Selection} Selection */
+
+/** @returns {Promise<import("./model.js").Payload>} */
+async function unpacked() {
+  const block = /** @type {HTMLElement} */ (document.getElementById("network"));
+  const bytes = Uint8Array.from(atob(block.textContent ?? ""), (character) => character.charCodeAt(0));
+  block.remove();
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+/** @param {string} wanted @returns {Language} */
+function language(wanted) {
+  if (wanted === "zh" || wanted === "en") return wanted;
+  return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+async function main() {
+  const own = language("auto");
+  if (typeof DecompressionStream === "undefined") return message(word("cannotRead", own));
+  let network;
+  try {
+    network = model(await unpacked());
+  } catch (error) {
+    console.error(error);
+    return message(word("damaged", own));
+  }
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  const store = new Store({ language: language(network.language), dark: night.matches });
+  night.addEventListener("change", () => store.set({ dark: night.matches }));
+  page(network, store);
+}
+
+/** @param {string} text @param {string} [hint] */
+function message(text, hint = "") {
+  document.body.append(h("div", { class: "message", role: "status" }, h("p", {}, text), hint ? h("p", { class: "quiet" }, hint) : null));
+}
+
+/** @param {import("./model.js").Model} network @param {Store} store */
+function page(network, store) {
+  const root = document.documentElement;
+  const theme = () => {
+    root.dataset.theme = store.state.dark ? "dark" : "light";
+    root.lang = store.state.language === "zh" ? "zh-CN" : "en";
+  };
+  theme();
+  let colours = palette(network.kinds, network.relations, store.state.dark);
+  let now = shown(network, store.state.choices);
+
+  // The first to hear of a change: what is shown and its colours come before the parts that read them.
+  store.listen((state, before) => {
+    if (state.dark !== before.dark || state.language !== before.language) {
+      theme();
+      colours = palette(network.kinds, network.relations, state.dark);
+      map.recolour(colours);
+    }
+    if (state.choices !== before.choices) {
+      now = shown(network, state.choices);
+      map.show(now);
+    }
+  });
+
+  const canvas = h("canvas", { tabindex: "0", role: "img" });
+  const title = h("h1", { dir: "auto" });
+  const kicker = h("p", { class: "kicker" });
+  const visible = (/** @type {Selection} */ one) => Boolean("node" in one ? now.nodes[one.node.index] : now.edges[one.edge.index]);
+  const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
+  const status = h("p", { class: "status", role: "status" });
+  const listButton = h("button", { type: "button", class: "tool", onclick: () => store.set({ list: !store.state.list }) }, icon("list"), h("span"));
+  const languageButton = h("button", { type: "button", class: "tool", onclick: () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }) });
+  const themeButton = h("button", { type: "button", class: "tool", onclick: () => store.set({ dark: !store.state.dark }) }, icon("moon"));
+  const menu = h("button", { type: "button", class: "round menu", onclick: () => store.set({ legend: !store.state.legend }) }, icon("menu"));
+  const side = h(
+    "aside",
+    { class: "side card" },
+    h("header", { class: "top" }, h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", { class: "titles" }, kicker, title), menu),
+    box.root,
+    legend(network, store, () => colours),
+    h("footer", {}, status, h("div", { class: "tools" }, listButton, languageButton, themeButton)),
+  );
+  const closer = h("button", { type: "button", class: "round", onclick: () => map.zoomBy(1.5) }, icon("plus"));
+  const farther = h("button", { type: "button", class: "round", onclick: () => map.zoomBy(1 / 1.5) }, icon("minus"));
+  const fit = h("button", { type: "button", class: "round", onclick: () => map.fit() }, icon("fit"));
+  const zoomer = h("div", { class: "zoomer card" }, closer, farther, fit);
+  const empty = h("div", { class: "message", hidden: true }, h("p"), h("p", { class: "quiet" }), h("button", { type: "button", class: "tool", onclick: () => store.set({ choices: EVERYTHING }) }));
+  const details = panel(store, {
+    palette: () => colours,
+    centre: (node) => map.seek({ node }, true),
+    release: (node) => {
+      map.release(node);
+      details.refresh();
+    },
+  });
+  const hint = tip(store, () => colours);
+  const edges = list(network, store, { palette: () => colours, shown: () => now, chosen: (edge) => open({ edge }) });
+  document.body.append(canvas, side, zoomer, edges, details.root, hint.root, empty);
+
+  const map = new MapView(canvas, network, now, colours, {
+    insets,
+    covered: () => [zoomer.getBoundingClientRect()],
+    say: (edge) => [edge.kind[store.state.language], amountOf(edge, store.state.language)].filter(Boolean).join(" "),
+    pick: (selection) => store.select(selection),
+    hover: hint.show,
+  });
+
+  /** What the cards cover of the window. */
+  function insets() {
+    const narrow = innerWidth < 720;
+    const [left, right, low] = [side, details.root, edges].map((card) => card.getBoundingClientRect());
+    const sheets = [details.root.hidden || !narrow ? innerHeight : right.top, edges.hidden ? innerHeight : low.top];
+    return {
+      left: 6 + (narrow ? 0 : left.right),
+      top: 6 + (narrow ? left.bottom : 0),
+      right: 6 + (details.root.hidden || narrow ? 0 : innerWidth - right.left),
+      bottom: 6 + innerHeight - Math.min(...sheets),
+    };
+  }
+
+  /** Go to what was found, even if filters hide it. @param {Selection} selection */
+  function open(selection) {
+    if (!visible(selection)) store.set({ choices: EVERYTHING });
+    store.set({ legend: false, list: innerWidth < 720 ? false : store.state.list });
+    store.select(selection);
+    map.seek(selection, true);
+    details.root.focus({ preventScroll: true });
+  }
+
+  function words() {
+    const say = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => word(key, store.state.language, values);
+    const { legend: drawer, dark, list: listed } = store.state;
+    title.textContent = network.title || say("map");
+    title.title = network.title;
+    kicker.textContent = network.subtitle || (network.title ? say("map") : say("product"));
+    document.title = [network.title || say("map"), say("product")].join(" · ");
+    canvas.setAttribute("aria-label", say("canvas"));
+    /** @type {[HTMLElement, string][]} */
+    const named = [[closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [themeButton, dark ? "light" : "dark"]];
+    for (const [button, key] of named) {
+      button.setAttribute("aria-label", say(key));
+      button.title = say(key);
+    }
+    /** @type {HTMLElement} */ (listButton.lastElementChild).textContent = say("list");
+    listButton.setAttribute("aria-expanded", String(listed));
+    languageButton.textContent = say("otherLanguage");
+    languageButton.lang = store.state.language === "zh" ? "en" : "zh-CN";
+    reicon(themeButton, dark ? "sun" : "moon");
+    menu.setAttribute("aria-expanded", String(drawer));
+    side.classList.toggle("open", drawer);
+    const whole = now.nodeCount === network.nodes.length && now.edgeCount === network.edges.length;
+    const [n, m] = [now.nodeCount, now.edgeCount].map(count);
+    const [nn, mm] = [network.nodes.length, network.edges.length].map(count);
+    status.textContent = whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm });
+    empty.hidden = now.nodeCount > 0;
+    const nothing = !network.nodes.length;
+    const [said, more, button] = /** @type {HTMLElement[]} */ ([...empty.children]);
+    said.textContent = say(nothing ? "empty" : "allHidden");
+    more.textContent = nothing ? say("emptyHint") : "";
+    button.textContent = say("reset");
+    button.hidden = nothing;
+  }
+  words();
+
+  store.listen((state, before) => {
+    if (state.choices !== before.choices && state.selection && !visible(state.selection)) store.select(null);
+    if (state.selection !== before.selection) {
+      map.selection = state.selection;
+      map.ask();
+      if (state.selection) map.seek(state.selection, false);
+    }
+    words();
+  });
+  addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLElement && event.target.matches("input, select");
+    if (event.key === "Escape") {
+      if (store.state.selection) store.select(null);
+      else if (store.state.list) store.set({ list: false });
+      else if (store.state.legend) store.set({ legend: false });
+      else return;
+      canvas.focus({ preventScroll: true });
+    } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      box.focus();
+      event.preventDefault();
+    }
+  });
+}
+
+main();

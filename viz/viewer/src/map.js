@@ -1,0 +1,312 @@
+// The map: one canvas, the view on it, and what is found and moved there.
+
+import { flight, zoomed } from "./camera.js";
+import { paint } from "./draw.js";
+import { Frame } from "./frame.js";
+import { Ground } from "./ground.js";
+import { across } from "./model.js";
+import { Drag } from "./physics.js";
+import { Pointers } from "./pointers.js";
+import { Sprites } from "./sprites.js";
+
+/** @typedef {import("./model.js").Vertex} Vertex */
+/** @typedef {import("./model.js").Link} Link */
+/** @typedef {import("./state.js").Selection} Selection */
+/** @typedef {import("./camera.js").View} View */
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Insets what cards cover of the window */
+
+const CLOSEST = 6;
+const STILL = 140; // milliseconds without a move after which all detail is drawn
+const FLIGHT = 420; // milliseconds
+const MANY = 2500; // edges in sight from which fewer names are drawn while the view moves
+
+export class MapView {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {import("./model.js").Model} model
+   * @param {import("./filter.js").Shown} shown
+   * @param {import("./palette.js").Palette} palette
+   * @param {object} answers
+   * @param {() => Insets} answers.insets
+   * @param {() => DOMRect[]} answers.covered small cards within the free part
+   * @param {(edge: Link) => string} answers.say
+   * @param {(selection: Selection | null) => void} answers.pick
+   * @param {(selection: Selection | null, x: number, y: number) => void} answers.hover
+   */
+  constructor(canvas, model, shown, palette, answers) {
+    this.canvas = canvas;
+    this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
+    this.model = model;
+    this.shown = shown;
+    this.palette = palette;
+    this.answers = answers;
+    this.frame = new Frame(model);
+    this.sprites = new Sprites();
+    this.ground = new Ground();
+    /** @type {View} */
+    this.view = { k: 1, x: 0, y: 0 };
+    /** @type {[number, number]} */
+    this.limits = [0.05, CLOSEST];
+    /** @type {Selection | null} */
+    this.selection = null;
+    /** @type {Selection | null} */
+    this.hovered = null;
+    this.density = 1;
+    this.width = 0;
+    this.height = 0;
+    this.moving = false;
+    // Handles of what is under way: the next drawing, the flight of the view, the wait for stillness.
+    this.asked = 0;
+    this.flying = 0;
+    this.waiting = 0;
+    /** @type {{drag: Drag, dx: number, dy: number} | null} */
+    this.grabbed = null;
+    /** @type {Drag | null} the last drag, whose nodes may still be coming to rest */
+    this.settling = null;
+    /** @type {Set<Vertex>} nodes that the drag moves */
+    this.loose = new Set();
+    new Pointers(canvas, this);
+    canvas.addEventListener("keydown", (event) => this.key(event));
+    new ResizeObserver(() => this.resize()).observe(canvas);
+    this.resize();
+    this.fit(false);
+  }
+
+  resize() {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    this.density = Math.max(1, Math.min(3, devicePixelRatio));
+    this.canvas.width = Math.round(width * this.density);
+    this.canvas.height = Math.round(height * this.density);
+    this.width = width;
+    this.height = height;
+    this.sprites.clear();
+    this.ground.forget();
+    this.draw();
+  }
+
+  /** Draw with the next frame of the screen. */
+  ask() {
+    this.canvas.removeAttribute("data-view");
+    if (!this.asked) this.asked = requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    cancelAnimationFrame(this.asked);
+    this.asked = 0;
+    this.frame.update(this.view, this.shown, this.width, this.height);
+    const scene = {
+      context: this.context, density: this.density, frame: this.frame, palette: this.palette, sprites: this.sprites,
+      focus: this.hovered ?? this.selection, selection: this.selection, say: this.answers.say, free: this.free(), covered: this.answers.covered(),
+      loose: this.loose, hasty: this.moving && this.frame.edges.length > MANY,
+    };
+    paint(scene, this.ground, this.view, this.moving);
+    // For tests and other programs that steer the page: scale and shift of the view, there while it stands still.
+    if (!this.moving && !this.loose.size) this.canvas.dataset.view = `${this.view.k} ${this.view.x} ${this.view.y}`;
+  }
+
+  /** @param {View} view */
+  look(view) {
+    this.view = view;
+    this.moving = true;
+    clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => {
+      this.moving = false;
+      this.ask();
+    }, STILL);
+    this.ask();
+  }
+
+  /** @param {import("./filter.js").Shown} shown */
+  show(shown) {
+    this.shown = shown;
+    this.hovered = null;
+    this.displaced();
+  }
+
+  /** @param {import("./palette.js").Palette} palette */
+  recolour(palette) {
+    this.palette = palette;
+    this.sprites.clear();
+    this.ground.forget();
+    this.draw();
+  }
+
+  /** Positions or what is shown have changed. */
+  displaced() {
+    this.ground.forget();
+    this.ask();
+  }
+
+  /** @param {number} dx @param {number} dy */
+  panBy(dx, dy) {
+    this.look({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
+  }
+
+  /** @param {number} factor @param {number} x @param {number} y @param {boolean} [smooth] */
+  zoomAt(factor, x, y, smooth = false) {
+    const view = zoomed(this.view, factor, x, y, this.limits);
+    if (smooth) this.fly(view);
+    else this.look(view);
+  }
+
+  /** Scale around the middle of what is free. @param {number} factor */
+  zoomBy(factor) {
+    const box = this.free();
+    this.zoomAt(factor, (box.left + box.right) / 2, (box.top + box.bottom) / 2, true);
+  }
+
+  /** The free part of the window. */
+  free() {
+    const { left, right, top, bottom } = this.answers.insets();
+    return { left, top, right: Math.max(left + 80, this.width - right), bottom: Math.max(top + 80, this.height - bottom) };
+  }
+
+  /**
+   * The view that shows some nodes in the free part of the window.
+   * @param {Vertex[]} nodes @param {number} most scale @param {number} margin
+   */
+  around(nodes, most, margin) {
+    const box = this.free();
+    let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { x, y } of nodes) [x1, y1, x2, y2] = [Math.min(x1, x), Math.min(y1, y), Math.max(x2, x), Math.max(y2, y)];
+    const [wide, high] = [box.right - box.left - 1.6 * margin, box.bottom - box.top - margin];
+    const k = Math.min(Math.max(wide, 40) / Math.max(x2 - x1, 1), Math.max(high, 40) / Math.max(y2 - y1, 1), most);
+    return { k, x: (box.left + box.right) / 2 - ((x1 + x2) / 2) * k, y: (box.top + box.bottom) / 2 - ((y1 + y2) / 2) * k };
+  }
+
+  /** Show everything that is shown at all. @param {boolean} [smooth] */
+  fit(smooth = true) {
+    const nodes = this.model.nodes.filter((node) => this.shown.nodes[node.index]);
+    if (!nodes.length) return;
+    const view = this.around(nodes, 1.3, 84);
+    this.limits = [Math.min(0.05, view.k / 2), CLOSEST];
+    if (smooth) this.fly(view);
+    else this.look(view);
+  }
+
+  /**
+   * Bring a selection into the free part of the window, near enough to read.
+   * @param {Selection} selection @param {boolean} always also if it is in sight
+   */
+  seek(selection, always) {
+    const ends = "node" in selection ? [selection.node] : [selection.edge.head, selection.edge.tail];
+    const { k, x, y } = this.view;
+    const box = this.free();
+    const inside = ends.every((end) => {
+      const [px, py] = [end.x * k + x, end.y * k + y];
+      return px > box.left + 40 && px < box.right - 40 && py > box.top + 30 && py < box.bottom - 40;
+    });
+    if (inside && !always) return;
+    const near = Math.max(k, "node" in selection ? 0.85 : 1.6);
+    const closest = this.around(ends, always ? near : k, 200);
+    if (!always || !("node" in selection)) return this.fly(closest);
+    // With its neighbours, unless they are so far that nothing could be read.
+    const whole = this.around([selection.node, ...selection.node.links.map((edge) => across(edge, selection.node))], near, 150);
+    this.fly(whole.k > 0.4 ? whole : closest);
+  }
+
+  /** @param {View} view */
+  fly(view) {
+    this.halt();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.look(view);
+      return;
+    }
+    const way = flight(this.view, view);
+    const start = performance.now();
+    const step = (/** @type {number} */ now) => {
+      const t = Math.max(0, Math.min(1, (now - start) / FLIGHT));
+      this.look(way(t));
+      if (t < 1) this.flying = requestAnimationFrame(step);
+    };
+    this.flying = requestAnimationFrame(step);
+  }
+
+  /** Stop a flight. */
+  halt() {
+    cancelAnimationFrame(this.flying);
+  }
+
+  /** What is at a point of the window. @param {number} px @param {number} py @param {boolean} coarse a finger @returns {Selection | null} */
+  at(px, py, coarse) {
+    const { frame } = this;
+    const node = frame.nodeAt(px, py, coarse ? 14 : 4);
+    if (node) return { node };
+    const edge = frame.edgeAt(px, py, coarse ? 14 : 7);
+    return edge ? { edge } : null;
+  }
+
+  /** The pointer is on something, or on nothing. @param {Selection | null} selection @param {number} x @param {number} y */
+  point(selection, x, y) {
+    const thing = (/** @type {Selection | null} */ one) => (one ? ("node" in one ? one.node : one.edge) : null);
+    if (thing(selection) !== thing(this.hovered)) {
+      this.hovered = selection;
+      this.canvas.classList.toggle("over", Boolean(selection));
+      this.ask();
+    }
+    this.answers.hover(this.hovered, x, y);
+  }
+
+  /** Take hold of a node. @param {Vertex} node @param {number} px @param {number} py */
+  grab(node, px, py) {
+    const { k, x, y } = this.view;
+    this.settling?.stop();
+    node.pinned = true;
+    const drag = new Drag(node, () => this.ask(), () => this.settle());
+    this.grabbed = { drag, dx: node.x - (px - x) / k, dy: node.y - (py - y) / k };
+    this.loose = drag.nodes;
+    this.displaced();
+    this.canvas.classList.add("dragging");
+  }
+
+  /** @param {number} px @param {number} py */
+  pull(px, py) {
+    const { k, x, y } = this.view;
+    this.grabbed?.drag.to((px - x) / k + this.grabbed.dx, (py - y) / k + this.grabbed.dy);
+  }
+
+  /** Let go of what was taken hold of. */
+  drop() {
+    if (!this.grabbed) return;
+    this.grabbed.drag.end();
+    this.settling = this.grabbed.drag;
+    this.grabbed = null;
+    this.canvas.classList.remove("dragging");
+    this.ask();
+  }
+
+  /** What was dragged has come to rest. */
+  settle() {
+    if (this.grabbed) return;
+    this.settling?.stop();
+    this.settling = null;
+    this.loose = new Set();
+    this.displaced();
+  }
+
+  /** Send a node that was moved by hand home. @param {Vertex} node */
+  release(node) {
+    node.pinned = false;
+    [node.x, node.y] = [node.homeX, node.homeY];
+    this.settle();
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ArrowLeft: () => this.panBy(60, 0),
+      ArrowRight: () => this.panBy(-60, 0),
+      ArrowUp: () => this.panBy(0, 60),
+      ArrowDown: () => this.panBy(0, -60),
+      "+": () => this.zoomBy(1.3),
+      "=": () => this.zoomBy(1.3),
+      "-": () => this.zoomBy(1 / 1.3),
+      0: () => this.fit(),
+    };
+    if (!Object.hasOwn(keys, event.key)) return;
+    keys[event.key]();
+    event.preventDefault();
+  }
+}

@@ -1,0 +1,166 @@
+// The network as the viewer holds it: nodes and edges that know each other, and the types of the legend.
+
+/**
+ * A node or relation type.
+ * @typedef {object} Kind
+ * @property {number} index
+ * @property {string} name
+ * @property {string} zh
+ * @property {string} en
+ * @property {string} meaning_zh
+ * @property {string} meaning_en
+ * @property {string} colour
+ * @property {string} shape
+ * @property {number} count how many nodes or edges are of this type
+ */
+
+/**
+ * @typedef {object} Vertex
+ * @property {number} index
+ * @property {string} id
+ * @property {Kind} kind
+ * @property {string} name
+ * @property {Record<string, unknown>} properties
+ * @property {string[]} aliases
+ * @property {number} x where it stands now
+ * @property {number} y
+ * @property {number} homeX where the layout put it
+ * @property {number} homeY
+ * @property {boolean} pinned moved by hand
+ * @property {number} size radius at the reference scale, by degree
+ * @property {number} rank its place in the order of importance, 0 for the first
+ * @property {Link[]} links edges at this node, in both directions
+ */
+
+/**
+ * @typedef {object} Link
+ * @property {number} index
+ * @property {Vertex} head
+ * @property {Kind} kind
+ * @property {Vertex} tail
+ * @property {Record<string, unknown>} properties
+ * @property {number} slot how far from the straight line it is drawn, in steps; 0 is straight
+ */
+
+/**
+ * @typedef {object} Model
+ * @property {string} title
+ * @property {string} subtitle
+ * @property {string} language
+ * @property {Kind[]} kinds
+ * @property {Kind[]} relations
+ * @property {Vertex[]} nodes
+ * @property {Link[]} edges
+ * @property {Vertex[]} ranked nodes in the order of importance
+ */
+
+/**
+ * What the page's data block holds.
+ * @typedef {object} Payload
+ * @property {string} title
+ * @property {string} subtitle
+ * @property {string} language
+ * @property {Omit<Kind, "index" | "count">[]} types
+ * @property {Omit<Kind, "index" | "count">[]} relations
+ * @property {[string, number, string, number, number, Record<string, unknown>][]} nodes
+ * @property {[number, number, number, Record<string, unknown>][]} edges
+ */
+
+/**
+ * @param {Payload} payload
+ * @returns {Model}
+ */
+export function model(payload) {
+  const kinds = payload.types.map((kind, index) => ({ ...kind, index, count: 0 }));
+  const relations = payload.relations.map((kind, index) => ({ ...kind, index, count: 0 }));
+  const nodes = payload.nodes.map(([id, type, name, x, y, properties], index) => {
+    kinds[type].count += 1;
+    const aliases = strings(properties.aliases).filter((alias) => alias !== name);
+    return /** @type {Vertex} */ ({
+      index, id, kind: kinds[type], name, properties, aliases, x, y, homeX: x, homeY: y, pinned: false, size: 0, rank: 0, links: [],
+    });
+  });
+  const edges = payload.edges.map(([head, type, tail, properties], index) => {
+    relations[type].count += 1;
+    const edge = { index, head: nodes[head], kind: relations[type], tail: nodes[tail], properties, slot: 0 };
+    edge.head.links.push(edge);
+    if (head !== tail) edge.tail.links.push(edge);
+    return edge;
+  });
+  for (const node of nodes) node.size = 5 + 1.7 * Math.sqrt(Math.min(node.links.length, 160));
+  for (const bundle of bundles(edges)) spread(bundle);
+  const ranked = [...nodes].sort((a, b) => b.links.length - a.links.length || a.index - b.index);
+  ranked.forEach((node, rank) => (node.rank = rank));
+  return { title: payload.title, subtitle: payload.subtitle, language: payload.language, kinds, relations, nodes, edges, ranked };
+}
+
+/**
+ * Group edges by the two nodes they join, whatever their direction.
+ * @param {Link[]} edges
+ * @returns {Link[][]}
+ */
+export function bundles(edges) {
+  /** @type {Map<string, Link[]>} */
+  const groups = new Map();
+  for (const edge of edges) {
+    const key = pairKey(edge);
+    const group = groups.get(key);
+    if (group) group.push(edge);
+    else groups.set(key, [edge]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Give the edges of one bundle their places side by side. Slots are signed as seen from head to tail, so that an edge in the
+ * opposite direction bends to the side that is meant.
+ * @param {Link[]} bundle
+ */
+function spread(bundle) {
+  const loop = bundle[0].head === bundle[0].tail;
+  bundle.forEach((edge, i) => {
+    const place = i - (bundle.length - 1) / 2;
+    if (loop) edge.slot = i + 1;
+    else edge.slot = edge.head.index < edge.tail.index ? place : -place;
+  });
+}
+
+/**
+ * All edges between the two ends of an edge, itself among them.
+ * @param {Link} edge
+ * @returns {Link[]}
+ */
+export function parallels(edge) {
+  const key = pairKey(edge);
+  return edge.head.links.filter((other) => pairKey(other) === key);
+}
+
+/** @param {Link} edge */
+function pairKey(edge) {
+  const { head, tail } = edge;
+  return head.index < tail.index ? `${head.index} ${tail.index}` : `${tail.index} ${head.index}`;
+}
+
+/**
+ * The other end of an edge.
+ * @param {Link} edge
+ * @param {Vertex} node
+ */
+export function across(edge, node) {
+  return edge.head === node ? edge.tail : edge.head;
+}
+
+/**
+ * A property as text, "" where there is none.
+ * @param {Record<string, unknown>} properties
+ * @param {string} key
+ */
+export function text(properties, key) {
+  const value = Object.hasOwn(properties, key) ? properties[key] : undefined;
+  return value === undefined || value === null ? "" : String(value);
+}
+
+/** @param {unknown} value */
+function strings(value) {
+  return Array.isArray(value) ? [...new Set(value.map(String))] : [];
+}

@@ -1,0 +1,229 @@
+// The panel beside the map: all that is known of a node or an edge, and where it is written.
+
+import { arrow, h, icon, sign } from "./dom.js";
+import * as format from "./format.js";
+import { marked } from "./marks.js";
+import { across, parallels, text } from "./model.js";
+import { PROPERTY_ORDER, propertyName, valueName, word } from "./words.js";
+
+/** @typedef {import("./model.js").Vertex} Vertex */
+/** @typedef {import("./model.js").Link} Link */
+/** @typedef {import("./format.js").Language} Language */
+/** @typedef {import("./palette.js").Palette} Palette */
+
+const FEW = 8; // edges of a group shown before the rest is asked for
+const EVIDENCE = new Set(["quote", "document", "page", "start", "end", "rule", "confidence", "aliases"]);
+
+/**
+ * @param {import("./state.js").Store} store
+ * @param {object} answers
+ * @param {() => Palette} answers.palette
+ * @param {(node: Vertex) => void} answers.centre
+ * @param {(node: Vertex) => void} answers.release
+ */
+export function panel(store, answers) {
+  const body = h("div", { class: "body" });
+  const back = h("button", { type: "button", class: "round", onclick: () => store.back() }, icon("back"));
+  const close = h("button", { type: "button", class: "round", onclick: () => store.select(null) }, icon("close"));
+  const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", { class: "bar" }, back, close), body);
+
+  function refresh() {
+    const { selection, language, trail } = store.state;
+    root.hidden = !selection;
+    root.setAttribute("aria-label", word("details", language));
+    back.hidden = !trail.length;
+    for (const [button, key] of /** @type {[Element, string][]} */ ([[back, "back"], [close, "close"]])) {
+      button.setAttribute("aria-label", word(key, language));
+      button.setAttribute("title", word(key, language));
+    }
+    if (!selection) return;
+    const view = { language, palette: answers.palette(), store, answers };
+    body.replaceChildren(...("node" in selection ? ofNode(selection.node, view) : ofEdge(selection.edge, view)));
+  }
+  refresh();
+  store.listen((state, before) => {
+    if (state.selection !== before.selection) {
+      refresh();
+      body.scrollTop = 0;
+    } else if (state.language !== before.language || state.dark !== before.dark) refresh();
+  });
+  return { root, refresh };
+}
+
+/**
+ * @typedef {object} View
+ * @property {Language} language
+ * @property {Palette} palette
+ * @property {import("./state.js").Store} store
+ * @property {Parameters<typeof panel>[1]} answers
+ */
+
+/** @param {Vertex} node @param {View} view */
+function ofNode(node, view) {
+  const { language, answers } = view;
+  const centre = action("target", word("centre", language), () => answers.centre(node));
+  const release = node.pinned ? action("pin", word("release", language), () => answers.release(node)) : null;
+  return [
+    h("p", { class: "kind" }, signOf(node, view), node.kind[language]),
+    h("h2", { lang: "zh-CN" }, h("bdi", {}, node.name)),
+    node.aliases.length ? h("p", { class: "aliases" }, h("span", { class: "label" }, word("alsoKnown", language)), ...node.aliases.map((alias) => h("bdi", { class: "chip", lang: "zh-CN" }, alias))) : null,
+    facts(Object.entries(node.properties).filter(([key]) => !EVIDENCE.has(key)), language),
+    h("p", { class: "actions" }, centre, release),
+    ...(node.links.length ? groups(node, view) : [h("p", { class: "quiet" }, word("noRelations", language))]),
+  ].filter((part) => part !== null);
+}
+
+/**
+ * The edges of a node by relation and direction, in the legend's order.
+ * @param {Vertex} node @param {View} view
+ */
+function groups(node, view) {
+  /** @type {Map<string, Link[]>} */
+  const found = new Map();
+  for (const edge of [...node.links].sort((a, b) => a.kind.index - b.kind.index)) {
+    const key = `${edge.kind.index} ${edge.head === node}`;
+    const group = found.get(key);
+    if (group) group.push(edge);
+    else found.set(key, [edge]);
+  }
+  return [...found.values()].map((edges) => group(edges, node, view));
+}
+
+/** @param {Link[]} edges @param {Vertex} node @param {View} view */
+function group(edges, node, view) {
+  const { language, palette } = view;
+  const { kind, head } = edges[0];
+  const out = head === node;
+  const picture = h("span", { class: out ? "picture" : "picture from" }, arrow(palette.lines[kind.index]));
+  const list = h("ul", { class: "edges" }, ...edges.slice(0, FEW).map((edge) => row(edge, node, view)));
+  const more = edges.length > FEW ? h("button", { type: "button", class: "link more", onclick: () => {
+    list.append(...edges.slice(FEW).map((edge) => row(edge, node, view)));
+    more?.remove();
+  } }, word("moreOf", language, { n: edges.length })) : null;
+  const subject = out ? "" : language === "zh" ? "（对方 → 本节点）" : " (incoming)";
+  return h("section", { class: "group" }, h("h3", {}, picture, h("bdi", {}, kind[language]), subject ? h("span", { class: "unseen" }, subject) : null, h("span", { class: "count" }, String(edges.length))), list, more);
+}
+
+/** @param {Link} edge @param {Vertex} node @param {View} view */
+function row(edge, node, view) {
+  const other = across(edge, node);
+  const quote = text(edge.properties, "quote");
+  const sum = amountOf(edge, view.language);
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      { type: "button", onclick: () => view.store.select({ edge }) },
+      signOf(other, view),
+      h("span", { class: "what" }, h("bdi", { class: "name", lang: "zh-CN" }, other.name), sum ? h("span", { class: "sum" }, sum) : null, quote ? h("bdi", { class: "excerpt", lang: "zh-CN" }, quote) : null),
+    ),
+  );
+}
+
+/** @param {Link} edge @param {View} view */
+function ofEdge(edge, view) {
+  const { language, palette } = view;
+  const colour = palette.lines[edge.kind.index];
+  const others = parallels(edge).filter((other) => other !== edge);
+  const relation = h("p", { class: "relation" }, arrow(colour), h("bdi", {}, edge.kind[language]));
+  const sum = amountOf(edge, language);
+  if (sum) relation.append(h("span", { class: "sum" }, sum));
+  const rest = Object.entries(edge.properties).filter(([key]) => !EVIDENCE.has(key));
+  return [
+    h("div", { class: "ends" }, end(edge.head, view), relation, end(edge.tail, view)),
+    evidence(edge, view),
+    facts([...rest, ...["rule", "confidence"].map((key) => /** @type {[string, unknown]} */ ([key, edge.properties[key]]))], language),
+    others.length ? h("section", { class: "group" }, h("h3", {}, word("alsoBetween", language), h("span", { class: "count" }, String(others.length))), h("ul", { class: "edges" }, ...others.map((other) => parallel(other, edge, view)))) : null,
+  ].filter((part) => part !== null);
+}
+
+/** @param {Link} other @param {Link} edge @param {View} view */
+function parallel(other, edge, view) {
+  const { language, palette, store } = view;
+  const picture = h("span", { class: other.head === edge.head ? "picture" : "picture from" }, arrow(palette.lines[other.kind.index]));
+  const name = `${other.kind[language]}${other.head === edge.head ? "" : ` ← ${other.head.name}`}`;
+  return h("li", {}, h("button", { type: "button", onclick: () => store.select({ edge: other }) }, picture, h("span", { class: "what" }, h("bdi", { class: "name" }, name), h("bdi", { class: "excerpt" }, text(other.properties, "document")))));
+}
+
+/** @param {Vertex} node @param {View} view */
+function end(node, view) {
+  return h("button", { type: "button", class: "end", onclick: () => view.store.select({ node }) }, signOf(node, view), h("bdi", { lang: "zh-CN" }, node.name));
+}
+
+/** The sentence as it stands in the document, with the two names marked. @param {Link} edge @param {View} view */
+function evidence(edge, view) {
+  const { language, palette } = view;
+  const { properties, head, tail } = edge;
+  const quote = text(properties, "quote");
+  const [document, page] = [text(properties, "document"), text(properties, "page")];
+  const [start, end] = [text(properties, "start"), text(properties, "end")];
+  const where = [page && word("pageOf", language, { n: page }), start && end && word("characters", language, { a: start, b: end })].filter(Boolean).join(" · ");
+  const heading = h("h3", {}, word("sentence", language));
+  if (quote && navigator.clipboard) {
+    const copy = action("copy", word("copy", language), () => {
+      const cited = `「${quote}」（${[document, page && word("pageOf", "zh", { n: page })].filter(Boolean).join("，")}）`;
+      navigator.clipboard.writeText(cited).then(() => (copy.lastChild ?? copy).replaceWith(word("copied", language)), () => {});
+    });
+    heading.append(copy);
+  }
+  const pieces = marked(quote, [
+    { mark: "head", names: [head.name, ...head.aliases] },
+    { mark: "tail", names: [tail.name, ...tail.aliases] },
+  ]);
+  const said = h("blockquote", { lang: "zh-CN", dir: "auto" }, ...pieces.map((piece) => {
+    if (!piece.mark) return piece.text;
+    const mark = h("mark", {}, piece.text);
+    mark.style.setProperty("--mark", palette.fills[(piece.mark === "head" ? head : tail).kind.index]);
+    return mark;
+  }));
+  said.style.setProperty("--relation", palette.lines[edge.kind.index]);
+  return h(
+    "section",
+    { class: "evidence" },
+    heading,
+    quote ? said : h("p", { class: "quiet" }, word("noSentence", language)),
+    h("p", { class: "where" }, icon("page"), h("span", {}, h("bdi", { class: "document", lang: "zh-CN" }, document), where ? h("span", { class: "place" }, where) : null)),
+  );
+}
+
+/** @param {[string, unknown][]} entries @param {Language} language */
+function facts(entries, language) {
+  const place = (/** @type {string} */ key) => (PROPERTY_ORDER.includes(key) ? PROPERTY_ORDER.indexOf(key) : PROPERTY_ORDER.length);
+  const told = entries.filter(([, value]) => value !== "" && value !== null && value !== undefined && !(Array.isArray(value) && !value.length));
+  if (!told.length) return null;
+  told.sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+  return h("dl", {}, ...told.flatMap(([key, value]) => [h("dt", {}, h("bdi", {}, propertyName(key, language))), h("dd", {}, ...shownValue(key, value, language))]));
+}
+
+/** @param {string} key @param {unknown} value @param {Language} language @returns {Node[]} */
+function shownValue(key, value, language) {
+  if (key === "confidence" && typeof value === "number") return [h("meter", { min: 0, max: 1, value, "aria-hidden": "true" }), h("span", {}, format.percent(value))];
+  if (key === "rule") return [h("code", {}, String(value))];
+  return [h("bdi", {}, valueText(key, value, language))];
+}
+
+/** @param {string} key @param {unknown} value @param {Language} language @returns {string} */
+function valueText(key, value, language) {
+  if (typeof value === "boolean") return word(value ? "yes" : "no", language);
+  if (typeof value === "number") return key === "amount" ? format.amount(value, language) : key === "year" ? String(value) : format.count(value);
+  if (Array.isArray(value)) return value.map((one) => valueText(key, one, language)).join(language === "zh" ? "、" : ", ");
+  if (typeof value === "object") return JSON.stringify(value);
+  return key === "date" ? format.date(String(value), language) : valueName(String(value), language);
+}
+
+/** The money of an edge, "" where there is none. @param {Link} edge @param {Language} language */
+export function amountOf(edge, language) {
+  const { amount } = edge.properties;
+  return typeof amount === "number" && amount ? format.amount(amount, language) : "";
+}
+
+/** @param {Vertex} node @param {View} view */
+function signOf(node, { palette }) {
+  return sign(node.kind.shape, palette.fills[node.kind.index], palette.rims[node.kind.index]);
+}
+
+/** @param {string} image @param {string} name @param {() => void} act */
+function action(image, name, act) {
+  return h("button", { type: "button", class: "action", onclick: act }, icon(image), name);
+}

@@ -1,0 +1,100 @@
+// Finding nodes and sentences by what a person types.
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Vertex} Vertex */
+/** @typedef {import("./model.js").Link} Link */
+
+/**
+ * @typedef {object} Entry
+ * @property {Vertex} node
+ * @property {{shown: string, folded: string}[]} names name first, then number and aliases
+ */
+
+/**
+ * @typedef {object} Match
+ * @property {Vertex} node
+ * @property {string} via the alias or number that matched, "" for the name
+ * @property {number} rank smaller is better
+ */
+
+/**
+ * Fold what people type differently: width, case, brackets of document numbers, blanks, quotation marks.
+ * @param {string} value
+ */
+export function folded(value) {
+  return value.normalize("NFKC").toLowerCase().replace(/[〔［【\[(（﹝]/g, "(").replace(/[〕］】\])）﹞]/g, ")").replace(/[\s"'“”‘’「」『』《》〈〉]/g, "");
+}
+
+/**
+ * @param {Model} model
+ * @returns {Entry[]}
+ */
+export function index(model) {
+  return model.nodes.map((node) => {
+    const number = typeof node.properties.doc_number === "string" ? [node.properties.doc_number] : [];
+    const names = [...new Set([node.name, ...number, ...node.aliases])];
+    return { node, names: names.map((shown) => ({ shown, folded: folded(shown) })) };
+  });
+}
+
+/**
+ * The best matches first: equal, beginning, inside, then the characters in order (市发改局 finds 中山市发展和改革局).
+ * @param {Entry[]} entries
+ * @param {string} query
+ * @param {number} limit
+ * @returns {Match[]}
+ */
+export function find(entries, query, limit) {
+  const wanted = folded(query);
+  if (!wanted) return [];
+  /** @type {Match[]} */
+  const matches = [];
+  for (const { node, names } of entries) {
+    /** @type {Match | undefined} */
+    let best;
+    names.forEach((name, i) => {
+      const rank = quality(name.folded, wanted) + (i ? 0.5 : 0);
+      if (rank < (best ? best.rank : Infinity)) best = { node, via: i ? name.shown : "", rank };
+    });
+    if (best) matches.push(best);
+  }
+  matches.sort((a, b) => a.rank - b.rank || b.node.links.length - a.node.links.length || a.node.index - b.node.index);
+  return matches.slice(0, limit);
+}
+
+/**
+ * @param {string} name
+ * @param {string} wanted
+ */
+function quality(name, wanted) {
+  const at = name.indexOf(wanted);
+  if (at === 0) return name.length === wanted.length ? 0 : 1;
+  if (at > 0) return 2;
+  if (wanted.length < 2 || name.length < wanted.length) return Infinity;
+  let next = 0;
+  for (const character of name) if (character === wanted[next]) next += 1;
+  return next === wanted.length ? 3 : Infinity;
+}
+
+/**
+ * Edges whose sentence holds what was typed.
+ * @param {Model} model
+ * @param {string} query
+ * @param {number} limit
+ * @returns {Link[]}
+ */
+export function sentences(model, query, limit) {
+  const wanted = query.trim();
+  if (wanted.length < 2) return [];
+  /** @type {Link[]} */
+  const found = [];
+  const seen = new Set();
+  for (const edge of model.edges) {
+    const quote = edge.properties.quote;
+    if (typeof quote !== "string" || seen.has(quote) || !quote.includes(wanted)) continue;
+    seen.add(quote);
+    found.push(edge);
+    if (found.length === limit) break;
+  }
+  return found;
+}

@@ -1,0 +1,126 @@
+// Names and signs drawn once each and kept as small pictures: drawing text and outlines anew for every frame is what makes maps slow.
+
+import { clean, wrapped } from "./labels.js";
+import { trace } from "./shapes.js";
+
+const MOST = 900;
+const EDGE = 3; // room for the halo
+
+/**
+ * @typedef {object} Style
+ * @property {number} size of the font, in pixels
+ * @property {number} weight
+ * @property {string} colour
+ * @property {string} halo
+ * @property {string} font
+ * @property {number} most characters a line
+ * @property {number} lines
+ */
+
+/** @typedef {{image: ImageBitmap, wide: number, high: number}} Sprite its size in pixels of the page, halo included */
+
+export class Sprites {
+  constructor() {
+    /** @type {Map<string, Sprite>} */
+    this.kept = new Map();
+    /** @type {Map<number, Sprite>} */
+    this.signs = new Map();
+  }
+
+  clear() {
+    this.kept.clear();
+    this.signs.clear();
+  }
+
+  /**
+   * The sign of a node type, in steps of half a pixel.
+   * @param {import("./model.js").Kind} kind @param {number} radius
+   * @param {import("./palette.js").Palette} palette @param {number} density
+   */
+  sign(kind, radius, palette, density) {
+    const half = Math.round(radius * 2);
+    const key = kind.index * 1024 + half;
+    let sprite = this.signs.get(key);
+    if (!sprite) {
+      sprite = signed(kind, half / 2, palette, density);
+      this.signs.set(key, sprite);
+    }
+    return sprite;
+  }
+
+  /**
+   * @param {string} name
+   * @param {Style} style
+   * @param {number} density pixels of the screen a pixel of the page
+   * @returns {Sprite}
+   */
+  text(name, style, density) {
+    const key = `${style.size} ${style.weight} ${style.most} ${style.lines} ${style.colour} ${density} ${name}`;
+    let sprite = this.kept.get(key);
+    if (!sprite) {
+      if (this.kept.size >= MOST) this.kept.clear();
+      sprite = written(wrapped(clean(name), style.most, style.lines), style, density);
+      this.kept.set(key, sprite);
+    }
+    return sprite;
+  }
+}
+
+/**
+ * A picture made by drawing. Bitmaps are copied several times faster than canvases.
+ * @param {number} wide @param {number} high @param {number} density
+ * @param {(context: OffscreenCanvasRenderingContext2D) => void} draw
+ * @returns {Sprite}
+ */
+function picture(wide, high, density, draw) {
+  const canvas = new OffscreenCanvas(Math.ceil(wide * density), Math.ceil(high * density));
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.scale(density, density);
+  context.lineJoin = "round";
+  draw(context);
+  return { image: canvas.transferToImageBitmap(), wide: canvas.width / density, high: canvas.height / density };
+}
+
+const measure = new OffscreenCanvas(1, 1).getContext("2d");
+
+/** @param {string[]} lines @param {Style} style @param {number} density */
+function written(lines, style, density) {
+  const font = `${style.weight} ${style.size}px ${style.font}`;
+  const widths = lines.map((line) => {
+    if (measure) measure.font = font;
+    return measure?.measureText(line).width ?? 0;
+  });
+  const height = Math.round(style.size * 1.25);
+  const wide = Math.ceil(Math.max(...widths)) + 2 * EDGE;
+  return picture(wide, height * lines.length + 2 * EDGE, density, (context) => {
+    context.font = font;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineWidth = 4;
+    context.strokeStyle = style.halo;
+    context.fillStyle = style.colour;
+    lines.forEach((line, i) => {
+      const y = EDGE + height * (i + 0.5) + 0.5;
+      context.strokeText(line, wide / 2, y);
+      context.fillText(line, wide / 2, y);
+    });
+  });
+}
+
+/** @param {import("./model.js").Kind} kind @param {number} radius @param {import("./palette.js").Palette} palette @param {number} density */
+function signed({ index, shape }, radius, palette, density) {
+  const wide = Math.ceil(2 * (radius * 1.45 + 3));
+  return picture(wide, wide, density, (context) => {
+    trace(context, shape, wide / 2, wide / 2, radius);
+    // Ground around it parts it from edges; tiny ones need neither that nor a rim.
+    context.lineWidth = Math.min(3.5, radius * 0.7);
+    context.strokeStyle = palette.ground;
+    context.stroke();
+    context.fillStyle = palette.fills[index];
+    context.fill();
+    if (radius <= 3) return;
+    context.lineWidth = 1;
+    context.strokeStyle = palette.rims[index];
+    context.stroke();
+  });
+}

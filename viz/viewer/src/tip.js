@@ -1,0 +1,43 @@
+// A small card beside the pointer: what an edge says, before it is clicked.
+
+import { arrow, h } from "./dom.js";
+import { text } from "./model.js";
+import { amountOf } from "./panel.js";
+import { word } from "./words.js";
+
+const MOST = 70; // characters of the sentence
+
+/**
+ * @param {import("./state.js").Store} store
+ * @param {() => import("./palette.js").Palette} colours
+ */
+export function tip(store, colours) {
+  const root = h("div", { class: "tip card", hidden: true, "aria-hidden": "true" });
+  /** @type {import("./model.js").Link | null} */
+  let last = null;
+
+  /** @param {import("./state.js").Selection | null} selection @param {number} x @param {number} y */
+  function show(selection, x, y) {
+    const edge = selection && "edge" in selection ? selection.edge : null;
+    root.hidden = !edge;
+    if (!edge) {
+      last = null;
+      return;
+    }
+    if (edge !== last) {
+      const { language } = store.state;
+      const quote = text(edge.properties, "quote");
+      root.replaceChildren(
+        h("p", { class: "relation" }, h("bdi", {}, edge.head.name), arrow(colours().lines[edge.kind.index]), h("bdi", {}, edge.tail.name)),
+        h("p", { class: "said", lang: "zh-CN" }, h("b", {}, [edge.kind[language], amountOf(edge, language)].filter(Boolean).join(" ")), quote ? `「${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}」` : ""),
+        h("p", { class: "quiet" }, word("clickForSource", language)),
+      );
+      last = edge;
+    }
+    const { offsetWidth: wide, offsetHeight: high } = root;
+    const left = x + 16 + wide > innerWidth - 8 ? x - 16 - wide : x + 16;
+    const top = y + 18 + high > innerHeight - 8 ? y - 14 - high : y + 18;
+    root.style.transform = `translate(${Math.max(8, left)}px, ${Math.max(8, top)}px)`;
+  }
+  return { root, show };
+}
