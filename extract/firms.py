@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.phrases import lead_in, name_start, strip_quotes
+from zhengtu.extract.regions import gazetteer
 from zhengtu.graph.statements import Span
 
 # Labels that make a class of firms of 企业 wherever they stand before it.
@@ -20,11 +21,11 @@ QUALIFIERS = (
     "战略性新兴产业|重点排污|纳税信用"
 )
 CLASS = re.compile(
-    rf"(?:{QUALIFIERS})+(?:[一-龥]{{0,6}}?)(?:培育|重点|骨干|示范|入库)?(?:中小微工业|中小微|中小型|"
+    rf"(?:中小微|小微|中小|大型|中型)?(?:{QUALIFIERS})+(?:[一-龥]{{0,6}}?)(?:培育|重点|骨干|示范|入库)?(?:中小微工业|中小微|中小型|"
     rf"中小|小微|小型微型|工业)?(?:“小巨人”|‘小巨人’|小巨人)?企业"
     r"|上市公司|个体工商户|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
 )
-SERVICE = re.compile("服务商(?!业)|解决方案商|第三方服务机构")
+SERVICE = re.compile("服务商(?!业)|解决方案供应商|解决方案商|第三方服务机构")
 GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
     r"饭店|宾馆|旅游景区|景区|民宿)"
@@ -64,6 +65,7 @@ LOCAL_BANK = re.compile(
     r"[一-龥]{2,4}(?:农村商业银行|农商银行|农商行)(?!业)(?:[一-龥]{2,5}?(?:分行|支行))?|[一-龥]{2,4}银行[一-龥]{2,5}?(?:分行|"
     r"支行)"
 )
+PLACED = re.compile("(?:集团公司|公司|集团)(?![一-龥]{0,2}(?:法|章程|债|治理|制|登记))")
 GROUP = re.compile(r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式)")
 HEADED = re.compile(
     "以(?P<list>[一-龥A-Za-z0-9（）、]{2,40}?)(?:等)?为(?:龙头|代表|链主|引领|依托|核心)(?!的?(?:高|产业集群|体))"
@@ -199,6 +201,12 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
     return found
 
 
+def _placed(name: str) -> bool:
+    """Tell whether a name begins with a division of China, as most firms' do."""
+    book = gazetteer()
+    return name.startswith("中国") or any(name[:n] in book.full or name[:n] in book.short for n in (2, 3, 4))
+
+
 def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return the particular firms of a text: by legal form, by bank and brand, by 以…为龙头 and lists of winners."""
     found = []
@@ -216,6 +224,11 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         start = max(start, match.start())
         if match.end() - start >= 4 and not NOT_FIRM.match(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.group"))
+    for match in PLACED.finditer(text):
+        start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
+        name = text[start : match.end()]
+        if 6 <= len(name) <= 20 and _placed(name) and not re.search("[的等、和]|全市|全省|下属|所属|国有", name):
+            found.append(Label(start, match.end(), "Enterprise", rule="firm.placed"))
     for pattern, rule in ((HEADED, "firm.headed"), (LISTED, "firm.listed")):
         for match in pattern.finditer(text):
             position = match.start("list")

@@ -20,6 +20,7 @@ METADATA = re.compile(
 )
 NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
 SALUTATION_END = re.compile(r"[：:]\s*$")
+ENDING = re.compile(r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*送|字号|$)")
 PRINTING = re.compile("印发|发布|公布|转发|批转|审议|同意|通过")
 COPIES = re.compile(r"(?:^|[\n。日）)])\s*抄\s*[送报]\s*[：:]?(?P<list>[^\n。]{2,400})")
 ONE_LINE_TITLE = re.compile(
@@ -145,7 +146,8 @@ def _signature(
             and "\n" not in text[len(gap) : begin]
         )
         own_line = "\n" in text[len(gap) : begin] or alone
-        if not (own_line or closing) or (
+        ending = ENDING.match(text, match.end()) is not None
+        if not (own_line or closing or ending) or (
             after and after[0] not in "\n（(抄联公主此附" and not _new_title(text, match.end())
         ):
             continue
@@ -162,7 +164,7 @@ def _signature(
             index -= 1
         if not signers[0].start and not own_line:
             continue
-        if _only(text, signers):
+        if _only(text, signers) or ENDING.match(text, match.end()):
             return (signers[0].start, match.end()), tuple(signers), iso
     return (0, 0), (), ""
 

@@ -21,6 +21,8 @@ ISSUING = re.compile(
     r"拟|将|正在|尽快|决定)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|"
     r"的)?[^，。；《]{0,6}《?$"
 )
+JOINED_TITLES = re.compile("《[^《》]*》(?:（[^）]*）)?(?:、|和|及|以及|与)[^，。；《]{0,8}《$")
+FILLERS = frozenset({"", "等", "等部门", "等部委", "等单位", "等有关部门", "日前", "近日"})
 TAIWAN_ACT = re.compile("(?:令|函)(?P<act>订定发布|制定公布|订定|修正发布|修正公布|修正|发布废止|废止)")
 
 
@@ -193,15 +195,15 @@ def _issued_by_verb(draft: Draft) -> None:
         begin = clause[0][0]
         verb = ISSUING.search(draft.text, begin, mention.start)
         if not verb:
+            # 发布的《A》和《B》: the second title goes on in the list that the first began.
+            before = JOINED_TITLES.sub("《", draft.text[begin : mention.start])
+            verb = (
+                ISSUING.search(draft.text, begin, begin + before.rfind("《") + 1) if before.count("《") == 1 else None
+            )
+        if not verb:
             continue
         actors = draft.outer(begin, verb.start(), "Agency")
-        if not actors or draft.text[actors[-1].end : verb.start()].strip(" ") not in (
-            "",
-            "等",
-            "等部门",
-            "日前",
-            "近日",
-        ):
+        if not actors or draft.text[actors[-1].end : verb.start()].strip(" ") not in FILLERS:
             continue
         status = draft.things[mention.key].attributes.get("status")
         date = issued_on(draft, mention)
