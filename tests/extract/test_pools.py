@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhengtu.graph.statements import Extraction
+
+Named = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("设立江门市会展业发展专项资金2000万元。", ["江门市会展业发展专项资金"]),
+        ("安排省级促进经济高质量发展专项资金。", ["省级促进经济高质量发展专项资金"]),
+        ("设立江门市产业投资基金。", ["江门市产业投资基金"]),
+        ("设立会展风险补偿资金池。", ["会展风险补偿资金池"]),
+        ("申报国家自然科学基金。", ["国家自然科学基金"]),
+        # Tranches take the name of their pool.
+        (
+            "设立1亿元会展风险补偿资金池，其中首期3000万元已到账。",
+            ["会展风险补偿资金池", "会展风险补偿资金池首期资金"],
+        ),
+        # A pool named only by what it is for.
+        ("安排重点“小巨人”企业奖补资金。", ["重点“小巨人”企业奖补资金"]),
+        # Named again by its head noun.
+        ("设立旅游引导资金，引导资金由市财政安排。", ["旅游引导资金", "旅游引导资金"]),
+        # Inside the names of documents too.
+        ("落实《江门市会展业发展专项资金管理办法》。", ["江门市会展业发展专项资金"]),
+    ],
+)
+def test_what_is_a_pool(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "FundingPool")] == names
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "统筹专项资金。",
+        "加强资金管理。",
+        "落实财政资金。",
+        "由基金管理公司负责。",
+        "国家自然科学基金委员会来函。",
+        "项目经费由财政承担。",
+        "投入5000万元。",
+        "拓宽融资渠道。",
+    ],
+)
+def test_money_in_general_is_no_pool(clause: str, named_in: Named) -> None:
+    assert named_in(clause, "FundingPool") == []
+
+
+def test_amounts_of_pools_and_tranches(extraction_of: Callable[[str], Extraction]) -> None:
+    extraction = extraction_of(
+        "关于会展情况的报告\n市人民政府：\n设立1亿元会展风险补偿资金池，其中首期3000万元已到账。\n"
+        "安排江门市会展业发展专项资金2000万元。\n江门市商务局\n2022年3月1日\n"
+    )
+    amounts = {e.name: e.attributes.get("amount") for e in extraction.entities if e.type == "FundingPool"}
+    assert amounts == {
+        "会展风险补偿资金池": 1e8,
+        "会展风险补偿资金池首期资金": 3e7,
+        "江门市会展业发展专项资金": 2e7,
+    }
+
+
+def test_namesakes_of_two_cities_are_two(extraction_of: Callable[[str], Extraction]) -> None:
+    text = "关于会展情况的报告\n市人民政府：\n安排会展业发展专项资金2000万元。\n{}\n2022年3月1日\n"
+    ids = [
+        {entity.id for entity in extraction_of(text.format(issuer)).entities if entity.type == "FundingPool"}
+        for issuer in ("江门市商务局", "中山市商务局")
+    ]
+    assert len(ids[0]) == len(ids[1]) == 1
+    assert ids[0] != ids[1]

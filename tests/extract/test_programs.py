@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhengtu.graph.statements import Extraction
+
+Named = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("实施数字化转型提升行动计划。", ["数字化转型提升行动计划"]),
+        ("组织开展会展业提升专项行动。", ["会展业提升专项行动"]),
+        ("打赢蓝天保卫战。", ["蓝天保卫战"]),
+        ("评选江门市政府质量奖。", ["江门市政府质量奖"]),
+        ("推出“复工贷”“复产贷”产品。", ["复工贷", "复产贷"]),
+        ("开展企业研发费后补助。", ["企业研发费后补助"]),
+        ("落实技术改造贷款贴息。", ["技术改造贷款贴息"]),
+        ("首获中国质量奖的单位。", ["中国质量奖"]),
+        ("深入实施创新驱动发展战略和制造强国战略。", ["创新驱动发展战略", "制造强国战略"]),
+        ("发放科技创新券。", ["科技创新券"]),
+        ("举办第十届“创客中国”创新创业大赛。", ["第十届“创客中国”创新创业大赛"]),
+        ("开展第二次全国污染源普查。", ["第二次全国污染源普查"]),
+        ("引入“会展流”评价体系。", ["“会展流”评价体系"]),
+        ("建立“高新技术企业→领军企业”梯度培育机制。", ["“高新技术企业→领军企业”梯度培育机制"]),
+        ("打造江门“八大舰队”，培育会展产业舰队。", ["江门“八大舰队”", "会展产业舰队"]),
+        ("实施数字赋能工程和“小巨人”工程。", ["数字赋能工程", "“小巨人”工程"]),
+        ("推进省级绿色低碳试点工作。", ["省级绿色低碳试点"]),
+        # Objects of recognition, the later of a list with what the first is about.
+        ("建设智能制造示范工厂10家、示范车间20个。", ["智能制造示范工厂", "智能制造示范车间"]),
+        ("认定江门市会展示范基地5家。", ["江门市会展示范基地"]),
+        # Inside the names of documents too.
+        ("落实《江门市会展提升行动计划实施方案》。", ["江门市会展提升行动计划"]),
+    ],
+)
+def test_what_is_a_program(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "Program")] == names
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "优化营商环境。",
+        "加快产业园建设。",
+        "制定工作计划，完成年度计划。",
+        "实施投资计划。",
+        "完善监管体系。",
+        "推进城中村改造工程建设。",
+        "规范工程项目管理。",
+        "开展日常检查。",
+        "做好试点工作。",
+        "制定行动方案。",
+        "培育会展产业集群。",
+        "加强项目管理。",
+        "深化战略合作。",
+        "落实各项补贴。",
+    ],
+)
+def test_work_in_general_words_is_no_program(clause: str, named_in: Named) -> None:
+    assert named_in(clause, "Program") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "surface"),
+    [
+        ("2022年组织开展会展业提升专项行动工作。", "会展业提升专项行动"),
+        ("持续推进“数字赋能”行动计划，", "“数字赋能”行动计划"),
+        ("我市大力实施会展业提升工程。", "会展业提升工程"),
+    ],
+)
+def test_where_the_name_begins_and_ends(clause: str, surface: str, named_in: Named) -> None:
+    assert named_in(clause, "Program")[0][0] == surface
+
+
+@pytest.mark.parametrize(
+    ("clause", "attributes"),
+    [
+        ("认定江门市会展示范基地5家。", {"count": 5}),
+        ("建设会展示范工厂10家。", {"count": 10}),
+        ("发放2021年会展企业研发费后补助500万元。", {"amount": 5e6, "year": "2021"}),
+        ("实施会展业提升专项行动。", {}),
+    ],
+)
+def test_figures(clause: str, attributes: dict[str, object], extraction_of: Callable[[str], Extraction]) -> None:
+    extraction = extraction_of(f"关于会展情况的报告\n市人民政府：\n{clause}\n江门市商务局\n2022年3月1日\n")
+    (program,) = (entity for entity in extraction.entities if entity.type == "Program")
+    found = dict(program.attributes)
+    assert {key: str(value) if key == "year" else value for key, value in found.items()} == attributes

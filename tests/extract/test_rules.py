@@ -1,0 +1,62 @@
+"""Every rule says on its own example what it promises, and no rule goes by another id."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from zhengtu.extract import relations
+from zhengtu.extract.rules import Rule, rules
+from zhengtu.graph.schema import schema
+from zhengtu.graph.statements import Extraction
+
+RULES = rules()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_the_example_says_it(rule: Rule, said_by: Callable[[str], dict[tuple[str, str, str], str]]) -> None:
+    said = said_by(rule.example)
+    assert rule.expect in said
+    assert said[rule.expect] == rule.id
+
+
+def used() -> set[str]:
+    """Return the ids that relators give to `relate`, and all strings of theirs that look like one."""
+    found: set[str] = set()
+    for path in sorted(Path(relations.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                group, dot, rest = node.value.partition(".")
+                if dot and group.isascii() and group.isalpha() and rest.replace(".", "").isalpha() and rest.isascii():
+                    found.add(node.value)
+    return found
+
+
+def test_rules_that_are_used_are_in_the_table_and_the_other_way_round() -> None:
+    assert used() == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rule_is_whole(rule: Rule) -> None:
+    assert 0 < rule.confidence <= 1
+    assert rule.says.endswith(".") and len(rule.says) <= 160
+    assert rule.expect[1] in schema().relations
+    assert rule.example.endswith("\n")
+
+
+def test_no_two_rules_are_the_same() -> None:
+    assert len({rule.says for rule in RULES.values()}) == len(RULES)
+    assert len({(rule.example, rule.expect) for rule in RULES.values()}) == len(RULES)
+
+
+def test_every_relation_type_has_a_rule() -> None:
+    assert {rule.expect[1] for rule in RULES.values()} == schema().relations.keys() - {"MENTIONS"}
+
+
+def test_relations_carry_the_confidence_of_their_rule(extraction_of: Callable[[str], Extraction]) -> None:
+    for rule in RULES.values():
+        for relation in extraction_of(rule.example).relations:
+            assert relation.confidence == RULES[relation.rule].confidence

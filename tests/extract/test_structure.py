@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import pytest
+
+from zhengtu.extract.pipeline import analyse
+from zhengtu.extract.structure import Structure
+
+BODY = "各有关单位：\n现将有关事项通知如下，请认真贯彻执行。\n"
+TITLE = "关于做好企业培训工作的通知"
+SIGNED = "江门市商务局\n2022年3月1日\n"
+
+
+def of(raw: str) -> tuple[str, Structure]:
+    draft = analyse(raw)
+    return draft.text, draft.structure
+
+
+def names(agencies: tuple[object, ...]) -> list[str]:
+    return [getattr(agency, "name", "") for agency in agencies]
+
+
+def test_every_part_of_a_notice() -> None:
+    raw = (
+        f"江门市商务局文件\n江商务〔2022〕3号\n{TITLE}\n江门市财政局、各县（市、区）商务局：\n"
+        f"现将有关事项通知如下。\n联系人：张三，联系电话：0750-1234567\n{SIGNED}抄送：市财政局，市统计局。\n"
+    )
+    text, found = of(raw)
+    assert names(found.letterhead) == ["江门市商务局"]
+    assert found.number is not None and found.number.text == "江商务〔2022〕3号"
+    assert [part.title for part in found.parts] == [TITLE]
+    assert text[slice(*found.salutation)] == "江门市财政局、各县（市、区）商务局："
+    assert text[slice(*found.signature)] == "江门市商务局\n2022年3月1日"
+    assert names(found.signers) == names(found.issuers) == ["江门市商务局"]
+    assert found.date == "2022-03-01"
+    assert text[slice(*found.copies)].rstrip("。") == "市财政局，市统计局"
+    assert [text[slice(*span)] for span in found.contacts] == ["联系人：张三，联系电话：0750-1234567"]
+
+
+@pytest.mark.parametrize(
+    ("signature", "signers", "date"),
+    [
+        ("江门市商务局\n2022年3月1日", ["江门市商务局"], "2022-03-01"),
+        ("江门市商务局\n2022 年 3 月 1 日", ["江门市商务局"], "2022-03-01"),
+        ("江门市商务局\n二〇二二年三月一日", ["江门市商务局"], "2022-03-01"),
+        ("　　　　江门市商务局\n　　　　2022年3月1日", ["江门市商务局"], "2022-03-01"),
+        ("江门市商务局\n\n2022年3月1日\n（此件公开发布）", ["江门市商务局"], "2022-03-01"),
+        ("江门市商务局2022年3月1日", ["江门市商务局"], "2022-03-01"),
+        # Joint signers: blanks, 、, lines.
+        ("江门市商务局 江门市财政局\n2022年3月1日", ["江门市商务局", "江门市财政局"], "2022-03-01"),
+        ("江门市商务局、江门市财政局\n2022年3月1日", ["江门市商务局", "江门市财政局"], "2022-03-01"),
+        ("江门市商务局\n江门市财政局\n2022年3月1日", ["江门市商务局", "江门市财政局"], "2022-03-01"),
+        (
+            "财政部 工业和信息化部 中国人民银行\n2022年3月1日",
+            ["财政部", "工业和信息化部", "中国人民银行"],
+            "2022-03-01",
+        ),
+    ],
+)
+def test_signatures(signature: str, signers: list[str], date: str) -> None:
+    _, found = of(f"{TITLE}\n{BODY}{signature}\n")
+    assert names(found.signers) == signers
+    assert found.date == date
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"{TITLE}\n{BODY}",
+        f"{TITLE}\n各有关单位：\n2021年5月，江门市人民政府出台办法，2022年3月1日起施行。\n",
+        "江门市会展业扶持办法\n（2022年3月1日江门市人民政府第3次常务会议通过）\n第一条 为发展会展业，制定本办法。\n",
+        "",
+    ],
+)
+def test_documents_that_nobody_signs(raw: str) -> None:
+    _, found = of(raw)
+    assert found.signers == () and found.signature == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (f"{TITLE}\n", TITLE),
+        (f"  {TITLE}  \n", TITLE),
+        (f"江门市商务局{TITLE}\n", f"江门市商务局{TITLE}"),
+        ("关于印发江门市会展业\n扶持办法的通知\n", "关于印发江门市会展业扶持办法的通知"),
+        (f"江商务〔2022〕3号\n{TITLE}\n", TITLE),
+        ("江门市会展业发展规划（2021—2025年）\n", "江门市会展业发展规划（2021—2025年）"),
+        ("江门市会展业扶持办法（试行）\n", "江门市会展业扶持办法（试行）"),
+        (f"索引号：1234\n发布机构：江门市商务局\n发文日期：2022-03-01\n{TITLE}\n", TITLE),
+        (
+            f"索引号：1234\n发布机构：江门市商务局\n发文日期：2022-03-01\n名称：{TITLE}\n文号：江商务〔2022〕3号\n{TITLE}\n",
+            TITLE,
+        ),
+        (f"进入关怀版\n字号：大 中 小\n{TITLE}\n", TITLE),
+    ],
+)
+def test_titles(head: str, title: str) -> None:
+    _, found = of(f"{head}{BODY}{SIGNED}")
+    assert found.parts[0].title == title
+
+
+def test_a_letter_without_a_title_has_none() -> None:
+    raw = "王某某委员：\n您提出的关于发展会展业的提案，由我部会同财政部办理，现答复如下：\n会展业发展良好。\n商务部\n2022年3月1日\n"
+    text, found = of(raw)
+    assert [part.title for part in found.parts] == [""]
+    assert text[slice(*found.salutation)] == "王某某委员："
+    assert names(found.issuers) == ["商务部"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        (f"江商务〔2022〕3号\n{TITLE}\n{BODY}{SIGNED}", "江商务〔2022〕3号"),
+        (f"{TITLE}\n江商务〔2022〕3号\n{BODY}{SIGNED}", "江商务〔2022〕3号"),
+        (f"江商务［2022] 3 号\n{TITLE}\n{BODY}{SIGNED}", "江商务〔2022〕3号"),
+        (f"{TITLE}\n{BODY}根据《关于发展会展业的意见》（粤府〔2021〕5号），照此办理。\n{SIGNED}", None),
+        (f"{TITLE}\n{BODY}{SIGNED}", None),
+    ],
+)
+def test_the_number_of_the_document_itself(raw: str, number: str | None) -> None:
+    found = of(raw)[1].number
+    assert (found and found.text) == number
+
+
+def test_a_title_that_begins_with_agencies_names_the_issuers() -> None:
+    _, found = of(f"江门市商务局、江门市财政局{TITLE}\n{BODY}")
+    assert names(found.title_issuers) == ["江门市商务局", "江门市财政局"]
+    assert names(found.issuers) == ["江门市商务局", "江门市财政局"]
+
+
+@pytest.mark.parametrize(
+    ("line", "copies"),
+    [
+        ("抄送：市财政局，市统计局。", "市财政局，市统计局"),
+        ("抄 送：市财政局、市统计局", "市财政局、市统计局"),
+        ("抄报：市人民政府。", "市人民政府"),
+        ("附件：名单", ""),
+    ],
+)
+def test_copies(line: str, copies: str) -> None:
+    text, found = of(f"{TITLE}\n{BODY}{SIGNED}{line}\n")
+    assert text[slice(*found.copies)].rstrip("。") == copies
+
+
+def test_to_copy_somebody_in_a_sentence_is_no_copies_line() -> None:
+    text, found = of(f"{TITLE}\n各有关单位：\n请将结果报市商务局，并抄送市财政局。另行通知。\n{SIGNED}抄送：市统计局\n")
+    assert text[slice(*found.copies)] == "市统计局"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "江门市会展业扶持办法\n第一条 为发展会展业，制定本办法。\n",
+        "附件\n江门市会展业扶持办法\n第一条 为发展会展业，制定本办法。\n",
+        "附件：江门市会展业扶持办法\n第一条 为发展会展业，制定本办法。\n",
+    ],
+)
+@pytest.mark.parametrize(("opening", "closing"), [("《", "》"), ("", "")])
+def test_a_notice_and_what_it_prints(printed: str, opening: str, closing: str) -> None:
+    notice = f"江门市商务局关于印发{opening}江门市会展业扶持办法{closing}的通知"
+    text, found = of(f"{notice}\n江商务〔2022〕3号\n{BODY}{SIGNED}{printed}")
+    assert [(part.title, part.printed) for part in found.parts] == [(notice, False), ("江门市会展业扶持办法", True)]
+    first, second = found.parts
+    assert first.end == second.start
+    assert found.part(text.index("第一条")) is second
+    assert found.part(text.index("各有关单位")) is first
+
+
+def test_a_document_that_is_one_line() -> None:
+    sentence = "各单位要高度重视企业培训工作，切实加强组织领导，确保各项任务落到实处。"
+    raw = (
+        f"江门市商务局{TITLE}各县（市、区）商务局：为做好企业培训工作，现将有关事项通知如下。"
+        f"{sentence * 12}江门市商务局2022年3月1日"
+    )
+    text, found = of(raw)
+    assert found.parts[0].title == f"江门市商务局{TITLE}"
+    assert text[slice(*found.salutation)] == "各县（市、区）商务局："
+    assert names(found.signers) == ["江门市商务局"] and found.date == "2022-03-01"
+
+
+@pytest.mark.parametrize("raw", ["", "\n", "中", "：", "抄送", "2022年3月1日", "江门市商务局", "《", "附件"])
+def test_scraps_have_one_part(raw: str) -> None:
+    text, found = of(raw)
+    assert len(found.parts) == 1 and found.part(0) is found.parts[0]
+    assert found.parts[0].end == len(text)
