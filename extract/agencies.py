@@ -141,14 +141,8 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
     if place:
         begin, region = place
         explicit = text[begin:start].endswith(tuple("省市区县旗州盟"))
-        if (
-            not explicit
-            and organ.sort == "government"
-            and organ.name == "人民政府"
-            and text[start:end] == "政府"
-            and region.rank == 3
-        ):
-            return None
+        if not explicit and region.rank == 3 and region.full != home.county:
+            return None  # 会同林业局 is the forestry bureau, together with; a county that is meant is written in full
         if GENERIC.search(text[max(0, begin - 3) : begin]):
             return None
         return Agency(begin, end, organs.full_name(region.full, region.rank, organ), region.full, region.rank)

@@ -59,7 +59,7 @@ BANKS = (
     "中国海油|华为|腾讯|阿里巴巴|富士康"
 )
 BRANCH = re.compile(
-    rf"(?:{BANKS})(?:集团)?(?:[一-龥]{{2,6}}?(?:中心支公司|中支|分公司|分行|支行))?(?:股份有限公司|有限公司)?"
+    rf"(?:{BANKS})(?:集团)?(?:(?![的各及和与相])[一-龥]{{2,6}}?(?:中心支公司|中支|分公司|分行|支行))?(?:股份有限公司|有限公司)?"
 )
 LOCAL_BANK = re.compile(
     r"[一-龥]{2,4}(?:农村商业银行|农商银行|农商行)(?!业)(?:[一-龥]{2,5}?(?:分行|支行))?|[一-龥]{2,4}银行[一-龥]{2,5}?(?:分行|"
@@ -74,16 +74,14 @@ LISTED = re.compile(
     r"(?:认定|将|支持|授予|推动|引导|推荐|包括|涌现出|培育了|确定|同意)(?P<list>[一-龥A-Za-z0-9（）、]{3,60}?)等\s*\d+\s*家(?:企业|"
     r"公司|单位)"
 )
-FIRM_ENDING = re.compile(
-    "(?:集团|公司|银行|股份|科技|智能|能源|电器|机器人|光电|医药|生物|制造|电子|材料|装备|重工|"
-    "汽车|药业|食品|厂)(?:$|[、等和])"
-)
+FIRM_ENDING = re.compile("(?:集团|公司|银行|股份|科技|智能|能源|电器|机器人|光电|医药|重工|药业)(?:$|[、等和])")
 ENTERED = re.compile(
     "(?:入库企业|试点企业|领军企业|龙头企业|链主企业|获批企业|企业)(?P<name>[一-龥]{4,10})(?=。|；|，)"
 )
 CENTER = re.compile(r"——(?P<name>[一-龥]{4,16}服务中心)(?=，|。)")
 NOT_FIRM = re.compile(
-    "^(?:各|有关|相关|企业|公司|本|该|我|其|一批|若干|等|某|高校|院所|产业|制造|的|是|为|技术|"
+    "[0-9][一-龥]|^(?:.*[及和])?(?:农民)?(?:专业)?合作社$|(?:^|[及和])(?:律师|会计师)(?:和[一-龥]+)?事务所|"
+    "^[一-龥]{0,3}(?:医疗|保险|教育|培训)集团$|^(?:股份|一人|个人独资|国有独资|有限责任|合伙)|的所有|各相关|^(?:各|有关|相关|企业|公司|本|该|我|其|一批|若干|等|某|高校|院所|产业|制造|的|是|为|技术|"
     "智能|新|大|中小)|(?:产业|行业|领域|集群|园区|地区|城市|工作|项目|平台)$"
 )
 
@@ -213,16 +211,17 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in COMPANY.finditer(text):
         head = match.start() + re.search(LEGAL, match.group()).start()  # type: ignore[union-attr]
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
-        if match.end() - start >= 6 and not NOT_FIRM.match(text[start : match.end()]):
+        if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
     for pattern, rule in ((BRANCH, "firm.known"), (LOCAL_BANK, "firm.bank")):
         for match in pattern.finditer(text):
             start = lead_in(text, match.start(), match.end() - 4)
-            found.append(Label(start, match.end(), "Enterprise", rule=rule))
+            if not NOT_FIRM.search(text[start : match.end()]):
+                found.append(Label(start, match.end(), "Enterprise", rule=rule))
     for match in GROUP.finditer(text):
         start = name_start(text, match.end() - 2, match.end())
         start = max(start, match.start())
-        if match.end() - start >= 4 and not NOT_FIRM.match(text[start : match.end()]):
+        if match.end() - start >= 4 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.group"))
     for match in PLACED.finditer(text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())

@@ -29,9 +29,10 @@ OTHER = re.compile(
     "(?<![一-龥])(?P<level>省|市|区|县)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{2,12}?)(?P<ending>局|"
     "厅|委员会|中心)(?=[、，。；）)\\s和与及等牵负配参]|$)"
 )
+NO_PLACE = re.compile("^(?:各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍")
 BOUNDARY = re.compile(
     "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|为|在|是|对|以|到|成立|"
-    "设立|组建|的|将|会同|联合|召开|提请|按照|依托|充分发挥"
+    "设立|组建|的|将|会同|联合|召开|同意|建立|办理|通过|提请|按照|依托|充分发挥"
 )
 
 
@@ -72,8 +73,10 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
         for match in pattern.finditer(text):
             begin = max(_left(text, match.start("organ")) or match.start(), match.start())
             place = text[begin : match.start("organ")]
-            if len(place) < 3 or re.match("各|全|本|有关|相关|该|等|所在|乡镇|镇|街道", place) or not home.name:
+            if len(place) < 3 or not home.name or NO_PLACE.search(place):
                 continue
+            if pattern is TOWN and match.start("organ") - (_left(text, match.start("organ")) or 0) > 5:
+                continue  # what stands before is no list or boundary: 难以确定住所地镇人民政府
             head = _prefix(text, begin, match.start("organ"), home, hints)
             if pattern is TOWN:
                 organ = {"政府": "人民政府"}.get(match["organ"], match["organ"])

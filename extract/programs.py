@@ -169,7 +169,11 @@ def _quoted(text: str) -> list[Label]:
     found = []
     for match in QUOTED.finditer(text):
         inner, head = match["inner"], match["head"]
-        if re.search("[，。；：]", inner) or re.search("[的了]|要求|问题|原则|方式", head) or NO_LABEL.fullmatch(inner):
+        if (
+            re.search("[，。；：]", inner)
+            or re.search("[的了等于向对设是]|要求|问题|原则|方式|办理|进行|根据|开展", head)
+            or NO_LABEL.fullmatch(inner)
+        ):
             continue
         if QUOTED_PRODUCT.match(text, match.start()) and not head.endswith("平台"):
             continue
