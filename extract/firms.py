@@ -245,7 +245,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in ENTERED.finditer(text):
         name = match.group("name")
         if re.search(
-            "(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|制造|电子|材料|装备|重工|汽车|药业|食品)$", name
+            "(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name
         ):
             found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
     for match in CENTER.finditer(text):

@@ -11,7 +11,7 @@ from zhengtu.documents import Failure, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all
 from zhengtu.graph.statements import Extraction
-from zhengtu.graph.stores import Counts
+from zhengtu.graph.stores import Counts, Store
 
 # Told the stage (reading, loading), how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -66,7 +66,7 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
             tell("reading", done, total)
         extractions.sort(key=lambda extraction: extraction.source.name)
         files = {document.name: document.path for document in selection.documents}
-        extractions = _sound(merge(extractions), files, failures)
+        extractions = _sound(merge(extractions, _policies(opened)), files, failures)
         loaded = 0
 
         def count(_: str) -> None:
@@ -88,6 +88,12 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
         )
     finally:
         opened.close()
+
+
+def _policies(store: Store) -> list[tuple[str, Sequence[str]]]:
+    """Return the policies that a store holds, by id and names, so that what is read now joins what was read before."""
+    rows = store.query("MATCH (p:Policy) RETURN p.id, p.name, p.aliases").rows
+    return [(id, (name, *(aliases or ()))) for id, name, aliases in rows]
 
 
 def _sound(merged: Sequence[Extraction], files: Mapping[str, Path], failures: list[Failure]) -> list[Extraction]:
