@@ -244,9 +244,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
                     found.append(Label(start, position, "Enterprise", rule=rule))
     for match in ENTERED.finditer(text):
         name = match.group("name")
-        if re.search(
-            "(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name
-        ):
+        if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
             found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
     for match in CENTER.finditer(text):
         found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.center"))
