@@ -306,7 +306,9 @@ def _add_labels(draft: Draft, quoted: Sequence[Title], offered: Sequence[proposa
         kept.append(label)
     kept = _outside_firms(kept)
     for label in longest(kept):
-        _add_label(draft, _purposeful(draft, label, kept))
+        named = _purposeful(draft, label, kept)
+        if named:
+            _add_label(draft, named)
     _unify(draft)
 
 
@@ -316,19 +318,19 @@ def _outside_firms(labels: list[Label]) -> list[Label]:
     return [x for x in labels if x.type == "Enterprise" or not any(f.start <= x.start and x.end <= f.end for f in held)]
 
 
-def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label:
-    """Name a tranche after its pool, and a pool called only 奖补资金 after whom or what the sentence says it is for."""
+def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label | None:
+    """Name a tranche after its pool (None where there is none), and a pool called only 奖补资金 after whom or what the sentence says it is for."""
     text = draft.text
     if label.rule == "fund.tranche":
-        start, _ = draft.sentence(label.start)
+        line = text.rfind("\n", 0, label.start) + 1
         pool = [
-            x for x in labels if x.type == "FundingPool" and start <= x.start < label.start and x.rule != "fund.tranche"
+            x for x in labels if x.type == "FundingPool" and line <= x.start < label.start and x.rule != "fund.tranche"
         ]
-        if pool:
-            stage = re.match("首期|一期|二期|首批|第.期", text[label.start : label.end])
-            name = pool[-1].name or squeeze(text[pool[-1].start : pool[-1].end])
-            return replace(label, name=f"{name}{stage.group() if stage else ''}资金")
-        return label
+        if not pool:
+            return None
+        stage = re.match("首期|一期|二期|首批|第.期", text[label.start : label.end])
+        name = pool[-1].name or squeeze(text[pool[-1].start : pool[-1].end])
+        return replace(label, name=f"{name}{stage.group() if stage else ''}资金")
     surface = squeeze(text[label.start : label.end])
     if label.type != "FundingPool" or surface not in pools.PURPOSELESS:
         return label

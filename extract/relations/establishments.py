@@ -174,12 +174,14 @@ def _tranches(draft: Draft) -> None:
         if mention.type != "FundingPool" or not re.search("(?:首期|一期|二期|首批|第.期)资金$", thing.name):
             continue
         start, _ = draft.sentence(mention.start)
+        line = draft.text.rfind("\n", 0, mention.start) + 1
         pools = [
             m
-            for m in draft.outer(start, mention.start, "FundingPool")
+            for m in draft.outer(line, mention.start, "FundingPool")
             if thing.name.startswith(draft.things[m.key].name[:4])
         ]
         for pool in pools[-1:]:
-            begin = max(start, draft.text.rfind("，", start, pool.start) + 1)
+            begin = draft.text.rfind("，", start, pool.start) + 1 if pool.start >= start else start
+            begin = max(start, begin)
             tail = re.compile("(?:已|全部)?(?:到账|到位|出资到位|拨付)?").match(draft.text, mention.end)
             draft.relate("part.tranche", mention.key, "PART_OF", pool.key, begin, tail.end() if tail else mention.end)
