@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.labels import BAD_START, Label, longest, plausible, trim
-from zhengtu.extract.phrases import LEAD, clause_start, name_start
+from zhengtu.extract.phrases import LEAD, clause_start, lead_in, name_start
 from zhengtu.graph.statements import Span
 
 DEMONSTRATION = (
@@ -215,7 +215,11 @@ def _products(text: str) -> list[Label]:
 def _recognised(text: str) -> list[Label]:
     """Return what firms are recognised as (认定X等3家企业为Y)."""
     return [
-        Label(*trim(text, match.start("name"), match.end("name")), "Program", rule="program.recognised")
+        Label(
+            *trim(text, lead_in(text, match.start("name"), match.end("name")), match.end("name")),
+            "Program",
+            rule="program.recognised",
+        )
         for match in RECOGNISED.finditer(text)
         if not match["name"].endswith("企业") and plausible(match["name"])
     ]

@@ -319,7 +319,10 @@ def _outside_firms(labels: list[Label]) -> list[Label]:
 
 
 def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label | None:
-    """Name a tranche after its pool (None where there is none), and a pool called only 奖补资金 after whom or what the sentence says it is for."""
+    """Name a tranche after its pool, and a pool called only 奖补资金 after whom or what it is said to be for.
+
+    None for a tranche of no pool.
+    """
     text = draft.text
     if label.rule == "fund.tranche":
         line = text.rfind("\n", 0, label.start) + 1
