@@ -7,6 +7,7 @@ hardly grows with the number of nodes, and it is the same on every run.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zhengtu.graph.network import Network
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 LINK = 64.0  # desired length of an edge between two small nodes, in the page's units
 SPACING = 40.0  # least distance between two nodes
 PUSH = 260.0  # of one charge on another, at distance 1
-WIDENING = 1.35  # labels are wider than high, and so are screens
+WIDENING = 1.35
 ASPECT = 1.6  # of the whole picture
 
 
@@ -34,19 +35,22 @@ def layout(network: Network, seed: int = 0) -> dict[str, tuple[float, float]]:
         {(min(h, t), max(h, t)) for h, t in ((index[e.head], index[e.tail]) for e in network.edges) if h != t}
     )
     ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    boxes = []
-    for members in components(len(index), pairs):
-        place = np.full(len(index), -1, dtype=np.int64)
-        place[members] = np.arange(len(members))
-        inside = place[ends[place[ends[:, 0]] >= 0]]
-        boxes.append((members, arranged(len(members), inside, np.random.default_rng(seed))))
-    positions = packed([xy for _, xy in boxes])
-    found = {
-        int(node): point
-        for (members, _), xy in zip(boxes, positions, strict=True)
-        for node, point in zip(members, xy, strict=True)
-    }
-    return {id: (float(round(found[i][0])), float(round(found[i][1]))) for id, i in index.items()}
+    groups = components(len(index), pairs)
+    group = np.empty(len(index), dtype=np.int64)
+    for number, members in enumerate(groups):
+        group[members] = number
+    random = np.random.default_rng(seed)
+    inner = inside(ends, group, groups)
+    first = packed([unfolded(len(members), edges, random) for members, edges in zip(groups, inner, strict=True)])
+    xy = np.empty((len(index), 2))
+    for members, part in zip(groups, first, strict=True):
+        xy[members] = part
+    linked, links = np.unique(ends, return_inverse=True)
+    if len(linked):
+        xy[linked] = simulated(xy[linked], links.reshape(-1, 2), group[linked])
+    for members, part in zip(groups, packed([turned(xy[members]) for members in groups]), strict=True):
+        xy[members] = part
+    return {id: (float(x), float(y)) for id, (x, y) in zip(index, np.round(xy).tolist(), strict=True)}
 
 
 def components(count: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
@@ -68,29 +72,38 @@ def components(count: int, pairs: list[tuple[int, int]]) -> list[list[int]]:
     return sorted(groups.values(), key=lambda members: (-len(members), members[0]))
 
 
-def arranged(count: int, ends: Ints, random: np.random.Generator) -> Floats:
-    """Lay out one connected component around (0, 0), the longer side across."""
+def inside(ends: Ints, group: Ints, groups: list[list[int]]) -> list[Ints]:
+    """Return each component's edges, its nodes numbered from 0."""
     import numpy as np
 
-    if count == 1:
-        return np.zeros((1, 2))
-    if count == 2:
-        return np.array([[-0.6 * LINK, 0.0], [0.6 * LINK, 0.0]])
-    xy = simulated(unfolded(count, ends, random), ends)
-    xy -= xy.mean(axis=0)
-    # Turn the main axis across.
-    angle = 0.5 * np.arctan2(2 * (xy[:, 0] * xy[:, 1]).mean(), (xy[:, 0] ** 2).mean() - (xy[:, 1] ** 2).mean())
-    across, up = (
-        np.cos(angle) * xy[:, 0] + np.sin(angle) * xy[:, 1],
-        np.cos(angle) * xy[:, 1] - np.sin(angle) * xy[:, 0],
-    )
-    return np.column_stack([across * WIDENING, up])
+    place = np.empty(len(group), dtype=np.int64)
+    for members in groups:
+        place[members] = np.arange(len(members))
+    order = np.argsort(group[ends[:, 0]], kind="stable")
+    bounds = np.searchsorted(group[ends[order, 0]], np.arange(len(groups) + 1))
+    return [place[ends[order[a:b]]] for a, b in pairwise(bounds.tolist())]
+
+
+def turned(xy: Floats) -> Floats:
+    """Turn a component's main axis across, and widen it: names are wider than high."""
+    import numpy as np
+
+    xy = xy - xy.mean(axis=0)
+    if len(xy) > 1:
+        spread, slant = (xy[:, 0] ** 2).mean() - (xy[:, 1] ** 2).mean(), 2 * (xy[:, 0] * xy[:, 1]).mean()
+        angle = 0.5 * np.arctan2(slant, spread)
+        across, up = (np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))
+        xy = np.column_stack([xy[:, 0] * x + xy[:, 1] * y for x, y in (across, up)])
+    result: Floats = xy * np.array([WIDENING, 1.0])
+    return result
 
 
 def unfolded(count: int, ends: Ints, random: np.random.Generator) -> Floats:
     """Return a first layout from path lengths to a few far-apart nodes (pivot MDS), which lies without folds."""
     import numpy as np
 
+    if count <= 2:
+        return np.array([[0.0, 0.0], [LINK, 0.0]])[:count]
     starts, neighbours = adjacency(count, ends)
     pivot, nearest, columns = 0, np.full(count, count, dtype=np.int64), []
     for _ in range(min(40, count)):
@@ -134,7 +147,7 @@ def distances(source: int, starts: Ints, neighbours: Ints) -> Ints:
     return steps
 
 
-def simulated(xy: Floats, ends: Ints) -> Floats:
+def simulated(xy: Floats, ends: Ints, group: Ints) -> Floats:
     """Let edges pull and nodes push until the picture is calm."""
     import numpy as np
 
@@ -150,6 +163,7 @@ def simulated(xy: Floats, ends: Ints) -> Floats:
     field = kernel(grid)
     rounds = 260 if count <= 4000 else 140
     velocity = np.zeros_like(xy)
+    members = np.maximum(np.bincount(group), 1)
     for round in range(rounds):
         alpha = 0.001 ** (round / rounds)
         push = repulsion(xy, charge, field, grid) * PUSH
@@ -160,7 +174,8 @@ def simulated(xy: Floats, ends: Ints) -> Floats:
             push[:, axis] += np.bincount(a, pull[:, axis] * share, count) - np.bincount(
                 b, pull[:, axis] * (1 - share), count
             )
-        push -= xy * 0.06
+        for axis in (0, 1):
+            push[:, axis] -= (xy[:, axis] - (np.bincount(group, xy[:, axis]) / members)[group]) * 0.06
         velocity = (velocity + push * alpha) * 0.6
         # No step longer than an edge: a hub's push is strong where its leaves start on one point.
         pace = np.sqrt((velocity**2).sum(axis=1, keepdims=True))

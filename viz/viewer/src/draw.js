@@ -239,7 +239,7 @@ function nodeNames(scene, order, space) {
     // The halo may be covered, the letters not.
     const covers = (/** @type {Space} */ one, [left, top] = [0, 0], most = 0) => one.hits(left + 2, top + 3, left + wide - 2, top + high - 3, most) > most;
     let place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one));
-    for (let most = 1; !place && most < 4 && (whole || rank < LEADERS); most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
+    for (let most = 1; !place && most < 8 && (whole || rank < LEADERS); most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
     if (!place && whole) [place] = around;
     if (!place) continue;
     const [left, top] = place;

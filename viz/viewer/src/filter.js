@@ -38,8 +38,8 @@ export function year(properties) {
 }
 
 /**
- * An edge is shown if it passes its own filters and both ends are shown. A node is shown if its type, region and year are wanted;
- * one that has edges goes when the filters on edges leave it none.
+ * An edge is shown if it passes its own filters, its years and those of its ends are wanted, and both ends are shown. A node is
+ * shown if its type, region and year are wanted; one that has edges goes when the filters on edges leave it none.
  * @param {Model} model
  * @param {Choices} choices
  * @returns {Shown}
@@ -68,7 +68,7 @@ function wantedEdge(edge, choices) {
   const { confidence } = edge.properties;
   if (typeof confidence === "number" && confidence < choices.confidence - 1e-9) return false;
   if (choices.document && text(edge.properties, "document") !== choices.document) return false;
-  return inYears(year(edge.properties), choices);
+  return [edge, edge.head, edge.tail].every((one) => inYears(year(one.properties), choices));
 }
 
 /** @param {number} value @param {Choices} choices */

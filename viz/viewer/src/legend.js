@@ -139,7 +139,7 @@ function filters(model, store) {
       bar.value = String(Math.max(low, choices.confidence * 100));
       value.textContent = percent(Number(bar.value) / 100);
     }
-    return { root: h("label", { class: "wide" }, name, value, bar), refresh };
+    return { root: h("label", { class: "wide" }, name, bar, value), refresh };
   }
 
   const heading = h("h2");

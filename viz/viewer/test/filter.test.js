@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { EVERYTHING, offers, shown, year } from "../src/filter.js";
+import { small } from "./small.js";
+
+const network = small();
+const left = (/** @type {Partial<import("../src/filter.js").Choices>} */ choices) => {
+  const result = shown(network, { ...EVERYTHING, ...choices });
+  return {
+    nodes: network.nodes.filter((node) => result.nodes[node.index]).map((node) => node.id).join(""),
+    edges: network.edges.filter((edge) => result.edges[edge.index]).map((edge) => edge.index).join(""),
+    counts: [result.nodeCount, result.edgeCount],
+  };
+};
+
+test("everything", () => {
+  assert.deepEqual(left({}), { nodes: "abpqfen", edges: "01234567", counts: [7, 8] });
+});
+
+test("a type that is off takes its edges along", () => {
+  assert.deepEqual(left({ hiddenKinds: new Set([2]) }), { nodes: "abpqen", edges: "01234", counts: [6, 5] });
+});
+
+test("nodes that lose all their edges to a filter go, those that never had any stay", () => {
+  assert.deepEqual(left({ hiddenRelations: new Set([2]) }).nodes, "abpqfn");
+  assert.deepEqual(left({ document: "丙.txt" }), { nodes: "bqn", edges: "4", counts: [3, 1] });
+});
+
+test("confidence; what has none is kept", () => {
+  assert.equal(left({ confidence: 0.8 }).edges, "023567");
+});
+
+test("a region with what hangs on it", () => {
+  assert.deepEqual(left({ region: "中山市" }), { nodes: "apfe", edges: "012567", counts: [4, 6] });
+  assert.equal(left({ region: "江门市" }).nodes, "bq");
+});
+
+test("years, of ranges the first", () => {
+  assert.equal(year({ date: "2022-01-04" }), 2022);
+  assert.equal(year({ year: "2022-2023" }), 2022);
+  assert.equal(year({ year: 2023 }), 2023);
+  assert.equal(year({ year: "一" }), 0);
+  assert.equal(left({ from: 2022 }).nodes, "apfen");
+  assert.equal(left({ to: 2021 }).nodes, "bqn");
+});
+
+test("what filters can offer", () => {
+  assert.deepEqual(offers(network), { regions: ["中山市", "江门市"], years: [2021, 2022, 2023], documents: ["丙.txt", "乙.txt", "甲.txt"], leastConfidence: 0.6 });
+});
