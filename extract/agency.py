@@ -63,7 +63,7 @@ def region_of(name: str) -> Region | None:
     """Return the division at the beginning of an agency's name."""
     book = gazetteer()
     best = None
-    for length in range(2, min(15, len(name))):
+    for length in range(2, min(15, len(name)) + 1):
         if name[:length] in book.full:
             best = length
     if best is None:

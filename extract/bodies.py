@@ -11,7 +11,7 @@ from zhengtu.extract.organs import COUNCIL, PARTY
 from zhengtu.extract.regions import Home, gazetteer, rank
 
 PARTY_LEVEL = re.compile(
-    "(?<![各级、（城小设团一-二三四五六七八九十])(?P<level>省|市|区|县|州|自治区)委(?:(?P<sub>办公厅|"
+    "(?<![各级（城小设团一二三四五六七八九十])(?<![省市区县]、)(?P<level>省|市|区|县|州|自治区)委(?:(?P<sub>办公厅|"
     "办公室|宣传部|组织部|统战部|政法委员会|政法委|编办|网信办|改革办|财经办|金融办)|"
     "(?=[、，。,；：:和与对书）\\s关的及在印发同]|市政府|省政府|区政府|县政府|常委|决策|工作会议|全会|出台|提出|$))"
 )

@@ -209,7 +209,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return the particular firms of a text: by legal form, by bank and brand, by 以…为龙头 and lists of winners."""
     found = []
     for match in COMPANY.finditer(text):
-        head = match.start() + re.search(LEGAL, match.group()).start()  # type: ignore[union-attr]
+        head = match.start() + re.search(rf"[（(]|{LEGAL}", match.group()).start()  # type: ignore[union-attr]
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
         if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))

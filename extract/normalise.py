@@ -33,6 +33,10 @@ STRUCTURAL = re.compile(
     r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
 )
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(][^（(]{{1,16}}[)）])*$")
+LABELLED = re.compile(
+    r"\s*(?:索\s*引\s*号|发布机构|发文(?:单位|机关|日期|字号)|成文日期|发布日期|生效日期|废止日期|主题分类|有效性|信息来源|"
+    r"名\s*称|文\s*号|公开(?:方式|类别))\s*[：:]"
+)
 PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
 PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
@@ -149,7 +153,7 @@ def _width(lengths: list[int]) -> int:
     ordered = sorted(lengths)
     top = ordered[int(len(ordered) * 0.9)]
     full = sum(top - 5 <= length <= top + 3 for length in lengths)
-    return top if top <= 60 and full >= 0.2 * len(lengths) else 0
+    return top if 20 <= top <= 60 and full >= 0.2 * len(lengths) else 0
 
 
 def _depth(raw: str, a: int, b: int, depth: int) -> int:
@@ -174,7 +178,7 @@ def _continues(
         return True
     if first in CLOSING:
         return True
-    if STRUCTURAL.match(raw[c:d]):
+    if STRUCTURAL.match(raw[c:d]) or LABELLED.match(raw[a:b]) or LABELLED.match(raw[c:d]):
         return False
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False

@@ -35,7 +35,7 @@ HEADS: tuple[tuple[str, int], ...] = (
         3,
     ),
     (
-        "改革试点|创新试点|综合试点|信息化试点|转型试点|试点(?!示范|企业|项目|工作|地区|城市|范围|"
+        "改革试点|创新试点|综合试点|信息化试点|转型试点|试点(?!示范|企业|项目|地区|城市|范围|"
         "单位|镇|县|区|省|经验|任务|期|行业|方案)|试点示范|试点城市|先行区|试验区",
         2,
     ),
@@ -81,7 +81,7 @@ QUOTED_HEADS = (
     "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区"
 )
 QUOTED = re.compile(
-    rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查))(?!企业)(?![护])"
+    rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查)(?:体系|机制|平台|制度)?)(?!企业)(?![护])"
 )
 QUOTED_PRODUCT = re.compile("“(?P<name>[一-龥A-Za-z0-9]{1,8}(?:贷|保|券|码|险))”")
 QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭榜挂帅)”")
@@ -145,6 +145,8 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
 
 def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span]) -> Label | None:
     end = match.end()
+    if re.match("有限|股份|公司|集团", text[end : end + 2]):
+        return None  # the head is part of a firm's name
     start = name_start(text, match.start(), end, titles)
     for joint in re.finditer("或|和|与|及", text[start:end]):
         left, position = text[start : start + joint.start()], start + joint.end()

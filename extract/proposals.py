@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.regions import Home
 from zhengtu.extract.titles import Title
 
 SESSION = (
-    r"(?:(?:第)?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协|全国委员会)?"
+    r"(?:(?:全国政协|政协)?(?:第)?[一二三四五六七八九十]{1,3}届(?:全国人大|全国政协|全国委员会|人民代表大会|人大|政协)?"
     r"(?:第)?[一二三四五六七八九十]{1,3}次会议)?"
 )
 NUMBERED = re.compile(
-    rf"(?P<session>{SESSION})\s{{0,3}}(?P<number>第\s{{0,2}}[A-Z]{{0,3}}\d{{1,14}}\s*号)\s*(?P<kind>提案|建议|议案)"
+    rf"(?P<session>{SESSION})\s{{0,3}}(?P<number>第\s{{0,2}}[A-Z]{{0,3}}\d{{1,14}}\s*号)\s{{0,2}}(?:[（(][^（()）\n]{{1,20}}[)）])?\s{{0,2}}(?P<kind>提案|建议|议案)"
 )
 ABOUT = re.compile(
     r"关于[^。\n《》“”：:]{0,20}(?:“[^”\n]{1,30}”[^。\n《》“”：:]{0,60})?[^。\n《》“”：:]{0,60}?的(?:提案|建议|议案)"
@@ -34,7 +35,7 @@ class Proposal:
     number: str = ""
 
 
-def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], region: str) -> list[Proposal]:
+def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: Home) -> list[Proposal]:
     """Return the proposals of a text; the body before a number (市政协, 省人大) becomes part of its name."""
     found: list[Proposal] = []
     for match in NUMBERED.finditer(text):
@@ -44,8 +45,9 @@ def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], region:
             if agency.start < match.start() and touches and agency.kind in ("congress", "consultative conference"):
                 start = agency.start
         written = re.sub(r"\s", "", text[start : match.start()])
-        if region and written[:1] in tuple("省市县区"):
-            written = region + written[1:]
+        place = home.at(written[0]) if written[:1] in tuple("省市县区") else ""
+        if place:
+            written = place + written[1:]
         number = re.sub(r"\s", "", match["number"])
         name = written + re.sub(r"\s", "", text[match.start() : match.end()])
         found.append(Proposal(start, match.end(), name, number))

@@ -22,7 +22,10 @@ DIGITS |= {"伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "億": 100_000_000}
 CHINESE = "零〇○一二三四五六七八九两十百千壹贰叁肆伍陆柒捌玖拾佰仟"
-NUMBER = rf"(?:(?:\d+亿)?\d[\d,，]*(?:\.\d+)?|[{CHINESE}][{CHINESE}万亿]*(?:点[{CHINESE}]+)?)"
+NUMBER = (
+    rf"(?:(?:\d{{1,8}}亿)?\d[\d,，]{{0,20}}(?:\.\d{{1,8}})?|"
+    rf"[{CHINESE}][{CHINESE}万亿]{{0,40}}(?:点[{CHINESE}]{{1,10}})?)"
+)
 AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<group>[万亿千百]{{0,2}}亿?)\s*(?P<unit>元|圆)(?:人民币)?(?!/|／|件)")
 COUNT = re.compile(
     rf"(?<![第\d.{CHINESE}])(?P<number>{NUMBER})\s*(?P<group>[万]?)(?:余|多)?\s*(?P<unit>家|户|个|项|条|间|名|批|款|笔|"
@@ -35,7 +38,7 @@ DATE = re.compile(
     r"(?<!\d)(?P<y>[12]\d{3})\s*年\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?"
     r"|(?<!\d)(?P<y2>[12]\d{3})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})(?!\d)"
     r"|(?P<cy>[一二][〇○零Oo一二三四五六七八九]{3})\s*年(?:\s*(?P<cm>[一二三四五六七八九十]{1,2})\s*月)?(?:\s*(?P<cd>[一二三四五六七八九十]{1,3})\s*日)?"
-    r"|(?:中华民国|民国)\s*(?P<ry>[一二三四五六七八九十百零〇\d]{1,4})\s*年\s*(?P<rm>[一二三四五六七八九十\d]{1,2})\s*月\s*(?P<rd>[一二三四五六七八九十\d]{1,3})\s*日"
+    r"|(?:中华民国|民国)\s*(?P<ry>[一二三四五六七八九十百零〇元\d]{1,5})\s*年\s*(?P<rm>[一二三四五六七八九十\d]{1,2})\s*月\s*(?P<rd>[一二三四五六七八九十\d]{1,3})\s*日"
 )
 
 
@@ -56,7 +59,7 @@ def number(text: str) -> float | int | None:
         return int(text)
     if re.fullmatch(r"\d+\.\d+", text):
         return float(text)
-    match = re.fullmatch(rf"([\d.]+)([{''.join(GROUPS)}千百]+)", text)
+    match = re.fullmatch(rf"(\d+(?:\.\d+)?)([{''.join(GROUPS)}千百]+)", text)
     if match:
         return scale(float(match.group(1)), match.group(2))
     return _chinese(text)
@@ -137,7 +140,7 @@ def years(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 def date(match: re.Match[str]) -> str:
     """Return the ISO form of a match of DATE, as far as it is written; "" where it is no date."""
     if match["ry"]:
-        era, month, day = (number(match[group]) for group in ("ry", "rm", "rd"))
+        era, month, day = (number(match[group].replace("元", "一")) for group in ("ry", "rm", "rd"))
         parts = [1911 + int(era or 0), int(month or 0), int(day or 0)]
     elif match["cy"]:
         year = int("".join(str(DIGITS.get(c, 0)) for c in match["cy"]))

@@ -14,7 +14,7 @@ from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.normalise import Normalised
 from zhengtu.extract.quantities import dates
-from zhengtu.extract.regions import Home
+from zhengtu.extract.regions import Home, gazetteer
 from zhengtu.extract.structure import Structure
 from zhengtu.extract.titles import Title
 from zhengtu.graph.statements import Span
@@ -59,11 +59,14 @@ def recognise(source: Normalised) -> Draft:
     ]
     for agency in visible:
         add_agency(draft, agency)
-    offered = proposals.find(text, visible, quoted, _region_name(home))
+    for agency in shape.issuers:
+        if agency_key(agency.name) not in draft.things:
+            add_agency(draft, agency)
+    offered = proposals.find(text, visible, quoted, home)
     _add_proposals(draft, offered)
     policies = [t for t in quoted if titles.is_policy(t) and not any(p.start == t.start for p in offered)]
     _add_policies(draft, policies, numbers, visible)
-    _add_labels(draft, policies, offered)
+    _add_labels(draft, policies, offered, visible)
     draft.issuers = [agency_key(a.name) for a in shape.issuers]
     draft.mentions.sort(key=lambda m: (m.start, -m.end, m.type))
     draft.mentions = [m for m in draft.mentions if not any(s <= m.start < e for s, e in contacts)]
@@ -111,10 +114,6 @@ def _home(shape: Structure, home: Home, hints: frozenset[str]) -> Home:
     return home
 
 
-def _region_name(home: Home) -> str:
-    return home.county or home.city or home.province
-
-
 def agency_key(name: str) -> str:
     """Return the key of an agency."""
     return f"Agency:{name}"
@@ -129,7 +128,8 @@ def add_agency(draft: Draft, agency: Agency) -> str:
     thing = draft.things.get(key)
     if thing is None:
         thing = draft.things[key] = Thing("Agency", name, name)
-        region = region_of(name)
+        region = gazetteer().named(agency.region.removeprefix(draft.home.city)) if agency.region else None
+        region = region_of(agency.region) or region or region_of(name)
         thing.attributes["kind"] = agency.kind
         if source.taiwan:
             thing.attributes["region"] = "台湾省"
@@ -190,6 +190,8 @@ def _add_policies(
     for heading in sorted(quoted, key=lambda t: t.number is None):
         name = squeeze(source.name(heading.start, heading.end))
         known = by_title.get(_title_key(name))
+        if known is None and titles.is_bare(name):
+            continue  # 《意见》 of which nothing says whose it is
         if known is None:
             known = _policy(draft, name, heading.number.text if heading.number else "")
             by_title[_title_key(name)] = known
@@ -197,6 +199,7 @@ def _add_policies(
         thing.aliases.add(name)
         if heading.short:
             thing.aliases.add(heading.short)
+            by_title.setdefault(_title_key(heading.short), known)
         if heading.number:
             thing.attributes.setdefault("doc_number", heading.number.text)
             thing.aliases.add(heading.number.text)
@@ -279,7 +282,9 @@ def issued_on(draft: Draft, mention: Mention) -> str:
     return alone.group(1) if alone else ""
 
 
-def _add_labels(draft: Draft, quoted: Sequence[Title], offered: Sequence[proposals.Proposal]) -> None:
+def _add_labels(
+    draft: Draft, quoted: Sequence[Title], offered: Sequence[proposals.Proposal], found: Sequence[Agency]
+) -> None:
     """Add programs, funding pools, enterprises and classes of them."""
     text, shape = draft.text, draft.structure
     spans: list[Span] = [(t.start, t.end) for t in quoted] + [s for p in shape.parts for s in p.titles]
@@ -304,7 +309,7 @@ def _add_labels(draft: Draft, quoted: Sequence[Title], offered: Sequence[proposa
         if (label.start, label.end) in numbers:
             continue
         kept.append(label)
-    kept = _outside_firms(kept)
+    kept = _outside(kept, [(a.start, a.end) for a in found])
     for label in longest(kept):
         named = _purposeful(draft, label, kept)
         if named:
@@ -312,10 +317,12 @@ def _add_labels(draft: Draft, quoted: Sequence[Title], offered: Sequence[proposa
     _unify(draft)
 
 
-def _outside_firms(labels: list[Label]) -> list[Label]:
-    """Drop what lies inside the name of a firm."""
-    held = [x for x in labels if x.type == "Enterprise"]
-    return [x for x in labels if x.type == "Enterprise" or not any(f.start <= x.start and x.end <= f.end for f in held)]
+def _outside(labels: list[Label], agencies: Sequence[Span]) -> list[Label]:
+    """Drop what lies inside the name of a firm or of an agency."""
+    covered = bytearray(max([x.end for x in labels] + [e for _, e in agencies] + [0]))
+    for start, end in [(x.start, x.end) for x in labels if x.type == "Enterprise"] + list(agencies):
+        covered[start:end] = b"\1" * (end - start)
+    return [x for x in labels if x.type == "Enterprise" or not all(covered[x.start : x.end])]
 
 
 def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label | None:

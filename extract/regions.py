@@ -10,7 +10,7 @@ from functools import cache
 
 LEVELS = {1: "provincial", 2: "municipal", 3: "county"}
 PEOPLES = (
-    "壮族|回族|维吾尔族?|土家族|苗族|侗族|布依族|彝族|藏族|羌族|白族|傣族|景颇族|傈僳族|哈尼族|朝鲜族|蒙古族?|哈萨克族?|柯尔克孜|"
+    "壮族|回族|维吾尔族?|土家族|苗族|侗族|布依族|彝族|藏族|羌族|白族|傣族|景颇族|傈僳族|哈尼族|朝鲜族|(?<!内)蒙古族?|哈萨克族?|柯尔克孜|"
     "满族|瑶族|黎族|畲族|仫佬族|毛南族|土族|撒拉族|东乡族|保安族|裕固族|佤族|拉祜族|布朗族|纳西族|怒族|独龙族|普米族|仡佬族|水族|"
     "锡伯|塔吉克|达斡尔族|鄂温克族?|鄂伦春|各族"
 )
@@ -213,7 +213,11 @@ def guess(text: str, limit: int = 6000) -> Region | None:
 def _widest(counts: Counter[str], hints: frozenset[str]) -> Region | None:
     """Return the division named most often whatever its level, where none is of the level that the text speaks of."""
     book = gazetteer()
-    full = [(count, name) for name, count in counts.items() if name in book.full or count >= 3]
+    full = [
+        (count, name)
+        for name, count in counts.items()
+        if name in book.full or (count >= 3 and min(r.rank for r in book.short.get(name, ())) <= 2)
+    ]
     if not full:
         return None
     _, name = max(full, key=lambda item: (item[0], item[1]))

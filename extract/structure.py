@@ -22,7 +22,7 @@ NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 ENDING = re.compile(r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*送|字号|$)")
 PRINTING = re.compile("印发|发布|公布|转发|批转|审议|同意|通过")
-COPIES = re.compile(r"(?:^|[\n。日）)])\s*抄\s*[送报]\s*[：:]?(?P<list>[^\n。]{2,400})")
+COPIES = re.compile(r"(?:(?:^|\n)\s*抄\s*[送报]\s*[：:]?|(?<=[。日）)])\s*抄\s*[送报]\s*[：:])(?P<list>[^\n。]{2,400})")
 ONE_LINE_TITLE = re.compile(
     r"(?:[一-龥、 ]{0,40}?)关于(?:印发|发布|转发|公布|修改|同意|做好|加强|进一步|开展|《)?"
     r"[^。：:\n]{2,110}?(?:的(?:通知|"
@@ -92,7 +92,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     )
     title_issuers = _title_issuers(text, title, agencies)
     parts = _parts(text, paragraphs, title, signature, quoted, salutation)
-    copies = COPIES.search(text)
+    copies = next(reversed(list(COPIES.finditer(text))), None)
     return Structure(
         paragraphs,
         parts,

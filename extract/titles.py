@@ -123,3 +123,8 @@ def is_policy(title: Title) -> bool:
     if NOT_A_POLICY.search(title.text):
         return False
     return bool(ENDS_IN_KIND.search(title.text)) or title.text.startswith("关于")
+
+
+def is_bare(name: str) -> bool:
+    """Tell whether a title is only a kind of document: 《意见》 means something where it is defined."""
+    return re.fullmatch(rf"(?:{KINDS}|若干|实施|管理|暂行)+", name) is not None

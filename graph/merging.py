@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from zhengtu.graph.statements import Entity, Extraction, Relation, Value
 
+# 《意见》, 《办法》: a title of fewer characters is a kind of document, which identifies nothing.
+SHORTEST = 5
 _MARKS = str.maketrans("", "", "《》〈〉“”‘’「」『』\"' \t\n\u3000")
 
 
@@ -29,7 +31,7 @@ def merge(extractions: Sequence[Extraction], policies: Iterable[tuple[str, Seque
         for key, ids in titled.items()
         if len(numbered.get(key, ())) == 1
         for id in ids
-        if key and title_key(id.removeprefix("Policy:").rpartition("@")[0]) == key
+        if len(key) >= SHORTEST and title_key(id.removeprefix("Policy:").rpartition("@")[0]) == key
     }
     return [_renamed(extraction, joined) if joined else extraction for extraction in extractions]
 
@@ -56,8 +58,11 @@ def _renamed(extraction: Extraction, joined: Mapping[str, str]) -> Extraction:
     relations: dict[tuple[str, str, str], Relation] = {}
     for relation in extraction.relations:
         head, tail = joined.get(relation.head, relation.head), joined.get(relation.tail, relation.tail)
+        key = (head, relation.type, tail)
         if head != tail:
-            relations.setdefault((head, relation.type, tail), replace(relation, head=head, tail=tail))
+            first = relations.get(key, relation)
+            attributes = {**relation.attributes, **first.attributes}
+            relations[key] = replace(first, head=head, tail=tail, attributes=attributes)
     return replace(extraction, entities=tuple(entities.values()), relations=tuple(relations.values()))
 
 
