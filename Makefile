@@ -43,12 +43,11 @@ viewer:  ## check the viewer's JavaScript and build viz/assets from it (needs No
 	@cd viz/viewer && if [ -d test ]; then npm test --silent; fi
 
 evaluate: .venv/installed  ## score extraction against hand-made annotations
+	@echo "== samples"
+	@$(BIN)/python bench/evaluate.py --errors
 	@if [ -f $(SCORE) ] && [ -d $(CORPUS) ]; then \
-	  rm -rf build/evaluate && mkdir -p build/evaluate && \
-	  $(BIN)/zhengtu extract $(CORPUS) --out build/evaluate && \
-	  $(BIN)/python $(SCORE) $(CORPUS) build/evaluate; \
-	else \
-	  echo "Nothing to evaluate with: $(SCORE) or $(CORPUS) is missing" >&2; exit 2; \
+	  echo "== $(CORPUS)"; \
+	  $(BIN)/python bench/evaluate.py --errors --gold $(CORPUS) --documents $(CORPUS) --scorer $(SCORE); \
 	fi
 
 lock:  ## write constraints.txt anew from the newest versions that pyproject.toml allows

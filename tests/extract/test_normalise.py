@@ -186,7 +186,7 @@ def test_what_is_mended(raw: str, text: str) -> None:
     assert normalise(raw).text == text
 
 
-@pytest.mark.parametrize("width", range(22, 47))
+@pytest.mark.parametrize("width", range(24, 47))
 def test_paragraphs_broken_at_a_width_are_mended(width: int) -> None:
     raw = "\n".join(line[i : i + width] for line in MEASURES.split("\n") for i in range(0, len(line), width))
     text = normalise(raw).text

@@ -100,7 +100,9 @@ def test_titles(head: str, title: str) -> None:
 
 
 def test_a_letter_without_a_title_has_none() -> None:
-    raw = "王某某委员：\n您提出的关于发展会展业的提案，由我部会同财政部办理，现答复如下：\n会展业发展良好。\n商务部\n2022年3月1日\n"
+    raw = (
+        "王某某委员：\n您提出的关于发展会展业的提案，由我部办理，现答复如下：\n会展业发展良好。\n商务部\n2022年3月1日\n"
+    )
     text, found = of(raw)
     assert [part.title for part in found.parts] == [""]
     assert text[slice(*found.salutation)] == "王某某委员："

@@ -1,0 +1,379 @@
+"""Whole documents through the whole pipeline: what must hold whatever the text is."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as some
+
+from zhengtu.extract import extract, pipeline
+from zhengtu.extract.annotation import to_annotation
+from zhengtu.extract.read import Text, read, readable
+from zhengtu.extract.rules import rules
+from zhengtu.graph.schema import schema
+from zhengtu.graph.statements import Extraction
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = [path for path in sorted((ROOT / "samples").iterdir()) if readable(path)]
+TELEPHONE = re.compile(r"(?<![\d〔])(?:1[3-9]\d{9}|0\d{2,3}[-—－ ]?\d{7,8})(?!\d)")
+BLANKS = "\n\r\t \u3000"
+
+
+LETTER = "江门市商务局关于办展的通知\n各有关单位：\n{}\n江门市商务局\n2022年3月1日\n"
+
+
+def of(text: str) -> Extraction:
+    return extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+
+
+@cache
+def samples() -> tuple[str, ...]:
+    return tuple(read(path).text for path in SAMPLES)
+
+
+def check(text: str) -> Extraction:
+    """Hold what a text gives to all that is promised of every extraction."""
+    extraction = of(text)
+    schema().check(extraction)
+    types = {entity.id: entity.type for entity in extraction.entities}
+    assert len(types) == len(extraction.entities)
+    for entity in extraction.entities:
+        assert entity.name.strip() == entity.name != ""
+        assert not set(entity.name) & set("\n\r\t")
+        assert entity.id.startswith(f"{entity.type}:")
+        assert entity.attributes.keys() <= schema().nodes[entity.type].properties.keys()
+        assert list(entity.mentions) == sorted(set(entity.mentions))
+        assert entity.name not in entity.aliases and "" not in entity.aliases
+        for start, end in entity.mentions:
+            assert 0 <= start < end <= len(text)
+            assert text[start] not in BLANKS and text[end - 1] not in BLANKS
+    triples = [(relation.head, relation.type, relation.tail) for relation in extraction.relations]
+    assert len(triples) == len(set(triples))
+    for relation in extraction.relations:
+        start, end = relation.evidence
+        assert 0 <= start < end <= len(text)
+        assert relation.quote == text[start:end] and relation.quote.strip()
+        assert relation.head != relation.tail
+        assert schema().relations[relation.type].allows(types[relation.head], types[relation.tail])
+        assert relation.attributes.keys() <= schema().relations[relation.type].properties.keys()
+        assert relation.confidence == rules()[relation.rule].confidence
+        assert not TELEPHONE.search(relation.quote), relation.quote
+    return extraction
+
+
+# ---- the spaCy pipeline ----
+
+
+def test_components_are_registered_and_in_order() -> None:
+    from spacy.language import Language
+
+    assert pipeline.pipeline().pipe_names == ["zhengtu_recognise", "zhengtu_relate"]
+    assert all(Language.has_factory(name) for name in pipeline.pipeline().pipe_names)
+    assert pipeline.pipeline() is pipeline.pipeline()
+
+
+@pytest.mark.parametrize("text", ["江门市商务局 2022年", "ab 12\n𠮷é", "\u3000", ""])
+def test_one_token_is_one_character(text: str) -> None:
+    doc = pipeline.pipeline().make_doc(text)
+    assert [token.text for token in doc] == list(text)
+    assert doc.text == text
+    assert [token.idx for token in doc] == list(range(len(text)))
+
+
+def test_spans_are_labelled_with_node_types() -> None:
+    text = LETTER.format("落实《江门市会展办法》，支持高新技术企业。")
+    doc = pipeline.pipeline()(text)
+    found = {(span.text, span.label_) for span in doc.spans[pipeline.GROUP]}
+    expected = {("江门市商务局", "Agency"), ("江门市会展办法", "Policy"), ("高新技术企业", "EnterpriseGroup")}
+    assert expected <= found
+    assert {label for _, label in found} <= schema().nodes.keys() - {"Document"}
+    assert doc.user_data[pipeline.DRAFT].said
+
+
+def test_a_component_of_ones_own_can_follow() -> None:
+    import spacy
+
+    nlp = pipeline.pipeline()
+    doc = nlp("江门市商务局、江门市财政局来函。")
+    assert isinstance(nlp, spacy.language.Language)
+    assert [span.text for span in doc.spans[pipeline.GROUP]] == ["江门市商务局", "江门市财政局"]
+
+
+# ---- documents as they are, damaged, and any text whatever ----
+
+
+@pytest.mark.parametrize("index", range(len(SAMPLES)), ids=[path.stem for path in SAMPLES])
+def test_samples(index: int) -> None:
+    extraction = check(samples()[index])
+    assert extraction.entities and extraction.relations
+
+
+@pytest.mark.parametrize("index", range(len(SAMPLES)), ids=[path.stem for path in SAMPLES])
+def test_samples_on_one_line(index: int) -> None:
+    check("".join(samples()[index].split()))
+
+
+@pytest.mark.parametrize("index", range(len(SAMPLES)), ids=[path.stem for path in SAMPLES])
+def test_samples_cut_off_anywhere(index: int) -> None:
+    text = samples()[index]
+    chance = random.Random(index)
+    for _ in range(6):
+        a, b = sorted(chance.sample(range(len(text)), 2))
+        check(text[a:b])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_samples_shuffled_and_glued(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = [line for text in chance.sample(samples(), 3) for line in text.split("\n")]
+    chance.shuffle(lines)
+    check("\n".join(lines[:120]))
+    pieces = [piece for line in lines for piece in re.split("(?<=[，。、《》（）：])", line)]
+    chance.shuffle(pieces)
+    check(chance.choice(["", "\n", " "]).join(pieces[:400]))
+
+
+PIECES = (
+    *(
+        "市财政局|江门市商务局|国务院办公厅|我局|我部|市委|市政协|民建江门市委会|各级财政部门|《|》|（|）|"
+        "〔2021〕|[2021]|【2021】5号|粤府|中府办|号|第|提案|关于|的|印发|通知|办法|专项资金|基金|首期|2亿元|"
+        "500万元|一点五亿元|，|。|；|：|、|“|”|‘|’|2023年3月1日|二〇〇六年十月十八日|中华民国七十年五月三日|"
+        "抄送：|责任单位：|牵头|配合|负责|支持|给予|对|为|提供|认定|等3家企业|江海会展有限公司|兴业银行|"
+        "高新技术企业|专精特新|“小巨人”企业|三星级、四星级的酒店|国家4A、5A级旅游景区|行动计划|示范工厂|"
+        "示范车间|试点|等改革试点|“数字贷”平台|同时废止|作如下修改|附件1：|一、|（一）|行政院|臺灣|經濟部|"
+        "訂定發布|會展業|（70）台經字第 1234 號|中山|广东省|朝阳区|新疆生产建设兵团|中国人民政治协商会议|"
+        "中国共产党|领导小组|管委会|税务局|(zhong)|A|7|１２|％|按高企2%|予以|你们提出的|"
+        "您提出的关于发展的提案|答复如下|会办意见|会同|经综合|意见|委员：|各有关单位：|以|为龙头的|产业舰队|"
+        "“八大舰队”|办理下列贷款：|沿革內容：|法規名稱：|2021年|单个|立项金额|立项3项|𠮷|½|٣|Ⅷ|"
+        "联系电话：010-66096925|18810032218"
+    ).split("|"),
+    "\n",
+    "\n\n",
+    " ",
+    "\u3000",
+    "\t",
+    "第一条 ",
+    "\r",
+    "\x0c",
+    "\u2028",
+    "\ufeff",
+)
+WILD = some.lists(some.sampled_from(PIECES) | some.text(max_size=3), max_size=60).map("".join)
+
+
+@given(WILD)
+@example("經濟部5提案")
+@example("臺灣省政府關於會展業的報告\n江門市商務局，財政部\n經濟部\n中華民國一百一十年三月一日\n")
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_whatever(text: str) -> None:
+    check(text)
+
+
+@given(some.text(max_size=200))
+@settings(deadline=None)
+def test_any_characters_whatever(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于培训的通知各有关单位：请报我部，并抄送自然资源部。联系人：张三，电话010-66096925、18810032218。商务部2022年3月1日",
+        LETTER.format("请支持高新技术企业（电话0750-1234567）参展。") + "抄送：市财政局（电话13800138000）。\n",
+        LETTER.format("请参展。").replace("各有关单位", "江门市财政局（电话0750-1234567）"),
+    ],
+)
+def test_no_telephone_number_is_quoted(text: str) -> None:
+    check(text)
+
+
+def test_quotes_are_short() -> None:
+    clause = "各单位要高度重视企业培训工作，切实加强组织领导，确保各项任务落到实处。"
+    text = f"商务部关于做好工作的通知各有关单位：请将结果抄送自然资源部。{clause * 40}抄送：财政部。商务部2022年3月1日"
+    assert max((len(relation.quote) for relation in check(text).relations), default=0) <= 300
+
+
+# ---- the same again ----
+
+AGAIN = """
+import hashlib, json, sys
+from pathlib import Path
+from zhengtu.extract import extract
+from zhengtu.extract.annotation import to_annotation
+from zhengtu.extract.read import read
+digest = hashlib.sha256()
+for name in sys.argv[1:]:
+    extraction = extract(read(Path(name)), "文件")
+    digest.update(json.dumps(to_annotation(extraction, name), ensure_ascii=False).encode())
+    digest.update(repr(extraction).encode())
+print(digest.hexdigest())
+"""
+
+
+def test_two_processes_with_different_hashes_say_the_same() -> None:
+    names = [str(path) for path in SAMPLES[::3]]
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", AGAIN, *names],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        )
+        for seed in ("1", "4242")
+    ]
+    one, other = (process.communicate(timeout=120)[0] for process in processes)
+    assert one == other and len(one.strip()) == 64
+
+
+def test_what_was_read_before_does_not_matter() -> None:
+    alone = of(samples()[0])
+    for text in samples()[1:4]:
+        of(text)
+    assert of(samples()[0]) == alone
+
+
+def relations(extraction: Extraction) -> set[tuple[str, str, str]]:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {(names[r.head], r.type, names[r.tail]) for r in extraction.relations}
+
+
+MEASURES = """\
+江门市会展业发展专项资金管理办法
+第一章 总则
+第一条 为加快我市会展业发展，规范会展业发展专项资金的使用和管理，根据《广东省省级财政专项资金管理办法》（粤府〔2018〕\
+120号）等规定，结合我市实际，制定本办法。
+第二条 市商务局负责会展业发展专项资金的日常管理，江门江海会展有限公司等单位配合做好有关工作，\
+各县（市、区）要支持会展业发展。
+第三条 设立会展风险补偿资金池，规模1亿元，其中首期3000万元已到账，\
+用于支持高新技术企业和专精特新中小企业发展，由市财政局管理。
+第四条 对高新技术企业给予最高20万元资助，对新认定的江门市会展示范基地给予一次性30万元奖励，\
+同一企业不重复享受本办法规定的资助。
+第五条 本办法由市商务局会同市财政局负责解释，自2023年1月1日起施行，\
+《江门市会展业补助规定》（江府〔2018〕9号）同时废止。
+江门市人民政府
+2022年12月1日
+"""
+
+
+@pytest.mark.parametrize("width", range(24, 46, 3))
+def test_a_text_broken_at_a_width_says_the_same(width: int) -> None:
+    broken = "\n".join(line[i : i + width] for line in MEASURES.split("\n") for i in range(0, max(len(line), 1), width))
+    assert relations(check(broken)) == relations(check(MEASURES))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\n　　"),
+        lambda text: re.sub(r"(\d+)", r" \1 ", text),
+        lambda text: text.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"}),
+        lambda text: text.replace("〔", "[").replace("〕", "]"),
+    ],
+    ids=["crlf", "empty lines", "mark", "indented", "spaced digits", "wide digits", "square brackets"],
+)
+def test_how_a_file_is_written_does_not_matter(change: Callable[[str], str]) -> None:
+    assert relations(check(change(MEASURES))) == relations(check(MEASURES))
+
+
+def test_measures_say_what_they_say() -> None:
+    said = relations(check(MEASURES))
+    own = "江门市会展业发展专项资金管理办法"
+    assert {
+        ("江门市人民政府", "ISSUED", own),
+        (own, "CITES", "广东省省级财政专项资金管理办法"),
+        (own, "REPEALS", "江门市会展业补助规定"),
+        (own, "FUNDS", "高新技术企业"),
+        ("江门市商务局", "LEADS", own),
+        ("江门市财政局", "CO_HANDLES", own),
+    } <= said
+
+
+def test_what_is_written_is_what_is_extracted() -> None:
+    extraction = check(MEASURES)
+    annotation = to_annotation(extraction, "文件.txt")
+    named = [entity for entity in extraction.entities if entity.mentions]
+    assert len(annotation["entities"]) == len(named)
+    assert extraction.source.length == len(MEASURES)
+    assert extraction.source.title == "江门市会展业发展专项资金管理办法"
+
+
+# ---- time ----
+
+
+def repeated(unit: Callable[[int], str], length: int) -> str:
+    text, index = "", 0
+    parts: list[str] = []
+    while len(text) < length:
+        parts = [unit(i) for i in range(index, index + 500)]
+        index += 500
+        text += "".join(parts)
+    return text[:length]
+
+
+def han(index: int) -> str:
+    """Return two characters that differ from index to index."""
+    return chr(0x4E00 + index * 7 % 5000) + chr(0x5000 + index * 131 % 5000)
+
+
+KINDS: dict[str, Callable[[int], str]] = {
+    "agencies": lambda i: f"市财政局、市工业和信息化局、市商务局会同中山市科学技术局办理第{i}项工作。\n",
+    "agencies in one list": lambda i: "市财政局、",
+    "titles": lambda i: f"落实《中山市{han(i)}产业发展专项资金管理办法》，",
+    "titles with numbers": lambda i: f"根据《关于印发中山市{han(i)}发展规划的通知》（中府〔2021〕{i}号），",
+    "numbers": lambda i: f"中府办〔2021〕{i}号、",
+    "programs": lambda i: f"实施{han(i)}产业提升专项行动，",
+    "pools": lambda i: f"设立{han(i)}业发展专项资金{i}万元。",
+    "firms": lambda i: f"中山市{han(i)}科技有限公司、",
+    "classes": lambda i: f"支持高新技术企业、{han(i)}型中小企业发展，",
+    "duties": lambda i: f"（{i}）办好展会。（市商务局牵头，市财政局配合）\n",
+    "subsidies": lambda i: f"对高新技术企业给予最高{i}万元资助，",
+    "pilots in one list": lambda i: "改革、创新等改革试点",
+    "stars": lambda i: "三星级、",
+    "adjectives": lambda i: "创新型、",
+    "no punctuation": lambda i: "发展和改革工作推进落实数字化智能化转型支持企业做大做强",
+    "signatures": lambda i: "中山市商务局\n2022年3月1日\n",
+    "copies": lambda i: "抄送：市财政局。\n",
+    "items": lambda i: f"，一是实施{han(i)}提升计划",
+    "short lines": lambda i: "中\n",
+    "lines without stops": lambda i: "推动企业数字化转型，支持专精特新中小企业发展，落实\n",
+    "opening brackets": lambda i: "（",
+    "closing brackets": lambda i: "）",
+    "opening title marks": lambda i: "《",
+    "brackets": lambda i: "（）《》〔〕",
+    "quotation marks": lambda i: "“",
+    "blanks": lambda i: " ",
+    "wide blanks": lambda i: "\u3000",
+    "empty lines": lambda i: "\n",
+    "digits": lambda i: "1",
+    "one character": lambda i: "一",
+    "latin": lambda i: "abc def ",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_time_grows_with_length(kind: str) -> None:
+    # Twice the text may take three times twice as long: generous to a busy machine, not to a square.
+    text = repeated(KINDS[kind], 40_000)
+    of(text[:1000])
+
+    def seconds(length: int) -> float:
+        start = time.process_time()
+        of(text[:length])
+        return time.process_time() - start
+
+    short = min(seconds(20_000) for _ in range(2))
+    long = seconds(40_000)
+    assert long <= 6 * short + 0.1, f"{long:.2f} s for 40,000 characters, {short:.2f} s for 20,000"
+    assert long <= 4, f"{long:.2f} s for 40,000 characters"

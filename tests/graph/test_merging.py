@@ -1,0 +1,186 @@
+"""One thing, one node: a title joins the one number that bears it, and nothing else is joined."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from zhengtu.graph.merging import merge, title_key
+from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Value
+
+TITLE = "关于发展会展业的意见"
+NUMBER = "粤府〔2021〕5号"
+NUMBERED, TITLED = f"Policy:{NUMBER}", f"Policy:{TITLE}@江门市"
+BUREAU = Entity("Agency:江门市商务局", "Agency", "江门市商务局", (), ((0, 6),))
+
+
+def policy(id: str, name: str = TITLE, *aliases: str, at: int = 10, **attributes: Value) -> Entity:
+    return Entity(id, "Policy", name, aliases, ((at, at + len(name)),), attributes)
+
+
+def cites(head: str, tail: str, start: int = 30, quote: str = "根据该意见", **attributes: Value) -> Relation:
+    return Relation(head, "CITES", tail, (start, start + len(quote)), quote, "cites.named", 0.9, attributes)
+
+
+def document(name: str, entities: tuple[Entity, ...], *relations: Relation) -> Extraction:
+    return Extraction(Source(name, "0" * 64, "text/plain", name, 100), entities, relations)
+
+
+OWN = policy("Policy:江商务〔2022〕3号", "关于办展的通知", "江商务〔2022〕3号", at=60)
+BY_NUMBER = document("号.txt", (policy(NUMBERED, TITLE, NUMBER, doc_number=NUMBER), OWN), cites(OWN.id, NUMBERED))
+BY_TITLE = document("题.txt", (policy(TITLED), OWN, BUREAU), cites(OWN.id, TITLED, basis=True))
+
+
+def ids(extractions: list[Extraction]) -> list[list[str]]:
+    return [sorted(entity.id for entity in extraction.entities) for extraction in extractions]
+
+
+def test_a_title_joins_its_number() -> None:
+    merged = merge([BY_NUMBER, BY_TITLE])
+    assert merged[0] == BY_NUMBER
+    assert ids(merged)[1] == sorted([NUMBERED, OWN.id, BUREAU.id])
+    (relation,) = merged[1].relations
+    assert (relation.head, relation.tail) == (OWN.id, NUMBERED)
+
+
+def test_evidence_mentions_and_attributes_are_kept() -> None:
+    before, after = BY_TITLE, merge([BY_NUMBER, BY_TITLE])[1]
+    assert after.source == before.source
+    (old,), (new,) = before.relations, after.relations
+    assert (new.evidence, new.quote, new.rule, new.confidence) == (old.evidence, old.quote, old.rule, old.confidence)
+    assert new.attributes == {"basis": True}
+    assert {m for e in after.entities for m in e.mentions} == {m for e in before.entities for m in e.mentions}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_of_documents_does_not_matter(order: tuple[int, ...]) -> None:
+    third = document(
+        "三.txt",
+        (policy("Policy:粤府〔2020〕9号", "另一意见"), policy(TITLED)),
+        cites(TITLED, "Policy:粤府〔2020〕9号"),
+    )
+    documents = [BY_NUMBER, BY_TITLE, third]
+    straight = {x.source.name: x for x in merge(documents)}
+    shuffled = merge([documents[index] for index in order])
+    assert {x.source.name: x for x in shuffled} == straight
+    assert [x.source.name for x in shuffled] == [documents[index].source.name for index in order]
+
+
+def test_a_title_of_several_numbers_joins_none() -> None:
+    other = document("二.txt", (policy("Policy:鲁政发〔2021〕7号", TITLE, "鲁政发〔2021〕7号"),))
+    for order in permutations([BY_NUMBER, other, BY_TITLE]):
+        assert TITLED in {id for found in ids(merge(list(order))) for id in found}
+
+
+def test_a_title_without_a_number_stays() -> None:
+    assert merge([BY_TITLE]) == [BY_TITLE]
+    assert merge([]) == []
+
+
+def test_agencies_and_funds_of_one_name_are_left_alone() -> None:
+    pool = Entity("FundingPool:会展专项资金@江门市", "FundingPool", "会展专项资金", (), ((1, 7),))
+    twin = Entity("FundingPool:会展专项资金@中山市", "FundingPool", "会展专项资金", (), ((1, 7),))
+    documents = [document("一.txt", (pool, BUREAU)), document("二.txt", (twin, BUREAU))]
+    assert merge(documents) == documents
+
+
+def test_what_a_store_holds_counts() -> None:
+    (merged,) = merge([BY_TITLE], [(NUMBERED, [TITLE, NUMBER])])
+    assert NUMBERED in {entity.id for entity in merged.entities}
+    (left,) = merge([BY_TITLE], [(NUMBERED, [TITLE]), ("Policy:鲁政发〔2021〕7号", [TITLE])])
+    assert left == BY_TITLE
+
+
+def test_both_in_one_document_become_one_entity() -> None:
+    by_number = policy(NUMBERED, TITLE, NUMBER, at=10, doc_number=NUMBER)
+    by_title = policy(TITLED, TITLE, "《意见》", at=50, date="2021")
+    first, second = cites(OWN.id, NUMBERED, 30), cites(OWN.id, TITLED, 70, basis=True)
+    both = document("都.txt", (by_number, by_title, OWN), first, second)
+    (merged,) = merge([both])
+    (entity,) = (entity for entity in merged.entities if entity.id == NUMBERED)
+    assert entity.mentions == ((10, 10 + len(TITLE)), (50, 50 + len(TITLE)))
+    assert set(entity.aliases) == {NUMBER, "《意见》"}
+    assert entity.attributes == {"doc_number": NUMBER, "date": "2021"}
+    (relation,) = merged.relations
+    assert (relation.head, relation.tail, relation.evidence[0]) == (OWN.id, NUMBERED, 30)
+    assert relation.attributes == {"basis": True}
+
+
+@pytest.mark.parametrize("kind", ["意见", "办法", "通知", "若干措施"])
+def test_a_bare_kind_of_document_identifies_nothing(kind: str) -> None:
+    short = document("简.txt", (policy(NUMBERED, TITLE, NUMBER, kind),))
+    bare = document("裸.txt", (policy(f"Policy:{kind}@江门市", kind),))
+    assert merge([short, bare]) == [short, bare]
+
+
+def test_no_self_loop_arises() -> None:
+    loop = document("圈.txt", (policy(NUMBERED, TITLE, NUMBER), policy(TITLED)), cites(NUMBERED, TITLED))
+    (merged,) = merge([loop])
+    assert merged.relations == ()
+
+
+def test_nothing_is_joined_twice_over() -> None:
+    once = merge([BY_NUMBER, BY_TITLE])
+    assert merge(once) == once
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("《会展办法》", "会展办法"),
+        ("会展 办法", "会展办法"),
+        ("会展办法（试行）", "会展办法"),
+        ("会展办法(暂行)", "会展办法"),
+        ("“会展”办法", "‘会展’办法"),
+        ("会展\n办法", "会展办法"),
+    ],
+)
+def test_writings_of_one_title(one: str, other: str) -> None:
+    assert title_key(one) == title_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("会展办法（2021年）", "会展办法（2022年）"), ("会展办法", "会展规定")])
+def test_titles_that_differ(one: str, other: str) -> None:
+    assert title_key(one) != title_key(other)
+
+
+NAMES = some.sampled_from([TITLE, "会展办法", "会展办法（试行）", "另一意见"])
+IDS = some.one_of(
+    NAMES.map(lambda name: f"Policy:{name}@江门市"),
+    some.sampled_from(["Policy:粤府〔2021〕5号", "Policy:粤府〔2021〕6号", "Policy:江府〔2021〕1号@江门市"]),
+)
+
+
+@some.composite
+def documents(draw: some.DrawFn) -> list[Extraction]:
+    found = []
+    for index in range(draw(some.integers(1, 4))):
+        entities = {
+            id: policy(id, id.removeprefix("Policy:").partition("@")[0] if "号" not in id else draw(NAMES), at=10 * at)
+            for at, id in enumerate(draw(some.lists(IDS, min_size=1, max_size=4, unique=True)))
+        }
+        ends = some.sampled_from(sorted(entities))
+        pairs = draw(
+            some.lists(some.tuples(ends, ends).filter(lambda pair: pair[0] != pair[1]), unique=True, max_size=4)
+        )
+        found.append(document(f"{index}.txt", tuple(entities.values()), *(cites(a, b) for a, b in pairs)))
+    return found
+
+
+@given(documents(), some.randoms(use_true_random=False))
+def test_any_documents_merge_the_same_in_any_order(extractions: list[Extraction], chance: object) -> None:
+    merged = {x.source.name: x for x in merge(extractions)}
+    shuffled = list(extractions)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert {x.source.name: x for x in merge(shuffled)} == merged
+    for before in extractions:
+        after = merged[before.source.name]
+        known = [entity.id for entity in after.entities]
+        assert len(known) == len(set(known)) <= len(before.entities)
+        assert {m for e in after.entities for m in e.mentions} == {m for e in before.entities for m in e.mentions}
+        triples = [(r.head, r.type, r.tail) for r in after.relations]
+        assert len(triples) == len(set(triples))
+        assert all(head != tail and {head, tail} <= set(known) for head, _, tail in triples)
