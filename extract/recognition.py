@@ -28,7 +28,7 @@ FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业", 
 
 def squeeze(text: str) -> str:
     """Return a name without the breaks and blanks that layout put into it."""
-    text = re.sub(r"\n+", "", text).strip()
+    text = re.sub(r"[\t\u3000]", " ", re.sub(r"[\n\r\x0b\x0c]+", "", text)).strip()
     if " " not in text:
         return text
     return re.sub(" +", lambda blank: " " if _apart(text, blank) else "", text)
