@@ -420,3 +420,15 @@ def test_five_thousand_nodes_open_and_move(networks, tmp_path, visit):
     settled(page)
     search(page, "第4321号示例")
     assert page.inner_text(".panel h2") == "第4321号示例名称管理办法"
+
+
+def test_a_citation_can_be_copied(sample, visit):
+    _, path, _ = sample
+    page = visit(path, permissions=["clipboard-read", "clipboard-write"])
+    search(page, POOL)
+    page.click(".panel .edges button >> nth=0")
+    quote, document = page.inner_text(".panel blockquote"), page.inner_text(".panel .document")
+    page.click("text=复制引文")
+    page.wait_for_selector("text=已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"「{quote}」（{document}，第")

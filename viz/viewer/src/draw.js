@@ -202,15 +202,25 @@ function names(scene, bright) {
   const space = { names: new Space(scene.free), nodes: new Space(scene.free) };
   for (const { left, top, right, bottom } of scene.covered) space.names.take(left, top, right, bottom);
   const order = focus ? [...bright.nodes].sort((a, b) => Number(isFocus(focus, b)) - Number(isFocus(focus, a)) || a.rank - b.rank) : frame.nodes;
-  for (const { index } of order.slice(0, 600)) {
-    const [x, y, r] = [frame.x[index], frame.y[index], frame.radius[index]];
-    space.nodes.take(x - r, y - r, x + r, y + r);
-  }
+  const occupy = (/** @type {Vertex[]} */ nodes) => {
+    for (const { index } of nodes.slice(0, 600)) {
+      const [x, y, r] = [frame.x[index], frame.y[index], frame.radius[index]];
+      space.nodes.take(x - r, y - r, x + r, y + r);
+    }
+  };
+  occupy(order);
   const alone = focus && "edge" in focus;
   if (alone) edgeNames(scene, [focus.edge], space, true);
   nodeNames(scene, order, space);
   const near = frame.scale >= 1.2 && frame.edges.length < 500;
   if (!hasty && !alone) edgeNames(scene, focus ? [...bright.edges].slice(0, 60) : near ? frame.edges : [], space, false);
+  // Around a selection the rest keeps its names, faintly, so that one still knows where one is.
+  if (hasty || !focus || focus !== scene.selection) return;
+  const faint = frame.nodes.filter((node) => !bright.nodes.has(node));
+  occupy(faint);
+  scene.context.globalAlpha = 0.5;
+  nodeNames(scene, faint, space);
+  scene.context.globalAlpha = 1;
 }
 
 /** @param {Scene} scene */
@@ -230,7 +240,7 @@ function nodeNames(scene, order, space) {
     if (drawn >= room) break;
     const { index } = node;
     const whole = isFocus(focus, node);
-    const large = node.size > 11 || whole;
+    const large = (node.size > 11 && context.globalAlpha === 1) || whole;
     const look = { ...usual, size: usual.size + Number(large), weight: large ? 600 : 400, most: whole ? 16 : large ? 12 : 11, lines: whole ? 6 : 2 };
     const { image, wide, high } = sprites.text(node.name, look, density);
     const ring = isFocus(selection, node) ? frame.radius[index] * 0.2 + 5 : 0;
@@ -239,7 +249,8 @@ function nodeNames(scene, order, space) {
     // The halo may be covered, the letters not.
     const covers = (/** @type {Space} */ one, [left, top] = [0, 0], most = 0) => one.hits(left + 2, top + 3, left + wide - 2, top + high - 3, most) > most;
     let place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one));
-    for (let most = 1; !place && most < 8 && (whole || rank < LEADERS); most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
+    const bold = !large ? 0 : whole || rank < LEADERS / 2 ? 8 : rank < LEADERS ? 3 : 0;
+    for (let most = 1; !place && most < bold; most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
     if (!place && whole) [place] = around;
     if (!place) continue;
     const [left, top] = place;

@@ -29,7 +29,7 @@ export class Ground {
    * @param {(scene: Scene, box: Box, rough: boolean) => void} paint draws what lies in a box of the window
    */
   draw(scene, view, moving, paint) {
-    const { context, density, frame, focus } = scene;
+    const { context, density, frame, focus, selection } = scene;
     const crowded = frame.nodes.length + frame.edges.length > CROWD;
     const whole = { left: 0, top: 0, right: frame.width, bottom: frame.height };
     let at = this.view && placed(this.view, view, whole, density);
@@ -38,7 +38,8 @@ export class Ground {
       this.remake(scene, view, whole, moving && crowded, paint);
       at = whole;
     }
-    context.globalAlpha = focus ? 0.26 : 1;
+    // A selection stays for long: what is around it should remain readable.
+    context.globalAlpha = !focus ? 1 : focus === selection ? 0.42 : 0.26;
     context.drawImage(this.image, at.left, at.top, at.right - at.left, at.bottom - at.top);
     for (const strip of strips(at, whole)) clipped(context, strip, () => paint(scene, strip, true));
     context.globalAlpha = 1;

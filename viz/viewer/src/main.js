@@ -133,12 +133,16 @@ function page(network, store) {
     };
   }
 
+  /** @type {Element | null} what had the focus before the panel took it */
+  let opener = null;
+
   /** Go to what was found, even if filters hide it. @param {Selection} selection */
   function open(selection) {
     if (!visible(selection)) store.set({ choices: EVERYTHING });
     store.set({ legend: false, list: innerWidth < 720 ? false : store.state.list });
     store.select(selection);
     map.seek(selection, true);
+    opener = document.activeElement;
     details.root.focus({ preventScroll: true });
   }
 
@@ -189,11 +193,12 @@ function page(network, store) {
   addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLElement && event.target.matches("input, select");
     if (event.key === "Escape") {
+      const inside = details.root.contains(document.activeElement);
       if (store.state.selection) store.select(null);
       else if (store.state.list) store.set({ list: false });
       else if (store.state.legend) store.set({ legend: false });
       else return;
-      canvas.focus({ preventScroll: true });
+      if (inside) /** @type {HTMLElement} */ (opener?.isConnected && opener !== document.body ? opener : canvas).focus({ preventScroll: true });
     } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       box.focus();
       event.preventDefault();

@@ -118,9 +118,11 @@ export function bundles(edges) {
  */
 function spread(bundle) {
   const loop = bundle[0].head === bundle[0].tail;
+  // Many stand closer together: the whole is never wider than five.
+  const step = Math.min(1, 4 / Math.max(1, bundle.length - 1));
   bundle.forEach((edge, i) => {
-    const place = i - (bundle.length - 1) / 2;
-    if (loop) edge.slot = i + 1;
+    const place = (i - (bundle.length - 1) / 2) * step;
+    if (loop) edge.slot = 1 + i * step;
     else edge.slot = edge.head.index < edge.tail.index ? place : -place;
   });
 }

@@ -80,7 +80,8 @@ function ofNode(node, view) {
 function groups(node, view) {
   /** @type {Map<string, Link[]>} */
   const found = new Map();
-  for (const edge of [...node.links].sort((a, b) => a.kind.index - b.kind.index)) {
+  const ordered = [...node.links].sort((a, b) => a.kind.index - b.kind.index || across(a, node).index - across(b, node).index);
+  for (const edge of ordered) {
     const key = `${edge.kind.index} ${edge.head === node}`;
     const group = found.get(key);
     if (group) group.push(edge);
@@ -95,30 +96,27 @@ function group(edges, node, view) {
   const { kind, head } = edges[0];
   const out = head === node;
   const picture = h("span", { class: out ? "picture" : "picture from" }, arrow(palette.lines[kind.index]));
-  const list = h("ul", { class: "edges" }, ...edges.slice(0, FEW).map((edge) => row(edge, node, view)));
+  const rows = edges.map((edge, i) => row(edge, node, view, i > 0 && across(edge, node) === across(edges[i - 1], node)));
+  const list = h("ul", { class: "edges" }, ...rows.slice(0, FEW));
   const more = edges.length > FEW ? h("button", { type: "button", class: "link more", onclick: () => {
-    list.append(...edges.slice(FEW).map((edge) => row(edge, node, view)));
+    list.append(...rows.slice(FEW));
     more?.remove();
   } }, word("moreOf", language, { n: edges.length })) : null;
   const subject = out ? "" : language === "zh" ? "（对方 → 本节点）" : " (incoming)";
   return h("section", { class: "group" }, h("h3", {}, picture, h("bdi", {}, kind[language]), subject ? h("span", { class: "unseen" }, subject) : null, h("span", { class: "count" }, String(edges.length))), list, more);
 }
 
-/** @param {Link} edge @param {Vertex} node @param {View} view */
-function row(edge, node, view) {
+/**
+ * One edge of a node; `again` if the row above leads to the same other node.
+ * @param {Link} edge @param {Vertex} node @param {View} view @param {boolean} again
+ */
+function row(edge, node, view, again) {
   const other = across(edge, node);
-  const quote = text(edge.properties, "quote");
+  const quote = text(edge.properties, "quote") || text(edge.properties, "document");
   const sum = amountOf(edge, view.language);
-  return h(
-    "li",
-    {},
-    h(
-      "button",
-      { type: "button", onclick: () => view.store.select({ edge }) },
-      signOf(other, view),
-      h("span", { class: "what" }, h("bdi", { class: "name", lang: "zh-CN" }, other.name), sum ? h("span", { class: "sum" }, sum) : null, quote ? h("bdi", { class: "excerpt", lang: "zh-CN" }, quote) : null),
-    ),
-  );
+  const name = h("bdi", { class: again ? "unseen" : "name", lang: "zh-CN" }, other.name);
+  const what = h("span", { class: "what" }, name, sum ? h("span", { class: "sum" }, sum) : null, h("bdi", { class: "excerpt", lang: "zh-CN" }, quote));
+  return h("li", { class: again ? "again" : null }, h("button", { type: "button", onclick: () => view.store.select({ edge }) }, signOf(other, view), what));
 }
 
 /** @param {Link} edge @param {View} view */

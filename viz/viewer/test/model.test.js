@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { across, parallels, text } from "../src/model.js";
+import { across, model, parallels, text } from "../src/model.js";
 import { small } from "./small.js";
 
 test("nodes know their edges, in both directions, loops once", () => {
@@ -24,6 +24,14 @@ test("parallel edges stand side by side, whichever way they lead", () => {
   const sides = edges.slice(0, 3).map((edge) => (edge.head.index < edge.tail.index ? edge.slot : -edge.slot));
   assert.deepEqual(sides, [-1, 0, 1]);
   assert.equal(edges[3].slot, 0);
+});
+
+test("many parallel edges stand closer together", () => {
+  const kind = { name: "K", zh: "", en: "", meaning_zh: "", meaning_en: "", colour: "#000000", shape: "circle" };
+  const nodes = /** @type {import("../src/model.js").Payload["nodes"]} */ ([["a", 0, "甲", 0, 0, {}], ["b", 0, "乙", 1, 1, {}]]);
+  const edges = /** @type {import("../src/model.js").Payload["edges"]} */ (Array.from({ length: 11 }, () => [0, 0, 1, {}]));
+  const slots = model({ title: "", subtitle: "", language: "zh", types: [kind], relations: [kind], nodes, edges }).edges.map((edge) => edge.slot);
+  assert.deepEqual([slots[0], slots[5], slots[10]], [-2, 0, 2]);
 });
 
 test("the best connected node ranks first", () => {
