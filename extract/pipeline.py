@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CONTACT = re.compile(
     r"联\s*系\s*(?:人|电话|方式)|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}\s*[-—－]\s*\d{7,8})(?!\d)|电\s*话\s*[：:]"
 )
+LONGEST = 600  # characters of a quote: a sentence without an end is no evidence that anybody reads
 SOURCE, DRAFT = "zhengtu_source", "zhengtu_draft"
 GROUP = "zhengtu"
 
@@ -146,6 +147,9 @@ def assemble(draft: Draft, source: Source) -> Extraction:
 
 def _without_contacts(normalised: Normalised, start: int, end: int) -> Span | None:
     """Return the raw span of evidence, cut before contact lines and telephone numbers; None where nothing is left."""
+    if end - start > LONGEST:
+        marks = [normalised.text.rfind(mark, start, start + LONGEST) for mark in "。；，、"]
+        end = max(*marks, start + 1)
     contact = CONTACT.search(normalised.text, start, end)
     if contact:
         end = contact.start()
