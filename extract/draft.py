@@ -13,6 +13,7 @@ from zhengtu.extract.regions import Home
 from zhengtu.extract.structure import Part, Structure
 from zhengtu.graph.statements import Span, Value
 
+LONGEST = 800  # characters of a sentence
 LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
 ITEM = re.compile("[一二三四五六七八九十]是(?!否)")
 
@@ -89,6 +90,12 @@ class Draft:
                 if self.text[item.start() - 1] in "，；：:。、 ":
                     spans.append((start, item.start()))
                     start = item.start()
+            while end - start > LONGEST:
+                # No one reads a sentence of that length; without an end to it rules would look back ever further.
+                cut = max(self.text.rfind(mark, start + 1, start + LONGEST) for mark in "；，、")
+                cut = cut + 1 if cut > 0 else start + LONGEST
+                spans.append((start, cut))
+                start = cut
             spans.append((start, end))
         return spans
 

@@ -145,8 +145,8 @@ def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
     if body and text[body.end() : body.end() + 1] == "对" and body.end() not in opens:
         opens.insert(0, body.end())
     spans = []
-    for index, opening in enumerate(sorted(set(opens))):
-        following = sorted(set(opens))[index + 1] if index + 1 < len(set(opens)) else end
+    ordered = sorted(set(opens))
+    for opening, following in zip(ordered, [*ordered[1:], end], strict=True):
         stop = text.find("；", opening, following)
         spans.append((opening, stop if stop >= 0 else following))
     return spans
