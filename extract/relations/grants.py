@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhengtu.extract.draft import Draft, Mention
 from zhengtu.extract.quantities import Quantity, amounts, counts, years
@@ -146,7 +147,7 @@ def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
         opens.insert(0, body.end())
     spans = []
     ordered = sorted(set(opens))
-    for opening, following in zip(ordered, [*ordered[1:], end], strict=True):
+    for opening, following in pairwise([*ordered, end]):
         stop = text.find("；", opening, following)
         spans.append((opening, stop if stop >= 0 else following))
     return spans
