@@ -68,9 +68,19 @@ def recognise(source: Normalised) -> Draft:
     _add_policies(draft, policies, numbers, visible)
     _add_labels(draft, policies, offered, visible)
     draft.issuers = [agency_key(a.name) for a in shape.issuers]
-    draft.mentions.sort(key=lambda m: (m.start, -m.end, m.type))
-    draft.mentions = [m for m in draft.mentions if not any(s <= m.start < e for s, e in contacts)]
+    trimmed = [_trimmed(text, m) for m in draft.mentions if not any(s <= m.start < e for s, e in contacts)]
+    draft.mentions = sorted((m for m in trimmed if m.start < m.end), key=lambda m: (m.start, -m.end, m.type))
     return draft
+
+
+def _trimmed(text: str, mention: Mention) -> Mention:
+    """Return a mention without blanks at its edges."""
+    start, end = mention.start, mention.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return replace(mention, start=start, end=end)
 
 
 def _place(

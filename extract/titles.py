@@ -91,6 +91,9 @@ def titles(text: str, found: list[Number]) -> list[Title]:
         if end < 0:
             position = text.find("《", position + 1)
             continue
+        if not text[position + 1 : end].strip():
+            position = text.find("《", end + 1)
+            continue
         number = None
         after = re.compile(r"\s*[（(\[〔]\s*").match(text, end + 1)
         number = by_start.get(after.end()) if after else by_start.get(end + 1)
