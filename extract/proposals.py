@@ -61,6 +61,6 @@ def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: H
             r"》\s*[（(](?:编号[：:]?)?第[A-Z]{0,3}\d+号(?:提案|建议|议案)", text[title.end : title.end + 30]
         )
         if (answered or re.search("(?:提出|提交)的?《$", before)) and re.search("(?:建议|提案|议案)$", title.text):
-            found.append(Proposal(title.start, title.end, title.text))
+            found.append(Proposal(title.start, title.end, re.sub(r"\s", "", title.text)))
     unique: dict[tuple[int, int], Proposal] = {(p.start, p.end): p for p in found}
     return sorted(unique.values(), key=lambda p: p.start)
