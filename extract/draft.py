@@ -13,6 +13,8 @@ from zhengtu.extract.regions import Home
 from zhengtu.extract.structure import Part, Structure
 from zhengtu.graph.statements import Span, Value
 
+# What a clause forbids or takes back is no relation.
+DENIAL = re.compile("不得|不予|不再|禁止|严禁|未予|未能|停止")
 LONGEST = 800  # characters of a sentence
 LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
 ITEM = re.compile("[一二三四五六七八九十]是(?!否)")

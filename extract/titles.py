@@ -71,12 +71,12 @@ def _cut(prefix: str) -> int:
     """Return where the letters of a number begin in the characters that stand before its bracket."""
     best = 0
     for match in re.finditer(
-        rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|现将|将|由|经(?!信|贸|济|开)|"
+        rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|现将|将|对|了|由|经(?!信|贸|济|开)|"
         rf"及|和|与|见|的|等|以|是|为|号",
         prefix,
     ):
         word, end = match.group(), match.end()
-        if end < len(prefix) and (len(word) > 1 or word in "及和与见的等以是为由经号将"):
+        if end < len(prefix) and (len(word) > 1 or word in "及和与见的等以是为由经号将对了"):
             best = end
     return best
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import years
 
 BRACKET = re.compile(
@@ -260,6 +260,8 @@ def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
     begin = max(start, thing.start - 22)
     before = re.sub(r"“$", "", draft.text[begin : thing.start])
     clause = re.split("[，；。：]", before)[-1]
+    if DENIAL.search(clause):
+        return None
     match = RUNS.search(clause)
     if not match:
         recognised = RECOGNISES.search(draft.text, max(start, thing.start - 120), thing.start)

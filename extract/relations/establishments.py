@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import amounts, counts, years
 
 RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|实施意见|条例|通知")
@@ -123,7 +123,7 @@ def _established(draft: Draft) -> None:
                 and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
             ):
                 continue
-            if re.search("可以?$|鼓励|支持各地|探索", clause[:4]):
+            if re.search("可以?$|鼓励|支持各地|探索", clause[:4]) or DENIAL.search(clause):
                 continue
             begin = head[1] if head[1] >= 0 else thing.start - len(clause)
             draft.relate("establishes.content", head[0], "ESTABLISHES", thing.key, begin, thing.end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import Quantity, amounts, counts, years
 from zhengtu.extract.relations.establishments import author
 from zhengtu.graph.statements import Span, Value
@@ -62,7 +62,7 @@ def _given(draft: Draft, start: int, end: int) -> None:
     for clause_start, clause_end in _to_phrases(draft, start, end):
         sums = amounts(text, clause_start, clause_end)
         giving = GIVING.search(text, clause_start, clause_end)
-        if not giving:
+        if not giving or DENIAL.search(text, clause_start, giving.end()):
             continue
         first = min([giving.start(), *(s.start for s in sums[:1])])
         targets = recipients(draft, clause_start, first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import years
 from zhengtu.extract.relations.establishments import author
 from zhengtu.graph.statements import Value
@@ -85,7 +85,7 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             last = (thing, last[1])
             continue
         clause = re.split("[，；。：、】]", text[max(start, thing.start - 24) : thing.start])[-1]
-        verb = GOVERNS.search(clause)
+        verb = None if DENIAL.search(clause) else GOVERNS.search(clause)
         aided = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)").match(
             text, thing.end, end
         )
