@@ -154,6 +154,10 @@ def _without_contacts(normalised: Normalised, start: int, end: int) -> Span | No
     if contact:
         end = contact.start()
     span = normalised.span(start, end)
+    # Once more in the text as read, where what was dropped may stand between a number and the digits before it.
+    again = CONTACT.search(normalised.raw, *span)
+    if again:
+        span = (span[0], again.start())
     return span if span[1] - span[0] >= 4 else None
 
 
