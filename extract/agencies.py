@@ -159,7 +159,7 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
     return Agency(begin, end, organs.full_name(name, rank_of(name, home), organ), name, rank_of(name, home))
 
 
-def settle(found: list[Agency], text: str, home: Home) -> list[Agency]:
+def settle(found: list[Agency], text: str) -> list[Agency]:
     """Give the bare names of a list the division of the list's first, and drop bare names elsewhere.
 
     「综合市发改局，金融局，科技局意见」: behind an agency with a place, and only 、，和 between, it holds.

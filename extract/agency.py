@@ -24,7 +24,7 @@ KINDS = (
 class Agency:
     """An agency at a place of the normalised text. `region` is its division ("" for central organs).
 
-    `bare` says that nothing before the name tells where it belongs, `ending` what 我… must agree with.
+    `bare` says that nothing before the name tells where it belongs.
     """
 
     start: int

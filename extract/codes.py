@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from zhengtu.extract.organs import PARTY
+from zhengtu.extract.organs import PARTY, ending_for
 from zhengtu.extract.regions import MUNICIPALITIES, SUFFIX, Home, Region, gazetteer
 
 # Sub-provincial cities and municipalities have a 办公厅 where others have a 办公室.
@@ -18,9 +18,6 @@ SENIOR = frozenset(
         *"哈尔滨市 济南市 青岛市 大连市 宁波市 厦门市 杭州市".split(),
     }
 )
-COMMITTEES = {"发展和改革", "卫生健康", "国有资产监督管理"}
-BUREAUS = {"市场监督管理", "税务", "统计", "医疗保障", "地方金融监督管理", "粮食和物资储备", "数据", "林业"}
-CITY_COMMITTEES = COMMITTEES | {"科学技术", "经济和信息化", "教育", "住房和城乡建设", "商务", "交通运输", "农业农村"}
 
 
 def issuer(prefix: str, home: Home, known: Iterable[str] = ()) -> tuple[str, Region | None] | None:
@@ -92,17 +89,6 @@ def _name(region: Region, organ: str, known: frozenset[str]) -> str:
         if place + organ + ending in known:
             return place + organ + ending
     return place + organ + ending_for(region, organ)
-
-
-def ending_for(region: Region, stem: str) -> str:
-    """Return what a department is called at a division's level: 厅, 局 or 委员会."""
-    if region.name in MUNICIPALITIES:
-        return "委员会" if stem in CITY_COMMITTEES else "局"
-    if region.rank == 1:
-        return "委员会" if stem in COMMITTEES else "局" if stem in BUREAUS else "厅"
-    if stem == "国有资产监督管理" or (stem == "发展和改革" and region.rank == 2 and region.province != "广东省"):
-        return "委员会"
-    return "局"
 
 
 @cache

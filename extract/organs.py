@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from zhengtu.extract.regions import MUNICIPALITIES, Region, gazetteer
+
 ENDINGS = {
     "局": "局",
     "委员会": "委员会",
@@ -106,15 +108,32 @@ def parties() -> dict[str, str]:
     return {**_data()["parties"], **{full: full for full in _data()["parties"].values()}}
 
 
-def full_name(region: str, rank: int, organ: Organ) -> str:
-    """Build a department's name from its region, the region's rank (1 province … 3 county) and its stem."""
-    if organ.sort != "department":
-        return region + organ.name
-    ending = organ.ending or ("厅" if rank == 1 else "局")
-    stem = organ.name
-    if stem in ("发展和改革",) and not organ.ending and rank == 1:
-        ending = "委员会"
-    return region + stem + ending
+def full_name(place: str, rank: int, organ: Organ) -> str:
+    """Build an organ's name from its division, the division's rank (1 province … 3 county) and the lexicon."""
+    if organ.sort != "department" or organ.ending:
+        return place + organ.name + organ.ending
+    found = gazetteer().full.get(place)
+    region = found[0] if found else Region("", place, rank, "", "")
+    return place + organ.name + ending_for(region, organ.name)
+
+
+COMMITTEES = {"发展和改革", "卫生健康", "国有资产监督管理"}
+BUREAUS = {
+    *"市场监督管理 税务 统计 医疗保障 地方金融监督管理 粮食和物资储备 数据 林业 体育".split(),
+    *"知识产权 药品监督管理 广播电视 信访 气象 能源 中小企业 城市管理 档案 人防".split(),
+}
+CITY_COMMITTEES = COMMITTEES | {"科学技术", "经济和信息化", "教育", "住房和城乡建设", "商务", "交通运输", "农业农村"}
+
+
+def ending_for(region: Region, stem: str) -> str:
+    """Return what a department is called at a division's level: 厅, 局 or 委员会."""
+    if region.name in MUNICIPALITIES:
+        return "委员会" if stem in CITY_COMMITTEES else "局"
+    if region.rank == 1:
+        return "委员会" if stem in COMMITTEES else "局" if stem in BUREAUS else "厅"
+    if stem == "国有资产监督管理" or (stem == "发展和改革" and region.rank == 2 and region.province != "广东省"):
+        return "委员会"
+    return "局"
 
 
 @cache

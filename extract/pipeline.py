@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from zhengtu.extract.read import Text
 from zhengtu.extract.recognition import recognise
 from zhengtu.extract.relations import RELATORS
 from zhengtu.extract.rules import rules
+from zhengtu.extract.structure import CONTACT
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span, Value
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-CONTACT = re.compile(
-    r"联\s*系\s*(?:人|电话|方式)|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}\s*[-—－]\s*\d{7,8})(?!\d)|电\s*话\s*[：:]"
-)
 LONGEST = 600  # characters of a quote: a sentence without an end is no evidence that anybody reads
 SOURCE, DRAFT = "zhengtu_source", "zhengtu_draft"
 GROUP = "zhengtu"
@@ -65,7 +62,12 @@ def _recognise(doc: Doc) -> Doc:
     source = doc.user_data.get(SOURCE) or normalise(doc.text)
     draft = recognise(source)
     doc.user_data[DRAFT] = draft
-    doc.spans[GROUP] = [TokenSpan(doc, m.start, m.end, label=m.type, span_id=m.key) for m in draft.mentions]
+    # A caller's document holds the text as read, ours the normalised one: spans are in the text of the document.
+    spans = (source.span(m.start, m.end) if SOURCE not in doc.user_data else (m.start, m.end) for m in draft.mentions)
+    doc.spans[GROUP] = [
+        TokenSpan(doc, start, end, label=m.type, span_id=m.key)
+        for (start, end), m in zip(spans, draft.mentions, strict=True)
+    ]
     return doc
 
 

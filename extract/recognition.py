@@ -21,6 +21,7 @@ from zhengtu.graph.statements import Span
 
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
+NATIONWIDE = re.compile("(?:战略|攻坚战|保卫战|普查|督察|认定|评价|认证|改革|保险|战|奖|年)$")
 SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
 FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业", "科技企业": "科技型企业"}
@@ -65,7 +66,7 @@ def recognise(source: Normalised) -> Draft:
     offered = proposals.find(text, visible, quoted, home)
     _add_proposals(draft, offered)
     policies = [t for t in quoted if titles.is_policy(t) and not any(p.start == t.start for p in offered)]
-    _add_policies(draft, policies, numbers, visible)
+    _add_policies(draft, policies, numbers)
     _add_labels(draft, policies, offered, visible)
     draft.issuers = [agency_key(a.name) for a in shape.issuers]
     trimmed = [_trimmed(text, m) for m in draft.mentions if not any(s <= m.start < e for s, e in contacts)]
@@ -91,11 +92,11 @@ def _place(
     home = Home() if source.taiwan else Home.of(regions.guess(text))
     hints = frozenset(name for name in (home.province, home.city) if name)
     for _ in range(2):
-        found = agencies.settle(agencies.find(text, home, hints, source.taiwan), text, home)
+        found = agencies.settle(agencies.find(text, home, hints, source.taiwan), text)
         if source.taiwan:
             found = [_as_written(source, agency) for agency in found]
         shape = structure.analyse(text, found, numbers, quoted)
-        better = _home(shape, home, hints)
+        better = _home(shape, home)
         if better == home:
             break
         home = better
@@ -109,7 +110,7 @@ def _as_written(source: Normalised, agency: Agency) -> Agency:
     return replace(agency, name=squeeze(source.name(agency.start, agency.end))) if whole else agency
 
 
-def _home(shape: Structure, home: Home, hints: frozenset[str]) -> Home:
+def _home(shape: Structure, home: Home) -> Home:
     """Return where the issuer is from; central issuers have no home."""
     for agency in shape.issuers:
         region = region_of(agency.name)
@@ -161,8 +162,11 @@ def _add_proposals(draft: Draft, offered: Sequence[proposals.Proposal]) -> None:
     main = next(iter(fullest.values()), offered[0].name if offered else "")
     for proposal in offered:
         name = fullest[proposal.number] if proposal.number else main
-        key = f"Proposal:{name}"
-        thing = draft.things.setdefault(key, Thing("Proposal", name, name))
+        # Numbers begin anew in every city and session: one that names neither is its place's own.
+        bare = not re.search("届|次会议|关于", name)
+        identity = f"{name}@{draft.home.path}" if bare else name
+        key = f"Proposal:{identity}"
+        thing = draft.things.setdefault(key, Thing("Proposal", name, identity))
         thing.aliases.add(proposal.name)
         thing.aliases.add(squeeze(draft.source.name(proposal.start, proposal.end)))
         draft.mentions.append(Mention(proposal.start, proposal.end, "Proposal", key))
@@ -174,9 +178,7 @@ def _title_key(title: str) -> str:
     )
 
 
-def _add_policies(
-    draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles.Number], found: Sequence[Agency]
-) -> None:
+def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles.Number]) -> None:
     """Add policies: the document and what it prints, titles in 《》, and numbers that stand alone."""
     shape, source, text = draft.structure, draft.source, draft.text
     by_title: dict[str, str] = {}
@@ -236,10 +238,10 @@ def _policy(draft: Draft, title: str, number: str) -> str:
     if number:
         prefix = re.match("[一-龥A-Za-z]+", number)
         known = codes.issuer(prefix.group(), draft.home) if prefix else None
-        identity = number if known or not prefix else f"{number}@{draft.home.name}"
+        identity = number if known or not prefix else f"{number}@{draft.home.path}"
     else:
         region = region_of(title)
-        identity = f"{_title_key(title)}@{region.full if region else _scope(title, draft.home)}"
+        identity = f"{_title_key(title)}@{region.path if region else _scope(title, draft.home)}"
     key = f"Policy:{identity}"
     thing = draft.things.setdefault(key, Thing("Policy", title or number, identity))
     if number:
@@ -258,7 +260,7 @@ def _scope(title: str, home: Home) -> str:
         "(?<!办)法(?:实施条例)?$", title
     ):
         return ""
-    return home.name
+    return home.path
 
 
 def _dates(draft: Draft) -> None:
@@ -434,15 +436,16 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _scope_all(draft: Draft) -> None:
-    """Keep namesakes of different divisions apart: funds, products and graded things belong to the home."""
-    place = draft.home.name
+    """Keep namesakes of different divisions apart: programs and funds belong to where the document is from.
+
+    Not so those that name a division or the nation, and the kinds that are nationwide: strategies, campaigns, censuses
+    and recognitions. Merging joins what a division and one above it name alike.
+    """
+    place = draft.home.path
     for thing in draft.things.values():
         if thing.type not in ("Program", "FundingPool") or not place:
             continue
         if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or region_of(thing.name):
             continue
-        quoted_product = thing.type == "Program" and re.search(
-            "(?:贷|券|补助|补贴|贴息|平台|体系|机制|评选|项目库|项目)$", thing.name
-        )
-        if thing.type == "FundingPool" or quoted_product or SCOPED.match(thing.name):
+        if thing.type == "FundingPool" or SCOPED.match(thing.name) or not NATIONWIDE.search(thing.name):
             thing.identity = f"{thing.identity}@{place}"

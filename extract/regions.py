@@ -36,6 +36,11 @@ class Region:
         return self.name
 
     @property
+    def path(self) -> str:
+        """Return the divisions from the province down (广东省/深圳市/深圳市坪山区)."""
+        return "/".join(dict.fromkeys(name for name in (self.province, self.city, self.full) if name))
+
+    @property
     def level(self) -> str:
         """Return provincial, municipal or county."""
         return LEVELS[self.rank]
@@ -153,6 +158,11 @@ class Home:
     def name(self) -> str:
         """Return the full name of the narrowest division known."""
         return self.county or self.city or self.province
+
+    @property
+    def path(self) -> str:
+        """Return the divisions from the province down, "" where none is known."""
+        return "/".join(dict.fromkeys(name for name in (self.province, self.city, self.county) if name))
 
     def at(self, level: str) -> str:
         """Return the division that 省, 市, 区, 县, 州 or 自治区 means here, or ""."""

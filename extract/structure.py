@@ -14,9 +14,9 @@ from zhengtu.graph.statements import Span
 
 HEAD = 14  # paragraphs in which letterhead, number, title and addressees stand
 METADATA = re.compile(
-    r"\s*(?:索\s*引\s*号|发布机构|发文单位|发文机关|主题分类|生效日期|废止日期|有效性|文\s*号|名\s*称|"
-    r"发布日期|发文日期|成文日期|信息来源|来源|分类|公开|[（(]?[ABC]\s*类|A|B|C|法规(?:性质|网址|"
-    r"类别)|#|<!--)"
+    r"\s*(?:(?:索\s*引\s*号|发布机构|发文(?:单位|机关|日期|字号)|主题分类|生效日期|废止日期|有效性|文\s*号|名\s*称|"
+    r"发布日期|成文日期|信息来源|来源|分类|公开(?:方式|类别|属性)?|法规(?:性质|网址|类别))\s*(?:[：:|]|$)|"
+    r"[（(]?[ABC]\s*类|[ABC]\s*$|#|<!--)"
 )
 NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
 SALUTATION_END = re.compile(r"[：:]\s*$")
@@ -31,7 +31,14 @@ ONE_LINE_TITLE = re.compile(
     r"[^。：:\n]{2,110}?(?:的(?:通知|"
     r"通报|意见|公告|函|批复|决定|复函|报告|方案|指导意见|通告|命令|请示)|答复)(?:（[^）]{1,12}）)?"
 )
-CONTACT = re.compile(r"联\s*系\s*(?:人|电话|地址|方式)|办公地址|监督电话|电\s*话|传\s*真|邮\s*编|邮箱|地\s*址[：:]")
+CONTACT = re.compile(
+    r"联\s*系\s*(?:人|电话|地址|方式)|办公地址|通讯地址|(?:监督|咨询|举报|服务)电话|电\s*话\s*[：:（(]|传\s*真\s*[：:]|邮\s*编\s*[：:]|"
+    r"(?:电子)?邮\s*箱\s*[：:]?|地\s*址\s*[：:]|QQ\s*[：:]?\s*\d|[\w.+-]+@[\w-]+\.\w|"
+    r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[（(]?0\d{2,3}[）)]?\s*[-—－]?\s*\d{7,8})(?!\d)"
+)
+CONTACT_LINE = re.compile(
+    r"[（(\s]{0,3}(?:联\s*系\s*(?:人|电话|地址|方式)|办公地址|通讯地址|(?:监督|咨询|举报|服务)电话|电\s*话|传\s*真|邮\s*编|邮箱|地\s*址[：:])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,11 @@ class Structure:
 def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], quoted: Sequence[Title]) -> Structure:
     """Find the parts of a document in its normalised text."""
     paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
-    contacts = tuple(p for p in paragraphs if CONTACT.search(text, p[0], min(p[1], p[0] + 14)))
-    signature, signers, when = _signature(text, paragraphs, agencies)
+    contacts = tuple(p for p in paragraphs if CONTACT_LINE.match(text, p[0], p[1]))
+    signature, signers, when = _signature(text, agencies)
     head = [p for p in paragraphs if not signature[1] or p[0] < signature[0]][:HEAD]
     one_line = bool(head) and head[0][1] - head[0][0] > 400 and len(paragraphs) <= 6
-    title, salutation = _one_line(text, head) if one_line else _head(text, head, quoted)
+    title, salutation = _one_line(text, head) if one_line else _head(text, head)
     limit = salutation[0] or (title[1] + 60 if title[1] else 0)
     number = _own_number(text, numbers, title, limit, one_line)
     inner = set(quoted_spans(quoted))
@@ -89,7 +96,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     letterhead = tuple(
         a
         for a in before
-        if _whole_line(text, a, ("文件",))
+        if _whole_line(text, a, agencies)
         and not any(s <= a.start < e for s, e in inner)
         and not METADATA.match(text, a.start)
     )
@@ -116,20 +123,23 @@ def quoted_spans(quoted: Sequence[Title]) -> list[Span]:
     return [(t.start, t.end) for t in quoted]
 
 
-def _whole_line(text: str, agency: Agency, endings: tuple[str, ...] = ()) -> bool:
-    """Tell whether an agency fills its paragraph (but for 文件 and other agencies' separators)."""
+def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
+    """Tell whether an agency's line holds nothing but agencies and what separates them (文件 in a letterhead)."""
     start = text.rfind("\n", 0, agency.start) + 1
     end = text.find("\n", agency.end)
     end = len(text) if end < 0 else end
-    rest = text[start : agency.start] + text[agency.end : end]
-    for ending in endings:
-        rest = rest.replace(ending, "")
-    return not rest.strip()
+    rest, position = "", start
+    first = bisect_left([a.start for a in agencies], start)
+    for other in agencies[first:]:
+        if other.start >= end:
+            break
+        rest += text[position : other.start]
+        position = other.end
+    rest += text[position:end]
+    return not rest.replace("文件", "").strip(" 、，\u3000") and "\t" not in rest
 
 
-def _signature(
-    text: str, paragraphs: Sequence[Span], agencies: Sequence[Agency]
-) -> tuple[Span, tuple[Agency, ...], str]:
+def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
     """Return the first signature: agencies on lines of their own, or behind the last full stop, followed by a date."""
     ends = [a.end for a in agencies]
     for match in DATE.finditer(text):
@@ -143,26 +153,27 @@ def _signature(
             continue
         after = text[match.end() : match.end() + 2].lstrip(")） ")
         line_start = text.rfind("\n", 0, agencies[index].start) + 1
-        alone = not text[line_start : agencies[index].start].strip() or agencies[index - 1].end >= line_start
+        alone = not text[line_start : agencies[index].start].strip() or (
+            index > 0 and agencies[index - 1].end >= line_start
+        )
         closing = (
             text[: agencies[index].start].rstrip()[-1:] in ("。", "！", "）", "》", "")
             and "\n" not in text[len(gap) : begin]
         )
         own_line = "\n" in text[len(gap) : begin] or alone
         ending = ENDING.match(text, match.end()) is not None
-        if not (own_line or closing or ending) or (
-            after and after[0] not in "\n（(抄联公主此附" and not _new_title(text, match.end())
-        ):
+        follows = after[:1] in ("", "\n", "抄", "联", "公", "主", "此", "附") or ending or _new_title(text, match.end())
+        if not (own_line or closing or ending) or not follows:
             continue
         if begin < 200 and text[match.end() : match.end() + 1] in ("）", ")"):
             continue
         signers = [agencies[index]]
         while index > 0:
             between = text[agencies[index - 1].end : signers[0].start]
-            if between.strip(" \n、，"):
+            if between.strip(" \n、，") or (between == "" and not alone and not closing):
                 break
-            if "\n" not in between and between == "" and not alone and not closing:
-                break
+            if "\n" in between and not _whole_line(text, agencies[index - 1], agencies):
+                break  # a list that ends the body is no signature
             signers.insert(0, agencies[index - 1])
             index -= 1
         if not signers[0].start and not own_line:
@@ -184,7 +195,7 @@ def _new_title(text: str, position: int) -> bool:
     return bool(ENDS_IN_KIND.search(line))
 
 
-def _head(text: str, head: Sequence[Span], quoted: Sequence[Title]) -> tuple[Span, Span]:
+def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     """Return title and salutation of a text with lines."""
     title: Span = (0, 0)
     salutation: Span = (0, 0)

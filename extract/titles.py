@@ -17,9 +17,6 @@ NUMBER = re.compile(
     r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13})\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
 TAIWAN_NUMBER = re.compile(r"[（(]\s*\d{2,3}\s*[）)]\s*[一-龥]{1,6}字第\s*\d+\s*号")
-ORDER_NUMBER = re.compile(
-    r"(?:第\s*\d+\s*号(?:令|公告)|[一-龥]{2,16}(?:令|公告)\s*(?:[〔（(]?\d{4}[〕）)]?年?\s*)?第\s*\d+\s*号)"
-)
 
 
 @dataclass(frozen=True, slots=True)

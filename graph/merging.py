@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from zhengtu.graph.statements import Entity, Extraction, Relation, Value
 
@@ -14,26 +14,82 @@ SHORTEST = 5
 _MARKS = str.maketrans("", "", "《》〈〉“”‘’「」『』\"' \t\n\u3000")
 
 
-def merge(extractions: Sequence[Extraction], policies: Iterable[tuple[str, Sequence[str]]] = ()) -> list[Extraction]:
-    """Return the extractions with the ids of things that are one made equal.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A policy that a store holds already: its names, and the divisions of who issued it ("" for the centre)."""
 
-    `policies` are ids and names of policies that a store holds already. The result does not depend on the order of
-    the documents; a title that several numbered policies bear joins none of them.
+    id: str
+    names: tuple[str, ...]
+    places: frozenset[str] = frozenset()
+
+
+def merge(extractions: Sequence[Extraction], policies: Iterable[Known] = ()) -> list[Extraction]:
+    """Return the extractions with the ids of things that are one made equal; their order does not matter.
+
+    A title-only policy is the numbered one of that title, if there is one only that can be meant where it is named:
+    issued there, by a division above, or by the centre. A program or fund of a division is the one of the same name of
+    a division above it. `policies` are those that other documents of the store name.
     """
-    numbered: dict[str, set[str]] = defaultdict(set)
-    titled: dict[str, set[str]] = defaultdict(set)
-    known = [(e.id, (e.name, *e.aliases)) for x in extractions for e in x.entities if e.type == "Policy"]
-    for id, names in (*known, *policies):
-        for name in names:
-            (titled if _by_title(id) else numbered)[title_key(name)].add(id)
-    joined = {
-        id: next(iter(numbered[key]))
-        for key, ids in titled.items()
-        if len(numbered.get(key, ())) == 1
-        for id in ids
-        if len(key) >= SHORTEST and title_key(id.removeprefix("Policy:").rpartition("@")[0]) == key
-    }
+    numbered, titled, places = _policies([*_named(extractions), *policies])
+    joined: dict[str, str] = {}
+    for id, key in titled.items():
+        meant = [other for other in numbered.get(key, ()) if _may_mean(id, places[other])]
+        if len(meant) == 1:
+            joined[id] = meant[0]
+    joined |= _risen({e.id for x in extractions for e in x.entities if e.type in ("Program", "FundingPool")})
     return [_renamed(extraction, joined) if joined else extraction for extraction in extractions]
+
+
+def _named(extractions: Sequence[Extraction]) -> list[Known]:
+    """Return the policies that documents name, with the divisions of those who they say issued them."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for extraction in extractions:
+        agencies = {e.id: str(e.attributes.get("region", "")) for e in extraction.entities if e.type == "Agency"}
+        for relation in extraction.relations:
+            if relation.type == "ISSUED":
+                places[relation.tail].add(agencies[relation.head])
+    return [
+        Known(e.id, (e.name, *e.aliases), frozenset(places[e.id]))
+        for x in extractions
+        for e in x.entities
+        if e.type == "Policy"
+    ]
+
+
+def _policies(known: Iterable[Known]) -> tuple[dict[str, set[str]], dict[str, str], dict[str, set[str]]]:
+    """Return numbered policies by the titles they bear, the titles of the others, and where all were issued."""
+    numbered: dict[str, set[str]] = defaultdict(set)
+    titled: dict[str, str] = {}
+    places: dict[str, set[str]] = defaultdict(set)
+    for policy in known:
+        places[policy.id] |= policy.places
+        if _by_title(policy.id):
+            key = title_key(policy.id.removeprefix("Policy:").rpartition("@")[0])
+            if len(key) >= SHORTEST:
+                titled[policy.id] = key
+        else:
+            for name in policy.names:
+                numbered[title_key(name)].add(policy.id)
+    return numbered, titled, places
+
+
+def _may_mean(id: str, places: set[str]) -> bool:
+    """Tell whether a title named at a place (the path behind @) may be a policy that was issued at `places`."""
+    path = id.rpartition("@")[2]
+    return not places or "" in places or bool(places & set(path.split("/")))
+
+
+def _risen(ids: set[str]) -> dict[str, str]:
+    """Map what a division names (X@广东省/中山市) to what one above it (X@广东省) or the centre (X) names alike."""
+    risen = {}
+    for id in ids:
+        name, mark, path = id.rpartition("@")
+        parts = path.split("/") if mark else []
+        above = [name, *(f"{name}@{'/'.join(parts[:depth])}" for depth in range(1, len(parts)))]
+        target = next((other for other in above if other in ids), None) if parts else None
+        if target:
+            risen[id] = target
+    return risen
 
 
 def title_key(title: str) -> str:

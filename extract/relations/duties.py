@@ -121,7 +121,7 @@ def _in_sentences(draft: Draft) -> None:
         target = _object(draft, start, end, roles[0])
         if target is None:
             continue
-        begin, key = target
+        begin, finish, key = target
         led = False
         for role in roles:
             group = _before(draft, start, role.start())
@@ -134,9 +134,9 @@ def _in_sentences(draft: Draft) -> None:
                     continue
                 first = min(begin, group[0].start)
                 for agency in group:
-                    draft.relate("duty.sentence.assist", agency.key, "CO_HANDLES", key, first, role.end())
+                    draft.relate("duty.sentence.assist", agency.key, "CO_HANDLES", key, first, max(role.end(), finish))
                 continue
-            stop = max(role.end(), begin + 1)
+            stop = max(role.end(), finish)
             managed = re.match("[^，。；]{0,24}?管理", draft.text[role.start() : end])
             if managed:
                 stop = max(stop, role.start() + managed.end())
@@ -155,8 +155,8 @@ def _in_sentences(draft: Draft) -> None:
             led = True
 
 
-def _object(draft: Draft, start: int, end: int, role: re.Match[str]) -> tuple[int, str] | None:
-    """Return what a sentence assigns: the program or fund it speaks of, or 本办法."""
+def _object(draft: Draft, start: int, end: int, role: re.Match[str]) -> tuple[int, int, str] | None:
+    """Return what a sentence assigns, with its span: the program or fund it speaks of, or 本办法."""
     things = [m for m in draft.outer(start, end, "Program", "FundingPool") if not draft.titled(m)]
     own = OWN.search(draft.text, start, end)
     policy = draft.policy(start)
@@ -173,9 +173,9 @@ def _object(draft: Draft, start: int, end: int, role: re.Match[str]) -> tuple[in
         and not re.search("[，。；]", draft.text[role.end() : m.start])
     ]
     if own and policy and own.start() < role.end() + 10:
-        return own.start(), policy
+        return own.start(), own.end(), policy
     chosen = before[:1] or after[:1]
-    return (chosen[0].start, chosen[0].key) if chosen else None
+    return (chosen[0].start, chosen[0].end, chosen[0].key) if chosen else None
 
 
 def _before(draft: Draft, start: int, position: int) -> list[Mention]:
@@ -292,11 +292,7 @@ def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Ment
             after,
         ):
             continue
-        if re.search("(?:经|向|报|对|按照|根据|配合|会同|与|同)$", before) and not re.search(
-            "(?:由|我[部局委厅])$", before
-        ):
-            if not re.search("会同|与|同", before):
-                continue
+        if re.search("(?:经|向|报|对|按照|根据|配合|会同|与|同)$", before):
             continue
         if len(after) > 90:
             return None

@@ -108,7 +108,7 @@ def _leads(draft: Draft, answered: Mention, title: tuple[int, int], proposals: l
         start, end = (near[-1].start if near else taken.start()), taken.end()
     else:
         start, end = title if titled else draft.sentence(answered.start)
-    for key in draft.issuers[:1] or []:
+    for key in draft.issuers[:1]:
         draft.relate("reply.leads", key, "LEADS", answered.key, start, end)
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.draft import Draft
-from zhengtu.extract.quantities import number, scale
-from zhengtu.graph.statements import Span, Value
+from zhengtu.extract.quantities import amounts, number, scale
+from zhengtu.graph.statements import Span
 
 COLUMNS = (
     ("lead", re.compile("牵头(?:单位|部门)|责任(?:单位|部门)|主办(?:单位|部门)|负责(?:单位|部门)")),
-    ("assist", re.compile("(?:配合|协办|参与|协同|责任)(?:单位|部门)")),
+    ("assist", re.compile("(?:配合|协办|参与|协同)(?:单位|部门)")),
     ("task", re.compile("任务|事项|内容|措施|工作|项目名称|举措")),
     ("firm", re.compile("企业名称|单位名称|申报单位|承担单位|企业|公司名称|项目单位|获奖单位")),
     ("class", re.compile("类别|类型|项目类别|称号|认定|等级|奖项|计划")),
     ("sum", re.compile("金额|资金|补助|奖励|资助|安排|扶持")),
 )
+
+
+LEADING = re.compile("(?:牵头|主办)(?:单位|部门)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,11 @@ class Row:
 def relate(draft: Draft) -> None:
     """Say LEADS, CO_HANDLES, PARTICIPATES_IN and FUNDS from rows of tables."""
     for header, rows in tables(draft):
-        unit = (
-            "万"
-            if "万元" in draft.text[header[0] : header[1]]
-            else "亿"
-            if "亿元" in draft.text[header[0] : header[1]]
-            else ""
-        )
         for row in rows:
             if "lead" in row.cells and "task" in row.cells:
                 _duties(draft, row)
             if "firm" in row.cells:
-                _firm(draft, header, row, unit)
+                _firm(draft, header, row)
 
 
 def tables(draft: Draft) -> Iterator[tuple[Span, list[Row]]]:
@@ -58,7 +54,7 @@ def tables(draft: Draft) -> Iterator[tuple[Span, list[Row]]]:
             names, rows = [], []
             continue
         if not names:
-            names = [_column(draft.text[a:b], index, len(cells)) for index, (a, b) in enumerate(cells)]
+            names = _columns([draft.text[a:b] for a, b in cells])
             header = (start, end)
             if not any(names):
                 names = []
@@ -77,12 +73,20 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
     return cells
 
 
-def _column(title: str, index: int, columns: int) -> str:
-    """Return what a column holds, by its heading."""
-    for name, pattern in COLUMNS:
-        if pattern.search(title) and len(title) <= 30:
-            return name
-    return ""
+def _columns(titles: Sequence[str]) -> list[str]:
+    """Return what each column holds, by its heading; beside a column of leaders, who is 责任 assists."""
+    led = any(LEADING.search(title) for title in titles)
+    return [
+        next(
+            (
+                "assist" if name == "lead" and led and not LEADING.search(title) else name
+                for name, pattern in COLUMNS
+                if pattern.search(title) and len(title) <= 30
+            ),
+            "",
+        )
+        for title in titles
+    ]
 
 
 def _duties(draft: Draft, row: Row) -> None:
@@ -104,7 +108,7 @@ def _duties(draft: Draft, row: Row) -> None:
         draft.relate("table.assist", agency.key, "CO_HANDLES", tail, task[0], stop)
 
 
-def _firm(draft: Draft, header: Span, row: Row, unit: str) -> None:
+def _firm(draft: Draft, header: Span, row: Row) -> None:
     """A row's firm takes part in the row's program and gets the row's sum from the fund that the header names."""
     firms = draft.outer(*row.cells["firm"], "Enterprise")
     if not firms:
@@ -115,10 +119,20 @@ def _firm(draft: Draft, header: Span, row: Row, unit: str) -> None:
             draft.relate("table.part", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
     if "sum" not in row.cells:
         return
-    start, end = row.cells["sum"]
-    value = number(draft.text[start:end].strip().removesuffix("元").removesuffix("万"))
+    value = _sum(draft.text, row.cells["sum"], header, row)
     funds = draft.outer(*header, "FundingPool")
     if value is None or not funds:
         return
-    attributes: dict[str, Value] = {"amount": scale(value, unit)}
-    draft.relate("table.funds", funds[0].key, "FUNDS", firm.key, row.span[0], row.span[1], **attributes)
+    draft.relate("table.funds", funds[0].key, "FUNDS", firm.key, row.span[0], row.span[1], amount=value)
+
+
+def _sum(text: str, cell: Span, header: Span, row: Row) -> float | int | None:
+    """Return the amount of a cell in yuan: as it says, or a bare number in the unit of its column's heading."""
+    said = amounts(text, *cell)
+    if said:
+        return said[0].value
+    value = number(text[cell[0] : cell[1]].strip())
+    column = text.count("\t", row.span[0], cell[0])
+    heading = text[header[0] : header[1]].split("\t")[column : column + 1]
+    unit = re.search("([万亿])元", heading[0]) if heading else None
+    return None if value is None else scale(value, unit.group(1) if unit else "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from zhengtu.documents import Failure, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all
+from zhengtu.graph.merging import Known
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts, Store
 
@@ -66,7 +67,7 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
             tell("reading", done, total)
         extractions.sort(key=lambda extraction: extraction.source.name)
         files = {document.name: document.path for document in selection.documents}
-        extractions = _sound(merge(extractions, _policies(opened)), files, failures)
+        extractions = _sound(merge(extractions, _policies(opened, files)), files, failures)
         loaded = 0
 
         def count(_: str) -> None:
@@ -90,10 +91,20 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
         opened.close()
 
 
-def _policies(store: Store) -> list[tuple[str, Sequence[str]]]:
-    """Return the policies that a store holds, by id and names, so that what is read now joins what was read before."""
-    rows = store.query("MATCH (p:Policy) RETURN p.id, p.name, p.aliases").rows
-    return [(id, (name, *(aliases or ()))) for id, name, aliases in rows]
+def _policies(store: Store, apart: Iterable[str]) -> list[Known]:
+    """Return the policies that a store's documents name, those about to be replaced apart, for what is read to join."""
+    names = {"names": list(apart)}
+    said = store.query(
+        "MATCH (d:Document)-[m:MENTIONS]->(p:Policy) WHERE NOT d.id IN $names RETURN p.id, m.said_name, m.said_aliases",
+        names,
+    )
+    issued = store.query(
+        "MATCH (a:Agency)-[r:ISSUED]->(p:Policy) WHERE NOT r.document IN $names RETURN p.id, a.region", names
+    )
+    places: dict[str, set[str]] = {}
+    for id, region in issued.rows:
+        places.setdefault(id, set()).add(region or "")
+    return [Known(id, (name, *(aliases or ())), frozenset(places.get(id, ()))) for id, name, aliases in said.rows]
 
 
 def _sound(merged: Sequence[Extraction], files: Mapping[str, Path], failures: list[Failure]) -> list[Extraction]:

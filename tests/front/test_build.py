@@ -122,8 +122,8 @@ def test_what_a_store_refuses_is_a_failure(papers: Path, tmp_path: Path, monkeyp
 
     real = zhengtu.graph.merging.merge
 
-    def spoilt(extractions: Sequence[Extraction], policies: Sequence[tuple[str, Sequence[str]]]) -> list[Extraction]:
-        first, *rest = real(extractions, policies)
+    def spoilt(extractions: Sequence[Extraction], policies: Sequence[object]) -> list[Extraction]:
+        first, *rest = real(extractions, policies)  # type: ignore[arg-type]
         thing = replace(first.entities[0], attributes={"colour": "red"})
         return [replace(first, entities=(thing, *first.entities[1:])), *rest]
 
