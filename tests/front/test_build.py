@@ -52,6 +52,28 @@ def test_twice_is_once(run: Run, papers: Path) -> None:
     assert json.loads(asked.stdout) == [{"a.name": "中山市人民政府"}]
 
 
+CITING = "关于办好展会的通知\n各有关单位：\n请落实《关于发展会展业的意见》。\n江门市商务局\n2022年3月1日\n"
+NUMBERING = (
+    "关于会展的通知\n各有关单位：\n"
+    "根据《关于发展会展业的意见》（江府〔2021〕{}号），通知如下。\n江门市商务局\n2022年4月1日\n"
+)
+
+
+def test_a_changed_document_leaves_no_trace(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "citing.txt").write_text(CITING, encoding="utf-8")
+    (folder / "numbering.txt").write_text(NUMBERING.format(5), encoding="utf-8")
+    build([folder], str(tmp_path / "kept"))
+    (folder / "numbering.txt").write_text(NUMBERING.format(6), encoding="utf-8")
+    changed, again = build([folder], str(tmp_path / "kept")), build([folder], str(tmp_path / "kept"))
+    fresh = build([folder], str(tmp_path / "fresh"))
+    assert changed.content_hash == again.content_hash == fresh.content_hash
+    with zhengtu.open(tmp_path / "kept") as graph:
+        numbers = graph.query("MATCH (p:Policy) WHERE p.name CONTAINS '会展业的意见' RETURN p.doc_number").rows
+    assert numbers == (("江府〔2021〕6号",),)
+
+
 def test_failures_are_listed_and_the_rest_is_loaded(run: Run, papers: Path) -> None:
     (papers / "empty.txt").write_bytes(b"")
     (papers / "broken.docx").write_bytes(b"PK\x03\x04 no more")

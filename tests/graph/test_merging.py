@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from zhengtu.graph.merging import merge, title_key
+from zhengtu.graph.merging import Known, merge, title_key
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Value
 
 TITLE = "关于发展会展业的意见"
@@ -88,10 +88,35 @@ def test_agencies_and_funds_of_one_name_are_left_alone() -> None:
 
 
 def test_what_a_store_holds_counts() -> None:
-    (merged,) = merge([BY_TITLE], [(NUMBERED, [TITLE, NUMBER])])
+    (merged,) = merge([BY_TITLE], [Known(NUMBERED, (TITLE, NUMBER))])
     assert NUMBERED in {entity.id for entity in merged.entities}
-    (left,) = merge([BY_TITLE], [(NUMBERED, [TITLE]), ("Policy:鲁政发〔2021〕7号", [TITLE])])
+    (left,) = merge([BY_TITLE], [Known(NUMBERED, (TITLE,)), Known("Policy:鲁政发〔2021〕7号", (TITLE,))])
     assert left == BY_TITLE
+
+
+@pytest.mark.parametrize(
+    ("issuer", "joins"),
+    [("宁波市", False), ("江门市", True), ("广东省", True), ("", True), ("浙江省", False)],
+)
+def test_a_title_means_what_was_issued_here_or_above(issuer: str, joins: bool) -> None:
+    agency = Entity("Agency:某局", "Agency", "某局", (), ((0, 2),), {"region": issuer} if issuer else {})
+    issued = Relation(agency.id, "ISSUED", NUMBERED, (0, 5), "某局印发了", "issued.verb", 0.9)
+    elsewhere = document("彼.txt", (agency, policy(NUMBERED, TITLE, NUMBER)), issued)
+    titled = policy(f"Policy:{TITLE}@广东省/江门市")
+    here = document("此.txt", (titled, OWN), cites(OWN.id, titled.id))
+    merged = {e.id for e in merge([elsewhere, here])[1].entities}
+    assert (NUMBERED in merged) is joins
+    (alone,) = merge([here], [Known(NUMBERED, (TITLE,), frozenset({issuer}))])
+    assert (NUMBERED in {e.id for e in alone.entities}) is joins
+
+
+def test_a_program_is_the_one_of_its_name_above() -> None:
+    def of(id: str) -> Extraction:
+        return document(f"{id}.txt", (Entity(id, "Program", "会展提升行动", (), ((0, 6),)),))
+
+    city, province, other = (f"Program:会展提升行动@{p}" for p in ("广东省/江门市", "广东省", "浙江省/宁波市"))
+    assert ids(merge([of(city), of(province), of(other)])) == [[province], [province], [other]]
+    assert ids(merge([of(city), of(other)])) == [[city], [other]]
 
 
 def test_both_in_one_document_become_one_entity() -> None:
