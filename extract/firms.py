@@ -78,7 +78,6 @@ FIRM_ENDING = re.compile("(?:集团|公司|银行|股份|科技|智能|能源|�
 ENTERED = re.compile(
     "(?:入库企业|试点企业|领军企业|龙头企业|链主企业|获批企业|企业)(?P<name>[一-龥]{4,10})(?=。|；|，)"
 )
-CENTER = re.compile(r"——(?P<name>[一-龥]{4,16}服务中心)(?=，|。)")
 NOT_FIRM = re.compile(
     "[0-9][一-龥]|人民银行|^(?:.*[及和])?(?:农民)?(?:专业)?合作社$|(?:^|[及和])(?:律师|会计师)(?:和[一-龥]+)?事务所|"
     "^[一-龥]{0,3}(?:医疗|保险|教育|培训)集团$|^(?:股份|一人|个人独资|国有独资|有限责任|合伙)|的所有|各相关|^(?:各|有关|相关|企业|公司|本|该|我|其|一批|若干|等|某|高校|院所|产业|制造|的|是|为|技术|"
@@ -246,6 +245,4 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         name = match.group("name")
         if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
             found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
-    for match in CENTER.finditer(text):
-        found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.center"))
     return found

@@ -17,6 +17,7 @@ from zhengtu.extract.quantities import dates
 from zhengtu.extract.regions import Home, gazetteer
 from zhengtu.extract.structure import Structure
 from zhengtu.extract.titles import Title
+from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
@@ -172,12 +173,6 @@ def _add_proposals(draft: Draft, offered: Sequence[proposals.Proposal]) -> None:
         draft.mentions.append(Mention(proposal.start, proposal.end, "Proposal", key))
 
 
-def _title_key(title: str) -> str:
-    return re.sub(
-        r"[（(](?:试行|暂行|征求意见稿|修订|20\d\d年?修订|20\d\d[-—–]20\d\d年?)[）)]$", "", title.translate(QUOTES)
-    )
-
-
 def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles.Number]) -> None:
     """Add policies: the document and what it prints, titles in 《》, and numbers that stand alone."""
     shape, source, text = draft.structure, draft.source, draft.text
@@ -193,7 +188,7 @@ def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[title
         thing = draft.things[key]
         if shape.date:
             thing.attributes["date"] = shape.date
-        by_title[_title_key(title)] = key
+        by_title[title_key(title)] = key
         for start, end in part.titles:
             draft.mentions.append(Mention(start, end, "Policy", key))
         if number:
@@ -201,17 +196,17 @@ def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[title
             draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     for heading in sorted(quoted, key=lambda t: t.number is None):
         name = squeeze(source.name(heading.start, heading.end))
-        known = by_title.get(_title_key(name))
+        known = by_title.get(title_key(name))
         if known is None and titles.is_bare(name):
             continue  # 《意见》 of which nothing says whose it is
         if known is None:
             known = _policy(draft, name, heading.number.text if heading.number else "")
-            by_title[_title_key(name)] = known
+            by_title[title_key(name)] = known
         thing = draft.things[known]
         thing.aliases.add(name)
         if heading.short:
             thing.aliases.add(heading.short)
-            by_title.setdefault(_title_key(heading.short), known)
+            by_title.setdefault(title_key(heading.short), known)
         if heading.number:
             thing.attributes.setdefault("doc_number", heading.number.text)
             thing.aliases.add(heading.number.text)
@@ -241,7 +236,7 @@ def _policy(draft: Draft, title: str, number: str) -> str:
         identity = number if known or not prefix else f"{number}@{draft.home.path}"
     else:
         region = region_of(title)
-        identity = f"{_title_key(title)}@{region.path if region else _scope(title, draft.home)}"
+        identity = f"{title_key(title)}@{region.path if region else _scope(title, draft.home)}"
     key = f"Policy:{identity}"
     thing = draft.things.setdefault(key, Thing("Policy", title or number, identity))
     if number:

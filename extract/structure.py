@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from zhengtu.extract.agency import Agency
 from zhengtu.extract.quantities import DATE, date
 from zhengtu.extract.titles import ENDS_IN_KIND, Number, Title
+from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
 HEAD = 14  # paragraphs in which letterhead, number, title and addressees stand
@@ -290,27 +291,23 @@ def _parts(
     if not printing:
         return (own,)
     names = {
-        _key(t.text): t.text
+        title_key(t.text): t.text
         for t in quoted
         if t.start < signature[0] and PRINTING.search(text, max(0, t.start - 30), min(t.end + 60, signature[0]))
     }
     inner = re.search("(?:印发|发布|转发|公布)《?(.{4,100}?)》?的(?:通知|公告|决定)", own.title)
     if inner:
-        names.setdefault(_key(inner.group(1)), inner.group(1).strip("《》"))
+        names.setdefault(title_key(inner.group(1)), inner.group(1).strip("《》"))
     after = [p for p in paragraphs if p[0] >= signature[1]]
     parts = [own]
     for index, (start, end) in enumerate(after):
         line = text[start:end].strip()
         if len(line) < 5 or len(line) > 120 or index > 400:
             continue
-        key = _key(re.sub(r"^附件\d*[：:]?", "", line))
-        if key in names and (not parts[-1].printed or key != _key(parts[-1].title)):
+        key = title_key(re.sub(r"^附件\d*[：:]?", "", line))
+        if key in names and (not parts[-1].printed or key != title_key(parts[-1].title)):
             parts.append(Part(start, len(text), names[key], ((start, end),), printed=True))
     if len(parts) == 1:
         return (own,)
     bounds = [p.start for p in parts[1:]] + [len(text)]
     return tuple(Part(p.start, bounds[i], p.title, p.titles, p.printed) for i, p in enumerate(parts))
-
-
-def _key(title: str) -> str:
-    return re.sub(r"[\s《》〈〉“”]", "", re.sub(r"[（(](?:试行|暂行|征求意见稿)[）)]$", "", title))

@@ -11,7 +11,7 @@ from zhengtu.extract.relations.grants import PAYS, recipients
 from zhengtu.graph.statements import Value
 
 RECEIVED = re.compile("(?:获得|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
-YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|专门批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实")
+YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实")
 INVESTED = re.compile("(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|拨付|注资|出资|贴息|代偿|发放(?:贷款|补助)?)")
 FOR_USE = re.compile(
     r"(?:其中)?[，]?(?:安排)?(?P<sum>(?<![\d.,])\d[\d.,]{0,20}\s{0,2}[万亿]{0,2}元)(?:资金)?(?:用于|支持|投入)"

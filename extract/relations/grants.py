@@ -96,7 +96,7 @@ def _rewarded(draft: Draft, start: int, end: int) -> None:
         if draft.titled(target):
             continue
         verb = re.search(
-            "(?:真金白银)?(?:奖励|补助|资助|补贴|奖补|给予每[家户])(?:了|一批)?$",
+            "(?:奖励|补助|资助|补贴|奖补|给予每[家户])(?:了|一批)?$",
             draft.text[max(start, target.start - 10) : target.start],
         )
         if not verb:

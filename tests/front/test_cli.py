@@ -15,7 +15,7 @@ from .conftest import Run
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
-HEAVY = ("spacy", "arcadedb", "rustworkx", "networkx", "lxml", "rich", "neo4j", "pyvis", "multiprocessing")
+HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "multiprocessing")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
