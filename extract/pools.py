@@ -44,7 +44,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
         start = name_start(text, match.start(), match.end(), titles)
         start, end = trim(text, start, match.end())
         name = re.sub(r"\s", "", text[start:end])
-        if plausible(name, 4) and name not in GENERIC:
+        if plausible(name, 4) and re.split("[和与及]", name)[-1] not in GENERIC:
             found.append(Label(start, end, "FundingPool", rule="fund.head"))
     for match in PLAIN.finditer(text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())

@@ -50,7 +50,7 @@ HEADS: tuple[tuple[str, int], ...] = (
     ("战略(?!性|合作|规划|地位|布局|意义|目标|任务|研究|投资|机遇|支点|高度|物资|举措|协议)", 4),
     ("费后补助|后补助|贷款贴息|贷款风险补偿|保费补贴|稳岗返还|(?<!的)贴息(?!资金|支持|资助)", 2),
     ("研发补助|研发补贴|技能培训补贴|就业补贴|社保补贴|用房补贴|技改补助|首台套补助|认定奖励|稳岗奖励", 0),
-    ("(?:损失|科技|专利|信用|履约|质押|责任|研发费用|综合)保险(?!公司|股份|集团|机构|业|有限)", 0),
+    ("(?:损失|科技|专利|信用|履约|质押|责任|研发费用|综合)保险(?!公司|股份|集团|机构|业|有限|服务)", 0),
     ("科技创新券|创新券|消费券|服务券|算力券", 0),
     ("所得税优惠|增值税优惠|税收优惠(?=政策)", 4),
     ("项目资助", 4),
@@ -157,6 +157,9 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     name = re.sub(r"\s", "", text[start:end])
     if match.start() - start < least or not plausible(name) or GENERIC.fullmatch(name):
         return None
+    tail = re.split("[和与及]", name)[-1]
+    if tail != name and (len(tail) <= 2 or GENERIC.fullmatch(tail)):
+        return None  # 清查建库和试点: the head is an item of its own, of which nothing is said
     return Label(start, end, "Program", rule="program.head")
 
 
