@@ -136,7 +136,9 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
             inner = _placed(text, start - len(session.group()), start - len(session.group()), organ, home, hints)
             return replace(inner, end=end) if inner else None
     if text.endswith(CORPS, 0, start):
-        return Agency(start - len(CORPS), end, organs.full_name(CORPS, 2, organ), CORPS, 1)
+        whole = organ.ending or organ.sort != "department"
+        name = organs.full_name(CORPS, 2, organ) if whole else text[start - len(CORPS) : end]
+        return Agency(start - len(CORPS), end, name, CORPS, 1)
     place = gazetteer().before(text, start, hints)
     if place:
         begin, region = place

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from zhengtu.extract.agency import region_of
 from zhengtu.extract.draft import Draft, Thing
 from zhengtu.extract.normalise import Normalised, normalise
 from zhengtu.extract.read import Text
@@ -168,6 +169,13 @@ def _id(thing: Thing) -> str:
 
 
 def _allowed(thing: Thing) -> dict[str, Value]:
+    """Return a thing's attributes; what belongs to a division says so, so that namesakes can be told apart."""
+    place = region_of(thing.name)
+    scope = (
+        place.full if place else thing.identity.rpartition("@")[2].rpartition("/")[2] if "@" in thing.identity else ""
+    )
+    if scope and thing.type != "Agency":
+        thing.attributes.setdefault("region", scope)
     return _kept(thing.attributes, schema().nodes[thing.type].properties)
 
 

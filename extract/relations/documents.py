@@ -55,6 +55,12 @@ def _issued(draft: Draft) -> None:
             draft.relate(rule, agency_key(agency.name), "ISSUED", main, agency.start, end, **date)
     if not shape.issuers and shape.number:
         _by_code(draft, main, shape.number.text, shape.number.start, shape.number.end)
+    for start, end in shape.parts[0].titles:
+        # 关于印发《X》的通知 whose X is not attached: it issues X all the same.
+        for mention in draft.within(start, end, "Policy"):
+            if mention.key != main and re.search("(?:印发|发布|公布)《$", draft.text[start : mention.start]):
+                for key in draft.issuers:
+                    draft.relate("issued.printed", key, "ISSUED", mention.key, start, end, **date)
     for part in shape.parts:
         printed = draft.own.get(part.start)
         if part.printed and printed:

@@ -174,7 +174,10 @@ def _object(draft: Draft, start: int, end: int, role: re.Match[str]) -> tuple[in
     ]
     if own and policy and own.start() < role.end() + 10:
         return own.start(), own.end(), policy
-    chosen = before[:1] or after[:1]
+    # 由A牵头，B配合，设立F: the matter follows who answers for it.
+    last = SENTENCE_ROLE.search(draft.text, role.end(), end) or role
+    later = [m for m in things if m.start >= last.end() and draft.text[role.start() - 1 : role.start()] != "“"]
+    chosen = before[:1] or after[:1] or (later[:1] if "由" in draft.text[start : role.start()] else [])
     return (chosen[0].start, chosen[0].end, chosen[0].key) if chosen else None
 
 

@@ -123,7 +123,9 @@ def _established(draft: Draft) -> None:
                 and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
             ):
                 continue
-            if re.search("可以?$|鼓励|支持各地|探索", clause[:4]) or DENIAL.search(clause):
+            if re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^(?:鼓励|支持各地|探索)", clause) or DENIAL.search(
+                clause
+            ):
                 continue
             begin = head[1] if head[1] >= 0 else thing.start - len(clause)
             draft.relate("establishes.content", head[0], "ESTABLISHES", thing.key, begin, thing.end)

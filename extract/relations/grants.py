@@ -67,7 +67,7 @@ def _given(draft: Draft, start: int, end: int) -> None:
         first = min([giving.start(), *(s.start for s in sums[:1])])
         targets = recipients(draft, clause_start, first)
         targets = _last_list(
-            draft, [t for t in targets if not re.search("（含[^）]{0,8}$", text[max(start, t.start - 10) : t.start])]
+            draft, [t for t in targets if text.rfind("（", start, t.start) <= text.rfind("）", start, t.start)]
         )
         if not targets:
             continue

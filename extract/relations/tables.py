@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zhengtu.extract.draft import Draft
+from zhengtu.extract.draft import Draft, Mention
 from zhengtu.extract.quantities import amounts, number, scale
 from zhengtu.graph.statements import Span
 
@@ -120,10 +120,17 @@ def _firm(draft: Draft, header: Span, row: Row) -> None:
     if "sum" not in row.cells:
         return
     value = _sum(draft.text, row.cells["sum"], header, row)
-    funds = draft.outer(*header, "FundingPool")
+    funds = draft.outer(*header, "FundingPool") or _announced(draft, header)
     if value is None or not funds:
         return
     draft.relate("table.funds", funds[0].key, "FUNDS", firm.key, row.span[0], row.span[1], amount=value)
+
+
+def _announced(draft: Draft, header: Span) -> list[Mention]:
+    """Return the fund that the text before a table, or else the title, says is dealt out in it."""
+    before = draft.outer(max(0, header[0] - 200), header[0], "FundingPool")
+    titled = [m for s, e in draft.structure.parts[0].titles for m in draft.outer(s, e, "FundingPool")]
+    return before[-1:] or titled[:1]
 
 
 def _sum(text: str, cell: Span, header: Span, row: Row) -> float | int | None:

@@ -68,7 +68,10 @@ class Tally:
         return {
             "name": name,
             "aliases": sorted((self.names.keys() | self.aliases.keys()) - {name}),
-            **{key: most_said(values) for key, values in sorted(self.attributes.items())},
+            **{
+                key: most_said(precise(values) if key == "date" else values)
+                for key, values in sorted(self.attributes.items())
+            },
         }
 
 
@@ -79,6 +82,15 @@ def count(counts: dict[str, int], key: str, times: int) -> None:
         counts[key] = total
     else:
         counts.pop(key, None)
+
+
+def precise(dates: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the dates that no other one says more precisely: 2022-01 says less than 2022-01-10 and nothing else."""
+    return {
+        text: times
+        for text, times in dates.items()
+        if not any(other != text and other.startswith(text.rstrip('"')) for other in dates)
+    }
 
 
 def most_said(values: Mapping[str, int]) -> Value:
