@@ -7,6 +7,7 @@ SHELL := /bin/sh
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
   $(name) -c 'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
 BIN := .venv/bin
+SOURCES := $(shell find graph extract cypher viz src -type f -not -path "viz/viewer/*" -not -name "*.pyc" 2>/dev/null)
 STORE := build/demo.store
 PAGE := demo.html
 QUESTION := co-handling -p matter=第132901号提案
@@ -69,9 +70,10 @@ clean:  ## remove what these commands have made
 	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; echo "Python's venv module is missing: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 2; }
 	@touch $@
 
-.venv/installed: .venv/created pyproject.toml constraints.txt
+# Not editable: that way a clone named zhengtu does not hide the package from a Python started in the folder above it.
+.venv/installed: .venv/created pyproject.toml constraints.txt $(SOURCES)
 	@echo "== Installing zhengtu and what it needs into .venv (once; under a minute on a fast line)"
-	@$(INSTALL) --editable .
+	@$(INSTALL) .
 	@touch $@
 
 .venv/installed-dev: .venv/installed

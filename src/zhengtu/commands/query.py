@@ -41,10 +41,23 @@ def query(
         names = {} if format is Format.json else end_names(opened, table)
     finally:
         opened.close()
+    warn(name_or_cypher)
     if format is Format.table:
         show(table, names)
     else:
         sys.stdout.writelines(answer.as_json(table) if format is Format.json else answer.as_csv(table, names))
+
+
+def warn(name_or_cypher: str) -> None:
+    """Point out names in a query that no graph has: it runs all the same, and finds less than was meant."""
+    from zhengtu.commands.progress import say
+    from zhengtu.cypher.hints import hints
+    from zhengtu.cypher.library import Question
+    from zhengtu.cypher.running import resolve
+
+    asked = resolve(name_or_cypher)
+    for hint in [] if isinstance(asked, Question) else hints(asked):
+        say(hint)
 
 
 def values_for(name_or_cypher: str, given: list[str]) -> Mapping[str, Any]:
