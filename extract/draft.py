@@ -115,6 +115,10 @@ class Draft:
         index = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
 
+    def until(self, marks: str, start: int, end: int) -> int:
+        """Return where the first of some marks stands in a stretch of text, its end where none does."""
+        return min((place for mark in marks if (place := self.text.find(mark, start, end)) >= 0), default=end)
+
     def within(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the mentions that lie in a stretch of text, of the given types if any are given."""
         index = bisect_left(self.starts, start)

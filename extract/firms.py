@@ -150,28 +150,10 @@ def _tail(text: str, end: int) -> int:
 def _qualified_start(text: str, start: int) -> int:
     """Extend a class to the left over what else qualifies it (专精特新新能源中小企业, 重点“小巨人”企业)."""
     before = re.search(
-        r"(?:重点|市级|省级|国家级|疫情防控|中央疫情防控|国家|培育|制造业|专精特新|“专精特新”|“|非|涉气)$",
+        r"(?:重点|市级|省级|国家级|疫情防控|中央疫情防控|制造业|专精特新|“专精特新”|非|涉气)$",
         text[max(0, start - 8) : start],
     )
-    if before:
-        word = before.group()
-        if word == "“" or (word == "培育"):
-            return start
-        if word in (
-            "省级",
-            "市级",
-            "国家级",
-            "重点",
-            "疫情防控",
-            "中央疫情防控",
-            "专精特新",
-            "“专精特新”",
-            "非",
-            "涉气",
-            "制造业",
-        ):
-            return start - len(word)
-    return start
+    return start - len(before.group()) if before else start
 
 
 def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhengtu.extract.draft import ITEM, Draft, Mention
 from zhengtu.extract.quantities import amounts, counts, years
-from zhengtu.extract.relations.grants import PAYS, recipients
+from zhengtu.extract.relations.grants import PAYS, counted, recipients
 from zhengtu.graph.statements import Value
 
 RECEIVED = re.compile("(?:获得|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
@@ -77,13 +77,13 @@ def _received(draft: Draft, start: int, end: int) -> None:
             if not re.search("[，；。]", text[fund.end : a.start])
         ]
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-        number = [c for c in counts(text, max(start, target.start - 8), target.start) if target.start - c.end <= 2]
+        number = counted(draft, start, target)
         if number:
-            attributes["count"] = number[-1].value
+            attributes["count"] = number.value
         year = years(text, target.end, fund.start)
         if year:
             attributes["year"] = year[-1][2]
-        begin = number[-1].start if number else target.start
+        begin = number.start if number else target.start
         draft.relate(
             "funds.received", fund.key, "FUNDS", target.key, begin, sums[0].end if sums else fund.end, **attributes
         )
@@ -174,9 +174,9 @@ def _invested(draft: Draft, start: int, end: int) -> None:
         if year:
             attributes["year"] = year[-1][2]
         for target in targets[-1:]:
-            number = [c for c in counts(text, max(start, target.start - 8), target.start) if target.start - c.end <= 2]
+            number = counted(draft, start, target)
             if number:
-                attributes["count"] = number[-1].value
+                attributes["count"] = number.value
             draft.relate("funds.invested", payers[-1].key, "FUNDS", target.key, payers[-1].start, stop, **attributes)
 
 

@@ -110,10 +110,7 @@ def _rewarded(draft: Draft, start: int, end: int) -> None:
         head = (paying[-1].key, paying[-1].start) if paying else author(draft, start, target)
         if head is None:
             continue
-        stop = min(
-            [p for p in (draft.text.find("；", target.end, end), draft.text.find("。", target.end, end)) if p >= 0]
-            or [end]
-        )
+        stop = draft.until("；。", target.end, end)
         sums = amounts(draft.text, target.end, min(stop, target.end + 24))
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         number = [c for c in counts(draft.text, target.end, min(end, target.end + 8)) if c.start == target.end]
@@ -148,8 +145,7 @@ def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
     spans = []
     ordered = sorted(set(opens))
     for opening, following in pairwise([*ordered, end]):
-        stop = text.find("；", opening, following)
-        spans.append((opening, stop if stop >= 0 else following))
+        spans.append((opening, draft.until("；", opening, following)))
     return spans
 
 
@@ -186,12 +182,18 @@ def _sum_for(
     return {"amount": (ceilings or list(sums))[-1 if ceilings else 0].value}
 
 
+def counted(draft: Draft, start: int, target: Mention, reach: int = 8) -> Quantity | None:
+    """Return the count right before a recipient (21家企业), looked for in at most `reach` characters."""
+    found = counts(draft.text, max(start, target.start - reach), target.start)
+    return found[-1] if found and target.start - found[-1].end <= 2 else None
+
+
 def _count_and_year(draft: Draft, target: Mention, start: int) -> dict[str, Value]:
     """Return the count right before a recipient and the year its sentence begins with."""
     found: dict[str, Value] = {}
-    number = [c for c in counts(draft.text, max(start, target.start - 10), target.start) if target.start - c.end <= 2]
+    number = counted(draft, start, target, 10)
     if number:
-        found["count"] = number[-1].value
+        found["count"] = number.value
     year = years(draft.text, start, target.start)
     if year:
         found["year"] = year[0][2]
@@ -206,9 +208,7 @@ def _paid_by(draft: Draft, start: int, end: int) -> None:
         targets = [m for m in recipients(draft, start, match.start()) if m.type != "Enterprise"]
         if not funds or not targets or re.search("[；。]|对", text[targets[-1].end : match.start()]):
             continue
-        stop = min(
-            [p for p in (text.find("；", match.end(), end), text.find("。", match.end(), end)) if p >= 0] or [end]
-        )
+        stop = draft.until("；。", match.end(), end)
         sums = amounts(text, match.end(), stop)
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         draft.relate("funds.paid", funds[0].key, "FUNDS", targets[-1].key, targets[-1].start, stop, **attributes)
@@ -231,18 +231,7 @@ def _per_unit(draft: Draft, start: int, end: int) -> None:
     """遴选不超过6条示范产线，单条产线奖励80万元: the program gets the sum of the clause that counts its units."""
     text = draft.text
     for match in PER_UNIT.finditer(text, start, end):
-        stop = min(
-            [
-                p
-                for p in (
-                    text.find("；", match.end(), end),
-                    text.find("。", match.end(), end),
-                    text.find("，", match.end(), end),
-                )
-                if p >= 0
-            ]
-            or [end]
-        )
+        stop = draft.until("；。，", match.end(), end)
         sums = amounts(text, match.start(), stop)
         before = [
             m
@@ -255,9 +244,8 @@ def _per_unit(draft: Draft, start: int, end: int) -> None:
         head = author(draft, start, target)
         if head is None or (head[0], "FUNDS", target.key) in draft.said:
             continue
-        begin = text.rfind("每年", start, target.start)
-        counted = counts(text, max(start, target.start - 8), target.start)
-        begin = max(counted[0].start - 3, start) if counted else target.start
+        units = counts(text, max(start, target.start - 8), target.start)
+        begin = max(units[0].start - 3, start) if units else target.start
         draft.relate("funds.unit", head[0], "FUNDS", target.key, begin, stop, amount=sums[-1].value)
 
 

@@ -151,9 +151,7 @@ def _provided(draft: Draft, start: int, end: int) -> None:
                 break
             chain.insert(0, helper)
             position = helper.start
-        stop = min(
-            [p for p in (text.find("，", match.end(), end), text.find("。", match.end(), end)) if p >= 0] or [end]
-        )
+        stop = draft.until("，。", match.end(), end)
         for helper in chain:
             name = "who" if match["who"] else "served"
             for target in draft.outer(match.start(name), match.end(name), "EnterpriseGroup", "Enterprise"):
