@@ -7,9 +7,7 @@ import hashlib
 import html
 import json
 import math
-import os
 import struct
-import tempfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -20,6 +18,7 @@ from typing import Any, TypeVar
 from zhengtu.graph.network import Network
 from zhengtu.graph.schema import NodeType, RelationType, schema
 from zhengtu.viz.layout import layout
+from zhengtu.writing import write_whole
 
 T = TypeVar("T")
 LANGUAGES = ("auto", "zh", "en")
@@ -167,12 +166,4 @@ def digest(text: str) -> str:
 def save(path: Path, text: str) -> None:
     """Write a file in one step, so that no reader sees half of it; halves of surrogate pairs become question marks."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, text, errors="replace", mode=0o644)

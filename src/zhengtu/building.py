@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhengtu.documents import Failure, select
+from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all
 from zhengtu.graph.merging import Known
@@ -43,12 +43,8 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
     has not changed is loaded again too, since what others say of the same things may have.
     Raise MissingPath, NothingToRead or StoreError before anything is read.
     """
-    from zhengtu.extract.read import readable
-
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
-    selection = select(paths, readable, leave_out=[] if "://" in store else [Path(store)])
-    if not selection.documents and not selection.failures:
-        raise NothingToRead(nothing(paths, selection.skipped), "name a folder that holds documents")
+    selection = selected(paths, leave_out=[] if "://" in store else [Path(store)])
     # Not before: what they need takes longer to import than to find that there is nothing to do.
     from zhengtu.graph.merging import merge
     from zhengtu.graph.stores import open_store
@@ -122,7 +118,14 @@ def _sound(merged: Sequence[Extraction], files: Mapping[str, Path], failures: li
     return sound
 
 
-def nothing(paths: Sequence[Path], skipped: int) -> str:
-    """Say that there is nothing to read, and what was there instead."""
-    others = f", only {skipped} file{'s' * (skipped != 1)} of other formats" if skipped else ""
-    return f"no documents in {', '.join(map(str, paths))}{others}"
+def selected(paths: Sequence[Path], leave_out: Collection[Path]) -> Selection:
+    """Return the documents that a command is to read; raise MissingPath or NothingToRead."""
+    from zhengtu.extract.read import readable
+
+    selection = select(paths, readable, leave_out)
+    if not selection.documents and not selection.failures:
+        skipped = selection.skipped
+        others = f", only {skipped} file{'s' * (skipped != 1)} of other formats" if skipped else ""
+        what = f"no documents in {', '.join(map(str, paths))}{others}"
+        raise NothingToRead(what, "name a folder that holds documents")
+    return selection

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +12,7 @@ import typer
 
 from zhengtu.commands.options import Paths, Workers
 from zhengtu.documents import Document, Failure
+from zhengtu.writing import write_whole
 
 
 def extract(
@@ -26,16 +25,12 @@ def extract(
 
     If some documents fail, the others are written and the exit code is 1.
     """
-    from zhengtu.building import NothingToRead, nothing
+    from zhengtu.building import selected
     from zhengtu.commands.progress import say, say_failures, say_skipped, shown
-    from zhengtu.documents import select
     from zhengtu.extract.annotation import to_annotation
-    from zhengtu.extract.read import readable
     from zhengtu.extracting import default_workers, extract_all
 
-    selection = select(paths, readable, leave_out=[out])
-    if not selection.documents and not selection.failures:
-        raise NothingToRead(nothing(paths, selection.skipped), "name a folder that holds documents")
+    selection = selected(paths, leave_out=[out])
     documents, clashes = by_stem(selection.documents)
     failures = [*selection.failures, *clashes]
     out.mkdir(parents=True, exist_ok=True)
@@ -79,19 +74,4 @@ def by_stem(documents: Iterable[Document]) -> tuple[list[Document], list[Failure
 
 def write(path: Path, annotation: dict[str, Any]) -> None:
     """Write JSON in one piece: a reader sees the old file or the new one."""
-    text = json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    write_whole(path, json.dumps(annotation, ensure_ascii=False, indent=1) + "\n")
