@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,12 +17,9 @@ def serve(
     from zhengtu.commands.progress import say
     from zhengtu.commands.view import drawn
     from zhengtu.serving import server
-    from zhengtu.viz.page import write_page
+    from zhengtu.viz.page import page
 
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder, "page.html")
-        write_page(drawn(store, "", [], 0)[0], page)
-        content = page.read_bytes()
+    content = page(drawn(store, "", [], 0)[0]).encode("utf-8", "replace")
     with server(content, port) as listening:
         print(f"http://127.0.0.1:{listening.server_port}/", flush=True)
         say("serving to this computer only; Ctrl-C ends it")
