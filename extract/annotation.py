@@ -10,10 +10,9 @@ from zhengtu.graph.statements import Extraction
 def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
     """Return an extraction as plain data: entities with mentions, relations with evidence spans and rule.
 
-    An annotation is of what a text names: an issuer that only the letters of a number imply is in the graph, not here.
+    An issuer that only the letters of a number imply (中府〔2022〕1号) is an entity without mentions.
     """
-    named = [entity for entity in extraction.entities if entity.mentions]
-    short = {entity.id: f"e{index}" for index, entity in enumerate(named, 1)}
+    short = {entity.id: f"e{index}" for index, entity in enumerate(extraction.entities, 1)}
     return {
         "document": document,
         "entities": [
@@ -26,7 +25,7 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
                 "attributes": dict(entity.attributes),
                 "optional": False,
             }
-            for entity in named
+            for entity in extraction.entities
         ],
         "relations": [
             {
@@ -40,6 +39,5 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
                 "confidence": relation.confidence,
             }
             for relation in extraction.relations
-            if relation.head in short and relation.tail in short
         ],
     }
