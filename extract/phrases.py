@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengtu.graph.statements import Span
 
@@ -79,26 +79,52 @@ OPENERS = re.compile(
 )
 
 
+# Verbs that also name what a program does (运用促进工程, 核准改革试点): a name may run through them.
+NOMINAL = re.compile(
+    "促进|支持|推进|推广|培育|服务|核准|评选|认定|提供|引进|拓展|审查|申报|激励|提升|保护|维权|扶持|建设"
+)
+
+
 def name_start(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> int:
     """Return where the name begins whose head noun stands at `head`.
 
     Cut are what precedes the last 的, the last verb that takes such an object, and leading numbers and adverbs.
     Within a title only what opens it is cut: verbs belong to names there (培育领军企业…专项资金).
     """
+    return next(name_starts(text, head, end, titles))
+
+
+def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> Iterator[int]:
+    """Yield where the name may begin whose head noun stands at `head`, the narrowest first.
+
+    After `name_start` come the places before verbs that names run through as well (地理标志运用促进工程).
+    """
     for opening, closing in titles:
         if opening <= head < closing:
-            return _title_start(text, opening, head)
+            yield _title_start(text, opening, head)
+            return
     begin = clause_start(text, head)
     if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
-        return begin  # the marks say where the name begins
+        yield begin  # the marks say where the name begins
+        return
     de = text.rfind("的", begin, head)
     if de >= 0 and not _quoted(text, begin, de):
         begin = de + 1
-    last = begin
+    cuts = [begin]
+    nominal = [False]
     for match in CUT.finditer(text, begin, head):
         if match.end() <= end - 1 and not _quoted(text, begin, match.start()):
-            last = match.end()
-    begin = last
+            cuts.append(match.end())
+            nominal.append(NOMINAL.fullmatch(match.group()) is not None)
+    yield _past_leads(text, cuts.pop(), head)
+    while cuts and nominal.pop():
+        start = _past_leads(text, cuts.pop(), head)
+        if not CUT.match(text, start, head):
+            yield start
+
+
+def _past_leads(text: str, begin: int, head: int) -> int:
+    """Return where numbers, adverbs and blanks that open a stretch are over."""
     while True:
         lead = LEAD.match(text, begin, head) or SOFT.match(text, begin, head) or SPACES.match(text, begin, head)
         if not lead:
