@@ -25,6 +25,10 @@ CLASS = re.compile(
     rf"中小|小微|小型微型|工业)?(?:“小巨人”|‘小巨人’|小巨人)?企业"
     r"|上市公司|个体工商户|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
 )
+RURAL = re.compile(
+    "(?:(?:县|市|省|国家)级(?:以上)?)?(?:示范性?|“[^“”]{1,6}”)?(?:新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)"
+    "(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|农业产业化联合体)"
+)
 SERVICE = re.compile("服务商(?!业)|解决方案供应商|解决方案商|第三方服务机构")
 GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
@@ -36,7 +40,7 @@ TOP = re.compile(
 )
 ADJECTIVES = re.compile(r"((?:[一-龥]{2,5}型、){1,12})([一-龥]{2,5}型)(中小微?企业|企业)")
 SIZE_ONLY = re.compile(
-    "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|国有|民营|私营|外资|内资|外商投资|"
+    "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|规下|规模以下|国有|外资|内资|外商投资|"
     "本地|当地|我市|全市|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
     "非)+(?:企业)?"
 )
@@ -113,7 +117,8 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         start = name_start(text, match.start(), match.end())
         if 2 <= match.start() - start <= 14:
             found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
-    found += [Label(m.start(), m.end(), "EnterpriseGroup", rule="group.top") for m in TOP.finditer(text)]
+    for pattern, rule in ((TOP, "group.top"), (RURAL, "group.rural")):
+        found += [Label(m.start(), m.end(), "EnterpriseGroup", rule=rule) for m in pattern.finditer(text)]
     for match in STARRED.finditer(text):
         type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
         if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):
@@ -121,9 +126,27 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in GRADED.finditer(text):
         found += _graded(match)
     found = longest(found)
-    return longest(
-        found + [x for x in _addressed(text, titles) if not any(k.start < x.end and x.start < k.end for k in found)]
-    )
+    addressed = longest([x for x in _addressed(text, titles) if not any(_meet(x, k) for k in found)])
+    return longest([*found, *addressed, *_elsewhere(text, addressed, found)])
+
+
+def _meet(one: Label, other: Label) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _elsewhere(text: str, known: Sequence[Label], others: Sequence[Label]) -> list[Label]:
+    """Return where else a text names the classes that its measures are aimed at."""
+    taken = bytearray(len(text))
+    for label in (*known, *others):
+        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    names = sorted({text[x.start : x.end] for x in known}, key=len, reverse=True)
+    if not names:
+        return []
+    return [
+        Label(m.start(), m.end(), "EnterpriseGroup", rule="group.addressed")
+        for m in re.finditer("|".join(map(re.escape, names)), text)
+        if not any(taken[m.start() : m.end()]) and text[m.end() : m.end() + 1] not in ("家", "主", "库")
+    ]
 
 
 def _graded(match: re.Match[str]) -> list[Label]:
@@ -171,7 +194,7 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
         ):
             continue
         if re.search(
-            "[的了和与在从将被是有]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|"
+            "[的了和与在从将被是有等]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|"
             r"保险公司|金融机构|机构|集群|为|\d|带动|在保|政策|人才|[进与稳]",
             name,
         ) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):

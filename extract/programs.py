@@ -13,21 +13,32 @@ from zhengtu.graph.statements import Span
 
 QUOTED_HEADS = (
     "专项资金|计划|行动|工程|专项(?!资金)|试点|示范|体系|机制|平台|模式|战略|活动|大赛|评价|认证|"
-    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区"
+    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事"
 )
 QUOTED = re.compile(
-    rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查)(?:体系|机制|平台|制度)?)(?!企业)(?![护])"
+    rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查)(?:体系|机制|平台|制度|活动|品牌)?)(?!企业)(?![护])"
 )
 QUOTED_PRODUCT = re.compile("“(?P<name>[一-龥A-Za-z0-9]{1,8}(?:贷|保|券|码|险))”")
 QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭榜挂帅)”")
+MAKES = re.compile("(?:开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+")
 HONOUR = re.compile(
     "(?:获|获评|首获|首次获评|争创|入选|认定为|评为|授予|命名为)“(?P<name>[^“”，。]{2,24})”(?P<tail>称号)?"
+)
+SHORT_ITEMS = re.compile(
+    "(?<![一-龥、])(?:[一-龥]{2,3}(?<![区县市省局厅委部会镇乡处院])、){1,3}$|(?<=扩大|推进|开展|实施|安排|启动|深化)(?:[一-龥]{2,3}(?<![区县市省局厅委部会镇乡处院])、){1,3}$"
 )
 FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
 NO_LABEL = re.compile(
     r"(?:专精特新|小巨人|规上|散乱污|小散乱污|一刀切|两高|三农|一带一路|十四五|十三五|十二五|"
     r"双碳|双创|四上|互联网\+|一事一议|三同时|一企一策|先拨后结|疫情防控)"
 )
+# “A”“B”“C”等政策: what one of them is, all are.
+QUOTED_RUN = re.compile("(?:“[^“”，。；：]{2,24}”[、和与及]?){2,}(?P<class>等?[一-龥]{0,6})")
+RUN_ITEM = re.compile("“(?P<name>[^“”]+)”")
+RUN_CLASS = re.compile(
+    "等?(?:系列|特色|专项|信贷|金融|融资|保险|惠企|重点)*(?:产品|模式|政策|品牌|活动|行动|工程|计划|项目|改革|试点|贷款)"
+)
+LOAN = re.compile("[一-龥A-Za-z]{2,10}(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷])贷(?=[、，。；”及和]|等)")
 PRODUCTS = re.compile(
     r"(?:推出|开发|发布|上线|创设|创新)(?P<list>(?:“?[一-龥A-Za-z]{1,9}?(?:贷|宝|保|融|易)”?[、和]){1,8}“?[一-龥A-Za-z]{1,9}?(?:贷|"
     r"宝|保|融|易)”?)(?=等|产品|金融|，|。)"
@@ -83,8 +94,18 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         tail = re.split("[和与及]", name)[-1]
         if tail != name and (len(tail) <= 2 or GENERIC.fullmatch(tail)):
             return None  # 清查建库和试点: the head is an item of its own, of which nothing is said
-        return Label(start, stop, "Program", rule="program.head")
+        return Label(_with_list(text, start), stop, "Program", rule="program.head")
     return None
+
+
+def _with_list(text: str, start: int) -> int:
+    """Return where a name begins that short items joined by 、 open (稻谷、小麦、玉米完全成本保险试点)."""
+    items = SHORT_ITEMS.search(text, max(0, start - 14), start)
+    if items is None:
+        return start
+    begin = items.start()
+    lead = lead_in(text, begin, start)
+    return lead if lead < start and text[lead:start].strip("、") and lead <= begin + 2 else start
 
 
 def _past_joint(text: str, start: int, end: int) -> int:
@@ -103,12 +124,15 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     start = label.start
     while opener := OPENING.match(text, start, match.start()):
         start = opener.end()
+    for inner in INNER.finditer(text, start, match.start()):
+        start = inner.end()
     name = text[start : label.end]
     if match.start() - start < least or len(name) > 22 or VAGUE.search(name) or GENERAL.fullmatch(name):
         return None
     return Label(start, label.end, "Program", rule="program.head")
 
 
+INNER = re.compile("积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到")
 OPENING = re.compile(
     "借助|基于|进入|接入|推送|实现|打通|开放(?!创新)|升级(?!改造)|构建|归集[至到]|衔接|上线运行|统一上线|推荐|发展(?!专项|基金|资金)|"
     "创建|创办|共建|共享|丰富|应用|改造|好|地|完整|拓宽|用[于好足]|各|给|运用|利用|保持|统一|配合|登录|通过|持|全市|全省|全区|全县"
@@ -144,11 +168,14 @@ def _quoted(text: str) -> list[Label]:
             continue
         start = name_start(text, match.start(), match.end())
         prefix = text[start : match.start()]
-        if prefix and (
-            len(prefix) > 14
-            or "关于" in prefix
-            or BAD_START.match(prefix)
-            or not re.fullmatch(r"[一-龥A-Za-z0-9]+", prefix)
+        if MAKES.fullmatch(prefix) or (
+            prefix
+            and (
+                len(prefix) > 14
+                or "关于" in prefix
+                or BAD_START.match(prefix)
+                or not re.fullmatch(r"[一-龥A-Za-z0-9]+", prefix)
+            )
         ):
             start = match.start()
         type_ = "FundingPool" if re.search("(?:基金|资金)$", head) else "Program"
@@ -162,6 +189,14 @@ def _quoted(text: str) -> list[Label]:
         for match in pattern.finditer(text):
             start = name_start(text, text.find("“", match.start()), match.end())
             found.append(Label(max(start, match.start()), match.end(), "Program", rule="program.quoted"))
+    for run in QUOTED_RUN.finditer(text):
+        items = list(RUN_ITEM.finditer(text, run.start(), run.start("class")))
+        if RUN_CLASS.match(run["class"]) or any(re.search(f"(?:{_ANY_HEAD})$", item["name"]) for item in items):
+            found += [
+                Label(item.start("name"), item.end("name"), "Program", rule="program.quoted")
+                for item in items
+                if not NO_LABEL.search(item["name"]) and not item["name"].endswith(("企业", "基金", "资金"))
+            ]
     return found
 
 
@@ -174,6 +209,10 @@ def _products(text: str) -> list[Label]:
             start = text.find(item, position)
             position = start + len(item)
             found.append(Label(*trim(text, start, position), "Program", rule="program.product"))
+    for match in LOAN.finditer(text):
+        start = name_start(text, match.end() - 1, match.end())
+        if 2 <= match.end() - 1 - start <= 6 and plausible(text[start : match.end()]):
+            found.append(Label(start, match.end(), "Program", rule="program.product"))
     return found
 
 
