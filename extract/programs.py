@@ -73,11 +73,21 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
     found += _quoted(text)
     found += _products(text)
     found += _recognised(text)
-    found = longest(found)
+    found = longest([label for label in found if not _is_title(text, label, titles)])
     found += _listed(text, found)
     found += _shared_heads(text, found, short)
     found += _inner_projects(text, found)
     return longest(found + _levels(text, found))
+
+
+def _is_title(text: str, label: Label, titles: Sequence[Span]) -> bool:
+    """Tell whether a plan is the policy of whose title it is the end (《X行动计划（2023—2025年）》)."""
+    if not PLAN.search(text[label.start : label.end]):
+        return False
+    return any(
+        start <= label.start and label.end <= end and re.fullmatch(r"(?:\s*[（(][^）)]*[）)])*", text[label.end : end])
+        for start, end in titles
+    )
 
 
 def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span]) -> Label | None:
@@ -132,9 +142,10 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     return Label(start, label.end, "Program", rule="program.head")
 
 
+PLAN = re.compile("(?:计划|行动|工程|方案|规划)$")
 INNER = re.compile("积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到")
 OPENING = re.compile(
-    "借助|基于|进入|接入|推送|实现|打通|开放(?!创新)|升级(?!改造)|构建|归集[至到]|衔接|上线运行|统一上线|推荐|发展(?!专项|基金|资金)|"
+    "推广|运营|借助|基于|进入|接入|推送|实现|打通|开放(?!创新)|升级(?!改造)|构建|归集[至到]|衔接|上线运行|统一上线|推荐|发展(?!专项|基金|资金)|"
     "创建|创办|共建|共享|丰富|应用|改造|好|地|完整|拓宽|用[于好足]|各|给|运用|利用|保持|统一|配合|登录|通过|持|全市|全省|全区|全县"
 )
 VAGUE = re.compile(

@@ -28,7 +28,14 @@ SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
-FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业", "科技企业": "科技型企业"}
+FULLER = {
+    "高企": "高新技术企业",
+    "非高企": "非高新技术企业",
+    "科技企业": "科技型企业",
+    "社会化服务组织": "农业社会化服务组织",
+    "专业合作社": "农民专业合作社",
+    "合作社": "农民专业合作社",
+}
 
 
 def squeeze(text: str) -> str:

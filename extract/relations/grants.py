@@ -15,6 +15,10 @@ GIVING = re.compile(
     "(?:给予|予以|奖励|补助|资助|补贴|奖补|贴息|扶持|支持|拨付|下达|安排|发放|投入|按[^，。；]{1,20}(?:给予|"
     "补助|奖励|资助))"
 )
+GRANT = re.compile("(?:给予|予以)[^，。；]{0,8}?(?:奖补|补助|奖励|资助|补贴|贴息)")
+BUDGETED = re.compile(
+    "(?:统筹|安排|整合|设立)[^，。；]{0,12}资金[^，。；]{0,6}，?(?:重点)?(?:支持|用于|奖励|奖补)|(?:奖补|补助|资助)(?:支持)?(?:对象|范围|政策)[^，。；]{0,6}到"
+)
 PER_UNIT = re.compile(
     r"(?:^|[，；])(?P<unit>单[个条家项户]|每[个条家项户年])[^，。；]{0,14}?(?:奖励|补助|资助|给予|不超过|最高)"
 )
@@ -33,6 +37,7 @@ def relate(draft: Draft) -> None:
         _entries(draft, start, end)
         _per_unit(draft, start, end)
         _rated(draft, start, end)
+        _budgeted(draft, start, end)
 
 
 def _payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int] | None:
@@ -73,10 +78,12 @@ def _given(draft: Draft, start: int, end: int) -> None:
             continue
         after = draft.outer(giving.start(), clause_end, "Program", "FundingPool")
         paid = [m for m in after if m.key not in {t.key for t in targets}]
-        head: tuple[str, int] | None = None
-        if not sums and not paid:
+        firms = [t for t in targets if t.type != "Program"]
+        if not sums and not paid and not (firms and GRANT.match(text, giving.start(), clause_end)):
             continue
-        head = _payer(draft, start, clause_start, giving.start()) or author(draft, start, targets[0])
+        whose = author(draft, start, targets[0])
+        payer = _payer(draft, start, clause_start, giving.start())
+        head = whose if whose and whose[1] >= 0 and payer and payer[1] < clause_start else payer or whose
         if paid and (head is None or head[1] < 0):
             head = (paid[0].key, -1) if not draft.regulates(start) or not sums else head
         if head is None:
@@ -268,3 +275,17 @@ def _rated(draft: Draft, start: int, end: int) -> None:
     attributes: dict[str, Value] = {"year": year[0][2]} if year else {}
     for target in draft.outer(paid.start("who"), paid.end("who"), "EnterpriseGroup"):
         draft.relate("funds.rated", programs[0].key, "FUNDS", target.key, paid.start(), programs[0].end, **attributes)
+
+
+def _budgeted(draft: Draft, start: int, end: int) -> None:
+    """统筹资金，支持R…，支持S: money for R and S from the policy whose content this is."""
+    text = draft.text
+    for match in BUDGETED.finditer(text, start, end):
+        stop = draft.until("。；", match.end(), end)
+        for target in draft.outer(match.end(), stop, "EnterpriseGroup"):
+            before = text[max(match.end() - 2, target.start - 12) : target.start]
+            if not re.search("(?:支持|用于|奖励|奖补|到|、|和|及)[^，。；、]{0,6}$", before) or draft.titled(target):
+                continue
+            head = author(draft, start, target)
+            if head:
+                draft.relate("funds.budgeted", head[0], "FUNDS", target.key, match.start(), target.end)

@@ -306,7 +306,7 @@ def test_measures_say_what_they_say() -> None:
 def test_what_is_written_is_what_is_extracted() -> None:
     extraction = check(MEASURES)
     annotation = to_annotation(extraction, "文件.txt")
-    named = [entity for entity in extraction.entities if entity.mentions]
+    named = list(extraction.entities)
     assert len(annotation["entities"]) == len(named)
     assert extraction.source.length == len(MEASURES)
     assert extraction.source.title == "江门市会展业发展专项资金管理办法"
