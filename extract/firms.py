@@ -27,7 +27,7 @@ CLASS = re.compile(
 )
 RURAL = re.compile(
     "(?:(?:县|市|省|国家)级(?:以上)?)?(?:示范性?|“[^“”]{1,6}”)?(?:新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)"
-    "(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|农业产业化联合体)"
+    "(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|农业产业化联合体)|旅行社(?!责任)"
 )
 SERVICE = re.compile("服务商(?!业)|解决方案供应商|解决方案商|第三方服务机构")
 GRADED = re.compile(
@@ -41,7 +41,7 @@ TOP = re.compile(
 ADJECTIVES = re.compile(r"((?:[一-龥]{2,5}型、){1,12})([一-龥]{2,5}型)(中小微?企业|企业)")
 SIZE_ONLY = re.compile(
     "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|规下|规模以下|国有|外资|内资|外商投资|"
-    "本地|当地|我市|全市|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
+    "本地|当地|我市|全市|全国|行业|支撑|市民|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
     "非)+(?:企业)?"
 )
 ADDRESSED = re.compile("(?:支持|培育|扶持|帮助|奖励|服务|推动|引导|鼓励|对|向|为|面向|助力|补助|资助)$")
@@ -189,8 +189,13 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
         name = text[start : match.end()]
         if match.start() - start < 2 or len(name) > 16 or SIZE_ONLY.fullmatch(name) or NOT_FIRM.search(name):
             continue
-        if not ADDRESSED.search(text[max(0, start - 3) : start]) and not re.search(
-            "(?:对|支持|培育|奖励)[一-龥]{0,6}$", text[max(0, start - 8) : start]
+        if (
+            not ADDRESSED.search(text[max(0, start - 3) : start])
+            and not re.search("(?:对|支持|培育|奖励)[一-龥]{0,6}$", text[max(0, start - 8) : start])
+            and not (
+                text[start - 2 : start] == "加大"
+                and re.match("(?:的)?(?:支持|扶持|培育)力度", text[match.end() : match.end() + 6])
+            )
         ):
             continue
         if re.search(

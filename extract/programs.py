@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zhengtu.extract.heads import DEMONSTRATION, GENERIC, HEADS, STRICT
 from zhengtu.extract.labels import BAD_START, Label, longest, plausible, trim
-from zhengtu.extract.phrases import LEAD, clause_start, lead_in, name_start, name_starts
+from zhengtu.extract.phrases import CUT, LEAD, clause_start, lead_in, name_start, name_starts
 from zhengtu.graph.statements import Span
 
 QUOTED_HEADS = (
@@ -38,6 +38,13 @@ RUN_ITEM = re.compile("“(?P<name>[^“”]+)”")
 RUN_CLASS = re.compile(
     "等?(?:系列|特色|专项|信贷|金融|融资|保险|惠企|重点)*(?:产品|模式|政策|品牌|活动|行动|工程|计划|项目|改革|试点|贷款)"
 )
+# Objects that a level of government recognises: 省级科技创新创业平台, 国家外贸转型升级基地.
+LEVELLED = re.compile(
+    "(?:国家级?|省级|市级|区级|县级)(?:以上)?(?:“[^“”]{1,10}”)?(?!以上|以下|财政|预算|行政|部门|有关|政府|统筹|层面)[一-龥]{2,14}?"
+    "(?:平台|(?<!服务|政务|监测|疾控|指挥|数据|交易|调度|媒体|控制)中心|基地|园区|实验室|载体|孵化器|众创空间|示范区|工厂|车间|"
+    "景区|街区|商圈)(?![企业建运管资和与及、])"
+)
+QUOTED_GOODS = re.compile("“(?P<name>[^“”，。；：]{2,16})”(?:等)?(?:新)?(?:产品|线路|服务品牌|品牌)")
 LOAN = re.compile("[一-龥A-Za-z]{2,10}(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷])贷(?=[、，。；”及和]|等)")
 PRODUCTS = re.compile(
     r"(?:推出|开发|发布|上线|创设|创新)(?P<list>(?:“?[一-龥A-Za-z]{1,9}?(?:贷|宝|保|融|易)”?[、和]){1,8}“?[一-龥A-Za-z]{1,9}?(?:贷|"
@@ -70,6 +77,10 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
                 short.append(match.span())
     for pattern, least in _STRICT:
         found += [label for m in pattern.finditer(text) if (label := _strict(text, m, least, titles))]
+    for match in LEVELLED.finditer(text):
+        name = match.group()
+        if plausible(name, 6, 24) and not VAGUE.search(name) and not CUT.search(name):
+            found.append(Label(match.start(), match.end(), "Program", rule="program.level"))
     found += _quoted(text)
     found += _products(text)
     found += _recognised(text)
@@ -179,6 +190,8 @@ def _quoted(text: str) -> list[Label]:
             continue
         start = name_start(text, match.start(), match.end())
         prefix = text[start : match.start()]
+        if "”" in prefix:
+            start, prefix = match.start(), ""  # another label stands before it
         if MAKES.fullmatch(prefix) or (
             prefix
             and (
@@ -196,6 +209,9 @@ def _quoted(text: str) -> list[Label]:
     for match in HONOUR.finditer(text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
             found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.honour"))
+    for match in QUOTED_GOODS.finditer(text):
+        if not NO_LABEL.search(match["name"]):
+            found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.product"))
     for pattern in (FLEET, QUOTED_UNIT):
         for match in pattern.finditer(text):
             start = name_start(text, text.find("“", match.start()), match.end())

@@ -38,6 +38,9 @@ def relate(draft: Draft) -> None:
         _per_unit(draft, start, end)
         _rated(draft, start, end)
         _budgeted(draft, start, end)
+        _each(draft, start, end)
+        if draft.regulates(start):
+            _encouraged(draft, start, end)
 
 
 def _payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int] | None:
@@ -289,3 +292,52 @@ def _budgeted(draft: Draft, start: int, end: int) -> None:
             head = author(draft, start, target)
             if head:
                 draft.relate("funds.budgeted", head[0], "FUNDS", target.key, match.start(), target.end)
+
+
+EACH = re.compile(
+    "，?(?:的，?)?(?:每[家个]|分别|再|一次性)*(?:给予)?(?:一次性)?(?:奖励|补助|资助)[^，。；]{0,6}?(?=\\d)"
+)
+SPENDS = re.compile(r"安排(?:资金)?\s*\d[\d.,]*\s*[万亿]*元，?(?:组织)?(?:实施|支持|开展|用于)")
+
+
+def _each(draft: Draft, start: int, end: int) -> None:
+    """R一次性奖励N元, 安排N元，实施P: money from the policy whose content this is."""
+    text = draft.text
+    spends = SPENDS.search(text, start, end)
+    for target in recipients(draft, start, end):
+        each = EACH.match(text, target.end, end)
+        spent = spends is not None and 0 <= target.start - spends.end() <= 2
+        if not each and not spent:
+            continue
+        head = author(draft, start, target)
+        if head is None or (head[0], "FUNDS", target.key) in draft.said:
+            continue
+        begin, stop = (target.start, draft.until("，；。", each.end(), end)) if each else (spends.start(), target.end)  # type: ignore[union-attr]
+        sums = amounts(text, begin, stop)
+        attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
+        draft.relate("funds.each", head[0], "FUNDS", target.key, begin, stop, **attributes)
+
+
+ENCOURAGED = re.compile("(?:激励|鼓励|支持|引导|推动)[^，。；]{0,10}$")
+
+
+def _encouraged(draft: Draft, start: int, end: int) -> None:
+    """鼓励R…，按…给予补助: money for R from the policy whose content this is."""
+    text = draft.text
+    grant = GRANT.search(text, start, end)
+    if grant is None or DENIAL.search(text, start, grant.start()):
+        return
+    clauses = list(draft.clauses(start, grant.start()))
+    if len(clauses) < 2 or any(text[s : s + 1] == "对" for s, _ in clauses[1:]):
+        return
+    first, last = clauses[0]
+    targets = [m for m in draft.outer(first, last, "EnterpriseGroup") if not draft.titled(m)]
+    if not targets or not ENCOURAGED.search(text[max(first, targets[0].start - 16) : targets[0].start]):
+        return
+    stop = draft.until("；。", grant.end(), end)
+    sums = amounts(text, grant.start(), stop)
+    for target in targets:
+        head = author(draft, start, target)
+        if head and (head[0], "FUNDS", target.key) not in draft.said:
+            attributes = _sum_for(draft, [target], sums, 0, grant.start(), stop)
+            draft.relate("funds.encouraged", head[0], "FUNDS", target.key, first, stop, **attributes)
