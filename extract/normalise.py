@@ -11,7 +11,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from zhengtu.graph.statements import Span
 
@@ -57,6 +57,7 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     ord("﹚"): "）",
 }
 BLANK = 2  # what becomes a blank; 1 is dropped
+KEPT = bytes(flag != 1 for flag in range(256))
 TAIWAN = re.compile("中華民國|行政院|經濟部|臺灣|台灣")
 
 
@@ -98,8 +99,16 @@ def normalise(raw: str) -> Normalised:
         before, after = raw[match.start() - 1], raw[match.end() : match.end() + 1]
         if before.isdigit() or after.isdigit() or before in CLOSING + OPENING or after in CLOSING + OPENING:
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    offsets = array("L", (i for i in range(len(raw)) if drop[i] != 1))
-    text = "".join(" " if drop[i] == BLANK else raw[i] for i in offsets) if any(drop) else raw
+    offsets = array("L", range(len(raw)))
+    text = raw
+    if any(drop):
+        kept = drop.translate(KEPT)
+        offsets = array("L", compress(range(len(raw)), kept))
+        if BLANK in drop:
+            raw_blanks = "".join(" " if flag == BLANK else char for char, flag in zip(raw, drop, strict=True))
+            text = "".join(compress(raw_blanks, kept))
+        else:
+            text = "".join(compress(raw, kept))
     text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
     offsets.append(len(raw))
     table = traditional()

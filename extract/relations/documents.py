@@ -258,7 +258,7 @@ def _history(draft: Draft) -> None:
 def _merge_number(draft: Draft, mention: Mention, main: str) -> None:
     """Make a number that stands alone a mention of the regulation itself."""
     draft.things[main].aliases |= draft.things[mention.key].aliases
-    draft.mentions[draft.mentions.index(mention)] = Mention(mention.start, mention.end, "Policy", main)
+    draft.exchange(mention, Mention(mention.start, mention.end, "Policy", main))
 
 
 def _changes(draft: Draft) -> None:
