@@ -120,6 +120,10 @@ class Draft:
         """Return the names of the agencies that the text names."""
         return frozenset(thing.name for thing in self.things.values() if thing.type == "Agency")
 
+    def sentences_naming(self, *types: str) -> Iterator[Span]:
+        """Yield the sentences that name something of the given types."""
+        return (span for span in self.sentences if self.within(*span, *types))
+
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds an offset."""
         index = bisect_right(self._sentence_starts, offset) - 1

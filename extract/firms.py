@@ -26,9 +26,10 @@ CLASS = re.compile(
     r"|上市公司|个体工商户|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
 )
 RURAL = re.compile(
-    "(?:(?:县|市|省|国家)级(?:以上)?)?(?:示范性?|“[^“”]{1,6}”)?(?:新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)"
-    "(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|农业产业化联合体)|旅行社(?!责任)"
+    "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
+    "农业产业化联合体|旅行社(?!责任)"
 )
+RURAL_GRADE = re.compile("(?:(?:县|市|省|国家)级(?:以上)?)?(?:示范性?|“[^“”]{1,6}”)$|(?:县|市|省|国家)级$")
 SERVICE = re.compile("服务商(?!业)|解决方案供应商|解决方案商|第三方服务机构")
 GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
@@ -117,8 +118,12 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         start = name_start(text, match.start(), match.end())
         if 2 <= match.start() - start <= 14:
             found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
-    for pattern, rule in ((TOP, "group.top"), (RURAL, "group.rural")):
-        found += [Label(m.start(), m.end(), "EnterpriseGroup", rule=rule) for m in pattern.finditer(text)]
+    found += [Label(m.start(), m.end(), "EnterpriseGroup", rule="group.top") for m in TOP.finditer(text)]
+    for match in RURAL.finditer(text):
+        grade = RURAL_GRADE.search(text, max(0, match.start() - 16), match.start())
+        found.append(
+            Label(grade.start() if grade else match.start(), match.end(), "EnterpriseGroup", rule="group.rural")
+        )
     for match in STARRED.finditer(text):
         type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
         if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):

@@ -26,7 +26,7 @@ APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶�
 def relate(draft: Draft) -> None:
     """Say FUNDS where money has a way to go: received, allotted, invested, lent, approved."""
     _named_recipients(draft)
-    for start, end in draft.sentences:
+    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
         _received(draft, start, end)
         _pool_supports(draft, start, end)
         _allotted(draft, start, end)

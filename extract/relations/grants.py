@@ -30,7 +30,7 @@ ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)
 
 def relate(draft: Draft) -> None:
     """Say FUNDS where a document gives: 对R给予, 奖励R, P由F补助."""
-    for start, end in draft.sentences:
+    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
         _given(draft, start, end)
         _rewarded(draft, start, end)
         _paid_by(draft, start, end)

@@ -42,7 +42,7 @@ def relate(draft: Draft) -> None:
     """Say SUPPORTS and PARTICIPATES_IN."""
     _named(draft)
     _titled(draft)
-    for start, end in draft.sentences:
+    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
         _supported(draft, start, end)
         _provided(draft, start, end)
         _taking_part(draft, start, end)
