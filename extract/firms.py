@@ -35,11 +35,14 @@ GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
     r"饭店|宾馆|旅游景区|景区|民宿)"
 )
+QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?企业(?![家主库]|服务|专属|入驻)")
 STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
 TOP = re.compile(
     "(?:世界|中国|全国民营企业|民营企业|中国企业|全国|全球)500强(?:企业)?|(?:中国|全国|制造业|软件业)百强企业"
 )
 ADJECTIVES = re.compile(r"((?:[一-龥]{2,5}型、){1,12})([一-龥]{2,5}型)(中小微?企业|企业)")
+    "[的了和与及、等对在]|接近|首次|成长|排查|整治|构建|工信部|新增|累计|达到|更多|全省|全市|国家|省级|市级"
+)
 SIZE_ONLY = re.compile(
     "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|规下|规模以下|国有|外资|内资|外商投资|"
     "本地|当地|我市|全市|全国|行业|支撑|市民|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
@@ -101,7 +104,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         name = text[start:end]
         if SIZE_ONLY.fullmatch(name) or name.count("“") != name.count("”") or text[end : end + 1] in ("家", "主", "库"):
             continue
-        if re.search("[的了]|带动|在保|全市|全省|和(?!谐)|人才|与", name):
+        if re.search("[的了等]|带动|在保|全市|全省|和(?!谐)|人才|与", name):
             continue
         found.append(Label(start, end, "EnterpriseGroup", rule="group.label"))
     for match in ADJECTIVES.finditer(text):
@@ -124,6 +127,11 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         found.append(
             Label(grade.start() if grade else match.start(), match.end(), "EnterpriseGroup", rule="group.rural")
         )
+    for match in QUOTED_CLASS.finditer(text):
+        start = name_start(text, match.start(), match.end())
+        if not re.fullmatch("[一-龥]{2,8}(?:化|型|转型|行业|领域)", text[start : match.start()]):
+            start = match.start()
+        found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.label"))
     for match in STARRED.finditer(text):
         type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
         if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):

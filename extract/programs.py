@@ -20,6 +20,9 @@ QUOTED = re.compile(
 )
 QUOTED_PRODUCT = re.compile("“(?P<name>[一-龥A-Za-z0-9]{1,8}(?:贷|保|券|码|险))”")
 QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭榜挂帅)”")
+WIDE = re.compile("(?:国家|全国|全省|全市|全区|全县)+")
+# A noun before quotation marks that hold the head: 节能降碳“百一行动”.
+QUOTED_END = re.compile("“[^“”，。；：]{1,14}(?:行动|计划|工程|专项|大赛|试点)”")
 MAKES = re.compile("(?:开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+")
 HONOUR = re.compile(
     "(?:获|获评|首获|首次获评|争创|入选|认定为|评为|授予|命名为)“(?P<name>[^“”，。]{2,24})”(?P<tail>称号)?"
@@ -115,16 +118,18 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         tail = re.split("[和与及]", name)[-1]
         if tail != name and (len(tail) <= 2 or GENERIC.fullmatch(tail)):
             return None  # 清查建库和试点: the head is an item of its own, of which nothing is said
-        return Label(_with_list(text, start), stop, "Program", rule="program.head")
+        return Label(_with_list(text, start, stop), stop, "Program", rule="program.head")
     return None
 
 
-def _with_list(text: str, start: int) -> int:
+def _with_list(text: str, start: int, end: int) -> int:
     """Return where a name begins that short items joined by 、 open (稻谷、小麦、玉米完全成本保险试点)."""
     items = SHORT_ITEMS.search(text, max(0, start - 14), start)
     if items is None:
         return start
     begin = items.start()
+    if any(item[-1:] == text[end - 1] for item in items.group().split("、") if item):
+        return start  # names of their own
     lead = lead_in(text, begin, start)
     return lead if lead < start and text[lead:start].strip("、") and lead <= begin + 2 else start
 
@@ -154,7 +159,9 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
 
 
 PLAN = re.compile("(?:计划|行动|工程|方案|规划)$")
-INNER = re.compile("积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到")
+INNER = re.compile(
+    "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立)|积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
+)
 OPENING = re.compile(
     "推广|运营|借助|基于|进入|接入|推送|实现|打通|开放(?!创新)|升级(?!改造)|构建|归集[至到]|衔接|上线运行|统一上线|推荐|发展(?!专项|基金|资金)|"
     "创建|创办|共建|共享|丰富|应用|改造|好|地|完整|拓宽|用[于好足]|各|给|运用|利用|保持|统一|配合|登录|通过|持|全市|全省|全区|全县"
@@ -182,7 +189,7 @@ def _quoted(text: str) -> list[Label]:
         inner, head = match["inner"], match["head"]
         if (
             re.search("[，。；：]", inner)
-            or re.search("[的了等于向对设是]|要求|问题|原则|方式|办理|进行|根据|开展", head)
+            or re.search("[的了等于向设是]|对(?!接|外|标|口)|要求|问题|原则|方式|办理|进行|根据|开展", head)
             or NO_LABEL.fullmatch(inner)
         ):
             continue
@@ -190,8 +197,11 @@ def _quoted(text: str) -> list[Label]:
             continue
         start = name_start(text, match.start(), match.end())
         prefix = text[start : match.start()]
-        if "”" in prefix:
-            start, prefix = match.start(), ""  # another label stands before it
+        if "”" in prefix or WIDE.fullmatch(prefix):
+            start, prefix = match.start(), ""  # another label stands before it, or only how far it reaches
+        if head == "活动" and re.search(f"(?:{_ANY_HEAD})$", inner):
+            found.append(Label(match.start("inner"), match.end("inner"), "Program", rule="program.quoted"))
+            continue
         if MAKES.fullmatch(prefix) or (
             prefix
             and (
@@ -209,6 +219,16 @@ def _quoted(text: str) -> list[Label]:
     for match in HONOUR.finditer(text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
             found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.honour"))
+    for match in QUOTED_END.finditer(text):
+        start = name_start(text, match.start(), match.end())
+        before = text[start : match.start()]
+        if (
+            3 <= len(before) <= 14
+            and re.fullmatch("[一-龥]+", before)
+            and plausible(before)
+            and not VAGUE.search(before)
+        ):
+            found.append(Label(start, match.end(), "Program", rule="program.quoted"))
     for match in QUOTED_GOODS.finditer(text):
         if not NO_LABEL.search(match["name"]):
             found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.product"))
