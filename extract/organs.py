@@ -44,6 +44,10 @@ COURTS = {
     "人民检察院": "人民检察院",
     "法院": "人民法院",
     "检察院": "人民检察院",
+    "高级法院": "高级人民法院",
+    "高院": "高级人民法院",
+    "中级法院": "中级人民法院",
+    "中院": "中级人民法院",
 }
 COUNCIL = "中国人民政治协商会议"
 PARTY = "中国共产党"
@@ -94,6 +98,18 @@ def departments() -> dict[str, Organ]:
         for form in (stem, *shorts)
         for text, ending in ENDINGS.items()
     }
+
+
+@cache
+def bare() -> dict[str, str]:
+    """Return what documents of the centre call by a name that elsewhere is a department's (能源局)."""
+    return dict(_data()["bare"])
+
+
+@cache
+def successors() -> dict[str, str]:
+    """Return which organ took over the work of one that is no more (原农业部)."""
+    return dict(_data()["successors"])
 
 
 @cache

@@ -24,7 +24,7 @@ LEAD = re.compile(
     r"(?:\s*(?:[（(【\[][^（()）】\]\n]{2,60}[)）】\]]|附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.、]?|附\s*[：:]))*\s*"
 )
 NOTE = re.compile(r"\s*[（(][^（()）\n]{1,40}[)）]\s*$")
-IN_FULL = re.compile("(?:全文|内容)如下[。：:\n]")
+IN_FULL = re.compile("(?:全文|主要内容|内容)如下[。：:\n]")
 BLANKS = "[\\s“”‘’\"《》〈〉<>、·—–－-]*"
 ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
 MOST = 20  # documents that one notice prints
