@@ -28,7 +28,7 @@ CONGRESS_SUB = re.compile(
     "委员会)(?=[，、。；\\s）])"
 )
 ACTS = (
-    "(?!会同|商(?!务)|会商|经(?!济|贸)|也|将|正在|已|继续|联合|和|与|及|等|的|负责|牵头|按照|根据|指导|支持|对(?!外)|就(?!业)|于|在|应|要|可|"
+    "(?!会同|商(?!务)|会商|经(?!济|贸)|也|将|正在|已|继续|联合|和|与|及|等|的|负责|牵头|按照|根据|指导|支持|对(?!外)|就(?!业)|于|在|应(?!对|急)|要|可|"
     "通过|组织|提出|印发|关于|有关|各|牵|配合|报|向)"
 )
 SUBUNIT = re.compile(
@@ -182,7 +182,8 @@ def settle(found: list[Agency], text: str) -> list[Agency]:
         form = text[agency.start : agency.end]
         organ = organs.departments().get(form) or lexicon[form]
         between = text[previous.end : agency.start] if previous else ""
-        if previous and previous.region and re.fullmatch("[、，,和及与 ]{1,2}", between):
+        joint = "[、，,]" if organ.sort == "court" else "[、，,和及与 ]{1,2}"
+        if previous and previous.region and re.fullmatch(joint, between):
             name = organs.full_name(previous.region, previous.rank, organ)
             settled.append(replace(agency, name=name, region=previous.region, rank=previous.rank, bare=False))
         elif lexicon[form].sort == "central":

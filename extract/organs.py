@@ -126,6 +126,8 @@ def parties() -> dict[str, str]:
 
 def full_name(place: str, rank: int, organ: Organ) -> str:
     """Build an organ's name from its division, the division's rank (1 province … 3 county) and the lexicon."""
+    if organ.sort == "court" and organ.name == "人民法院" and rank < 3:
+        return place + ("高级" if rank == 1 else "中级") + organ.name
     if organ.sort != "department" or organ.ending:
         return place + organ.name + organ.ending
     found = gazetteer().full.get(place)
