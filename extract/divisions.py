@@ -24,7 +24,8 @@ NO_DIVISION = re.compile(
     "财政部|本[处科]|的|是|在|为|和|文件|专[科]"
 )
 OWNER = re.compile("^[一-龥]{2,8}[厅局委](?=[一-龥]{2,}[处科]$)")
-LONGEST = 160  # characters of a list that shares an organ's name
+LONGEST = 400  # characters of a list that shares an organ's name
+ZONE = re.compile("(?:^|[\\s、，,：:；;])(?P<name>(?!各)[一-龥]{2,6}(?:示范区|新区|开发区|高新区|实验区|管理区))$")
 SEPARATED = re.compile("[、，,和及与]")
 
 
@@ -76,12 +77,15 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
         organ = agency.name.removeprefix(agency.region)
         while last and begin > 2 and agency.end - begin < LONGEST and SEPARATED.match(text[begin - 1]):
             place = book.before(text, begin - 1, hints)
-            if not place or place[1].rank != last.rank or place[1].full == agency.region:
+            zone = ZONE.search(text, max(0, begin - 12), begin - 1)
+            if place and place[1].rank == last.rank and place[1].full != agency.region:
+                start, name, region, rank = place[0], place[1].full, place[1].full, place[1].rank
+            elif zone:
+                start, name, region, rank = zone.start("name"), zone["name"], "", 0
+            else:
                 break
-            before = text[place[0] - 1 : place[0]]
-            if before and not re.match(r"[\s、，,和及与：:；;（(》]", before):
+            if start and not re.match(r"[\s、，,和及与：:；;（(》]", text[start - 1]):
                 break
-            begin = place[0]
-            name = place[1].full + organ
-            added.append(replace(agency, start=begin, name=name, region=place[1].full, rank=place[1].rank))
+            begin = start
+            added.append(replace(agency, start=start, name=name + organ, region=region, rank=rank))
     return added

@@ -229,7 +229,8 @@ def _issued_by_verb(draft: Draft) -> None:
         ):
             continue
         status = draft.things[mention.key].attributes.get("status")
-        date = issued_on(draft, mention)
+        first = draft.outer(verb.start(), mention.end, "Policy")[:1] or [mention]
+        date = issued_on(draft, mention) or issued_on(draft, first[0])
         attributes = {k: v for k, v in (("date", date), ("status", status)) if v}
         _, end = _with_marks(draft, mention)
         last = actors[-1]

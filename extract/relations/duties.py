@@ -15,13 +15,14 @@ LINE = re.compile(
     r"(?:牵头单位|牵头部门|牵头处室|责任单位|责任部门|责任处室|责任科室|配合处室|主办单位|配合单位|协办单位|参与单位|配合部门)\s*[：:][^\n。]{2,200}"
 )
 # Behind a task, with no word for the role: agencies alone, or one with a person and a telephone number.
-BARE = re.compile(r"(?<=[。；！;])\s?[（(【](?P<body>[^（()）【】\n]{2,160})[)）】]")
+BARE = re.compile(r"[（(【](?P<body>[^（()）【】\n]{2,160})[)）】]")
 REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、]{2,24})*")
 PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
 ROLE = re.compile(
     "(?P<lead>牵头单位|牵头部门|牵头处室|责任单位|责任部门|责任处室|责任科室|主办单位|牵头负责|牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
     "(?P<assist>配合单位|配合部门|配合处室|协办单位|参与单位|配合|协办|参与|协助|会办)"
 )
+# A line that a number begins (一、 （一） 1.), as headings of items are.
 NUMBERED = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d))")
 MOST_LINES = 6  # of one item
 IMPLEMENTER = re.compile(
@@ -53,6 +54,7 @@ def relate(draft: Draft) -> None:
     _in_sentences(draft)
     _decided(draft)
     _administers(draft)
+    _jointly(draft)
     _manages(draft)
 
 
@@ -66,7 +68,7 @@ def _tail(draft: Draft, start: int) -> str | None:
     line_end = heading.end() if heading else stop if stop >= 0 else min(start, begin + 60)
     programs = draft.outer(begin, line_end, "Program")
     lead = re.compile(
-        r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|加快|全面|组织|持续)*(?:实施|"
+        r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量)*(?:实施|"
         r"开展|推进|推行|推广|推出|启动|打造|建设|建立|设立|用好|做优)?[“]?"
     )
     opening = lead.match(draft.text, begin)
@@ -88,7 +90,7 @@ def _heading(draft: Draft, begin: int) -> int:
         if not above or above >= line:
             return begin
         if NUMBERED.match(draft.text, above):
-            short = line - above <= 48 and "。" not in draft.text[above:line]
+            short = line - above <= 48 and "。" not in draft.text[above : line - 2]
             return above if short else begin
         line = above
     return begin
@@ -135,6 +137,9 @@ def _bare(draft: Draft) -> None:
         agencies = draft.outer(start, end, "Agency")
         if not agencies or agencies[0].start != start or ROLE.search(match["body"]):
             continue
+        named = [m for m in draft.within(max(0, match.start() - 60), match.start(), "Program") if m.end == match.start()]
+        if not named and draft.text[max(0, match.start() - 3) : match.start()].rstrip("\n ")[-1:] not in ("。", "；", "！", ";"):
+            continue
         rest, position = "", start
         for agency in agencies:
             rest += draft.text[position : agency.start] if agency.start > position else ""
@@ -142,13 +147,13 @@ def _bare(draft: Draft) -> None:
         after = draft.text[position:end]
         if not REST.fullmatch(rest) or not (REST.fullmatch(after) or PERSON.fullmatch(after)):
             continue
-        tail = _tail(draft, match.start())
+        tail = named[0].key if named else _tail(draft, match.start())
         if tail is None or not draft.regulates(start):
             continue
         for index, agency in enumerate(agencies):
             type = "CO_HANDLES" if index else "LEADS"
             rule = "duty.bracket.bare.assist" if index else "duty.bracket.bare"
-            draft.relate(rule, agency.key, type, tail, start, position)
+            draft.relate(rule, agency.key, type, tail, match.start(), position)
 
 
 SENTENCE_ROLE = re.compile(
@@ -305,6 +310,27 @@ def _administers(draft: Draft) -> None:
                     "会同|联合", draft.text[agency.start - 2 : agency.start]
                 ):
                     draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, actor.start, thing.end)
+
+
+WITH = re.compile(
+    "(?P<by>会同|联合|商)(?P<who>[^，。；\n]{2,60}?)(?:共同|联合)?(?:已|将|正在|累计|积极|抓紧|先后|研究)*(?:升级|推出|建设|搭建|打造|上线|设立|开发|迭代|"
+    "启动|开展|实施|举办|组织|安排|推进|推动|制定|建立|出台|发起)(?:了|的|开展|实施)?“?$"
+)
+
+
+def _jointly(draft: Draft) -> None:
+    """A会同B推出P: B co-handles P."""
+    for thing in draft.within(0, len(draft.text), "Program", "FundingPool"):
+        begin = max(draft.sentence(thing.start)[0], thing.start - 120)
+        begin = max(begin, *(draft.text.rfind(mark, begin, thing.start) + 1 for mark in "，；"))
+        match = WITH.search(draft.text, begin, thing.start)
+        if not match or draft.titled(thing):
+            continue
+        actor = [a for a in draft.outer(begin, match.start(), "Agency") if len(draft.text[a.end : match.start()]) <= 8]
+        if not actor:
+            continue
+        for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
+            draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, actor[-1].start, thing.end)
 
 
 def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
