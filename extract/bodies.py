@@ -21,6 +21,7 @@ PARTY_OFFICE = re.compile(
     "(?<=[（、，：:；])(?P<level>省|市|区|县|州|自治区)委(?P<sub>办公厅|办公室|宣传部|组织部|统战部|政法委员会|政法委|编办|网信办|改革办|财经办|"
     "金融办|农办|军民融合办|台办|外办)(?=[、，。；）\\s和与及牵负配])"
 )
+LEAGUE = re.compile("(?<![一-龥])(?:共青团|团)(?P<level>省|市|区|县|州)委(?!员)")
 PARTY_REGION = re.compile("(?P<level>自治区)党委(?P<sub>办公厅|宣传部|组织部|统战部|政法委|编办|网信办)?(?!副?书记)")
 COUNCIL_FORM = re.compile(
     "(?:(?P<level>省|市|区|县|自治区)?政协(?!委员(?!会)|委员会委员)"
@@ -69,6 +70,7 @@ def bodies(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         (PARTY_LEVEL, _party),
         (PARTY_OFFICE, _party),
         (PARTY_REGION, _party),
+        (LEAGUE, _league),
         (COUNCIL_FULL, _council),
         (COUNCIL_FORM, _council),
         (DEMOCRATIC, _democratic),
@@ -109,6 +111,10 @@ def _forms(text: str, home: Home, hints: frozenset[str], pattern: re.Pattern[str
 def _party(name: str, match: re.Match[str]) -> str:
     sub = match.group("sub") or ""
     return f"{PARTY}{name}委员会{SUBS.get(sub, sub)}"
+
+
+def _league(name: str, match: re.Match[str]) -> str:
+    return f"中国共产主义青年团{name}委员会"
 
 
 def _council(name: str, match: re.Match[str]) -> str:

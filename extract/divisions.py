@@ -10,7 +10,7 @@ from zhengtu.extract.regions import gazetteer
 
 DUTIES = re.compile(
     r"[（(【\[](?P<bracket>[^（()）【】\[\]\n]{2,200})[)）】\]]|"
-    r"(?:责任|牵头|配合|主办|协办|承办)(?:处室|科室|部门|单位)\s*[：:](?P<line>[^\n。）)；;]{2,200})"
+    r"(?:责任|牵头|配合|主办|协办|承办)(?:处室|科室|部门|单位)\s*[：:]\s?(?P<line>[^\n。）)；;]{2,200})"
 )
 # An item of such a list: 运用促进处, 厅法规处, 办公室. What no division is called: 相关处室, 办事处.
 ITEM = re.compile(
@@ -20,7 +20,7 @@ ITEM = re.compile(
 )
 ROLES = re.compile("责任处室|责任科室|牵头|负责|配合|责任部门|责任单位|落实")
 NO_DIVISION = re.compile(
-    "(?:各|相关|有关|业务|办事|管理委员会|之|好|妥|此|何|到|出|一|两|多|几|分)[处科]$|处[处科]$|[各等]|公安|人民|街道|居民|村|学科|"
+    "(?:各|相关|有关|业务|办事|管理委员会|之|好|妥|此|何|到|出|一|两|多|几|分)[处科]$|处[处科]$|[各等]|公安|人民|街道|居民|^村|学科|"
     "财政部|本[处科]|的|是|在|为|和|文件|专[科]"
 )
 OWNER = re.compile("^[一-龥]{2,8}[厅局委](?=[一-龥]{2,}[处科]$)")
@@ -39,9 +39,7 @@ def divisions(text: str, issuer: Agency | None) -> list[Agency]:
         group = "bracket" if match["bracket"] is not None else "line"
         body = match[group]
         items = [m for m in ITEM.finditer(body) if not NO_DIVISION.search(m["name"])]
-        if not items or not (
-            group == "line" or ROLES.search(body) or (items[0].start() == 0 and _alone(body, items))
-        ):
+        if not items or not (group == "line" or ROLES.search(body) or (items[0].start() == 0 and _alone(body, items))):
             continue
         if all(m["name"].endswith("室") for m in items) and not (group == "line" or items[0].start() == 0):
             continue

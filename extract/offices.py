@@ -9,7 +9,7 @@ from zhengtu.extract.regions import Home, gazetteer, rank, scan
 
 SUFFIXED = re.compile(
     "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
-    "海关(?!总署|特殊|监管)|税务局|气象局|工商业联合会|工商联|总工会|促进局|发展局|服务局"
+    "海关(?!总署|特殊|监管)|税务局|气象局|海事局|通信管理局|铁路监督管理局|工商业联合会|工商联|总工会|促进局|发展局|服务局"
 )
 # Regulators of the centre that are named by place (广东银保监局).
 REGULATOR = re.compile("(?P<short>银保监|证监|银监|保监|金融监管)(?P<rank>局|分局)")
@@ -25,11 +25,15 @@ BANK = re.compile(
 )
 # Where the central bank's 中心支行 goes by the city's name alone: capitals of provinces.
 CAPITALS = frozenset(
-    "石家庄 太原 呼和浩特 长春 哈尔滨 杭州 合肥 福州 南昌 郑州 长沙 南宁 海口 贵阳 昆明 拉萨 兰州 西宁 银川 乌鲁木齐".split()
+    [
+        *"石家庄 太原 呼和浩特 长春 哈尔滨 杭州 合肥 福州 南昌 郑州".split(),
+        *"长沙 南宁 海口 贵阳 昆明 拉萨 兰州 西宁 银川 乌鲁木齐".split(),
+    ]
 )
 # What the name of an organ may hold behind a division written in full.
 STEM = (
-    "(?!和)(?:(?!自治[区州县]|的|各|有关|相关|等|由|将|对(?!外)|为|是|从|向|被|把|并|及|与|在|到|按|根据|要求|会同|牵头|负责|配合|组织|开展|建设(?!工程|和|局|管理|厅|委|交|发)|打造|"
+    "(?!和)(?:(?!自治[区州县]|的|各|有关|相关|等|由|将|对(?!外)|为|是|从|向|被|把|并|及|与|在|到|按|根据|要求|"
+    "会同|牵头|负责|配合|组织|开展|建设(?!工程|和|局|管理|厅|委|交|发)|打造|"
     "成立|设立|建立|加快|推进|推动|完善|依托|支持|鼓励|指导|全面|纳入|出台|印发|关于|全体|企业(?!服务)|领导(?!小组)|人大|政协|党|"
     "省|市(?!场|政|容)|县|委员(?!会)|政府)[一-龥]){2,16}?"
 )
@@ -49,7 +53,7 @@ ZONE = re.compile(
 )
 OTHER = re.compile(
     "(?<![一-龥])(?P<level>自治区|省|市|区|县|州|旗)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{2,12}?)(?P<ending>局|"
-    "厅|委员会|中心|总队|支队|研究院)(?=[、，。；：）)\\s和与及等牵负配参会]|$)"
+    "厅|委员会|中心|办公室|总队|支队|研究院)(?=[、，。；：）)\\s和与及等牵负配参会]|$)"
 )
 NO_PLACE = re.compile("^(?:各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍")
 BOUNDARY = re.compile(
@@ -83,6 +87,8 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if placed is None:
             continue
         start, prefix, name = placed
+        if match.group().endswith("局") and re.search("[局厅]|委员会|转发|印发|关于", text[start : match.start()]):
+            continue  # names that stand side by side with nothing between them
         # A short name before such an organ is part of its own: 宁波海关, 中山火炬…开发区管理委员会.
         short = prefix > 1 and text[start : start + prefix] not in gazetteer().full
         full = name + text[start + prefix : end] if prefix and not short else text[start:end]
@@ -130,7 +136,7 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
             found.append(Agency(place[0], match.end(), REGULATORS[match["short"]] + written + ending))
     for match in OTHER.finditer(text):
         name = home.at(match["level"])
-        if name and not re.search("[的和与及省市区县局厅]|各|有关|会同|委员", match["stem"]):
+        if name and not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
             found.append(
                 Agency(match.start(), match.end(), name + match["stem"] + match["ending"], name, rank_of(name, home))
             )

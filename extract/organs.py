@@ -31,6 +31,24 @@ GOVERNMENT = {
     "政府": "人民政府",
     "政府金融工作办公室": "人民政府金融工作办公室",
 }
+# Mass organisations that every division has.
+MASS = {
+    "残疾人联合会": "残疾人联合会",
+    "残联": "残疾人联合会",
+    "妇女联合会": "妇女联合会",
+    "妇联": "妇女联合会",
+    "科学技术协会": "科学技术协会",
+    "科协": "科学技术协会",
+    "红十字会": "红十字会",
+    "贸促会": "国际贸易促进委员会",
+    "文联": "文学艺术界联合会",
+    "侨联": "归国华侨联合会",
+    "供销合作社": "供销合作社",
+    "供销社": "供销合作社",
+    "公积金中心": "住房公积金管理中心",
+    "住房公积金中心": "住房公积金管理中心",
+    "住房公积金管理中心": "住房公积金管理中心",
+}
 CONGRESS = {
     "人民代表大会常务委员会": "人民代表大会常务委员会",
     "人大常委会": "人民代表大会常务委员会",
@@ -77,7 +95,7 @@ def lexicon() -> dict[str, Organ]:
                 found.setdefault(form + text, Organ("department", stem, ending))
     for short in ("金融", "国资", "政务服务", "数据", "外事", "法制", "知识产权", "信访", "口岸"):
         found[short + "办"] = Organ("department", short, "办公室")
-    for text, name in GOVERNMENT.items():
+    for text, name in (*GOVERNMENT.items(), *MASS.items()):
         found[text] = Organ("government", name)
     for text, name in CONGRESS.items():
         found[text] = Organ("congress", name)

@@ -25,7 +25,7 @@ LEAD = re.compile(
 )
 NOTE = re.compile(r"\s*[（(][^（()）\n]{1,40}[)）]\s*$")
 IN_FULL = re.compile("(?:全文|主要内容|内容)如下[。：:\n]")
-BLANKS = "[\\s“”‘’\"《》〈〉<>、·—–－-]*"
+BLANKS = '[\\s“”‘’"《》〈〉<>、·—–－-]*'
 ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
 MOST = 20  # documents that one notice prints
 LINES = 400  # lines behind a notice that are looked at
@@ -127,9 +127,11 @@ def _heading(
     """
     pattern = _pattern(name)
     origin = max(since, signature[1])
-    if 0 < signature[1] and since < signature[1]:
+    if signature[1] > 0 and since < signature[1]:
         place = pattern.search(text, signature[1], signature[1] + len(name) + 120)
-        if place and re.fullmatch(r"(?:\s|[。 ]|附件\d*|[：:]|[（(][^）)]{2,60}[)）])*", text[signature[1] : place.start()]):
+        if place and re.fullmatch(
+            r"(?:\s|[。 ]|附件\d*|[：:]|[（(][^）)]{2,60}[)）])*", text[signature[1] : place.start()]
+        ):
             start = place.start() + _blank(place.group())
             return start, start, _with_note(text, place.end())
     lines = [p for p in paragraphs if p[0] >= origin or p[0] <= signature[1] - 1 < p[1]][:LINES]
@@ -182,9 +184,7 @@ def _in_full(text: str, promised: dict[str, tuple[str, int]]) -> Iterator[Part]:
         yield Part(place.end(), len(text), name, (), printed=True)
 
 
-def _alike(
-    text: str, paragraphs: Sequence[Span], promised: dict[str, tuple[str, int]], begin: int
-) -> Iterator[Part]:
+def _alike(text: str, paragraphs: Sequence[Span], promised: dict[str, tuple[str, int]], begin: int) -> Iterator[Part]:
     """Yield the document whose title, right behind the signature, is almost the one that the notice gives."""
     if not begin:
         return

@@ -224,8 +224,9 @@ def _issued_by_verb(draft: Draft) -> None:
         if not verb:
             continue
         actors = draft.outer(begin, verb.start(), "Agency")
-        if not actors or draft.text[actors[-1].end : verb.start()].strip(" ") and not FILLERS.fullmatch(
+        if not actors or (
             draft.text[actors[-1].end : verb.start()].strip(" ")
+            and not FILLERS.fullmatch(draft.text[actors[-1].end : verb.start()].strip(" "))
         ):
             continue
         status = draft.things[mention.key].attributes.get("status")
