@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from zhengtu.extract.normalise import Normalised
+from zhengtu.extract.parts import Part
 from zhengtu.extract.regions import Home
-from zhengtu.extract.structure import Part, Structure
+from zhengtu.extract.structure import Structure
 from zhengtu.graph.statements import Span, Value
 
 # What a clause forbids or takes back is no relation.

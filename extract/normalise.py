@@ -37,6 +37,9 @@ LABELLED = re.compile(
     r"\s*(?:索\s*引\s*号|发布机构|发文(?:单位|机关|日期|字号)|成文日期|发布日期|生效日期|废止日期|主题分类|有效性|信息来源|"
     r"名\s*称|文\s*号|公开(?:方式|类别))\s*[：:]"
 )
+REMARK = re.compile(r"[（(\[【]\s*(?:此件|此文|本件|本文|信息公开|公开)[^（(）)\n]{2,30}[)）\]】]")
+CLOSES_TITLE = re.compile(r"(?:[（(][^（()）\n]{1,20}[)）])?的(?:通知|公告|通报|决定|意见|批复|函|报告|通告|请示|答复)")
+ORGAN_END = re.compile("(?:[局委厅府院会室行司部署社团]|中心|小组|机制|专班|指挥部|联席会议)(?:[（(]代章[)）])?$")
 PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
 PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
@@ -56,6 +59,7 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     ord("﹙"): "（",
     ord("﹚"): "）",
 }
+HEAD = 400  # characters in which a document's own title stands
 BLANK = 2  # what becomes a blank; 1 is dropped
 KEPT = bytes(flag != 1 for flag in range(256))
 TAIWAN = re.compile("中華民國|行政院|經濟部|臺灣|台灣")
@@ -185,10 +189,14 @@ def _continues(
         return False
     if depth and b - begin < 300:
         return True
-    if first in CLOSING:
+    if REMARK.fullmatch(raw, begin, b):
+        return False
+    if first in CLOSING or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
         return True
     if STRUCTURAL.match(raw[c:d]) or LABELLED.match(raw[a:b]) or LABELLED.match(raw[c:d]):
         return False
+    if last == "》" and re.match("已|的|等|和|及|要求|精神|规定|予以|印发", raw[c:d]):
+        return True
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False
     paragraph = raw[max(begin, b - 400) : b]
@@ -196,10 +204,19 @@ def _continues(
         TITLE_END.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)
     ):
         return False
+    if begin < HEAD and _quotes(raw, begin, b, c, d):
+        return True
     if last in OPENING or NUMBERING.fullmatch(paragraph) or PROMISING.search(paragraph):
         return True
     if following and d - c <= 30 and _is_date(raw[following[0] : following[1]]) and not re.search("[，。；]", raw[c:d]):
-        return False
+        # Signatures stand on lines of their own, each of them a whole name.
+        return (
+            b - a <= 30
+            and not re.search("[，。；：,.;:、》）]", raw[a:b])
+            and not STRUCTURAL.match(raw[a:b])
+            and not ORGAN_END.search(raw[a:b])
+            and bool(ORGAN_END.search(raw[c:d]))
+        )
     sentence = "，" in paragraph or "。" in paragraph or "," in paragraph
     if width:
         if ragged or b - a >= 0.8 * width or sentence or (first in "的了和与及" and b - begin > 4):
@@ -207,7 +224,22 @@ def _continues(
         return _ends_title(raw, begin, b, c, d)
     if sentence and b - begin >= 40:
         return not _is_date(raw[c:d])
-    return _ends_title(raw, begin, b, c, d)
+    return _ends_title(raw, begin, b, c, d) or (
+        begin < HEAD
+        and following is not None
+        and not STRUCTURAL.match(raw[c:d])
+        and bool(re.search("关于|印发", raw[a:d]))
+        and _ends_title(raw, begin, b, c, following[1])
+    )
+
+
+def _quotes(raw: str, begin: int, b: int, c: int, d: int) -> bool:
+    """Tell whether a quotation mark that opens before a break closes behind it, at the beginning of a text."""
+    opened = raw.rfind("“", begin, b)
+    if opened < 0 or "”" in raw[opened:b]:
+        return False
+    closed = raw.find("”", c, d)
+    return closed >= 0 and "“" not in raw[c:closed]
 
 
 def _is_heading(paragraph: str) -> bool:

@@ -31,6 +31,24 @@ GOVERNMENT = {
     "政府": "人民政府",
     "政府金融工作办公室": "人民政府金融工作办公室",
 }
+# Mass organisations that every division has.
+MASS = {
+    "残疾人联合会": "残疾人联合会",
+    "残联": "残疾人联合会",
+    "妇女联合会": "妇女联合会",
+    "妇联": "妇女联合会",
+    "科学技术协会": "科学技术协会",
+    "科协": "科学技术协会",
+    "红十字会": "红十字会",
+    "贸促会": "国际贸易促进委员会",
+    "文联": "文学艺术界联合会",
+    "侨联": "归国华侨联合会",
+    "供销合作社": "供销合作社",
+    "供销社": "供销合作社",
+    "公积金中心": "住房公积金管理中心",
+    "住房公积金中心": "住房公积金管理中心",
+    "住房公积金管理中心": "住房公积金管理中心",
+}
 CONGRESS = {
     "人民代表大会常务委员会": "人民代表大会常务委员会",
     "人大常委会": "人民代表大会常务委员会",
@@ -44,6 +62,10 @@ COURTS = {
     "人民检察院": "人民检察院",
     "法院": "人民法院",
     "检察院": "人民检察院",
+    "高级法院": "高级人民法院",
+    "高院": "高级人民法院",
+    "中级法院": "中级人民法院",
+    "中院": "中级人民法院",
 }
 COUNCIL = "中国人民政治协商会议"
 PARTY = "中国共产党"
@@ -73,7 +95,7 @@ def lexicon() -> dict[str, Organ]:
                 found.setdefault(form + text, Organ("department", stem, ending))
     for short in ("金融", "国资", "政务服务", "数据", "外事", "法制", "知识产权", "信访", "口岸"):
         found[short + "办"] = Organ("department", short, "办公室")
-    for text, name in GOVERNMENT.items():
+    for text, name in (*GOVERNMENT.items(), *MASS.items()):
         found[text] = Organ("government", name)
     for text, name in CONGRESS.items():
         found[text] = Organ("congress", name)
@@ -97,6 +119,18 @@ def departments() -> dict[str, Organ]:
 
 
 @cache
+def bare() -> dict[str, str]:
+    """Return what documents of the centre call by a name that elsewhere is a department's (能源局)."""
+    return dict(_data()["bare"])
+
+
+@cache
+def successors() -> dict[str, str]:
+    """Return which organ took over the work of one that is no more (原农业部)."""
+    return dict(_data()["successors"])
+
+
+@cache
 def taiwan() -> dict[str, Organ]:
     """Return the organs of Taiwan, used only in documents from there (keys in simplified characters)."""
     return {name: Organ("taiwan", name) for name in _data()["taiwan"]}
@@ -110,6 +144,8 @@ def parties() -> dict[str, str]:
 
 def full_name(place: str, rank: int, organ: Organ) -> str:
     """Build an organ's name from its division, the division's rank (1 province … 3 county) and the lexicon."""
+    if organ.sort == "court" and organ.name == "人民法院" and rank < 3:
+        return place + ("高级" if rank == 1 else "中级") + organ.name
     if organ.sort != "department" or organ.ending:
         return place + organ.name + organ.ending
     found = gazetteer().full.get(place)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhengtu.extract import agencies, codes, firms, pools, programs, proposals, regions, structure, titles
+from zhengtu.extract import agencies, codes, divisions, firms, pools, programs, proposals, regions, structure, titles
 from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.agency import longest as longest_agencies
 from zhengtu.extract.draft import Draft, Mention, Thing
@@ -60,7 +60,8 @@ def recognise(source: Normalised) -> Draft:
     quoted = titles.titles(text, numbers)
     found, shape, home = _place(source, numbers, quoted)
     issuer = shape.issuers[0] if shape.issuers else None
-    found = longest_agencies([*found, *agencies.pronouns(text, issuer)])
+    found = longest_agencies([*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer)])
+    found += divisions.shared(text, found, frozenset(name for name in (home.province, home.city) if name))
     draft = Draft(source, shape, home)
     taken = {(n.start, n.end) for n in numbers}
     contacts = shape.contacts
