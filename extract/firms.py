@@ -96,7 +96,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         name = text[start:end]
         if SIZE_ONLY.fullmatch(name) or name.count("“") != name.count("”") or text[end : end + 1] in ("家", "主", "库"):
             continue
-        if re.search("[的了]|带动|在保|全市|全省|和(?!谐)|人才|与", name):
+        if re.search("[的了之]|带动|在保|全市|全省|和(?!谐)|人才|与", name):
             continue
         found.append(Label(start, end, "EnterpriseGroup", rule="group.label"))
     for match in ADJECTIVES.finditer(text):

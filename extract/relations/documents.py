@@ -7,7 +7,6 @@ import re
 from zhengtu.extract import codes
 from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.draft import Draft, Mention, Thing
-from zhengtu.extract.quantities import dates
 from zhengtu.extract.recognition import agency_key, issued_on
 
 BASIS = re.compile("(?:根据|依据|依照|按照|遵照)[^，。；]{0,12}$")
@@ -23,14 +22,12 @@ ISSUING = re.compile(
 )
 JOINED_TITLES = re.compile("《[^《》]*》(?:（[^）]*）)?(?:、|和|及|以及|与)[^，。；《]{0,8}《$")
 FILLERS = frozenset({"", "等", "等部门", "等部委", "等单位", "等有关部门", "日前", "近日"})
-TAIWAN_ACT = re.compile("(?:令|函)(?P<act>订定发布|制定公布|订定|修正发布|修正公布|修正|发布废止|废止)")
 
 
 def relate(draft: Draft) -> None:
     """Say ISSUED, CITES, AMENDS, REPEALS, ADDRESSED_TO and COPIED_TO."""
     _issued(draft)
     _printed(draft)
-    _history(draft)
     _changes(draft)
     _cited(draft)
     _issued_by_code(draft)
@@ -105,7 +102,7 @@ def _cited(draft: Draft) -> None:
     for mention in draft.outer(0, len(draft.text), "Policy"):
         part = draft.part(mention.start)
         head = draft.own.get(part.start)
-        if any(s <= mention.start < e for s, e in part.titles):
+        if any(s <= mention.start < e for s, e in part.titles) or "字第" in draft.text[mention.start : mention.end]:
             continue
         start, end = _with_marks(draft, mention)
         before = draft.text[max(0, start - 24) : start]
@@ -155,7 +152,7 @@ def _issued_by_code(draft: Draft) -> None:
 
 def _by_code(draft: Draft, key: str, number: str, start: int, end: int, date: str = "") -> None:
     prefix = re.match("[一-龥A-Za-z]+", number)
-    if not prefix:
+    if not prefix or "字第" in number:
         return
     named = codes.issuer(prefix.group(), draft.home, draft.agency_names)
     if named:
@@ -222,43 +219,6 @@ def _issued_by_verb(draft: Draft) -> None:
                 break
             draft.relate("issued.verb", actor.key, "ISSUED", mention.key, begin, end, **attributes)
             last = actor
-
-
-def _history(draft: Draft) -> None:
-    """In the history of a Taiwanese regulation the first order founds it, later ones amend or repeal it."""
-    if not draft.source.taiwan or 0 not in draft.own:
-        return
-    main = draft.own[0]
-    for mention in draft.within(0, len(draft.text), "Policy"):
-        act = TAIWAN_ACT.match(draft.text, mention.end)
-        if not act:
-            continue
-        line = draft.sentence(mention.start)
-        thing = draft.things[mention.key]
-        when = dates(draft.text, line[0], mention.start)
-        date = when[-1][2] if when else ""
-        attributes = {"date": date} if date else {}
-        if date:
-            thing.attributes["date"] = date
-        issuers = draft.outer(line[0], mention.start, "Agency")
-        begin = when[-1][0] if when else mention.start
-        if act["act"].startswith(("订定", "制定")):
-            _merge_number(draft, mention, main)
-            key = main
-            draft.things[main].attributes.update({"doc_number": thing.name, **attributes})
-        else:
-            key = mention.key
-            type = "REPEALS" if "废止" in act["act"] else "AMENDS"
-            rule = "history.repeal" if type == "REPEALS" else "history.amend"
-            draft.relate(rule, key, type, main, mention.start, act.end())
-        for agency in issuers[-1:]:
-            draft.relate("history.issued", agency.key, "ISSUED", key, begin, act.end(), **attributes)
-
-
-def _merge_number(draft: Draft, mention: Mention, main: str) -> None:
-    """Make a number that stands alone a mention of the regulation itself."""
-    draft.things[main].aliases |= draft.things[mention.key].aliases
-    draft.mentions[draft.mentions.index(mention)] = Mention(mention.start, mention.end, "Policy", main)
 
 
 def _changes(draft: Draft) -> None:
