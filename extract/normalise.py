@@ -39,6 +39,7 @@ LABELLED = re.compile(
     r"修正日期|公[發布]+日|生效狀態)\s*[：:]"
 )
 ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
+ROW = re.compile(rf"(\d{{1,3}})[ 　]?[{CJK}A-Z]")  # of a table whose columns run together
 CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
 PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
@@ -193,6 +194,9 @@ def _continues(
     if first in CLOSING:
         return True
     if STRUCTURAL.match(raw[c:d]) or LABELLED.match(raw[a:b]) or LABELLED.match(raw[c:d]):
+        return False
+    row, next_row = ROW.match(raw, begin, b), ROW.match(raw, c, d)
+    if row and next_row and int(next_row.group(1)) == int(row.group(1)) + 1:
         return False
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False

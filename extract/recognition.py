@@ -28,6 +28,7 @@ from zhengtu.extract.normalise import Normalised
 from zhengtu.extract.orders import orders
 from zhengtu.extract.quantities import dates
 from zhengtu.extract.regions import Home, gazetteer
+from zhengtu.extract.rosters import rosters
 from zhengtu.extract.statutes import statutes
 from zhengtu.extract.structure import Structure
 from zhengtu.extract.titles import Title
@@ -334,7 +335,8 @@ def _add_labels(
         if (label.start, label.end) in numbers:
             continue
         kept.append(label)
-    kept = _outside(kept, [(a.start, a.end) for a in found])
+    organs = [(a.start, a.end) for a in found]
+    kept = _outside(rosters(text, kept, organs), organs)
     for label in longest(kept):
         named = _purposeful(draft, label, kept)
         if named:
