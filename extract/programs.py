@@ -97,6 +97,9 @@ PRODUCTS = re.compile(
     r"(?:推出|开发|发布|上线|创设|创新)(?P<list>(?:“?[一-龥A-Za-z]{1,9}?(?:贷|宝|保|融|易)”?[、和]){1,8}“?[一-龥A-Za-z]{1,9}?(?:贷|"
     r"宝|保|融|易)”?)(?=等|产品|金融|，|。)"
 )
+PRODUCT = re.compile(
+    "(?:推出|开发|创设|研发)(?:了)?(?!推出|开发|创设|首)(?P<name>[一-龥A-Za-z]{1,8}贷)(?<![信放借房车首续转]贷)(?=[，。、；\n]|等|产品|业务)"
+)
 LIST = re.compile(
     r"等(?:[一二三四五六七八九十\d]+[个项大类])?(?P<head>标志性战役|专项行动|改革试点|重点工程|"
     r"重大工程|行动|工程|计划|试点|专项)"
@@ -214,6 +217,7 @@ def _products(text: str) -> list[Label]:
             start = text.find(item, position)
             position = start + len(item)
             found.append(Label(*trim(text, start, position), "Program", rule="program.product"))
+    found += [Label(m.start("name"), m.end("name"), "Program", rule="program.product") for m in PRODUCT.finditer(text)]
     return found
 
 

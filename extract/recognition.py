@@ -10,6 +10,7 @@ from dataclasses import replace
 from zhengtu.extract import (
     agencies,
     benefits,
+    brands,
     codes,
     firms,
     ministries,
@@ -321,6 +322,7 @@ def _add_labels(
         *pools.again(text, money),
         *firms.groups(text, spans),
         *firms.enterprises(text, spans),
+        *brands.honours(text),
         *(benefits.benefits(text, spans) if draft.source.taiwan else ()),
     ]
     numbers = {(m.start, m.end) for m in draft.mentions if m.type == "Policy"}
