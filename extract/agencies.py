@@ -10,6 +10,7 @@ from typing import Any
 from zhengtu.extract import organs
 from zhengtu.extract.agency import CORPS, Agency, longest, rank_of
 from zhengtu.extract.bodies import SUBS, bodies
+from zhengtu.extract.ministries import ministries
 from zhengtu.extract.offices import offices
 from zhengtu.extract.organs import Organ
 from zhengtu.extract.regions import Home, gazetteer
@@ -68,8 +69,7 @@ def _heads(taiwan: bool) -> tuple[Any, tuple[tuple[str, Organ], ...]]:
 def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: bool = False) -> list[Agency]:
     """Return the agencies of a text in order, longest where several overlap."""
     found = [*_lexical(text, home, hints, taiwan), *bodies(text, home, hints)]
-    if not taiwan:
-        found += offices(text, home, hints)
+    found += ministries(text) if taiwan else offices(text, home, hints)
     return longest(found)
 
 

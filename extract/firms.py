@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengtu.extract.brands import brands
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.phrases import lead_in, name_start, strip_quotes
 from zhengtu.extract.regions import gazetteer
@@ -102,7 +103,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         name = text[start:end]
         if SIZE_ONLY.fullmatch(name) or name.count("“") != name.count("”") or text[end : end + 1] in ("家", "主", "库"):
             continue
-        if re.search("[的了等]|带动|在保|全市|全省|和(?!谐)|人才|与", name):
+        if re.search("[的了之]|等(?!级)|带动|在保|全市|全省|和(?!谐)|人才|与", name):
             continue
         found.append(Label(start, end, "EnterpriseGroup", rule="group.label"))
     for match in ADJECTIVES.finditer(text):
@@ -117,7 +118,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         found.append(Label(match.start(), match.end(), "EnterpriseGroup", rule="group.affected"))
     for match in SERVICE.finditer(text):
         start = name_start(text, match.start(), match.end())
-        if 2 <= match.start() - start <= 14:
+        if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
             found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
     found += [Label(m.start(), m.end(), "EnterpriseGroup", rule="group.top") for m in TOP.finditer(text)]
     for match in RURAL.finditer(text):
@@ -210,7 +211,7 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
         ):
             continue
         if re.search(
-            "[的了和与在从将被是有等]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|"
+            "[的了和与在从将被是有]|等(?!级)|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|"
             r"保险公司|金融机构|机构|集群|为|\d|带动|在保|政策|人才|[进与稳]",
             name,
         ) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):
@@ -235,7 +236,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
     for pattern, rule in ((BRANCH, "firm.known"), (LOCAL_BANK, "firm.bank")):
         for match in pattern.finditer(text):
-            start = lead_in(text, match.start(), match.end() - 4)
+            start = match.start() + max((m.end() for m in re.finditer("[与和及]", match.group()[:-2])), default=0)
+            start = lead_in(text, start, match.end() - 4)
             if not NOT_FIRM.search(text[start : match.end()]):
                 found.append(Label(start, match.end(), "Enterprise", rule=rule))
     for match in GROUP.finditer(text):
@@ -266,4 +268,4 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         name = match.group("name")
         if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
             found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
-    return found
+    return [*found, *brands(text, found, titles)]

@@ -26,7 +26,7 @@ KINDS = (
     "解释|说明"
 )
 STRUCTURAL = re.compile(
-    r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
+    r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|第\s*\d+(?:-\d+)?\s*[編節條]\s*$|沿革內容|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
     r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|"
     r"联系人|#|[—–-]{2,}|<!--|"
     rf"[{CJK}]{{1,12}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*[〕］\]】﹞)）]\s*第?\s*\d+\s*号\s*$|"
@@ -35,11 +35,15 @@ STRUCTURAL = re.compile(
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(][^（(]{{1,16}}[)）])*$")
 LABELLED = re.compile(
     r"\s*(?:索\s*引\s*号|发布机构|发文(?:单位|机关|日期|字号)|成文日期|发布日期|生效日期|废止日期|主题分类|有效性|信息来源|"
-    r"名\s*称|文\s*号|公开(?:方式|类别))\s*[：:]"
+    r"名\s*称|文\s*号|公开(?:方式|类别)|法[规規](?:性[质質]|名[称稱]|[网網]址|[类類][别別])|最新異動日期|(?:是否英譯|廢止)註記|"
+    r"修正日期|公[發布]+日|生效狀態)\s*[：:]"
 )
 REMARK = re.compile(r"[（(\[【]\s*(?:此件|此文|本件|本文|信息公开|公开)[^（(）)\n]{2,30}[)）\]】]")
 CLOSES_TITLE = re.compile(r"(?:[（(][^（()）\n]{1,20}[)）])?的(?:通知|公告|通报|决定|意见|批复|函|报告|通告|请示|答复)")
 ORGAN_END = re.compile("(?:[局委厅府院会室行司部署社团]|中心|小组|机制|专班|指挥部|联席会议)(?:[（(]代章[)）])?$")
+ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
+ROW = re.compile(rf"(\d{{1,3}})[ 　]?[{CJK}A-Z]")  # of a table whose columns run together
+CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
 PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
 PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
@@ -143,11 +147,14 @@ def _join_lines(raw: str, drop: bytearray) -> None:
         start = end + 1
     width = _width([b - a for a, b in lines])
     ragged = width > 0 and sum(raw[b - 1] in "，、" for _, b in lines) >= 0.15 * len(lines)
+    articles = sum(ARTICLE.fullmatch(raw, a, b) is not None for a, b in lines) >= 2
     begin, depth = (lines[0][0], 0) if lines else (0, 0)
     for index, ((a, b), (c, d)) in enumerate(pairwise(lines)):
         depth = _depth(raw, a, b, depth)
         following = lines[index + 2] if index + 2 < len(lines) else None
-        if _continues(raw, begin, (a, b), (c, d), following, depth, width, ragged):
+        if (articles and _wrapped(raw, (a, b), (c, d))) or _continues(
+            raw, begin, (a, b), (c, d), following, depth, width, ragged
+        ):
             gap = c - b
             drop[b:c] = b"\1" * gap
             if raw[b - 1].isascii() and raw[c].isascii() and raw[b - 1].isalpha() and raw[c].isalpha():
@@ -157,6 +164,14 @@ def _join_lines(raw: str, drop: bytearray) -> None:
             drop[b:c] = b"\1" * (c - b)
             newline = raw.find("\n", b, c)
             drop[newline] = 0
+
+
+def _wrapped(raw: str, line: Span, next_line: Span) -> bool:
+    """Tell whether a line of a Taiwanese regulation, whose articles are lines of their own, goes on in the next one."""
+    text, following = raw[slice(*line)], raw[slice(*next_line)]
+    if text.endswith(("。", "：", "！", "？")) or CHAPTER.fullmatch(text) or LABELLED.match(text):
+        return False
+    return not (STRUCTURAL.match(following) or LABELLED.match(following) or "\t" in text + following)
 
 
 def _width(lengths: list[int]) -> int:
@@ -197,6 +212,9 @@ def _continues(
         return False
     if last == "》" and re.match("已|的|等|和|及|要求|精神|规定|予以|印发", raw[c:d]):
         return True
+    row, next_row = ROW.match(raw, begin, b), ROW.match(raw, c, d)
+    if row and next_row and int(next_row.group(1)) == int(row.group(1)) + 1:
+        return False
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False
     paragraph = raw[max(begin, b - 400) : b]

@@ -21,6 +21,7 @@ HEADS = re.compile(
     "|中央预算内(?:基建)?投资|专项投资(?!者|基金)|专项债券?资金|项目经费|专项经费|补助经费|(?:计划|行动|工程|试点)(?:项目|扶持)?资金"
 )
 # 资金 after a place or a label: 北仑区制造业数字化改造资金.
+JOINT = re.compile("(?<=基金|资金)(?:和|与|及|以及|或)|(?=财团法人)")  # before it another one, or a clause
 PLAIN = re.compile(
     "资金(?!池|支持|管理|使用|安排|保障|需求|链|来源|投入|补助|申请|拨付|规模|额|量|缺口|筹措|"
     "周转|往来|结算|监管|账|用途|实力|成本|方|绩效|到位|下达|计划|分配|的)"
@@ -42,6 +43,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
     found = []
     for match in HEADS.finditer(text):
         start = name_start(text, match.start(), match.end(), titles)
+        start = start + max((m.end() for m in JOINT.finditer(text[start : match.start()])), default=0)
         start, end = trim(text, start, match.end())
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in GENERIC:

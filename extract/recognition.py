@@ -7,14 +7,31 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhengtu.extract import agencies, codes, divisions, firms, pools, programs, proposals, regions, structure, titles
+from zhengtu.extract import (
+    agencies,
+    benefits,
+    brands,
+    codes,
+    divisions,
+    firms,
+    ministries,
+    pools,
+    programs,
+    proposals,
+    regions,
+    structure,
+    titles,
+)
 from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.agency import longest as longest_agencies
 from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.normalise import Normalised
+from zhengtu.extract.orders import orders
 from zhengtu.extract.quantities import dates
 from zhengtu.extract.regions import Home, gazetteer
+from zhengtu.extract.rosters import rosters
+from zhengtu.extract.statutes import statutes
 from zhengtu.extract.structure import Structure
 from zhengtu.extract.titles import Title
 from zhengtu.graph.merging import title_key
@@ -56,11 +73,15 @@ def _apart(text: str, blank: re.Match[str]) -> bool:
 def recognise(source: Normalised) -> Draft:
     """Find the parts of a document and everything that it names."""
     text = source.text
-    numbers = titles.numbers(text, source.name)
+    history = orders(text, source.name) if source.taiwan else []
+    numbers = [order.number for order in history] or titles.numbers(text)
     quoted = titles.titles(text, numbers)
-    found, shape, home = _place(source, numbers, quoted)
+    if source.taiwan:
+        quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
+    found, shape, home = _place(source, numbers, quoted, [order.issuer for order in history if order.issuer])
     issuer = shape.issuers[0] if shape.issuers else None
-    found = longest_agencies([*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer)])
+    found = [*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer)]
+    found = longest_agencies([*found, *ministries.declared(text, found, history)])
     found += divisions.shared(text, found, frozenset(name for name in (home.province, home.city) if name))
     draft = Draft(source, shape, home)
     taken = {(n.start, n.end) for n in numbers}
@@ -97,7 +118,7 @@ def _trimmed(text: str, mention: Mention) -> Mention:
 
 
 def _place(
-    source: Normalised, numbers: Sequence[titles.Number], quoted: Sequence[Title]
+    source: Normalised, numbers: Sequence[titles.Number], quoted: Sequence[Title], issuers: Sequence[Agency]
 ) -> tuple[list[Agency], Structure, Home]:
     """Find the agencies, the parts and the home of a document, each of which helps to find the others."""
     text = source.text
@@ -106,7 +127,7 @@ def _place(
     for _ in range(2):
         found = agencies.settle(agencies.find(text, home, hints, source.taiwan), text)
         if source.taiwan:
-            found = [_as_written(source, agency) for agency in found]
+            found = [_as_written(source, agency) for agency in longest_agencies([*found, *issuers])]
         shape = structure.analyse(text, found, numbers, quoted)
         better = _home(shape, home)
         if better == home:
@@ -244,7 +265,7 @@ def _policy(draft: Draft, title: str, number: str) -> str:
     if number:
         prefix = re.match("[一-龥A-Za-z]+", number)
         known = codes.issuer(prefix.group(), draft.home) if prefix else None
-        identity = number if known or not prefix else f"{number}@{draft.home.path}"
+        identity = number if known or not prefix or "字第" in number else f"{number}@{draft.home.path}"
     else:
         region = region_of(title)
         identity = f"{title_key(title)}@{region.path if region else _scope(title, draft.home)}"
@@ -314,6 +335,8 @@ def _add_labels(
         *pools.again(text, money),
         *firms.groups(text, spans),
         *firms.enterprises(text, spans),
+        *brands.honours(text),
+        *(benefits.benefits(text, spans) if draft.source.taiwan else ()),
     ]
     numbers = {(m.start, m.end) for m in draft.mentions if m.type == "Policy"}
     kept = []
@@ -327,7 +350,8 @@ def _add_labels(
         if (label.start, label.end) in numbers:
             continue
         kept.append(label)
-    kept = _outside(kept, [(a.start, a.end) for a in found])
+    organs = [(a.start, a.end) for a in found]
+    kept = _outside(rosters(text, kept, organs), organs)
     for label in longest(kept):
         named = _purposeful(draft, label, kept)
         if named:

@@ -16,7 +16,7 @@ from zhengtu.graph.statements import Span
 HEAD = 14  # paragraphs in which letterhead, number, title and addressees stand
 METADATA = re.compile(
     r"\s*(?:(?:索\s*引\s*号|发布机构|发文(?:单位|机关|日期|字号)|主题分类|生效日期|废止日期|有效性|文\s*号|名\s*称|"
-    r"发布日期|成文日期|信息来源|来源|分类|公开(?:方式|类别|属性)?|法规(?:性质|网址|类别))\s*(?:[：:|]|$)|"
+    r"发布日期|成文日期|信息来源|来源|分类|公开(?:方式|类别|属性)?|法规(?:性质|网址|类别)|最新异动日期|(?:是否英译|废止)注记|沿革内容|修正日期|公[发布]+日)\s*(?:[：:|]|$)|"
     r"[（(]?[ABC]\s*类|[ABC]\s*$|#|<!--)"
 )
 NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
@@ -203,7 +203,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             SALUTATION_END.search(line)
             and len(line) <= 240
             and "。" not in line
-            and not re.search("如下|事项", line[-8:])
+            and not re.search("如下|事项|下列|左列", line[-12:])
         ):
             salutation = (start, end)
             break

@@ -12,6 +12,7 @@ from zhengtu.extract.relations import (
     establishments,
     flows,
     grants,
+    regulations,
     replies,
     support,
     tables,
@@ -19,6 +20,7 @@ from zhengtu.extract.relations import (
 
 RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
+    regulations.relate,
     documents.relate,
     brackets.relate,
     duties.relate,

@@ -7,7 +7,6 @@ import re
 from zhengtu.extract import codes
 from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.draft import Draft, Mention, Thing
-from zhengtu.extract.quantities import dates
 from zhengtu.extract.recognition import agency_key, issued_on
 
 BASIS = re.compile("(?:根据|依据|依照|按照|遵照)[^，。；]{0,12}$")
@@ -26,7 +25,6 @@ FILLERS = re.compile(
     "(?:等?(?:有关|相关|各|[一二三四五六七八九十\\d]+个?)?(?:部门|部委|单位|委局)?|日前|近日|今年|去年|也|先后|陆续|共同|专门|相继|"
     "(?:会同|联合|商)(?:各?有关|相关)(?:部门|单位|方面)(?:共同|联合)?)"
 )
-TAIWAN_ACT = re.compile("(?:令|函)(?P<act>订定发布|制定公布|订定|修正发布|修正公布|修正|发布废止|废止)")
 
 
 def relate(draft: Draft) -> None:
@@ -34,7 +32,6 @@ def relate(draft: Draft) -> None:
     _issued(draft)
     _printed_issued(draft)
     _printed(draft)
-    _history(draft)
     _changes(draft)
     _cited(draft)
     _issued_by_code(draft)
@@ -118,7 +115,7 @@ def _cited(draft: Draft) -> None:
     for mention in draft.outer(0, len(draft.text), "Policy"):
         part = draft.part(mention.start)
         head = draft.own.get(part.start)
-        if any(s <= mention.start < e for s, e in part.titles):
+        if any(s <= mention.start < e for s, e in part.titles) or "字第" in draft.text[mention.start : mention.end]:
             continue
         start, end = _with_marks(draft, mention)
         before = draft.text[max(0, start - 24) : start]
@@ -168,7 +165,7 @@ def _issued_by_code(draft: Draft) -> None:
 
 def _by_code(draft: Draft, key: str, number: str, start: int, end: int, date: str = "") -> None:
     prefix = re.match("[一-龥A-Za-z]+", number)
-    if not prefix:
+    if not prefix or "字第" in number:
         return
     named = codes.issuer(prefix.group(), draft.home, draft.agency_names)
     if named:
@@ -260,43 +257,6 @@ def _issued_before(draft: Draft) -> None:
                 break
             draft.relate("issued.before", actor.key, "ISSUED", mention.key, actor.start, end)
             last = actor.start
-
-
-def _history(draft: Draft) -> None:
-    """In the history of a Taiwanese regulation the first order founds it, later ones amend or repeal it."""
-    if not draft.source.taiwan or 0 not in draft.own:
-        return
-    main = draft.own[0]
-    for mention in draft.within(0, len(draft.text), "Policy"):
-        act = TAIWAN_ACT.match(draft.text, mention.end)
-        if not act:
-            continue
-        line = draft.sentence(mention.start)
-        thing = draft.things[mention.key]
-        when = dates(draft.text, line[0], mention.start)
-        date = when[-1][2] if when else ""
-        attributes = {"date": date} if date else {}
-        if date:
-            thing.attributes["date"] = date
-        issuers = draft.outer(line[0], mention.start, "Agency")
-        begin = when[-1][0] if when else mention.start
-        if act["act"].startswith(("订定", "制定")):
-            _merge_number(draft, mention, main)
-            key = main
-            draft.things[main].attributes.update({"doc_number": thing.name, **attributes})
-        else:
-            key = mention.key
-            type = "REPEALS" if "废止" in act["act"] else "AMENDS"
-            rule = "history.repeal" if type == "REPEALS" else "history.amend"
-            draft.relate(rule, key, type, main, mention.start, act.end())
-        for agency in issuers[-1:]:
-            draft.relate("history.issued", agency.key, "ISSUED", key, begin, act.end(), **attributes)
-
-
-def _merge_number(draft: Draft, mention: Mention, main: str) -> None:
-    """Make a number that stands alone a mention of the regulation itself."""
-    draft.things[main].aliases |= draft.things[mention.key].aliases
-    draft.exchange(mention, Mention(mention.start, mention.end, "Policy", main))
 
 
 def _changes(draft: Draft) -> None:

@@ -22,7 +22,7 @@ FOUNDING = re.compile(
 FAR, NEAR = 140, 90
 CONTENT = re.compile("(?:出台|落实|依据|根据|印发|制定|执行|按照)[^，。；《]{0,6}《$")
 LISTED_BELOW = re.compile(
-    "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
+    "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立|提供|发给|核给|推动)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
 )
 UMBRELLA = re.compile("“?[一二三四五六七八九十百\\d]{1,3}大(?P<head>[一-龥]{2,6})”?$")
 
@@ -156,6 +156,11 @@ def _listed_below(draft: Draft) -> None:
             for program in draft.outer(item.start(), item.end(), "Program", "FundingPool"):
                 draft.relate("establishes.listed", policy, "ESTABLISHES", program.key, match.start("with"), program.end)
                 joint = re.search("会同|协调|协同|商", match["with"])
+                stop = match.start("with") + joint.start() if joint else match.end("with")
+                for agency in draft.outer(match.start("with"), stop, "Agency")[-1:]:
+                    draft.relate(
+                        "duty.listed.runs", agency.key, "ADMINISTERS", program.key, match.start("with"), program.end
+                    )
                 if joint:
                     for agency in draft.outer(match.start("with") + joint.end(), match.end("with"), "Agency"):
                         draft.relate(

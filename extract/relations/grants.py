@@ -250,7 +250,7 @@ def _per_unit(draft: Draft, start: int, end: int) -> None:
             for m in recipients(draft, max(start, match.start() - 90), match.start() + 1)
             if m.end <= match.start() + 1
         ]
-        if not sums or not before or re.search("；", text[before[-1].end : match.start()]):
+        if not sums or not before or re.search("；|为对象", text[before[-1].end : match.start()]):
             continue
         target = before[-1]
         head = author(draft, start, target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import years
@@ -25,8 +26,14 @@ RECOGNISED = re.compile(
 )
 ENTERED = re.compile(
     r"(?:将|把)?(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位|银行)?)?(?:牵头建设的|"
-    r"获评|获批|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
+    r"获评|获批|获认定|被认定为|被评为|跻身|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
 )
+COMMISSIONED = re.compile("委托(?P<who>[^，。；]{4,90}?)(?:承担|承办|开展|实施|运营|提供)[^，。；]{0,6}$")
+CARRIED = re.compile(
+    r"(?:，由政府购买服务)?，(?:并)?委托(?P<who>[^，。；]{4,90}?)(?:等\s*\d+\s*家(?:单位|机构|企业))?"
+    "(?:上门|承担|承办|负责|提供|实施|开展)"
+)
+INSTITUTE = re.compile("(?:中心|研究院|研究所|科学院|大学|学院|协会|联合会)$")
 BRINGS = re.compile("(?:引入|发布|上线|推出|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
 
 
@@ -203,6 +210,34 @@ def _taking_part(draft: Draft, start: int, end: int) -> None:
             break
         else:
             brings = BRINGS.search(before)
-            firms = draft.outer(max(start, program.start - 30), program.start, "Enterprise")
+            firms = draft.outer(max(start, program.start - 90), program.start, "Enterprise")
             if brings and firms and not re.search("[，。；]", text[firms[-1].end : program.start]):
-                draft.relate("part.brings", firms[-1].key, "PARTICIPATES_IN", program.key, firms[-1].start, program.end)
+                chain = _joined(draft, firms)
+                for firm in chain:
+                    begin = chain[0].start
+                    draft.relate("part.brings", firm.key, "PARTICIPATES_IN", program.key, begin, program.end)
+            _commissioned(draft, start, program)
+
+
+def _joined(draft: Draft, firms: Sequence[Mention]) -> list[Mention]:
+    """Return the list that the last firm ends (A、B与C联合推出P)."""
+    chain = [firms[-1]]
+    for firm in reversed(firms[:-1]):
+        if not re.fullmatch("[、和与及]|以及|联合", draft.text[firm.end : chain[0].start]):
+            break
+        chain.insert(0, firm)
+    return chain
+
+
+def _commissioned(draft: Draft, start: int, program: Mention) -> None:
+    """委托A、B承担P, or P，…委托A、B等N家单位: firms and institutes that are commissioned take part in P."""
+    text = draft.text
+    before = COMMISSIONED.search(text, max(start, program.start - 120), program.start)
+    behind = CARRIED.match(text, program.end, min(draft.sentence(start)[1], program.end + 160))
+    for match in (before, behind):
+        if not match:
+            continue
+        begin, stop = min(match.start(), program.start), max(match.end("who"), program.end)
+        for who in draft.outer(match.start("who"), match.end("who"), "Enterprise", "Agency"):
+            if who.type == "Enterprise" or INSTITUTE.search(draft.things[who.key].name):
+                draft.relate("part.commissioned", who.key, "PARTICIPATES_IN", program.key, begin, stop)
