@@ -99,7 +99,7 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
                     continue  # a deputy is a person
                 agency = _congress(text, agency)
             found.append(agency)
-        elif GENERIC.search(text[:start][-3:]):
+        elif GENERIC.search(text[max(0, start - 3) : start]):
             continue
         elif not home.name and form in organs.bare() and not LEVEL.search(text[max(0, start - 3) : start]):
             found.append(Agency(start, end, organs.bare()[form]))

@@ -114,7 +114,7 @@ def _party(name: str, match: re.Match[str]) -> str:
 
 
 def _league(name: str, match: re.Match[str]) -> str:
-    return f"中国共产主义青年团{name}委员会"
+    return f"共青团{name}委员会"
 
 
 def _council(name: str, match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ DUTIES = re.compile(
 # An item of such a list: 运用促进处, 厅法规处, 办公室. What no division is called: 相关处室, 办事处.
 ITEM = re.compile(
     r"(?:^|(?<=[、，,；;：:\s])|(?<=牵头)|(?<=负责)|(?<=配合))(?:和|与|及|由|会同)?"
-    r"(?P<own>[省市区县]?[厅局委办])?(?P<name>(?!各|相关|有关|其他|业务|办事|代表|等|本|该|所|好|妥|此|何|到)[一-龥]{1,11}[处科]|办公室|综合室)"
+    r"(?P<own>[省市区县]?[厅局委])?(?P<name>(?!各|相关|有关|其他|业务|办事|代表|等|本|该|所|好|妥|此|何|到)[一-龥]{1,11}[处科]|办公室|综合室)"
     r"(?=$|[、，,；;\s]|等|牵头|负责|配合|参与|会同|和|与|及)"
 )
 ROLES = re.compile("责任处室|责任科室|牵头|负责|配合|责任部门|责任单位|落实")
@@ -82,7 +82,7 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
                 start, name, region, rank = zone.start("name"), zone["name"], "", 0
             else:
                 break
-            if start and not re.match(r"[\s、，,和及与：:；;（(》]", text[start - 1]):
+            if start and not re.match(r"[\s、，,和及与：:；;（(》送由请报]", text[start - 1]):
                 break
             begin = start
             added.append(replace(agency, start=start, name=name + organ, region=region, rank=rank))

@@ -195,7 +195,7 @@ def _alike(text: str, paragraphs: Sequence[Span], promised: dict[str, tuple[str,
             continue
         if not 5 <= len(line) <= 80 or re.search("[。；]", line) or not ENDS_IN_KIND.search(line):
             return
-        key = title_key(line)
+        key = title_key(NOTE.sub("", line))
         name = max((n for n, _ in promised.values()), key=lambda n: _likeness(title_key(n), key))
         if _likeness(title_key(name), key) >= LIKENESS:
             yield Part(start, len(text), name, ((lead.end() if lead else start, end),), printed=True)

@@ -177,8 +177,10 @@ def _only(text: str, signers: Sequence[Agency]) -> bool:
 
 
 def _new_title(text: str, position: int) -> bool:
+    """Tell whether a title goes on behind a date: to the end of the line, or to a blank where there are no lines."""
     line = text[position : position + 80].split("\n")[0]
-    return bool(ENDS_IN_KIND.search(line))
+    first = line.strip().split(" ")[0]
+    return any(len(title) >= 5 and ENDS_IN_KIND.search(title) for title in (line, first))
 
 
 def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:

@@ -16,6 +16,7 @@ LINE = re.compile(
 # Behind a task, with no word for the role: agencies alone, or one with a person and a telephone number.
 BARE = re.compile(r"[（(【](?P<body>[^（()）【】\n]{2,160})[)）】]")
 REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、]{2,24})*")
+NUMBER = re.compile(r"\d{5,}")
 PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
 ROLE = re.compile(
     "(?P<lead>牵头单位|牵头部门|牵头处室|责任单位|责任部门|责任处室|责任科室|主办单位|牵头负责|牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
@@ -85,8 +86,7 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
     roles = list(ROLE.finditer(text, start, end))
     if not agencies or not roles:
         return
-    if re.search(r"\d{5,}", text[start:end]):
-        end = max(agencies[-1].end, roles[-1].end())  # persons and telephone numbers are not quoted
+    private = NUMBER.search(text, start, end)
     led = False
     for index, role in enumerate(roles):
         labelled = re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
@@ -105,7 +105,11 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
                 bool(role["lead"]) and (position == 0 or not first_leads) and not (led and first_leads and not labelled)
             )
             type = "LEADS" if leads else "CO_HANDLES"
-            draft.relate("duty.bracket.lead" if leads else "duty.bracket.assist", agency.key, type, tail, start, end)
+            rule = "duty.bracket.lead" if leads else "duty.bracket.assist"
+            if private:  # persons and their telephone numbers are not quoted
+                draft.relate(rule, agency.key, type, tail, agency.start - 1, agency.end)
+            else:
+                draft.relate(rule, agency.key, type, tail, start, end)
             led = led or leads
 
 
