@@ -66,7 +66,8 @@ def canonical(name: str) -> str:
     """Return a name without what tables add to it, in the form that extraction gives."""
     name = FORMER.sub("", name).translate(str.maketrans("()", "（）")).strip()
     name = re.sub("^中共(?!中央)", "中国共产党", name)
-    return name.replace("人大（含常委会）", "人民代表大会常务委员会")
+    name = name.replace("人大（含常委会）", "人民代表大会常务委员会")
+    return re.sub("科技局$", "科学技术局", re.sub("管委会$", "管理委员会", name))
 
 
 def organ(name: str) -> str:
@@ -106,7 +107,7 @@ def policies(table: Sequence[Row], limit: int | None = None) -> Score:
     """Score who issued policies, all together and by whether the title names the issuer."""
     score = Score()
     for number, row in enumerate(table[:limit], 1):
-        asked, title, code = canonical(row["issuer"]), row["title"].strip(), row["doc_number"].strip()
+        asked, title, code = canonical(row["issuer"]), row["title"].strip("\ufeff "), row["doc_number"].strip()
         if not asked or not title:
             continue
         given = issuers(f"{code}\n{title}\n" if code else f"{title}\n")

@@ -11,6 +11,7 @@ from zhengtu.extract import organs
 from zhengtu.extract.agency import CORPS, Agency, longest, rank_of
 from zhengtu.extract.bodies import SUBS, bodies
 from zhengtu.extract.offices import offices
+from zhengtu.extract.openings import openings
 from zhengtu.extract.organs import Organ
 from zhengtu.extract.regions import Home, gazetteer
 
@@ -66,7 +67,8 @@ def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: boo
     found = [*_lexical(text, home, hints, taiwan), *bodies(text, home, hints)]
     if not taiwan:
         found += offices(text, home, hints)
-    return longest(found)
+    found = longest(found)
+    return longest([*found, *openings(text, found, hints)])
 
 
 def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list[Agency]:

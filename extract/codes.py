@@ -41,14 +41,18 @@ def issuer(prefix: str, home: Home, known: Iterable[str] = ()) -> tuple[str, Reg
     spelled = _spelled(prefix, home)
     if spelled:
         return spelled
+    alone = _longest(prefix, _data()["agencies"])
+    if alone:
+        name, place = _data()["agencies"][alone]
+        return name, gazetteer().named(place)
     central = _data()["central"]
-    organ = _longest(prefix, central)
-    if organ and len(organ) > 1:
-        return central[organ], None
-    found = list(_read(prefix, home))
+    organ = _longest(prefix, central) or ""
     # Where the government of the likeliest is known to write 府, 政 is another's (苏政 is not of Suzhou).
-    for region, rest in sorted(found, key=lambda parse: not _writes(*parse)):
-        return _name(region, rest, frozenset(known)), region
+    found = sorted(_read(prefix, home), key=lambda reading: not _writes(*reading[:2]))
+    for region, part, length in found:
+        if len(organ) > 1 and length <= len(organ):
+            break  # 银发 is the central bank's, 银发改 is Yinchuan's
+        return _name(region, part, frozenset(known)), region
     return (central[organ], None) if organ else None
 
 
@@ -60,9 +64,9 @@ def _spelled(prefix: str, home: Home) -> tuple[str, Region | None] | None:
     return (first.name, region_of(first.name)) if first else None
 
 
-def _read(prefix: str, home: Home) -> Iterator[tuple[Region, str]]:
-    """Yield division and organ part of the ways to read a prefix, the likeliest first."""
-    central = _data()["central"]
+def _read(prefix: str, home: Home) -> Iterator[tuple[Region, str, int]]:
+    """Yield division, organ part and how many characters are understood of the ways to read a prefix, likeliest first."""
+    central, organs_ = _data()["central"], _data()["organs"]
     for letters, region in _divisions(prefix, home):
         rest = prefix[len(letters) :]
         level = LEVEL.get(rest[:1])
@@ -70,7 +74,7 @@ def _read(prefix: str, home: Home) -> Iterator[tuple[Region, str]]:
             organ = _organ(part)
             # 商 and 林 are ministries' letters too, of a city only where its government writes.
             if organ and not (letters in central and not organ.startswith("=人民政府")):
-                yield region, part
+                yield region, part, len(prefix) - len(part) + len(_longest(part, organs_) or "")
                 break
 
 
@@ -197,12 +201,14 @@ def _name(region: Region, part: str, known: frozenset[str]) -> str:
     organ = _organ(part) or ""
     place = region.full
     senior = region.rank == 1 or region.name in SENIOR
-    if organ[0] not in "=+":
+    if organ[0] not in "=+~":
         for stem in (organ, *organs.shorts(organ)):
             for ending in ("局", "委员会", "厅"):
                 if place + stem + ending in known:
                     return place + stem + ending
         return place + organs.called(region, organ)
+    if organ.startswith("~"):
+        return SUFFIX.sub("", region.name) + organ[1:]
     if organ.startswith("+"):
         return f"{organ[1:]}{SUFFIX.sub('', region.name)}监管局"
     organ = organs.called(region, organ[1:])

@@ -120,7 +120,8 @@ def full_name(place: str, rank: int, organ: Organ) -> str:
 def called(region: Region, organ: str) -> str:
     """Return what a division calls a department, given by its stem, or an organ given by its whole name."""
     data = _data()
-    own = data["called"].get(region.full, {}).get(organ, organ)
+    wider = data["called"].get(f"cities of {region.province}", {}) if region.rank == 2 else {}
+    own = {**wider, **data["called"].get(region.full, {})}.get(organ, organ)
     if own.startswith("="):
         return str(own[1:])
     if own == "自然资源和规划" and region.rank == 1 and region.province != "海南省":
@@ -133,9 +134,6 @@ def called(region: Region, organ: str) -> str:
 def ending_for(region: Region, stem: str) -> str:
     """Return what a department is called at a division's level: 厅, 局, 委员会 or 办公室."""
     data = _data()
-    fixed = next((ending for ending, stems in data["endings"].items() if stem in stems), "")
-    if fixed:
-        return fixed
     kind = "provinces" if region.rank == 1 else "cities" if region.rank == 2 else ""
     # Guangdong's cities have bureaus, but for its two great ones.
     if region.province == "广东省" and region.name not in ("广州市", "深圳市", "广东省"):
@@ -143,6 +141,9 @@ def ending_for(region: Region, stem: str) -> str:
     own = region.name if region.rank < 3 else f"districts of {region.province}"
     if stem in data["committees"].get(own, data["committees"].get(kind, ())):
         return "委员会"
+    fixed = next((ending for ending, stems in data["endings"].items() if stem in stems), "")
+    if fixed:
+        return fixed
     return "厅" if region.rank == 1 and region.name not in MUNICIPALITIES else "局"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.openings import ASIDE, issued
 from zhengtu.extract.quantities import DATE, date
 from zhengtu.extract.titles import ENDS_IN_KIND, Number, Title
 from zhengtu.graph.merging import title_key
@@ -23,6 +24,8 @@ NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 ENDING = re.compile(r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*送|字号|$)")
 PRINTING = re.compile("印发|发布|公布|转发|批转|审议|同意|通过")
+# What stands behind the issuer of an order or announcement in its letterhead (浙江省人民政府令第1号).
+HEADED = re.compile(r"(?:令|公告|通告)?\s*(?:[〔\[【（(]?(?:\d{1,2}届|(?:19|20)\d\d年?)[〕\]】）)]?)?\s*(?:第?\s*[\d一二三四五六七八九十百〇零○]+\s*号)?$")
 COPIES = re.compile(
     r"(?:(?:^|\n)[ \u3000]{0,8}抄\s{0,4}[送报]\s{0,4}[：:]?|"
     r"(?<=[。日）)])\s{0,4}抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
@@ -137,7 +140,7 @@ def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
         rest += text[position : other.start]
         position = other.end
     rest += text[position:end]
-    return not rest.replace("文件", "").strip(" 、，\u3000") and "\t" not in rest
+    return not HEADED.sub("", rest.replace("文件", "").strip(" 、，\u3000")) and "\t" not in rest
 
 
 def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
@@ -271,11 +274,11 @@ def _title_issuers(text: str, title: Span, agencies: Sequence[Agency]) -> tuple[
     for agency in agencies:
         if agency.start < position or agency.end > title[1]:
             continue
-        if text[position : agency.start].strip(" 、，\n"):
+        if re.sub(ASIDE, "", text[position : agency.start]).strip(" 、，\n"):
             break
         found.append(agency)
         position = agency.end
-    if found and re.match(r"\s*(?:等|关于|印发|转发|发布|办公|\d)", text[position : title[1]]):
+    if found and issued(text, position, title[1]):
         return tuple(found)
     return ()
 
