@@ -25,7 +25,7 @@ from pathlib import Path
 
 Row = Mapping[str, str]
 
-OFFICE = re.compile("(?<=政府|员会|协会)办公[厅室]$|(?<=[部署局厅院])办公[厅室]$|(?<=领导小组)办公室$")
+OFFICE = re.compile("(?<=政府|员会|协会)办公[厅室]$|(?<=[部署局厅院团])办公[厅室]$|(?<=领导小组)办公室$")
 FORMER = re.compile("[（(]原[^（）()]*[）)]")
 HALVES = {1: "odd rows, held out", 0: "even rows"}
 
@@ -129,7 +129,8 @@ def issuers(text: str) -> list[str]:
 
     extraction = extract(Text(text, "0" * 64, "text/plain"), "题.txt")
     names = {entity.id: entity.name for entity in extraction.entities}
-    own = [e.id for e in extraction.entities if e.type == "Policy" and any(not text[:a].strip() for a, _ in e.mentions)]
+    lines = {0, *(place.end() for place in re.finditer("\n", text))}
+    own = [e.id for e in extraction.entities if e.type == "Policy" and any(a in lines for a, _ in e.mentions)]
     return [names[r.head] for r in extraction.relations if r.type == "ISSUED" and r.tail in own]
 
 

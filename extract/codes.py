@@ -11,6 +11,7 @@ from typing import Any
 
 from zhengtu.extract import agencies, organs
 from zhengtu.extract.agency import region_of
+from zhengtu.extract.normalise import KINDS
 from zhengtu.extract.organs import COUNCIL, PARTY
 from zhengtu.extract.regions import MUNICIPALITIES, SUFFIX, Home, Region, gazetteer
 
@@ -22,7 +23,7 @@ SENIOR = frozenset(
         *"哈尔滨市 济南市 青岛市 大连市 宁波市 厦门市 杭州市".split(),
     }
 )
-SPELLED = re.compile("(?:公告|通告|令|公报)$")  # behind an agency's whole name, and behind letters (粤科公告) too
+SPELLED = re.compile("(?:公告|通告|令|公报)第?$")  # behind an agency's whole name, and behind letters (粤科公告) too
 LEVEL = {"市": "市", "州": "自治州", "县": "县", "区": "区", "盟": "盟"}
 # A learned society is not the department that looks after it (晋统学字, 皖农学字, 苏民科协).
 SOCIETY = re.compile("(?:[统农林水].*学[字会]|民.*协)")
@@ -36,7 +37,7 @@ def issuer(prefix: str, home: Home, known: Iterable[str] = ()) -> tuple[str, Reg
     `home` is where the citing document is from, which decides what an ambiguous letter means; `known` are names of
     agencies seen in the document, whose form (局, 委员会) is preferred.
     """
-    if SPELLED.fullmatch(prefix):
+    if re.fullmatch(KINDS, prefix):
         return None
     spelled = _spelled(prefix, home)
     if spelled:
@@ -58,9 +59,10 @@ def issuer(prefix: str, home: Home, known: Iterable[str] = ()) -> tuple[str, Reg
 
 def _spelled(prefix: str, home: Home) -> tuple[str, Region | None] | None:
     """Return the agency whose whole name a number begins with (北京市人民代表大会常务委员会公告)."""
-    if not SPELLED.search(prefix):
+    kind = SPELLED.search(prefix)
+    if not kind:
         return None
-    first = next((a for a in agencies.find(prefix, home) if not a.start and not a.bare), None)
+    first = next((a for a in agencies.find(prefix[: kind.start()], home) if not a.start and not a.bare), None)
     return (first.name, region_of(first.name)) if first else None
 
 
@@ -213,8 +215,9 @@ def _name(region: Region, part: str, known: frozenset[str]) -> str:
         return f"{organ[1:]}{SUFFIX.sub('', region.name)}监管局"
     organ = organs.called(region, organ[1:])
     if organ == "人民政府办公室" and senior and place + organ not in known:
-        # 京办发 is the party's, 京政办发 the government's; 粤办函 is the government's.
-        organ = "委办公室" if region.rank == 1 and part.startswith("办发") else "人民政府办公厅"
+        # 京办发 is the party's, 粤办函 and 川办发 are the government's.
+        party = region.rank == 1 and part.startswith("办发") and place not in _data()["government"]["offices"]
+        organ = "委办公室" if party else "人民政府办公厅"
     if region.name.endswith(("盟", "地区")):
         organ = organ.replace("人民政府", "行政公署")
     if organ in ("委", "委办公室"):

@@ -73,6 +73,8 @@ def lexicon() -> dict[str, Organ]:
                 found.setdefault(form + text, Organ("department", stem, ending))
     for short in ("金融", "国资", "政务服务", "数据", "外事", "法制", "知识产权", "信访", "口岸"):
         found[short + "办"] = Organ("department", short, "办公室")
+    for text in ("交通委员会", "交通委"):  # Beijing and Shanghai; elsewhere 交通 is short for 交通运输
+        found[text] = Organ("department", "交通", "委员会")
     for text, name in GOVERNMENT.items():
         found[text] = Organ("government", name)
     for text, name in CONGRESS.items():

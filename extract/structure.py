@@ -24,8 +24,6 @@ NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 ENDING = re.compile(r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*送|字号|$)")
 PRINTING = re.compile("印发|发布|公布|转发|批转|审议|同意|通过")
-# What stands behind the issuer of an order or announcement in its letterhead (浙江省人民政府令第1号).
-HEADED = re.compile(r"(?:令|公告|通告)?\s*(?:[〔\[【（(]?(?:\d{1,2}届|(?:19|20)\d\d年?)[〕\]】）)]?)?\s*(?:第?\s*[\d一二三四五六七八九十百〇零○]+\s*号)?$")
 COPIES = re.compile(
     r"(?:(?:^|\n)[ \u3000]{0,8}抄\s{0,4}[送报]\s{0,4}[：:]?|"
     r"(?<=[。日）)])\s{0,4}抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
@@ -140,7 +138,7 @@ def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
         rest += text[position : other.start]
         position = other.end
     rest += text[position:end]
-    return not HEADED.sub("", rest.replace("文件", "").strip(" 、，\u3000")) and "\t" not in rest
+    return not rest.replace("文件", "").strip(" 、，\u3000") and "\t" not in rest
 
 
 def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
@@ -237,7 +235,10 @@ def _is_title(line: str) -> bool:
         r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)", line
     ):
         return False
+    line = re.sub(r"\s*[（(]附[：:].*$", "", line)
     bare = re.sub(r"\s*[（(][^（(]{2,40}[）)]\s*$", "", line)
+    if re.search("(?:转发|印发)[^《》]{0,40}《", line):
+        bare = bare.rstrip("》")  # 转发《关于…的通知》, with no kind of its own behind it
     return bool(ENDS_IN_KIND.search(bare) or ENDS_IN_KIND.search(line))
 
 
