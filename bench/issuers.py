@@ -7,8 +7,8 @@ PREFIXES is a table (.tsv or .tsv.gz) of document-number prefixes: `prefix`, and
 `doc_number`; a policy is right if its issuer is among those that extraction gives to a text made of number and title.
 "with offices" takes the office of an organ for the organ (人民政府办公厅 for 人民政府), "strictly" does not.
 
-Rules and words are tuned on the even rows of a table, counted from 1; the odd rows tell how well they hold elsewhere. So
---errors lists those of even rows only.
+Rules and words are tuned on the even rows of a table, counted from 1; the odd rows tell how well they hold elsewhere.
+So --errors lists those of even rows only.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import io
 import re
 import sys
 from collections import Counter
@@ -50,16 +51,16 @@ class Score:
         for half, label in HALVES.items():
             yield label
             for group in sorted({group for group, _ in self.asked}):
-                yield "  {:<34} {:>7,}   strictly {:.3f}   with offices {:.3f}".format(
-                    group, self.asked[group, half], self.rate(group, half, strict=True), self.rate(group, half)
-                )
+                strict, right = self.rate(group, half, strict=True), self.rate(group, half)
+                asked = self.asked[group, half]
+                yield f"  {group:<42} {asked:>6,}   strictly {strict:.3f}   with offices {right:.3f}"
 
 
 def rows(path: Path) -> list[Row]:
     """Return the rows of a table."""
-    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else None
-    with opened or path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream, delimiter="\t"))
+    packed = path.read_bytes()
+    text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter="\t"))
 
 
 def canonical(name: str) -> str:
@@ -76,7 +77,7 @@ def organ(name: str) -> str:
 
 
 def same(given: str, asked: str) -> bool:
-    """Tell whether two names are one, where the divisions above its own may stand before it (广西梧州蒙山县人民政府)."""
+    """Tell whether two names are one, where divisions above its own may stand before it (广西梧州蒙山县)."""
     from zhengtu.extract.regions import gazetteer
 
     short, long = sorted((given, asked), key=len)
@@ -149,7 +150,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("prefixes", type=Path, metavar="PREFIXES")
     parser.add_argument("policies", type=Path, metavar="POLICIES")
     parser.add_argument("--limit", type=int, metavar="N", help="read so many policies only")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="list so many errors of each table's even rows")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="list so many errors of each table's even rows"
+    )
     options = parser.parse_args(arguments)
     missing = [path for path in (options.prefixes, options.policies) if not path.is_file()]
     if missing:

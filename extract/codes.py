@@ -26,7 +26,7 @@ SENIOR = frozenset(
 SPELLED = re.compile("(?:公告|通告|令|公报)第?$")  # behind an agency's whole name, and behind letters (粤科公告) too
 LEVEL = {"市": "市", "州": "自治州", "县": "县", "区": "区", "盟": "盟"}
 # A learned society is not the department that looks after it (晋统学字, 皖农学字, 苏民科协).
-SOCIETY = re.compile("(?:[统农林水].*学[字会]|民.*协)")
+SOCIETY = re.compile("(?:[统农林水].*学[字会]|[统农林水]会|民.*协)")
 
 Parse = tuple[str, Region]  # the letters of a division, and the division
 
@@ -67,7 +67,7 @@ def _spelled(prefix: str, home: Home) -> tuple[str, Region | None] | None:
 
 
 def _read(prefix: str, home: Home) -> Iterator[tuple[Region, str, int]]:
-    """Yield division, organ part and how many characters are understood of the ways to read a prefix, likeliest first."""
+    """Yield division, organ part and length understood of the ways to read a prefix, the likeliest first."""
     central, organs_ = _data()["central"], _data()["organs"]
     for letters, region in _divisions(prefix, home):
         rest = prefix[len(letters) :]
@@ -87,14 +87,14 @@ def _divisions(prefix: str, home: Home) -> Iterator[Parse]:
     lettered = list(_lettered(prefix))
     yield from ((letters, region) for letters, region in practised if region.full in near or not near)
     yield from _at_home(prefix, home)
-    yield from sorted(
-        (parse for parse in lettered if {parse[1].full, parse[1].province} & near), key=lambda parse: -parse[1].rank
-    )
+    # One's own city and province, then other cities of the province.
+    yield from sorted((parse for parse in lettered if parse[1].full in near), key=lambda parse: -parse[1].rank)
     yield from practised
+    yield from (parse for parse in lettered if parse[1].province in near)
     stems = list(_stems(prefix, frozenset(near)))
     yield from (parse for parse in stems if parse[1].rank == 2)
     counties = [parse for parse in stems if parse[1].rank == 3]
-    yield from (parse for parse in counties if (_organ(prefix[len(parse[0]) :]) or "").startswith("=人民政府"))
+    yield from (parse for parse in counties if prefix.startswith(("府", "政"), len(parse[0])))
     yield from lettered
     yield from counties
     yield from _districts(prefix, lettered)
@@ -140,7 +140,7 @@ def _lettered(prefix: str) -> Iterator[Parse]:
 
 
 def _stems(prefix: str, near: frozenset[str]) -> Iterator[Parse]:
-    """Yield the divisions whose name, without its level, begins a prefix: cities, and counties that have no namesake."""
+    """Yield the divisions whose name without its level begins a prefix: cities, and counties without a namesake."""
     book = gazetteer()
     for length in range(min(7, len(prefix)), 1, -1):
         found = book.short.get(prefix[:length], ()) or book.full.get(prefix[:length], ())
@@ -153,7 +153,7 @@ def _stems(prefix: str, near: frozenset[str]) -> Iterator[Parse]:
 
 
 def _districts(prefix: str, lettered: Iterable[Parse]) -> Iterator[Parse]:
-    """Yield the districts that a letter behind their city's gives away (京 + 兴 for 大兴区), where one only can be meant."""
+    """Yield the districts that a letter behind their city's gives away (京 + 兴), where one only can be meant."""
     for letters, city in lettered:
         own = prefix[len(letters) : len(letters) + 1]
         inner = _counties().get(city.name, ()) if own else ()
@@ -187,7 +187,11 @@ def _longest(text: str, table: Mapping[str, str]) -> str | None:
 
 def _writes(region: Region, part: str) -> bool:
     """Tell whether a government is known to write 府 or 政 as a prefix does; a department's letters say nothing."""
-    if region.rank == 3 or not part.startswith(("府", "市府", "政")) or part.startswith(("政协", "政数", "政务", "政服")):
+    if (
+        region.rank == 3
+        or not part.startswith(("府", "市府", "政"))
+        or part.startswith(("政协", "政数", "政务", "政服"))
+    ):
         return True
     if region.name.endswith(("盟", "地区")):
         return False  # they write 署

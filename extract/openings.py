@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from zhengtu.extract.agency import Agency
 from zhengtu.extract.normalise import KINDS
-from zhengtu.extract.regions import Home, Region, gazetteer
+from zhengtu.extract.regions import Region, gazetteer
 
 # What a title goes on with behind its issuers; how the line ends tells that it is a title and no sentence.
 ON = r"(?:关于|转发|印发|对(?=[^，。]{2,80}(?:提案|建议|议案))|公告(?=\d|第))"
 OPENING = re.compile(
-    rf"(?:(?<=\n)|(?<=《)|^)[ \u3000]*(?P<names>[一-龥0-9A-Za-z（）()“”、 /]{{4,90}}?)(?P<rest>{ON}[^。；：\n]{{4,200}})"
+    r"(?:(?<=\n)|(?<=《)|^)[ \u3000]*(?P<names>[一-龥0-9A-Za-z（）()“”、 /]{4,90}?)"
+    rf"(?P<rest>{ON}[^。；：\n]{{4,200}}(?:[（(]附[：:][^\n]*)?)"
 )
-TITLE = re.compile(
-    rf"(?:{KINDS}|声明|情况|倡议书)[”》)）]*(?:\s*[（(](?:附[：:].*|[^（）()]{{1,80}}[)）]))*[》\s]*$"
-)
+TITLE = re.compile(rf"(?:{KINDS}|声明|情况|倡议书)[”》)）]*(?:\s*[（(](?:附[：:].*|[^（）()]{{1,80}}[)）]))*[》\s]*$")
 ENDING = re.compile(
     "(?:局|厅|署|委|委员会|办公室|办公厅|办|协会|学会|联合会|研究会|同业公会|促进会|商会|总会|中心|总?站|院|研究所|小组|组委会|"
     "机制|联席会议|指挥部|专班|公署|政府|科协|[社工]?[科商文残]联|总?队|社|馆)$"
@@ -58,7 +57,10 @@ def openings(text: str, found: Sequence[Agency], hints: frozenset[str]) -> list[
 
 def issued(text: str, start: int, end: int) -> bool:
     """Tell whether a title goes on behind the agency that it begins with as one that the agency issued."""
-    return re.compile(rf"\s*(?:{ASIDE})?(?:{UNIT})?(?:{ASIDE})?\s*(?:等|{ON}|发布|办公|\d)").match(text, start, end) is not None
+    return (
+        re.compile(rf"\s*(?:{ASIDE})?(?:{UNIT})?(?:{ASIDE})?\s*(?:等|{ON}|发布|办公|\d)").match(text, start, end)
+        is not None
+    )
 
 
 def _named(text: str, start: int, end: int, by_start: dict[int, Agency], hints: frozenset[str]) -> Agency | None:

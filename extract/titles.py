@@ -18,7 +18,8 @@ NUMBER = re.compile(
 )
 # Orders and announcements carry the issuer's whole name; such a number stands on a line of its own.
 ORDER = re.compile(
-    r"^[ \u3000]*(?P<prefix>[一-龥]{4,30}?(?:令|公告))\s*(?P<session>[〔［\[【（(]\s*(?:19|20)?\d{2}\s*[年届]?\s*[〕］\]】）)])?\s*"
+    r"^[ \u3000]*(?P<prefix>[一-龥]{4,30}?(?:令|公告))\s*"
+    r"(?P<session>[〔［\[【（(]\s*(?:19|20)?\d{2}\s*[年届]?\s*[〕］\]】）)])?\s*"
     r"第\s*(?P<no>\d{1,4}|[一二三四五六七八九十百〇零○]{1,7})\s*号[ \u3000]*$",
     re.MULTILINE,
 )
@@ -66,7 +67,9 @@ def numbers(text: str, name: Callable[[int, int], str] | None = None) -> list[Nu
     for match in ORDER.finditer(text):
         session = re.sub(r"\s", "", match["session"] or "")
         written = f"{match['prefix']}{'〔' + session[1:-1] + '〕' if session else ''}第{match['no']}号"
-        found.append(Number(match.start("prefix"), len(match.group().rstrip()) + match.start(), written, match["prefix"]))
+        found.append(
+            Number(match.start("prefix"), len(match.group().rstrip()) + match.start(), written, match["prefix"])
+        )
     for match in TAIWAN_NUMBER.finditer(text):
         written = name(*match.span()) if name else match.group()
         form = re.sub(r"\s", "", written).replace("(", "（").replace(")", "）")
