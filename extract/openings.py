@@ -36,6 +36,7 @@ SHORT = {
     "教委": "教育委员会",
 }
 SHORTENED = re.compile(f"({'|'.join(SHORT)})(?=$|办公|[一-龥]{{2,8}}(?:中心|局|办公室)$)")
+LEVELS = tuple("省市区县州旗盟")
 WIDE = str.maketrans("()", "（）")
 
 
@@ -72,6 +73,9 @@ def _named(text: str, start: int, end: int, by_start: dict[int, Agency], hints: 
     rest = text[position:end]
     if not rest or NO_NAME.search(rest):
         return None
+    placed = _placed(text, position, end, hints)
+    if last and placed and rest[: placed[0]].endswith(LEVELS):
+        start, last = position, None  # another's name, joined without a mark
     if last:
         if re.fullmatch(UNIT, rest) or not ENDING.search(rest):
             return None
@@ -82,11 +86,9 @@ def _named(text: str, start: int, end: int, by_start: dict[int, Agency], hints: 
         rest = text[start:end]
     if not ENDING.search(rest):
         return None
-    placed = _placed(text, start, end, hints)
     if placed:
         length, region = placed
-        whole = text[start : start + length].endswith(tuple("省市区县州旗盟"))
-        name = region.full + rest[length:] if whole else rest
+        name = region.full + rest[length:] if rest[:length].endswith(LEVELS) else rest
         return Agency(start, end, _full(name), region.full, region.rank)
     return Agency(start, end, _full(rest)) if NATIONAL.match(rest) else None
 
