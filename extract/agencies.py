@@ -12,6 +12,7 @@ from zhengtu.extract.agency import CORPS, Agency, longest, rank_of
 from zhengtu.extract.bodies import SUBS, bodies
 from zhengtu.extract.ministries import ministries
 from zhengtu.extract.offices import offices
+from zhengtu.extract.openings import openings
 from zhengtu.extract.organs import Organ
 from zhengtu.extract.regions import Home, gazetteer
 
@@ -70,7 +71,8 @@ def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: boo
     """Return the agencies of a text in order, longest where several overlap."""
     found = [*_lexical(text, home, hints, taiwan), *bodies(text, home, hints)]
     found += ministries(text) if taiwan else offices(text, home, hints)
-    return longest(found)
+    found = longest(found)
+    return longest([*found, *openings(text, found, hints)])
 
 
 def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list[Agency]:

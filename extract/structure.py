@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.openings import ASIDE, issued
 from zhengtu.extract.parts import Part, parts
 from zhengtu.extract.quantities import DATE, date
 from zhengtu.extract.titles import ENDS_IN_KIND, Number, Title
@@ -221,7 +222,10 @@ def _is_title(line: str) -> bool:
         r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)", line
     ):
         return False
+    line = re.sub(r"\s*[（(]附[：:].*$", "", line)
     bare = re.sub(r"\s*[（(][^（(]{2,40}[）)]\s*$", "", line)
+    if re.search("(?:转发|印发)[^《》]{0,40}《", line):
+        bare = bare.rstrip("》")  # 转发《关于…的通知》, with no kind of its own behind it
     return bool(ENDS_IN_KIND.search(bare) or ENDS_IN_KIND.search(line))
 
 
@@ -258,10 +262,10 @@ def _title_issuers(text: str, title: Span, agencies: Sequence[Agency]) -> tuple[
     for agency in agencies:
         if agency.start < position or agency.end > title[1]:
             continue
-        if text[position : agency.start].strip(" 、，\n"):
+        if re.sub(ASIDE, "", text[position : agency.start]).strip(" 、，\n"):
             break
         found.append(agency)
         position = agency.end
-    if found and re.match(r"\s*(?:等|关于|印发|转发|发布|办公|\d)", text[position : title[1]]):
+    if found and issued(text, position, title[1]):
         return tuple(found)
     return ()
