@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from zhengtu.extract.labels import Label, longest
+from zhengtu.extract.labels import Label, longest, places
 from zhengtu.graph.statements import Span
 
 # 產發署應辦理下列措施： and the items below it.
@@ -99,18 +99,19 @@ def _titled(text: str, titles: Sequence[Span]) -> Iterable[Label]:
 
 def _again(text: str, known: Sequence[Label]) -> Iterable[Label]:
     """Yield the other places of names that a list or a clause gave."""
-    for name, label in {text[x.start : x.end]: x for x in known}.items():
-        for match in re.finditer(re.escape(name), text):
-            yield Label(match.start(), match.end(), label.type, rule=label.rule)
+    named = {text[x.start : x.end]: x for x in known}
+    for start, end in places(text, named.keys()):
+        label = named[text[start:end]]
+        yield Label(start, end, label.type, rule=label.rule)
 
 
 def _defined(text: str) -> Iterable[Label]:
     """Yield the firms that a regulation defines (本辦法所稱X，指…之企業) wherever it names them, by size too."""
-    for definition in DEFINED.finditer(text):
-        name = definition["name"].removeprefix("本办法所称")
-        if GENERIC.fullmatch(name) or re.search("主管|人员|机关|费用|者$", name):
-            continue
-        for match in re.finditer(re.escape(name), text):
-            size = SIZES.search(text, max(0, match.start() - 3), match.start())
-            start = size.start() if size else match.start()
-            yield Label(start, match.end(), "EnterpriseGroup", rule="group.defined")
+    names = {
+        match["name"]
+        for match in DEFINED.finditer(text)
+        if not GENERIC.fullmatch(match["name"]) and not re.search("主管|人员|机关|费用|者$", match["name"])
+    }
+    for begin, end in places(text, names):
+        size = SIZES.search(text, max(0, begin - 3), begin)
+        yield Label(size.start() if size else begin, end, "EnterpriseGroup", rule="group.defined")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from zhengtu.extract.labels import Label, plausible
+from zhengtu.extract.labels import Label, places, plausible
 from zhengtu.extract.phrases import clause_start, lead_in, name_start
 from zhengtu.extract.regions import gazetteer
 from zhengtu.graph.statements import Span
@@ -47,7 +47,7 @@ NO_NAME = re.compile(
     "[0-9]{3}|(?:行业|领域|产业|产业链|集群|园区|地区|项目|平台|工程|机制|模式|工作|活动|政策|方式|措施|机构|部门|单位|企业|人才|产品|品牌|"
     "环节|方面|要素|资源|设备|场景|案例|技术创新|服务|学院|大学|医院|中心|市|县|区|镇|村|乡|省|街道|委|局|厅|人员|代表|专家|园|基地|计划|"
     "行动|试点|高校|院所|商会|协会|团队|个人|职工|学校|世界)$|^(?:其|该|各|我|本|全|一[批些个家]|两|多|有|是|在|对|为|以|从|将|已|共|累计|目前|其中|"
-    "包括|获|入|新增|推荐|培育|支持|国家|省级|市级|全国|全省|全市)|企业|家$|年|了|并|和|与|及"
+    "包括|获|入|新增|推荐|培育|支持|国家|省级|市级|全国|全省|全市)|企业|家$|^银行$|(?:^|保险|担保|证券|信托|租赁|小贷|贷款|基金|投资|管理|物业|中介|供应链|分)公司$|^[一-龥]{0,2}集团$|年|了|并|和|与|及"
 )
 FACTORY = re.compile("(?P<stem>[一-龥A-Za-z]{2,10}?)(?:工厂|基地工厂)")
 LOCAL = re.compile(
@@ -66,10 +66,7 @@ def brands(text: str, known: Sequence[Label], titles: Sequence[Span]) -> list[La
     found += [Label(m.start(), m.end(), "Enterprise", rule="firm.state") for m in STATE_OWNED.finditer(text)]
     found += _local_banks(text)
     names = {text[x.start : x.end] for x in found if x.rule in ("firm.listed", "firm.won")}
-    for name in sorted(names):
-        found += [
-            Label(m.start(), m.end(), "Enterprise", rule="firm.again") for m in re.finditer(re.escape(name), text)
-        ]
+    found += [Label(start, end, "Enterprise", rule="firm.again") for start, end in places(text, names)]
     return found
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from zhengtu.extract import organs
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.labels import places
 from zhengtu.extract.orders import Order
 
 FOUNDATION = re.compile("财团法人[一-龥]{3,16}?(?:中心|研究院|研究所|协会|基金会|学会)")
@@ -41,10 +42,8 @@ def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> li
         if named:
             shorts.setdefault(named["short"], agency)
     mentions = [
-        replace(agency, start=m.start(), end=m.end())
-        for short, agency in shorts.items()
-        if not OWN.fullmatch(short)
-        for m in re.finditer(re.escape(short), text)
+        replace(shorts[text[start:end]], start=start, end=end)
+        for start, end in places(text, [short for short in shorts if not OWN.fullmatch(short)])
     ]
     issuers = [order.issuer.start for order in history if order.issuer]
     charged = [agency for agency in found if COMPETENT.search(text, max(0, agency.start - 12), agency.start)]

@@ -26,7 +26,7 @@ KINDS = (
     "解释|说明"
 )
 STRUCTURAL = re.compile(
-    r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|第\s*\d+(?:-\d+)?\s*[編節條]\s*$|沿革內容|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
+    r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|第\s*\d+(?:-\d+)?\s*[編節條]\s*$|沿革內容|序\s*号|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
     r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|"
     r"联系人|#|[—–-]{2,}|<!--|"
     rf"[{CJK}（）()]{{1,24}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*年?\s*[〕］\]】﹞)）]\s*[{CJK}]{{0,4}}\s*\d+\s*号\s*$|"
@@ -44,6 +44,7 @@ CLOSES_TITLE = re.compile(r"(?:[（(][^（()）\n]{1,20}[)）])?的(?:通知|公
 ORGAN_END = re.compile("(?:[局委厅府院会室行司部署社团]|中心|小组|机制|专班|指挥部|联席会议)(?:[（(]代章[)）])?$")
 ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
 ROW = re.compile(rf"(\d{{1,3}})[ 　]?[{CJK}A-Z]")  # of a table whose columns run together
+ROW_END = re.compile(r"[^，。；：\n]{6,80}\d$")
 CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
 PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
@@ -215,6 +216,8 @@ def _continues(
         return True
     row, next_row = ROW.match(raw, begin, b), ROW.match(raw, c, d)
     if row and next_row and int(next_row.group(1)) == int(row.group(1)) + 1:
+        return False
+    if raw.startswith(("序号", "编号"), begin) or (row and last.isdigit() and ROW_END.match(raw, begin, b)):
         return False
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False

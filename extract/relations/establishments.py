@@ -158,7 +158,7 @@ def _listed_below(draft: Draft) -> None:
         while item := re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*").match(draft.text, position):
             for program in draft.outer(item.start(), item.end(), "Program", "FundingPool"):
                 draft.relate("establishes.listed", policy, "ESTABLISHES", program.key, match.start("with"), program.end)
-                joint = re.search("会同|协调|协同|商", match["with"])
+                joint = re.search("会同|协调|协同|会商|洽商|商请", match["with"])
                 stop = match.start("with") + joint.start() if joint else match.end("with")
                 for agency in draft.outer(match.start("with"), stop, "Agency")[-1:]:
                     draft.relate(
