@@ -71,6 +71,7 @@ def lexicon() -> dict[str, Organ]:
         for form in (stem, *shorts):
             for text, ending in ENDINGS.items():
                 found.setdefault(form + text, Organ("department", stem, ending))
+    found |= _former()
     for short in ("金融", "国资", "政务服务", "数据", "外事", "法制", "知识产权", "信访", "口岸"):
         found[short + "办"] = Organ("department", short, "办公室")
     for text, name in GOVERNMENT.items():
@@ -82,17 +83,30 @@ def lexicon() -> dict[str, Organ]:
     for name, others in data["central"].items():
         for text in (name, *others):
             found[text] = Organ("central", name)
+    found |= {name: Organ("central", name) for name in predecessors()["central"]}
     return found
 
 
 @cache
 def departments() -> dict[str, Organ]:
     """Return the departments alone, under texts that may also name a central organ (发展改革委 after 省)."""
-    return {
+    today = {
         form + text: Organ("department", stem, ending)
         for stem, shorts in _data()["departments"].items()
         for form in (stem, *shorts)
         for text, ending in ENDINGS.items()
+    }
+    return today | _former()
+
+
+def _former() -> dict[str, Organ]:
+    """Return the departments of before a reform, under texts that say their ending: 环保部门 is that of today."""
+    return {
+        form + text: Organ("department", stem, ending)
+        for stem, shorts in predecessors()["departments"].items()
+        for form in (stem, *shorts)
+        for text, ending in ENDINGS.items()
+        if ending
     }
 
 
@@ -134,6 +148,12 @@ def ending_for(region: Region, stem: str) -> str:
     if stem == "国有资产监督管理" or (stem == "发展和改革" and region.rank == 2 and region.province != "广东省"):
         return "委员会"
     return "局"
+
+
+@cache
+def predecessors() -> dict[str, Any]:
+    """Return the organs that were renamed, as data/successors.toml has them."""
+    return tomllib.loads(files("zhengtu.extract").joinpath("data/successors.toml").read_text(encoding="utf-8"))
 
 
 @cache
