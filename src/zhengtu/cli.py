@@ -13,6 +13,7 @@ from zhengtu.commands.build import build
 from zhengtu.commands.explain import explain
 from zhengtu.commands.extract import extract
 from zhengtu.commands.info import info
+from zhengtu.commands.merges import merges
 from zhengtu.commands.queries import queries
 from zhengtu.commands.query import query
 from zhengtu.commands.rules import rules
@@ -88,7 +89,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, explain, query, queries, rules, view, serve, info):
+for command in (build, extract, explain, merges, query, queries, rules, view, serve, info):
     app.command()(command)
 
 
