@@ -35,6 +35,7 @@ from zhengtu.extract.regions import Home, gazetteer
 from zhengtu.extract.rosters import rosters
 from zhengtu.extract.statutes import statutes
 from zhengtu.extract.structure import Structure
+from zhengtu.extract.successors import successor
 from zhengtu.extract.titles import Title
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
@@ -183,6 +184,10 @@ def add_agency(draft: Draft, agency: Agency) -> str:
             thing.attributes["level"] = region.level if region else "national"
             if region:
                 thing.attributes["region"] = region.full
+            renamed = successor(name)
+            if renamed:
+                thing.attributes |= {"successor": renamed.name, "today": renamed.today}
+                thing.attributes |= {"since": renamed.since} if renamed.since else {}
     thing.aliases.add(surface)
     draft.mentions.append(Mention(agency.start, agency.end, "Agency", key))
     return key

@@ -56,9 +56,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """A thing that counts as another: `id` and `name` are what its document gave it, `to` is the id kept."""
+
+    id: str
+    to: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything one document says; at most one relation per (head, type, tail)."""
+    """Everything one document says; at most one relation per (head, type, tail).
+
+    Where merging joined something, `joins` say what and why, and `original` is the extraction as it was before.
+    """
 
     source: Source
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
+    joins: tuple[Join, ...] = ()
+    original: Extraction | None = None

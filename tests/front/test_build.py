@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import zhengtu
 from zhengtu import extracting
 from zhengtu.building import NothingToRead, build
 from zhengtu.documents import MissingPath
+from zhengtu.graph.merging import Plan
 from zhengtu.graph.statements import Extraction
 
 from .conftest import Run
@@ -142,14 +143,16 @@ def test_an_unexpected_error_is_a_failure(papers: Path, tmp_path: Path, monkeypa
 def test_what_a_store_refuses_is_a_failure(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import zhengtu.graph.merging
 
-    real = zhengtu.graph.merging.merge
+    real = zhengtu.graph.merging.rename
 
-    def spoilt(extractions: Sequence[Extraction], policies: Sequence[object]) -> list[Extraction]:
-        first, *rest = real(extractions, policies)  # type: ignore[arg-type]
-        thing = replace(first.entities[0], attributes={"colour": "red"})
-        return [replace(first, entities=(thing, *first.entities[1:])), *rest]
+    def spoilt(extraction: Extraction, joined: Plan) -> Extraction:
+        merged = real(extraction, joined)
+        if not merged.source.name.endswith(min(NAMES)):
+            return merged
+        thing = replace(merged.entities[0], attributes={"colour": "red"})
+        return replace(merged, entities=(thing, *merged.entities[1:]))
 
-    monkeypatch.setattr(zhengtu.graph.merging, "merge", spoilt)
+    monkeypatch.setattr(zhengtu.graph.merging, "rename", spoilt)
     report = build([papers], str(tmp_path / "s"))
     assert [failure.path.name for failure in report.failures] == [min(NAMES)]
     assert "colour" in report.failures[0].what
