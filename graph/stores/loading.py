@@ -96,6 +96,8 @@ def mention(extraction: Extraction, entity: Entity, saying: Saying) -> dict[str,
         "said": canonical(saying.attributes) if saying.attributes else "{}",
         "spans": [offset for span in entity.mentions for offset in span],
     }
+    if entity.proposer:
+        properties["proposer"] = entity.proposer
     if entity.mentions:
         start, end = min(entity.mentions)
         properties |= {"start": start, "end": end, "page": source.page(start)}
