@@ -61,17 +61,19 @@ def build(
     store: str | PathLike[str],
     *,
     workers: int = 1,
+    propose: str = "",
 ) -> Report:
     """Read files and folders into a store, made if it is not there, and report what was done.
 
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
+    `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
     """
     from os import fspath
 
     from zhengtu.building import build
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
-    return build([Path(path) for path in several], fspath(store), workers=workers)
+    return build([Path(path) for path in several], fspath(store), workers=workers, propose=propose)
 
 
 def __getattr__(name: str) -> str:

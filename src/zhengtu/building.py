@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
-from zhengtu.extracting import extract_all
+from zhengtu.extracting import extract_all, worker
 from zhengtu.graph.merging import Known
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts, Store
@@ -36,12 +36,15 @@ class NothingToRead(ZhengtuError):
     """The paths given hold no document."""
 
 
-def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Progress | None = None) -> Report:
+def build(
+    paths: Sequence[Path], store: str, *, workers: int = 1, propose: str = "", progress: Progress | None = None
+) -> Report:
     """Read documents and load them into a store, which is made if it is not there.
 
     A document that fails is in the report and the others are loaded. Loading one again replaces what it said; what
     has not changed is loaded again too, since what others say of the same things may have.
-    Raise MissingPath, NothingToRead or StoreError before anything is read.
+    `propose` names a proposer that is asked for what the rules do not find.
+    Raise MissingPath, NothingToRead, MissingExtra or StoreError before anything is read.
     """
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
     selection = selected(paths, leave_out=[] if "://" in store else [Path(store)])
@@ -49,13 +52,14 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
     from zhengtu.graph.merging import merge
     from zhengtu.graph.stores import open_store
 
+    work = worker(propose)
     opened = open_store(store, create=True)
     try:
         before = opened.hashes()
         failures, extractions = list(selection.failures), list[Extraction]()
         total = len(selection.documents)
         tell("reading", 0, total)
-        for done, outcome in enumerate(extract_all(selection.documents, workers), start=1):
+        for done, outcome in enumerate(extract_all(selection.documents, workers, work), start=1):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:

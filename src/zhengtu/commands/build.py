@@ -6,10 +6,16 @@ from collections.abc import Mapping
 
 import typer
 
-from zhengtu.commands.options import DEFAULT_STORE, Paths, Store, Workers
+from zhengtu.commands.options import DEFAULT_STORE, Paths, Propose, Store, Workers
 
 
-def build(context: typer.Context, paths: Paths, store: Store = DEFAULT_STORE, workers: Workers = None) -> None:
+def build(
+    context: typer.Context,
+    paths: Paths,
+    store: Store = DEFAULT_STORE,
+    workers: Workers = None,
+    propose: Propose = None,
+) -> None:
     """Read documents, extract what they say and load it into a store.
 
     Loading a document again replaces what it said before. If some fail, the others are loaded and the exit code is 1.
@@ -19,7 +25,9 @@ def build(context: typer.Context, paths: Paths, store: Store = DEFAULT_STORE, wo
     from zhengtu.extracting import default_workers
 
     with shown() as progress:
-        report = building.build(paths, store, workers=workers or default_workers(), progress=progress)
+        report = building.build(
+            paths, store, workers=workers or default_workers(), propose=propose or "", progress=progress
+        )
     read = len(report.new) + len(report.changed) + len(report.unchanged)
     say_failures(report.failures, read + len(report.failures), context.find_root().params["debug"])
     say_skipped(report.skipped)
