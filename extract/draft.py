@@ -53,6 +53,7 @@ class Thing:
     identity: str
     aliases: set[str] = field(default_factory=set)
     attributes: dict[str, Value] = field(default_factory=dict)
+    proposer: str = ""  # the one it came by, "" for what the rules found
 
 
 @dataclass(frozen=True, slots=True)

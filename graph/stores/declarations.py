@@ -14,7 +14,14 @@ KINDS = {"string": "STRING", "number": "DOUBLE", "numbers": "LIST", "boolean": "
 NODE = {"id": "STRING", "name": "STRING", "aliases": "LIST", "said": "STRING"}
 EDGE = {"document": "STRING", "start": "LONG", "end": "LONG", "page": "LONG"}
 RELATION = {"quote": "STRING", "rule": "STRING", "confidence": "DOUBLE"}
-MENTION = {"mentions": "LONG", "said_name": "STRING", "said_aliases": "LIST", "spans": "LIST", "said": "STRING"}
+MENTION = {
+    "mentions": "LONG",
+    "proposer": "STRING",
+    "said_name": "STRING",
+    "said_aliases": "LIST",
+    "spans": "LIST",
+    "said": "STRING",
+}
 JOINED = {"joined": "LIST", "joined_names": "LIST", "reasons": "LIST"}
 
 
