@@ -23,9 +23,8 @@ SENIOR = frozenset(
         *"哈尔滨市 济南市 青岛市 大连市 宁波市 厦门市 杭州市".split(),
     }
 )
-SPELLED = re.compile(
-    "(?:公告|通告|令|公报)(?:第[一二三四五六七八九十百〇零○]*号?)?$"
-)  # behind an agency's whole name, and behind letters (粤科公告) too
+# Behind an agency's whole name (浙江省人民政府令), and behind letters too (粤科公告).
+SPELLED = re.compile("(?:公告|通告|令|公报)(?:第[一二三四五六七八九十百〇零○]*号?)?$")
 LEVEL = {"市": "市", "州": "自治州", "县": "县", "区": "区", "盟": "盟"}
 # A learned society is not the department that looks after it (晋统学字, 皖农学字, 苏民科协).
 SOCIETY = re.compile("(?:[统农林水].*学[字会]|[统农林水]会|民.*协)")
