@@ -76,9 +76,11 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
             links[left][right] = links[right][left] = DECISION
     for left, right in sorted(decided.different):
         while path := _path(links, left, right):
-            for one, other in pairwise(path):
-                if links[one].get(other, DECISION) != DECISION:
-                    del links[one][other], links[other][one]
+            steps = [(one, other) for one, other in pairwise(path) if links[one][other] != DECISION]
+            if not steps:
+                break  # a contradiction, which `resolve` refuses
+            for one, other in steps:
+                del links[one][other], links[other][one]
     firsts = [id for pair in decided.same for id in pair if id in things]
     kept: dict[str, tuple[str, str]] = {}
     seen: set[str] = set()
