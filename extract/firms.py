@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengtu.extract.brands import brands
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.phrases import lead_in, name_start, strip_quotes
 from zhengtu.extract.regions import gazetteer
@@ -23,21 +24,27 @@ QUALIFIERS = (
 CLASS = re.compile(
     rf"(?:中小微|小微|中小|大型|中型)?(?:{QUALIFIERS})+(?:[一-龥]{{0,6}}?)(?:培育|重点|骨干|示范|入库)?(?:中小微工业|中小微|中小型|"
     rf"中小|小微|小型微型|工业)?(?:“小巨人”|‘小巨人’|小巨人)?企业"
-    r"|上市公司|个体工商户|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
+    r"|首次(?:“?[一-龥]{1,3}规”?|上规|入统|升规)的?(?:工业|服务业)?企业|上市公司|个体工商户|限上单位|规上单位|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
 )
+RURAL = re.compile(
+    "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
+    "农业产业化联合体|旅行社(?!责任)"
+)
+RURAL_GRADE = re.compile("(?:(?:县|市|省|国家)级(?:以上)?)?(?:示范性?|“[^“”]{1,6}”)$|(?:县|市|省|国家)级$")
 SERVICE = re.compile("服务商(?!业)|解决方案供应商|解决方案商|第三方服务机构")
 GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
     r"饭店|宾馆|旅游景区|景区|民宿)"
 )
+QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?企业(?![家主库]|服务|专属|入驻)")
 STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
 TOP = re.compile(
     "(?:世界|中国|全国民营企业|民营企业|中国企业|全国|全球)500强(?:企业)?|(?:中国|全国|制造业|软件业)百强企业"
 )
 ADJECTIVES = re.compile(r"((?:[一-龥]{2,5}型、){1,12})([一-龥]{2,5}型)(中小微?企业|企业)")
 SIZE_ONLY = re.compile(
-    "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|国有|民营|私营|外资|内资|外商投资|"
-    "本地|当地|我市|全市|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
+    "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|规下|规模以下|国有|外资|内资|外商投资|"
+    "本地|当地|我市|全市|全国|国家|行业|支撑|市民|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
     "非)+(?:企业)?"
 )
 ADDRESSED = re.compile("(?:支持|培育|扶持|帮助|奖励|服务|推动|引导|鼓励|对|向|为|面向|助力|补助|资助)$")
@@ -91,12 +98,12 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in CLASS.finditer(text):
         start, end = match.span()
         end = _tail(text, end)
-        start = _qualified_start(text, start)
+        start = _widened(text, _qualified_start(text, start), end, titles)
         start, end = strip_quotes(text, start, end)
         name = text[start:end]
         if SIZE_ONLY.fullmatch(name) or name.count("“") != name.count("”") or text[end : end + 1] in ("家", "主", "库"):
             continue
-        if re.search("[的了]|带动|在保|全市|全省|和(?!谐)|人才|与", name):
+        if re.search("[的了之]|等(?!级)|带动|在保|全市|全省|和(?!谐)|人才|与", name):
             continue
         found.append(Label(start, end, "EnterpriseGroup", rule="group.label"))
     for match in ADJECTIVES.finditer(text):
@@ -111,9 +118,19 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         found.append(Label(match.start(), match.end(), "EnterpriseGroup", rule="group.affected"))
     for match in SERVICE.finditer(text):
         start = name_start(text, match.start(), match.end())
-        if 2 <= match.start() - start <= 14:
+        if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
             found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
     found += [Label(m.start(), m.end(), "EnterpriseGroup", rule="group.top") for m in TOP.finditer(text)]
+    for match in RURAL.finditer(text):
+        grade = RURAL_GRADE.search(text, max(0, match.start() - 16), match.start())
+        found.append(
+            Label(grade.start() if grade else match.start(), match.end(), "EnterpriseGroup", rule="group.rural")
+        )
+    for match in QUOTED_CLASS.finditer(text):
+        start = name_start(text, match.start(), match.end())
+        if not re.fullmatch("[一-龥]{2,8}(?:化|型|转型|行业|领域)", text[start : match.start()]):
+            start = match.start()
+        found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.label"))
     for match in STARRED.finditer(text):
         type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
         if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):
@@ -121,9 +138,27 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in GRADED.finditer(text):
         found += _graded(match)
     found = longest(found)
-    return longest(
-        found + [x for x in _addressed(text, titles) if not any(k.start < x.end and x.start < k.end for k in found)]
-    )
+    addressed = longest([x for x in _addressed(text, titles) if not any(_meet(x, k) for k in found)])
+    return longest([*found, *addressed, *_elsewhere(text, addressed, found)])
+
+
+def _meet(one: Label, other: Label) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _elsewhere(text: str, known: Sequence[Label], others: Sequence[Label]) -> list[Label]:
+    """Return where else a text names the classes that its measures are aimed at."""
+    taken = bytearray(len(text))
+    for label in (*known, *others):
+        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    names = sorted({text[x.start : x.end] for x in known}, key=len, reverse=True)
+    if not names:
+        return []
+    return [
+        Label(m.start(), m.end(), "EnterpriseGroup", rule="group.addressed")
+        for m in re.finditer("|".join(map(re.escape, names)), text)
+        if not any(taken[m.start() : m.end()]) and text[m.end() : m.end() + 1] not in ("家", "主", "库")
+    ]
 
 
 def _graded(match: re.Match[str]) -> list[Label]:
@@ -156,6 +191,21 @@ def _qualified_start(text: str, start: int) -> int:
     return start - len(before.group()) if before else start
 
 
+def _widened(text: str, start: int, end: int, titles: Sequence[Span]) -> int:
+    """Extend a class to the left over the nouns that say which firms of it are meant (县域商贸流通骨干企业)."""
+    wide = name_start(text, start, end, titles)
+    added = text[wide:start]
+    return wide if wide < start and NOUNS.fullmatch(added) and not NO_NOUNS.search(added) else start
+
+
+NOUNS = re.compile("[一-龥A-Za-z0-9]{2,10}")
+NO_NOUNS = re.compile(
+    "[的了等和与及或对为在从将被是有未给把向由同按经能会可要应已还更各该其每年月日省市区县镇部局委]|[一二三四五六七八九十两]+[家个]|企业|"
+    "认定|评定|提升|推动|支持|培育|发展|实施|建设|鼓励|引导|加大|开展|带动|服务|工作|政策|资金|贷款|奖励|补助|补贴|计划|行动|工程|项目|"
+    "新增|累计|获评|入选|符合|条件|优先|重点|规模|以上|专项|梯度|金融机构|银行|清理|整顿|督促|适合|强化|全国|排查|整治|首次"
+)
+
+
 def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return other qualified firms that a measure is aimed at (支持数字经济企业, 对软件企业给予)."""
     found = []
@@ -166,12 +216,17 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
         name = text[start : match.end()]
         if match.start() - start < 2 or len(name) > 16 or SIZE_ONLY.fullmatch(name) or NOT_FIRM.search(name):
             continue
-        if not ADDRESSED.search(text[max(0, start - 3) : start]) and not re.search(
-            "(?:对|支持|培育|奖励)[一-龥]{0,6}$", text[max(0, start - 8) : start]
+        if (
+            not ADDRESSED.search(text[max(0, start - 3) : start])
+            and not re.search("(?:对|支持|培育|奖励)[一-龥]{0,6}$", text[max(0, start - 8) : start])
+            and not (
+                text[start - 2 : start] == "加大"
+                and re.match("(?:的)?(?:支持|扶持|培育)力度", text[match.end() : match.end() + 6])
+            )
         ):
             continue
         if re.search(
-            "[的了和与在从将被是有]|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|"
+            "[的了和与在从将被是有]|等(?!级)|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|"
             r"保险公司|金融机构|机构|集群|为|\d|带动|在保|政策|人才|[进与稳]",
             name,
         ) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):
@@ -196,7 +251,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
     for pattern, rule in ((BRANCH, "firm.known"), (LOCAL_BANK, "firm.bank")):
         for match in pattern.finditer(text):
-            start = lead_in(text, match.start(), match.end() - 4)
+            start = match.start() + max((m.end() for m in re.finditer("[与和及]", match.group()[:-2])), default=0)
+            start = lead_in(text, start, match.end() - 4)
             if not NOT_FIRM.search(text[start : match.end()]):
                 found.append(Label(start, match.end(), "Enterprise", rule=rule))
     for match in GROUP.finditer(text):
@@ -227,4 +283,4 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         name = match.group("name")
         if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
             found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
-    return found
+    return [*found, *brands(text, found, titles)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.phrases import strip_quotes
@@ -15,7 +15,7 @@ BAD_START = re.compile(
 )
 INSIDE_BAD = re.compile(
     "[，。；：！？\n\t|]|(?:我们|你们|他们|企业的|进行|按照|根据|同时|以及|但是|因此|如果|并且|"
-    "可以|应当|应按|不得|未|予以|给予|是否|是指|情况|问题|过程中)"
+    "可以|应当|应按|不得|未|予以|给予|是否|是指|情况|问题|过程中|部门)"
 )
 
 
@@ -70,3 +70,14 @@ def longest(labels: Sequence[Label]) -> list[Label]:
         kept.append(label)
         by_type[label.type] = label
     return sorted(set(kept), key=lambda x: (x.start, -x.end, x.type))
+
+
+def places(text: str, names: Collection[str]) -> Iterator[Span]:
+    """Yield where any of some names stands in a text, the longest where several do, in one pass over it."""
+    if not names:
+        return
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    automaton = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
+    for _, start, end in automaton.find_matches_as_indexes(text):
+        yield start, end

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhengtu.extract import agencies, codes, firms, pools, programs, proposals, regions, structure, titles
+from zhengtu.extract import (
+    agencies,
+    benefits,
+    brands,
+    codes,
+    divisions,
+    firms,
+    ministries,
+    pools,
+    programs,
+    proposals,
+    regions,
+    structure,
+    titles,
+)
 from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.agency import longest as longest_agencies
 from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.normalise import Normalised
+from zhengtu.extract.orders import orders
+from zhengtu.extract.phrases import lead_in
 from zhengtu.extract.quantities import dates
 from zhengtu.extract.regions import Home, gazetteer
+from zhengtu.extract.rosters import rosters
+from zhengtu.extract.statutes import statutes
 from zhengtu.extract.structure import Structure
 from zhengtu.extract.successors import successor
 from zhengtu.extract.titles import Title
@@ -25,8 +44,18 @@ QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
 NATIONWIDE = re.compile("(?:战略|攻坚战|保卫战|普查|督察|认定|评价|认证|改革|保险|战|奖|年)$")
 SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
+# One store of projects, whatever the year: 水污染防治2017年度中央项目储备库.
+YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
+BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
-FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业", "科技企业": "科技型企业"}
+FULLER = {
+    "高企": "高新技术企业",
+    "非高企": "非高新技术企业",
+    "科技企业": "科技型企业",
+    "社会化服务组织": "农业社会化服务组织",
+    "专业合作社": "农民专业合作社",
+    "合作社": "农民专业合作社",
+}
 
 
 def squeeze(text: str) -> str:
@@ -47,11 +76,16 @@ def _apart(text: str, blank: re.Match[str]) -> bool:
 def recognise(source: Normalised) -> Draft:
     """Find the parts of a document and everything that it names."""
     text = source.text
-    numbers = titles.numbers(text, source.name)
+    history = orders(text, source.name) if source.taiwan else []
+    numbers = [order.number for order in history] or titles.numbers(text)
     quoted = titles.titles(text, numbers)
-    found, shape, home = _place(source, numbers, quoted)
+    if source.taiwan:
+        quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
+    found, shape, home = _place(source, numbers, quoted, [order.issuer for order in history if order.issuer])
     issuer = shape.issuers[0] if shape.issuers else None
-    found = longest_agencies([*found, *agencies.pronouns(text, issuer)])
+    found = [*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer)]
+    found = longest_agencies([*found, *ministries.declared(text, found, history)])
+    found += divisions.shared(text, found, frozenset(name for name in (home.province, home.city) if name))
     draft = Draft(source, shape, home)
     taken = {(n.start, n.end) for n in numbers}
     contacts = shape.contacts
@@ -87,7 +121,7 @@ def _trimmed(text: str, mention: Mention) -> Mention:
 
 
 def _place(
-    source: Normalised, numbers: Sequence[titles.Number], quoted: Sequence[Title]
+    source: Normalised, numbers: Sequence[titles.Number], quoted: Sequence[Title], issuers: Sequence[Agency]
 ) -> tuple[list[Agency], Structure, Home]:
     """Find the agencies, the parts and the home of a document, each of which helps to find the others."""
     text = source.text
@@ -96,7 +130,7 @@ def _place(
     for _ in range(2):
         found = agencies.settle(agencies.find(text, home, hints, source.taiwan), text)
         if source.taiwan:
-            found = [_as_written(source, agency) for agency in found]
+            found = [_as_written(source, agency) for agency in longest_agencies([*found, *issuers])]
         shape = structure.analyse(text, found, numbers, quoted)
         better = _home(shape, home)
         if better == home:
@@ -238,7 +272,7 @@ def _policy(draft: Draft, title: str, number: str) -> str:
     if number:
         prefix = re.match("[一-龥A-Za-z]+", number)
         known = codes.issuer(prefix.group(), draft.home) if prefix else None
-        identity = number if known or not prefix else f"{number}@{draft.home.path}"
+        identity = number if known or not prefix or "字第" in number else f"{number}@{draft.home.path}"
     else:
         region = region_of(title)
         identity = f"{title_key(title)}@{region.path if region else _scope(title, draft.home)}"
@@ -308,6 +342,8 @@ def _add_labels(
         *pools.again(text, money),
         *firms.groups(text, spans),
         *firms.enterprises(text, spans),
+        *brands.honours(text),
+        *(benefits.benefits(text, spans) if draft.source.taiwan else ()),
     ]
     numbers = {(m.start, m.end) for m in draft.mentions if m.type == "Policy"}
     kept = []
@@ -315,18 +351,31 @@ def _add_labels(
         around = [(s, e) for s, e in (*spans, *asked) if s < label.end and label.start < e]
         if any(not (s <= label.start and label.end <= e) for s, e in around):
             continue
-        plan = label.type == "Program" and re.search("(?:计划|行动|工程|方案|规划)$", text[label.start : label.end])
-        if plan and any(re.fullmatch(r"(?:\s*[（(][^）)]*[）)])*", text[label.end : e]) for _, e in around):
-            continue  # the plan is the policy itself
         if (label.start, label.end) in numbers:
             continue
         kept.append(label)
-    kept = _outside(kept, [(a.start, a.end) for a in found])
+    organs = sorted((a.start, a.end) for a in found)
+    kept = [_past_actor(text, label, organs) for label in kept]
+    kept = _outside(rosters(text, kept, organs), organs)
     for label in longest(kept):
         named = _purposeful(draft, label, kept)
         if named:
             _add_label(draft, named)
     _unify(draft)
+
+
+# What an agency does to a fund is no part of its name: 省审计厅依法对技改奖补资金.
+ACTS = re.compile("(?:依法|会同|联合|负责|应|须|可|要|将|对|按|根据|每年|统一|共同|[和与、])+")
+
+
+def _past_actor(text: str, label: Label, agencies: Sequence[Span]) -> Label:
+    """Return a label without the agency that acts on what it names; `agencies` in order."""
+    first = bisect_left(agencies, (label.start, 0))
+    for start, end in agencies[first : first + 1]:
+        acts = ACTS.match(text, end, label.end - 3) if start < end < label.end - 3 and not label.name else None
+        if acts:
+            return replace(label, start=lead_in(text, acts.end(), label.end - 3))
+    return label
 
 
 def _outside(labels: list[Label], agencies: Sequence[Span]) -> list[Label]:
@@ -352,7 +401,8 @@ def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label | 
             return None
         stage = re.match("首期|一期|二期|首批|第.期", text[label.start : label.end])
         name = pool[-1].name or squeeze(text[pool[-1].start : pool[-1].end])
-        return replace(label, name=f"{name}{stage.group() if stage else ''}资金")
+        kind = "子基金" if text.endswith("子基金", label.start, label.end) else "资金"
+        return replace(label, name=f"{name}{stage.group() if stage else ''}{kind}")
     surface = squeeze(text[label.start : label.end])
     if label.type != "FundingPool" or surface not in pools.PURPOSELESS:
         return label
@@ -384,6 +434,8 @@ def _add_label(draft: Draft, label: Label) -> None:
         if "“小巨人”" in name and "“小巨人”" not in thing.name:
             thing.name = LEVELS.sub("", name)
     else:
+        if not BATCH.search(name):
+            name = YEAR_WITHIN.sub("", name)
         plain = name.translate(QUOTES)
         key = f"{label.type}:{plain}"
         thing = draft.things.setdefault(key, Thing(label.type, name, plain))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhengtu.extract.normalise import KINDS
@@ -16,7 +15,13 @@ NOT_A_POLICY = re.compile(
 NUMBER = re.compile(
     r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13})\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
-TAIWAN_NUMBER = re.compile(r"[（(]\s*\d{2,3}\s*[）)]\s*[一-龥]{1,6}字第\s*\d+\s*号")
+# Orders and announcements carry the issuer's whole name; such a number stands on a line of its own.
+ORDER = re.compile(
+    r"^[ \u3000]*(?P<prefix>[一-龥]{4,30}?(?:令|公告))\s*"
+    r"(?P<session>[〔［\[【（(]\s*(?:19|20)?\d{2}\s*[年届]?\s*[〕］\]】）)])?\s*"
+    r"第\s*(?P<no>\d{1,4}|[一二三四五六七八九十百〇零○]{1,7})\s*号[ \u3000]*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,8 @@ class Title:
     short: str = ""
 
 
-def numbers(text: str, name: Callable[[int, int], str] | None = None) -> list[Number]:
-    """Return the document numbers of a text in every bracket variant, in standard form 〔〕.
-
-    `name` gives the characters to write a Taiwanese number with (traditional ones), by default the text's own.
-    """
+def numbers(text: str) -> list[Number]:
+    """Return the document numbers of a text in every bracket variant, in standard form 〔〕."""
     found = []
     for match in NUMBER.finditer(text):
         prefix, start = match["prefix"], match.start()
@@ -57,10 +59,12 @@ def numbers(text: str, name: Callable[[int, int], str] | None = None) -> list[Nu
         found.append(
             Number(start + cut, match.end(), f"{prefix}〔{year}〕{match['no'] if width > 1 else no}号", prefix)
         )
-    for match in TAIWAN_NUMBER.finditer(text):
-        written = name(*match.span()) if name else match.group()
-        form = re.sub(r"\s", "", written).replace("(", "（").replace(")", "）")
-        found.append(Number(match.start(), match.end(), form, ""))
+    for match in ORDER.finditer(text):
+        session = re.sub(r"\s", "", match["session"] or "")
+        written = f"{match['prefix']}{'〔' + session[1:-1] + '〕' if session else ''}第{match['no']}号"
+        found.append(
+            Number(match.start("prefix"), len(match.group().rstrip()) + match.start(), written, match["prefix"])
+        )
     return sorted(found, key=lambda n: n.start)
 
 

@@ -223,7 +223,9 @@ def _together(id: str, parts: Sequence[Entity]) -> Entity:
         return replace(one, id=id)
     aliases = {alias for entity in (one, *others) for alias in (entity.name, *entity.aliases)} - {one.name}
     mentions = {span for entity in (one, *others) for span in entity.mentions}
-    return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes)
+    # What the rules found under one of its ids is not only proposed.
+    proposer = min(entity.proposer for entity in (one, *others))
+    return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes, proposer)
 
 
 def _strongest(head: str, tail: str, said: Sequence[Relation]) -> Relation:

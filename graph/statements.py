@@ -15,6 +15,7 @@ class Entity:
 
     `mentions` are code-point offsets into the text as read, end exclusive, in document order.
     `attributes` are node properties of the schema (doc_number, date, region, level, amount in yuan, …).
+    `proposer` names the optional proposer that it came by, "" for what the rules found.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    proposer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

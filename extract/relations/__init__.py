@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zhengtu.extract.draft import Draft
-from zhengtu.extract.relations import documents, duties, establishments, flows, grants, replies, support, tables
+from zhengtu.extract.relations import (
+    brackets,
+    documents,
+    duties,
+    establishments,
+    flows,
+    grants,
+    regulations,
+    replies,
+    support,
+    tables,
+)
 
 RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
+    regulations.relate,
     documents.relate,
+    brackets.relate,
     duties.relate,
     tables.relate,
     establishments.relate,

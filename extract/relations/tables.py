@@ -3,90 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from zhengtu.extract.draft import Draft, Mention
-from zhengtu.extract.quantities import amounts, number, scale
-from zhengtu.graph.statements import Span
-
-COLUMNS = (
-    ("lead", re.compile("牵头(?:单位|部门)|责任(?:单位|部门)|主办(?:单位|部门)|负责(?:单位|部门)")),
-    ("assist", re.compile("(?:配合|协办|参与|协同)(?:单位|部门)")),
-    ("task", re.compile("任务|事项|内容|措施|工作|项目名称|举措")),
-    ("firm", re.compile("企业名称|单位名称|申报单位|承担单位|企业|公司名称|项目单位|获奖单位")),
-    ("class", re.compile("类别|类型|项目类别|称号|认定|等级|奖项|计划")),
-    ("sum", re.compile("金额|资金|补助|奖励|资助|安排|扶持")),
-)
-
-
-LEADING = re.compile("(?:牵头|主办)(?:单位|部门)")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: its span and its cells by column."""
-
-    span: Span
-    cells: Mapping[str, Span]
+from zhengtu.extract.grids import HEADING, Grid, Row, grids
+from zhengtu.extract.quantities import amounts, counts, number, scale
+from zhengtu.graph.statements import Span, Value
 
 
 def relate(draft: Draft) -> None:
     """Say LEADS, CO_HANDLES, PARTICIPATES_IN and FUNDS from rows of tables."""
-    for header, rows in tables(draft):
-        for row in rows:
+    for grid in grids(draft.text):
+        _headed(draft, grid)
+        for row in grid.rows:
             if "lead" in row.cells and "task" in row.cells:
                 _duties(draft, row)
             if "firm" in row.cells:
-                _firm(draft, header, row)
-
-
-def tables(draft: Draft) -> Iterator[tuple[Span, list[Row]]]:
-    """Yield the tables of a text: the span of the header, and the rows below it."""
-    names: list[str] = []
-    header: Span = (0, 0)
-    rows: list[Row] = []
-    for start, end in draft.structure.paragraphs:
-        cells = _cells(draft.text, start, end)
-        if len(cells) < 2:
-            if rows:
-                yield header, rows
-            names, rows = [], []
-            continue
-        if not names:
-            names = _columns([draft.text[a:b] for a, b in cells])
-            header = (start, end)
-            if not any(names):
-                names = []
-            continue
-        rows.append(Row((start, end), {name: cell for name, cell in zip(names, cells, strict=False) if name}))
-    if rows:
-        yield header, rows
-
-
-def _cells(text: str, start: int, end: int) -> list[Span]:
-    cells, position = [], start
-    for index in range(start, end + 1):
-        if index == end or text[index] == "\t":
-            cells.append((position, index))
-            position = index + 1
-    return cells
-
-
-def _columns(titles: Sequence[str]) -> list[str]:
-    """Return what each column holds, by its heading; beside a column of leaders, who is 责任 assists."""
-    led = any(LEADING.search(title) for title in titles)
-    return [
-        next(
-            (
-                "assist" if name == "lead" and led and not LEADING.search(title) else name
-                for name, pattern in COLUMNS
-                if pattern.search(title) and len(title) <= 30
-            ),
-            "",
-        )
-        for title in titles
-    ]
+                _firm(draft, grid, row)
 
 
 def _duties(draft: Draft, row: Row) -> None:
@@ -108,38 +40,59 @@ def _duties(draft: Draft, row: Row) -> None:
         draft.relate("table.assist", agency.key, "CO_HANDLES", tail, task[0], stop)
 
 
-def _firm(draft: Draft, header: Span, row: Row) -> None:
-    """A row's firm takes part in the row's program and gets the row's sum from the fund that the header names."""
+def _headed(draft: Draft, grid: Grid) -> None:
+    """A heading that gives R奖励 and its figures（4个，400万元） pays R, where a table of firms is below it."""
+    figures = HEADING.fullmatch(draft.text, *grid.heading)
+    if not grid.firms or not figures or not figures["figures"]:
+        return
+    sums = amounts(draft.text, *figures.span("figures"))
+    number = counts(draft.text, *figures.span("figures"))
+    attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+    if number:
+        attributes["count"] = number[0].value
+    start, end = grid.heading
+    for program in draft.outer(start, end, "Program")[:1]:
+        for group in draft.within(program.start, program.end, "EnterpriseGroup"):
+            if group.start == program.start and sums:
+                draft.relate("table.heading", program.key, "FUNDS", group.key, start, end, **attributes)
+
+
+def _firm(draft: Draft, grid: Grid, row: Row) -> None:
+    """A row's firm gets the row's sum from what heads the table, and takes part in it where there is no sum."""
     firms = draft.outer(*row.cells["firm"], "Enterprise")
     if not firms:
         return
     firm = firms[0]
-    if "class" in row.cells:
-        for program in draft.outer(*row.cells["class"], "Program")[:1]:
-            draft.relate("table.part", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
-    if "sum" not in row.cells:
-        return
-    value = _sum(draft.text, row.cells["sum"], header, row)
-    funds = draft.outer(*header, "FundingPool") or _announced(draft, header)
-    if value is None or not funds:
-        return
-    draft.relate("table.funds", funds[0].key, "FUNDS", firm.key, row.span[0], row.span[1], amount=value)
+    classes = draft.outer(*row.cells["class"], "Program")[:1] if "class" in row.cells else []
+    for program in classes:
+        draft.relate("table.part", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
+    headed = draft.outer(*grid.heading, "Program", "FundingPool")[:1]
+    if "sum" in row.cells:
+        value = _sum(draft.text, row.cells["sum"], grid.unit)
+        payers = draft.outer(*grid.header, "FundingPool") or headed or _announced(draft, grid.header)
+        if value is not None and payers:
+            draft.relate("table.funds", payers[0].key, "FUNDS", firm.key, *row.span, amount=value)
+    elif grid.firms and not classes:
+        for program in (headed or _titled(draft, "Program"))[:1]:
+            if program.type == "Program":
+                draft.relate("table.listed", firm.key, "PARTICIPATES_IN", program.key, firm.start, row.span[1])
 
 
 def _announced(draft: Draft, header: Span) -> list[Mention]:
     """Return the fund that the text before a table, or else the title, says is dealt out in it."""
     before = draft.outer(max(0, header[0] - 200), header[0], "FundingPool")
-    titled = [m for s, e in draft.structure.parts[0].titles for m in draft.outer(s, e, "FundingPool")]
-    return before[-1:] or titled[:1]
+    return before[-1:] or _titled(draft, "FundingPool")[:1]
 
 
-def _sum(text: str, cell: Span, header: Span, row: Row) -> float | int | None:
-    """Return the amount of a cell in yuan: as it says, or a bare number in the unit of its column's heading."""
+def _titled(draft: Draft, type: str) -> list[Mention]:
+    """Return what the title of the document names."""
+    return [m for s, e in draft.structure.parts[0].titles for m in draft.outer(s, e, type)]
+
+
+def _sum(text: str, cell: Span, unit: str) -> float | int | None:
+    """Return the amount of a cell in yuan: as it says, or a bare number in the unit of its column or table."""
     said = amounts(text, *cell)
     if said:
         return said[0].value
     value = number(text[cell[0] : cell[1]].strip())
-    column = text.count("\t", row.span[0], cell[0])
-    heading = text[header[0] : header[1]].split("\t")[column : column + 1]
-    unit = re.search("([万亿])元", heading[0]) if heading else None
-    return None if value is None else scale(value, unit.group(1) if unit else "")
+    return None if value is None else scale(value, unit)

@@ -105,6 +105,8 @@ def mention(extraction: Extraction, entity: Entity, saying: Saying) -> dict[str,
             "joined_names": [join.name for join in joins],
             "reasons": [join.reason for join in joins],
         }
+    if entity.proposer:
+        properties["proposer"] = entity.proposer
     if entity.mentions:
         start, end = min(entity.mentions)
         properties |= {"start": start, "end": end, "page": source.page(start)}
@@ -131,6 +133,7 @@ def changed(extraction: Extraction) -> str:
             sorted(set(entity.aliases) - {entity.name, ""}),
             sorted(entity.mentions),
             attributes(entity.attributes, name),
+            entity.proposer,
         ]
         for entity in sorted(own.entities, key=lambda entity: entity.id)
         if entity.id in ids

@@ -64,11 +64,13 @@ def build(
     *,
     workers: int = 1,
     decisions: str | PathLike[str] | None = None,
+    propose: str = "",
 ) -> Report:
     """Read files and folders into a store, made if it is not there, and report what was done.
 
     `decisions` is a file that says what is the same and what is different (see `zhengtu merges`).
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
+    `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
     """
     from os import fspath
 
@@ -76,7 +78,8 @@ def build(
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = None if decisions is None else Path(decisions)
-    return build([Path(path) for path in several], fspath(store), workers=workers, decisions=chosen)
+    files = [Path(path) for path in several]
+    return build(files, fspath(store), workers=workers, decisions=chosen, propose=propose)
 
 
 def __getattr__(name: str) -> str:

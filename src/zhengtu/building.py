@@ -10,7 +10,7 @@ from sys import intern
 
 from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
-from zhengtu.extracting import extract_all
+from zhengtu.extracting import extract_all, worker
 from zhengtu.graph.decisions import Decided, Decisions, read_decisions
 from zhengtu.graph.statements import Extraction, Join
 from zhengtu.graph.stores import Counts, Store
@@ -51,6 +51,7 @@ def build(
     *,
     workers: int = 1,
     decisions: Path | None = None,
+    propose: str = "",
     progress: Progress | None = None,
 ) -> Report:
     """Read documents and load them into a store, which is made if it is not there.
@@ -58,8 +59,9 @@ def build(
     A document that fails is in the report and the others are loaded. Loading one again replaces what it said; what
     has not changed is loaded again too, since what others say of the same things may have. What the store holds of
     other documents is merged anew with it, by the decisions of this build and none of an earlier one.
-    Raise MissingPath, NothingToRead, DecisionError or StoreError before anything is read, and DecisionError for things
-    that the decisions name before anything is loaded.
+    `propose` names a proposer that is asked for what the rules do not find.
+    Raise MissingPath, NothingToRead, MissingExtra, DecisionError or StoreError before anything is read, and
+    DecisionError for things that the decisions name before anything is loaded.
     """
     judged = read_decisions(decisions) if decisions else Decisions()
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
@@ -67,6 +69,7 @@ def build(
     # Not before: what they need takes longer to import than to find that there is nothing to do.
     from zhengtu.graph.stores import open_store
 
+    work = worker(propose)
     opened = open_store(store, create=True)
     try:
         before = opened.hashes()
@@ -74,7 +77,7 @@ def build(
         failures, extractions = list(selection.failures), list[Extraction]()
         total = len(selection.documents)
         tell("reading", 0, total)
-        for done, outcome in enumerate(extract_all(selection.documents, workers), start=1):
+        for done, outcome in enumerate(extract_all(selection.documents, workers, work), start=1):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:

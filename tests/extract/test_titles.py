@@ -100,13 +100,6 @@ def test_what_is_no_number(text: str) -> None:
     assert numbers(text) == []
 
 
-def test_taiwanese_numbers_keep_their_form() -> None:
-    raw = "中華民國七十年五月三日行政院（70）台經字第 1234 號令訂定發布"
-    source = normalise(raw)
-    (found,) = numbers(source.text, source.name)
-    assert found.text == "（70）台經字第1234號" and found.prefix == ""
-
-
 @pytest.mark.parametrize(
     ("raw", "found"),
     [

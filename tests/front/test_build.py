@@ -239,6 +239,43 @@ class TestExtract:
         assert run("extract", "papers", "-o", "papers/out").returncode == 0
         assert [path.read_bytes() for path in sorted((papers / "out").iterdir())] == first
 
+    def test_who_issued_it_is_in_its_number_or_its_title(self, run: Run, papers: Path) -> None:
+        (papers.parent / "orders").mkdir()
+        for name, head in (
+            ("a", "广东省人民政府令第9号\n"),
+            ("b", "汴政〔2022〕9号\n"),
+            ("c", "江门市会展学会关于印发"),
+        ):
+            end = "的通知" if name == "c" else ""
+            text = f"{head}会展业促进办法{end}\n第一条 为了发展会展业，制定本办法。\n"
+            (papers.parent / "orders" / f"{name}.txt").write_text(text, encoding="utf-8")
+        assert run("extract", "orders", "--out", "said").returncode == 0
+        issuers = []
+        for path in sorted((papers.parent / "said").iterdir()):
+            annotation = json.loads(path.read_text(encoding="utf-8"))
+            named = {entity["id"]: entity["name"] for entity in annotation["entities"]}
+            issuers.append({named[r["head"]] for r in annotation["relations"] if r["type"] == "ISSUED"})
+        assert issuers == [{"广东省人民政府"}, {"开封市人民政府"}, {"江门市会展学会"}]
+
+    def test_a_list_of_firms_says_who_gets_what(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "名单.txt").write_text(
+            "江门市商务局关于会展业扶持名单的公示\n一、会展场馆改造补助（2家）\n序号企业名称所属地区补助金额（万元）\n"
+            "1江门江海会展有限公司江海区100\n2蓬江展览高新区30\n江门市商务局\n2022年3月1日\n",
+            encoding="utf-8",
+        )
+        assert run("extract", "名单.txt", "--out", "lists").returncode == 0
+        annotation = json.loads((tmp_path / "lists" / "名单.json").read_text(encoding="utf-8"))
+        names = {entity["id"]: entity["name"] for entity in annotation["entities"]}
+        paid = {
+            (names[r["head"]], names[r["tail"]], r["attributes"]["amount"])
+            for r in annotation["relations"]
+            if r["type"] == "FUNDS"
+        }
+        assert paid == {
+            ("会展场馆改造补助", "江门江海会展有限公司", 1_000_000),
+            ("会展场馆改造补助", "蓬江展览", 300_000),
+        }
+
     def test_two_documents_of_one_stem(self, run: Run, papers: Path) -> None:
         (papers / "more").mkdir()
         shutil.copy(papers / NAMES[0], papers / "more" / NAMES[0])

@@ -15,7 +15,7 @@ from .conftest import Run
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
-HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "multiprocessing")
+HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "multiprocessing", "onnxruntime")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -89,6 +89,7 @@ def test_version(run: Run) -> None:
         ("extract", "nowhere", "--out", "out"),
         ("extract", ".", "--out", "out"),
         ("extract", "."),
+        ("extract", ".", "--out", "out", "--propose", "nobody"),
         ("query",),
         ("query", "MATCH (n) RETURN n"),
         ("query", "RETURN 1", "--format", "xml"),

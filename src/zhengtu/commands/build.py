@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhengtu.commands.options import DEFAULT_STORE, Paths, Store, Workers
+from zhengtu.commands.options import DEFAULT_STORE, Paths, Propose, Store, Workers
 
 DEFAULT_DECISIONS = Path("decisions.csv")
 
@@ -26,6 +26,7 @@ def build(
             metavar="FILE",
         ),
     ] = None,
+    propose: Propose = None,
 ) -> None:
     """Read documents, extract what they say and load it into a store.
 
@@ -39,7 +40,12 @@ def build(
         decisions = DEFAULT_DECISIONS
     with shown() as progress:
         report = building.build(
-            paths, store, workers=workers or default_workers(), decisions=decisions, progress=progress
+            paths,
+            store,
+            workers=workers or default_workers(),
+            decisions=decisions,
+            propose=propose or "",
+            progress=progress,
         )
     if decisions:
         say(f"decisions  {report.followed} followed, of {decisions}" + _undecided(report.undecided))

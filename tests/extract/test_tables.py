@@ -1,0 +1,112 @@
+"""Tables of firms in every form in which they are copied: what is a cell, who is a firm, who gets what from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhengtu.extract.grids import grids
+from zhengtu.graph.statements import Extraction
+
+NOTICE = "江门市商务局关于2022年会展业扶持名单的公示\n现将名单公示如下。\n{}江门市商务局\n2022年3月1日\n"
+JOINED = """一、会展场馆改造补助（2家，130万元）
+序号企业名称项目名称所属地区补助金额（万元）
+1江门江海会展有限公司江海会展智能工厂江海区100
+2蓬江展览股份有限公司展馆节能改造项目高新区30
+"""
+STACKED = """一、会展场馆改造补助（2家）
+序号
+企业名称
+所属地区
+补助金额（万元）
+1
+江门江海会展有限公司
+江海区
+100
+2
+蓬江展览
+高新区
+30
+"""
+TABBED = """一、会展场馆改造补助（2家）
+序号\t企业名称\t所属地区\t补助金额（万元）
+1\t江门江海会展有限公司\t江海区\t100
+2\t蓬江展览\t高新区\t30
+合计\t\t\t130
+"""
+BARRED = """一、会展场馆改造补助（2家）
+| 序号 | 企业名称 | 所属地区 | 补助金额（万元） |
+| --- | --- | --- | --- |
+| 1 | 江门江海会展有限公司 | 江海区 | 100 |
+| 2 | 蓬江展览 | 高新区 | 30 |
+"""
+SPACED = """一、会展场馆改造补助（2家）
+单位：万元
+序号 企业名称 所属地区 补助金额
+1 江门江海会展有限公司 江海区 100
+2 蓬江展览 高新区 30
+"""
+
+
+@pytest.mark.parametrize("table", [JOINED, STACKED, TABBED, BARRED, SPACED])
+def test_the_heading_of_a_table_pays_the_firm_of_each_row(
+    table: str, extraction_of: Callable[[str], Extraction]
+) -> None:
+    extraction = extraction_of(NOTICE.format(table))
+    names = {entity.id: entity.name for entity in extraction.entities}
+    paid = {
+        names[r.tail]: (names[r.head], dict(r.attributes).get("amount"))
+        for r in extraction.relations
+        if r.type == "FUNDS"
+    }
+    second = "蓬江展览股份有限公司" if table is JOINED else "蓬江展览"
+    assert paid == {
+        "江门江海会展有限公司": ("会展场馆改造补助", 1_000_000),
+        second: ("会展场馆改造补助", 300_000),
+    }
+
+
+@pytest.mark.parametrize("table", [JOINED, STACKED, TABBED, BARRED, SPACED])
+def test_row_numbers_and_headings_of_columns_are_no_part_of_a_name(
+    table: str, extraction_of: Callable[[str], Extraction]
+) -> None:
+    for entity in extraction_of(NOTICE.format(table)).entities:
+        if entity.type in ("Enterprise", "Program"):
+            assert not entity.name[0].isdigit() and "名称" not in entity.name and "区" not in entity.name
+
+
+def test_a_table_without_sums_lists_who_takes_part(said_by: Callable[[str], dict[tuple[str, str, str], str]]) -> None:
+    table = "一、市级会展示范基地（2家）\n序号企业名称所在区域\n1江门江海会展有限公司江海区\n2蓬江展览高新区\n"
+    said = said_by(NOTICE.format(table))
+    assert {head for head, type, tail in said if type == "PARTICIPATES_IN" and tail == "市级会展示范基地"} == {
+        "江门江海会展有限公司",
+        "蓬江展览",
+    }
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "序号\t单位名称\t所属地区\n1\t江门市财政局\t江海区\n2\t江门市商务局\t江海区\n",
+        "序号\t单位名称\t等级\n1\t五邑大学\t优秀\n2\t江海区人民医院\t良好\n",
+        "序号单位名称建设进度\n1某断面已建成\n2另一断面在建\n",
+    ],
+)
+def test_a_table_of_other_bodies_holds_no_firms(table: str, extraction_of: Callable[[str], Extraction]) -> None:
+    assert [e.name for e in extraction_of(NOTICE.format(table)).entities if e.type == "Enterprise"] == []
+
+
+def test_tables_follow_each_other_each_with_its_heading() -> None:
+    text = JOINED + "二、会展人才奖励（1家）\n序号企业名称奖励金额（万元）\n1新会会展有限公司5\n"
+    assert [(text[slice(*grid.heading)][:2], len(grid.rows), grid.unit) for grid in grids(text)] == [
+        ("一、", 2, "万"),
+        ("二、", 1, "万"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "序号\n企业名称\n", "序号企业名称\n", "1\n2\n3\n", "会展业发展良好。\n一、二、三\n"]
+)
+def test_what_is_no_table(text: str) -> None:
+    assert grids(text) == []
