@@ -64,14 +64,13 @@ def read_decisions(path: Path) -> Decisions:
         # Excel and editors leave blank lines behind, and cells with blanks around what they say.
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
-        raise DecisionError(
-            f"{path}, line {reader.line_num}: {error}", 'close the quotation mark (" at both ends)'
-        ) from (error)
+        what = f"{path}, line {reader.line_num}: {error}"
+        raise DecisionError(what, 'close the quotation mark (" at both ends)') from error
     header = [name.lower() for name in rows[0][1]] if rows else []
     missing = [name for name in COLUMNS if header.count(name) != 1]
     if missing:
-        line = rows[0][0] if rows else 1
-        what = f"{path}, line {line}: no column {' and no column '.join(missing)}, or several of that name"
+        first = rows[0][0] if rows else 1
+        what = f"{path}, line {first}: no column {' and no column '.join(missing)}, or several of that name"
         raise DecisionError(what, "begin the file with the line left,right,judgement,note")
     places = [header.index(name) for name in COLUMNS]
     lines, undecided = [], 0
@@ -88,7 +87,10 @@ def read_decisions(path: Path) -> Decisions:
             raise DecisionError(what, "name two things, or delete the line")
         if judgement.lower() not in (SAME, DIFFERENT):
             raise DecisionError(f"{path}, line {number}: unknown judgement {judgement!r}", "write same or different")
-        lines.append(Line(number, left, right, judgement.lower()))
+        line = Line(number, left, right, judgement.lower())
+        if {_type(left), _type(right)} <= schema().nodes.keys():
+            _alike(line, str(path), left, right)
+        lines.append(line)
     decisions = Decisions(str(path), tuple(lines), undecided)
     _check(decisions, {})
     return decisions
@@ -133,9 +135,7 @@ def resolve(decisions: Decisions, things: Iterable[tuple[str, Sequence[str]]], j
                 warnings.append(f"{where}: no document names {text}")
         if left is None or right is None:
             continue
-        if _type(left) != _type(right):
-            what = f"{where}: {line.left} is of type {_type(left)} and {line.right} of type {_type(right)}"
-            raise DecisionError(what, "only things of one type can be judged; delete the line or name others")
+        _alike(line, decisions.file, left, right)
         ids |= {line.left: left, line.right: right}
         pairs[line.judgement].append((left, right))
     _check(decisions, ids)
@@ -152,6 +152,14 @@ def _bearer(text: str, where: str, found: Iterable[str], joined: Mapping[str, st
         return kept.pop()
     # An id of a document that is not there yet: it may tie together others that are.
     return text if _type(text) in schema().nodes else None
+
+
+def _alike(line: Line, file: str, left: str, right: str) -> None:
+    """Raise DecisionError for ids of two types."""
+    if _type(left) != _type(right):
+        types = f"{line.left} is of type {_type(left)} and {line.right} of type {_type(right)}"
+        remedy = "only things of one type can be judged; delete the line or name others"
+        raise DecisionError(f"{file}, line {line.number}: {types}", remedy)
 
 
 def _check(decisions: Decisions, ids: Mapping[str, str]) -> None:

@@ -76,9 +76,11 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
             links[left][right] = links[right][left] = DECISION
     for left, right in sorted(decided.different):
         while path := _path(links, left, right):
-            for one, other in pairwise(path):
-                if links[one].get(other, DECISION) != DECISION:
-                    del links[one][other], links[other][one]
+            steps = [(one, other) for one, other in pairwise(path) if links[one][other] != DECISION]
+            if not steps:
+                break  # a contradiction, which `resolve` refuses
+            for one, other in steps:
+                del links[one][other], links[other][one]
     firsts = [id for pair in decided.same for id in pair if id in things]
     kept: dict[str, tuple[str, str]] = {}
     seen: set[str] = set()
@@ -221,7 +223,9 @@ def _together(id: str, parts: Sequence[Entity]) -> Entity:
         return replace(one, id=id)
     aliases = {alias for entity in (one, *others) for alias in (entity.name, *entity.aliases)} - {one.name}
     mentions = {span for entity in (one, *others) for span in entity.mentions}
-    return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes)
+    # What the rules found under one of its ids is not only proposed.
+    proposer = min(entity.proposer for entity in (one, *others))
+    return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes, proposer)
 
 
 def _strongest(head: str, tail: str, said: Sequence[Relation]) -> Relation:

@@ -15,7 +15,7 @@ from zhengtu.graph.statements import Extraction
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A node type; `properties` maps a property to string, number, numbers or boolean."""
+    """A node type; `properties` maps a property to string, strings, number, numbers or boolean."""
 
     name: str
     zh: str

@@ -10,19 +10,11 @@ import hashlib
 from zhengtu.graph.schema import schema
 from zhengtu.graph.stores.loading import WHOLE, attribute_kinds
 
-KINDS = {"string": "STRING", "number": "DOUBLE", "numbers": "LIST", "boolean": "BOOLEAN"}
+KINDS = {"string": "STRING", "strings": "LIST", "number": "DOUBLE", "numbers": "LIST", "boolean": "BOOLEAN"}
 NODE = {"id": "STRING", "name": "STRING", "aliases": "LIST", "said": "STRING"}
 EDGE = {"document": "STRING", "start": "LONG", "end": "LONG", "page": "LONG"}
 RELATION = {"quote": "STRING", "rule": "STRING", "confidence": "DOUBLE"}
-MENTION = {
-    "mentions": "LONG",
-    "proposer": "STRING",
-    "said_name": "STRING",
-    "said_aliases": "LIST",
-    "spans": "LIST",
-    "said": "STRING",
-}
-JOINED = {"joined": "LIST", "joined_names": "LIST", "reasons": "LIST"}
+MENTION = {"said_name": "STRING", "said_aliases": "LIST", "spans": "LIST", "said": "STRING"}
 
 
 def declarations() -> list[str]:
@@ -34,7 +26,8 @@ def declarations() -> list[str]:
         statements += declare("VERTEX", node.name, NODE | (own if node.name == "Document" else anywhere))
         statements.append(f"CREATE INDEX IF NOT EXISTS ON `{node.name}` (`id`) UNIQUE")
     for relation in schema().relations.values():
-        own = MENTION | JOINED if relation.name == "MENTIONS" else RELATION | anywhere
+        own = {name: property_type(name, kind) for name, kind in relation.properties.items()}
+        own = MENTION | own if relation.name == "MENTIONS" else RELATION | anywhere
         statements += declare("EDGE", relation.name, EDGE | own)
         # By it a document's edges are found again when it is replaced.
         statements.append(f"CREATE INDEX IF NOT EXISTS ON `{relation.name}` (`document`) NOTUNIQUE")

@@ -133,6 +133,7 @@ def changed(extraction: Extraction) -> str:
             sorted(set(entity.aliases) - {entity.name, ""}),
             sorted(entity.mentions),
             attributes(entity.attributes, name),
+            entity.proposer,
         ]
         for entity in sorted(own.entities, key=lambda entity: entity.id)
         if entity.id in ids

@@ -48,8 +48,8 @@ def restore(
                 (
                     *(entity for entity in entities if entity.id not in ids),
                     *(
-                        Entity(id, type, name, tuple(aliases), _spans(mentions), attributes)
-                        for id, type, name, aliases, mentions, attributes in said_of
+                        Entity(id, type, name, tuple(aliases), _spans(mentions), *rest)
+                        for id, type, name, aliases, mentions, *rest in said_of
                     ),
                 ),
                 key=_order,
@@ -72,7 +72,8 @@ def _entity(row: Mapping[str, Any]) -> Entity:
     saying = loading.unsaid(row)
     offsets = [int(offset) for offset in row["spans"]]
     spans = tuple(zip(offsets[::2], offsets[1::2], strict=True))
-    return Entity(row[TAIL], row[TYPE], saying.name, saying.aliases, spans, saying.attributes)
+    proposer = row.get("proposer") or ""
+    return Entity(row[TAIL], row[TYPE], saying.name, saying.aliases, spans, saying.attributes, proposer)
 
 
 def _relation(type: str, row: Mapping[str, Any]) -> Relation:

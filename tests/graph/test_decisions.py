@@ -53,6 +53,10 @@ def test_columns_stand_in_any_order_among_others(file: Path) -> None:
     ("lines", "told"),
     [
         ((f"{A},{B},maybe",), "line 2: unknown judgement 'maybe': write same or different"),
+        (
+            (f"{A},{FIRM},same",),
+            f"line 2: {A} is of type Policy and {FIRM} of type Enterprise: only things of one type",
+        ),
         ((f"{A},,same",), "line 2: nothing under right: name two things, or delete the line"),
         (("", f",{A},same"), "line 3: nothing under left: name two things"),
         ((f"{A},{B},same,一,二",), "line 2: 5 fields under 4 columns: put a field that holds a comma between"),

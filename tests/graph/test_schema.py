@@ -9,7 +9,7 @@ import pytest
 from zhengtu.errors import SchemaError
 from zhengtu.graph.schema import schema
 
-KINDS = {"string", "number", "numbers", "boolean"}
+KINDS = {"string", "strings", "number", "numbers", "boolean"}
 SHAPES = {"circle", "square", "diamond", "hexagon", "triangle", "triangle-down", "pentagon", "document"}
 
 

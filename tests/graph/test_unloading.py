@@ -40,10 +40,16 @@ def test_mentions_say_what_was_joined_and_why(store):
     assert "said" not in store.query("MATCH (d:Document) RETURN d LIMIT 1").rows[0][0].properties
 
 
-def document(name: str, ids: list[str], *cites: tuple[str, str], start: int = 0) -> Extraction:
+def document(name: str, ids: list[str], *cites: tuple[str, str], start: int = 0, proposer: str = "") -> Extraction:
     entities = tuple(
         Entity(
-            id, "Policy", "会展业意见" if id == NUMBERED else id[7:-3], ("意见",), ((at, at + 2),), {"region": "甲市"}
+            id,
+            "Policy",
+            "会展业意见" if id == NUMBERED else id[7:-3],
+            ("意见",),
+            ((at, at + 2),),
+            {"region": "甲市"},
+            proposer,
         )
         for at, id in enumerate(ids)
     )
@@ -54,6 +60,7 @@ def document(name: str, ids: list[str], *cites: tuple[str, str], start: int = 0)
     return Extraction(Source(name, "0" * 64, "text/plain", name, 100, (0, 30)), entities, relations)
 
 
+PROPOSER = some.sampled_from(["", "lac"])
 IDS = [NUMBERED, TITLED, OTHER, "Policy:乙府〔2021〕6号"]
 
 
@@ -65,7 +72,7 @@ def corpora(draw):
         ids = draw(some.lists(some.sampled_from(IDS), unique=True, min_size=1))
         pairs = [(head, tail) for head in ids for tail in ids if head != tail]
         cites = draw(some.lists(some.sampled_from(pairs), unique=True)) if pairs else []
-        found.append(document(f"{number}.txt", ids, *cites, start=draw(some.integers(0, 40))))
+        found.append(document(f"{number}.txt", ids, *cites, start=draw(some.integers(0, 40)), proposer=draw(PROPOSER)))
     return found
 
 
