@@ -1,6 +1,6 @@
 """Score extraction against hand-made annotations: what is found, how it is named, related and shown.
 
-python bench/evaluate.py [--gold tests/gold] [--documents samples] [--errors] [--scorer FILE]
+python bench/evaluate.py [--gold tests/gold] [--documents samples] [--errors] [--rules] [--scorer FILE]
 
 The measures, over all documents together, predictions that match what the gold marks optional left out of account:
 entity (one to one: same type, and a name, an alias or the place of a mention in common), mention (same type and place;
@@ -67,6 +67,7 @@ class Score:
     details: Counter[str] = field(default_factory=Counter)
     documents: dict[str, Score] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
+    rules: Tally = field(default_factory=Tally)
 
     def value(self, measure: str) -> float:
         """Return one of MEASURES, or overlap: F1, or the share that is right."""
@@ -190,8 +191,12 @@ def _compare_relations(
         # An end that stands for nothing in the gold keeps its own id, which no id of the gold equals.
         head, tail = (stands_for.get(relation[end], f"given {relation[end]}") for end in ("head", "tail"))
         triple = (head, relation["type"], tail)
-        if triple not in free and not {head, tail} & optional:
+        counts = triple not in free and not {head, tail} & optional
+        if counts:
             said.setdefault(triple, relation)
+        if rule := relation.get("rule"):
+            score.rules.given[rule] += 1
+            score.rules.right[rule] += triple in asked or not counts
     score.relation.asked.update(type for _, type, _ in asked)
     score.relation.given.update(type for _, type, _ in said)
     errors = []
@@ -234,6 +239,18 @@ def evaluate(gold: Path, documents: Path) -> Score:
     return score
 
 
+def by_rule(score: Score) -> str:
+    """Return how often what each rule says is in the gold, as asked for or as optional, beside its confidence."""
+    from zhengtu.extract.rules import rules
+
+    lines = ["rule                        right / said   measured  confidence"]
+    for id, rule in rules().items():
+        right, said = score.rules.right[id], score.rules.given[id]
+        measured = f"{right / said:9.2f}" if said else "        -"
+        lines.append(f"{id:<28}{right:>5} / {said:<5}{measured}{rule.confidence:12.2f}")
+    return "\n".join(lines)
+
+
 def report(score: Score, errors: bool = False) -> str:
     """Return a score as text."""
     lines = [
@@ -257,13 +274,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     parser.add_argument("--documents", type=Path, default=ROOT / "samples")
     parser.add_argument("--errors", action="store_true", help="list what was missed and what was extra")
+    parser.add_argument("--rules", action="store_true", help="list how often each rule is right")
     parser.add_argument("--scorer", type=Path, help="score with this program: FILE GOLD_FOLDER PREDICTED_FOLDER")
     options = parser.parse_args(arguments)
     if not any(options.gold.glob("*.json")):
         print(f"{options.gold} holds no gold (*.json): name its folder with --gold", file=sys.stderr)
         return 2
     if options.scorer is None:
-        print(report(evaluate(options.gold, options.documents), options.errors))
+        score = evaluate(options.gold, options.documents)
+        print(report(score, options.errors))
+        if options.rules:
+            print(by_rule(score))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         for name, _, given in answers(options.gold, options.documents):

@@ -12,6 +12,7 @@ from zhengtu.extract.agency import CORPS, Agency, longest, rank_of
 from zhengtu.extract.bodies import SUBS, bodies
 from zhengtu.extract.ministries import ministries
 from zhengtu.extract.offices import offices
+from zhengtu.extract.openings import openings
 from zhengtu.extract.organs import Organ
 from zhengtu.extract.regions import Home, gazetteer
 
@@ -24,15 +25,19 @@ NOT_AFTER = re.compile(
     "职能|和社会资本|履约|投入|性|令第|规章|立法|直属|管理创新|质量[^奖]|"
     "服务质量|主导|统筹|资金|支持政策|分署|负责同志|主要领导|党组成员"
 )
-BRANCH = re.compile("(?!各)[一-龥]{2,6}?(?:分行|中心支行|支行|营业管理部)")
 CONGRESS_SUB = re.compile(
     "办公厅|办公室|财政经济委员会|财经委|法制工作委员会|法工委|[一-龥]{2,10}?(?:工作委员会|工委|"
     "委员会)(?=[，、。；\\s）])"
 )
-SUBUNIT = re.compile(
-    "办公厅|办公室|(?!的|和|组织|等)[一-龥]{2,7}?(?:司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|"
-    "反映|联系|$)"
+ACTS = (
+    "(?!会同|商(?!务)|会商|经(?!济|贸)|也|将|正在|已|继续|联合|和|与|及|等|的|负责|牵头|按照|根据|指导|支持|对(?!外)|就(?!业)|于|在|应(?!对|急)|要|可|"
+    "通过|组织|提出|印发|关于|有关|各|牵|配合|报|向)"
 )
+SUBUNIT = re.compile(
+    f"办公厅|办公室|{ACTS}[一-龥]{{2,7}}?(?:司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|$)|"
+    f"{ACTS}[一-龥]{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|(?<!分)中心)(?=[、，。；：:）)\\s]|等|$)"
+)
+TAKEN_OVER = re.compile("《|印发|发布|出台|制定|下发|联合|等部门|[）)]")  # 原农业部《…》, 我部（原环境保护部）
 PRONOUN = re.compile(
     "(?<!自)(?:我|本)(局(?!限|面|势)|部(?!分|门|落)|委|厅|办(?!理|法|公)|署|会(?!议|计|员)|院)(?![一-龥]?员会)(?:(?P<sub>[一-龥]{2,5}?(?:司|处|科)))?"
 )
@@ -66,7 +71,8 @@ def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: boo
     """Return the agencies of a text in order, longest where several overlap."""
     found = [*_lexical(text, home, hints, taiwan), *bodies(text, home, hints)]
     found += ministries(text) if taiwan else offices(text, home, hints)
-    return longest(found)
+    found = longest(found)
+    return longest([*found, *openings(text, found, hints)])
 
 
 def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list[Agency]:
@@ -81,7 +87,10 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
         if organ.sort in ("central", "taiwan"):
             local = organs.departments().get(form)
             placed = _placed(text, start, end, local, home, hints) if local else None
-            found.append(placed or _central(text, start, end, organ))
+            central = _central(text, start, end, organ)
+            # In a list of local departments such a name is a department's; settling will tell.
+            doubtful = local and home.name and central.end == end
+            found.append(placed or (replace(central, bare=True) if doubtful else central))
             continue
         if NOT_AFTER.match(text, end) and not (organ.sort == "department" and form.endswith("局")):
             continue
@@ -92,11 +101,11 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
                     continue  # a deputy is a person
                 agency = _congress(text, agency)
             found.append(agency)
-        elif (
-            organ.sort == "department"
-            and not form.endswith(("部门", "办公室"))
-            and not GENERIC.search(text[:start][-3:])
-        ):
+        elif GENERIC.search(text[max(0, start - 3) : start]):
+            continue
+        elif not home.name and form in organs.bare() and not LEVEL.search(text[max(0, start - 3) : start]):
+            found.append(Agency(start, end, organs.bare()[form]))
+        elif (organ.sort == "department" and not form.endswith(("部门", "办公室"))) or organ.sort == "court":
             found.append(Agency(start, end, form, bare=True))
     return found
 
@@ -104,9 +113,8 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
 def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
     """Return a central organ with the bureau or branch of its own that follows."""
     name = organ.name
-    branch = BRANCH.match(text, end) if name == "中国人民银行" else None
-    if branch:
-        return Agency(start, branch.end(), name + branch.group())
+    if text[start - 1 : start] == "原" and name in organs.successors() and TAKEN_OVER.match(text, end):
+        return Agency(start, end, organs.successors()[name])
     if name.endswith(("部", "委员会", "署", "总局", "局")) and not name.startswith("中国共产党"):
         sub = SUBUNIT.match(text, end)
         if sub:
@@ -173,11 +181,15 @@ def settle(found: list[Agency], text: str) -> list[Agency]:
             settled.append(agency)
             continue
         previous = settled[-1] if settled else None
-        organ = lexicon[agency.name]
+        form = text[agency.start : agency.end]
+        organ = organs.departments().get(form) or lexicon[form]
         between = text[previous.end : agency.start] if previous else ""
-        if previous and previous.region and re.fullmatch("[、，,和及与 ]{1,2}", between):
+        joint = "[、，,]" if organ.sort == "court" else "[、，,和及与 ]{1,2}"
+        if previous and previous.region and re.fullmatch(joint, between):
             name = organs.full_name(previous.region, previous.rank, organ)
             settled.append(replace(agency, name=name, region=previous.region, rank=previous.rank, bare=False))
+        elif lexicon[form].sort == "central":
+            settled.append(replace(agency, bare=False))
     return settled
 
 

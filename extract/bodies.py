@@ -13,8 +13,16 @@ from zhengtu.extract.regions import Home, gazetteer, rank
 PARTY_LEVEL = re.compile(
     "(?<![各级（城小设团一二三四五六七八九十])(?<![省市区县]、)(?P<level>省|市|区|县|州|自治区)委(?:(?P<sub>办公厅|"
     "办公室|宣传部|组织部|统战部|政法委员会|政法委|编办|网信办|改革办|财经办|金融办)|"
-    "(?=[、，。,；：:和与对书）\\s关的及在印发同]|市政府|省政府|区政府|县政府|常委|决策|工作会议|全会|出台|提出|$))"
+    "(?=[、，。,；：:和与对书）\\s关的及在印发同]|[省市区县]政府|人民政府|常委|决策|工作会议|经济工作会议|全会|"
+    "第?[一二三四五六七八九十]{1,3}届|出台|提出|常委会|$))"
 )
+# In a list of duties, and the committee of an autonomous region, which goes by 党委.
+PARTY_OFFICE = re.compile(
+    "(?<=[（、，：:；])(?P<level>省|市|区|县|州|自治区)委(?P<sub>办公厅|办公室|宣传部|组织部|统战部|政法委员会|政法委|编办|网信办|改革办|财经办|"
+    "金融办|农办|军民融合办|台办|外办)(?=[、，。；）\\s和与及牵负配])"
+)
+LEAGUE = re.compile("(?<![一-龥])(?:共青团|团)(?P<level>省|市|区|县|州)委(?!员)")
+PARTY_REGION = re.compile("(?P<level>自治区)党委(?P<sub>办公厅|宣传部|组织部|统战部|政法委|编办|网信办)?(?!副?书记)")
 COUNCIL_FORM = re.compile(
     "(?:(?P<level>省|市|区|县|自治区)?政协(?!委员(?!会)|委员会委员)"
     "(?:(?!提案|经济|常务|社会|文化|民族|港澳|人口)(?P<after>[一-龥]{2,6}?(?=委员会)))?(?P<body>委员会)?"
@@ -40,6 +48,10 @@ SUBS = {
     "改革办": "全面深化改革委员会办公室",
     "财经办": "财经委员会办公室",
     "金融办": "金融委员会办公室",
+    "农办": "农村工作领导小组办公室",
+    "军民融合办": "军民融合发展委员会办公室",
+    "台办": "台湾工作办公室",
+    "外办": "外事工作委员会办公室",
     "提案委": "提案委员会",
     "财经委": "财政经济委员会",
     "法工委": "法制工作委员会",
@@ -56,6 +68,9 @@ def bodies(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     for pattern, build in (
         (PARTY_FULL, _party),
         (PARTY_LEVEL, _party),
+        (PARTY_OFFICE, _party),
+        (PARTY_REGION, _party),
+        (LEAGUE, _league),
         (COUNCIL_FULL, _council),
         (COUNCIL_FORM, _council),
         (DEMOCRATIC, _democratic),
@@ -96,6 +111,10 @@ def _forms(text: str, home: Home, hints: frozenset[str], pattern: re.Pattern[str
 def _party(name: str, match: re.Match[str]) -> str:
     sub = match.group("sub") or ""
     return f"{PARTY}{name}委员会{SUBS.get(sub, sub)}"
+
+
+def _league(name: str, match: re.Match[str]) -> str:
+    return f"共青团{name}委员会"
 
 
 def _council(name: str, match: re.Match[str]) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from zhengtu.extract.normalise import Normalised
+from zhengtu.extract.parts import Part
 from zhengtu.extract.regions import Home
-from zhengtu.extract.structure import Part, Structure
+from zhengtu.extract.structure import Structure
 from zhengtu.graph.statements import Span, Value
 
 # What a clause forbids or takes back is no relation.
@@ -77,10 +78,20 @@ class Draft:
         """Return the normalised text."""
         return self.source.text
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Return where the mentions begin; mentions must be complete and sorted by then."""
-        return [m.start for m in self.mentions]
+    _of_types: dict[tuple[str, ...], tuple[list[int], list[Mention]]] = field(default_factory=dict)
+
+    def _typed(self, types: tuple[str, ...]) -> tuple[list[int], list[Mention]]:
+        """Return the mentions of some types and where they begin; all must be found and sorted by then."""
+        known = self._of_types.get(types)
+        if known is None:
+            mentions = [m for m in self.mentions if not types or m.type in types]
+            known = self._of_types[types] = [m.start for m in mentions], mentions
+        return known
+
+    def exchange(self, old: Mention, new: Mention) -> None:
+        """Put a mention in the place of another at the same position."""
+        self.mentions[self.mentions.index(old)] = new
+        self._of_types.clear()
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -110,6 +121,10 @@ class Draft:
         """Return the names of the agencies that the text names."""
         return frozenset(thing.name for thing in self.things.values() if thing.type == "Agency")
 
+    def sentences_naming(self, *types: str) -> Iterator[Span]:
+        """Yield the sentences that name something of the given types."""
+        return (span for span in self.sentences if self.within(*span, *types))
+
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds an offset."""
         index = bisect_right(self._sentence_starts, offset) - 1
@@ -121,20 +136,18 @@ class Draft:
 
     def within(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return the mentions that lie in a stretch of text, of the given types if any are given."""
-        index = bisect_left(self.starts, start)
-        found = []
-        while index < len(self.mentions) and self.mentions[index].start < end:
-            mention = self.mentions[index]
-            if mention.end <= end and (not types or mention.type in types):
-                found.append(mention)
-            index += 1
-        return found
+        starts, mentions = self._typed(types)
+        first = bisect_left(starts, start)
+        return [mention for mention in mentions[first : bisect_left(starts, end, first)] if mention.end <= end]
 
     def outer(self, start: int, end: int, *types: str) -> list[Mention]:
         """Return `within`, without mentions that lie inside a longer one of the same stretch."""
+        found = self.within(start, end, *types)
+        if len(found) < 2:
+            return found
         kept: list[Mention] = []
         outer: Mention | None = None
-        for mention in self.within(start, end, *types):
+        for mention in found:
             inside = (
                 outer is not None and mention.end <= outer.end and mention.end - mention.start < outer.end - outer.start
             )

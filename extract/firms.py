@@ -26,19 +26,25 @@ CLASS = re.compile(
     rf"中小|小微|小型微型|工业)?(?:“小巨人”|‘小巨人’|小巨人)?企业"
     r"|上市公司|个体工商户|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
 )
+RURAL = re.compile(
+    "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
+    "农业产业化联合体|旅行社(?!责任)"
+)
+RURAL_GRADE = re.compile("(?:(?:县|市|省|国家)级(?:以上)?)?(?:示范性?|“[^“”]{1,6}”)$|(?:县|市|省|国家)级$")
 SERVICE = re.compile("服务商(?!业)|解决方案供应商|解决方案商|第三方服务机构")
 GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
     r"饭店|宾馆|旅游景区|景区|民宿)"
 )
+QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?企业(?![家主库]|服务|专属|入驻)")
 STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
 TOP = re.compile(
     "(?:世界|中国|全国民营企业|民营企业|中国企业|全国|全球)500强(?:企业)?|(?:中国|全国|制造业|软件业)百强企业"
 )
 ADJECTIVES = re.compile(r"((?:[一-龥]{2,5}型、){1,12})([一-龥]{2,5}型)(中小微?企业|企业)")
 SIZE_ONLY = re.compile(
-    "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|国有|民营|私营|外资|内资|外商投资|"
-    "本地|当地|我市|全市|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
+    "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|规下|规模以下|国有|外资|内资|外商投资|"
+    "本地|当地|我市|全市|全国|行业|支撑|市民|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
     "非)+(?:企业)?"
 )
 ADDRESSED = re.compile("(?:支持|培育|扶持|帮助|奖励|服务|推动|引导|鼓励|对|向|为|面向|助力|补助|资助)$")
@@ -115,6 +121,16 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
             found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
     found += [Label(m.start(), m.end(), "EnterpriseGroup", rule="group.top") for m in TOP.finditer(text)]
+    for match in RURAL.finditer(text):
+        grade = RURAL_GRADE.search(text, max(0, match.start() - 16), match.start())
+        found.append(
+            Label(grade.start() if grade else match.start(), match.end(), "EnterpriseGroup", rule="group.rural")
+        )
+    for match in QUOTED_CLASS.finditer(text):
+        start = name_start(text, match.start(), match.end())
+        if not re.fullmatch("[一-龥]{2,8}(?:化|型|转型|行业|领域)", text[start : match.start()]):
+            start = match.start()
+        found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.label"))
     for match in STARRED.finditer(text):
         type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
         if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):
@@ -122,9 +138,27 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in GRADED.finditer(text):
         found += _graded(match)
     found = longest(found)
-    return longest(
-        found + [x for x in _addressed(text, titles) if not any(k.start < x.end and x.start < k.end for k in found)]
-    )
+    addressed = longest([x for x in _addressed(text, titles) if not any(_meet(x, k) for k in found)])
+    return longest([*found, *addressed, *_elsewhere(text, addressed, found)])
+
+
+def _meet(one: Label, other: Label) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _elsewhere(text: str, known: Sequence[Label], others: Sequence[Label]) -> list[Label]:
+    """Return where else a text names the classes that its measures are aimed at."""
+    taken = bytearray(len(text))
+    for label in (*known, *others):
+        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    names = sorted({text[x.start : x.end] for x in known}, key=len, reverse=True)
+    if not names:
+        return []
+    return [
+        Label(m.start(), m.end(), "EnterpriseGroup", rule="group.addressed")
+        for m in re.finditer("|".join(map(re.escape, names)), text)
+        if not any(taken[m.start() : m.end()]) and text[m.end() : m.end() + 1] not in ("家", "主", "库")
+    ]
 
 
 def _graded(match: re.Match[str]) -> list[Label]:
@@ -167,8 +201,13 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
         name = text[start : match.end()]
         if match.start() - start < 2 or len(name) > 16 or SIZE_ONLY.fullmatch(name) or NOT_FIRM.search(name):
             continue
-        if not ADDRESSED.search(text[max(0, start - 3) : start]) and not re.search(
-            "(?:对|支持|培育|奖励)[一-龥]{0,6}$", text[max(0, start - 8) : start]
+        if (
+            not ADDRESSED.search(text[max(0, start - 3) : start])
+            and not re.search("(?:对|支持|培育|奖励)[一-龥]{0,6}$", text[max(0, start - 8) : start])
+            and not (
+                text[start - 2 : start] == "加大"
+                and re.match("(?:的)?(?:支持|扶持|培育)力度", text[match.end() : match.end() + 6])
+            )
         ):
             continue
         if re.search(

@@ -11,7 +11,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from zhengtu.graph.statements import Span
 
@@ -29,7 +29,8 @@ STRUCTURAL = re.compile(
     r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|第\s*\d+(?:-\d+)?\s*[編節條]\s*$|沿革內容|序\s*号|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
     r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|"
     r"联系人|#|[—–-]{2,}|<!--|"
-    rf"[{CJK}]{{1,12}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*[〕］\]】﹞)）]\s*第?\s*\d+\s*号\s*$|"
+    rf"[{CJK}（）()]{{1,24}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*年?\s*[〕］\]】﹞)）]\s*[{CJK}]{{0,4}}\s*\d+\s*号\s*$|"
+    rf"[{CJK}]{{3,30}}(?:令|公告)\s*(?:[〔［\[【﹝(（][^〕］\]】﹞)）]{{1,8}}[〕］\]】﹞)）])?\s*第[^，。\n]{{1,8}}号\s*$|"
     r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
 )
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(][^（(]{{1,16}}[)）])*$")
@@ -38,9 +39,11 @@ LABELLED = re.compile(
     r"名\s*称|文\s*号|公开(?:方式|类别)|法[规規](?:性[质質]|名[称稱]|[网網]址|[类類][别別])|最新異動日期|(?:是否英譯|廢止)註記|"
     r"修正日期|公[發布]+日|生效狀態)\s*[：:]"
 )
+REMARK = re.compile(r"[（(\[【]\s*(?:此件|此文|本件|本文|信息公开|公开)[^（(）)\n]{2,30}[)）\]】]")
+CLOSES_TITLE = re.compile(r"(?:[（(][^（()）\n]{1,20}[)）])?的(?:通知|公告|通报|决定|意见|批复|函|报告|通告|请示|答复)")
+ORGAN_END = re.compile("(?:[局委厅府院会室行司部署社团]|中心|小组|机制|专班|指挥部|联席会议)(?:[（(]代章[)）])?$")
 ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
 ROW = re.compile(rf"(\d{{1,3}})[ 　]?[{CJK}A-Z]")  # of a table whose columns run together
-ROW_END = re.compile(r"[^，。；：\n]{6,80}\d$")
 CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
 PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
@@ -61,7 +64,9 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     ord("﹙"): "（",
     ord("﹚"): "）",
 }
+HEAD = 400  # characters in which a document's own title stands
 BLANK = 2  # what becomes a blank; 1 is dropped
+KEPT = bytes(flag != 1 for flag in range(256))
 TAIWAN = re.compile("中華民國|行政院|經濟部|臺灣|台灣")
 
 
@@ -103,8 +108,16 @@ def normalise(raw: str) -> Normalised:
         before, after = raw[match.start() - 1], raw[match.end() : match.end() + 1]
         if before.isdigit() or after.isdigit() or before in CLOSING + OPENING or after in CLOSING + OPENING:
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    offsets = array("L", (i for i in range(len(raw)) if drop[i] != 1))
-    text = "".join(" " if drop[i] == BLANK else raw[i] for i in offsets) if any(drop) else raw
+    offsets = array("L", range(len(raw)))
+    text = raw
+    if any(drop):
+        kept = drop.translate(KEPT)
+        offsets = array("L", compress(range(len(raw)), kept))
+        if BLANK in drop:
+            raw_blanks = "".join(" " if flag == BLANK else char for char, flag in zip(raw, drop, strict=True))
+            text = "".join(compress(raw_blanks, kept))
+        else:
+            text = "".join(compress(raw, kept))
     text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
     offsets.append(len(raw))
     table = traditional()
@@ -192,14 +205,15 @@ def _continues(
         return False
     if depth and b - begin < 300:
         return True
-    if first in CLOSING:
+    if REMARK.fullmatch(raw, begin, b):
+        return False
+    if first in CLOSING or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
         return True
     if STRUCTURAL.match(raw[c:d]) or LABELLED.match(raw[a:b]) or LABELLED.match(raw[c:d]):
         return False
-    row, next_row = ROW.match(raw, begin, b), ROW.match(raw, c, d)
-    if row and next_row and int(next_row.group(1)) == int(row.group(1)) + 1:
-        return False
-    if raw.startswith(("序号", "编号"), begin) or (row and last.isdigit() and ROW_END.match(raw, begin, b)):
+    if last == "》" and re.match("已|的|等|和|及|要求|精神|规定|予以|印发", raw[c:d]):
+        return True
+    if _cell(raw, begin, b, c, d):
         return False
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False
@@ -208,10 +222,19 @@ def _continues(
         TITLE_END.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)
     ):
         return False
+    if begin < HEAD and _quotes(raw, begin, b, c, d):
+        return True
     if last in OPENING or NUMBERING.fullmatch(paragraph) or PROMISING.search(paragraph):
         return True
     if following and d - c <= 30 and _is_date(raw[following[0] : following[1]]) and not re.search("[，。；]", raw[c:d]):
-        return False
+        # Signatures stand on lines of their own, each of them a whole name.
+        return (
+            b - a <= 30
+            and not re.search("[，。；：,.;:、》）]", raw[a:b])
+            and not STRUCTURAL.match(raw[a:b])
+            and not ORGAN_END.search(raw[a:b])
+            and bool(ORGAN_END.search(raw[c:d]))
+        )
     sentence = "，" in paragraph or "。" in paragraph or "," in paragraph
     if width:
         if ragged or b - a >= 0.8 * width or sentence or (first in "的了和与及" and b - begin > 4):
@@ -219,7 +242,39 @@ def _continues(
         return _ends_title(raw, begin, b, c, d)
     if sentence and b - begin >= 40:
         return not _is_date(raw[c:d])
-    return _ends_title(raw, begin, b, c, d)
+    return _ends_title(raw, begin, b, c, d) or (
+        begin < HEAD
+        and following is not None
+        and not STRUCTURAL.match(raw[c:d])
+        and bool(re.search("关于|印发", raw[a:d]))
+        and _ends_title(raw, begin, b, c, following[1])
+    )
+
+
+def _quotes(raw: str, begin: int, b: int, c: int, d: int) -> bool:
+    """Tell whether a quotation mark that opens before a break closes behind it, at the beginning of a text."""
+    opened = raw.rfind("“", begin, b)
+    if opened < 0 or "”" in raw[opened:b]:
+        return False
+    closed = raw.find("”", c, d)
+    return closed >= 0 and "“" not in raw[c:closed]
+
+
+def _cell(raw: str, begin: int, b: int, c: int, d: int) -> bool:
+    """Tell whether a line is a table's own, which ends with it: headings, a bare number, a row after another one."""
+    if raw.startswith(("序号", "编号"), begin) or re.fullmatch(r"[\d.,]+", raw[begin:b]):
+        return True
+    row, next_row = ROW.match(raw, begin, b), ROW.match(raw, c, d)
+    if not row or re.search("[，。；：]", raw[begin:b]):
+        return False
+    above = raw[raw.rfind("\n", 0, max(begin - 1, 0)) + 1 : begin].strip()
+    before = ROW.match(above)
+    follows = before is not None and int(before.group(1)) + 1 == int(row.group(1))
+    return (
+        follows
+        or above.startswith(("序号", "编号"))
+        or (next_row is not None and int(next_row.group(1)) == int(row.group(1)) + 1)
+    )
 
 
 def _is_heading(paragraph: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from zhengtu.extract.agency import Agency, rank_of
-from zhengtu.extract.regions import Home, gazetteer, rank
+from zhengtu.extract.regions import Home, gazetteer, rank, scan
 
 SUFFIXED = re.compile(
     "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
-    "海关(?!总署|特殊|监管)|税务局|气象局|工商业联合会|工商联|总工会|促进局|发展局|服务局"
+    "海关(?!总署|特殊|监管)|税务局|气象局|海事局|通信管理局|铁路监督管理局|工商业联合会|工商联|总工会|促进局|发展局|服务局"
 )
 # Regulators of the centre that are named by place (广东银保监局).
 REGULATOR = re.compile("(?P<short>银保监|证监|银监|保监|金融监管)(?P<rank>局|分局)")
@@ -20,25 +20,57 @@ REGULATORS = {
     "保监": "中国保险监督管理委员会",
     "金融监管": "国家金融监督管理总局",
 }
+BANK = re.compile(
+    "(?:中国人民银行|人民银行|人行)(?P<place>(?!各|的)[一-龥]{2,6}?)(?P<kind>分行|中心支行|支行|营业管理部|总部)"
+)
+# Where the central bank's 中心支行 goes by the city's name alone: capitals of provinces.
+CAPITALS = frozenset(
+    [
+        *"石家庄 太原 呼和浩特 长春 哈尔滨 杭州 合肥 福州 南昌 郑州".split(),
+        *"长沙 南宁 海口 贵阳 昆明 拉萨 兰州 西宁 银川 乌鲁木齐".split(),
+    ]
+)
+# What the name of an organ may hold behind a division written in full.
+STEM = (
+    "(?!和)(?:(?!自治[区州县]|的|各|有关|相关|等|由|将|对(?!外)|为|是|从|向|被|把|并|及|与|在|到|按|根据|要求|"
+    "会同|牵头|负责|配合|组织|开展|建设(?!工程|和|局|管理|厅|委|交|发)|打造|"
+    "成立|设立|建立|加快|推进|推动|完善|依托|支持|鼓励|指导|全面|纳入|出台|印发|关于|全体|企业(?!服务)|领导(?!小组)|人大|政协|党|"
+    "省|市(?!场|政|容)|县|委员(?!会)|政府)[一-龥]){2,16}?"
+)
+NAMED = re.compile(
+    f"{STEM}(?P<ending>管理局|局|厅|委员会|委(?!员|托|派|任|会)|办公室|中心|研究院|研究所|总队|支队|管委会|领导小组|联席会议|联合会|总工会|指挥部)"
+    "(?P<office>办公室)?"
+    "(?=[、，。；：）)（(\\s]|和|与|及|等|牵头|负责|配合|参与|参加|支持|会同|联合|印发|发布|制定|关于|按|组织|开展|主办|承办|共同|对|将|要|$)"
+)
+CLASS = re.compile(
+    "(?:工程(?:技术)?研究|技术创新|制造业创新|产业创新|企业技术|技术|工程|创新|消费|物流|航运|贸易|金融|会展|结算|科创|数据|副|市|枢纽|"
+    "运营|便民服务|服务|活动|培训|商务|枢纽|交易|体验|展示|孵化|配送|分拨|总部|健身|购物|商业|购)中心$"
+)
 TOWN = re.compile("(?P<town>[一-龥]{1,4}?(?:镇|街道|乡))(?P<organ>人民政府|政府|办事处|党委|党工委)(?!办公)")
 ZONE = re.compile(
     "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|新区|保税区|保税港区|合作区|产业园|产业园区|工业园区|"
     "管理区|试验区))(?P<organ>管理委员会|管委会)"
 )
 OTHER = re.compile(
-    "(?<![一-龥])(?P<level>省|市|区|县)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{2,12}?)(?P<ending>局|"
-    "厅|委员会|中心)(?=[、，。；）)\\s和与及等牵负配参]|$)"
+    "(?<![一-龥])(?P<level>自治区|省|市|区|县|州|旗)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{2,12}?)(?P<ending>局|"
+    "厅|委员会|中心|办公室|总队|支队|研究院)(?=[、，。；：）)\\s和与及等牵负配参会]|$)"
 )
 NO_PLACE = re.compile("^(?:各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍")
 BOUNDARY = re.compile(
-    "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|为|在|是|对|以|到|成立|"
+    "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|关于|为|在|是|对|以|到|成立|"
     "设立|组建|的|将|会同|联合|召开|请|号|同意|建立|办理|通过|提请|按照|依托|充分发挥"
 )
 
 
 def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the agencies outside the lexicon that their ending and what precedes it give away."""
-    return [*_suffixed(text, home, hints), *_towns_and_zones(text, home, hints), *_others(text, home, hints)]
+    return [
+        *_suffixed(text, home, hints),
+        *_towns_and_zones(text, home, hints),
+        *_others(text, home, hints),
+        *_banks(text, hints),
+        *_named(text, hints),
+    ]
 
 
 def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
@@ -55,6 +87,8 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if placed is None:
             continue
         start, prefix, name = placed
+        if match.group().endswith("局") and re.search("[局厅]|委员会|转发|印发|关于", text[start : match.start()]):
+            continue  # names that stand side by side with nothing between them
         # A short name before such an organ is part of its own: 宁波海关, 中山火炬…开发区管理委员会.
         short = prefix > 1 and text[start : start + prefix] not in gazetteer().full
         full = name + text[start + prefix : end] if prefix and not short else text[start:end]
@@ -102,10 +136,46 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
             found.append(Agency(place[0], match.end(), REGULATORS[match["short"]] + written + ending))
     for match in OTHER.finditer(text):
         name = home.at(match["level"])
-        if name and not re.search("[的和与及省市区县局厅]|各|有关|会同|委员", match["stem"]):
+        if name and not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
             found.append(
                 Agency(match.start(), match.end(), name + match["stem"] + match["ending"], name, rank_of(name, home))
             )
+    return found
+
+
+def _banks(text: str, hints: frozenset[str]) -> list[Agency]:
+    """Return the branches of the central bank (人行武汉分行)."""
+    found = []
+    for match in BANK.finditer(text):
+        place, kind = match["place"], match["kind"]
+        region = gazetteer().named(place, hints)
+        if region is None and place != "上海":
+            continue
+        if region and kind == "中心支行" and region.rank == 2 and place not in CAPITALS:
+            place = region.name
+        found.append(Agency(match.start(), match.end(), f"中国人民银行{place}{kind}"))
+    return found
+
+
+def _named(text: str, hints: frozenset[str]) -> list[Agency]:
+    """Return organs of any name behind a division that is written in full (北京市通信管理局)."""
+    found = []
+    book = gazetteer()
+    for start, end, name in scan(text):
+        if name not in book.full:
+            continue
+        match = NAMED.match(text, end)
+        if not match or CLASS.search(text, end, match.end()):
+            continue
+        place = book.before(text, end, hints)
+        begin, region = place if place else (start, None)
+        if region is None:
+            continue
+        written = text[end : match.end()]
+        if match["ending"] == "委":
+            written = written[: match.end("ending") - end] + "员会" + written[match.end("ending") - end :]
+        full = region.full + re.sub("管委会", "管理委员会", written)
+        found.append(Agency(begin, match.end(), full, region.full, region.rank))
     return found
 
 
@@ -127,7 +197,10 @@ def _prefix(text: str, begin: int, end: int, home: Home, hints: frozenset[str]) 
             return start, 0, ""
         for length in range(min(9, end - start), 1, -1):
             name = text[start : start + length]
-            region = book.named(name, hints) if name in book.full or (name in book.short and length > 1) else None
+            whole = name in book.full
+            # 安新 in 雄安新区 is no division: a short name inside is none where a word goes on behind it.
+            short = name in book.short and (start == begin or text[start + length] not in "省市区县旗州")
+            region = book.named(name, hints) if whole or short else None
             if region:
                 return start, length, region.full
         if text[start] in "省市区县州" and start == begin:

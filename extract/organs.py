@@ -25,11 +25,33 @@ GOVERNMENT = {
     "人民政府办公厅": "人民政府办公厅",
     "人民政府办公室": "人民政府办公室",
     "人民政府": "人民政府",
+    "行政公署办公室": "行政公署办公室",
+    "行政公署": "行政公署",
+    "行署办公室": "行政公署办公室",
+    "行署": "行政公署",
     "政府办公厅": "人民政府办公厅",
     "政府办公室": "人民政府办公室",
     "政府办": "人民政府办公室",
     "政府": "人民政府",
     "政府金融工作办公室": "人民政府金融工作办公室",
+}
+# Mass organisations that every division has.
+MASS = {
+    "残疾人联合会": "残疾人联合会",
+    "残联": "残疾人联合会",
+    "妇女联合会": "妇女联合会",
+    "妇联": "妇女联合会",
+    "科学技术协会": "科学技术协会",
+    "科协": "科学技术协会",
+    "红十字会": "红十字会",
+    "贸促会": "国际贸易促进委员会",
+    "文联": "文学艺术界联合会",
+    "侨联": "归国华侨联合会",
+    "供销合作社": "供销合作社",
+    "供销社": "供销合作社",
+    "公积金中心": "住房公积金管理中心",
+    "住房公积金中心": "住房公积金管理中心",
+    "住房公积金管理中心": "住房公积金管理中心",
 }
 CONGRESS = {
     "人民代表大会常务委员会": "人民代表大会常务委员会",
@@ -44,6 +66,10 @@ COURTS = {
     "人民检察院": "人民检察院",
     "法院": "人民法院",
     "检察院": "人民检察院",
+    "高级法院": "高级人民法院",
+    "高院": "高级人民法院",
+    "中级法院": "中级人民法院",
+    "中院": "中级人民法院",
 }
 COUNCIL = "中国人民政治协商会议"
 PARTY = "中国共产党"
@@ -73,7 +99,9 @@ def lexicon() -> dict[str, Organ]:
                 found.setdefault(form + text, Organ("department", stem, ending))
     for short in ("金融", "国资", "政务服务", "数据", "外事", "法制", "知识产权", "信访", "口岸"):
         found[short + "办"] = Organ("department", short, "办公室")
-    for text, name in GOVERNMENT.items():
+    for text in ("交通委员会", "交通委"):  # Beijing and Shanghai; elsewhere 交通 is short for 交通运输
+        found[text] = Organ("department", "交通", "委员会")
+    for text, name in (*GOVERNMENT.items(), *MASS.items()):
         found[text] = Organ("government", name)
     for text, name in CONGRESS.items():
         found[text] = Organ("congress", name)
@@ -97,6 +125,18 @@ def departments() -> dict[str, Organ]:
 
 
 @cache
+def bare() -> dict[str, str]:
+    """Return what documents of the centre call by a name that elsewhere is a department's (能源局)."""
+    return dict(_data()["bare"])
+
+
+@cache
+def successors() -> dict[str, str]:
+    """Return which organ took over the work of one that is no more (原农业部)."""
+    return dict(_data()["successors"])
+
+
+@cache
 def taiwan() -> dict[str, Organ]:
     """Return the organs of Taiwan, used only in documents from there (keys in simplified characters)."""
     return {name: Organ("taiwan", name) for name in _data()["taiwan"]}
@@ -110,30 +150,48 @@ def parties() -> dict[str, str]:
 
 def full_name(place: str, rank: int, organ: Organ) -> str:
     """Build an organ's name from its division, the division's rank (1 province … 3 county) and the lexicon."""
+    if organ.sort == "court" and organ.name == "人民法院" and rank < 3:
+        return place + ("高级" if rank == 1 else "中级") + organ.name
     if organ.sort != "department" or organ.ending:
         return place + organ.name + organ.ending
     found = gazetteer().full.get(place)
     region = found[0] if found else Region("", place, rank, "", "")
-    return place + organ.name + ending_for(region, organ.name)
+    return place + called(region, organ.name)
 
 
-COMMITTEES = {"发展和改革", "卫生健康", "国有资产监督管理"}
-BUREAUS = {
-    *"市场监督管理 税务 统计 医疗保障 地方金融监督管理 粮食和物资储备 数据 林业 体育".split(),
-    *"知识产权 药品监督管理 广播电视 信访 气象 能源 中小企业 城市管理 档案 人防".split(),
-}
-CITY_COMMITTEES = COMMITTEES | {"科学技术", "经济和信息化", "教育", "住房和城乡建设", "商务", "交通运输", "农业农村"}
+def called(region: Region, organ: str) -> str:
+    """Return what a division calls a department, given by its stem, or an organ given by its whole name."""
+    data = _data()
+    wider = data["called"].get(f"cities of {region.province}", {}) if region.rank == 2 else {}
+    own = {**wider, **data["called"].get(region.full, {})}.get(organ, organ)
+    if own.startswith("="):
+        return str(own[1:])
+    if own == "自然资源和规划" and region.rank == 1 and region.province != "海南省":
+        own = "规划和自然资源" if region.name in MUNICIPALITIES else "自然资源"
+    if own == "林业" and region.province in data["forestry"]["provinces"]:
+        own = "林业和草原"
+    return own + ending_for(region, own) if organ in data["departments"] else str(own)
 
 
 def ending_for(region: Region, stem: str) -> str:
-    """Return what a department is called at a division's level: 厅, 局 or 委员会."""
-    if region.name in MUNICIPALITIES:
-        return "委员会" if stem in CITY_COMMITTEES else "局"
-    if region.rank == 1:
-        return "委员会" if stem in COMMITTEES else "局" if stem in BUREAUS else "厅"
-    if stem == "国有资产监督管理" or (stem == "发展和改革" and region.rank == 2 and region.province != "广东省"):
+    """Return what a department is called at a division's level: 厅, 局, 委员会 or 办公室."""
+    data = _data()
+    kind = "provinces" if region.rank == 1 else "cities" if region.rank == 2 else ""
+    # Guangdong's cities have bureaus, but for its two great ones.
+    if region.province == "广东省" and region.name not in ("广州市", "深圳市", "广东省"):
+        kind = ""
+    own = region.name if region.rank < 3 else f"districts of {region.province}"
+    if stem in data["committees"].get(own, data["committees"].get(kind, ())):
         return "委员会"
-    return "局"
+    fixed = next((ending for ending, stems in data["endings"].items() if stem in stems), "")
+    if fixed:
+        return fixed
+    return "厅" if region.rank == 1 and region.name not in MUNICIPALITIES else "局"
+
+
+def shorts(stem: str) -> tuple[str, ...]:
+    """Return the short stems of a department."""
+    return tuple(_data()["departments"].get(stem, ()))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengtu.graph.statements import Span
 
@@ -17,8 +17,9 @@ VERBS = (
     "拨付|享受|下达|发挥|加大|通过|围绕|聚焦|制定|执行|给予|予以|鼓励|"
     "办好|办理|设置|启用|列为|关于|联合|建议|通知|核准|审查|听取了|转为|可结合|结合|凡在|凡|其对|赋予|贯穿于|下放至|允许|考虑|有效维护|维护|持续深化|持续擦亮|"
     "深化(?!改革)|树立|搭建|打响|细化|妥善|不足部分|部分由|由(?!于|来)|从(?!业)|(?<=[一-龥])在(?!线|建|职|地|岗|校)|属(?!地|性)|分别|发放|方面|定于|单列|延续|申领|编制|"
-    "(?<=[金司行团贷息])(?:向|对|为|给)|入驻|划入|谋划|梳理|参照|分为|拓展|公示|委托|用于|组织|安排|"
+    "(?<=[金司行团贷息”])(?:向|对|为|给)|入驻|划入|谋划|梳理|参照|分为|拓展|公示|委托|用于|组织|安排|"
     "提供|申请|布局|建成|牵头|负责|投入|筹集|募集|归集|划拨|核定|核拨|兑现|用好|用足|管好|(?<!落实)(?<!实施)(?<!关于)(?<!推进)(?<![省市区]级)促进|"
+    "引育|迭代|受理|追回|收回|争取|充分运用|确保|畅通|反馈|不予|冠名|筹备|策划|清算|预拨|激励(?!计划|办法)|(?:培育|选|评|涌现)出|不低于|不高于|原则上|创办|应加强|应当|应及时|要充分|要加强|要积极|"
     "将(?!来)|每年|应当|需要|根据|按照|依据|面向|针对|严格|"
     "汇总(?:辖区内)?|形成|高度重视|重视|目前|决定|解决|辖区内|现有|现将|不超过|不少于|超过|上架|"
     "[国省市区]家?级?相应|等(?!级|离子|额)|或(?!有)|(?<=企业|公司|单位)为|成为|"
@@ -28,7 +29,7 @@ VERBS = (
 CUT = re.compile(rf"(?:{VERBS})(?!型|类|性|期间)")
 # Words that also stand inside names (提升 in 质量提升行动): cut only where they would open one.
 SOFT = re.compile(
-    "提升|提高|推广|优化|完善|健全|强化|加强|扩大|加快|深化|规范|调整|明确|合理|争取|全年|累计|各|探索|引导|指导|服务(?=企业)|帮助|"
+    "提升|提高|推广|优化|完善|健全|强化|加强|扩大|加快|深化|规范|调整|明确|合理|争取|全年|累计|各|探索|引导|指导|服务(?=企业|小微|中小)|帮助|"
     "利用|运用|使用|统筹|整合|协调|配合|对接|建设|创建|增加|发放|发布|申报|办理|编制|获|现|创新开展|"
     "做好|做强|做优|壮大|协助"
 )
@@ -42,7 +43,7 @@ LEAD = re.compile(
     r"\d[\d,.]*\s*[万亿]*元|\d[\d,.]*(?:余|多)?\s*(?:家|个|项|条|名|批|户|类|种|支|只)(?:以上)?|"
     r"[一二三四五六七八九十两百]+(?:家|个|项|条|批)|家以上|个以上|"
     r"(?:19|20)\d\d\s*[-—–至]\s*(?:19|20)\d\d\s*年度?|(?:19|20)\d\d\s*年度?(?![一-龥]{0,8}第[一二三四五六七八九十\d]+批)|"
-    "以及|并且|并(?!购|网)|及其|其中|其|和(?!谐)|与|及|或|等(?!级|离子)|以(?!旧换新|工代赈)|对(?!外|"
+    "以及|并且|并(?!购|网)|及其|其中|其|和(?!谐)|与|及时|及|或|等(?!级|离子)|以(?!旧换新|工代赈)|对(?!外|"
     "口|接|标)|为|向|把|在(?!线|建|职|役)|从(?!业)|由|按|经(?!济|营|贸|信|开)|于|了|是|被|至|到|"
     "因(?!特)|如|即|则|"
     "可(?!再生|持续|信|视化)|要(?!素)|应(?!急|用|收)|需(?!求)|须|会(?!展|计|议)|能(?!源|力|耗|"
@@ -51,6 +52,10 @@ LEAD = re.compile(
 )
 SPACES = re.compile(r"\s+")
 STOP = frozenset("，。；：！？、\n\t|（）()《》〈〉【】[]…—→,;:!?")
+# A bracket within a name: 土壤（重金属）污染防治专项资金.
+ASIDE = re.compile(
+    "(?<=[一-龥])（(?!以下|简称|试行|暂行|含|不含|如|即|原|附|见|下同|第)[一-龥]*?[一-龥]{2}(?<![一二三四五六七八九十]）)）$"
+)
 PAIRS = {"”": "“", "’": "‘", "」": "「"}
 
 
@@ -65,6 +70,9 @@ def clause_start(text: str, end: int, limit: int = 60) -> int:
                 break
             index = opening
             continue
+        if char == "）" and (aside := ASIDE.search(text, max(0, index - 10), index)):
+            index = aside.start()
+            continue
         if char in STOP or char in "“‘「":
             break
         index -= 1
@@ -72,10 +80,16 @@ def clause_start(text: str, end: int, limit: int = 60) -> int:
 
 
 OPENERS = re.compile(
-    "关于|启用|拟|打赢|打好|[一-龥]{2,8}?(?:省|市|区|县)(?:开展|组织)|印发|发布|转发|公布|修订|"
+    "关于|启用|拟|打赢|打好|[一-龥]{2,8}?(?:省|市|区|县)(?:开展|组织|实施|推进|落实)|印发|发布|转发|公布|修订|"
     "修改|调整|组织|做好|开展|申报|推荐|认定|公示|下达|拨付|加快|加强|进一步|推进|推动|支持|促进(?=[^。]{0,12}工作)|"
     "实施|落实|公开征集|征集|规范|同意|"
     r"(?:19|20)\d\d\s*年度?(?![一-龥]{0,8}第[一二三四五六七八九十\d]+批)|《"
+)
+
+
+# Verbs that also name what a program does (运用促进工程, 核准改革试点): a name may run through them.
+NOMINAL = re.compile(
+    "促进|支持|推进|推广|培育|服务|核准|评选|认定|提供|引进|拓展|审查|申报|激励|提升|保护|维权|扶持|建设"
 )
 
 
@@ -85,20 +99,40 @@ def name_start(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> i
     Cut are what precedes the last 的, the last verb that takes such an object, and leading numbers and adverbs.
     Within a title only what opens it is cut: verbs belong to names there (培育领军企业…专项资金).
     """
+    return next(name_starts(text, head, end, titles))
+
+
+def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> Iterator[int]:
+    """Yield where the name may begin whose head noun stands at `head`, the narrowest first.
+
+    After `name_start` come the places before verbs that names run through as well (地理标志运用促进工程).
+    """
     for opening, closing in titles:
         if opening <= head < closing:
-            return _title_start(text, opening, head)
+            yield _title_start(text, opening, head)
+            return
     begin = clause_start(text, head)
     if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
-        return begin  # the marks say where the name begins
+        yield begin  # the marks say where the name begins
+        return
     de = text.rfind("的", begin, head)
     if de >= 0 and not _quoted(text, begin, de):
         begin = de + 1
-    last = begin
+    cuts = [begin]
+    nominal = [False]
     for match in CUT.finditer(text, begin, head):
         if match.end() <= end - 1 and not _quoted(text, begin, match.start()):
-            last = match.end()
-    begin = last
+            cuts.append(match.end())
+            nominal.append(NOMINAL.fullmatch(match.group()) is not None)
+    yield _past_leads(text, cuts.pop(), head)
+    while cuts and nominal.pop():
+        start = _past_leads(text, cuts.pop(), head)
+        if not CUT.match(text, start, head):
+            yield start
+
+
+def _past_leads(text: str, begin: int, head: int) -> int:
+    """Return where numbers, adverbs and blanks that open a stretch are over."""
     while True:
         lead = LEAD.match(text, begin, head) or SOFT.match(text, begin, head) or SPACES.match(text, begin, head)
         if not lead:

@@ -18,7 +18,7 @@ HEADS = re.compile(
     "科技资金|准备金|国拨资金|"
     "引导基金|产业基金|发展基金|投资基金|担保基金|保证基金|母基金|子基金|补偿基金|创新基金|科学基金|创业基金|"
     "基金(?!委员会|理事会|管理|公司|会|份额|投资|业|规模|小镇|项目|从业|合作|运作|支持|等))(?!管理人|管理公司|管理机构|池)"
-    "|项目经费|专项经费|补助经费|(?:计划|行动|工程|试点)(?:项目|扶持)?资金"
+    "|中央预算内(?:基建)?投资|专项投资(?!者|基金)|专项债券?资金|项目经费|专项经费|补助经费|(?:计划|行动|工程|试点)(?:项目|扶持)?资金"
 )
 # 资金 after a place or a label: 北仑区制造业数字化改造资金.
 JOINT = re.compile("(?<=基金|资金)(?:和|与|及|以及|或)|(?=财团法人)")  # before it another one, or a clause
@@ -26,7 +26,7 @@ PLAIN = re.compile(
     "资金(?!池|支持|管理|使用|安排|保障|需求|链|来源|投入|补助|申请|拨付|规模|额|量|缺口|筹措|"
     "周转|往来|结算|监管|账|用途|实力|成本|方|绩效|到位|下达|计划|分配|的)"
 )
-TRANCHE = re.compile(r"(?:首期|一期|二期|首批|第[一二三]期)(?:资金|规模|出资)?\s*\d[\d.,]*\s*[万亿]*元")
+TRANCHE = re.compile(r"(?:首期|一期|二期|首批|第[一二三]期)(?:资金|规模|出资)?\s*\d[\d.,]*\s*[万亿]*元(?:子基金)?")
 # Names that say only what kind of money it is: a mention where one such pool was named before, else nothing.
 GENERIC = frozenset(
     "专项资金 资金池 发展资金 引导资金 扶持资金 奖励资金 补助资金 补贴资金 配套资金 基金 产业基金 发展基金 投资基金 "
@@ -51,7 +51,9 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in PLAIN.finditer(text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
         name = text[start : match.end()]
-        if plausible(name, 7) and region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name):
+        public = re.match("(?:中央|省级?|市级?|区级?|县级?)财政[一-龥]{4,14}资金", name)
+        placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
+        if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
             found.append(Label(start, match.end(), "FundingPool", rule="fund.placed"))
     found = levels(text, longest(found))
     found += [Label(m.start(), m.end(), "FundingPool", rule="fund.tranche") for m in TRANCHE.finditer(text)]

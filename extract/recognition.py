@@ -12,6 +12,7 @@ from zhengtu.extract import (
     benefits,
     brands,
     codes,
+    divisions,
     firms,
     ministries,
     pools,
@@ -40,8 +41,18 @@ QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
 NATIONWIDE = re.compile("(?:战略|攻坚战|保卫战|普查|督察|认定|评价|认证|改革|保险|战|奖|年)$")
 SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
+# One store of projects, whatever the year: 水污染防治2017年度中央项目储备库.
+YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
+BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
-FULLER = {"高企": "高新技术企业", "非高企": "非高新技术企业", "科技企业": "科技型企业"}
+FULLER = {
+    "高企": "高新技术企业",
+    "非高企": "非高新技术企业",
+    "科技企业": "科技型企业",
+    "社会化服务组织": "农业社会化服务组织",
+    "专业合作社": "农民专业合作社",
+    "合作社": "农民专业合作社",
+}
 
 
 def squeeze(text: str) -> str:
@@ -69,7 +80,9 @@ def recognise(source: Normalised) -> Draft:
         quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
     found, shape, home = _place(source, numbers, quoted, [order.issuer for order in history if order.issuer])
     issuer = shape.issuers[0] if shape.issuers else None
-    found = longest_agencies([*found, *agencies.pronouns(text, issuer), *ministries.declared(text, found, history)])
+    found = [*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer)]
+    found = longest_agencies([*found, *ministries.declared(text, found, history)])
+    found += divisions.shared(text, found, frozenset(name for name in (home.province, home.city) if name))
     draft = Draft(source, shape, home)
     taken = {(n.start, n.end) for n in numbers}
     contacts = shape.contacts
@@ -369,7 +382,8 @@ def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label | 
             return None
         stage = re.match("首期|一期|二期|首批|第.期", text[label.start : label.end])
         name = pool[-1].name or squeeze(text[pool[-1].start : pool[-1].end])
-        return replace(label, name=f"{name}{stage.group() if stage else ''}资金")
+        kind = "子基金" if text.endswith("子基金", label.start, label.end) else "资金"
+        return replace(label, name=f"{name}{stage.group() if stage else ''}{kind}")
     surface = squeeze(text[label.start : label.end])
     if label.type != "FundingPool" or surface not in pools.PURPOSELESS:
         return label
@@ -401,6 +415,8 @@ def _add_label(draft: Draft, label: Label) -> None:
         if "“小巨人”" in name and "“小巨人”" not in thing.name:
             thing.name = LEVELS.sub("", name)
     else:
+        if not BATCH.search(name):
+            name = YEAR_WITHIN.sub("", name)
         plain = name.translate(QUOTES)
         key = f"{label.type}:{plain}"
         thing = draft.things.setdefault(key, Thing(label.type, name, plain))

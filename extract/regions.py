@@ -62,7 +62,7 @@ class Gazetteer:
         """
         for length in range(min(self.longest, end), 1, -1):
             name = text[end - length : end]
-            found = self.full.get(name) or (self.short.get(name) if length <= 4 else None)
+            found = self.full.get(name) or (self.short.get(name) if length <= 4 or name.endswith("州") else None)
             if not found:
                 continue
             start = end - length
@@ -113,6 +113,7 @@ def gazetteer() -> Gazetteer:
             short.setdefault(stem, []).append(region)
             if region.name.endswith("自治州"):
                 short.setdefault(stem + "州", []).append(region)
+                short.setdefault(stem + "自治州", []).append(region)
     return Gazetteer(
         {k: tuple(v) for k, v in full.items()},
         {k: tuple(v) for k, v in short.items() if k not in full},

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.openings import ASIDE, issued
+from zhengtu.extract.parts import Part, parts
 from zhengtu.extract.quantities import DATE, date
 from zhengtu.extract.titles import ENDS_IN_KIND, Number, Title
-from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
 HEAD = 14  # paragraphs in which letterhead, number, title and addressees stand
@@ -22,7 +23,6 @@ METADATA = re.compile(
 NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 ENDING = re.compile(r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*送|字号|$)")
-PRINTING = re.compile("印发|发布|公布|转发|批转|审议|同意|通过")
 COPIES = re.compile(
     r"(?:(?:^|\n)[ \u3000]{0,8}抄\s{0,4}[送报]\s{0,4}[：:]?|"
     r"(?<=[。日）)])\s{0,4}抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
@@ -40,20 +40,6 @@ CONTACT = re.compile(
 CONTACT_LINE = re.compile(
     r"[（(\s]{0,3}(?:联\s*系\s*(?:人|电话|地址|方式)|办公地址|通讯地址|(?:监督|咨询|举报|服务)电话|电\s*话|传\s*真|邮\s*编|邮箱|地\s*址[：:])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A document within the text: the one that was issued, or one that it prints (印发).
-
-    `start` and `end` bound its text; `titles` are the places where the title stands as such.
-    """
-
-    start: int
-    end: int
-    title: str = ""
-    titles: tuple[Span, ...] = ()
-    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +88,11 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         and not METADATA.match(text, a.start)
     )
     title_issuers = _title_issuers(text, title, agencies)
-    parts = _parts(text, paragraphs, title, signature, quoted, salutation)
+    found = parts(text, paragraphs, title, signature, quoted, salutation)
     copies = next(reversed(list(COPIES.finditer(text))), None)
     return Structure(
         paragraphs,
-        parts,
+        found,
         number,
         letterhead,
         title_issuers,
@@ -192,8 +178,10 @@ def _only(text: str, signers: Sequence[Agency]) -> bool:
 
 
 def _new_title(text: str, position: int) -> bool:
+    """Tell whether a title goes on behind a date: to the end of the line, or to a blank where there are no lines."""
     line = text[position : position + 80].split("\n")[0]
-    return bool(ENDS_IN_KIND.search(line))
+    first = line.strip().split(" ")[0]
+    return any(len(title) >= 5 and ENDS_IN_KIND.search(title) for title in (line, first))
 
 
 def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
@@ -234,7 +222,10 @@ def _is_title(line: str) -> bool:
         r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)", line
     ):
         return False
+    line = re.sub(r"\s*[（(]附[：:].*$", "", line)
     bare = re.sub(r"\s*[（(][^（(]{2,40}[）)]\s*$", "", line)
+    if re.search("(?:转发|印发)[^《》]{0,40}《", line):
+        bare = bare.rstrip("》")  # 转发《关于…的通知》, with no kind of its own behind it
     return bool(ENDS_IN_KIND.search(bare) or ENDS_IN_KIND.search(line))
 
 
@@ -271,43 +262,10 @@ def _title_issuers(text: str, title: Span, agencies: Sequence[Agency]) -> tuple[
     for agency in agencies:
         if agency.start < position or agency.end > title[1]:
             continue
-        if text[position : agency.start].strip(" 、，\n"):
+        if re.sub(ASIDE, "", text[position : agency.start]).strip(" 、，\n"):
             break
         found.append(agency)
         position = agency.end
-    if found and re.match(r"\s*(?:等|关于|印发|转发|发布|办公|\d)", text[position : title[1]]):
+    if found and issued(text, position, title[1]):
         return tuple(found)
     return ()
-
-
-def _parts(
-    text: str, paragraphs: Sequence[Span], title: Span, signature: Span, quoted: Sequence[Title], salutation: Span
-) -> tuple[Part, ...]:
-    """Return the document and, where it prints others, those."""
-    own = Part(0, len(text), text[title[0] : title[1]], (title,) if title[1] else ())
-    printing = signature[1] and re.search(
-        "印发|发布|转发|公布|批转", text[title[0] : title[1]] + text[salutation[1] : signature[0]][:600]
-    )
-    if not printing:
-        return (own,)
-    names = {
-        title_key(t.text): t.text
-        for t in quoted
-        if t.start < signature[0] and PRINTING.search(text, max(0, t.start - 30), min(t.end + 60, signature[0]))
-    }
-    inner = re.search("(?:印发|发布|转发|公布)《?(.{4,100}?)》?的(?:通知|公告|决定)", own.title)
-    if inner:
-        names.setdefault(title_key(inner.group(1)), inner.group(1).strip("《》"))
-    after = [p for p in paragraphs if p[0] >= signature[1]]
-    parts = [own]
-    for index, (start, end) in enumerate(after):
-        line = text[start:end].strip()
-        if len(line) < 5 or len(line) > 120 or index > 400:
-            continue
-        key = title_key(re.sub(r"^附件\d*[：:]?", "", line))
-        if key in names and (not parts[-1].printed or key != title_key(parts[-1].title)):
-            parts.append(Part(start, len(text), names[key], ((start, end),), printed=True))
-    if len(parts) == 1:
-        return (own,)
-    bounds = [p.start for p in parts[1:]] + [len(text)]
-    return tuple(Part(p.start, bounds[i], p.title, p.titles, p.printed) for i, p in enumerate(parts))

@@ -15,6 +15,13 @@ NOT_A_POLICY = re.compile(
 NUMBER = re.compile(
     r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13})\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
+# Orders and announcements carry the issuer's whole name; such a number stands on a line of its own.
+ORDER = re.compile(
+    r"^[ \u3000]*(?P<prefix>[一-龥]{4,30}?(?:令|公告))\s*"
+    r"(?P<session>[〔［\[【（(]\s*(?:19|20)?\d{2}\s*[年届]?\s*[〕］\]】）)])?\s*"
+    r"第\s*(?P<no>\d{1,4}|[一二三四五六七八九十百〇零○]{1,7})\s*号[ \u3000]*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,12 @@ def numbers(text: str) -> list[Number]:
         width = len(match["no"])
         found.append(
             Number(start + cut, match.end(), f"{prefix}〔{year}〕{match['no'] if width > 1 else no}号", prefix)
+        )
+    for match in ORDER.finditer(text):
+        session = re.sub(r"\s", "", match["session"] or "")
+        written = f"{match['prefix']}{'〔' + session[1:-1] + '〕' if session else ''}第{match['no']}号"
+        found.append(
+            Number(match.start("prefix"), len(match.group().rstrip()) + match.start(), written, match["prefix"])
         )
     return sorted(found, key=lambda n: n.start)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from zhengtu.extract.draft import Draft
 from zhengtu.extract.relations import (
+    brackets,
     documents,
     duties,
     establishments,
@@ -21,6 +22,7 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
     regulations.relate,
     documents.relate,
+    brackets.relate,
     duties.relate,
     tables.relate,
     establishments.relate,

@@ -20,18 +20,23 @@ ISSUING = re.compile(
     r"拟|将|正在|尽快|决定)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|"
     r"的)?[^，。；《]{0,6}《?$"
 )
-JOINED_TITLES = re.compile("《[^《》]*》(?:（[^）]*）)?(?:、|和|及|以及|与)[^，。；《]{0,8}《$")
-FILLERS = frozenset({"", "等", "等部门", "等部委", "等单位", "等有关部门", "日前", "近日"})
+JOINED_TITLES = re.compile("《[^《》]*》(?:（[^）]*）)?(?:、|和|及|以及|与)?[^，。；《》]{0,8}《$")
+FILLERS = re.compile(
+    "(?:等?(?:有关|相关|各|[一二三四五六七八九十\\d]+个?)?(?:部门|部委|单位|委局)?|日前|近日|今年|去年|也|先后|陆续|共同|专门|相继|"
+    "(?:会同|联合|商)(?:各?有关|相关)(?:部门|单位|方面)(?:共同|联合)?)"
+)
 
 
 def relate(draft: Draft) -> None:
     """Say ISSUED, CITES, AMENDS, REPEALS, ADDRESSED_TO and COPIED_TO."""
     _issued(draft)
+    _printed_issued(draft)
     _printed(draft)
     _changes(draft)
     _cited(draft)
     _issued_by_code(draft)
     _issued_by_verb(draft)
+    _issued_before(draft)
     _sent(draft)
 
 
@@ -58,21 +63,29 @@ def _issued(draft: Draft) -> None:
             if mention.key != main and re.search("(?:印发|发布|公布)《$", draft.text[start : mention.start]):
                 for key in draft.issuers:
                     draft.relate("issued.printed", key, "ISSUED", mention.key, start, end, **date)
+
+
+def _printed_issued(draft: Draft) -> None:
+    """Who issues a notice issues what it prints, also where the notice has neither title nor number."""
+    shape = draft.structure
+    date = {"date": shape.date} if shape.date else {}
     for part in shape.parts:
         printed = draft.own.get(part.start)
         if part.printed and printed:
-            start, end = _print_evidence(draft, printed)
+            start, end = _print_evidence(draft, printed, part.start)
             for key in draft.issuers:
                 draft.relate("issued.printed", key, "ISSUED", printed, start, end, **date)
 
 
-def _print_evidence(draft: Draft, printed: str) -> tuple[int, int]:
-    """Return the place in the notice that says what it prints: its title, else the sentence that names it."""
+def _print_evidence(draft: Draft, printed: str, before: int) -> tuple[int, int]:
+    """Return the place in the notice that says what it prints: its title, the signature, the sentence that names it."""
     first = draft.structure.parts[0]
     for start, end in first.titles:
         if re.search("印发|发布|公布|转发", draft.text[start:end]):
             return start, end
-    places = [m for m in draft.mentions if m.key == printed and m.end <= draft.structure.signature[1]]
+    if not first.titles and draft.structure.signature[1]:
+        return draft.structure.signature
+    places = [m for m in draft.mentions if m.key == printed and m.end <= before]
     return draft.sentence(places[0].start) if places else first.titles[0] if first.titles else (0, 1)
 
 
@@ -91,7 +104,7 @@ def _printed(draft: Draft) -> None:
             start, end = draft.sentence(body[0].start)
             draft.relate("cites.printed", main, "CITES", printed, start, end)
         else:
-            start, end = _print_evidence(draft, printed)
+            start, end = _print_evidence(draft, printed, part.start)
             draft.relate("cites.printed", main, "CITES", printed, start, end)
 
 
@@ -199,17 +212,23 @@ def _issued_by_verb(draft: Draft) -> None:
         verb = ISSUING.search(draft.text, begin, mention.start)
         if not verb:
             # 发布的《A》和《B》: the second title goes on in the list that the first began.
-            before = JOINED_TITLES.sub("《", draft.text[begin : mention.start])
+            before = draft.text[begin : mention.start]
+            while (shorter := JOINED_TITLES.sub("《", before)) != before:
+                before = shorter
             verb = (
                 ISSUING.search(draft.text, begin, begin + before.rfind("《") + 1) if before.count("《") == 1 else None
             )
         if not verb:
             continue
         actors = draft.outer(begin, verb.start(), "Agency")
-        if not actors or draft.text[actors[-1].end : verb.start()].strip(" ") not in FILLERS:
+        if not actors or (
+            draft.text[actors[-1].end : verb.start()].strip(" ")
+            and not FILLERS.fullmatch(draft.text[actors[-1].end : verb.start()].strip(" "))
+        ):
             continue
         status = draft.things[mention.key].attributes.get("status")
-        date = issued_on(draft, mention)
+        first = draft.outer(verb.start(), mention.end, "Policy")[:1] or [mention]
+        date = issued_on(draft, mention) or issued_on(draft, first[0])
         attributes = {k: v for k, v in (("date", date), ("status", status)) if v}
         _, end = _with_marks(draft, mention)
         last = actors[-1]
@@ -219,6 +238,25 @@ def _issued_by_verb(draft: Draft) -> None:
                 break
             draft.relate("issued.verb", actor.key, "ISSUED", mention.key, begin, end, **attributes)
             last = actor
+
+
+def _issued_before(draft: Draft) -> None:
+    """省委、省政府《X》: the agencies right before a title issued it."""
+    text = draft.text
+    for mention in draft.within(0, len(text), "Policy"):
+        if text[mention.start - 1 : mention.start] != "《" or mention.key in draft.own.values():
+            continue
+        start, end = _with_marks(draft, mention)
+        sentence = draft.sentence(mention.start)[0]
+        last = start
+        for actor in reversed(draft.outer(max(sentence, start - 120), start, "Agency")):
+            gap = text[actor.end : last].strip(" ")
+            if not re.fullmatch("(?:等(?:部门)?|的|联合)?" if last == start else "[、，和与 ]?", gap):
+                break
+            if re.search("(?:报|送|向|给|经|由|请|对|为|将)$", text[max(sentence, actor.start - 1) : actor.start]):
+                break
+            draft.relate("issued.before", actor.key, "ISSUED", mention.key, actor.start, end)
+            last = actor.start
 
 
 def _changes(draft: Draft) -> None:

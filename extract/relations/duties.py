@@ -1,4 +1,4 @@
-"""Who leads and who assists, in responsibility brackets and in sentences, and who runs a program or a fund."""
+"""Who leads and who assists by what sentences say, and who runs a program or a fund."""
 
 from __future__ import annotations
 
@@ -7,17 +7,6 @@ import re
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import years
 
-BRACKET = re.compile(
-    r"[（(【\[](?P<body>[^（()）【】\n]{0,300}?(?:牵头|负责|责任单位|责任部门|配合|协办|参与|主办|"
-    r"会办)[^（()）【】\n]{0,300}?)[)）】\]]"
-)
-LINE = re.compile(
-    r"(?:牵头单位|牵头部门|责任单位|责任部门|主办单位|配合单位|协办单位|参与单位|配合部门)\s*[：:][^\n。]{2,200}"
-)
-ROLE = re.compile(
-    "(?P<lead>牵头单位|牵头部门|责任单位|责任部门|主办单位|牵头负责|牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
-    "(?P<assist>配合单位|配合部门|协办单位|参与单位|配合|协办|参与|协助|会办)"
-)
 IMPLEMENTER = re.compile(
     "(?P<who>[^，。；\n]{2,40}?)(?:是|为)本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划)的?(?:实施|"
     "主管|责任|牵头|组织实施)(?:部门|机关|单位)|"
@@ -38,72 +27,16 @@ MANAGES = re.compile(
 
 def relate(draft: Draft) -> None:
     """Say LEADS, CO_HANDLES and ADMINISTERS."""
-    for match in BRACKET.finditer(draft.text):
-        _roles(draft, match.start("body"), match.end("body"), match.start())
-    for match in LINE.finditer(draft.text):
-        _roles(draft, match.start(), match.end(), match.start())
     _implementers(draft)
     _in_sentences(draft)
     _decided(draft)
     _administers(draft)
+    _jointly(draft)
     _manages(draft)
 
 
-def _tail(draft: Draft, start: int) -> str | None:
-    """Return what a responsibility bracket is about: the program that heads its item, else the policy."""
-    begin = max(draft.text.rfind("\n", 0, start) + 1, start - 1500)
-    heading = re.compile(r"[^。\n]{2,60}。").match(draft.text, begin)
-    line_end = heading.end() if heading else min(start, begin + 60)
-    programs = draft.outer(begin, line_end, "Program")
-    lead = re.compile(
-        r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|加快|全面|组织|持续)*(?:实施|"
-        r"开展|推进|推行|推广|推出|启动|打造|建设|建立|设立|用好|做优)?[“]?"
-    )
-    opening = lead.match(draft.text, begin)
-    if (
-        programs
-        and opening
-        and programs[0].start <= opening.end() + 1
-        and re.fullmatch("[”。 ]*(?:产品|业务|工作|贷款|服务)?[。 ]*", draft.text[programs[0].end : line_end])
-    ):
-        return programs[0].key
-    return draft.policy(start)
-
-
-def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
-    """Read a list of agencies with its roles: before 牵头, 负责, 配合 or after 牵头单位：."""
-    tail = _tail(draft, bracket)
-    if tail is None:
-        return
-    text = draft.text
-    agencies = draft.outer(start, end, "Agency")
-    roles = list(ROLE.finditer(text, start, end))
-    if not agencies or not roles:
-        return
-    led = False
-    for index, role in enumerate(roles):
-        labelled = re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
-        if labelled:
-            stop = roles[index + 1].start() if index + 1 < len(roles) else end
-            group = [a for a in agencies if role.end() <= a.start < stop]
-        else:
-            begin = roles[index - 1].end() if index else start
-            group = [a for a in agencies if begin <= a.start < role.start()]
-        if not group:
-            continue
-        word = role.group()
-        for position, agency in enumerate(group):
-            first_leads = "责任" in word or ("负责" in word and "牵头" not in word)
-            leads = (
-                bool(role["lead"]) and (position == 0 or not first_leads) and not (led and first_leads and not labelled)
-            )
-            type = "LEADS" if leads else "CO_HANDLES"
-            draft.relate("duty.bracket.lead" if leads else "duty.bracket.assist", agency.key, type, tail, start, end)
-            led = led or leads
-
-
 SENTENCE_ROLE = re.compile(
-    "(?P<lead>牵头管理|牵头组织实施|牵头组织|牵头做好|牵头负责|牵头推出|牵头实施|牵头推进|牵头|"
+    "(?P<lead>牵头管理|牵头组织实施|牵头组织建设|牵头组织|牵头建设|牵头做好|牵头负责|牵头推出|牵头实施|牵头推进|牵头|"
     "按职责分工负责|主办|负责管理|负责组织|负责)|(?P<assist>配合|协助|协办)|(?P<joint>共同管理|"
     "共同负责|联合管理)"
 )
@@ -186,7 +119,9 @@ def _before(draft: Draft, start: int, position: int) -> list[Mention]:
     group: list[Mention] = []
     for agency in reversed([a for a in draft.outer(start, position, "Agency") if a.end <= position]):
         between = draft.text[agency.end : group[0].start if group else position]
-        if not re.fullmatch("[、，和与及]|以及|和我|会同|" if group else "(?:共同|分别|具体|统一)?", between):
+        if not re.fullmatch(
+            "[、，和与及]|以及|和我|会同|" if group else "(?:共同|分别|具体|统一|正在|将|已|继续|也|要|负责)?", between
+        ):
             break
         group.insert(0, agency)
     return group
@@ -256,6 +191,27 @@ def _administers(draft: Draft) -> None:
                     "会同|联合", draft.text[agency.start - 2 : agency.start]
                 ):
                     draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, actor.start, thing.end)
+
+
+WITH = re.compile(
+    "(?P<by>会同|联合|商)(?P<who>[^，。；\n]{2,60}?)(?:共同|联合)?(?:已|将|正在|累计|积极|抓紧|先后|研究)*(?:升级|推出|建设|搭建|打造|上线|设立|开发|迭代|"
+    "启动|开展|实施|举办|组织|安排|推进|推动|制定|建立|出台|发起)(?:了|的|开展|实施)?“?$"
+)
+
+
+def _jointly(draft: Draft) -> None:
+    """A会同B推出P: B co-handles P."""
+    for thing in draft.within(0, len(draft.text), "Program", "FundingPool"):
+        begin = max(draft.sentence(thing.start)[0], thing.start - 120)
+        begin = max(begin, *(draft.text.rfind(mark, begin, thing.start) + 1 for mark in "，；"))
+        match = WITH.search(draft.text, begin, thing.start)
+        if not match or draft.titled(thing):
+            continue
+        actor = [a for a in draft.outer(begin, match.start(), "Agency") if len(draft.text[a.end : match.start()]) <= 8]
+        if not actor:
+            continue
+        for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
+            draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, actor[-1].start, thing.end)
 
 
 def _verb(draft: Draft, start: int, thing: Mention) -> int | None:

@@ -7,12 +7,19 @@ import re
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import amounts, counts, years
 
+# What measures make without saying that they set it up; not where they support others who do.
+MAKING = re.compile("(?:推出|建设|搭建|创设|打造|筹建|举办|开发推广|开发|上线)(?:了|一批|全省|全市|统一的?)?“?$")
+BY_OTHERS = re.compile("支持|鼓励|引导|推动|帮助|对|获|参[与加]|申报|承担|协助")
+MEASURES = re.compile("(?:措施|方案|办法|意见|计划|规划|细则|举措|政策|条例|规定)(?:[（(][^（(]*[）)])*$")
+PLAN_OF = re.compile("(?:工程(?:建设)?规划|战(?:行动)?计划)")
 RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|实施意见|条例|通知")
 FOUNDING = re.compile(
     "(?<!深入)(?<!持续)(?<!继续)(?<!加快)(?<!深化)(?<!全面)(?<!贯彻)(?:创新开展|组织开展|探索开展|"
     "设立|建立|组建|成立|开展|实施|启动|推行|新设|出资设立|推动(?=“))"
     r"(?:了|一批|总规模|规模为?|不低于|不少于|每年|首期|[\d.]+[万亿]*元的?|[^，。；、“《]{0,6}?)?“?$"
 )
+# How far behind 出台《X》 a clause may still be its content, and how far the evidence reaches back to name it.
+FAR, NEAR = 140, 90
 CONTENT = re.compile("(?:出台|落实|依据|根据|印发|制定|执行|按照)[^，。；《]{0,6}《$")
 LISTED_BELOW = re.compile(
     "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立|提供|发给|核给|推动)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
@@ -32,7 +39,7 @@ def relate(draft: Draft) -> None:
 
 def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None:
     """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in."""
-    for policy in draft.outer(max(start, mention.start - 90), mention.start, "Policy"):
+    for policy in draft.outer(max(start, mention.start - FAR), mention.start, "Policy"):
         if re.search("法$|规划", draft.text[policy.start : policy.end]):
             continue
         if any(
@@ -42,7 +49,8 @@ def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None
             continue  # somebody else acts from there on
         if CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start]):
             trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
-            return policy.key, policy.start - (len(trigger.group()) if trigger else 0)
+            near = mention.start - policy.end <= NEAR
+            return policy.key, policy.start - (len(trigger.group()) if trigger else 0) if near else mention.start
     own = draft.policy(mention.start)
     if own and draft.regulates(mention.start):
         return own, -1
@@ -90,7 +98,7 @@ def _established_by_title(draft: Draft) -> None:
     for policy in draft.within(0, len(draft.text), "Policy"):
         title = draft.text[policy.start : policy.end]
         kind = RULES_IN_TITLE.search(title)
-        if not kind:
+        if not kind and not PLAN_OF.search(title):
             continue
         inside = draft.outer(policy.start, policy.end, "Program", "FundingPool")
         quoted = draft.text[policy.start - 1 : policy.start] == "《"
@@ -99,8 +107,8 @@ def _established_by_title(draft: Draft) -> None:
             rest = draft.text[thing.end : policy.end]
             fund = thing.type == "FundingPool" and re.search("(?:办法|细则|规定|方案|措施|通知)", rest)
             if fund or re.match(
-                "[”]?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核)*(?:办法|细则|规定|"
-                "流程|指引|指南|方案|规程|实施意见|的?通知)",
+                r"[”]?(?:20\d\d年度?)?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核|建设|创建|评选|遴选|推荐|补助|"
+                "作业)*(?:办法|细则|规定|流程|指引|指南|方案|规程|实施意见|要点|的?通知)|(?<=工程)(?:建设)?规划|(?<=战)(?:行动)?(?:计划|方案)",
                 rest,
             ):
                 draft.relate("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
@@ -117,8 +125,14 @@ def _established(draft: Draft) -> None:
             head = author(draft, start, thing)
             if head is None:
                 continue
+            made = (
+                MAKING.search(clause)
+                and not BY_OTHERS.search(clause)
+                and MEASURES.search(draft.part(thing.start).title)
+            )
             if (
                 not FOUNDING.search(clause)
+                and not made
                 and not (thing.type == "FundingPool" and re.search("每年安排|安排设立|统筹安排", clause))
                 and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
             ):
@@ -178,14 +192,14 @@ def _tranches(draft: Draft) -> None:
     """A pool's first instalment is part of it."""
     for mention in draft.mentions:
         thing = draft.things[mention.key]
-        if mention.type != "FundingPool" or not re.search("(?:首期|一期|二期|首批|第.期)资金$", thing.name):
+        if mention.type != "FundingPool" or not re.search("(?:首期|一期|二期|首批|第.期)(?:资金|子基金)$", thing.name):
             continue
         start, _ = draft.sentence(mention.start)
         line = draft.text.rfind("\n", 0, mention.start) + 1
         pools = [
             m
             for m in draft.outer(line, mention.start, "FundingPool")
-            if thing.name.startswith(draft.things[m.key].name[:4])
+            if any(thing.name.startswith(name[:4]) for name in (draft.things[m.key].name, *draft.things[m.key].aliases))
         ]
         for pool in pools[-1:]:
             begin = draft.text.rfind("，", start, pool.start) + 1 if pool.start >= start else start

@@ -26,7 +26,7 @@ APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶�
 def relate(draft: Draft) -> None:
     """Say FUNDS where money has a way to go: received, allotted, invested, lent, approved."""
     _named_recipients(draft)
-    for start, end in draft.sentences:
+    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
         _received(draft, start, end)
         _pool_supports(draft, start, end)
         _allotted(draft, start, end)
@@ -51,6 +51,9 @@ def _named_recipients(draft: Draft) -> None:
                     if start <= fund.start < end:
                         begin, stop = min(group.start, fund.start), max(group.end, fund.end)
                         draft.relate("funds.name", fund.key, "FUNDS", group.key, begin, stop)
+        for program in draft.outer(fund.start, fund.end, "Program"):
+            if program.start == fund.start:
+                draft.relate("funds.name", fund.key, "FUNDS", program.key, fund.start, fund.end)
     for policy in draft.within(0, len(draft.text), "Policy"):
         for group in draft.outer(policy.start, policy.end, "EnterpriseGroup"):
             money = PAID_IN_TITLE.match(draft.text, group.end, policy.end)
@@ -123,8 +126,8 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
 def _allotted(draft: Draft, start: int, end: int) -> None:
     """An agency that 安排 or 投入 a sum for a fund funds it."""
     text = draft.text
-    for fund in draft.outer(start, end, "FundingPool"):
-        if draft.titled(fund):
+    for fund in draft.outer(start, end, "FundingPool", "Program"):
+        if draft.titled(fund) or (fund.type == "Program" and not draft.things[fund.key].name.endswith("专项")):
             continue
         clause = text.rfind("，", start, fund.start) + 1
         begin = max(start, clause)
@@ -132,16 +135,22 @@ def _allotted(draft: Draft, start: int, end: int) -> None:
         if not agencies or not YEARLY.search(text, agencies[-1].end, fund.start) or fund.start - agencies[-1].end > 16:
             continue
         sums = amounts(text, fund.end, min(end, fund.end + 12)) or amounts(text, agencies[-1].end, fund.start)
-        if not sums:
+        if not sums and not re.search("(?:安排|下达|拨付)$", text[begin : fund.start]):
             continue
-        attributes: dict[str, Value] = {"amount": sums[0].value}
+        attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         year = years(text, max(start, begin - 10), agencies[-1].start)
         first = agencies[-1].start
         if year:
             attributes["year"] = year[0][2]
             first = year[0][0]
         draft.relate(
-            "funds.allotted", agencies[-1].key, "FUNDS", fund.key, first, max(fund.end, sums[0].end), **attributes
+            "funds.allotted",
+            agencies[-1].key,
+            "FUNDS",
+            fund.key,
+            first,
+            max(fund.end, sums[0].end if sums else 0),
+            **attributes,
         )
 
 

@@ -15,10 +15,16 @@ GIVING = re.compile(
     "(?:给予|予以|奖励|补助|资助|补贴|奖补|贴息|扶持|支持|拨付|下达|安排|发放|投入|按[^，。；]{1,20}(?:给予|"
     "补助|奖励|资助))"
 )
+GRANT = re.compile("(?:给予|予以)[^，。；]{0,8}?(?:奖补|补助|奖励|资助|补贴|贴息)")
+BUDGETED = re.compile(
+    "(?:统筹|安排|整合|设立)[^，。；]{0,12}资金[^，。；]{0,6}，?(?:重点)?(?:支持|用于|奖励|奖补)|(?:奖补|补助|资助)(?:支持)?(?:对象|范围|政策)[^，。；]{0,6}到"
+)
 PER_UNIT = re.compile(
     r"(?:^|[，；])(?P<unit>单[个条家项户]|每[个条家项户年])[^，。；]{0,14}?(?:奖励|补助|资助|给予|不超过|最高)"
 )
-TO = re.compile("(?:^|[，；。：】])(?:（[一二三四五六七八九十]+）|\\d+[.．、]|[^，。；：]{0,14}?。)?对")
+TO = re.compile(
+    "(?:^|[，；。：】])(?:（[一二三四五六七八九十]+）|\\d+[.．、]|[^，。；：]{0,14}?。)?(?:各[省市区县]{1,3}级?(?:财政)?|[省市区县]?(?:级)?财政)?对"
+)
 PAYS = re.compile("补助|补贴|贴息|资助|奖补|奖励|资金|基金")
 PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:（[^）]*）)?(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
 ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
@@ -26,13 +32,17 @@ ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)
 
 def relate(draft: Draft) -> None:
     """Say FUNDS where a document gives: 对R给予, 奖励R, P由F补助."""
-    for start, end in draft.sentences:
+    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
         _given(draft, start, end)
         _rewarded(draft, start, end)
         _paid_by(draft, start, end)
         _entries(draft, start, end)
         _per_unit(draft, start, end)
         _rated(draft, start, end)
+        _budgeted(draft, start, end)
+        _each(draft, start, end)
+        if draft.regulates(start):
+            _encouraged(draft, start, end)
 
 
 def _payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int] | None:
@@ -73,10 +83,12 @@ def _given(draft: Draft, start: int, end: int) -> None:
             continue
         after = draft.outer(giving.start(), clause_end, "Program", "FundingPool")
         paid = [m for m in after if m.key not in {t.key for t in targets}]
-        head: tuple[str, int] | None = None
-        if not sums and not paid:
+        firms = [t for t in targets if t.type != "Program"]
+        if not sums and not paid and not (firms and GRANT.match(text, giving.start(), clause_end)):
             continue
-        head = _payer(draft, start, clause_start, giving.start()) or author(draft, start, targets[0])
+        whose = author(draft, start, targets[0])
+        payer = _payer(draft, start, clause_start, giving.start())
+        head = whose if whose and whose[1] >= 0 and payer and payer[1] < clause_start else payer or whose
         if paid and (head is None or head[1] < 0):
             head = (paid[0].key, -1) if not draft.regulates(start) or not sums else head
         if head is None:
@@ -268,3 +280,66 @@ def _rated(draft: Draft, start: int, end: int) -> None:
     attributes: dict[str, Value] = {"year": year[0][2]} if year else {}
     for target in draft.outer(paid.start("who"), paid.end("who"), "EnterpriseGroup"):
         draft.relate("funds.rated", programs[0].key, "FUNDS", target.key, paid.start(), programs[0].end, **attributes)
+
+
+def _budgeted(draft: Draft, start: int, end: int) -> None:
+    """统筹资金，支持R…，支持S: money for R and S from the policy whose content this is."""
+    text = draft.text
+    for match in BUDGETED.finditer(text, start, end):
+        stop = draft.until("。；", match.end(), end)
+        for target in draft.outer(match.end(), stop, "EnterpriseGroup"):
+            before = text[max(match.end() - 2, target.start - 12) : target.start]
+            if not re.search("(?:支持|用于|奖励|奖补|到|、|和|及)[^，。；、]{0,6}$", before) or draft.titled(target):
+                continue
+            head = author(draft, start, target)
+            if head:
+                draft.relate("funds.budgeted", head[0], "FUNDS", target.key, match.start(), target.end)
+
+
+EACH = re.compile(
+    "，?(?:的，?)?(?:每[家个]|分别|再|一次性)*(?:给予)?(?:一次性)?(?:奖励|补助|资助)[^，。；]{0,6}?(?=\\d)"
+)
+SPENDS = re.compile(r"安排(?:资金)?\s*\d[\d.,]*\s*[万亿]*元，?(?:组织)?(?:实施|支持|开展|用于)")
+
+
+def _each(draft: Draft, start: int, end: int) -> None:
+    """R一次性奖励N元, 安排N元，实施P: money from the policy whose content this is."""
+    text = draft.text
+    spends = SPENDS.search(text, start, end)
+    for target in recipients(draft, start, end):
+        each = EACH.match(text, target.end, end)
+        spent = spends is not None and 0 <= target.start - spends.end() <= 2
+        if not each and not spent:
+            continue
+        head = author(draft, start, target)
+        if head is None or (head[0], "FUNDS", target.key) in draft.said:
+            continue
+        begin, stop = (target.start, draft.until("，；。", each.end(), end)) if each else (spends.start(), target.end)  # type: ignore[union-attr]
+        sums = amounts(text, begin, stop)
+        attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
+        draft.relate("funds.each", head[0], "FUNDS", target.key, begin, stop, **attributes)
+
+
+ENCOURAGED = re.compile("(?:激励|鼓励|支持|引导|推动)[^，。；]{0,10}$")
+
+
+def _encouraged(draft: Draft, start: int, end: int) -> None:
+    """鼓励R…，按…给予补助: money for R from the policy whose content this is."""
+    text = draft.text
+    grant = GRANT.search(text, start, end)
+    if grant is None or DENIAL.search(text, start, grant.start()):
+        return
+    clauses = list(draft.clauses(start, grant.start()))
+    if len(clauses) < 2 or any(text[s : s + 1] == "对" for s, _ in clauses[1:]):
+        return
+    first, last = clauses[0]
+    targets = [m for m in draft.outer(first, last, "EnterpriseGroup") if not draft.titled(m)]
+    if not targets or not ENCOURAGED.search(text[max(first, targets[0].start - 16) : targets[0].start]):
+        return
+    stop = draft.until("；。", grant.end(), end)
+    sums = amounts(text, grant.start(), stop)
+    for target in targets:
+        head = author(draft, start, target)
+        if head and (head[0], "FUNDS", target.key) not in draft.said:
+            attributes = _sum_for(draft, [target], sums, 0, grant.start(), stop)
+            draft.relate("funds.encouraged", head[0], "FUNDS", target.key, first, stop, **attributes)

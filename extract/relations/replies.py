@@ -10,6 +10,10 @@ OPINIONS = re.compile(
     "(?:经)?(?:综合|商|会商|征求|汇总|结合|吸收|综合了)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:的)?(?:意见|"
     "研究)"
 )
+CONSULTED = re.compile(
+    "经(?:我[部委局厅办院]|认真)?(?:商|会商|函商|征求|会同|商请)(?P<who>[^。；\\n]{2,120}?)(?:等[^，。；]{0,6})?(?:的?意见)?(?:同意|研究)?[，,]?(?:现将?|我[部委局厅办院]?|研究)?"
+    "[^，。；\\n]{0,8}?(?:答复|函复|回复)"
+)
 HANDLED = re.compile(
     "由[^，。；\n]{2,20}?(?:主办|牵头|承办)[^。；\n]{0,6}?[，、](?P<who>[^。；\n]{2,80}?)(?:会办|协办|配合)"
 )
@@ -17,6 +21,7 @@ JOINTLY = re.compile(
     "(?:由|经)?(?P<lead>[^，。；\n]{0,20}?)(?:会同|商|联合|与)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:共同)?(?:办理|"
     "研究|会办)"
 )
+RULES = {JOINTLY: "reply.jointly", CONSULTED: "reply.consulted"}
 ANSWER = re.compile("答复|复函|回复|办理情况|会办")
 CO_HANDLING = re.compile("会办|协办")
 ADDRESSED = re.compile("(?:你们|您们|贵党派|贵单位|你委|你单位|贵委|贵会)[^。\n]{0,12}?(?:提出|提交|所提)")
@@ -114,7 +119,7 @@ def _leads(draft: Draft, answered: Mention, title: tuple[int, int], proposals: l
 
 def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
     """经综合…意见 and 会同…办理 name who co-handles."""
-    for pattern in (OPINIONS, HANDLED, JOINTLY):
+    for pattern in (OPINIONS, HANDLED, JOINTLY, CONSULTED):
         for match in pattern.finditer(draft.text[:3000]):
             if pattern is JOINTLY and not re.search(
                 "提案|建议|议案|我[部委局厅办]|由", draft.text[max(0, match.start() - 60) : match.end()]
@@ -127,7 +132,7 @@ def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
             for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
                 if agency.key not in leaders:
                     draft.relate(
-                        "reply.jointly" if pattern is JOINTLY else "reply.opinions",
+                        RULES.get(pattern, "reply.opinions"),
                         agency.key,
                         "CO_HANDLES",
                         key,

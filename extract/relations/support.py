@@ -37,11 +37,19 @@ INSTITUTE = re.compile("(?:中心|研究院|研究所|科学院|大学|学院|�
 BRINGS = re.compile("(?:引入|发布|上线|推出|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
 
 
+ENABLES = re.compile("(?:支持|推动|帮助)[一-龥]{2,8}[省市县区州](?:开展|实施|推进|创建)$")
+# In measures, what stands between the verb and the class of firms does not matter: 支持符合条件的R, 拓宽R融资渠道.
+AIMED = re.compile(
+    "(?:支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|指导|便利|惠及|做好|拓展|拓宽|提升|提高|增强|降低|减轻|缓解|保护)[^，。；]{0,14}$"
+)
+PROMOTES = re.compile("(?:推广|试点推进|扩大|鼓励[^，。；]{0,12}开发|推进(?=“))“?$")
+
+
 def relate(draft: Draft) -> None:
     """Say SUPPORTS and PARTICIPATES_IN."""
     _named(draft)
     _titled(draft)
-    for start, end in draft.sentences:
+    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
         _supported(draft, start, end)
         _provided(draft, start, end)
         _taking_part(draft, start, end)
@@ -51,7 +59,7 @@ def _named(draft: Draft) -> None:
     """A program whose label names classes of firms in steps supports them (“A→B”梯度培育机制)."""
     for program in draft.within(0, len(draft.text), "Program"):
         name = draft.text[program.start : program.end]
-        if not re.search("培育|成长|扶持", name) or "“" not in name:
+        if not re.search("培育|成长|扶持|帮扶|助力|倍增", name):
             continue
         begin = (
             program.start - 2
@@ -69,10 +77,12 @@ def _titled(draft: Draft) -> None:
             continue
         for group in draft.outer(policy.start, policy.end, "EnterpriseGroup"):
             verb = re.search(f"(?:{VERB})(?:[^，。]{{0,4}})?$", draft.text[policy.start : group.start])
-            if not verb:
+            if not verb and not re.match("(?:梯度)?(?:培育|扶持|帮扶)", draft.text[group.end : policy.end]):
                 continue
-            begin = policy.start + verb.start()
-            tail = re.compile("(?:高质量)?(?:发展|成长|创新|数字化转型|转型升级)?").match(draft.text, group.end)
+            begin = policy.start + verb.start() if verb else group.start
+            tail = re.compile("(?:梯度)?(?:培育)?(?:高质量)?(?:发展|成长|创新|数字化转型|转型升级)?").match(
+                draft.text, group.end
+            )
             draft.relate("supports.title", policy.key, "SUPPORTS", group.key, begin, tail.end() if tail else group.end)
 
 
@@ -92,17 +102,25 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             last = (thing, last[1])
             continue
         clause = re.split("[，；。：、】]", text[max(start, thing.start - 24) : thing.start])[-1]
-        verb = None if DENIAL.search(clause) else GOVERNS.search(clause)
+        verb = None if DENIAL.search(clause) else GOVERNS.search(clause) or ENABLES.search(clause)
+        if not verb and re.match("(?:的)?(?:支持|扶持|培育|帮扶)力度", text[thing.end : thing.end + 8]):
+            verb = re.search("加大(?:对)?$", clause)
         aided = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)").match(
             text, thing.end, end
         )
+        if not verb and not DENIAL.search(clause) and draft.regulates(start):
+            verb = (AIMED if thing.type == "EnterpriseGroup" else PROMOTES).search(clause)
         if not verb and not (aided and re.search("对[^，。；]{0,6}$", text[max(start, thing.start - 8) : thing.start])):
             continue
         begin = thing.start - len(clause) + (verb.start() if verb else 0)
         head = _helper(draft, start, begin, thing)
         if head is None or head[0] == thing.key or (head[0], "FUNDS", thing.key) in draft.said:
             continue
-        if thing.type == "Program" and verb and not re.search("支持|扶持|推动|培育", verb.group()):
+        if (
+            thing.type == "Program"
+            and verb
+            and not re.search("支持|扶持|推动|培育|推广|推进|扩大|开发|加大", verb.group())
+        ):
             continue
         stop = aided.end() if aided and not verb else thing.end
         first = head[1] if head[1] >= 0 else begin
@@ -134,9 +152,9 @@ def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, i
         after = draft.text[agency.end : verb]
         before = draft.text[max(start, agency.start - 3) : agency.start]
         if (
-            len(after) <= 40
+            len(after) <= 80
             and not re.match("的|等?(?:要求|部署|关于|文件)", after)
-            and not re.search("(?:经|向|按照|根据|报|对)$", before)
+            and not re.search("(?:经|向|按照|根据|报|对|协调|会同|联合|配合|商)$", before)
         ):
             return agency.key, agency.start, "supports.agency"
     return None
@@ -159,10 +177,13 @@ def _provided(draft: Draft, start: int, end: int) -> None:
             chain.insert(0, helper)
             position = helper.start
         stop = draft.until("，。", match.end(), end)
-        for helper in chain:
-            name = "who" if match["who"] else "served"
-            for target in draft.outer(match.start(name), match.end(name), "EnterpriseGroup", "Enterprise"):
+        name = "who" if match["who"] else "served"
+        for target in draft.outer(match.start(name), match.end(name), "EnterpriseGroup", "Enterprise"):
+            for helper in chain:
                 draft.relate("supports.provides", helper.key, "SUPPORTS", target.key, helper.start, stop)
+            head = None if chain else author(draft, start, target)
+            if head:
+                draft.relate("supports.policy", head[0], "SUPPORTS", target.key, match.start(), stop)
 
 
 def _taking_part(draft: Draft, start: int, end: int) -> None:

@@ -233,3 +233,22 @@ def test_names_keep_traditional_characters_where_they_are_official(
 def test_folding_is_one_character_to_one() -> None:
     assert all(len(simple) == 1 for simple in traditional().values())
     assert traditional()[ord("臺")] == "台"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (
+            "江门市数字会展建设和管理\n领导小组关于印发会展业\n扶持办法的通知\n",
+            "江门市数字会展建设和管理领导小组关于印发会展业扶持办法的通知\n",
+        ),
+        ("关于印发会展业扶持措施\n（2022版）的通知\n", "关于印发会展业扶持措施（2022版）的通知\n"),
+        ("关于印发江门市“放\n管服”改革要点的通知\n", "关于印发江门市“放管服”改革要点的通知\n"),
+        ("《会展业扶持办法》\n已经市政府同意。\n", "《会展业扶持办法》已经市政府同意。\n"),
+        ("江门市数字会展建设\n领导小组\n2022年3月1日\n", "江门市数字会展建设领导小组\n2022年3月1日\n"),
+        ("江门市商务局\n江门市财政局\n2022年3月1日\n", "江门市商务局\n江门市财政局\n2022年3月1日\n"),
+        ("（此件公开发布）\n江门市会展业扶持办法\n", "（此件公开发布）\n江门市会展业扶持办法\n"),
+    ],
+)
+def test_titles_and_signatures_over_lines(raw: str, text: str) -> None:
+    assert normalise(raw).text == text

@@ -306,7 +306,7 @@ def test_measures_say_what_they_say() -> None:
 def test_what_is_written_is_what_is_extracted() -> None:
     extraction = check(MEASURES)
     annotation = to_annotation(extraction, "文件.txt")
-    named = [entity for entity in extraction.entities if entity.mentions]
+    named = list(extraction.entities)
     assert len(annotation["entities"]) == len(named)
     assert extraction.source.length == len(MEASURES)
     assert extraction.source.title == "江门市会展业发展专项资金管理办法"
@@ -341,6 +341,11 @@ KINDS: dict[str, Callable[[int], str]] = {
     "firms": lambda i: f"中山市{han(i)}科技有限公司、",
     "classes": lambda i: f"支持高新技术企业、{han(i)}型中小企业发展，",
     "duties": lambda i: f"（{i}）办好展会。（市商务局牵头，市财政局配合）\n",
+    "divisions": lambda i: f"办好展会{i}。（会展业处、法规处，陈某某，3512345）\n",
+    "cities in one list": lambda i: "佛山市、江门市、",
+    "printed": lambda i: f"现将《中山市{han(i)}扶持办法》印发给你们。\n（此件公开发布）\n",
+    "titles in one list": lambda i: f"《中山市{han(i)}办法》",
+    "agencies and titles": lambda i: f"市委、市政府《中山市{han(i)}办法》、",
     "subsidies": lambda i: f"对高新技术企业给予最高{i}万元资助，",
     "pilots in one list": lambda i: "改革、创新等改革试点",
     "stars": lambda i: "三星级、",
@@ -381,3 +386,25 @@ def test_time_grows_with_length(kind: str) -> None:
         short, long = max(short, seconds(20_000)), min(long, seconds(40_000))
     assert long <= 6 * short + 0.1, f"{long:.2f} s for 40,000 characters, {short:.2f} s for 20,000"
     assert long <= 15, f"{long:.2f} s for 40,000 characters"
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "（会展业处，陈某某，3512345）",
+        "（牵头处室：会展业处，陈某某，3512345；配合处室：法规处，李某某，3512346）",
+        "（会展业处，陈某某，13512345678）",
+    ],
+)
+def test_a_person_in_a_bracket_of_duties_is_not_quoted(bracket: str) -> None:
+    extraction = extract(
+        Text(
+            f"江门市商务局关于发展会展业的意见\n一、办好展会。做大展会规模。{bracket}\n江门市商务局\n2022年3月1日\n",
+            "0" * 64,
+            "text/plain",
+        ),
+        "文件.txt",
+    )
+    led = [r for r in extraction.relations if r.type == "LEADS"]
+    assert led
+    assert not any("某" in r.quote or "351" in r.quote for r in extraction.relations)

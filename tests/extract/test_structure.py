@@ -168,6 +168,52 @@ def test_a_notice_and_what_it_prints(printed: str, opening: str, closing: str) -
     assert found.part(text.index("各有关单位")) is first
 
 
+MEASURES = "江门市会展业扶持办法"
+ARTICLE = "第一条 为发展会展业，制定本办法。\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        # Behind the note that a document is public, on its line and below it.
+        f"现将《{MEASURES}》印发给你们。\n{SIGNED}（此件公开发布）\n{MEASURES}\n{ARTICLE}",
+        f"现将《{MEASURES}》印发给你们。\n{SIGNED}（此件公开发布）{MEASURES}\n{ARTICLE}",
+        # Nobody signs, or nobody that is known.
+        f"现将《{MEASURES}》印发给你们。\n2022年3月1日\n{MEASURES}\n{ARTICLE}",
+        f"现将《{MEASURES}》印发给你们。\n江门好会展\n2022年3月1日\n{MEASURES}\n{ARTICLE}",
+        f"《{MEASURES}》已经市政府同意，现予印发。\n{MEASURES}\n{ARTICLE}",
+        # The title broken, spaced, and almost the one that the notice gives.
+        f"现将《{MEASURES}》印发给你们。\n{SIGNED}江门市会展业\n扶 持 办 法\n{ARTICLE}",
+        f"现将《江门市会展业发展扶持办法》印发给你们。\n{SIGNED}江门市会展业扶持办法（2022年版）\n{ARTICLE}",
+        # No line breaks behind the signature.
+        f"现将《{MEASURES}》印发给你们。\n江门市商务局\n2022年3月1日 {MEASURES} {ARTICLE}",
+        # A name without marks.
+        f"现将{MEASURES}印发给你们。\n{SIGNED}附件1\n{MEASURES}\n{ARTICLE}",
+        # A report that gives the text in full.
+        f"近日，江门市商务局印发《{MEASURES}》。《{MEASURES}》全文如下。\n{ARTICLE * 20}",
+    ],
+)
+def test_what_a_notice_without_title_or_number_prints(raw: str) -> None:
+    text, found = of(f"各有关单位：\n{raw}")
+    assert found.parts[0].title == ""
+    assert [part.printed for part in found.parts] == [False, True]
+    assert found.part(text.index("第一条")).printed
+    assert not found.part(text.index("各有关单位")).printed
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"{TITLE}\n{BODY}落实《{MEASURES}》。\n{SIGNED}{MEASURES}\n",
+        f"{TITLE}\n{BODY}附件：{MEASURES}\n{SIGNED}",
+        f"{MEASURES}\n现将《{MEASURES}》印发给你们。\n{MEASURES}\n{ARTICLE}",
+    ],
+)
+def test_what_is_only_named_is_not_printed(raw: str) -> None:
+    _, found = of(raw)
+    assert [part.printed for part in found.parts] == [False]
+
+
 def test_a_document_that_is_one_line() -> None:
     sentence = "各单位要高度重视企业培训工作，切实加强组织领导，确保各项任务落到实处。"
     raw = (

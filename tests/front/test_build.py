@@ -255,6 +255,24 @@ class TestExtract:
             ("会展场馆改造补助", "蓬江展览", 300_000),
         }
 
+    def test_who_issued_it_is_in_its_number_or_its_title(self, run: Run, papers: Path) -> None:
+        (papers.parent / "orders").mkdir()
+        for name, head in (
+            ("a", "广东省人民政府令第9号\n"),
+            ("b", "汴政〔2022〕9号\n"),
+            ("c", "江门市会展学会关于印发"),
+        ):
+            end = "的通知" if name == "c" else ""
+            text = f"{head}会展业促进办法{end}\n第一条 为了发展会展业，制定本办法。\n"
+            (papers.parent / "orders" / f"{name}.txt").write_text(text, encoding="utf-8")
+        assert run("extract", "orders", "--out", "said").returncode == 0
+        issuers = []
+        for path in sorted((papers.parent / "said").iterdir()):
+            annotation = json.loads(path.read_text(encoding="utf-8"))
+            named = {entity["id"]: entity["name"] for entity in annotation["entities"]}
+            issuers.append({named[r["head"]] for r in annotation["relations"] if r["type"] == "ISSUED"})
+        assert issuers == [{"广东省人民政府"}, {"开封市人民政府"}, {"江门市会展学会"}]
+
     def test_two_documents_of_one_stem(self, run: Run, papers: Path) -> None:
         (papers / "more").mkdir()
         shutil.copy(papers / NAMES[0], papers / "more" / NAMES[0])

@@ -1,0 +1,89 @@
+"""Divisions of the issuer (处, 科), where brackets and lists hand out duties, and lists that share an organ's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zhengtu.extract.agency import Agency
+from zhengtu.extract.regions import gazetteer
+
+DUTIES = re.compile(
+    r"[（(【\[](?P<bracket>[^（()）【】\[\]\n]{2,200})[)）】\]]|"
+    r"(?:责任|牵头|配合|主办|协办|承办)(?:处室|科室|部门|单位)\s*[：:]\s?(?P<line>[^\n。）)；;]{2,200})"
+)
+# An item of such a list: 运用促进处, 厅法规处, 办公室. What no division is called: 相关处室, 办事处.
+ITEM = re.compile(
+    r"(?:^|(?<=[、，,；;：:\s])|(?<=牵头)|(?<=负责)|(?<=配合))(?:和|与|及|由|会同)?"
+    r"(?P<own>[省市区县]?[厅局委])?(?P<name>(?!各|相关|有关|其他|业务|办事|代表|等|本|该|所|好|妥|此|何|到)[一-龥]{1,11}[处科]|办公室|综合室)"
+    r"(?=$|[、，,；;\s]|等|牵头|负责|配合|参与|会同|和|与|及)"
+)
+ROLES = re.compile("责任处室|责任科室|牵头|负责|配合|责任部门|责任单位|落实")
+NO_DIVISION = re.compile(
+    "(?:各|相关|有关|业务|办事|管理委员会|之|好|妥|此|何|到|出|一|两|多|几|分)[处科]$|处[处科]$|[各等]|公安|人民|街道|居民|^村|学科|"
+    "财政部|本[处科]|的|是|在|为|和|文件|专[科]"
+)
+OWNER = re.compile("^[一-龥]{2,8}[厅局委](?=[一-龥]{2,}[处科]$)")
+LONGEST = 400  # characters of a list that shares an organ's name
+ZONE = re.compile("(?:^|[\\s、，,：:；;])(?P<name>(?!各)[一-龥]{2,6}(?:示范区|新区|开发区|高新区|实验区|管理区))$")
+SEPARATED = re.compile("[、，,和及与]")
+
+
+def divisions(text: str, issuer: Agency | None) -> list[Agency]:
+    """Return the divisions of the issuer that brackets and lists of duties name (（运用促进处，…）, 责任处室：…)."""
+    if issuer is None or re.search("人民政府|委员会办公室$|领导小组|法院|国务院$", issuer.name):
+        return []
+    parent = re.sub("(?<=[局厅部委会署])办公[厅室]$", "", issuer.name)
+    found = []
+    for match in DUTIES.finditer(text):
+        group = "bracket" if match["bracket"] is not None else "line"
+        body = match[group]
+        items = [m for m in ITEM.finditer(body) if not NO_DIVISION.search(m["name"])]
+        if not items or not (group == "line" or ROLES.search(body) or (items[0].start() == 0 and _alone(body, items))):
+            continue
+        if all(m["name"].endswith("室") for m in items) and not (group == "line" or items[0].start() == 0):
+            continue
+        for item in items:
+            start = match.start(group) + item.start("own" if item["own"] else "name")
+            name = OWNER.sub("", item["name"])
+            found.append(Agency(start, match.start(group) + item.end(), parent + name, issuer.region, issuer.rank))
+    return found
+
+
+def _alone(body: str, items: list[re.Match[str]]) -> bool:
+    """Tell whether a bracket holds divisions, or one with a name and a telephone number, and nothing more."""
+    if re.search(r"\d{5,}", body):
+        return True
+    rest = body
+    for item in items:
+        rest = rest.replace(item.group(), "", 1)
+    return not rest.strip("、，,；; 和及与等") and any(item["name"][-1] in "处科" for item in items)
+
+
+def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency]:
+    """Return the agencies of divisions that a list names before the one that carries the organ's name.
+
+    「济南、青岛、烟台市人民政府」: each reaches to the end, where their common name stands.
+    """
+    book = gazetteer()
+    added = []
+    for agency in found:
+        if not agency.region or agency.bare or not agency.name.startswith(agency.region):
+            continue
+        last = book.named(agency.region, hints)
+        begin = agency.start
+        organ = agency.name.removeprefix(agency.region)
+        while last and begin > 2 and agency.end - begin < LONGEST and SEPARATED.match(text[begin - 1]):
+            place = book.before(text, begin - 1, hints)
+            zone = ZONE.search(text, max(0, begin - 12), begin - 1)
+            if place and place[1].rank == last.rank and place[1].full != agency.region:
+                start, name, region, rank = place[0], place[1].full, place[1].full, place[1].rank
+            elif zone:
+                start, name, region, rank = zone.start("name"), zone["name"], "", 0
+            else:
+                break
+            if start and not re.match(r"[\s、，,和及与：:；;（(》送由请报]", text[start - 1]):
+                break
+            begin = start
+            added.append(replace(agency, start=start, name=name + organ, region=region, rank=rank))
+    return added

@@ -1,0 +1,146 @@
+"""Who leads and who assists in responsibility brackets and lines (责任单位：…)."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.draft import Draft
+
+BRACKET = re.compile(
+    r"[（(【\[](?P<body>[^（()）【】\n]{0,300}?(?:牵头|负责|责任单位|责任部门|配合|协办|参与|主办|"
+    r"会办)[^（()）【】\n]{0,300}?)[)）】\]]"
+)
+LINE = re.compile(
+    r"(?:牵头单位|牵头部门|牵头处室|责任单位|责任部门|责任处室|责任科室|配合处室|主办单位|配合单位|协办单位|参与单位|配合部门)\s*[：:]\s?[^\n。]{2,200}"
+)
+# Behind a task, with no word for the role: agencies alone, or one with a person and a telephone number.
+BARE = re.compile(r"[（(【](?P<body>[^（()）【】\n]{2,160})[)）】]")
+REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、]{2,24})*")
+NUMBER = re.compile(r"\d{5,}")
+PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
+ROLE = re.compile(
+    "(?P<lead>牵头单位|牵头部门|牵头处室|责任单位|责任部门|责任处室|责任科室|主办单位|牵头负责|牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
+    "(?P<assist>配合单位|配合部门|配合处室|协办单位|参与单位|配合|协办|参与|协助|会办)"
+)
+# A line that a number begins (一、 （一） 1.), as headings of items are.
+NUMBERED = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d))"
+)
+MOST_LINES = 6  # of one item
+
+
+def relate(draft: Draft) -> None:
+    """Say LEADS and CO_HANDLES of what brackets and lines of responsibility stand behind."""
+    for match in BRACKET.finditer(draft.text):
+        _roles(draft, match.start("body"), match.end("body"), match.start())
+    for match in LINE.finditer(draft.text):
+        _roles(draft, match.start(), match.end(), match.start())
+    _bare(draft)
+
+
+def _tail(draft: Draft, start: int) -> str | None:
+    """Return what a responsibility bracket is about: the program that heads its item, else the policy."""
+    begin = max(draft.text.rfind("\n", 0, start) + 1, start - 1500)
+    if not NUMBERED.match(draft.text, begin):
+        begin = _heading(draft, begin)
+    heading = re.compile(r"[^。\n]{2,60}。").match(draft.text, begin)
+    stop = draft.text.find("\n", begin, begin + 60)
+    line_end = heading.end() if heading else stop if stop >= 0 else min(start, begin + 60)
+    programs = draft.outer(begin, line_end, "Program")
+    lead = re.compile(
+        r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量)*(?:实施|"
+        r"开展|推进|推行|推广|推出|启动|打造|建设|建立|设立|用好|做优)?[“]?"
+    )
+    opening = lead.match(draft.text, begin)
+    if (
+        programs
+        and opening
+        and programs[0].start <= opening.end() + 1
+        and re.fullmatch("[”。 ]*(?:产品|业务|工作|贷款|服务)?[。 ]*", draft.text[programs[0].end : line_end])
+    ):
+        return programs[0].key
+    return draft.policy(start)
+
+
+def _heading(draft: Draft, begin: int) -> int:
+    """Return where the numbered heading above a line begins, the line itself where its item has none."""
+    line = begin
+    for _ in range(MOST_LINES):
+        above = draft.text.rfind("\n", max(0, line - 600), max(0, line - 1)) + 1
+        if not above or above >= line:
+            return begin
+        if NUMBERED.match(draft.text, above):
+            short = line - above <= 48 and "。" not in draft.text[above : line - 2]
+            return above if short else begin
+        line = above
+    return begin
+
+
+def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
+    """Read a list of agencies with its roles: before 牵头, 负责, 配合 or after 牵头单位：."""
+    tail = _tail(draft, bracket)
+    if tail is None:
+        return
+    text = draft.text
+    agencies = draft.outer(start, end, "Agency")
+    roles = list(ROLE.finditer(text, start, end))
+    if not agencies or not roles:
+        return
+    private = NUMBER.search(text, start, end)
+    led = False
+    for index, role in enumerate(roles):
+        labelled = re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
+        if labelled:
+            stop = roles[index + 1].start() if index + 1 < len(roles) else end
+            group = [a for a in agencies if role.end() <= a.start < stop]
+        else:
+            begin = roles[index - 1].end() if index else start
+            group = [a for a in agencies if begin <= a.start < role.start()]
+        if not group:
+            continue
+        word = role.group()
+        for position, agency in enumerate(group):
+            first_leads = "责任" in word or ("负责" in word and "牵头" not in word)
+            leads = (
+                bool(role["lead"]) and (position == 0 or not first_leads) and not (led and first_leads and not labelled)
+            )
+            type = "LEADS" if leads else "CO_HANDLES"
+            rule = "duty.bracket.lead" if leads else "duty.bracket.assist"
+            if private:  # persons and their telephone numbers are not quoted
+                draft.relate(rule, agency.key, type, tail, agency.start - 1, agency.end)
+            else:
+                draft.relate(rule, agency.key, type, tail, start, end)
+            led = led or leads
+
+
+def _bare(draft: Draft) -> None:
+    """Read a bracket behind a task that says who answers for it without a word for the role."""
+    for match in BARE.finditer(draft.text):
+        start, end = match.span("body")
+        agencies = draft.outer(start, end, "Agency")
+        if not agencies or agencies[0].start != start or ROLE.search(match["body"]):
+            continue
+        named = [
+            m for m in draft.within(max(0, match.start() - 60), match.start(), "Program") if m.end == match.start()
+        ]
+        if not named and draft.text[max(0, match.start() - 3) : match.start()].rstrip("\n ")[-1:] not in (
+            "。",
+            "；",
+            "！",
+            ";",
+        ):
+            continue
+        rest, position = "", start
+        for agency in agencies:
+            rest += draft.text[position : agency.start] if agency.start > position else ""
+            position = max(position, agency.end)
+        after = draft.text[position:end]
+        if not REST.fullmatch(rest) or not (REST.fullmatch(after) or PERSON.fullmatch(after)):
+            continue
+        tail = named[0].key if named else _tail(draft, match.start())
+        if tail is None or not draft.regulates(start):
+            continue
+        for index, agency in enumerate(agencies):
+            type = "CO_HANDLES" if index else "LEADS"
+            rule = "duty.bracket.bare.assist" if index else "duty.bracket.bare"
+            draft.relate(rule, agency.key, type, tail, match.start(), position)
