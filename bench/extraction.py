@@ -1,8 +1,9 @@
 """Measure extraction: speed against one pass of a gazetteer over the same text, memory, and documents that fail.
 
-python bench/extraction.py PATH... [--slowest 5] [--limit N]
+python bench/extraction.py PATH... [--slowest 5] [--limit N] [--against lac [--every 10]]
 
 PATH is a document, a folder of documents, a .jsonl or .jsonl.gz file with a `text` in every line, or a folder of those.
+With --against, a tagger of Chinese text (an extra) reads every tenth document too, and only these are compared with it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import statistics
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,10 @@ except ImportError:  # Windows has no such module; memory is then not reported
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One document: its length, how long extraction and the gazetteer took, what was found, what went wrong."""
+    """One document: its length, how long extraction and the gazetteer took, what was found, what went wrong.
+
+    `tagging` is how long a tagger took, 0 where none read it.
+    """
 
     name: str
     length: int
@@ -36,6 +40,7 @@ class Run:
     entities: int
     relations: int
     error: str = ""
+    tagging: float = 0.0
 
 
 def texts(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
@@ -76,8 +81,10 @@ def gazetteer() -> Callable[[str], object]:
     return automaton.find_matches_as_indexes
 
 
-def measure(name: str, text: str, baseline: Callable[[str], object]) -> Run:
-    """Extract one document."""
+def measure(
+    name: str, text: str, baseline: Callable[[str], object], tagger: Callable[[str], Iterable[object]] | None = None
+) -> Run:
+    """Extract one document, and have a tagger read it if one is given."""
     from zhengtu.extract import extract
     from zhengtu.extract.read import Text
 
@@ -90,7 +97,18 @@ def measure(name: str, text: str, baseline: Callable[[str], object]) -> Run:
         entities, relations = len(extraction.entities), len(extraction.relations)
     except Exception:
         error = traceback.format_exc()
-    return Run(name, len(text), time.perf_counter() - middle, middle - start, entities, relations, error)
+    end = time.perf_counter()
+    for _ in tagger(text) if tagger else ():
+        pass
+    tagging = time.perf_counter() - end if tagger else 0.0
+    return Run(name, len(text), end - middle, middle - start, entities, relations, error, tagging)
+
+
+def against(runs: Sequence[Run]) -> str:
+    """Say how fast a tagger read some documents, and how much faster they were extracted."""
+    characters, seconds = sum(run.length for run in runs), sum(run.tagging for run in runs)
+    ratio = seconds / sum(run.seconds for run in runs)
+    return f"{seconds:8.2f} s   {characters / seconds:12,.0f} characters/s   extraction is {ratio:.1f} times as fast"
 
 
 def memory() -> float:
@@ -106,16 +124,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("--slowest", type=int, default=5, metavar="N", help="how many of the slowest to name")
     parser.add_argument("--limit", type=int, metavar="N", help="stop after so many documents")
+    parser.add_argument("--against", choices=["lac"], help="time this tagger on the same text in the same run")
+    parser.add_argument(
+        "--every",
+        type=int,
+        choices=range(1, 1000),
+        default=10,
+        metavar="N",
+        help="have it read one document in so many",
+    )
     options = parser.parse_args(arguments)
     baseline = gazetteer()
+    tagger = None
+    if options.against:
+        from zhengtu.errors import ZhengtuError
+        from zhengtu.extract.proposers import proposer
+
+        try:
+            tagger = proposer(options.against)
+        except ZhengtuError as error:
+            print(error, file=sys.stderr)
+            return 2
     # What is built once (pipeline, gazetteers) is no document's time.
-    measure("", "江门市商务局关于印发《江门市会展业扶持办法》的通知\n行政院經濟部\n", baseline)
+    measure("", "江门市商务局关于印发《江门市会展业扶持办法》的通知\n行政院經濟部\n", baseline, tagger)
     runs: list[Run] = []
     held: list[float] = [memory()]
     for name, text in texts(options.paths):
         if len(runs) == options.limit:
             break
-        runs.append(measure(name, text, baseline))
+        runs.append(measure(name, text, baseline, tagger if len(runs) % options.every == 0 else None))
         held.append(memory())
     if not runs:
         print("no documents: name a folder that holds some", file=sys.stderr)
@@ -127,6 +164,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"extraction  {seconds:8.2f} s   {characters / seconds:12,.0f} characters/s   {found}")
     ratio = f"{seconds / passes:,.0f} times as fast"
     print(f"gazetteer   {passes:8.2f} s   {characters / passes:12,.0f} characters/s   {ratio}")
+    tagged = [run for run in runs if run.tagging]
+    if tagged:
+        print(f"{options.against:<10}  {against(tagged)}, on {len(tagged):,} of the documents")
     times = sorted(run.seconds for run in runs)
     middle, late = statistics.median(times), times[int(0.99 * (len(times) - 1))]
     print(f"a document  {middle * 1e3:8.1f} ms median, {late * 1e3:.0f} ms at 99 %, {times[-1] * 1e3:.0f} ms at most")

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from zhengtu.extract.proposers import Proposer
     from zhengtu.extract.read import Text
     from zhengtu.graph.statements import Extraction
 
 
-def extract(text: Text, name: str) -> Extraction:
+def extract(text: Text, name: str, proposer: Proposer | None = None) -> Extraction:
     """Return everything that a text says; `name` identifies the document in stores.
 
     Offsets are code points into `text.text`, quotes are cut from it. The same text gives the same statements.
+    A `proposer` may name what the rules did not find (`proposers.py`).
     """
     from zhengtu.extract import pipeline
 
-    return pipeline.extract(text, name)
+    return pipeline.extract(text, name, proposer)
 
 
 __all__ = ["extract"]

@@ -10,7 +10,8 @@ from zhengtu.graph.statements import Extraction
 def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
     """Return an extraction as plain data: entities with mentions, relations with evidence spans and rule.
 
-    An issuer that only the letters of a number imply (中府〔2022〕1号) is an entity without mentions.
+    An issuer that only the letters of a number imply (中府〔2022〕1号) is an entity without mentions. One that came by
+    an optional proposer names it.
     """
     short = {entity.id: f"e{index}" for index, entity in enumerate(extraction.entities, 1)}
     return {
@@ -24,6 +25,7 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
                 "mentions": [list(span) for span in entity.mentions],
                 "attributes": dict(entity.attributes),
                 "optional": False,
+                **({"proposer": entity.proposer} if entity.proposer else {}),
             }
             for entity in extraction.entities
         ],

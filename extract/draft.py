@@ -15,6 +15,14 @@ from zhengtu.extract.structure import Structure
 from zhengtu.graph.statements import Span, Value
 
 # What a clause forbids or takes back is no relation.
+NUMBERED = re.compile(
+    r"(?:^|(?<=[。；\n ]))[ \u3000]*(?:第[一二三四五六七八九十百]+条[ \u3000]*|[（(][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])",
+    re.M,
+)
+HEADS = re.compile("[ \u3000【]*(?:设立|实施|给予|支持|落实|开展|推进|发放|组织|加大)?[“]?")
+CLOSED = re.compile("[”】]?(?:标准|政策|项目|工作)?[。：:\n】]")
+FARTHEST = 600  # characters before an offset in which the head of its item is looked for
 DENIAL = re.compile("不得|不予|不再|禁止|严禁|未予|未能|停止")
 LONGEST = 800  # characters of a sentence
 LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
@@ -45,6 +53,7 @@ class Thing:
     identity: str
     aliases: set[str] = field(default_factory=set)
     attributes: dict[str, Value] = field(default_factory=dict)
+    proposer: str = ""  # the one it came by, "" for what the rules found
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +179,19 @@ class Draft:
     def part(self, offset: int) -> Part:
         """Return the part that holds an offset."""
         return self.structure.part(offset)
+
+    def heading(self, offset: int) -> Mention | None:
+        """Return the program or fund that heads the numbered item or the line in which an offset lies."""
+        line = max(self.text.rfind("\n", 0, offset) + 1, offset - FARTHEST)
+        begin = line
+        for number in NUMBERED.finditer(self.text, line, offset):
+            begin = number.end()
+        opening = HEADS.match(self.text, begin)
+        first = opening.end() if opening else begin
+        for mention in self.outer(begin, min(first + 40, len(self.text)), "Program", "FundingPool")[:1]:
+            if mention.start <= first + 1 and CLOSED.match(self.text, mention.end):
+                return mention
+        return None
 
     def regulates(self, offset: int) -> bool:
         """Tell whether the text at an offset sets rules (measures, plans), rather than reports as letters do."""

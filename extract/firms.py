@@ -24,7 +24,7 @@ QUALIFIERS = (
 CLASS = re.compile(
     rf"(?:中小微|小微|中小|大型|中型)?(?:{QUALIFIERS})+(?:[一-龥]{{0,6}}?)(?:培育|重点|骨干|示范|入库)?(?:中小微工业|中小微|中小型|"
     rf"中小|小微|小型微型|工业)?(?:“小巨人”|‘小巨人’|小巨人)?企业"
-    r"|上市公司|个体工商户|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
+    r"|首次(?:“?[一-龥]{1,3}规”?|上规|入统|升规)的?(?:工业|服务业)?企业|上市公司|个体工商户|限上单位|规上单位|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
 )
 RURAL = re.compile(
     "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
@@ -44,7 +44,7 @@ TOP = re.compile(
 ADJECTIVES = re.compile(r"((?:[一-龥]{2,5}型、){1,12})([一-龥]{2,5}型)(中小微?企业|企业)")
 SIZE_ONLY = re.compile(
     "(?:大型|中型|小型|微型|中小微|中小|小微|大中型|大中小|大|规下|规模以下|国有|外资|内资|外商投资|"
-    "本地|当地|我市|全市|全国|行业|支撑|市民|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
+    "本地|当地|我市|全市|全国|国家|行业|支撑|市民|试点|入库|龙头|行业龙头|试点|获奖|申报|相关|有关|其他|各类|该|生产|加工|"
     "非)+(?:企业)?"
 )
 ADDRESSED = re.compile("(?:支持|培育|扶持|帮助|奖励|服务|推动|引导|鼓励|对|向|为|面向|助力|补助|资助)$")
@@ -98,7 +98,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in CLASS.finditer(text):
         start, end = match.span()
         end = _tail(text, end)
-        start = _qualified_start(text, start)
+        start = _widened(text, _qualified_start(text, start), end, titles)
         start, end = strip_quotes(text, start, end)
         name = text[start:end]
         if SIZE_ONLY.fullmatch(name) or name.count("“") != name.count("”") or text[end : end + 1] in ("家", "主", "库"):
@@ -189,6 +189,21 @@ def _qualified_start(text: str, start: int) -> int:
         text[max(0, start - 8) : start],
     )
     return start - len(before.group()) if before else start
+
+
+def _widened(text: str, start: int, end: int, titles: Sequence[Span]) -> int:
+    """Extend a class to the left over the nouns that say which firms of it are meant (县域商贸流通骨干企业)."""
+    wide = name_start(text, start, end, titles)
+    added = text[wide:start]
+    return wide if wide < start and NOUNS.fullmatch(added) and not NO_NOUNS.search(added) else start
+
+
+NOUNS = re.compile("[一-龥A-Za-z0-9]{2,10}")
+NO_NOUNS = re.compile(
+    "[的了等和与及或对为在从将被是有未给把向由同按经能会可要应已还更各该其每年月日省市区县镇部局委]|[一二三四五六七八九十两]+[家个]|企业|"
+    "认定|评定|提升|推动|支持|培育|发展|实施|建设|鼓励|引导|加大|开展|带动|服务|工作|政策|资金|贷款|奖励|补助|补贴|计划|行动|工程|项目|"
+    "新增|累计|获评|入选|符合|条件|优先|重点|规模|以上|专项|梯度|金融机构|银行|清理|整顿|督促|适合|强化|全国|排查|整治|首次"
+)
 
 
 def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:

@@ -11,6 +11,7 @@ SUFFIXED = re.compile(
     "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
     "海关(?!总署|特殊|监管)|税务局|气象局|海事局|通信管理局|铁路监督管理局|工商业联合会|工商联|总工会|促进局|发展局|服务局"
 )
+SIDE_BY_SIDE = re.compile("[局厅]|委员会|政府|转发|印发|关于")
 # Regulators of the centre that are named by place (广东银保监局).
 REGULATOR = re.compile("(?P<short>银保监|证监|银监|保监|金融监管)(?P<rank>局|分局)")
 REGULATORS = {
@@ -83,12 +84,13 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         begin = _left(text, match.start())
         if begin is None:
             continue
+        if match.group().endswith(("局", "海关")):
+            # Names may stand side by side with nothing between them (上海市财政局上海海事局).
+            begin += max((m.end() for m in SIDE_BY_SIDE.finditer(text[begin : match.start()])), default=0)
         placed = _prefix(text, begin, match.start(), home, hints)
         if placed is None:
             continue
         start, prefix, name = placed
-        if match.group().endswith("局") and re.search("[局厅]|委员会|转发|印发|关于", text[start : match.start()]):
-            continue  # names that stand side by side with nothing between them
         # A short name before such an organ is part of its own: 宁波海关, 中山火炬…开发区管理委员会.
         short = prefix > 1 and text[start : start + prefix] not in gazetteer().full
         full = name + text[start + prefix : end] if prefix and not short else text[start:end]

@@ -97,6 +97,7 @@ def lexicon() -> dict[str, Organ]:
         for form in (stem, *shorts):
             for text, ending in ENDINGS.items():
                 found.setdefault(form + text, Organ("department", stem, ending))
+    found |= _former()
     for short in ("金融", "国资", "政务服务", "数据", "外事", "法制", "知识产权", "信访", "口岸"):
         found[short + "办"] = Organ("department", short, "办公室")
     for text in ("交通委员会", "交通委"):  # Beijing and Shanghai; elsewhere 交通 is short for 交通运输
@@ -110,17 +111,30 @@ def lexicon() -> dict[str, Organ]:
     for name, others in data["central"].items():
         for text in (name, *others):
             found[text] = Organ("central", name)
+    found |= {name: Organ("central", name) for name in predecessors()["central"]}
     return found
 
 
 @cache
 def departments() -> dict[str, Organ]:
     """Return the departments alone, under texts that may also name a central organ (发展改革委 after 省)."""
-    return {
+    today = {
         form + text: Organ("department", stem, ending)
         for stem, shorts in _data()["departments"].items()
         for form in (stem, *shorts)
         for text, ending in ENDINGS.items()
+    }
+    return today | _former()
+
+
+def _former() -> dict[str, Organ]:
+    """Return the departments of before a reform, under texts that say their ending: 环保部门 is that of today."""
+    return {
+        form + text: Organ("department", stem, ending)
+        for stem, shorts in predecessors()["departments"].items()
+        for form in (stem, *shorts)
+        for text, ending in ENDINGS.items()
+        if ending
     }
 
 
@@ -192,6 +206,12 @@ def ending_for(region: Region, stem: str) -> str:
 def shorts(stem: str) -> tuple[str, ...]:
     """Return the short stems of a department."""
     return tuple(_data()["departments"].get(stem, ()))
+
+
+@cache
+def predecessors() -> dict[str, Any]:
+    """Return the organs that were renamed, as data/successors.toml has them."""
+    return tomllib.loads(files("zhengtu.extract").joinpath("data/successors.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zhengtu.extract.agency import region_of
 from zhengtu.extract.draft import Draft, Thing
 from zhengtu.extract.normalise import Normalised, normalise
+from zhengtu.extract.proposers import Proposer, propose
 from zhengtu.extract.read import Text
 from zhengtu.extract.recognition import recognise
 from zhengtu.extract.relations import RELATORS
@@ -79,8 +80,8 @@ def _relate(doc: Doc) -> Doc:
     return doc
 
 
-def analyse(raw: str) -> Draft:
-    """Run the pipeline over a raw text and return what was found."""
+def analyse(raw: str, proposer: Proposer | None = None) -> Draft:
+    """Run the pipeline over a raw text and return what was found; `proposer` is asked last, for what was not."""
     source = normalise(raw)
     nlp = pipeline()
     doc = nlp.make_doc(source.text)
@@ -88,12 +89,14 @@ def analyse(raw: str) -> Draft:
     for _, component in nlp.pipeline:
         doc = component(doc)
     draft: Draft = doc.user_data[DRAFT]
+    if proposer:
+        propose(draft, proposer)
     return draft
 
 
-def extract(text: Text, name: str) -> Extraction:
+def extract(text: Text, name: str, proposer: Proposer | None = None) -> Extraction:
     """Return everything that a text says, with offsets into it; `name` identifies the document in stores."""
-    draft = analyse(text.text)
+    draft = analyse(text.text, proposer)
     title = text.title or next((p.title for p in draft.structure.parts if p.title), "")
     source = Source(
         name, text.sha256, text.media_type, title.strip() or name.rsplit("/", 1)[-1], len(text.text), text.pages
@@ -119,6 +122,7 @@ def assemble(draft: Draft, source: Source) -> Extraction:
             tuple(sorted({alias for alias in thing.aliases if alias and alias != thing.name})),
             tuple(sorted(set(spans.get(key, ())))),
             _allowed(thing),
+            thing.proposer,
         )
         for key, thing in sorted(
             draft.things.items(), key=lambda item: (min(spans.get(item[0], [(1 << 60, 0)])), item[0])

@@ -13,22 +13,29 @@ from zhengtu.graph.statements import Span
 
 QUOTED_HEADS = (
     "专项资金|计划|行动|工程|专项(?!资金)|试点|示范|体系|机制|平台|模式|战略|活动|大赛|评价|认证|"
-    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事"
+    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事|招聘会|基地|奖励|补贴|补助"
 )
 QUOTED = re.compile(
-    rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查)(?:体系|机制|平台|制度|活动|品牌)?)(?!企业)(?![护])"
+    rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查)(?:体系|机制|平台|制度|活动|品牌|工程|行动|计划)?)(?!企业)(?![护])"
 )
 QUOTED_PRODUCT = re.compile("“(?P<name>[一-龥A-Za-z0-9]{1,8}(?:贷|保|券|码|险))”")
 QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭榜挂帅)”")
 WIDE = re.compile("(?:国家|全国|全省|全市|全区|全县)+")
 # A noun before quotation marks that hold the head: 节能降碳“百一行动”.
 QUOTED_END = re.compile("“[^“”，。；：]{1,14}(?:行动|计划|工程|专项|大赛|试点)”")
+MADE = re.compile(".*(?:建设|打造|推出|用好|做好|创建)")
 MAKES = re.compile("(?:开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+")
 HONOUR = re.compile(
     "(?:获|获评|首获|首次获评|争创|入选|认定为|评为|授予|命名为)“(?P<name>[^“”，。]{2,24})”(?P<tail>称号)?"
 )
 SHORT_ITEMS = re.compile(
     "(?<![一-龥、])(?:[一-龥]{2,3}(?<![区县市省局厅委部会镇乡处院])、){1,3}$|(?<=扩大|推进|开展|实施|安排|启动|深化)(?:[一-龥]{2,3}(?<![区县市省局厅委部会镇乡处院])、){1,3}$"
+)
+# An item that a named subsidy heads: （一）设备投资补助。
+SUBSIDY_HEADING = re.compile(
+    "(?:^|\n|[）)、.．]|[章节条])[ \u3000]*(?P<name>(?!给予|予以|落实|加大|明确|按|对|申请)(?![一-龥]*[的了])"
+    "[一-龥“”]{2,14}"
+    "(?:补助|奖励|贴息|补贴|资助|奖补))[。：:\n]"
 )
 FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
 NO_LABEL = re.compile(
@@ -45,10 +52,10 @@ RUN_CLASS = re.compile(
 LEVELLED = re.compile(
     "(?:国家级?|省级|市级|区级|县级)(?:以上)?(?:“[^“”]{1,10}”)?(?!以上|以下|财政|预算|行政|部门|有关|政府|统筹|层面)[一-龥]{2,14}?"
     "(?:平台|(?<!服务|政务|监测|疾控|指挥|数据|交易|调度|媒体|控制)中心|基地|园区|实验室|载体|孵化器|众创空间|示范区|工厂|车间|"
-    "景区|街区|商圈)(?![企业建运管资和与及、])"
+    "景区|街区|步行街|商圈)(?![企业建运管资和与及、])"
 )
 QUOTED_GOODS = re.compile("“(?P<name>[^“”，。；：]{2,16})”(?:等)?(?:新)?(?:产品|线路|服务品牌|品牌)(?!、新)")
-LOAN = re.compile("(?<=[一-龥A-Za-z])(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷])贷(?=[、，。；”及和]|等)")
+LOAN = re.compile("(?<=[一-龥A-Za-z])(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷用])贷(?=[、，。；”及和]|等)")
 PRODUCTS = re.compile(
     r"(?:推出|开发|发布|上线|创设|创新)(?P<list>(?:“?[一-龥A-Za-z]{1,9}?(?:贷|宝|保|融|易)”?[、和]){1,8}“?[一-龥A-Za-z]{1,9}?(?:贷|"
     r"宝|保|融|易)”?)(?=等|产品|金融|，|。)"
@@ -84,6 +91,11 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
         name = match.group()
         if plausible(name, 6, 24) and not VAGUE.search(name) and not CUT.search(name):
             found.append(Label(match.start(), match.end(), "Program", rule="program.level"))
+    found += [
+        Label(m.start("name"), m.end("name"), "Program", rule="program.heading")
+        for m in SUBSIDY_HEADING.finditer(text)
+        if plausible(m["name"]) and not GENERAL.fullmatch(m["name"]) and not CUT.search(m["name"])
+    ]
     found += _quoted(text)
     found += _products(text)
     found += _recognised(text)
@@ -153,21 +165,27 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     for inner in INNER.finditer(text, start, match.start()):
         start = inner.end()
     name = text[start : label.end]
-    if match.start() - start < least or len(name) > 22 or VAGUE.search(name) or GENERAL.fullmatch(name):
+    if (
+        match.start() - start < least
+        or len(name) > 22
+        or VAGUE.search(LISTED_FIRST.sub("", name))
+        or GENERAL.fullmatch(name)
+    ):
         return None
     return Label(start, label.end, "Program", rule="program.head")
 
 
 PLAN = re.compile("(?:计划|行动|工程|方案|规划)$")
 INNER = re.compile(
-    "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立)|积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
+    "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立|投保)|积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
 )
 OPENING = re.compile(
     "推广|运营|借助|基于|进入|接入|推送|实现|打通|开放(?!创新)|升级(?!改造)|构建|归集[至到]|衔接|上线运行|统一上线|推荐|发展(?!专项|基金|资金)|"
     "创建|创办|共建|共享|丰富|应用|改造|好|地|完整|拓宽|用[于好足]|各|给|运用|利用|保持|统一|配合|登录|通过|持|全市|全省|全区|全县"
 )
+LISTED_FIRST = re.compile("^(?:[一-龥]{2,3}、){1,3}")
 VAGUE = re.compile(
-    "[和与及、或在]|应当|企业与|部门|办法|结合|有关|相关|自治|进行|推动|开展|满足|符合|参与|参加|获得|其他|承诺|统计|提供"
+    "单个|百分|年度贴|每[家户]|宣传|[和与及、或在]|应当|企业与|部门|办法|结合|有关|相关|自治|进行|推动|开展|满足|符合|参与|参加|获得|其他|承诺|统计|提供"
 )
 GENERAL = re.compile(
     "(?:一次性|配套|适当|一定|财政|最高|相应|年度|线上|网上|互联网|第三方|信息化|数字化|智能|智慧|综合|公共|统一|专业|电子|"
@@ -197,6 +215,8 @@ def _quoted(text: str) -> list[Label]:
             continue
         start = name_start(text, match.start(), match.end())
         prefix = text[start : match.start()]
+        if verb := MADE.search(prefix):
+            start, prefix = start + verb.end(), prefix[verb.end() :]
         if "”" in prefix or WIDE.fullmatch(prefix):
             start, prefix = match.start(), ""  # another label stands before it, or only how far it reaches
         if head == "活动" and re.search(f"(?:{_ANY_HEAD})$", inner):

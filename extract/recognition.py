@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,11 +29,13 @@ from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.normalise import Normalised
 from zhengtu.extract.orders import orders
+from zhengtu.extract.phrases import lead_in
 from zhengtu.extract.quantities import dates
 from zhengtu.extract.regions import Home, gazetteer
 from zhengtu.extract.rosters import rosters
 from zhengtu.extract.statutes import statutes
 from zhengtu.extract.structure import Structure
+from zhengtu.extract.successors import successor
 from zhengtu.extract.titles import Title
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
@@ -181,6 +184,10 @@ def add_agency(draft: Draft, agency: Agency) -> str:
             thing.attributes["level"] = region.level if region else "national"
             if region:
                 thing.attributes["region"] = region.full
+            renamed = successor(name)
+            if renamed:
+                thing.attributes |= {"successor": renamed.name, "today": renamed.today}
+                thing.attributes |= {"since": renamed.since} if renamed.since else {}
     thing.aliases.add(surface)
     draft.mentions.append(Mention(agency.start, agency.end, "Agency", key))
     return key
@@ -344,19 +351,31 @@ def _add_labels(
         around = [(s, e) for s, e in (*spans, *asked) if s < label.end and label.start < e]
         if any(not (s <= label.start and label.end <= e) for s, e in around):
             continue
-        plan = label.type == "Program" and re.search("(?:计划|行动|工程|方案|规划)$", text[label.start : label.end])
-        if plan and any(re.fullmatch(r"(?:\s*[（(][^）)]*[）)])*", text[label.end : e]) for _, e in around):
-            continue  # the plan is the policy itself
         if (label.start, label.end) in numbers:
             continue
         kept.append(label)
-    organs = [(a.start, a.end) for a in found]
+    organs = sorted((a.start, a.end) for a in found)
+    kept = [_past_actor(text, label, organs) for label in kept]
     kept = _outside(rosters(text, kept, organs), organs)
     for label in longest(kept):
         named = _purposeful(draft, label, kept)
         if named:
             _add_label(draft, named)
     _unify(draft)
+
+
+# What an agency does to a fund is no part of its name: 省审计厅依法对技改奖补资金.
+ACTS = re.compile("(?:依法|会同|联合|负责|应|须|可|要|将|对|按|根据|每年|统一|共同|[和与、])+")
+
+
+def _past_actor(text: str, label: Label, agencies: Sequence[Span]) -> Label:
+    """Return a label without the agency that acts on what it names; `agencies` in order."""
+    first = bisect_left(agencies, (label.start, 0))
+    for start, end in agencies[first : first + 1]:
+        acts = ACTS.match(text, end, label.end - 3) if start < end < label.end - 3 and not label.name else None
+        if acts:
+            return replace(label, start=lead_in(text, acts.end(), label.end - 3))
+    return label
 
 
 def _outside(labels: list[Label], agencies: Sequence[Span]) -> list[Label]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+
+from zhengtu.errors import ZhengtuError
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,10 @@ class Rule:
     expect: tuple[str, str, str]
 
 
+class UnknownRule(ZhengtuError):
+    """A rule was asked for that is not there."""
+
+
 @cache
 def rules() -> Mapping[str, Rule]:
     """Return the rules by id."""
@@ -28,4 +35,15 @@ def rules() -> Mapping[str, Rule]:
     for id, fields in data.items():
         head, type, tail = fields["expect"]
         found[id] = Rule(id, fields["says"], fields["confidence"], fields["example"], (head, type, tail))
+    return found
+
+
+def rule(id: str) -> Rule:
+    """Return a rule by its id; raise UnknownRule naming the nearest ones."""
+    found = rules().get(id)
+    if found is None:
+        same = [other for other in rules() if other.startswith(f"{id}.")]
+        near = same[:3] or get_close_matches(id.lower(), rules(), n=3, cutoff=0.4)
+        remedy = f"did you mean {' or '.join(near)}? " if near else ""
+        raise UnknownRule(f"there is no rule {id!r}", f"{remedy}`zhengtu rules` lists all of them")
     return found

@@ -4,73 +4,124 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from zhengtu.graph.statements import Entity, Extraction, Relation, Value
+from zhengtu.graph.decisions import Decided
+from zhengtu.graph.statements import Entity, Extraction, Join, Relation, Value
 
 # 《意见》, 《办法》: a title of fewer characters is a kind of document, which identifies nothing.
 SHORTEST = 5
 _MARKS = str.maketrans("", "", "《》〈〉“”‘’「」『』\"' \t\n\u3000")
 
+TITLE, DIVISION, DECISION = "title", "division", "decision"
+REASONS: Mapping[str, str] = {
+    TITLE: "named by a title that one numbered policy bears",
+    DIVISION: "named alike by a division above it or by the centre",
+    DECISION: "decided to be the same",
+}
+"""Why things are joined, in words."""
+
+Plan = Mapping[str, tuple[str, str]]
+"""The id kept and the reason, by the id that it replaces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A policy that a store holds already: its names, and the divisions of who issued it ("" for the centre)."""
+    """A thing that documents name: its names, and for a policy the divisions of who issued it ("" for the centre)."""
 
     id: str
     names: tuple[str, ...]
     places: frozenset[str] = frozenset()
 
 
-def merge(extractions: Sequence[Extraction], policies: Iterable[Known] = ()) -> list[Extraction]:
+def merge(
+    extractions: Sequence[Extraction], others: Iterable[Known] = (), decided: Decided | None = None
+) -> list[Extraction]:
     """Return the extractions with the ids of things that are one made equal; their order does not matter.
 
     A title-only policy is the numbered one of that title, if there is one only that can be meant where it is named:
     issued there, by a division above, or by the centre. A program or fund of a division is the one of the same name of
-    a division above it. `policies` are those that other documents of the store name.
+    a division above it. What was decided goes before both. `others` are things that other documents name.
     """
-    numbered, titled, places = _policies([*_named(extractions), *policies])
-    joined: dict[str, str] = {}
-    for id, key in titled.items():
-        meant = [other for other in numbered.get(key, ()) if _may_mean(id, places[other])]
-        if len(meant) == 1:
-            joined[id] = meant[0]
-    joined |= _risen({e.id for x in extractions for e in x.entities if e.type in ("Program", "FundingPool")})
-    return [_renamed(extraction, joined) if joined else extraction for extraction in extractions]
+    joined = plan([*(known for x in extractions for known in named(x)), *others], decided or Decided())
+    return [rename(extraction, joined) for extraction in extractions]
 
 
-def _named(extractions: Sequence[Extraction]) -> list[Known]:
-    """Return the policies that documents name, with the divisions of those who they say issued them."""
+def named(extraction: Extraction) -> list[Known]:
+    """Return what a document names by its own words, policies with the divisions of those who it says issued them."""
+    own = extraction.original or extraction
     places: dict[str, set[str]] = defaultdict(set)
-    for extraction in extractions:
-        agencies = {e.id: str(e.attributes.get("region", "")) for e in extraction.entities if e.type == "Agency"}
-        for relation in extraction.relations:
-            if relation.type == "ISSUED":
-                places[relation.tail].add(agencies[relation.head])
-    return [
-        Known(e.id, (e.name, *e.aliases), frozenset(places[e.id]))
-        for x in extractions
-        for e in x.entities
-        if e.type == "Policy"
-    ]
+    agencies = {e.id: str(e.attributes.get("region", "")) for e in own.entities if e.type == "Agency"}
+    for relation in own.relations:
+        if relation.type == "ISSUED":
+            places[relation.tail].add(agencies[relation.head])
+    return [Known(e.id, (e.name, *e.aliases), frozenset(places.get(e.id, ()))) for e in own.entities]
 
 
-def _policies(known: Iterable[Known]) -> tuple[dict[str, set[str]], dict[str, str], dict[str, set[str]]]:
-    """Return numbered policies by the titles they bear, the titles of the others, and where all were issued."""
+def plan(known: Iterable[Known], decided: Decided) -> Plan:
+    """Say which id replaces which, and why: a function of what is known and decided, whatever the order.
+
+    What is decided to be different is not joined, nor are both with a third: then neither is. It never makes a join.
+    """
+    things = _gathered(known)
+    groups = decided.groups()
+    joins = _titled(things, groups) | _risen(id for id in things if id.startswith(("Program:", "FundingPool:")))
+    links: dict[str, dict[str, str]] = defaultdict(dict)
+    for id, (to, reason) in joins.items():
+        links[id][to] = links[to][id] = reason
+    for left, right in decided.same:
+        if left != right:
+            links[left][right] = links[right][left] = DECISION
+    for left, right in sorted(decided.different):
+        while path := _path(links, left, right):
+            for one, other in pairwise(path):
+                if links[one].get(other, DECISION) != DECISION:
+                    del links[one][other], links[other][one]
+    firsts = [id for pair in decided.same for id in pair if id in things]
+    kept: dict[str, tuple[str, str]] = {}
+    seen: set[str] = set()
+    # What was decided keeps the first id of the decisions; of other joins the end of all of them is kept.
+    for root in (*firsts, *sorted(id for id in links if id not in joins or joins[id][0] not in links[id])):
+        if root not in seen:
+            for id, reason in _spread(links, root):
+                seen.add(id)
+                if id != root and id in things:
+                    kept[id] = (root, reason)
+    return kept
+
+
+def _gathered(known: Iterable[Known]) -> dict[str, tuple[set[str], set[str]]]:
+    """Return names and places by id."""
+    things: dict[str, tuple[set[str], set[str]]] = {}
+    for thing in known:
+        names, places = things.setdefault(thing.id, (set(), set()))
+        names.update(thing.names)
+        places |= thing.places
+    return things
+
+
+def _titled(things: Mapping[str, tuple[set[str], set[str]]], groups: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Map a policy named by title to the numbered one of that title; several that were decided to be one are one."""
     numbered: dict[str, set[str]] = defaultdict(set)
     titled: dict[str, str] = {}
-    places: dict[str, set[str]] = defaultdict(set)
-    for policy in known:
-        places[policy.id] |= policy.places
-        if _by_title(policy.id):
-            key = title_key(policy.id.removeprefix("Policy:").rpartition("@")[0])
+    for id, (names, _) in things.items():
+        if not id.startswith("Policy:"):
+            continue
+        if _by_title(id):
+            key = title_key(id.removeprefix("Policy:").rpartition("@")[0])
             if len(key) >= SHORTEST:
-                titled[policy.id] = key
+                titled[id] = key
         else:
-            for name in policy.names:
-                numbered[title_key(name)].add(policy.id)
-    return numbered, titled, places
+            for name in names:
+                numbered[title_key(name)].add(id)
+    joins = {}
+    for id, key in titled.items():
+        meant = sorted(other for other in numbered.get(key, ()) if _may_mean(id, things[other][1]))
+        if meant and len({groups.get(other, other) for other in meant}) == 1:
+            joins[id] = (meant[0], TITLE)
+    return joins
 
 
 def _may_mean(id: str, places: set[str]) -> bool:
@@ -79,17 +130,47 @@ def _may_mean(id: str, places: set[str]) -> bool:
     return not places or "" in places or bool(places & set(path.split("/")))
 
 
-def _risen(ids: set[str]) -> dict[str, str]:
+def _risen(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Map what a division names (X@广东省/中山市) to what one above it (X@广东省) or the centre (X) names alike."""
+    present = set(ids)
     risen = {}
-    for id in ids:
+    for id in present:
         name, mark, path = id.rpartition("@")
         parts = path.split("/") if mark else []
         above = [name, *(f"{name}@{'/'.join(parts[:depth])}" for depth in range(1, len(parts)))]
-        target = next((other for other in above if other in ids), None) if parts else None
+        target = next((other for other in above if other in present), None) if parts else None
         if target:
-            risen[id] = target
+            risen[id] = (target, DIVISION)
     return risen
+
+
+def _path(links: Mapping[str, Mapping[str, str]], start: str, goal: str) -> list[str]:
+    """Return a shortest way between two ids, empty where there is none."""
+    before = {start: start}
+    waiting = [start] if start in links and start != goal else []
+    for id in waiting:
+        for other in sorted(links[id]):
+            if other not in before:
+                before[other] = id
+                waiting.append(other)
+    if goal not in before or start == goal:
+        return []
+    path = [goal]
+    while path[-1] != start:
+        path.append(before[path[-1]])
+    return path
+
+
+def _spread(links: Mapping[str, Mapping[str, str]], root: str) -> Iterator[tuple[str, str]]:
+    """Yield every id that is one with a root, with the reason of the last step to it."""
+    seen = {root}
+    waiting = [(root, "")]
+    for id, reason in waiting:
+        yield id, reason
+        for other, why in sorted(links.get(id, {}).items()):
+            if other not in seen:
+                seen.add(other)
+                waiting.append((other, why))
 
 
 def title_key(title: str) -> str:
@@ -102,29 +183,51 @@ def _by_title(id: str) -> bool:
     return not re.search(r"\d+号(?:@[^@]*)?$|字第\d+號", id)
 
 
-def _renamed(extraction: Extraction, joined: Mapping[str, str]) -> Extraction:
-    """Return an extraction with ids replaced, entities of one id joined and edges that fell together kept once."""
-    if not any(entity.id in joined for entity in extraction.entities):
-        return extraction
-    entities: dict[str, Entity] = {}
-    for entity in extraction.entities:
-        id = joined.get(entity.id, entity.id)
-        other = entities.get(id)
-        entities[id] = replace(entity, id=id) if other is None else _together(other, entity)
-    relations: dict[tuple[str, str, str], Relation] = {}
-    for relation in extraction.relations:
-        head, tail = joined.get(relation.head, relation.head), joined.get(relation.tail, relation.tail)
-        key = (head, relation.type, tail)
+def rename(extraction: Extraction, joined: Plan) -> Extraction:
+    """Return a document with ids replaced, entities of one id joined and edges that fell together kept once.
+
+    It begins with the document's own words, so that joins of before are undone where they are not planned again.
+    """
+    own = extraction.original or extraction
+    joins = tuple(
+        sorted(
+            (Join(e.id, joined[e.id][0], e.name, joined[e.id][1]) for e in own.entities if e.id in joined),
+            key=lambda join: (join.to, join.id),
+        )
+    )
+    if not joins:
+        return own
+    ids = {join.id: join.to for join in joins}
+    parts: dict[str, list[Entity]] = {}
+    for entity in own.entities:
+        parts.setdefault(ids.get(entity.id, entity.id), []).append(entity)
+    entities = tuple(_together(id, of_one) for id, of_one in parts.items())
+    edges: dict[tuple[str, str, str], list[Relation]] = {}
+    for relation in own.relations:
+        head, tail = ids.get(relation.head, relation.head), ids.get(relation.tail, relation.tail)
         if head != tail:
-            first = relations.get(key, relation)
-            attributes = {**relation.attributes, **first.attributes}
-            relations[key] = replace(first, head=head, tail=tail, attributes=attributes)
-    return replace(extraction, entities=tuple(entities.values()), relations=tuple(relations.values()))
+            edges.setdefault((head, relation.type, tail), []).append(relation)
+    relations = tuple(_strongest(head, tail, said) for (head, _, tail), said in edges.items())
+    return Extraction(own.source, entities, relations, joins, own)
 
 
-def _together(one: Entity, other: Entity) -> Entity:
-    """Return what a document says of one thing under two ids."""
-    attributes: dict[str, Value] = {**other.attributes, **one.attributes}
-    aliases = {*one.aliases, *other.aliases, other.name} - {one.name}
-    mentions = tuple(sorted({*one.mentions, *other.mentions}))
-    return replace(one, aliases=tuple(sorted(aliases)), mentions=mentions, attributes=attributes)
+def _together(id: str, parts: Sequence[Entity]) -> Entity:
+    """Return what a document says of one thing under one or more ids; the id kept goes before the others."""
+    one, *others = sorted(parts, key=lambda entity: (entity.id != id, entity.mentions, entity.id))
+    attributes: dict[str, Value] = {}
+    for entity in reversed((one, *others)):
+        attributes |= entity.attributes
+    if not others:
+        return replace(one, id=id)
+    aliases = {alias for entity in (one, *others) for alias in (entity.name, *entity.aliases)} - {one.name}
+    mentions = {span for entity in (one, *others) for span in entity.mentions}
+    return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes)
+
+
+def _strongest(head: str, tail: str, said: Sequence[Relation]) -> Relation:
+    """Return edges that fell together as one: the first in the text, with what the others add."""
+    ordered = sorted(said, key=lambda r: (r.evidence, r.head, r.tail))
+    attributes: dict[str, Value] = {}
+    for relation in reversed(ordered):
+        attributes |= relation.attributes
+    return replace(ordered[0], head=head, tail=tail, attributes=attributes)

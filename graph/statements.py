@@ -15,6 +15,7 @@ class Entity:
 
     `mentions` are code-point offsets into the text as read, end exclusive, in document order.
     `attributes` are node properties of the schema (doc_number, date, region, level, amount in yuan, …).
+    `proposer` names the optional proposer that it came by, "" for what the rules found.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    proposer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """A thing that counts as another: `id` and `name` are what its document gave it, `to` is the id kept."""
+
+    id: str
+    to: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything one document says; at most one relation per (head, type, tail)."""
+    """Everything one document says; at most one relation per (head, type, tail).
+
+    Where merging joined something, `joins` say what and why, and `original` is the extraction as it was before.
+    """
 
     source: Source
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
+    joins: tuple[Join, ...] = ()
+    original: Extraction | None = None

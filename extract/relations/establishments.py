@@ -8,6 +8,8 @@ from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import amounts, counts, years
 
 # What measures make without saying that they set it up; not where they support others who do.
+NAMED_MONEY = re.compile("(?:券|补助|补贴|贴息|奖励)$")
+GIVEN = re.compile("(?:发放|给予)(?:了|一批|全省|全市|统一的?)?“?$")
 MAKING = re.compile("(?:推出|建设|搭建|创设|打造|筹建|举办|开发推广|开发|上线)(?:了|一批|全省|全市|统一的?)?“?$")
 BY_OTHERS = re.compile("支持|鼓励|引导|推动|帮助|对|获|参[与加]|申报|承担|协助")
 MEASURES = re.compile("(?:措施|方案|办法|意见|计划|规划|细则|举措|政策|条例|规定)(?:[（(][^（(]*[）)])*$")
@@ -125,8 +127,9 @@ def _established(draft: Draft) -> None:
             head = author(draft, start, thing)
             if head is None:
                 continue
-            made = (
-                MAKING.search(clause)
+            headed = thing.type == "Program" and draft.heading(thing.start) == thing and draft.regulates(thing.start)
+            made = headed or (
+                (MAKING.search(clause) or (NAMED_MONEY.search(draft.things[thing.key].name) and GIVEN.search(clause)))
                 and not BY_OTHERS.search(clause)
                 and MEASURES.search(draft.part(thing.start).title)
             )

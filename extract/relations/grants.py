@@ -61,6 +61,14 @@ def _payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int
     return None
 
 
+def _giver(draft: Draft, start: int, target: Mention) -> tuple[str, int] | None:
+    """Return who gives where nobody is named: the subsidy that heads the item, else the policy whose content it is."""
+    heading = draft.heading(target.start)
+    if heading and heading.key != target.key and PAYS.search(draft.things[heading.key].name):
+        return heading.key, -1
+    return author(draft, start, target)
+
+
 def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
     """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
     return [m for m in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program") if not draft.titled(m)]
@@ -86,11 +94,12 @@ def _given(draft: Draft, start: int, end: int) -> None:
         firms = [t for t in targets if t.type != "Program"]
         if not sums and not paid and not (firms and GRANT.match(text, giving.start(), clause_end)):
             continue
-        whose = author(draft, start, targets[0])
+        whose = _giver(draft, start, targets[0])
         payer = _payer(draft, start, clause_start, giving.start())
         head = whose if whose and whose[1] >= 0 and payer and payer[1] < clause_start else payer or whose
+        named = [m for m in paid if PAYS.search(draft.things[m.key].name)]
         if paid and (head is None or head[1] < 0):
-            head = (paid[0].key, -1) if not draft.regulates(start) or not sums else head
+            head = ((named or paid)[0].key, -1) if named or not draft.regulates(start) or not sums else head
         if head is None:
             continue
         evidence_end = paid[-1].end if paid and not sums else clause_end
@@ -119,7 +128,7 @@ def _rewarded(draft: Draft, start: int, end: int) -> None:
             for p in draft.outer(start, begin, "Program", "FundingPool")
             if PAYS.search(draft.things[p.key].name) and not draft.titled(p)
         ]
-        head = (paying[-1].key, paying[-1].start) if paying else author(draft, start, target)
+        head = (paying[-1].key, paying[-1].start) if paying else _giver(draft, start, target)
         if head is None:
             continue
         stop = draft.until("；。", target.end, end)
@@ -253,7 +262,7 @@ def _per_unit(draft: Draft, start: int, end: int) -> None:
         if not sums or not before or re.search("；|为对象", text[before[-1].end : match.start()]):
             continue
         target = before[-1]
-        head = author(draft, start, target)
+        head = _giver(draft, start, target)
         if head is None or (head[0], "FUNDS", target.key) in draft.said:
             continue
         units = counts(text, max(start, target.start - 8), target.start)
@@ -291,7 +300,7 @@ def _budgeted(draft: Draft, start: int, end: int) -> None:
             before = text[max(match.end() - 2, target.start - 12) : target.start]
             if not re.search("(?:支持|用于|奖励|奖补|到|、|和|及)[^，。；、]{0,6}$", before) or draft.titled(target):
                 continue
-            head = author(draft, start, target)
+            head = _giver(draft, start, target)
             if head:
                 draft.relate("funds.budgeted", head[0], "FUNDS", target.key, match.start(), target.end)
 
@@ -311,7 +320,7 @@ def _each(draft: Draft, start: int, end: int) -> None:
         spent = spends is not None and 0 <= target.start - spends.end() <= 2
         if not each and not spent:
             continue
-        head = author(draft, start, target)
+        head = _giver(draft, start, target)
         if head is None or (head[0], "FUNDS", target.key) in draft.said:
             continue
         begin, stop = (target.start, draft.until("，；。", each.end(), end)) if each else (spends.start(), target.end)  # type: ignore[union-attr]
@@ -339,7 +348,7 @@ def _encouraged(draft: Draft, start: int, end: int) -> None:
     stop = draft.until("；。", grant.end(), end)
     sums = amounts(text, grant.start(), stop)
     for target in targets:
-        head = author(draft, start, target)
+        head = _giver(draft, start, target)
         if head and (head[0], "FUNDS", target.key) not in draft.said:
             attributes = _sum_for(draft, [target], sums, 0, grant.start(), stop)
             draft.relate("funds.encouraged", head[0], "FUNDS", target.key, first, stop, **attributes)

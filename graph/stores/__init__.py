@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -48,6 +48,10 @@ class Store(Protocol):
 
     def hashes(self) -> Mapping[str, str]:
         """Return the sha256 of every loaded document by its name."""
+        ...
+
+    def extractions(self, names: Iterable[str] | None = None) -> Iterator[Extraction]:
+        """Yield documents, all or those of some names, as they were loaded, with what they said before merging."""
         ...
 
     def remove(self, names: Iterable[str]) -> None:

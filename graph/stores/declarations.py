@@ -14,7 +14,15 @@ KINDS = {"string": "STRING", "number": "DOUBLE", "numbers": "LIST", "boolean": "
 NODE = {"id": "STRING", "name": "STRING", "aliases": "LIST", "said": "STRING"}
 EDGE = {"document": "STRING", "start": "LONG", "end": "LONG", "page": "LONG"}
 RELATION = {"quote": "STRING", "rule": "STRING", "confidence": "DOUBLE"}
-MENTION = {"mentions": "LONG", "said_name": "STRING", "said_aliases": "LIST", "spans": "LIST", "said": "STRING"}
+MENTION = {
+    "mentions": "LONG",
+    "proposer": "STRING",
+    "said_name": "STRING",
+    "said_aliases": "LIST",
+    "spans": "LIST",
+    "said": "STRING",
+}
+JOINED = {"joined": "LIST", "joined_names": "LIST", "reasons": "LIST"}
 
 
 def declarations() -> list[str]:
@@ -26,7 +34,7 @@ def declarations() -> list[str]:
         statements += declare("VERTEX", node.name, NODE | (own if node.name == "Document" else anywhere))
         statements.append(f"CREATE INDEX IF NOT EXISTS ON `{node.name}` (`id`) UNIQUE")
     for relation in schema().relations.values():
-        own = MENTION if relation.name == "MENTIONS" else RELATION | anywhere
+        own = MENTION | JOINED if relation.name == "MENTIONS" else RELATION | anywhere
         statements += declare("EDGE", relation.name, EDGE | own)
         # By it a document's edges are found again when it is replaced.
         statements.append(f"CREATE INDEX IF NOT EXISTS ON `{relation.name}` (`document`) NOTUNIQUE")

@@ -13,15 +13,17 @@ from zhengtu.errors import QueryError, StoreError
 from zhengtu.graph.network import Network
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
-from zhengtu.graph.stores import Counts, Table, reading
+from zhengtu.graph.stores import Counts, Table, reading, unloading
 from zhengtu.graph.stores.declarations import declarations
 from zhengtu.graph.stores.engine import Engine
 from zhengtu.graph.stores.loading import EdgeRow, Prepared, prepare, unsaid
 from zhengtu.graph.stores.tally import Saying, Tally, canonical
 
-# Edges, or documents to remove, in one transaction: large enough for speed, small enough for a progress bar and memory.
+# Edges, or documents to remove, in one transaction, and documents read at once: large enough for speed, small enough
+# for a progress bar and memory.
 BATCH = 4000
 REMOVED = 100
+RESTORED = 100
 
 Key = tuple[str, str]
 
@@ -210,6 +212,21 @@ class EmbeddedStore:
     def hashes(self) -> Mapping[str, str]:
         """Return the sha256 of every loaded document by its name."""
         return {row["id"]: row["sha256"] for row in self._open().read("SELECT id, sha256 FROM Document ORDER BY id")}
+
+    def extractions(self, names: Iterable[str] | None = None) -> Iterator[Extraction]:
+        """Yield documents, all or those of some names, as they were loaded, with what they said before merging."""
+        ordered = sorted(self.hashes() if names is None else set(names))
+        ends = f"@out.id AS {unloading.HEAD}, @in.id AS {unloading.TAIL}, @in.@type AS {unloading.TYPE}"
+        for start in range(0, len(ordered), RESTORED):
+            some = ordered[start : start + RESTORED]
+            edges: dict[str, dict[str, list[dict[str, Any]]]] = {name: {} for name in some}
+            for relation in schema().relations:
+                of_some = f"SELECT *, {ends} FROM `{relation}` WHERE document IN :names"
+                for row in self._open().read(of_some, {"names": some}):
+                    edges[row["document"]].setdefault(relation, []).append(row)
+            for document in self._find("Document", some, "*"):
+                mentions = edges[document["id"]].pop("MENTIONS", [])
+                yield unloading.restore(document, mentions, edges[document["id"]])
 
     def content_hash(self) -> str:
         """Return a sha256 over nodes and edges with all they hold, whatever the order of loading."""

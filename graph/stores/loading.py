@@ -13,8 +13,8 @@ from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Value
 from zhengtu.graph.stores.tally import Saying, canonical
 
-# A document's own contribution, on its MENTIONS edges, and a node's counts: needed to replace a document exactly,
-# of no use to readers, and so left out of the properties that queries return.
+# A document's own contribution, on its MENTIONS edges, what merging changed in it, and a node's counts: needed to
+# replace a document or to merge it anew exactly, of no use to readers, and so left out of what queries return.
 INTERNAL = frozenset({"said", "said_name", "said_aliases", "spans"})
 
 # Counted things and offsets stay whole, so that 777家 does not read 777.0; sums of money are always floats, so that
@@ -74,6 +74,8 @@ def prepare(extraction: Extraction) -> Prepared:
         "length": source.length,
         "pages": list(source.pages),
     }
+    if extraction.original:
+        properties["said"] = changed(extraction)
     return Prepared(source.name, properties, sayings, tuple(edges))
 
 
@@ -96,10 +98,60 @@ def mention(extraction: Extraction, entity: Entity, saying: Saying) -> dict[str,
         "said": canonical(saying.attributes) if saying.attributes else "{}",
         "spans": [offset for span in entity.mentions for offset in span],
     }
+    joins = sorted((join for join in extraction.joins if join.to == entity.id), key=lambda join: join.id)
+    if joins:
+        properties |= {
+            "joined": [join.id for join in joins],
+            "joined_names": [join.name for join in joins],
+            "reasons": [join.reason for join in joins],
+        }
+    if entity.proposer:
+        properties["proposer"] = entity.proposer
     if entity.mentions:
         start, end = min(entity.mentions)
         properties |= {"start": start, "end": end, "page": source.page(start)}
     return properties
+
+
+def touched(extraction: Extraction) -> frozenset[str]:
+    """Return the ids, before and after, of what merging joined in a document."""
+    return frozenset(id for join in extraction.joins for id in (join.id, join.to))
+
+
+def changed(extraction: Extraction) -> str:
+    """Return as JSON what a document said of what merging joined, the same text for the same statements.
+
+    All else is the same before and after, so that this and the document's edges restore both (`unloading.py`).
+    """
+    own, ids = extraction.original or extraction, touched(extraction)
+    name = extraction.source.name
+    entities = [
+        [
+            entity.id,
+            entity.type,
+            entity.name,
+            sorted(set(entity.aliases) - {entity.name, ""}),
+            sorted(entity.mentions),
+            attributes(entity.attributes, name),
+        ]
+        for entity in sorted(own.entities, key=lambda entity: entity.id)
+        if entity.id in ids
+    ]
+    relations = [
+        [
+            relation.head,
+            relation.type,
+            relation.tail,
+            relation.evidence,
+            relation.quote,
+            relation.rule,
+            float(relation.confidence),
+            attributes(relation.attributes, name),
+        ]
+        for relation in sorted(own.relations, key=lambda relation: (relation.head, relation.type, relation.tail))
+        if relation.head in ids or relation.tail in ids
+    ]
+    return canonical([entities, relations])
 
 
 def unsaid(properties: Mapping[str, Any]) -> Saying:

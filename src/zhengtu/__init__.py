@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.errors import (
     DamagedFile,
+    DecisionError,
     EmptyFile,
     EncryptedFile,
     NotAStore,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DamagedFile",
+    "DecisionError",
     "EmptyFile",
     "EncryptedFile",
     "NotAStore",
@@ -61,17 +63,23 @@ def build(
     store: str | PathLike[str],
     *,
     workers: int = 1,
+    decisions: str | PathLike[str] | None = None,
+    propose: str = "",
 ) -> Report:
     """Read files and folders into a store, made if it is not there, and report what was done.
 
+    `decisions` is a file that says what is the same and what is different (see `zhengtu merges`).
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
+    `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
     """
     from os import fspath
 
     from zhengtu.building import build
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
-    return build([Path(path) for path in several], fspath(store), workers=workers)
+    chosen = None if decisions is None else Path(decisions)
+    files = [Path(path) for path in several]
+    return build(files, fspath(store), workers=workers, decisions=chosen, propose=propose)
 
 
 def __getattr__(name: str) -> str:

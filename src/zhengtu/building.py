@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 
 from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
-from zhengtu.extracting import extract_all
-from zhengtu.graph.merging import Known
-from zhengtu.graph.statements import Extraction
+from zhengtu.extracting import extract_all, worker
+from zhengtu.graph.decisions import Decided, Decisions, read_decisions
+from zhengtu.graph.statements import Extraction, Join
 from zhengtu.graph.stores import Counts, Store
 
 # Told the stage (reading, loading), how much of it is done, and how much there is.
@@ -20,12 +21,20 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: documents by name, failures, files of other formats passed over, and what the store holds."""
+    """What a build did: documents by name, failures, files of other formats passed over, and what the store holds.
+
+    `again` are documents of earlier builds that merging now makes something else of. Of the decisions, `followed` is
+    how many were, `undecided` how many lines do not judge yet, and `warnings` what is to be told of them.
+    """
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
+    again: tuple[str, ...]
     failures: tuple[Failure, ...]
+    followed: int
+    undecided: int
+    warnings: tuple[str, ...]
     skipped: int
     counts: Counts
     content_hash: str
@@ -36,26 +45,39 @@ class NothingToRead(ZhengtuError):
     """The paths given hold no document."""
 
 
-def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Progress | None = None) -> Report:
+def build(
+    paths: Sequence[Path],
+    store: str,
+    *,
+    workers: int = 1,
+    decisions: Path | None = None,
+    propose: str = "",
+    progress: Progress | None = None,
+) -> Report:
     """Read documents and load them into a store, which is made if it is not there.
 
     A document that fails is in the report and the others are loaded. Loading one again replaces what it said; what
-    has not changed is loaded again too, since what others say of the same things may have.
-    Raise MissingPath, NothingToRead or StoreError before anything is read.
+    has not changed is loaded again too, since what others say of the same things may have. What the store holds of
+    other documents is merged anew with it, by the decisions of this build and none of an earlier one.
+    `propose` names a proposer that is asked for what the rules do not find.
+    Raise MissingPath, NothingToRead, MissingExtra, DecisionError or StoreError before anything is read, and
+    DecisionError for things that the decisions name before anything is loaded.
     """
+    judged = read_decisions(decisions) if decisions else Decisions()
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
     selection = selected(paths, leave_out=[] if "://" in store else [Path(store)])
     # Not before: what they need takes longer to import than to find that there is nothing to do.
-    from zhengtu.graph.merging import merge
     from zhengtu.graph.stores import open_store
 
+    work = worker(propose)
     opened = open_store(store, create=True)
     try:
         before = opened.hashes()
+        forgotten = () if judged.lines else _forgotten(opened)
         failures, extractions = list(selection.failures), list[Extraction]()
         total = len(selection.documents)
         tell("reading", 0, total)
-        for done, outcome in enumerate(extract_all(selection.documents, workers), start=1):
+        for done, outcome in enumerate(extract_all(selection.documents, workers, work), start=1):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
@@ -63,21 +85,26 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
             tell("reading", done, total)
         extractions.sort(key=lambda extraction: extraction.source.name)
         files = {document.name: document.path for document in selection.documents}
-        extractions = _sound(merge(extractions, _policies(opened, files)), files, failures)
+        extractions, again, decided = _merged(extractions, opened, judged)
+        extractions = _sound(extractions, files, failures)
         loaded = 0
 
         def count(_: str) -> None:
             nonlocal loaded
             loaded += 1
-            tell("loading", loaded, len(extractions))
+            tell("loading", loaded, len(extractions) + len(again))
 
-        opened.load(extractions, count)
+        opened.load([*extractions, *again], count)
         now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
         return Report(
             new=tuple(name for name in now if name not in before),
             changed=tuple(name for name, sha256 in now.items() if before.get(name, sha256) != sha256),
             unchanged=tuple(name for name, sha256 in now.items() if before.get(name) == sha256),
+            again=tuple(extraction.source.name for extraction in again),
             failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
+            followed=len(decided.same) + len(decided.different),
+            undecided=judged.undecided,
+            warnings=(*decided.warnings, *forgotten),
             skipped=selection.skipped,
             counts=opened.counts(),
             content_hash=opened.content_hash(),
@@ -87,20 +114,48 @@ def build(paths: Sequence[Path], store: str, *, workers: int = 1, progress: Prog
         opened.close()
 
 
-def _policies(store: Store, apart: Iterable[str]) -> list[Known]:
-    """Return the policies that a store's documents name, those about to be replaced apart, for what is read to join."""
-    names = {"names": list(apart)}
-    said = store.query(
-        "MATCH (d:Document)-[m:MENTIONS]->(p:Policy) WHERE NOT d.id IN $names RETURN p.id, m.said_name, m.said_aliases",
-        names,
-    )
-    issued = store.query(
-        "MATCH (a:Agency)-[r:ISSUED]->(p:Policy) WHERE NOT r.document IN $names RETURN p.id, a.region", names
-    )
-    places: dict[str, set[str]] = {}
-    for id, region in issued.rows:
-        places.setdefault(id, set()).add(region or "")
-    return [Known(id, (name, *(aliases or ())), frozenset(places.get(id, ()))) for id, name, aliases in said.rows]
+def _merged(
+    read: Sequence[Extraction], store: Store, decisions: Decisions
+) -> tuple[list[Extraction], list[Extraction], Decided]:
+    """Merge what was read with what the store holds of other documents.
+
+    Return the documents read, those of the others that merging now makes something else of, and the decisions by id.
+    What the store then holds is what loading all documents at once would make of them.
+    """
+    from zhengtu.graph.decisions import Decided, resolve
+    from zhengtu.graph.merging import Known, named, plan, rename
+
+    # A thing is in many documents: each way of naming it is kept once.
+    known: dict[Known, None] = {thing: None for extraction in read for thing in named(extraction)}
+    apart = {extraction.source.name for extraction in read}
+    others: dict[str, tuple[tuple[str, ...], tuple[Join, ...]]] = {}
+    for extraction in store.extractions(name for name in store.hashes() if name not in apart):
+        things = named(extraction)
+        known |= dict.fromkeys(things)
+        others[extraction.source.name] = tuple(intern(thing.id) for thing in things), extraction.joins
+    decided = Decided()
+    joined = plan(known, decided)
+    if decisions.lines:
+        kept = {id: to for id, (to, _) in joined.items()}
+        decided = resolve(decisions, ((thing.id, thing.names) for thing in known), kept)
+        joined = plan(known, decided)
+    stale = [
+        name
+        for name, (ids, joins) in others.items()
+        if {(id, *joined[id]) for id in ids if id in joined} != {(join.id, join.to, join.reason) for join in joins}
+    ]
+    again = [rename(extraction, joined) for extraction in store.extractions(stale)]
+    return [rename(extraction, joined) for extraction in read], again, decided
+
+
+def _forgotten(store: Store) -> tuple[str, ...]:
+    """Return what is to be told where an earlier build followed decisions and this one was given none."""
+    from zhengtu.graph.merging import DECISION
+
+    decided = store.query("MATCH ()-[m:MENTIONS]->() WHERE $reason IN m.reasons RETURN count(m)", {"reason": DECISION})
+    if not decided.rows[0][0]:
+        return ()
+    return ("what an earlier build joined by decisions is apart again: give their file with --decisions to keep it",)
 
 
 def _sound(merged: Sequence[Extraction], files: Mapping[str, Path], failures: list[Failure]) -> list[Extraction]:

@@ -10,10 +10,13 @@ import typer
 from typer.core import TyperGroup
 
 from zhengtu.commands.build import build
+from zhengtu.commands.explain import explain
 from zhengtu.commands.extract import extract
 from zhengtu.commands.info import info
+from zhengtu.commands.merges import merges
 from zhengtu.commands.queries import queries
 from zhengtu.commands.query import query
+from zhengtu.commands.rules import rules
 from zhengtu.commands.serve import serve
 from zhengtu.commands.view import view
 from zhengtu.errors import ZhengtuError
@@ -86,7 +89,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, query, queries, view, serve, info):
+for command in (build, extract, explain, merges, query, queries, rules, view, serve, info):
     app.command()(command)
 
 

@@ -7,6 +7,7 @@ ZhengtuError                 says what, where, and what to do
 │   ├── DamagedFile          its bytes are not what its format says
 │   └── EncryptedFile        it needs a password
 ├── SchemaError              a type, a relation or an end that the schema does not know
+├── DecisionError            decisions that cannot be followed: unreadable, or contradicting each other
 ├── StoreError               the store cannot be opened or written
 │   ├── StoreLocked          another process holds it
 │   └── NotAStore            the folder is something else
@@ -47,6 +48,10 @@ class EncryptedFile(ReadError):
 
 class SchemaError(ZhengtuError):
     """A type, a relation or an end that the schema does not know."""
+
+
+class DecisionError(ZhengtuError):
+    """Decisions on what is the same cannot be followed."""
 
 
 class StoreError(ZhengtuError):

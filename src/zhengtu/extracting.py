@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 from zhengtu.documents import Document, Failure
 from zhengtu.errors import ZhengtuError
@@ -45,14 +46,15 @@ def extract_all(
                 )
 
 
-def extract_one(document: Document) -> Outcome:
-    """Read and extract one document; whatever goes wrong is a failure that names it."""
+def extract_one(document: Document, propose: str = "") -> Outcome:
+    """Read and extract one document, asking the named proposer too; whatever goes wrong is a failure that names it."""
     from zhengtu.extract import extract
+    from zhengtu.extract.proposers import proposer
     from zhengtu.extract.read import read
     from zhengtu.graph.stores.loading import prepare
 
     try:
-        extraction = extract(read(document.path), document.name)
+        extraction = extract(read(document.path), document.name, proposer(propose) if propose else None)
         # What a store would refuse is a failure of this document, not of all that are loaded with it.
         prepare(extraction)
         return extraction
@@ -64,6 +66,15 @@ def extract_one(document: Document) -> Outcome:
         return Failure(document.path, error.strerror or str(error), "check the file", traceback.format_exc())
     except Exception as error:
         return _unexpected(document, error)
+
+
+def worker(propose: str = "") -> Callable[[Document], Outcome]:
+    """Return what reads one document and asks a proposer, if one is named; raise MissingExtra if it is not there."""
+    if propose:
+        from zhengtu.extract.proposers import proposer
+
+        proposer(propose)
+    return partial(extract_one, propose=propose)
 
 
 def _unexpected(document: Document, error: Exception) -> Failure:

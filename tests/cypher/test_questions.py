@@ -15,12 +15,18 @@ from zhengtu.cypher.library import questions
 from zhengtu.cypher.parameters import pairs
 from zhengtu.cypher.running import draw, run
 from zhengtu.graph.schema import schema
+from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import Store, open_store
 
 REPLY, MEASURES, PARK = "样例/答复.txt", "样例/措施.txt", "样例/园区.txt"
 
 # Question, parameters, rows without their quotes, which are looked at apart.
 CASES: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
+    (
+        "renamed-organs",
+        {"agency": "科技局"},
+        [("甲市科技创新局", "甲市科学技术局", "甲市科技创新局", "2019", 0, 2, 0)],
+    ),
     (
         "co-handling",
         {"matter": "101"},
@@ -253,3 +259,25 @@ def test_examples_find_something_in_the_samples(samples: Store, name: str) -> No
     given = pairs(questions()[name].example.split())
     assert run(samples, name, given).rows
     assert draw(samples, name, given).edges
+
+
+def test_renamed_organs(tmp_path: Path) -> None:
+    linked = {"successor": "新部", "since": "2018", "today": "新部"}
+    organs = (
+        Entity("Agency:旧部", "Agency", "旧部", ("旧",), ((0, 2),), linked),
+        Entity("Agency:新部", "Agency", "新部", (), ((3, 5),)),
+        Entity("Agency:他部", "Agency", "他部", (), ((6, 8),)),
+    )
+    policies = tuple(Entity(f"Policy:{n}", "Policy", f"{n}号意见", (), ((n * 10, n * 10 + 4),)) for n in (1, 2, 3))
+    issued = [("旧部", 1), ("新部", 2), ("新部", 3), ("他部", 3)]
+    relations = tuple(
+        Relation(f"Agency:{a}", "ISSUED", f"Policy:{n}", (0, 4), "印发意见", "issued.verb", 0.9) for a, n in issued
+    )
+    said = Extraction(Source("文.txt", "0" * 64, "text/plain", "", 100), (*organs, *policies), relations)
+    with open_store(tmp_path / "s", create=True) as store:
+        store.load([said])
+        both = [("新部", "旧部", "新部", "2018", 1, 0, 3), ("新部", "新部", None, None, 2, 0, 3)]
+        for given in ({}, {"agency": "旧"}, {"agency": "新部"}):
+            assert sorted(run(store, "renamed-organs", given).rows) == sorted(both, key=lambda row: row[1])
+        assert run(store, "renamed-organs", {"agency": "他部"}).rows == ()
+        assert {node.name for node in draw(store, "renamed-organs", {}).nodes.values()} >= {"旧部", "新部"}

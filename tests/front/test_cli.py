@@ -15,7 +15,7 @@ from .conftest import Run
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
-HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "multiprocessing")
+HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "multiprocessing", "onnxruntime")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -83,9 +83,13 @@ def test_version(run: Run) -> None:
         ("build", "nowhere"),
         ("build", "."),
         ("build", ".", "--workers", "0"),
+        ("build", ".", "--decisions", "nowhere.csv"),
+        ("merges",),
+        ("merges", "--format", "xml"),
         ("extract", "nowhere", "--out", "out"),
         ("extract", ".", "--out", "out"),
         ("extract", "."),
+        ("extract", ".", "--out", "out", "--propose", "nobody"),
         ("query",),
         ("query", "MATCH (n) RETURN n"),
         ("query", "RETURN 1", "--format", "xml"),
@@ -94,6 +98,11 @@ def test_version(run: Run) -> None:
         ("query", "isuers"),
         ("query", "issuers"),
         ("queries", "isuers"),
+        ("explain",),
+        ("explain", "nowhere"),
+        ("explain", "."),
+        ("explain", "nowhere", "--format", "csv"),
+        ("rules", "cites.bais"),
         ("view",),
         ("view", "-o", "x.html"),
         ("view", "-o", "x.html", "-p", "x=1"),

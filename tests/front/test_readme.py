@@ -32,7 +32,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_readme_names_its_two_commands_and_ours() -> None:
     assert "make demo" in README and "make test" in README
     named = {command[1] for command in COMMANDS}
-    assert named == {"build", "info", "queries", "query", "view", "extract", "serve"}
+    assert named == {"build", "info", "queries", "query", "view", "extract", "explain", "rules", "merges", "serve"}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -46,7 +46,7 @@ def test_commands_of_the_readme(command: list[str], place: Path) -> None:
         return
     done = subprocess.run([*ZHENGTU, *command[1:]], cwd=place, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    if command[1] in ("query", "queries"):
+    if command[1] in ("query", "queries", "explain", "rules", "merges"):
         assert len(done.stdout.splitlines()) > 1, "an example answers nothing"
     if "-o" in command:
         assert (place / command[command.index("-o") + 1]).stat().st_size > 10_000

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from zhengtu.graph.merging import Known, merge, title_key
-from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Value
+from zhengtu.graph.decisions import Decided
+from zhengtu.graph.merging import DECISION, DIVISION, REASONS, Known, merge, named, plan, title_key
+from zhengtu.graph.statements import Entity, Extraction, Join, Relation, Source, Value
 
 TITLE = "关于发展会展业的意见"
 NUMBER = "粤府〔2021〕5号"
@@ -67,6 +68,16 @@ def test_the_order_of_documents_does_not_matter(order: tuple[int, ...]) -> None:
     shuffled = merge([documents[index] for index in order])
     assert {x.source.name: x for x in shuffled} == straight
     assert [x.source.name for x in shuffled] == [documents[index].source.name for index in order]
+
+
+def test_a_join_says_why_and_keeps_what_was_before() -> None:
+    merged = merge([BY_NUMBER, BY_TITLE])
+    assert (merged[0].joins, merged[0].original) == ((), None)
+    assert merged[1].joins == (Join(TITLED, NUMBERED, TITLE, "title"),)
+    assert merged[1].original == BY_TITLE
+    assert merge(merged) == merged
+    assert merge([merged[1]]) == [BY_TITLE], "what no longer joins is as its document says it"
+    assert {"title", DIVISION, DECISION} == set(REASONS)
 
 
 def test_a_title_of_several_numbers_joins_none() -> None:
@@ -209,3 +220,133 @@ def test_any_documents_merge_the_same_in_any_order(extractions: list[Extraction]
         triples = [(r.head, r.type, r.tail) for r in after.relations]
         assert len(triples) == len(set(triples))
         assert all(head != tail and {head, tail} <= set(known) for head, _, tail in triples)
+
+
+OTHER = "Policy:鲁政发〔2021〕7号"
+FIRM, SHORT, THIRD = (f"Enterprise:{name}" for name in ("某某公司", "某某", "某某集团"))
+
+
+def naming(name: str, *ids: str) -> Extraction:
+    """Return a document that names things of some ids."""
+    parts = [(id, *id.partition(":")[::2]) for id in ids]
+    return document(
+        name, tuple(Entity(id, type, said, (), ((10 * n, 10 * n + 2),)) for n, (id, type, said) in enumerate(parts))
+    )
+
+
+def joins(extractions: list[Extraction]) -> set[tuple[str, str, str]]:
+    return {(join.id, join.to, join.reason) for extraction in extractions for join in extraction.joins}
+
+
+def test_same_joins_across_documents_and_keeps_the_first_left_one() -> None:
+    documents = [naming("一.txt", FIRM), naming("二.txt", SHORT), naming("三.txt", THIRD)]
+    decided = Decided(same=((SHORT, THIRD), (FIRM, THIRD)))
+    assert ids(merge(documents, decided=decided)) == [[SHORT]] * 3
+    assert joins(merge(documents, decided=decided)) == {(FIRM, SHORT, DECISION), (THIRD, SHORT, DECISION)}
+    absent = Decided(same=((SHORT, THIRD), (FIRM, THIRD)))
+    assert ids(merge([documents[0], documents[2]], decided=absent)) == [[THIRD], [THIRD]]
+
+
+def test_same_ties_over_what_no_document_names() -> None:
+    documents = [naming("一.txt", FIRM), naming("二.txt", SHORT)]
+    assert ids(merge(documents, decided=Decided(same=((THIRD, SHORT), (THIRD, FIRM))))) == [[SHORT], [SHORT]]
+
+
+def test_different_undoes_a_join() -> None:
+    documents = [BY_NUMBER, BY_TITLE]
+    assert merge(documents, decided=Decided(different=((TITLED, NUMBERED),))) == documents
+    assert merge(documents, decided=Decided(different=((NUMBERED, TITLED),))) == documents
+
+
+def test_different_undoes_indirect_joins_of_both() -> None:
+    elsewhere = f"Policy:{TITLE}@中山市"
+    documents = [BY_NUMBER, BY_TITLE, document("中.txt", (policy(elsewhere),))]
+    assert ids(merge(documents))[2] == [NUMBERED]
+    apart = merge(documents, decided=Decided(different=((TITLED, elsewhere),)))
+    assert apart == documents
+
+
+def test_different_and_same_together() -> None:
+    documents = [BY_NUMBER, BY_TITLE, naming("别.txt", OTHER)]
+    decided = Decided(same=((OTHER, NUMBERED),), different=((OTHER, TITLED),))
+    merged = merge(documents, decided=decided)
+    assert joins(merged) == {(NUMBERED, OTHER, DECISION)}
+
+
+def test_a_title_of_several_numbers_that_are_decided_to_be_one_joins_them() -> None:
+    twin = document("二.txt", (policy(OTHER, TITLE, "鲁政发〔2021〕7号"),))
+    documents = [BY_NUMBER, twin, BY_TITLE]
+    assert joins(merge(documents)) == set()
+    merged = merge(documents, decided=Decided(same=((OTHER, NUMBERED),)))
+    assert {(id, to) for id, to, _ in joins(merged)} == {(NUMBERED, OTHER), (TITLED, OTHER)}
+
+
+def test_different_never_makes_a_join() -> None:
+    twin = document("二.txt", (policy(OTHER, TITLE, "鲁政发〔2021〕7号"),))
+    assert joins(merge([BY_NUMBER, twin, BY_TITLE], decided=Decided(different=((TITLED, OTHER),)))) == set()
+
+
+PLACES = ["", "@广东省", "@广东省/江门市", "@广东省/中山市"]
+THINGS = some.one_of(
+    IDS, some.sampled_from([f"{kind}:会展{what}{place}" for kind, what in (("Program", "行动"),) for place in PLACES])
+)
+SAME = some.lists(some.tuples(THINGS, THINGS), max_size=3)
+
+
+@some.composite
+def decisions(draw: some.DrawFn) -> Decided:
+    """Draw decisions that do not contradict each other, on things of one type each."""
+    pairs = [(a, b) for a, b in draw(SAME) if a.partition(":")[0] == b.partition(":")[0]]
+    groups = Decided(same=tuple(pairs)).groups()
+    apart = [(a, b) for a, b in draw(SAME) if groups.get(a, a) != groups.get(b, b)]
+    return Decided(tuple(pairs), tuple(apart))
+
+
+@some.composite
+def corpora(draw: some.DrawFn) -> list[Extraction]:
+    """Draw documents that name policies, by number or title, and programs."""
+    return [
+        document(
+            f"{number}.txt",
+            tuple(
+                Entity(
+                    id, id.partition(":")[0], draw(NAMES) if "号" in id else id.partition(":")[2], (), ((at, at + 2),)
+                )
+                for at, id in enumerate(draw(some.lists(THINGS, min_size=1, max_size=5, unique=True)))
+            ),
+        )
+        for number in range(draw(some.integers(1, 4)))
+    ]
+
+
+@given(corpora(), decisions(), some.randoms(use_true_random=False))
+def test_decisions_hold_in_any_order(extractions: list[Extraction], decided: Decided, chance: object) -> None:
+    merged = {x.source.name: x for x in merge(extractions, decided=decided)}
+    shuffled = list(extractions)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert {x.source.name: x for x in merge(shuffled, decided=decided)} == merged
+    assert {x.source.name: x for x in merge(list(merged.values()), decided=decided)} == merged
+    joined = plan([thing for x in extractions for thing in named(x)], decided)
+    to = {id: kept for id, (kept, _) in joined.items()}
+    present = {e.id for x in extractions for e in x.entities}
+    assert set(to) | set(to.values()) <= present
+    assert not set(to) & set(to.values()), "what is kept is not replaced itself"
+    for left, right in decided.same:
+        if {left, right} <= present:
+            assert to.get(left, left) == to.get(right, right)
+    for left, right in decided.different:
+        if {left, right} <= present:
+            assert to.get(left, left) != to.get(right, right)
+
+
+@given(corpora())
+def test_different_of_every_join_restores_what_was(extractions: list[Extraction]) -> None:
+    merged = merge(extractions)
+    pairs = tuple(sorted({(join.to, join.id) for x in merged for join in x.joins}))
+    assert merge(merged, decided=Decided(different=pairs)) == extractions
+
+
+@given(corpora(), SAME)
+def test_different_only_takes_joins_away(extractions: list[Extraction], pairs: list[tuple[str, str]]) -> None:
+    decided = Decided(different=tuple((a, b) for a, b in pairs if a != b))
+    assert joins(merge(extractions, decided=decided)) <= joins(merge(extractions))

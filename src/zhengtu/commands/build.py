@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from zhengtu.commands.options import DEFAULT_STORE, Paths, Store, Workers
+from zhengtu.commands.options import DEFAULT_STORE, Paths, Propose, Store, Workers
+
+DEFAULT_DECISIONS = Path("decisions.csv")
 
 
-def build(context: typer.Context, paths: Paths, store: Store = DEFAULT_STORE, workers: Workers = None) -> None:
+def build(
+    context: typer.Context,
+    paths: Paths,
+    store: Store = DEFAULT_STORE,
+    workers: Workers = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions",
+            help="CSV that says what is the same and what is different; by default decisions.csv, if it is there.",
+            metavar="FILE",
+        ),
+    ] = None,
+    propose: Propose = None,
+) -> None:
     """Read documents, extract what they say and load it into a store.
 
     Loading a document again replaces what it said before. If some fail, the others are loaded and the exit code is 1.
@@ -18,20 +36,38 @@ def build(context: typer.Context, paths: Paths, store: Store = DEFAULT_STORE, wo
     from zhengtu.commands.progress import say, say_failures, say_skipped, shown
     from zhengtu.extracting import default_workers
 
+    if decisions is None and DEFAULT_DECISIONS.is_file():
+        decisions = DEFAULT_DECISIONS
     with shown() as progress:
-        report = building.build(paths, store, workers=workers or default_workers(), progress=progress)
+        report = building.build(
+            paths,
+            store,
+            workers=workers or default_workers(),
+            decisions=decisions,
+            propose=propose or "",
+            progress=progress,
+        )
+    if decisions:
+        say(f"decisions  {report.followed} followed, of {decisions}" + _undecided(report.undecided))
+    for warning in report.warnings:
+        say(f"  {warning}")
     read = len(report.new) + len(report.changed) + len(report.unchanged)
     say_failures(report.failures, read + len(report.failures), context.find_root().params["debug"])
     say_skipped(report.skipped)
     say(
         f"documents  {len(report.new)} new, {len(report.changed)} changed, {len(report.unchanged)} unchanged, "
         f"{len(report.failures)} failed"
+        + (f"; {len(report.again)} of earlier builds merged anew" if report.again else "")
     )
     say(f"nodes      {_listed(report.counts.nodes)}")
     say(f"relations  {_listed(report.counts.relations)}")
     say(f"store      {store}, content {report.content_hash[:12]}, {report.seconds:.1f} s")
     if report.failures:
         raise typer.Exit(1)
+
+
+def _undecided(count: int) -> str:
+    return f"; {count} line{'s' * (count != 1)} without a judgement" if count else ""
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from zhengtu.commands.options import Paths, Workers
+from zhengtu.commands.options import Paths, Propose, Workers
 from zhengtu.documents import Document, Failure
 from zhengtu.writing import write_whole
 
@@ -20,6 +20,7 @@ def extract(
     paths: Paths,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files; made if it is not there.")],
     workers: Workers = None,
+    propose: Propose = None,
 ) -> None:
     """Write what each document says as STEM.json, with offsets into its text as read.
 
@@ -28,9 +29,10 @@ def extract(
     from zhengtu.building import selected
     from zhengtu.commands.progress import say, say_failures, say_skipped, shown
     from zhengtu.extract.annotation import to_annotation
-    from zhengtu.extracting import default_workers, extract_all
+    from zhengtu.extracting import default_workers, extract_all, worker
 
     selection = selected(paths, leave_out=[out])
+    work = worker(propose or "")
     documents, clashes = by_stem(selection.documents)
     failures = [*selection.failures, *clashes]
     out.mkdir(parents=True, exist_ok=True)
@@ -38,7 +40,7 @@ def extract(
     written = 0
     with shown() as progress:
         progress("reading", 0, len(documents))
-        for done, outcome in enumerate(extract_all(documents, workers or default_workers()), start=1):
+        for done, outcome in enumerate(extract_all(documents, workers or default_workers(), work), start=1):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 
 from zhengtu.commands.options import DEFAULT_STORE, Store
@@ -16,10 +17,15 @@ def info(store: Store = DEFAULT_STORE) -> None:
     opened = open_store(store)
     try:
         counts, documents, content = opened.counts(), len(opened.hashes()), opened.content_hash()
+        joined = opened.query("MATCH ()-[m:MENTIONS]->(n) WHERE m.joined IS NOT NULL RETURN n.id, m.joined, m.reasons")
+        renamed = opened.query("MATCH (a:Agency) WHERE a.successor IS NOT NULL RETURN count(a)").rows[0][0]
     finally:
         opened.close()
     lines = [("store", store), ("documents", str(documents))]
     lines += _lines("nodes", counts.nodes) + _lines("relations", counts.relations)
+    pairs = {(kept, *pair) for kept, ids, reasons in joined.rows for pair in zip(ids, reasons, strict=True)}
+    lines += _lines("joined", Counter(sorted(reason for _, _, reason in pairs)))
+    lines += [("renamed", str(renamed))]
     lines += [("schema", fingerprint()), ("content", content)]
     width = max(len(key) for key, _ in lines)
     sys.stdout.writelines(f"{key:{width}}  {value}\n" for key, value in lines)

@@ -10,6 +10,13 @@ import typer
 
 DEFAULT_STORE = "zhengtu.store"
 
+
+class Proposing(StrEnum):
+    """What proposes beside the rules."""
+
+    lac = "lac"
+
+
 Store = Annotated[
     str,
     typer.Option(
@@ -26,6 +33,10 @@ Paths = Annotated[
 Workers = Annotated[
     int | None,
     typer.Option("--workers", "-w", min=1, help="At most so many processes; by default one a processor."),
+]
+Propose = Annotated[
+    Proposing | None,
+    typer.Option("--propose", help="A tagger that is asked for agencies and firms that the rules do not find."),
 ]
 Parameters = Annotated[
     list[str] | None,

@@ -73,13 +73,18 @@ def values_for(name_or_cypher: str, given: list[str]) -> Mapping[str, Any]:
     return for_cypher(asked, literals(values))
 
 
+def legible(text: str) -> str:
+    """Return a text in one line, without what would steer a terminal."""
+    return _STEERING.sub(" ", text)
+
+
 def show(table: Table, names: Mapping[str, str]) -> None:
     """Print an answer for people: folded to the terminal's width, or one row a line where there is none."""
     from zhengtu.commands.progress import say
     from zhengtu.cypher.answer import cell
 
-    rows = [[_STEERING.sub(" ", cell(value, names)) for value in row] for row in table.rows]
-    columns = [_STEERING.sub(" ", column) for column in table.columns]
+    rows = [[legible(cell(value, names)) for value in row] for row in table.rows]
+    columns = [legible(column) for column in table.columns]
     numeric = [
         bool(rows) and all(isinstance(row[place], int | float) for row in table.rows) for place in range(len(columns))
     ]

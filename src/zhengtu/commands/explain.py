@@ -1,0 +1,151 @@
+"""zhengtu explain"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhengtu.commands.query import legible
+
+if TYPE_CHECKING:
+    from rich.text import Text as Line
+
+    from zhengtu.explaining import Row
+    from zhengtu.extract.read import Text
+    from zhengtu.graph.statements import Extraction
+
+_GUTTER = 7
+
+
+class Layout(StrEnum):
+    """How an explanation is written."""
+
+    text = "text"
+    json = "json"
+
+
+def explain(
+    document: Annotated[Path, typer.Argument(help="The file to read.", metavar="DOC")],
+    rule: Annotated[str, typer.Option("--rule", "-r", help="Show only what this rule says.", metavar="ID")] = "",
+    format: Annotated[Layout, typer.Option("--format", "-f", help="How to write it.")] = Layout.text,
+    width: Annotated[
+        int | None, typer.Option("--width", min=40, help="Fold lines at so many columns; by default the terminal's.")
+    ] = None,
+) -> None:
+    """Show a document with every name marked, and under each sentence the relations read in it, with their rules.
+
+    A name is marked {as it stands|type and full name}. Nothing is loaded into a store.
+    """
+    from zhengtu.commands.progress import say
+    from zhengtu.explaining import as_json, only, rows
+    from zhengtu.extract import rules
+
+    if rule:
+        rules.rule(rule)
+    text, extraction = _read(document)
+    found = only(extraction, rule) if rule else extraction
+    if format is Layout.json:
+        sys.stdout.write(json.dumps(as_json(text, found), ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print(_lines(text.text, found, (row for row in rows(text, found) if row.relations or not rule)), width)
+    sys.stdout.flush()
+    things, said = len(found.entities), len(found.relations)
+    say(
+        f"{extraction.source.name}: {things} thing{'s' * (things != 1)}, {said} relation{'s' * (said != 1)}"
+        + (f" by {rule}" if rule else "")
+    )
+
+
+def _read(path: Path) -> tuple[Text, Extraction]:
+    """Read and extract one file; raise what other commands list as its failure."""
+    from zhengtu.documents import select
+    from zhengtu.errors import ReadError
+    from zhengtu.extract import extract
+    from zhengtu.extract.read import read, readable
+
+    if path.is_dir():
+        raise ReadError(f"{path} is a folder", "name one of the files in it")
+    selection = select([path], readable)
+    for failure in selection.failures:
+        raise ReadError(f"{path}: {failure.what}", failure.remedy)
+    text = read(path)
+    return text, extract(text, selection.documents[0].name)
+
+
+def _lines(text: str, extraction: Extraction, shown: Iterable[Row]) -> Iterator[tuple[str, Line]]:
+    """Yield what stands in the margin and the line beside it."""
+    from rich.text import Text as Line
+
+    from zhengtu.explaining import attributes, pieces
+    from zhengtu.extract.rules import rules
+    from zhengtu.graph.schema import schema
+
+    names = {entity.id: entity.name for entity in extraction.entities}
+    styles = {"": "", "mark": "dim", **{node.name: f"bold {node.colour}" for node in schema().nodes.values()}}
+    page, known, paged = 1, rules(), len(extraction.source.pages) > 1
+    for row in shown:
+        if row.page != page:
+            page = row.page
+            yield "", Line(f"page {page}", "dim")
+        line = Line()
+        for piece, kind in pieces(text, row):
+            line.append(legible(piece), styles[kind])
+        yield f"{row.line}" if row.opens else "", line
+        for relation in row.relations:
+            given = attributes(relation.attributes)
+            said = Line(f"    {legible(names[relation.head])} ")
+            said.append(f"—{relation.type}→", "bold")
+            said.append(f" {legible(names[relation.tail])}" + (f"  ({legible(given)})" if given else ""))
+            yield "", said
+            rule = known[relation.rule]
+            yield "", Line(f"        {rule.id} {relation.confidence:.2f}: {rule.says}", "dim")
+            start, end = relation.evidence
+            place = f"{start}-{end}" + (f", page {extraction.source.page(start)}" if paged else "")
+            yield "", Line(f"        “{legible(relation.quote)}” [{place}]")
+
+
+def _print(lines: Iterable[tuple[str, Line]], width: int | None) -> None:
+    """Write lines one by one: in colour on a terminal that wants it, plain anywhere else."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    coloured = terminal and not os.environ.get("NO_COLOR")
+    console = Console(force_terminal=coloured, highlight=False)
+    room = (width or (console.width if terminal else 1 << 40)) - _GUTTER
+    for margin, line in lines:
+        for number, part in enumerate(_folded(line, room)):
+            # Captured, since the library ends the program with an exit code of its own when a reader stops early.
+            with console.capture() as captured:
+                console.print(part, soft_wrap=True, end="")
+            begin = f"{margin if number == 0 else '':>{_GUTTER - 2}}  "
+            sys.stdout.write((begin + captured.get()).rstrip() + "\n")
+
+
+def _folded(line: Line, room: int) -> Iterable[Line]:
+    """Cut a line into parts that fit, not inside a word of letters, continued as far in as it begins."""
+    from rich.cells import cell_len
+    from rich.text import Text as Line
+
+    if line.cell_len <= room:
+        return [line]
+    indent = len(line.plain) - len(line.plain.lstrip(" "))
+    cuts: list[int] = []
+    begin, taken = 0, 0
+    for place, char in enumerate(line.plain):
+        taken += cell_len(char)
+        if taken > room:
+            blank = line.plain.rfind(" ", begin + indent + 1, place) + 1
+            word = re.fullmatch("[!-~]+", line.plain[blank : place + 1])
+            begin = blank if blank and word else place
+            cuts.append(begin)
+            taken = indent + cell_len(line.plain[begin : place + 1])
+    first, *rest = line.divide(cuts)
+    return [first, *(Line.assemble(" " * indent, part) for part in rest)]

@@ -1,0 +1,172 @@
+"""A document beside what was found in it: its sentences, the names in them, and the relations that begin there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zhengtu.extract.read import Text
+from zhengtu.extract.rules import rules
+from zhengtu.graph.statements import Entity, Extraction, Relation
+
+# A sentence with the quotation marks and brackets that close behind its stop.
+_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』）)]*|[。！？]+")
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A name in a row; a name that runs over a line break has a part in each row, and `ends` only in the last."""
+
+    start: int
+    end: int
+    entity: Entity
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence, with the names in it and the relations whose evidence begins in it.
+
+    All offsets are into the text as read. `opens` says that the row begins its line, which is counted from 1.
+    """
+
+    start: int
+    end: int
+    line: int
+    page: int
+    opens: bool
+    marks: tuple[Mark, ...]
+    relations: tuple[Relation, ...]
+
+
+def rows(text: Text, extraction: Extraction) -> Iterator[Row]:
+    """Yield the rows of a document, those apart that hold nothing but blanks."""
+    spans = list(_sentences(text.text))
+    starts = [start for start, _, _, _ in spans]
+    marks: dict[int, list[Mark]] = {}
+    for entity in extraction.entities:
+        for start, end in entity.mentions:
+            touched = [
+                place
+                for place in range(max(0, bisect_right(starts, start) - 1), bisect_right(starts, end - 1))
+                if start < spans[place][1]
+            ]
+            for place in touched:
+                left, right = max(start, spans[place][0]), min(end, spans[place][1])
+                marks.setdefault(place, []).append(Mark(left, right, entity, place == touched[-1]))
+    said: dict[int, list[Relation]] = {}
+    for relation in sorted(extraction.relations, key=lambda relation: relation.evidence):
+        said.setdefault(bisect_right(starts, relation.evidence[0]) - 1, []).append(relation)
+    for place, (start, end, line, opens) in enumerate(spans):
+        found = sorted(marks.get(place, ()), key=lambda mark: (mark.start, -mark.end, mark.entity.type))
+        page = extraction.source.page(start)
+        yield Row(start, end, line, page, opens, tuple(found), tuple(said.get(place, ())))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield start, end, line and whether it begins its line, for every sentence."""
+    position, number = 0, 0
+    while position <= len(text):
+        found = _BREAK.search(text, position)
+        end = found.start() if found else len(text)
+        number += 1
+        opens = True
+        for sentence in _SENTENCE.finditer(text, position, end):
+            if sentence.group().strip("\ufeff \t\xa0\u3000"):
+                yield *sentence.span(), number, opens
+                opens = False
+        if not found:
+            return
+        position = found.end()
+
+
+def only(extraction: Extraction, rule: str) -> Extraction:
+    """Return what one rule says, with the things that it says it of."""
+    relations = tuple(relation for relation in extraction.relations if relation.rule == rule)
+    ends = {id for relation in relations for id in (relation.head, relation.tail)}
+    entities = tuple(entity for entity in extraction.entities if entity.id in ends)
+    return Extraction(extraction.source, entities, relations)
+
+
+def pieces(text: str, row: Row) -> Iterator[tuple[str, str]]:
+    """Yield a row's text with its names marked, as (text, what it is).
+
+    What it is is the node type of the innermost name, "" outside names, and "mark" for what the text does not hold:
+    {市发改局|Agency 中山市发展和改革局}, without the name where it is the one in the text.
+    """
+    edges = sorted({row.start, row.end, *(edge for mark in row.marks for edge in (mark.start, mark.end))})
+    inside: list[Mark] = []
+    for place, edge in enumerate(edges):
+        for mark in reversed(row.marks):
+            if mark.end == edge:
+                inside.remove(mark)
+                if mark.ends:
+                    yield f"|{_label(text[mark.start : mark.end], mark.entity)}}}", "mark"
+        for mark in row.marks:
+            if mark.start == edge:
+                inside.append(mark)
+                yield "{", "mark"
+        if edge < row.end:
+            yield text[edge : edges[place + 1]], inside[-1].entity.type if inside else ""
+
+
+def _label(surface: str, entity: Entity) -> str:
+    return entity.type if surface == entity.name else f"{entity.type} {entity.name}"
+
+
+def as_json(text: Text, extraction: Extraction) -> dict[str, Any]:
+    """Return a document and what was found in it as plain data; offsets are into `text`."""
+    known = rules()
+    names = {entity.id: entity.name for entity in extraction.entities}
+    lines = {id(relation): row.line for row in rows(text, extraction) for relation in row.relations}
+    return {
+        "document": extraction.source.name,
+        "media_type": extraction.source.media_type,
+        "title": extraction.source.title,
+        "text": text.text,
+        "entities": [
+            {
+                "id": entity.id,
+                "type": entity.type,
+                "name": entity.name,
+                "aliases": list(entity.aliases),
+                "mentions": [list(span) for span in entity.mentions],
+                "attributes": dict(entity.attributes),
+            }
+            for entity in extraction.entities
+        ],
+        "relations": [
+            {
+                "head": relation.head,
+                "head_name": names[relation.head],
+                "type": relation.type,
+                "tail": relation.tail,
+                "tail_name": names[relation.tail],
+                "attributes": dict(relation.attributes),
+                "rule": relation.rule,
+                "says": known[relation.rule].says,
+                "confidence": relation.confidence,
+                "start": relation.evidence[0],
+                "end": relation.evidence[1],
+                "line": lines[id(relation)],
+                "page": extraction.source.page(relation.evidence[0]),
+                "quote": relation.quote,
+            }
+            for relation in extraction.relations
+        ],
+    }
+
+
+def attributes(given: Mapping[str, Any]) -> str:
+    """Return attributes in one line."""
+    return ", ".join(f"{name} {_plain(value)}" for name, value in sorted(given.items()))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,.15g}" if isinstance(value, float) else str(value)
