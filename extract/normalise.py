@@ -44,7 +44,6 @@ CLOSES_TITLE = re.compile(r"(?:[（(][^（()）\n]{1,20}[)）])?的(?:通知|公
 ORGAN_END = re.compile("(?:[局委厅府院会室行司部署社团]|中心|小组|机制|专班|指挥部|联席会议)(?:[（(]代章[)）])?$")
 ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
 ROW = re.compile(rf"(\d{{1,3}})[ 　]?[{CJK}A-Z]")  # of a table whose columns run together
-ROW_END = re.compile(r"[^，。；：\n]{6,80}\d$")
 CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
 PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
@@ -214,10 +213,7 @@ def _continues(
         return False
     if last == "》" and re.match("已|的|等|和|及|要求|精神|规定|予以|印发", raw[c:d]):
         return True
-    row, next_row = ROW.match(raw, begin, b), ROW.match(raw, c, d)
-    if row and next_row and int(next_row.group(1)) == int(row.group(1)) + 1:
-        return False
-    if raw.startswith(("序号", "编号"), begin) or (row and last.isdigit() and ROW_END.match(raw, begin, b)):
+    if _cell(raw, begin, b, c, d):
         return False
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False
@@ -262,6 +258,23 @@ def _quotes(raw: str, begin: int, b: int, c: int, d: int) -> bool:
         return False
     closed = raw.find("”", c, d)
     return closed >= 0 and "“" not in raw[c:closed]
+
+
+def _cell(raw: str, begin: int, b: int, c: int, d: int) -> bool:
+    """Tell whether a line is a table's own, which ends with it: headings, a bare number, a row after another one."""
+    if raw.startswith(("序号", "编号"), begin) or re.fullmatch(r"[\d.,]+", raw[begin:b]):
+        return True
+    row, next_row = ROW.match(raw, begin, b), ROW.match(raw, c, d)
+    if not row or re.search("[，。；：]", raw[begin:b]):
+        return False
+    above = raw[raw.rfind("\n", 0, max(begin - 1, 0)) + 1 : begin].strip()
+    before = ROW.match(above)
+    follows = before is not None and int(before.group(1)) + 1 == int(row.group(1))
+    return (
+        follows
+        or above.startswith(("序号", "编号"))
+        or (next_row is not None and int(next_row.group(1)) == int(row.group(1)) + 1)
+    )
 
 
 def _is_heading(paragraph: str) -> bool:
