@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengtu.extract.anchors import near
 from zhengtu.extract.brands import brands
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.phrases import lead_in, name_start, strip_quotes
@@ -57,6 +58,7 @@ COMPANY = re.compile(
     rf"(?P<name>[一-龥A-Za-z0-9·]{{2,24}}?(?:[（(][一-龥A-Za-z]{{2,8}}[）)][一-龥A-Za-z0-9]{{0,20}}?)?(?:{LEGAL})(?:[一-龥]{{2,6}}?(?:中心支公司|"
     rf"支公司|分公司|分行|支行))?)"
 )
+FORM = re.compile(LEGAL)
 BANKS = (
     "国家开发银行|中国农业发展银行|中国进出口银行|中国工商银行|中国农业银行|中国银行(?!业|保险|"
     "间)|中国建设银行|交通银行|中国邮政储蓄银行|招商银行|浦发银行|中信银行|光大银行|"
@@ -244,7 +246,7 @@ def _placed(name: str) -> bool:
 def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return the particular firms of a text: by legal form, by bank and brand, by 以…为龙头 and lists of winners."""
     found = []
-    for match in COMPANY.finditer(text):
+    for match in near(COMPANY, FORM, text, 60, 16):
         head = match.start() + re.search(rf"[（(]|{LEGAL}", match.group()).start()  # type: ignore[union-attr]
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
         if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhengtu.extract.agency import Agency, rank_of
+from zhengtu.extract.anchors import near
 from zhengtu.extract.regions import Home, gazetteer, rank, scan
 
 SUFFIXED = re.compile(
@@ -52,6 +53,8 @@ ZONE = re.compile(
     "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|新区|保税区|保税港区|合作区|产业园|产业园区|工业园区|"
     "管理区|试验区))(?P<organ>管理委员会|管委会)"
 )
+TOWN_ORGAN = re.compile("人民政府|政府|办事处|党委|党工委")
+ZONE_ORGAN = re.compile("管理委员会|管委会")
 OTHER = re.compile(
     "(?<![一-龥])(?P<level>自治区|省|市|区|县|州|旗)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{2,12}?)(?P<ending>局|"
     "厅|委员会|中心|办公室|总队|支队|研究院)(?=[、，。；：）)\\s和与及等牵负配参会]|$)"
@@ -105,8 +108,8 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
 def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the organs of towns and zones, which belong to the document's home where nothing else is said."""
     found = []
-    for pattern in (TOWN, ZONE):
-        for match in pattern.finditer(text):
+    for pattern, organ, before in ((TOWN, TOWN_ORGAN, 8), (ZONE, ZONE_ORGAN, 26)):
+        for match in near(pattern, organ, text, before, 8):
             begin = max(_left(text, match.start("organ")) or match.start(), match.start())
             place = text[begin : match.start("organ")]
             if len(place) < 3 or not home.name or NO_PLACE.search(place):
@@ -115,10 +118,10 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
                 continue  # what stands before is no list or boundary: 难以确定住所地镇人民政府
             head = _prefix(text, begin, match.start("organ"), home, hints)
             if pattern is TOWN:
-                organ = {"政府": "人民政府"}.get(match["organ"], match["organ"])
+                full = {"政府": "人民政府"}.get(match["organ"], match["organ"])
                 region = head[2] if head and head[1] else (home.county or home.city)
                 rest = place[head[1] :] if head else place
-                name = region + rest + organ
+                name = region + rest + full
             else:
                 region = home.city or home.name
                 known = head is not None and head[0] == begin

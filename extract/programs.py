@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from zhengtu.extract.anchors import finditer
 from zhengtu.extract.heads import DEMONSTRATION, GENERIC, HEADS, STRICT
 from zhengtu.extract.labels import BAD_START, Label, longest, plausible, trim
 from zhengtu.extract.phrases import CUT, LEAD, clause_start, lead_in, name_start, name_starts
@@ -79,14 +80,14 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
     found: list[Label] = []
     short: list[tuple[int, int]] = []
     for pattern, least in _HEADS:
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             label = _headed(text, match, least, titles)
             if label:
                 found.append(label)
             elif SHORT_HEAD.fullmatch(match.group()) or SHORT_HEAD.search(text[match.start() - 2 : match.end()]):
                 short.append(match.span())
     for pattern, least in _STRICT:
-        found += [label for m in pattern.finditer(text) if (label := _strict(text, m, least, titles))]
+        found += [label for m in finditer(pattern, text) if (label := _strict(text, m, least, titles))]
     for match in LEVELLED.finditer(text):
         name = match.group()
         if plausible(name, 6, 24) and not VAGUE.search(name) and not CUT.search(name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhengtu.extract.anchors import near
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import years
 
@@ -13,6 +14,7 @@ IMPLEMENTER = re.compile(
     "本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|通知|计划)[^。；\n]{0,40}?由(?P<by>[^，。；\n]{2,50}?)(?:负责|"
     "承担)?(?:解释|组织实施|实施|修订)"
 )
+ITSELF = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|通知|计划)")
 RUNS = re.compile(
     "(?:组织开展|组织实施|组织遴选|组织认定|组织评选|组织申报|负责管理|负责组织|统筹管理|归口管理|"
     "开展|实施|主管|管理|认定|评选|遴选|评定|举办|承办|推行|启动|发起|组织|主办)"
@@ -129,7 +131,7 @@ def _before(draft: Draft, start: int, position: int) -> list[Mention]:
 
 def _implementers(draft: Draft) -> None:
     """X是本办法的实施部门, 本办法由X负责解释: X leads the policy."""
-    for match in IMPLEMENTER.finditer(draft.text):
+    for match in near(IMPLEMENTER, ITSELF, draft.text, 42, 120):
         policy = draft.policy(match.start())
         name = "who" if match["who"] else "by"
         for position, agency in enumerate(draft.outer(match.start(name), match.end(name), "Agency")):
@@ -143,11 +145,12 @@ DECIDED = re.compile(
     "(?P<who>[^，。；\n]{2,20}?)关于(?:打造|实施|开展|推进)?(?P<what>[^，。；\n]{2,40}?)的?(?:有关)?(?:决策部署|"
     "部署|决定|工作部署)"
 )
+DECISION = re.compile("部署|决定")
 
 
 def _decided(draft: Draft) -> None:
     """党中央、国务院关于X的决策部署: both lead X, where X is a named program."""
-    for match in DECIDED.finditer(draft.text):
+    for match in near(DECIDED, DECISION, draft.text, 90, 8):
         programs = draft.outer(match.start("what"), match.end("what"), "Program")
         for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
             for program in programs[:1]:

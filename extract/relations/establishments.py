@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhengtu.extract.anchors import near
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import amounts, counts, years
 
@@ -26,6 +27,7 @@ CONTENT = re.compile("(?:出台|落实|依据|根据|印发|制定|执行|按照
 LISTED_BELOW = re.compile(
     "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立|提供|发给|核给|推动)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
 )
+BELOW = re.compile("[下左]列|以下")
 UMBRELLA = re.compile("“?[一二三四五六七八九十百\\d]{1,3}大(?P<head>[一-龥]{2,6})”?$")
 
 
@@ -150,7 +152,7 @@ def _established(draft: Draft) -> None:
 
 def _listed_below(draft: Draft) -> None:
     """办理下列P：and the lines below it: the policy establishes each program, agencies of 协调, 会同 co-handle them."""
-    for match in LISTED_BELOW.finditer(draft.text):
+    for match in near(LISTED_BELOW, BELOW, draft.text, 66, 30):
         policy = draft.policy(match.start())
         if policy is None:
             continue
