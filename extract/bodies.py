@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from zhengtu.extract import organs
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.anchors import finditer
 from zhengtu.extract.organs import COUNCIL, PARTY
 from zhengtu.extract.regions import Home, gazetteer, rank
 
@@ -81,7 +82,7 @@ def bodies(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
 
 def _forms(text: str, home: Home, hints: frozenset[str], pattern: re.Pattern[str], build: Build) -> list[Agency]:
     found = []
-    for match in pattern.finditer(text):
+    for match in finditer(pattern, text):
         groups = match.groupdict()
         start = match.start()
         name = ""

@@ -37,6 +37,7 @@ GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
     r"饭店|宾馆|旅游景区|景区|民宿)"
 )
+CLASSED = re.compile("企业|上市公司|个体工商户|高企|[限规]上单位")
 QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?企业(?![家主库]|服务|专属|入驻)")
 STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
 TOP = re.compile(
@@ -97,7 +98,7 @@ NOT_FIRM = re.compile(
 def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return the classes of firms of a text."""
     found = []
-    for match in CLASS.finditer(text):
+    for match in near(CLASS, CLASSED, text, 60, 12):
         start, end = match.span()
         end = _tail(text, end)
         start = _widened(text, _qualified_start(text, start), end, titles)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.anchors import finditer
 from zhengtu.extract.regions import Home
 from zhengtu.extract.titles import Title
 
@@ -38,7 +39,7 @@ class Proposal:
 def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: Home) -> list[Proposal]:
     """Return the proposals of a text; the body before a number (市政协, 省人大) becomes part of its name."""
     found: list[Proposal] = []
-    for match in NUMBERED.finditer(text):
+    for match in finditer(NUMBERED, text):
         start = match.start()
         for agency in agencies:
             touches = agency.start < match.start() <= agency.end or not text[agency.end : match.start()].strip()

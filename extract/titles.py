@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zhengtu.extract.anchors import near
 from zhengtu.extract.normalise import KINDS
 
 ENDS_IN_KIND = re.compile(rf"(?:{KINDS})(?:\s*[（(〔][^（(〔]{{1,24}}[)）〕])*$")
@@ -15,6 +16,7 @@ NOT_A_POLICY = re.compile(
 NUMBER = re.compile(
     r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13})\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
+YEAR = re.compile(r"[〔［\[【（(]\s*(?:19|20)\s*\d")
 # Orders and announcements carry the issuer's whole name; such a number stands on a line of its own.
 ORDER = re.compile(
     r"^[ \u3000]*(?P<prefix>[一-龥]{4,30}?(?:令|公告))\s*"
@@ -48,7 +50,7 @@ class Title:
 def numbers(text: str) -> list[Number]:
     """Return the document numbers of a text in every bracket variant, in standard form 〔〕."""
     found = []
-    for match in NUMBER.finditer(text):
+    for match in near(NUMBER, YEAR, text, 20, 24):
         prefix, start = match["prefix"], match.start()
         cut = _cut(prefix)
         prefix = prefix[cut:]

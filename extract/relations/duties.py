@@ -47,7 +47,7 @@ OWN = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|
 
 def _in_sentences(draft: Draft) -> None:
     """P由A牵头管理，B配合; A牵头做好P的…: A leads, B co-handles, who manages runs it."""
-    for start, end in draft.sentences:
+    for start, end in draft.sentences_naming("Agency"):
         roles = list(SENTENCE_ROLE.finditer(draft.text, start, end))
         if not roles:
             continue
