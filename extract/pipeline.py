@@ -1,4 +1,7 @@
-"""The spaCy pipeline: one token per character, so that token indexes are character offsets."""
+"""From a text to what it says, as a spaCy pipeline for those who add to it and without its tokens for all others.
+
+The pipeline has one token per character, so that token indexes are character offsets.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 LONGEST = 600  # characters of a quote: a sentence without an end is no evidence that anybody reads
 SOURCE, DRAFT = "zhengtu_source", "zhengtu_draft"
 GROUP = "zhengtu"
+COMPONENTS = ("zhengtu_recognise", "zhengtu_relate")
 
 
 @cache
@@ -37,14 +41,14 @@ def pipeline() -> Language:
     import spacy
     from spacy.language import Language
 
-    for name, component in (("zhengtu_recognise", _recognise), ("zhengtu_relate", _relate)):
+    for name, component in zip(COMPONENTS, (_recognise, _relate), strict=True):
         if not Language.has_factory(name):
             Language.component(name, func=component)
     nlp = spacy.blank("zh")
     nlp.tokenizer = _characters(nlp)
     nlp.max_length = 50_000_000
-    nlp.add_pipe("zhengtu_recognise")
-    nlp.add_pipe("zhengtu_relate")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
     return nlp
 
 
@@ -74,23 +78,40 @@ def _recognise(doc: Doc) -> Doc:
 
 
 def _relate(doc: Doc) -> Doc:
-    draft: Draft = doc.user_data[DRAFT]
-    for relator in RELATORS:
-        relator(draft)
+    _say(doc.user_data[DRAFT])
     return doc
 
 
+def _say(draft: Draft) -> None:
+    """Run the relators over a draft."""
+    for relator in RELATORS:
+        relator(draft)
+
+
 def analyse(raw: str, proposer: Proposer | None = None) -> Draft:
-    """Run the pipeline over a raw text and return what was found; `proposer` is asked last, for what was not."""
+    """Return what is found in a raw text, by the pipeline; `proposer` is asked last, for what was not.
+
+    Tokens are made only where somebody has added a component that may read them: they take a seventh of the time.
+    """
     source = normalise(raw)
+    if pipeline.cache_info().currsize and tuple(pipeline().pipe_names) != COMPONENTS:
+        draft = _piped(source)
+    else:
+        draft = recognise(source)
+        _say(draft)
+    if proposer:
+        propose(draft, proposer)
+    return draft
+
+
+def _piped(source: Normalised) -> Draft:
+    """Run all components of the pipeline over a text."""
     nlp = pipeline()
     doc = nlp.make_doc(source.text)
     doc.user_data[SOURCE] = source
     for _, component in nlp.pipeline:
         doc = component(doc)
     draft: Draft = doc.user_data[DRAFT]
-    if proposer:
-        propose(draft, proposer)
     return draft
 
 
