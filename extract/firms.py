@@ -25,7 +25,7 @@ QUALIFIERS = (
 CLASS = re.compile(
     rf"(?:中小微|小微|中小|大型|中型)?(?:{QUALIFIERS})+(?:[一-龥]{{0,6}}?)(?:培育|重点|骨干|示范|入库)?(?:中小微工业|中小微|中小型|"
     rf"中小|小微|小型微型|工业)?(?:“小巨人”|‘小巨人’|小巨人)?企业"
-    r"|首次(?:“?[一-龥]{1,3}规”?|上规|入统|升规)的?(?:工业|服务业)?企业|上市公司|个体工商户|限上单位|规上单位|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
+    r"|首次(?:“?[一-龥]{1,3}规”?|上规|入统|升规)的?(?:工业|服务业)?企业|(?:拟上市|新三板挂牌|新三板|挂牌)(?:企业|公司)|小型微利企业|上市公司|个体工商户|限上单位|规上单位|高企|规模以上工业企业|工业企业(?=，按|给予|，给予|，一次性)|中小微工业企业"
 )
 RURAL = re.compile(
     "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
@@ -37,7 +37,9 @@ GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
     r"饭店|宾馆|旅游景区|景区|民宿)"
 )
-CLASSED = re.compile("企业|上市公司|个体工商户|高企|[限规]上单位")
+# A class that a level of government recognises: 省级林业产业化龙头企业.
+LEVEL_FIRM = re.compile("(?:国家级|省级|市级|区级|县级)(?:以上)?(?P<name>[一-龥“”A-Za-z]{2,16}?企业)(?![家主库])")
+CLASSED = re.compile("企业|上市公司|挂牌公司|新三板公司|个体工商户|高企|[限规]上单位")
 QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?企业(?![家主库]|服务|专属|入驻)")
 STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
 TOP = re.compile(
@@ -106,9 +108,17 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         name = text[start:end]
         if SIZE_ONLY.fullmatch(name) or name.count("“") != name.count("”") or text[end : end + 1] in ("家", "主", "库"):
             continue
-        if re.search("[的了之]|等(?!级)|带动|在保|全市|全省|和(?!谐)|人才|与", name):
+        if not name.startswith("首次") and re.search("[的了之]|等(?!级)|带动|在保|全市|全省|和(?!谐)|人才|与", name):
             continue
         found.append(Label(start, end, "EnterpriseGroup", rule="group.label"))
+    for match in near(LEVEL_FIRM, CLASSED, text, 40, 2):
+        name = match["name"]
+        if (
+            not SIZE_ONLY.fullmatch(name)
+            and not NO_NOUNS.search(name.removesuffix("企业"))
+            and name.count("“") == name.count("”")
+        ):
+            found.append(Label(match.start(), match.end(), "EnterpriseGroup", rule="group.level"))
     for match in ADJECTIVES.finditer(text):
         tail = match.group(3)
         items = [*match.group(1).rstrip("、").split("、"), match.group(2)]
@@ -197,13 +207,14 @@ def _qualified_start(text: str, start: int) -> int:
 def _widened(text: str, start: int, end: int, titles: Sequence[Span]) -> int:
     """Extend a class to the left over the nouns that say which firms of it are meant (县域商贸流通骨干企业)."""
     wide = name_start(text, start, end, titles)
+    wide += max((m.end() for m in re.finditer("[和与及、或]", text[wide:start])), default=0)
     added = text[wide:start]
     return wide if wide < start and NOUNS.fullmatch(added) and not NO_NOUNS.search(added) else start
 
 
 NOUNS = re.compile("[一-龥A-Za-z0-9]{2,10}")
 NO_NOUNS = re.compile(
-    "[的了等和与及或对为在从将被是有未给把向由同按经能会可要应已还更各该其每年月日省市区县镇部局委]|[一二三四五六七八九十两]+[家个]|企业|"
+    "[的了等和与及或对为在从将被是有未给把向由同按经能会可要应已还更各该其每年月日]|[省市区县镇部局委]$|[一二三四五六七八九十两]+[家个]|企业|"
     "认定|评定|提升|推动|支持|培育|发展|实施|建设|鼓励|引导|加大|开展|带动|服务|工作|政策|资金|贷款|奖励|补助|补贴|计划|行动|工程|项目|"
     "新增|累计|获评|入选|符合|条件|优先|重点|规模|以上|专项|梯度|金融机构|银行|清理|整顿|督促|适合|强化|全国|排查|整治|首次"
 )
@@ -230,7 +241,7 @@ def _addressed(text: str, titles: Sequence[Span]) -> list[Label]:
             continue
         if re.search(
             "[的了和与在从将被是有]|等(?!级)|认定|级|年度|上年|符合|纳入|新(?!能源|材料|型)|承担|建设|通过|达到|"
-            r"保险公司|金融机构|机构|集群|为|\d|带动|在保|政策|人才|[进与稳]",
+            r"保险公司|金融机构|机构|集群|为|\d|带动|在保|政策|人才|(?<!先)进|[与稳]",
             name,
         ) or not re.fullmatch(r"[一-龥“”A-Za-z0-9]+", name):
             continue

@@ -25,7 +25,9 @@ WIDE = re.compile("(?:国家|全国|全省|全市|全区|全县)+")
 # A noun before quotation marks that hold the head: 节能降碳“百一行动”.
 QUOTED_END = re.compile("“[^“”，。；：]{1,14}(?:行动|计划|工程|专项|大赛|试点)”")
 MADE = re.compile(".*(?:建设|打造|推出|用好|做好|创建)")
-MAKES = re.compile("(?:开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+")
+MAKES = re.compile(
+    "(?:巩固|提升|强化|完善|健全|优化|推行|全面|开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+"
+)
 HONOUR = re.compile(
     "(?:获|获评|首获|首次获评|争创|入选|认定为|评为|授予|命名为)“(?P<name>[^“”，。]{2,24})”(?P<tail>称号)?"
 )
@@ -178,7 +180,7 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
 
 PLAN = re.compile("(?:计划|行动|工程|方案|规划)$")
 INNER = re.compile(
-    "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立|投保)|积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
+    "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立|投保)|已?投保|积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
 )
 OPENING = re.compile(
     "推广|运营|借助|基于|进入|接入|推送|实现|打通|开放(?!创新)|升级(?!改造)|构建|归集[至到]|衔接|上线运行|统一上线|推荐|发展(?!专项|基金|资金)|"
@@ -218,6 +220,8 @@ def _quoted(text: str) -> list[Label]:
         prefix = text[start : match.start()]
         if verb := MADE.search(prefix):
             start, prefix = start + verb.end(), prefix[verb.end() :]
+        if joint := re.search(".*[和与及、]", prefix):
+            start, prefix = start + joint.end(), prefix[joint.end() :]
         if "”" in prefix or WIDE.fullmatch(prefix):
             start, prefix = match.start(), ""  # another label stands before it, or only how far it reaches
         if head == "活动" and re.search(f"(?:{_ANY_HEAD})$", inner):

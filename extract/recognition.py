@@ -46,6 +46,8 @@ NATIONWIDE = re.compile("(?:战略|攻坚战|保卫战|普查|督察|认定|评�
 SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
 # One store of projects, whatever the year: 水污染防治2017年度中央项目储备库.
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
+# 市科技信贷风险补偿资金池 in a document from 无锡市.
+OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
 FULLER = {
@@ -434,6 +436,9 @@ def _add_label(draft: Draft, label: Label) -> None:
         if "“小巨人”" in name and "“小巨人”" not in thing.name:
             thing.name = LEVELS.sub("", name)
     else:
+        own = label.type != "Enterprise" and not label.name and OWN_LEVEL.match(name)
+        if own and (place := draft.home.at(name[0])):
+            name = place + name[1:]
         if not BATCH.search(name):
             name = YEAR_WITHIN.sub("", name)
         plain = name.translate(QUOTES)

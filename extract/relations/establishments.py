@@ -13,6 +13,7 @@ NAMED_MONEY = re.compile("(?:券|补助|补贴|贴息|奖励)$")
 GIVEN = re.compile("(?:发放|给予)(?:了|一批|全省|全市|统一的?)?“?$")
 MAKING = re.compile("(?:推出|建设|搭建|创设|打造|筹建|举办|开发推广|开发|上线)(?:了|一批|全省|全市|统一的?)?“?$")
 BY_OTHERS = re.compile("支持|鼓励|引导|推动|帮助|对|获|参[与加]|申报|承担|协助")
+OTHERS_ACT = re.compile("支持|鼓励|引导|帮助|对(?!外|接|口|标)|获得|参[与加]|申报|承担|协助")
 MEASURES = re.compile("(?:措施|方案|办法|意见|计划|规划|细则|举措|政策|条例|规定)(?:[（(][^（(]*[）)])*$")
 PLAN_OF = re.compile("(?:工程(?:建设)?规划|战(?:行动)?计划)")
 RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|实施意见|条例|通知")
@@ -35,8 +36,8 @@ def relate(draft: Draft) -> None:
     """Say ESTABLISHES and PART_OF, and note amounts and counts on programs and funds."""
     _figures(draft)
     _established_by_title(draft)
-    _established(draft)
     _listed_below(draft)
+    _established(draft)
     _umbrellas(draft)
     _tranches(draft)
 
@@ -129,7 +130,12 @@ def _established(draft: Draft) -> None:
             head = author(draft, start, thing)
             if head is None:
                 continue
-            headed = thing.type == "Program" and draft.heading(thing.start) == thing and draft.regulates(thing.start)
+            headed = (
+                thing.type == "Program"
+                and draft.regulates(thing.start)
+                and not BY_OTHERS.search(clause)
+                and draft.heading(thing.start) == thing
+            )
             made = headed or (
                 (MAKING.search(clause) or (NAMED_MONEY.search(draft.things[thing.key].name) and GIVEN.search(clause)))
                 and not BY_OTHERS.search(clause)
@@ -142,12 +148,12 @@ def _established(draft: Draft) -> None:
                 and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
             ):
                 continue
-            if re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^(?:鼓励|支持各地|探索)", clause) or DENIAL.search(
-                clause
-            ):
+            others = head[1] < 0 and OTHERS_ACT.search(clause)
+            if others or re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^探索", clause) or DENIAL.search(clause):
                 continue
             begin = head[1] if head[1] >= 0 else thing.start - len(clause)
-            draft.relate("establishes.content", head[0], "ESTABLISHES", thing.key, begin, thing.end)
+            rule = "establishes.heading" if headed else "establishes.content"
+            draft.relate(rule, head[0], "ESTABLISHES", thing.key, begin, thing.end)
 
 
 def _listed_below(draft: Draft) -> None:

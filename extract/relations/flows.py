@@ -52,7 +52,9 @@ def _named_recipients(draft: Draft) -> None:
                         begin, stop = min(group.start, fund.start), max(group.end, fund.end)
                         draft.relate("funds.name", fund.key, "FUNDS", group.key, begin, stop)
         for program in draft.outer(fund.start, fund.end, "Program"):
-            if program.start == fund.start:
+            if program.start == fund.start and re.search(
+                "(?:工程|试点|项目|行动|计划)$", draft.things[program.key].name
+            ):
                 draft.relate("funds.name", fund.key, "FUNDS", program.key, fund.start, fund.end)
     for policy in draft.within(0, len(draft.text), "Policy"):
         for group in draft.outer(policy.start, policy.end, "EnterpriseGroup"):

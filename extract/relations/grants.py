@@ -97,7 +97,7 @@ def _given(draft: Draft, start: int, end: int) -> None:
         whose = _giver(draft, start, targets[0])
         payer = _payer(draft, start, clause_start, giving.start())
         head = whose if whose and whose[1] >= 0 and payer and payer[1] < clause_start else payer or whose
-        named = [m for m in paid if PAYS.search(draft.things[m.key].name)]
+        named = [m for m in paid if m.type == "Program" and PAYS.search(draft.things[m.key].name)]
         if paid and (head is None or head[1] < 0):
             head = ((named or paid)[0].key, -1) if named or not draft.regulates(start) or not sums else head
         if head is None:

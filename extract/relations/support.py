@@ -37,6 +37,8 @@ INSTITUTE = re.compile("(?:中心|研究院|研究所|科学院|大学|学院|�
 BRINGS = re.compile("(?:引入|发布|上线|推出|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
 
 
+AIDED = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)")
+RELIEVED = re.compile("[^。；]{0,30}?(?:免征|减征|减按|减半|减免|免收|免缴|缓缴)")
 ENABLES = re.compile("(?:支持|推动|帮助)[一-龥]{2,8}[省市县区州](?:开展|实施|推进|创建)$")
 # In measures, what stands between the verb and the class of firms does not matter: 支持符合条件的R, 拓宽R融资渠道.
 AIMED = re.compile(
@@ -105,8 +107,8 @@ def _supported(draft: Draft, start: int, end: int) -> None:
         verb = None if DENIAL.search(clause) else GOVERNS.search(clause) or ENABLES.search(clause)
         if not verb and re.match("(?:的)?(?:支持|扶持|培育|帮扶)力度", text[thing.end : thing.end + 8]):
             verb = re.search("加大(?:对)?$", clause)
-        aided = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)").match(
-            text, thing.end, end
+        aided = AIDED.match(text, thing.end, end) or (
+            RELIEVED.match(text, thing.end, end) if draft.regulates(start) else None
         )
         if not verb and not DENIAL.search(clause) and draft.regulates(start):
             verb = (AIMED if thing.type == "EnterpriseGroup" else PROMOTES).search(clause)
