@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import compress, pairwise
 
+from zhengtu.extract.breaks import lost
 from zhengtu.graph.statements import Span
 
 CJK = "\u3400-\u9fff\uf900-\ufaff"
@@ -65,7 +66,7 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     ord("﹚"): "）",
 }
 HEAD = 400  # characters in which a document's own title stands
-BLANK = 2  # what becomes a blank; 1 is dropped
+BLANK, BREAK = 2, 3  # what becomes a blank or a line break; 1 is dropped
 KEPT = bytes(flag != 1 for flag in range(256))
 TAIWAN = re.compile("中華民國|行政院|經濟部|臺灣|台灣")
 
@@ -108,13 +109,16 @@ def normalise(raw: str) -> Normalised:
         before, after = raw[match.start() - 1], raw[match.end() : match.end() + 1]
         if before.isdigit() or after.isdigit() or before in CLOSING + OPENING or after in CLOSING + OPENING:
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for start, end in lost(raw):
+        drop[start:end] = bytes([BREAK]) + b"\1" * (end - start - 1)
     offsets = array("L", range(len(raw)))
     text = raw
     if any(drop):
         kept = drop.translate(KEPT)
         offsets = array("L", compress(range(len(raw)), kept))
-        if BLANK in drop:
-            raw_blanks = "".join(" " if flag == BLANK else char for char, flag in zip(raw, drop, strict=True))
+        if BLANK in drop or BREAK in drop:
+            marks = {BLANK: " ", BREAK: "\n"}
+            raw_blanks = "".join(marks.get(flag, char) for char, flag in zip(raw, drop, strict=True))
             text = "".join(compress(raw_blanks, kept))
         else:
             text = "".join(compress(raw, kept))

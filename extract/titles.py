@@ -24,6 +24,8 @@ ORDER = re.compile(
     r"第\s*(?P<no>\d{1,4}|[一二三四五六七八九十百〇零○]{1,7})\s*号[ \u3000]*$",
     re.MULTILINE,
 )
+# What a title in 《》 prints: 《…关于印发〈X〉的通知》.
+PRINTED = re.compile("印发〈(?P<name>[^〈〉《》\n]{4,80})〉的(?:通知|公告|函)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,14 @@ def titles(text: str, found: list[Number]) -> list[Title]:
             position = text.find("《", end + 1)
             continue
         number = None
-        after = re.compile(r"\s*[（(\[〔]\s*").match(text, end + 1)
+        after = re.compile(r"\s*[（(\[〔【]\s*").match(text, end + 1)
         number = by_start.get(after.end()) if after else by_start.get(end + 1)
         tail = text[end + 1 : end + 60]
         short = re.match(r"\s*[（(][^（()）]{0,40}?以下(?:简称|称)[“《\"]([^”》\"]{2,30})[”》\"]", tail)
         result.append(Title(position + 1, end, text[position + 1 : end], number, short.group(1) if short else ""))
+        printed = PRINTED.search(text, position, end)
+        if printed and ENDS_IN_KIND.search(printed["name"]):
+            result.append(Title(*printed.span("name"), printed["name"]))
         position = text.find("《", end + 1)
     return result
 

@@ -20,6 +20,7 @@ ISSUING = re.compile(
     r"拟|将|正在|尽快|决定)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|"
     r"的)?[^，。；《]{0,6}《?$"
 )
+PRINTS = re.compile("印发[〈<《]$")
 JOINED_TITLES = re.compile("《[^《》]*》(?:（[^）]*）)?(?:、|和|及|以及|与)?[^，。；《》]{0,8}《$")
 FILLERS = re.compile(
     "(?:等?(?:有关|相关|各|[一二三四五六七八九十\\d]+个?)?(?:部门|部委|单位|委局)?|日前|近日|今年|去年|也|先后|陆续|共同|专门|相继|"
@@ -34,9 +35,10 @@ def relate(draft: Draft) -> None:
     _printed(draft)
     _changes(draft)
     _cited(draft)
-    _issued_by_code(draft)
+    _issued_by_title(draft)
     _issued_by_verb(draft)
     _issued_before(draft)
+    _issued_by_code(draft)
     _sent(draft)
 
 
@@ -142,25 +144,22 @@ def _with_marks(draft: Draft, mention: Mention) -> tuple[int, int]:
         start -= 1
     if text[end : end + 1] == "》":
         end += 1
-        number = re.compile(r"\s*[（(][^（(）)]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)]").match(text, end)
+        number = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]").match(text, end)
         if number:
             end = number.end()
     return start, end
 
 
 def _issued_by_code(draft: Draft) -> None:
-    """The letters of a document number say who issued it."""
-    own = draft.own.get(0)
+    """The letters of a document number say who issued it, where no agency stands in its title or right before it."""
+    named = {said.tail for said in draft.said.values() if said.rule in ("issued.title", "issued.before")}
     for mention in draft.within(0, len(draft.text), "Policy"):
-        thing = draft.things[mention.key]
-        if mention.key == own or mention.key in draft.own.values():
+        if mention.key in named or mention.key in draft.own.values():
             continue
-        number = str(thing.attributes.get("doc_number", ""))
+        number = str(draft.things[mention.key].attributes.get("doc_number", ""))
         if number:
             start, end = _with_marks(draft, mention)
             _by_code(draft, mention.key, number, start, end, issued_on(draft, mention))
-        else:
-            _by_title(draft, mention)
 
 
 def _by_code(draft: Draft, key: str, number: str, start: int, end: int, date: str = "") -> None:
@@ -186,17 +185,29 @@ def _implied(draft: Draft, name: str) -> str:
     return key
 
 
-def _by_title(draft: Draft, mention: Mention) -> None:
-    """A title that begins with an agency and goes on with 关于 or 印发 was issued by it."""
-    inside = draft.within(mention.start, mention.end, "Agency")
-    position = mention.start
-    for agency in inside:
-        if draft.text[position : agency.start].strip(" 、"):
-            break
-        if re.match(r"\s*(?:、|关于|印发|办公)", draft.text[agency.end : mention.end]):
-            start, end = _with_marks(draft, mention)
+def _issued_by_title(draft: Draft) -> None:
+    """A title that begins with agencies and goes on with 关于 or 印发 was issued by them, and so was what it prints."""
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        if mention.key in draft.own.values():
+            continue
+        start, end = _with_marks(draft, mention)
+        within = [p for p in draft.within(mention.start, mention.end, "Policy") if p.start > mention.start]
+        printed = [p for p in within if PRINTS.search(draft.text, mention.start, p.start)]
+        position = mention.start
+        issuers = []
+        for agency in draft.outer(mention.start, mention.end, "Agency"):
+            if draft.text[position : agency.start].strip(" 、\n"):
+                break
+            issuers.append(agency)
+            position = agency.end
+        if not issuers or not re.match(r"\s*(?:等.{0,6})?(?:关于|印发|办公)", draft.text[position : mention.end]):
+            issuers = []
+        for agency in issuers:
             draft.relate("issued.title", agency.key, "ISSUED", mention.key, start, end)
-        position = agency.end
+        for policy in printed[:1]:
+            draft.relate("cites.printed", mention.key, "CITES", policy.key, start, end)
+            for agency in issuers:
+                draft.relate("issued.printed", agency.key, "ISSUED", policy.key, start, end)
 
 
 def _issued_by_verb(draft: Draft) -> None:
