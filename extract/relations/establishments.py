@@ -33,8 +33,8 @@ def relate(draft: Draft) -> None:
     """Say ESTABLISHES and PART_OF, and note amounts and counts on programs and funds."""
     _figures(draft)
     _established_by_title(draft)
-    _established(draft)
     _listed_below(draft)
+    _established(draft)
     _umbrellas(draft)
     _tranches(draft)
 
