@@ -79,6 +79,7 @@ LOCAL_BANK = re.compile(
 )
 PLACED = re.compile("(?:集团公司|公司|集团)(?![一-龥]{0,2}(?:法|章程|债|治理|制|登记))")
 GROUP = re.compile(r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式)")
+DECIDED = re.compile("(?:确定|选定|组织|要?重点组织|同意|责成|引导|协助|会同)+(?=[一-龥A-Za-z（])")
 HEADED = re.compile(
     "以(?P<list>[一-龥A-Za-z0-9（）、]{2,40}?)(?:等)?为(?:龙头|代表|链主|引领|依托|核心)(?!的?(?:高|产业集群|体))"
 )
@@ -215,7 +216,7 @@ def _widened(text: str, start: int, end: int, titles: Sequence[Span]) -> int:
 NOUNS = re.compile("[一-龥A-Za-z0-9]{2,10}")
 NO_NOUNS = re.compile(
     "[的了等和与及或对为在从将被是有未给把向由同按经能会可要应已还更各该其每年月日]|[省市区县镇部局委]$|[一二三四五六七八九十两]+[家个]|企业|"
-    "认定|评定|提升|推动|支持|培育|发展|实施|建设|鼓励|引导|加大|开展|带动|服务|工作|政策|资金|贷款|奖励|补助|补贴|计划|行动|工程|项目|"
+    "认定|评定|提升|推动|支持|扶持|帮扶|培育|发展|实施|建设|鼓励|引导|加大|开展|带动|服务|工作|政策|资金|贷款|奖励|补助|补贴|计划|行动|工程|项目|"
     "新增|累计|获评|入选|符合|条件|优先|重点|规模|以上|专项|梯度|金融机构|银行|清理|整顿|督促|适合|强化|全国|排查|整治|首次"
 )
 
@@ -261,6 +262,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in near(COMPANY, FORM, text, 60, 16):
         head = match.start() + re.search(rf"[（(]|{LEGAL}", match.group()).start()  # type: ignore[union-attr]
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
+        decided = DECIDED.match(text, start, head - 2)
+        start = decided.end() if decided else start
         if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
     for pattern, rule in ((BRANCH, "firm.known"), (LOCAL_BANK, "firm.bank")):

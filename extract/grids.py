@@ -20,7 +20,7 @@ COLUMNS = (
 LEADING = re.compile("(?:牵头|主办)(?:单位|部门)")
 # A column's heading where nothing separates it from the next one's.
 TITLE = re.compile(
-    "序号|编号|(?:所属|所在)?(?:地区|区域|区县|县区|县市区|县（市、区）|辖区|镇街|属地|街道|地市)|"
+    "序号|编号|(?:所属|所在)?(?:地区|区域|区县|县区|县市区|县（市、区）|县（市）区|县（区）|市县|园区|县市|辖区|镇街|属地|街道|地市)|"
     "[一-龥]{0,6}?(?:企业名称|单位名称|公司名称|申报单位|承担单位|建设单位|实施单位|项目单位|获奖单位|申报企业)|企业|单位|"
     "[一-龥]{0,10}?名称|[一-龥]{0,8}?(?:金额|资金|补助额|奖励|额度)(?:[（(][^）)]{1,6}[）)])?|"
     "[一-龥]{0,6}?(?:类别|类型|等级|级别|称号|批次|年度|行业|领域|方向|备注)"
@@ -181,7 +181,7 @@ def _stacked(text: str, lines: Sequence[Span], index: int) -> Read | None:
 
 
 def _joined(text: str, lines: Sequence[Span], index: int) -> Read | None:
-    """Read a table of which the columns run together: 序号企业名称所属地区奖励金额（万元）, 1X公司高新区100."""
+    """Read a table of which blanks or nothing part the columns: 序号企业名称所属地区奖励（万元）, 1X公司高新区100."""
     titles = _titles(text, *lines[index])
     names = columns(titles)
     if len(titles) < 2 or titles[0] not in ("序号", "编号") or names[1] != "firm":

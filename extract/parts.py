@@ -25,6 +25,7 @@ LEAD = re.compile(
 )
 NOTE = re.compile(r"\s*[（(][^（()）\n]{1,40}[)）]\s*$")
 IN_FULL = re.compile("(?:全文|主要内容|内容)如下[。：:\n]")
+LISTING = re.compile("名单(?:[（(][^（()）]{1,12}[)）])?$")  # part of the notice that publishes it
 BLANKS = '[\\s“”‘’"《》〈〉<>、·—–－-]*'
 ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
 MOST = 20  # documents that one notice prints
@@ -101,7 +102,7 @@ def _promised(
         if ENDS_IN_KIND.search(plain["name"]):
             found.setdefault(title_key(plain["name"]), (plain["name"], plain.end()))
     found.pop(title_key(own.title), None)
-    return dict(list(found.items())[:MOST])
+    return {key: value for key, value in list(found.items())[:MOST] if not LISTING.search(value[0])}
 
 
 def _around(text: str, title: Title, stop: int) -> Span:

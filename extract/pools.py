@@ -21,6 +21,8 @@ HEADS = re.compile(
     "|(?:防治|整治)资金|转移支付(?:资金)?|中央预算内(?:基建)?投资|专项投资(?!者|基金)|专项债券?资金|项目经费|专项经费|补助经费|(?:计划|行动|工程|试点)(?:项目|扶持)?资金"
 )
 # 资金 after a place or a label: 北仑区制造业数字化改造资金.
+# What a city deals out of a fund of the province: 襄阳市2022年省级X专项资金 names the province's.
+HIGHER = re.compile("[一-龥]{1,7}?[市县区州盟](?:本级)?(?:20\\d\\d\\s*年度?)?(?=(?:省级|中央|国家)[一-龥]{3})")
 JOINT = re.compile("(?<=基金|资金)(?:和|与|及|以及|或)|(?=财团法人)")  # before it another one, or a clause
 PLAIN = re.compile(
     "资金(?!池|支持|管理|使用|安排|保障|需求|链|来源|投入|补助|申请|拨付|规模|额|量|缺口|筹措|"
@@ -44,12 +46,13 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in HEADS.finditer(text):
         start = name_start(text, match.start(), match.end(), titles)
         start = start + max((m.end() for m in JOINT.finditer(text[start : match.start()])), default=0)
-        start, end = trim(text, start, match.end())
+        start, end = trim(text, _past_place(text, start, match.start()), match.end())
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in GENERIC:
             found.append(Label(start, end, "FundingPool", rule="fund.head"))
     for match in PLAIN.finditer(text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
+        start = _past_place(text, start, match.start())
         name = text[start : match.end()]
         public = re.match("(?:中央|省级?|市级?|区级?|县级?)财政[一-龥]{4,14}资金", name)
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
@@ -58,6 +61,12 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
     found = levels(text, longest(found))
     found += [Label(m.start(), m.end(), "FundingPool", rule="fund.tranche") for m in TRANCHE.finditer(text)]
     return found
+
+
+def _past_place(text: str, start: int, head: int) -> int:
+    """Return where the name of a fund begins that a place deals out of one of the level above it."""
+    higher = HIGHER.match(text, start, head)
+    return higher.end() if higher else start
 
 
 def again(text: str, known: Sequence[Label]) -> list[Label]:

@@ -48,6 +48,7 @@ SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
 OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
+LEVEL_OF = re.compile("(?P<level>省|市)级")  # 省级X is 湖北省X in a document from there
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
 FULLER = {
@@ -458,9 +459,16 @@ def _unify(draft: Draft) -> None:
     for keys in buckets.values():
         if len(keys) > MOST_NAMES:
             continue
-        names = {key: draft.things[key].identity for key in keys}
-        for short in keys:
-            longer = [k for k in keys if k != short and _abbreviates(names[short], names[k])]
+        by_name = {draft.things[key].identity: key for key in keys}
+        for key in keys:
+            whose = LEVEL_OF.match(draft.things[key].identity)
+            place = (draft.home.province if whose["level"] == "省" else draft.home.city) if whose else ""
+            whole = by_name.get(place + draft.things[key].identity[whose.end() :]) if whose and place else None
+            if whole:
+                joined[key] = whole
+        names = {key: draft.things[key].identity for key in keys if key not in joined}
+        for short in names:
+            longer = [k for k in names if k != short and _abbreviates(names[short], names[k])]
             tops = [k for k in longer if not any(o != k and _abbreviates(names[k], names[o]) for o in longer)]
             if len(tops) == 1:
                 joined[short] = tops[0]

@@ -15,6 +15,7 @@ NO_FIRM = re.compile(
     "[，。；：]|^(?:企业|单位|公司|名称|备注|无)|(?:大学|学院|学校|医院|局|委员会|政府|办事处|协会|研究院|研究所|中心|街道|乡|镇|区|县|市|项目|工程)$"
 )
 FORMER = re.compile("[（(](?:原|曾用名|变更)[^）)]*[）)]$")
+PROJECT = re.compile("(?:(?:建设|改造|升级|扩建|提升|应用|研发)*(?:项目|工程)?)\\s*")
 CLOSING = re.compile("(?:名单|一览表|明细表|汇总表|分配表|安排表|情况表|拟支持项目|公示|推荐)+$")
 PROGRAM = re.compile(
     "(?:补助|奖励|资助|补贴|贴息|奖补|奖|工厂|车间|产线|平台|示范|试点|技术中心|研究中心|设计中心|创新中心|基地|项目|工程|计划|专项|认定|"
@@ -33,7 +34,7 @@ def rosters(text: str, labels: Sequence[Label], agencies: Sequence[Span]) -> lis
     kept: list[Label] = []
     for label in labels:
         place = bisect_right(begins, label.start) - 1
-        fitted = _fitted(lists[place], label) if place >= 0 else label
+        fitted = _fitted(text, lists[place], label) if place >= 0 else label
         if fitted:
             kept.append(fitted)
     for grid in lists:
@@ -79,7 +80,7 @@ def _firms(text: str, grid: Grid, agencies: Sequence[Span]) -> list[Label]:
     return found
 
 
-def _fitted(grid: Grid, label: Label) -> Label | None:
+def _fitted(text: str, grid: Grid, label: Label) -> Label | None:
     """Return a label where a table leaves it in place, widened to its cell where that holds a project."""
     if label.start >= grid.rows[-1].span[1]:
         return label
@@ -93,7 +94,7 @@ def _fitted(grid: Grid, label: Label) -> Label | None:
         loose = all(label.end <= s or e <= label.start for s, e in row.cells.values())
         return label if loose and label.type != "Enterprise" else None
     name, (start, end) = cell
-    if name == "task" and label.type == "Program" and label.end == end:
+    if name == "task" and label.type == "Program" and PROJECT.fullmatch(text, label.end, end):
         return Label(start, end, "Program", rule=label.rule)
     return label
 

@@ -64,6 +64,9 @@ def _firm(draft: Draft, grid: Grid, row: Row) -> None:
         return
     firm = firms[0]
     classes = draft.outer(*row.cells["class"], "Program")[:1] if "class" in row.cells else []
+    if "task" in row.cells and grid.firms:
+        start, end = row.cells["task"]
+        classes += [p for p in draft.outer(start, end, "Program") if not draft.text[p.end : end].strip()][:1]
     for program in classes:
         draft.relate("table.part", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
     headed = draft.outer(*grid.heading, "Program", "FundingPool")[:1]

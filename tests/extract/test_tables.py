@@ -105,6 +105,33 @@ def test_tables_follow_each_other_each_with_its_heading() -> None:
     ]
 
 
+def test_a_published_list_names_who_takes_part(said_by: Callable[[str], dict[tuple[str, str, str], str]]) -> None:
+    said = said_by(
+        "江门市商务局\n关于公布江门市第二批会展示范工厂名单的通知\n各有关企业：\n"
+        "　　经评审，确定江门江海会展有限公司等2家企业为江门市第二批会展示范工厂，现予以公布。\n"
+        "　　附件：江门市第二批会展示范工厂名单\n江门市商务局\n2022年3月1日\n附件\n江门市第二批会展示范工厂名单\n"
+        "序号    企业名称    所在县（市）区\n1    江门江海会展有限公司    江海区\n"
+        "2    蓬江（江门）展览有限公司    高新区\n"
+    )
+    assert {(head, tail) for head, type, tail in said if type == "PARTICIPATES_IN"} == {
+        ("江门江海会展有限公司", "江门市第二批会展示范工厂"),
+        ("蓬江（江门）展览有限公司", "江门市第二批会展示范工厂"),
+    }
+
+
+def test_a_list_of_projects_is_paid_from_the_fund_of_the_level_above(
+    said_by: Callable[[str], dict[tuple[str, str, str], str]],
+) -> None:
+    said = said_by(
+        "附件1\n江门市2022年省级会展业发展专项资金拟支持项目名单\n单位：万元\n序号\n项目单位\n项目名称\n拟支持金额\n"
+        "1\n江门江海会展有限公司\n省级会展示范工厂\n30\n2\n蓬江展览有限公司\n智能展馆建设项目\n12.5\n合计\n42.5\n"
+        "备注：依据《广东省会展业发展专项资金管理办法》，由市商务局组织评审。\n江门市商务局\n2022年3月1日\n"
+    )
+    fund = "广东省会展业发展专项资金"
+    assert {(fund, "FUNDS", "江门江海会展有限公司"), (fund, "FUNDS", "蓬江展览有限公司")} <= said.keys()
+    assert ("江门江海会展有限公司", "PARTICIPATES_IN", "省级会展示范工厂") in said
+
+
 @pytest.mark.parametrize(
     "text", ["", "序号\n企业名称\n", "序号企业名称\n", "1\n2\n3\n", "会展业发展良好。\n一、二、三\n"]
 )
