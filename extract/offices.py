@@ -6,6 +6,7 @@ import re
 
 from zhengtu.extract.agency import Agency, rank_of
 from zhengtu.extract.anchors import near
+from zhengtu.extract.organs import MASS
 from zhengtu.extract.regions import Home, gazetteer, rank, scan
 
 SUFFIXED = re.compile(
@@ -142,9 +143,8 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     for match in OTHER.finditer(text):
         name = home.at(match["level"])
         if name and not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
-            found.append(
-                Agency(match.start(), match.end(), name + match["stem"] + match["ending"], name, rank_of(name, home))
-            )
+            full = name + _written_out(match["stem"] + match["ending"])
+            found.append(Agency(match.start(), match.end(), full, name, rank_of(name, home)))
     return found
 
 
@@ -179,9 +179,15 @@ def _named(text: str, hints: frozenset[str]) -> list[Agency]:
         written = text[end : match.end()]
         if match["ending"] == "委":
             written = written[: match.end("ending") - end] + "员会" + written[match.end("ending") - end :]
-        full = region.full + re.sub("管委会", "管理委员会", written)
+        full = region.full + _written_out(re.sub("管委会", "管理委员会", written))
         found.append(Agency(begin, match.end(), full, region.full, region.rank))
     return found
+
+
+def _written_out(name: str) -> str:
+    """Write the mass organisation out with whose short name an organ's begins (科协办公室)."""
+    short = next((text for text in MASS if name.startswith(text)), "")
+    return MASS.get(short, "") + name.removeprefix(short)
 
 
 def _left(text: str, end: int) -> int | None:

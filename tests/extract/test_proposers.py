@@ -72,7 +72,7 @@ def lac() -> Proposer:
 @pytest.mark.parametrize(
     ("clause", "name", "type"),
     [
-        ("由上海海事局配合。", "上海海事局", "Agency"),
+        ("由上海航道局配合。", "上海航道局", "Agency"),
         ("报国家黄金管理局。", "国家黄金管理局", "Agency"),
         ("由江门市会展经济研究院编写。", "江门市会展经济研究院", "Agency"),
         ("由中国会展业联合会主办。", "中国会展业联合会", "Agency"),
@@ -92,7 +92,7 @@ def test_taken_is_what_says_where_it_is_at_home(clause: str, name: str, type: st
 @pytest.mark.parametrize(
     ("clause", "name", "type"),
     [
-        ("由海事局配合。", "海事局", "Agency"),  # nobody says whose
+        ("由航道局配合。", "航道局", "Agency"),  # nobody says whose
         ("由区应急队管理局配合。", "区应急队管理局", "Agency"),  # a district, but which
         ("由鼓楼区会展促进学会配合。", "鼓楼区会展促进学会", "Agency"),  # in four cities
         ("由资源会展办公室配合。", "资源会展办公室", "Agency"),  # a county's short name, and a common word
@@ -104,11 +104,11 @@ def test_taken_is_what_says_where_it_is_at_home(clause: str, name: str, type: st
         ("由广西生态研究院广东生态研究院配合。", "广西生态研究院广东生态研究院", "Agency"),  # two
         ("由大江门市会展研究院配合。", "江门市会展研究院", "Agency"),  # begins inside a word
         ("合作银行发放贷款。", "合作银行", "Enterprise"),
-        ("由上海海事局配合。", "上海海事局", "Enterprise"),  # not the ending of a firm
-        ("由上海海事局配合。", "上海海事局", "Program"),  # not for a proposer
-        ("由上海海事局配合。", "由上海海事局", "Agency"),  # a preposition in front
+        ("由上海航道局配合。", "上海航道局", "Enterprise"),  # not the ending of a firm
+        ("由上海航道局配合。", "上海航道局", "Program"),  # not for a proposer
+        ("由上海航道局配合。", "由上海航道局", "Agency"),  # a preposition in front
         ("由江门市财政局配合。", "江门市财政局", "Agency"),  # the rules have it
-        ("联系人：上海海事局 陈某，电话0750-1234567", "上海海事局", "Agency"),  # a contact line
+        ("联系人：上海航道局 陈某，电话0750-1234567", "上海航道局", "Agency"),  # a contact line
     ],
 )
 def test_refused_is_what_is_not_plain(clause: str, name: str, type: str) -> None:
@@ -124,8 +124,8 @@ def test_an_agency_has_the_attributes_of_its_division() -> None:
 
 
 def test_every_place_of_a_name_counts_and_proposals_do_not_overlap() -> None:
-    text = LETTER.format("上海海事局来函。由上海海事局配合。")
-    names = (("上海海事局", "Agency"), ("上海海事局配合。由会展委员会", "Agency"), ("海事局", "Agency"))
+    text = LETTER.format("上海航道局来函。由上海航道局配合。")
+    names = (("上海航道局", "Agency"), ("上海航道局配合。由会展委员会", "Agency"), ("航道局", "Agency"))
     (entity,) = proposed(of(text, Fake(names)))
     assert len(entity.mentions) == 2
 
@@ -146,12 +146,12 @@ def test_what_the_rules_found_stays_as_it_was(path: Path) -> None:
 
 
 def test_what_is_proposed_says_so_in_json_and_in_the_store() -> None:
-    extraction = of(LETTER.format("由上海海事局配合。"), Fake((("上海海事局", "Agency"),)))
+    extraction = of(LETTER.format("由上海航道局配合。"), Fake((("上海航道局", "Agency"),)))
     written = to_annotation(extraction, "文件.txt")["entities"]
-    assert [e["name"] for e in written if e.get("proposer") == "fake"] == ["上海海事局"]
+    assert [e["name"] for e in written if e.get("proposer") == "fake"] == ["上海航道局"]
     assert sum("proposer" in entity for entity in written) == 1
     said = {edge.tail[1]: edge.properties for edge in prepare(extraction).edges if edge.type == "MENTIONS"}
-    assert {id for id, properties in said.items() if "proposer" in properties} == {"Agency:上海海事局"}
+    assert {id for id, properties in said.items() if "proposer" in properties} == {"Agency:上海航道局"}
 
 
 def test_an_unknown_proposer_is_named() -> None:
@@ -170,11 +170,11 @@ def test_a_missing_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_tagger_finds_what_the_rules_do_not(lac: Proposer) -> None:
-    text = LETTER.format("市税务局、市财政局、上海海事局、中国人民银行上海总部要加强协作。")
-    assert [(entity.name, entity.proposer) for entity in proposed(of(text, lac))] == [("上海海事局", "lac")]
+    text = LETTER.format("市税务局、市财政局、上海航道局、中国人民银行上海总部要加强协作。")
+    assert [(entity.name, entity.proposer) for entity in proposed(of(text, lac))] == [("上海航道局", "lac")]
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "局" * 1000, "\ud800江门", "😀上海海事局\u3000。", "a" * 50_000])
+@pytest.mark.parametrize("text", ["", " \n\t", "局" * 1000, "\ud800江门", "😀上海航道局\u3000。", "a" * 50_000])
 def test_the_tagger_takes_any_text(lac: Proposer, text: str) -> None:
     for candidate in lac(text):
         assert 0 <= candidate.start < candidate.end <= len(text)
@@ -192,7 +192,7 @@ def test_the_tagger_says_the_same_twice(lac: Proposer) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what it keeps is elsewhere there")
 def test_the_tagger_keeps_and_reports_nothing(lac: Proposer, tmp_path: Path) -> None:
-    code = "from zhengtu.extract.proposers import proposer; print(list(proposer('lac')('由上海海事局配合。')))"
+    code = "from zhengtu.extract.proposers import proposer; print(list(proposer('lac')('由上海航道局配合。')))"
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("ORT_", "XDG_"))}
     done = subprocess.run(
         [sys.executable, "-c", code],

