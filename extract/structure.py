@@ -193,7 +193,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         if named and not title[1]:
             title = named.span("title")
             continue
-        line = text[start:end].strip()
+        line = re.sub(r"^#\s+", "", text[start:end].strip())
         if METADATA.match(line):
             continue
         plain = re.sub(r"^#+\s*", "", line)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from zhengtu.extract.draft import Draft
 from zhengtu.extract.relations import (
+    adoptions,
     brackets,
     documents,
     duties,
@@ -22,6 +23,7 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
     regulations.relate,
     documents.relate,
+    adoptions.relate,
     brackets.relate,
     duties.relate,
     tables.relate,
