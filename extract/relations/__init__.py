@@ -22,8 +22,8 @@ from zhengtu.extract.relations import (
 RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
     regulations.relate,
-    documents.relate,
     adoptions.relate,
+    documents.relate,
     brackets.relate,
     duties.relate,
     tables.relate,

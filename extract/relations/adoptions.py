@@ -10,7 +10,9 @@ from zhengtu.graph.statements import Span, Value
 
 ZONE = 1200  # characters behind the title in which such notes stand
 BODY = re.compile(r"\n[# ]*(?:第[一1]\s*[章条]|目\s*录)|<!--|[：。](?!\s*[（(]?(?:19|20)\d\d年)")
-ADOPTED = re.compile(r"[^。；《》\n]{0,40}?(?:通过(?!的)|令(?:[（(〔][^）)〕]*[）)〕])?第?[^，。；\n]{1,8}号(?:公布|发布)?|公布|发布)")
+ADOPTED = re.compile(
+    r"[^。；《》\n]{0,40}?(?:通过(?!的)|令(?:[（(〔][^）)〕]*[）)〕])?第?[^，。；\n]{1,8}号(?:公布|发布)?|公布|发布)"
+)
 CHANGED = re.compile(r"》[）)]?(?:的决定)?[^。；《》\n]{0,14}?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
 
 

@@ -20,6 +20,8 @@ ISSUING = re.compile(
     r"拟|将|正在|尽快|决定)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|"
     r"的)?[^，。；《]{0,6}《?$"
 )
+ORDER = re.compile(r"\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号[）)]")
+BRACKETED = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")
 PRINTS = re.compile("印发[〈<《]$")
 JOINED_TITLES = re.compile("《[^《》]*》(?:（[^）]*）)?(?:、|和|及|以及|与)?[^，。；《》]{0,8}《$")
 FILLERS = re.compile(
@@ -38,7 +40,9 @@ def relate(draft: Draft) -> None:
     _issued_by_title(draft)
     _issued_by_verb(draft)
     _issued_before(draft)
+    _issued_by_order(draft)
     _issued_by_code(draft)
+    _made_with(draft)
     _sent(draft)
 
 
@@ -144,7 +148,9 @@ def _with_marks(draft: Draft, mention: Mention) -> tuple[int, int]:
         start -= 1
     if text[end : end + 1] == "》":
         end += 1
-        number = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]").match(text, end)
+        number = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]").match(
+            text, end
+        )
         if number:
             end = number.end()
     return start, end
@@ -249,6 +255,52 @@ def _issued_by_verb(draft: Draft) -> None:
                 break
             draft.relate("issued.verb", actor.key, "ISSUED", mention.key, begin, end, **attributes)
             last = actor
+
+
+MADE_WITH = re.compile(
+    r"会同(?P<who>[^。；，《》\n]{2,60}?)(?:共同|联合|另行|研究|起草|抓紧)*(?:制定|修订|出台|印发|发布|起草|编制)(?:了|并印发|出台)?"
+)
+BY = re.compile(r"(?:实施细则|具体)?由(?P<by>[^。；，《》\n]{2,30}?)$")
+
+
+def _made_with(draft: Draft) -> None:
+    """A会同B制定《X》 and 《X》由A会同B制定: A issued X, B co-handles it."""
+    text = draft.text
+    policies = [m for m in draft.outer(0, len(text), "Policy") if text[m.start - 1 : m.start] == "《"]
+    for mention in policies:
+        if mention.key in draft.own.values():
+            continue
+        start, end = _with_marks(draft, mention)
+        sentence = draft.sentence(mention.start)
+        before = [m for m in MADE_WITH.finditer(text, max(sentence[0], start - 90), start) if m.end() == start]
+        after = MADE_WITH.search(text, end, min(sentence[1], end + 70))
+        made = before[0] if before else after
+        if made is None:
+            continue
+        if before:
+            actors = draft.outer(sentence[0], made.start(), "Agency")
+            close = [a for a in actors if a.end == made.start()]
+            leader = (close or actors[:1] if text[made.start() - 1] in "，并也还" else close)[-1:]
+        else:
+            passive = BY.fullmatch(text, end, made.start())
+            if not passive:
+                continue
+            leader = draft.outer(passive.start("by"), made.start(), "Agency")[-1:]
+        begin, stop = min([start, made.start(), *(a.start for a in leader)]), max(end, made.end())
+        for agency in leader:
+            draft.relate("issued.verb", agency.key, "ISSUED", mention.key, begin, stop)
+        for agency in draft.outer(*made.span("who"), "Agency"):
+            draft.relate("made.with", agency.key, "CO_HANDLES", mention.key, begin, stop)
+
+
+def _issued_by_order(draft: Draft) -> None:
+    """《X》（国务院令第427号）: the agency whose order carries a title issued it."""
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        if draft.text[mention.end : mention.end + 1] != "》" or mention.key in draft.own.values():
+            continue
+        order = ORDER.match(draft.text, mention.end + 1)
+        for agency in draft.outer(*order.span("who"), "Agency") if order else []:
+            draft.relate("issued.order", agency.key, "ISSUED", mention.key, mention.start - 1, order.end())
 
 
 def _issued_before(draft: Draft) -> None:
