@@ -15,6 +15,7 @@ from zhengtu.extract.offices import offices
 from zhengtu.extract.openings import openings
 from zhengtu.extract.organs import Organ
 from zhengtu.extract.regions import Home, gazetteer
+from zhengtu.extract.zones import zones
 
 LEVEL = re.compile("(?:自治区|省|市|区|县|州|旗)$")
 GENERIC = re.compile(
@@ -70,7 +71,7 @@ def _heads(taiwan: bool) -> tuple[Any, tuple[tuple[str, Organ], ...]]:
 def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: bool = False) -> list[Agency]:
     """Return the agencies of a text in order, longest where several overlap."""
     found = [*_lexical(text, home, hints, taiwan), *bodies(text, home, hints)]
-    found += ministries(text) if taiwan else offices(text, home, hints)
+    found += ministries(text) if taiwan else [*zones(text), *offices(text, home, hints)]
     found = longest(found)
     return longest([*found, *openings(text, found, hints)])
 
@@ -115,7 +116,7 @@ def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
     name = organ.name
     if text[start - 1 : start] == "原" and name in organs.successors() and TAKEN_OVER.match(text, end):
         return Agency(start, end, organs.successors()[name])
-    if name.endswith(("部", "委员会", "署", "总局", "局")) and not name.startswith("中国共产党"):
+    if name.endswith(("部", "委员会", "署", "总局", "局", "总社", "人民银行")) and not name.startswith("中国共产党"):
         sub = SUBUNIT.match(text, end)
         if sub:
             return Agency(start, sub.end(), name + sub.group())

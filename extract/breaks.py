@@ -10,7 +10,7 @@ from zhengtu.graph.statements import Span
 LONG = 400  # characters of a line that no paragraph of a document has
 FEWEST = 3  # places at which such a line shows that breaks were lost
 TITLE_ZONE = 300  # characters in which the title of a text without breaks ends
-GAP = "(?<![ \u3000\xa0])[ \u3000\xa0]++"  # from its first blank, whole: a page of blanks is one gap
+GAP = "(?<![ \u3000\xa0])[ \u3000\xa0]{1,40}(?![ \u3000\xa0])"
 DAY = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 ORGAN = r"[一-龥（）]{2,24}(?:[局委厅府院署社会]|办公室|小组|总部|[一-龥]部)"
 NUMBER = r"[一-龥]{2,12}[〔［\[【（(](?:19|20)\d\d[〕］\]】）)]\s?\d{1,5}\s?号"

@@ -26,11 +26,17 @@ KINDS = (
     "要点|任务|制度|法|令|总结|流程|通则|大纲|守则|行动|工程|预案|简报|名单|要求|合同|协议|备忘录|"
     "解释|说明"
 )
+# A document's number alone on its line, with the class of the matter (A) or who signed for it behind it.
+OWN_NUMBER = (
+    rf"[{CJK}（）()]{{1,24}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*年?\s*[〕］\]】﹞)）]\s*[{CJK}]{{0,4}}\s*\d+\s*号"
+    r"\s*(?:[（(]\s*[A-D]\d?\s*[)）]\s*|签发人[：:].{2,12})?$"
+)
+NUMBER_LINE = re.compile(OWN_NUMBER)
 STRUCTURAL = re.compile(
     r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|第\s*\d+(?:-\d+)?\s*[編節條]\s*$|沿革內容|序\s*号|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
     r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|"
     r"联系人|#|[—–-]{2,}|<!--|"
-    rf"[{CJK}（）()]{{1,24}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*年?\s*[〕］\]】﹞)）]\s*[{CJK}]{{0,4}}\s*\d+\s*号\s*$|"
+    rf"{OWN_NUMBER}|"
     rf"[{CJK}]{{3,30}}(?:令|公告)\s*(?:[〔［\[【﹝(（][^〕］\]】﹞)）]{{1,8}}[〕］\]】﹞)）])?\s*第[^，。\n]{{1,8}}号\s*$|"
     r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
 )
@@ -53,6 +59,10 @@ PINYIN = re.compile(
     rf"(?<=[{CJK}])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}[)）]"
     r"|[\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
 )
+# Brackets of two widths in one pair, and narrow ones around characters: a name is to have one form.
+MIXED = re.compile(rf"（[^（()）\n]{{1,40}}\)|\([^（()）\n]{{1,40}}）|(?<=[{CJK}])\([{CJK}]{{1,12}}\)(?=[{CJK}])")
+# Letters that layout set apart: 答 复 函, 江 门 市 商 务 局.
+SPREAD = re.compile(rf"(?<![{CJK}\d])[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}]){{2,40}}(?![{CJK}\d])")
 SPACE = re.compile(
     rf"(?<=[{CJK}（《〔，。、：；“”])[ \u3000\xa0]+(?=[\d{CJK}（《〔“”])|(?<=\d)[ \u3000\xa0]+(?=[{CJK}（〔％%])"
 )
@@ -109,6 +119,10 @@ def normalise(raw: str) -> Normalised:
         before, after = raw[match.start() - 1], raw[match.end() : match.end() + 1]
         if before.isdigit() or after.isdigit() or before in CLOSING + OPENING or after in CLOSING + OPENING:
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for match in SPREAD.finditer(raw):
+        for index in range(*match.span()):
+            if raw[index] in " \u3000\xa0":
+                drop[index] = 1
     for start, end in lost(raw):
         drop[start:end] = bytes([BREAK]) + b"\1" * (end - start - 1)
     offsets = array("L", range(len(raw)))
@@ -123,6 +137,7 @@ def normalise(raw: str) -> Normalised:
         else:
             text = "".join(compress(raw, kept))
     text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
+    text = MIXED.sub(lambda match: f"（{match.group()[1:-1]}）", text)
     offsets.append(len(raw))
     table = traditional()
     folded = sum(ord(char) in table for char in text[:4000:3]) > 0.04 * min(len(text), 4000) / 3
@@ -209,7 +224,7 @@ def _continues(
         return False
     if depth and b - begin < 300:
         return True
-    if REMARK.fullmatch(raw, begin, b):
+    if REMARK.fullmatch(raw, begin, b) or (b - begin <= 120 and NUMBER_LINE.match(raw[begin:b])):
         return False
     if first in CLOSING or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
         return True

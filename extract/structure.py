@@ -21,6 +21,17 @@ METADATA = re.compile(
     r"[（(]?[ABC]\s*类|[ABC]\s*$|#|<!--)"
 )
 NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
+# A salutation that its paragraph follows without a break: 有关市州财政局、商务局：根据……
+ADDRESSEES = re.compile(
+    r"[^。；：:《》“\n]{2,220}?(?:[局厅委府会院办行司处署所社企校区县镇]|部门|单位|机构|企业|中心|人民团体|代表|委员)[：:]"
+    r"(?=根据|按照|为|现|经|你|您|近|依据|《|今|日前|遵照|自|我)"
+)
+# The name of an attached file says what a text without a title is, and its number.
+FILE = re.compile(
+    r"^(?:附件[：:])?(?:[一-龥]{1,12}〔\d{4}〕\d+号)?(?P<title>[一-龥、]{0,40}关于[^\n。：:]{4,90}(?:通知|意见|公告|决定|通告|批复|函))"
+    r"\.(?:docx?|pdf|wps|ofd)\s*$",
+    re.MULTILINE,
+)
 SALUTATION_END = re.compile(r"[：:]\s*$")
 ENDING = re.compile(r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*送|字号|$)")
 COPIES = re.compile(
@@ -76,8 +87,13 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     head = [p for p in paragraphs if not signature[1] or p[0] < signature[0]][:HEAD]
     one_line = bool(head) and head[0][1] - head[0][0] > 400 and len(paragraphs) <= 6
     title, salutation = _one_line(text, head) if one_line else _head(text, head)
+    attached = FILE.search(text) if not title[1] else None
+    if attached:
+        title = attached.span("title")
     limit = salutation[0] or (title[1] + 60 if title[1] else 0)
     number = _own_number(text, numbers, title, limit, one_line)
+    if attached:
+        number = next((n for n in numbers if attached.start() <= n.start < title[0]), number)
     inner = set(quoted_spans(quoted))
     before = [a for a in agencies if a.end <= (title[0] or limit) and a.start < 400]
     letterhead = tuple(
@@ -193,7 +209,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         if named and not title[1]:
             title = named.span("title")
             continue
-        line = text[start:end].strip()
+        line = re.sub(r"^#\s+", "", text[start:end].strip())
         if METADATA.match(line):
             continue
         plain = re.sub(r"^#+\s*", "", line)
@@ -211,6 +227,9 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             salutation = (start, end)
             break
         if title[1] and len(line) > 60:
+            addressees = ADDRESSEES.match(text, start, end)
+            if addressees:
+                salutation = addressees.span()
             break
     return title, salutation
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from zhengtu.extract.draft import Draft
 from zhengtu.extract.relations import (
+    adoptions,
     brackets,
     documents,
     duties,
     establishments,
     flows,
     grants,
+    issuing,
     regulations,
     replies,
     support,
@@ -21,6 +23,8 @@ from zhengtu.extract.relations import (
 RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
     regulations.relate,
+    adoptions.relate,
+    issuing.relate,
     documents.relate,
     brackets.relate,
     duties.relate,

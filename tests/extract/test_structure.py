@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from zhengtu.extract.pipeline import analyse
+from zhengtu.extract.pipeline import analyse, extract
+from zhengtu.extract.read import Text
 from zhengtu.extract.structure import Structure
 
 BODY = "各有关单位：\n现将有关事项通知如下，请认真贯彻执行。\n"
@@ -231,3 +232,62 @@ def test_scraps_have_one_part(raw: str) -> None:
     text, found = of(raw)
     assert len(found.parts) == 1 and found.part(0) is found.parts[0]
     assert found.parts[0].end == len(text)
+
+
+def said(raw: str) -> set[tuple[str, str, str]]:
+    extraction = extract(Text(raw, "0" * 64, "text/plain"), "文件.txt")
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {(names[r.head], r.type, names[r.tail]) for r in extraction.relations}
+
+
+@pytest.mark.parametrize("mark", ["（A）", "        签发人：陈  立", ""])
+def test_a_mark_behind_the_number_is_no_part_of_the_title(mark: str) -> None:
+    raw = f"江门市商务局\n江商务复〔2022〕21号{mark}\n\n关于市政协六届二次会议第124号提案的\n答  复  函\n"
+    _, found = of(f"{raw}民盟江门市委会：\n你们提出的提案收悉，现答复如下：\n{SIGNED}")
+    assert found.number is not None and found.number.text == "江商务复〔2022〕21号"
+    assert [part.title for part in found.parts] == ["关于市政协六届二次会议第124号提案的答复函"]
+
+
+def test_letters_set_apart_in_a_letterhead() -> None:
+    _, found = of(f"江 门 市 商 务 局  文件\n江商务〔2022〕3号\n{TITLE}\n{BODY}")
+    assert names(found.letterhead) == ["江门市商务局"]
+
+
+def test_a_salutation_that_its_paragraph_follows() -> None:
+    text, found = of(
+        f"{TITLE}\n江商务〔2022〕3号\n江门市财政局：根据《江门市会展业规划》，{'办好展会，' * 10}通知如下。\n{SIGNED}"
+    )
+    assert text[slice(*found.salutation)] == "江门市财政局："
+
+
+def test_the_name_of_an_attached_file_is_the_title_where_there_is_none() -> None:
+    _, found = of(f"{BODY}{SIGNED}江商务〔2022〕3号江门市商务局关于印发会展业扶持办法的通知.doc\n")
+    assert found.number is not None and found.number.text == "江商务〔2022〕3号"
+    assert found.parts[0].title == "江门市商务局关于印发会展业扶持办法的通知"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head", "type", "tail"),
+    [
+        (
+            "落实《财政部 商务部关于支持会展业的通知》（财建〔2022〕118号）。",
+            "商务部",
+            "ISSUED",
+            "财政部 商务部关于支持会展业的通知",
+        ),
+        ("落实《中共中央 国务院关于办好展会的意见》。", "国务院", "ISSUED", "中共中央 国务院关于办好展会的意见"),
+        ("依照《会展业管理条例》（国务院令第1427号）处理。", "国务院", "ISSUED", "会展业管理条例"),
+        ("《江门市商务局关于印发〈会展业扶持办法〉的通知》同时废止。", "江门市商务局", "ISSUED", "会展业扶持办法"),
+        ("《会展业扶持办法》由市商务局会同市财政局另行制定。", "江门市财政局", "CO_HANDLES", "会展业扶持办法"),
+        ("《会展业扶持办法》由市商务局会同市财政局另行制定。", "江门市商务局", "ISSUED", "会展业扶持办法"),
+        ("市商务局出台方案，会同市财政局制定《会展业扶持办法》。", "江门市财政局", "CO_HANDLES", "会展业扶持办法"),
+    ],
+)
+def test_who_issued_what_a_sentence_names(sentence: str, head: str, type: str, tail: str) -> None:
+    assert (head, type, tail) in said(f"{TITLE}\n{BODY}{sentence}\n江门市教育局\n2022年3月1日\n")
+
+
+def test_the_code_says_nothing_where_the_issuers_stand_before() -> None:
+    found = said(f"{TITLE}\n{BODY}根据省委、省政府《关于办好展会的意见》（粤委办发〔2022〕7号），通知如下。\n{SIGNED}")
+    issuers = {head for head, type, tail in found if type == "ISSUED" and tail == "关于办好展会的意见"}
+    assert issuers == {"中国共产党广东省委员会", "广东省人民政府"}

@@ -1,0 +1,267 @@
+"""Who issued the document and what it names: by signature, letterhead, title, verb, order and number."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract import codes
+from zhengtu.extract.agency import Agency, region_of
+from zhengtu.extract.draft import Draft, Mention, Thing
+from zhengtu.extract.recognition import agency_key, issued_on
+
+ISSUING = re.compile(
+    r"(?:联合|共同|已|先后|陆续|又|还|近日|正式|于[^，。；《]{2,14}|研究|抓紧|加快|"
+    r"拟|将|正在|尽快|决定)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|"
+    r"的)?[^，。；《]{0,6}《?$"
+)
+JOINED_TITLES = re.compile("《[^《》]*》(?:（[^）]*）)?(?:、|和|及|以及|与)?[^，。；《》]{0,8}《$")
+FILLERS = re.compile(
+    "(?:等?(?:有关|相关|各|[一二三四五六七八九十\\d]+个?)?(?:部门|部委|单位|委局)?|日前|近日|今年|去年|也|先后|陆续|共同|专门|相继|"
+    "(?:会同|联合|商)(?:各?有关|相关)(?:部门|单位|方面)(?:共同|联合)?)"
+)
+BRACKETED = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")
+PRINTS = re.compile("印发[〈<《]$")
+ORDER = re.compile(r"\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号[）)]")
+MADE_WITH = re.compile(
+    r"会同(?P<who>[^。；，《》\n]{2,60}?)(?:共同|联合|另行|研究|起草|抓紧)*(?:制定|修订|出台|印发|发布|起草|编制)(?:了|并印发|出台)?"
+)
+BY = re.compile(r"(?:实施细则|具体)?由(?P<by>[^。；，《》\n]{2,30}?)$")
+
+
+def relate(draft: Draft) -> None:
+    """Say ISSUED, and CO_HANDLES of who made a document together with who issued it."""
+    _issued(draft)
+    _printed_issued(draft)
+    _issued_by_title(draft)
+    _issued_by_verb(draft)
+    _issued_before(draft)
+    _issued_by_order(draft)
+    _issued_by_code(draft)
+    _made_with(draft)
+
+
+def _issued(draft: Draft) -> None:
+    """The document itself is issued by who signs it, else by its letterhead, its title or its number."""
+    shape = draft.structure
+    main = draft.own.get(0)
+    if main is None:
+        return
+    date = {"date": shape.date} if shape.date else {}
+    for agency in shape.signers:
+        start, end = shape.signature
+        draft.relate("issued.signature", agency_key(agency.name), "ISSUED", main, start, end, **date)
+    if not shape.signers:
+        for agency in shape.letterhead or shape.title_issuers:
+            rule = "issued.letterhead" if shape.letterhead else "issued.title"
+            end = agency.end if shape.letterhead else shape.parts[0].titles[0][1]
+            draft.relate(rule, agency_key(agency.name), "ISSUED", main, agency.start, end, **date)
+    if not shape.issuers and shape.number:
+        _by_code(draft, main, shape.number.text, shape.number.start, shape.number.end)
+    for start, end in shape.parts[0].titles:
+        # 关于印发《X》的通知 whose X is not attached: it issues X all the same.
+        for mention in draft.within(start, end, "Policy"):
+            if mention.key != main and re.search("(?:印发|发布|公布)《$", draft.text[start : mention.start]):
+                for key in draft.issuers:
+                    draft.relate("issued.printed", key, "ISSUED", mention.key, start, end, **date)
+
+
+def _printed_issued(draft: Draft) -> None:
+    """Who issues a notice issues what it prints, also where the notice has neither title nor number."""
+    shape = draft.structure
+    date = {"date": shape.date} if shape.date else {}
+    for part in shape.parts:
+        printed = draft.own.get(part.start)
+        if part.printed and printed:
+            start, end = print_evidence(draft, printed, part.start)
+            for key in draft.issuers:
+                draft.relate("issued.printed", key, "ISSUED", printed, start, end, **date)
+
+
+def print_evidence(draft: Draft, printed: str, before: int) -> tuple[int, int]:
+    """Return the place in the notice that says what it prints: its title, the signature, the sentence that names it."""
+    first = draft.structure.parts[0]
+    for start, end in first.titles:
+        if re.search("印发|发布|公布|转发", draft.text[start:end]):
+            return start, end
+    if not first.titles and draft.structure.signature[1]:
+        return draft.structure.signature
+    places = [m for m in draft.mentions if m.key == printed and m.end <= before]
+    return draft.sentence(places[0].start) if places else first.titles[0] if first.titles else (0, 1)
+
+
+def _issued_by_title(draft: Draft) -> None:
+    """A title that begins with agencies and goes on with 关于 or 印发 was issued by them, and so was what it prints."""
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        if mention.key in draft.own.values():
+            continue
+        start, end = with_marks(draft, mention)
+        within = [p for p in draft.within(mention.start, mention.end, "Policy") if p.start > mention.start]
+        printed = [p for p in within if PRINTS.search(draft.text, mention.start, p.start)]
+        position = mention.start
+        issuers = []
+        for agency in draft.outer(mention.start, mention.end, "Agency"):
+            if draft.text[position : agency.start].strip(" 、\n"):
+                break
+            issuers.append(agency)
+            position = agency.end
+        if not issuers or not re.match(r"\s*(?:等.{0,6})?(?:关于|印发|办公)", draft.text[position : mention.end]):
+            issuers = []
+        for agency in issuers:
+            draft.relate("issued.title", agency.key, "ISSUED", mention.key, start, end)
+        for policy in printed[:1]:
+            draft.relate("cites.printed", mention.key, "CITES", policy.key, start, end)
+            for agency in issuers:
+                draft.relate("issued.printed", agency.key, "ISSUED", policy.key, start, end)
+
+
+def _issued_by_verb(draft: Draft) -> None:
+    """An agency that 印发, 出台 or 制定 a titled document in the same clause issued it."""
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        if draft.text[mention.start - 1 : mention.start] != "《" or mention.key in draft.own.values():
+            continue
+        start = max(draft.sentence(mention.start)[0], mention.start - 200)
+        clause = list(draft.clauses(start, mention.start))[-1:]
+        if not clause:
+            continue
+        begin = clause[0][0]
+        verb = ISSUING.search(draft.text, begin, mention.start)
+        if not verb:
+            # 发布的《A》和《B》: the second title goes on in the list that the first began.
+            before = draft.text[begin : mention.start]
+            while (shorter := JOINED_TITLES.sub("《", before)) != before:
+                before = shorter
+            verb = (
+                ISSUING.search(draft.text, begin, begin + before.rfind("《") + 1) if before.count("《") == 1 else None
+            )
+        if not verb:
+            continue
+        actors = draft.outer(begin, verb.start(), "Agency")
+        if not actors or (
+            draft.text[actors[-1].end : verb.start()].strip(" ")
+            and not FILLERS.fullmatch(draft.text[actors[-1].end : verb.start()].strip(" "))
+        ):
+            continue
+        status = draft.things[mention.key].attributes.get("status")
+        first = draft.outer(verb.start(), mention.end, "Policy")[:1] or [mention]
+        date = issued_on(draft, mention) or issued_on(draft, first[0])
+        attributes = {k: v for k, v in (("date", date), ("status", status)) if v}
+        _, end = with_marks(draft, mention)
+        last = actors[-1]
+        for actor in reversed(actors):
+            between = draft.text[actor.end : last.start] if actor is not last else ""
+            if actor is not last and not re.fullmatch(r"[、，和与及 ]*(?:会同|联合)?", between):
+                break
+            draft.relate("issued.verb", actor.key, "ISSUED", mention.key, begin, end, **attributes)
+            last = actor
+
+
+def _issued_before(draft: Draft) -> None:
+    """省委、省政府《X》: the agencies right before a title issued it."""
+    text = draft.text
+    for mention in draft.within(0, len(text), "Policy"):
+        if text[mention.start - 1 : mention.start] != "《" or mention.key in draft.own.values():
+            continue
+        start, end = with_marks(draft, mention)
+        sentence = draft.sentence(mention.start)[0]
+        last = start
+        for actor in reversed(draft.outer(max(sentence, start - 120), start, "Agency")):
+            gap = text[actor.end : last].strip(" ")
+            if not re.fullmatch("(?:等(?:部门)?|的|联合)?" if last == start else "[、，和与 ]?", gap):
+                break
+            if re.search("(?:报|送|向|给|经|由|请|对|为|将)$", text[max(sentence, actor.start - 1) : actor.start]):
+                break
+            draft.relate("issued.before", actor.key, "ISSUED", mention.key, actor.start, end)
+            last = actor.start
+
+
+def _issued_by_order(draft: Draft) -> None:
+    """《X》（国务院令第427号）: the agency whose order carries a title issued it."""
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        if draft.text[mention.end : mention.end + 1] != "》" or mention.key in draft.own.values():
+            continue
+        order = ORDER.match(draft.text, mention.end + 1)
+        if order is None:
+            continue
+        for agency in draft.outer(*order.span("who"), "Agency"):
+            draft.relate("issued.order", agency.key, "ISSUED", mention.key, mention.start - 1, order.end())
+
+
+def _issued_by_code(draft: Draft) -> None:
+    """The letters of a document number say who issued it, where no agency stands in its title or right before it."""
+    named = {said.tail for said in draft.said.values() if said.rule in ("issued.title", "issued.before")}
+    for mention in draft.within(0, len(draft.text), "Policy"):
+        if mention.key in named or mention.key in draft.own.values():
+            continue
+        number = str(draft.things[mention.key].attributes.get("doc_number", ""))
+        if number:
+            start, end = with_marks(draft, mention)
+            _by_code(draft, mention.key, number, start, end, issued_on(draft, mention))
+
+
+def _by_code(draft: Draft, key: str, number: str, start: int, end: int, date: str = "") -> None:
+    prefix = re.match("[一-龥A-Za-z]+", number)
+    if not prefix or "字第" in number:
+        return
+    named = codes.issuer(prefix.group(), draft.home, draft.agency_names)
+    if named:
+        head = _implied(draft, named[0])
+        draft.relate("issued.code", head, "ISSUED", key, start, end, **({"date": date} if date else {}))
+
+
+def _implied(draft: Draft, name: str) -> str:
+    """Return the key of an agency that a form implies, adding it where the text does not name it."""
+    key = agency_key(name)
+    if key not in draft.things:
+        thing = draft.things[key] = Thing("Agency", name, name)
+        region = region_of(name)
+        thing.attributes["level"] = region.level if region else "national"
+        thing.attributes["kind"] = Agency(0, 0, name).kind
+        if region:
+            thing.attributes["region"] = region.full
+    return key
+
+
+def _made_with(draft: Draft) -> None:
+    """A会同B制定《X》 and 《X》由A会同B制定: A issued X, B co-handles it."""
+    text = draft.text
+    policies = [m for m in draft.outer(0, len(text), "Policy") if text[m.start - 1 : m.start] == "《"]
+    for mention in policies:
+        if mention.key in draft.own.values():
+            continue
+        start, end = with_marks(draft, mention)
+        sentence = draft.sentence(mention.start)
+        before = [m for m in MADE_WITH.finditer(text, max(sentence[0], start - 90), start) if m.end() == start]
+        after = MADE_WITH.search(text, end, min(sentence[1], end + 70))
+        made = before[0] if before else after
+        if made is None:
+            continue
+        if before:
+            actors = draft.outer(sentence[0], made.start(), "Agency")
+            close = [a for a in actors if a.end == made.start()]
+            leader = (close or actors[:1] if text[made.start() - 1] in "，并也还" else close)[-1:]
+        else:
+            passive = BY.fullmatch(text, end, made.start())
+            if not passive:
+                continue
+            leader = draft.outer(passive.start("by"), made.start(), "Agency")[-1:]
+        begin, stop = min([start, made.start(), *(a.start for a in leader)]), max(end, made.end())
+        for agency in leader:
+            draft.relate("issued.verb", agency.key, "ISSUED", mention.key, begin, stop)
+        for agency in draft.outer(*made.span("who"), "Agency"):
+            draft.relate("made.with", agency.key, "CO_HANDLES", mention.key, begin, stop)
+
+
+def with_marks(draft: Draft, mention: Mention) -> tuple[int, int]:
+    """Return the span of a title with its marks and the number in brackets behind it."""
+    text = draft.text
+    start, end = mention.start, mention.end
+    if text[start - 1 : start] == "《":
+        start -= 1
+    if text[end : end + 1] == "》":
+        end += 1
+        number = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]").match(
+            text, end
+        )
+        if number:
+            end = number.end()
+    return start, end
