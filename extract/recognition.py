@@ -346,6 +346,8 @@ def _add_labels(
         *brands.honours(text),
         *(benefits.benefits(text, spans) if draft.source.taiwan else ()),
     ]
+    if draft.source.taiwan:
+        labels = benefits.settled(text, labels, spans)
     numbers = {(m.start, m.end) for m in draft.mentions if m.type == "Policy"}
     kept = []
     for label in labels:
@@ -426,6 +428,9 @@ def _add_label(draft: Draft, label: Label) -> None:
     source = draft.source
     surface = squeeze(source.name(label.start, label.end))
     name = squeeze(label.name) if label.name and not source.taiwan else surface
+    if label.rule == "program.short":
+        place = source.text.find(label.name)  # as the text writes it where it says what it shortens
+        name = squeeze(source.name(place, place + len(label.name)))
     if label.type == "EnterpriseGroup":
         name = FULLER.get(name, name)
         plain = name.translate(QUOTES)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from zhengtu.extract.draft import Draft
 from zhengtu.extract.relations import (
+    benefits,
     brackets,
     documents,
     duties,
@@ -21,6 +22,7 @@ from zhengtu.extract.relations import (
 RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
     regulations.relate,
+    benefits.relate,
     documents.relate,
     brackets.relate,
     duties.relate,
