@@ -13,6 +13,7 @@ from zhengtu.extract.relations import (
     establishments,
     flows,
     grants,
+    loans,
     regulations,
     replies,
     support,
@@ -30,5 +31,6 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     establishments.relate,
     grants.relate,
     flows.relate,
+    loans.relate,
     support.relate,
 )
