@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengtu.extract.brands import brands
+from zhengtu.extract.brands import TRADES, brands
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.phrases import lead_in, name_start, strip_quotes
 from zhengtu.extract.regions import gazetteer
@@ -250,7 +250,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in COMPANY.finditer(text):
         head = match.start() + re.search(rf"[（(]|{LEGAL}", match.group()).start()  # type: ignore[union-attr]
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
-        decided = DECIDED.match(text, start, head - 2)
+        decided = DECIDED.match(text, start, match.end() - 6)
         start = decided.end() if decided else start
         if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
@@ -274,6 +274,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         for match in pattern.finditer(text):
             position = match.start("list")
             branded = FIRM_ENDING.search(match.group("list"))
+            if pattern is HEADED and any(TRADES.match(item) for item in re.split("[、和]", match.group("list"))):
+                continue  # 以航空航天、人工智能为代表: trades
             for item in re.split("[、和]", match.group("list")):
                 start = text.find(item, position)
                 position = start + len(item)

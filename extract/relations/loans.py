@@ -18,6 +18,7 @@ CREDITED = re.compile(
 GUARANTEED = re.compile(
     r"(?:为|向|对)(?P<to>[^，。；]{2,24}?)(?:累计|新增|提供|发放)+(?:了)?(?:融资)?(?P<what>担保|贷款|授信|融资)(?:支持)?(?:额)?(?P<sum>\s*\d[\d.,]*\s*[万亿]*元)"
 )
+THROUGH = re.compile("”?(?:获得(?:银行)?贷款)?的(?=[一-龥])")
 LENDS = re.compile("银行|农商行|信用社|小额贷款|担保|金投|创投|金控")
 LOANS = re.compile("[贷保]”?$|贷款$")
 
@@ -28,6 +29,7 @@ def relate(draft: Draft) -> None:
         _lent(draft, start, end)
         _credited(draft, start, end)
         _guaranteed(draft, start, end)
+        _through(draft, start, end)
 
 
 def _lent(draft: Draft, start: int, end: int) -> None:
@@ -100,3 +102,19 @@ def _guaranteed(draft: Draft, start: int, end: int) -> None:
         if year:
             attributes["year"] = year[-1][2]
         draft.relate("funds.guaranteed", payer.key, "FUNDS", targets[-1].key, payer.start, match.end(), **attributes)
+
+
+def _through(draft: Draft, start: int, end: int) -> None:
+    """通过“P”获得贷款的R, 通过X获得“P”的R: the loan P funds R, and X takes part in P."""
+    text = draft.text
+    for program in draft.outer(start, end, "Program"):
+        before = text[max(start, program.start - 4) : program.start].rstrip("“")
+        through = THROUGH.match(text, program.end, end)
+        if not through or not LOANS.search(draft.things[program.key].name) or not before.endswith(("通过", "获得")):
+            continue
+        for group in draft.outer(through.end(), min(end, through.end() + 20), "EnterpriseGroup")[:1]:
+            if group.start == through.end():
+                draft.relate("funds.through", program.key, "FUNDS", group.key, program.start, group.end)
+        for firm in draft.outer(max(start, program.start - 40), program.start, "Enterprise")[-1:]:
+            if text[firm.end : program.start].strip("“") == "获得":
+                draft.relate("part.through", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)

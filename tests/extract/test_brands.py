@@ -80,6 +80,9 @@ def test_they_take_part_in_what_they_won(
         ),
         ("二是创新产品，海银银行推出会展贷。", ["海银银行"]),
         ("推荐蓬江科技、银洲股份参评广东省会展奖。", ["蓬江科技", "银洲股份"]),
+        ("由省电力公司、国网江门供电公司配合。", ["省电力公司", "国网江门供电公司"]),
+        ("各镇（街道）要重点组织江门江海会展有限公司申报。", ["江门江海会展有限公司"]),
+        ("突出以航空航天、集成电路、人工智能为代表的产业。", []),
     ],
 )
 def test_banks_guarantors_and_those_they_lend_to_are_firms(clause: str, names: list[str], named_in: Named) -> None:
