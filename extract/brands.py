@@ -55,7 +55,25 @@ LOCAL = re.compile(
 )
 STATE_OWNED = re.compile(
     "(?<![各全我该级本两跨在和外地国、])(?:省|市|区|县)(?:属|级)?(?:农业|再|融资|信用|中小企业|科技|工业|小微|普惠|信用再)*"
-    "(?:担保|农担|信保|再担|国有资产|产业投资|产投|创投|金控|交投|城投)(?:投资|控股)?(?:集团|公司)(?!制|等各|类)"
+    "(?:担保|农担|信保|再担|国有资产|产业投资|产投|创投|金控|交投|城投|电力)(?:投资|控股)?(?:集团|公司)(?!制|等各|类)|"
+    "国网[一-龥]{2,6}?(?:电力|供电)公司"
+)
+
+
+# Who guarantees or invests under the name of a place (无锡联合担保), and banks by a name of their own (泰隆银行).
+PLACED = re.compile(
+    "(?P<rest>(?:联合|融资|信用|科技|农业|中小|国发)*(?:再?担保|金投|国投|产投|创投|金控|科创投|高投))(?!公司|机构|业|基金|费|贷|资|额|增信|体系|集团|服务|"
+    "风险|比例|方式|余额|有限)(?=设立|推出|新增|管理|[，、。]|与|为|运营|投资)"
+)
+ACTING_BANK = re.compile(
+    "(?:(?<=[，。；、\\n“”：])|(?<=支持)|(?<=联合)|(?<=鼓励)|(?<=获得))(?P<name>(?!各|引导|合作|推动|商业|政策|相关|试点|本地|开发|中央|人民|多家|"
+    "[一二三四五六七八九十]家)[一-龥]{2}银行)(?=率先|推出|上线|创新|开发|发放|授信)"
+)
+CREDITED = re.compile(
+    "(?:凭[^，。；\\n]{2,14})?(?:分别|先后|成功|已)?获得?[^，。；\\n]{2,14}(?:授信|贷款|融资)(?=\\s*\\d)"
+)
+PUT_FORWARD = re.compile(
+    "(?:推荐|帮助|助力|支持)(?P<list>(?:(?!等)[一-龥A-Za-z]){3,8}(?:、(?:(?!等)[一-龥A-Za-z]){3,8}){0,4})(?=等企业|参评|参选|应对|上市|登陆|申报)"
 )
 
 
@@ -65,6 +83,9 @@ def brands(text: str, known: Sequence[Label], titles: Sequence[Span]) -> list[La
     found = [*_listed(text, ends), *_won(text, ends), *_named_before(text)]
     found += [Label(m.start(), m.end(), "Enterprise", rule="firm.state") for m in STATE_OWNED.finditer(text)]
     found += _local_banks(text)
+    found += _placed_guarantors(text)
+    found += _put_forward(text, ends)
+    found += [Label(m.start("name"), m.end("name"), "Enterprise", rule="firm.bank") for m in ACTING_BANK.finditer(text)]
     names = {text[x.start : x.end] for x in found if x.rule in ("firm.listed", "firm.won")}
     found += [Label(start, end, "Enterprise", rule="firm.again") for start, end in places(text, names)]
     return found
@@ -140,10 +161,9 @@ def _listed(text: str, ends: dict[int, int]) -> Iterator[Label]:
 
 
 def _won(text: str, ends: dict[int, int]) -> Iterator[Label]:
-    """Yield A and B of A、B获评示范工厂, where one of them is known for a firm."""
-    for match in WON.finditer(text):
-        if not HONOUR.match(text, match.end()):
-            continue
+    """Yield A and B of A、B获评示范工厂 and A、B获得…授信, where one of them is known for a firm."""
+    honoured = [match for match in WON.finditer(text) if HONOUR.match(text, match.end())]
+    for match in (*honoured, *CREDITED.finditer(text)):
         items = _items(text, match.start())
         if not _branded(text, items, ends):
             continue
@@ -171,7 +191,37 @@ def _local_banks(text: str) -> Iterator[Label]:
                 break
 
 
+def _placed_guarantors(text: str) -> Iterator[Label]:
+    """Yield those who guarantee and invest under the name of a division (无锡联合担保)."""
+    book = gazetteer()
+    for match in PLACED.finditer(text):
+        for length in (3, 2):
+            place = text[max(0, match.start() - length) : match.start()]
+            if len(place) == length and any(r.rank <= 2 for r in book.short.get(place, ())):
+                yield Label(match.start() - length, match.end("rest"), "Enterprise", rule="firm.bank")
+                break
+
+
+def _put_forward(text: str, ends: dict[int, int]) -> Iterator[Label]:
+    """Yield A and B of 推荐A、B参评, 帮助A、B等企业, where one of them is known for a firm."""
+    for match in PUT_FORWARD.finditer(text):
+        items, position = [], match.start("list")
+        for item in match["list"].split("、"):
+            items.append((position, position + len(item)))
+            position += len(item) + 1
+        if _branded(text, items, ends):
+            yield from (
+                Label(start, end, "Enterprise", rule="firm.listed")
+                for start, end in items
+                if end not in ends and _firm(text, start, end)
+            )
+
+
 JOINED = re.compile("[和与及]|建设|设立|创建")
+# What banks and insurers bring out: 推出“知融通”.
+BROUGHT_OUT = re.compile(
+    "(?:推出|上线|发布|创设)(?:了)?“(?P<name>[一-龥A-Za-z]{2,8}(?:通|融|宝|链))”(?!平台|系统|小程序|服务)"
+)
 WON_NAME = re.compile(
     rf"{AWARDED}(?:了|为)?(?P<name>[一-龥A-Za-z0-9“”]{{4,26}}?(?:工厂|车间|案例|服务商|服务机构|示范|试点|标杆|平台|场景|百强|中心|基地|示范园区|榜单))"
     "(?=[，。；、\n（）]|的|称号|名单|等)"
@@ -180,7 +230,9 @@ WON_NAME = re.compile(
 
 def honours(text: str) -> list[Label]:
     """Return what firms are said to have won (获评国家绿色工厂)."""
-    found = []
+    found = [
+        Label(m.start("name"), m.end("name"), "Program", rule="program.product") for m in BROUGHT_OUT.finditer(text)
+    ]
     for match in WON_NAME.finditer(text):
         start = lead_in(text, match.start("name"), match.end("name"))
         if plausible(text[start : match.end("name")], 5) and not JOINED.search(text, start, match.end("name")):

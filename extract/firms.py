@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.anchors import near
-from zhengtu.extract.brands import brands
+from zhengtu.extract.brands import TRADES, brands
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.phrases import lead_in, name_start, strip_quotes
 from zhengtu.extract.regions import gazetteer
@@ -79,7 +79,9 @@ LOCAL_BANK = re.compile(
 )
 PLACED = re.compile("(?:集团公司|公司|集团)(?![一-龥]{0,2}(?:法|章程|债|治理|制|登记))")
 GROUP = re.compile(r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式)")
-DECIDED = re.compile("(?:确定|选定|组织|要?重点组织|同意|责成|引导|协助|会同)+(?=[一-龥A-Za-z（])")
+DECIDED = re.compile(
+    "(?:[一-龥]{0,4}（[一-龥]{2,6}）(?:要|应|须))?(?:重点)?(?:确定|选定|组织|要?重点组织|同意|责成|引导|协助|会同)+(?=[一-龥A-Za-z（])"
+)
 HEADED = re.compile(
     "以(?P<list>[一-龥A-Za-z0-9（）、]{2,40}?)(?:等)?为(?:龙头|代表|链主|引领|依托|核心)(?!的?(?:高|产业集群|体))"
 )
@@ -262,7 +264,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     for match in near(COMPANY, FORM, text, 60, 16):
         head = match.start() + re.search(rf"[（(]|{LEGAL}", match.group()).start()  # type: ignore[union-attr]
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
-        decided = DECIDED.match(text, start, head - 2)
+        decided = DECIDED.match(text, start, match.end() - 6)
         start = decided.end() if decided else start
         if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
@@ -286,6 +288,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         for match in pattern.finditer(text):
             position = match.start("list")
             branded = FIRM_ENDING.search(match.group("list"))
+            if pattern is HEADED and any(TRADES.match(item) for item in re.split("[、和]", match.group("list"))):
+                continue  # 以航空航天、人工智能为代表: trades
             for item in re.split("[、和]", match.group("list")):
                 start = text.find(item, position)
                 position = start + len(item)

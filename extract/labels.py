@@ -10,7 +10,7 @@ from zhengtu.extract.phrases import strip_quotes
 from zhengtu.graph.statements import Span
 
 BAD_START = re.compile(
-    r"[的了等并之所者]|(?:与|及|以|其)(?!外)|年|月(?!嫂)|[年度]*[一二三四五六七八九十]是|提出|要求|"
+    r"前[项条款]|[的了等并之所者]|(?:与|及|以|其)(?!外)|年|月(?!嫂)|[年度]*[一二三四五六七八九十]是|提出|要求|"
     r"进行|如何|怎样|没有|可以|能够|如有|需要|\d+[%％]|级[一-龥]|于"
 )
 INSIDE_BAD = re.compile(

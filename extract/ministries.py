@@ -12,6 +12,10 @@ from zhengtu.extract.agency import Agency
 from zhengtu.extract.labels import places
 from zhengtu.extract.orders import Order
 
+PROVINCIAL = re.compile(
+    "台湾省政府(?:[一-龥]{2,6}?(?:厅|处|局))?(?=[，。、；：（）及与和或会之得应为依于办审以订函\\n])|"
+    "台湾省[一-龥]{2,6}?(?:改良场|试验所|繁殖场|试验场)"
+)
 FOUNDATION = re.compile("财团法人[一-龥]{3,16}?(?:中心|研究院|研究所|协会|基金会|学会)")
 DECLARED = re.compile("（以下(?:简称|称)(?:为)?[“]?(?P<short>[一-龥]{2,10})[”]?）")
 COMPETENT = re.compile("主管机关(?:，|：)?(?:在中央)?(?:为|系指|指)")
@@ -25,13 +29,17 @@ def _subordinate() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{above})(?![及与和或为之])(?:(?![应得之部为]|会同|所属|以及)[一-龥]){{2,14}}?"
         "(?:署(?!名|理)|(?:总局|管理局|局|总处|处|委员会|管理会|管理中心|中心|研究所|司)"
-        "(?=[，。、；：（）及与和或会之得应为依于办审以订发执公核令函组邀提第\n]|$))"
+        "(?=[，。、；：（）及与和或会之得应为依于办审以订发执公核令函组邀提代第\n]|$))"
     )
 
 
 def ministries(text: str) -> list[Agency]:
     """Return the organs of ministries and the foundations of a text."""
-    return [Agency(m.start(), m.end(), m.group()) for p in (_subordinate(), FOUNDATION) for m in p.finditer(text)]
+    return [
+        Agency(m.start(), m.end(), m.group())
+        for p in (_subordinate(), PROVINCIAL, FOUNDATION)
+        for m in p.finditer(text)
+    ]
 
 
 def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> list[Agency]:

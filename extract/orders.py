@@ -12,7 +12,7 @@ from zhengtu.extract.titles import Number
 # 經工字第09904605540號, （70）台經字第1234號, 台財融（二）字第…號: letters with 字第, an era year before them or none.
 NUMBER = re.compile(
     r"(?P<era>[（(]\s*\d{2,3}\s*[）)]\s*)?(?P<letters>[一-龥]{1,24}(?:[（(][一二三四五六七八九十甲乙丙丁]{1,2}[）)][一-龥]{0,4})?)"
-    r"字第\s*\d{2,12}(?:-\d{1,3})?\s*号"
+    r"字第\s*\d{2,12}(?:[A-Z]\d{0,10})?(?:-\d{1,3})?\s*号"
 )
 FIRST = re.compile("总统|[一-龥]{2,12}?(?:部|委员会|院|署|政府|银行)")
 FURTHER = re.compile("[一-龥]{2,12}?(?:委员会|署|总局|局|总处|处|中心|所)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from zhengtu.extract import (
     divisions,
     firms,
     ministries,
+    namesakes,
     pools,
     programs,
     proposals,
@@ -42,15 +42,11 @@ from zhengtu.graph.statements import Span
 
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
-NATIONWIDE = re.compile("(?:战略|攻坚战|保卫战|普查|督察|认定|评价|认证|改革|保险|战|奖|年)$")
-SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
 # One store of projects, whatever the year: 水污染防治2017年度中央项目储备库.
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
 OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
-LEVEL_OF = re.compile("(?P<level>省|市)级")  # 省级X is 湖北省X in a document from there
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
-MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
 FULLER = {
     "高企": "高新技术企业",
     "非高企": "非高新技术企业",
@@ -348,6 +344,8 @@ def _add_labels(
         *brands.honours(text),
         *(benefits.benefits(text, spans) if draft.source.taiwan else ()),
     ]
+    if draft.source.taiwan:
+        labels = benefits.settled(text, labels, spans)
     numbers = {(m.start, m.end) for m in draft.mentions if m.type == "Policy"}
     kept = []
     for label in labels:
@@ -364,7 +362,7 @@ def _add_labels(
         named = _purposeful(draft, label, kept)
         if named:
             _add_label(draft, named)
-    _unify(draft)
+    namesakes.unify(draft)
 
 
 # What an agency does to a fund is no part of its name: 省审计厅依法对技改奖补资金.
@@ -428,6 +426,9 @@ def _add_label(draft: Draft, label: Label) -> None:
     source = draft.source
     surface = squeeze(source.name(label.start, label.end))
     name = squeeze(label.name) if label.name and not source.taiwan else surface
+    if label.rule == "program.short":
+        place = source.text.find(label.name)  # as the text writes it where it says what it shortens
+        name = squeeze(source.name(place, place + len(label.name)))
     if label.type == "EnterpriseGroup":
         name = FULLER.get(name, name)
         plain = name.translate(QUOTES)
@@ -437,9 +438,9 @@ def _add_label(draft: Draft, label: Label) -> None:
         if "“小巨人”" in name and "“小巨人”" not in thing.name:
             thing.name = LEVELS.sub("", name)
     else:
-        own = label.type != "Enterprise" and not label.name and OWN_LEVEL.match(name)
-        if own and (place := draft.home.at(name[0])):
-            name = place + name[1:]
+        here = label.type != "Enterprise" and not label.name and OWN_LEVEL.match(name)
+        if here and (home := draft.home.at(name[0])):
+            name = home + name[1:]
         if not BATCH.search(name):
             name = YEAR_WITHIN.sub("", name)
         plain = name.translate(QUOTES)
@@ -447,70 +448,3 @@ def _add_label(draft: Draft, label: Label) -> None:
         thing = draft.things.setdefault(key, Thing(label.type, name, plain))
     thing.aliases |= {surface, name}
     draft.mentions.append(Mention(label.start, label.end, label.type, key))
-
-
-def _unify(draft: Draft) -> None:
-    """Join a short name to the one longer name of its type that it abbreviates (环保督察 in 中央环境保护督察)."""
-    buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key, thing in draft.things.items():
-        if thing.type in ("Program", "FundingPool"):
-            buckets[thing.type, thing.identity[-2:]].append(key)
-    joined: dict[str, str] = {}
-    for keys in buckets.values():
-        if len(keys) > MOST_NAMES:
-            continue
-        by_name = {draft.things[key].identity: key for key in keys}
-        for key in keys:
-            whose = LEVEL_OF.match(draft.things[key].identity)
-            place = (draft.home.province if whose["level"] == "省" else draft.home.city) if whose else ""
-            whole = by_name.get(place + draft.things[key].identity[whose.end() :]) if whose and place else None
-            if whole:
-                joined[key] = whole
-        names = {key: draft.things[key].identity for key in keys if key not in joined}
-        for short in names:
-            longer = [k for k in names if k != short and _abbreviates(names[short], names[k])]
-            tops = [k for k in longer if not any(o != k and _abbreviates(names[k], names[o]) for o in longer)]
-            if len(tops) == 1:
-                joined[short] = tops[0]
-    for short in joined:
-        target = joined[short]
-        while target in joined:
-            target = joined[target]
-        draft.things[target].aliases |= draft.things[short].aliases | {draft.things[short].name}
-        joined[short] = target
-    draft.mentions = [replace(m, key=joined.get(m.key, m.key)) for m in draft.mentions]
-    for short in joined:
-        del draft.things[short]
-    _scope_all(draft)
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """Tell whether a name is another with characters left out, in order and with the same head.
-
-    Nothing that counts or grades may have been left out: 第二批 and 省级 make another thing.
-    """
-    if len(short) < 4 or len(short) >= len(long) or short[-2:] != long[-2:]:
-        return False
-    rest = iter(long)
-    if not all(char in rest for char in short):
-        return False
-    if long.endswith(short):
-        added = long[: -len(short)]
-        return not re.search(r"批|\d|省级|国家级|[一二三四五]星|首期", added) and len(added) <= 30
-    return len(long) <= 2.5 * len(short) and not re.search(r"批|\d|省级|国家级|首期|5G", long)
-
-
-def _scope_all(draft: Draft) -> None:
-    """Keep namesakes of different divisions apart: programs and funds belong to where the document is from.
-
-    Not so those that name a division or the nation, and the kinds that are nationwide: strategies, campaigns, censuses
-    and recognitions. Merging joins what a division and one above it name alike.
-    """
-    place = draft.home.path
-    for thing in draft.things.values():
-        if thing.type not in ("Program", "FundingPool") or not place:
-            continue
-        if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or region_of(thing.name):
-            continue
-        if thing.type == "FundingPool" or SCOPED.match(thing.name) or not NATIONWIDE.search(thing.name):
-            thing.identity = f"{thing.identity}@{place}"

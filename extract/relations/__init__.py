@@ -7,6 +7,7 @@ from collections.abc import Callable
 from zhengtu.extract.draft import Draft
 from zhengtu.extract.relations import (
     adoptions,
+    benefits,
     brackets,
     documents,
     duties,
@@ -14,6 +15,7 @@ from zhengtu.extract.relations import (
     flows,
     grants,
     issuing,
+    loans,
     regulations,
     replies,
     support,
@@ -25,6 +27,7 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     regulations.relate,
     adoptions.relate,
     issuing.relate,
+    benefits.relate,
     documents.relate,
     brackets.relate,
     duties.relate,
@@ -32,5 +35,6 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     establishments.relate,
     grants.relate,
     flows.relate,
+    loans.relate,
     support.relate,
 )

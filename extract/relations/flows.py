@@ -16,9 +16,6 @@ INVESTED = re.compile("(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|�
 FOR_USE = re.compile(
     r"(?:其中)?[，]?(?:安排)?(?P<sum>(?<![\d.,])\d[\d.,]{0,20}\s{0,2}[万亿]{0,2}元)(?:资金)?(?:用于|支持|投入)"
 )
-LENT = re.compile(
-    r"向(?P<to>[^，。；]{4,30}?)(?:发放|提供|投放)(?:信用|“[^”]{1,8}”|首笔)?贷款\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)"
-)
 PAID_IN_TITLE = re.compile("(?:的)?(?:资金支持|奖励|补助|资助|补贴|贴息|奖补)")
 APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶持金额")
 
@@ -32,7 +29,6 @@ def relate(draft: Draft) -> None:
         _allotted(draft, start, end)
         _approved(draft, start, end)
         _invested(draft, start, end)
-        _lent(draft, start, end)
 
 
 def _named_recipients(draft: Draft) -> None:
@@ -189,29 +185,6 @@ def _invested(draft: Draft, start: int, end: int) -> None:
             if number:
                 attributes["count"] = number.value
             draft.relate("funds.invested", payers[-1].key, "FUNDS", target.key, payers[-1].start, stop, **attributes)
-
-
-def _lent(draft: Draft, start: int, end: int) -> None:
-    """A bank that 向X发放贷款N元 funds X."""
-    text = draft.text
-    for match in LENT.finditer(text, start, end):
-        banks = [
-            m
-            for m in draft.outer(start, match.start(), "Enterprise")
-            if re.search("银行|信用社|小额贷款|担保", draft.things[m.key].name)
-        ]
-        targets = draft.outer(match.start("to"), match.end("to"), "Enterprise")
-        sums = amounts(text, match.start("sum"), match.end("sum"))
-        if banks and targets and sums:
-            draft.relate(
-                "funds.lent",
-                banks[-1].key,
-                "FUNDS",
-                targets[-1].key,
-                banks[-1].start,
-                match.end(),
-                amount=sums[0].value,
-            )
 
 
 def _approved(draft: Draft, start: int, end: int) -> None:

@@ -26,7 +26,10 @@ AIM = re.compile("(?:为(?:协助|促进|辅导|扶助|奖励|鼓励)|以)(?P<wh
 GIVES = re.compile(
     "由(?P<by>[^，。；\n]{3,40}?基金)(?:[^，。；\n]{0,8})(?:提供[^，。；\n]{0,8}(?:资金|经费|财源|款项)|拨付|拨给|出资|专款)"
 )
-ENTRUSTED = re.compile("(?:委托|委任|委由|由|洽请)(?P<who>[^。；\n]{3,80}?)(?:办理|承办|贷放|承作|拨贷)")
+ENTRUSTED = re.compile("(?:委托|委任|委由|由|洽请)(?P<who>[^。；\n]{3,80}?)(?:办理|承办|贷放|承作|拨贷|签订)")
+
+ARTICLE = re.compile("^第[^，。；\\n]{1,8}条", re.MULTILINE)
+FAR = 2000  # characters in which the article before stands
 
 
 def relate(draft: Draft) -> None:
@@ -139,7 +142,8 @@ def _paid_list(draft: Draft) -> None:
 
 
 def _together(draft: Draft, main: str, start: int, end: int) -> None:
-    """X應會同A、B及C： they co-handle the fund that is set up with them, else the regulation."""
+    """X應會同A、B及C： they co-handle the fund that is set up with them or what it is about, else the regulation."""
+    text = draft.text
     for match in TOGETHER.finditer(draft.text, start, end):
         stop = draft.until("，；。：", match.end(), end)
         agencies = _list(draft, draft.outer(match.end(), stop, "Agency"), match.end())
@@ -151,7 +155,9 @@ def _together(draft: Draft, main: str, start: int, end: int) -> None:
             for f in draft.outer(agencies[-1].end, stop, "FundingPool")
             if SET_UP.search(draft.text, max(start, f.start - 4), f.start)
         ]
-        tail = funds[0].key if funds else main
+        about = [p for p in draft.outer(start, match.start(), "Program") if p.start == start and text[p.end] == "之"]
+        tail = funds[0].key if funds else about[0].key if about else main
+        begin = start if about else begin
         for fund in funds[:1]:
             draft.relate("establishes.content", main, "ESTABLISHES", fund.key, begin, fund.end)
         last = funds[0].end if funds else stop
@@ -213,6 +219,8 @@ def _entrusted(draft: Draft, start: int, end: int) -> None:
         before = [p for p in draft.outer(start, match.start(), "Program") if not draft.titled(p)]
         if not before and text.startswith("前项", start):
             before = _paragraph_before(draft, start)
+        if not before and text.startswith("前条", start):
+            before = _article_before(draft, start)
         for firm in firms:
             for program in before[:1]:
                 begin = program.start if program.start >= start else start
@@ -224,3 +232,9 @@ def _paragraph_before(draft: Draft, start: int) -> list[Mention]:
     stop = start - 1
     begin: Span = (draft.text.rfind("\n", 0, max(stop, 0)) + 1, stop)
     return [p for p in draft.outer(*begin, "Program") if not draft.titled(p)]
+
+
+def _article_before(draft: Draft, start: int) -> list[Mention]:
+    """Return the programs of the article before the one in which a sentence begins."""
+    heads = [m.start() for m in ARTICLE.finditer(draft.text, max(0, start - FAR), start)]
+    return [p for p in draft.outer(heads[-2], heads[-1], "Program") if not draft.titled(p)] if len(heads) > 1 else []

@@ -33,8 +33,11 @@ CARRIED = re.compile(
     r"(?:，由政府购买服务)?，(?:并)?委托(?P<who>[^，。；]{4,90}?)(?:等\s*\d+\s*家(?:单位|机构|企业))?"
     "(?:上门|承担|承办|负责|提供|实施|开展)"
 )
+# “人才保”“研发保”: what one of them is brought out by, all are; 支持X设立Y，推出P.
+QUOTED_RUN = re.compile("(?:“[^“”，。；]{1,16}”[、和]?)+$")
+FOUNDED_BY = re.compile("(?:设立|成立|组建|新设)[^，。；]{2,16}，(?:并|联合)?(?:率先|创新)?")
 INSTITUTE = re.compile("(?:中心|研究院|研究所|科学院|大学|学院|协会|联合会)$")
-BRINGS = re.compile("(?:引入|发布|上线|推出|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
+BRINGS = re.compile("(?:引入|发布|上线|推出|推广|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
 
 
 AIDED = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)")
@@ -211,9 +214,17 @@ def _taking_part(draft: Draft, start: int, end: int) -> None:
                 draft.relate(rule, firm.key, "PARTICIPATES_IN", program.key, begin, program.end, **attributes)
             break
         else:
+            before = QUOTED_RUN.sub("", before)
             brings = BRINGS.search(before)
             firms = draft.outer(max(start, program.start - 90), program.start, "Enterprise")
-            if brings and firms and not re.search("[，。；]", text[firms[-1].end : program.start]):
+            if (
+                brings
+                and firms
+                and (
+                    not re.search("[，。；]", text[firms[-1].end : program.start])
+                    or FOUNDED_BY.fullmatch(text, firms[-1].end, base + brings.start())
+                )
+            ):
                 chain = _joined(draft, firms)
                 for firm in chain:
                     begin = chain[0].start

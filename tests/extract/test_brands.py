@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from zhengtu.graph.statements import Extraction
+
 Named = Callable[..., list[tuple[str, str]]]
 
 
@@ -66,3 +68,55 @@ def test_they_take_part_in_what_they_won(
 ) -> None:
     said = said_by(f"江门市商务局关于会展业发展情况的报告\n{clause}\n江门市商务局\n2022年3月1日\n")
     assert {head for head, type, name in said if (type, name) == ("PARTICIPATES_IN", tail)} == heads
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("支持江门联合担保设立会展担保部。", ["江门联合担保"]),
+        (
+            "蓬江微至、银洲电子凭核心专利分别获得江门农商行授信500万元、300万元。",
+            ["蓬江微至", "银洲电子", "江门农商行"],
+        ),
+        ("二是创新产品，海银银行推出会展贷。", ["海银银行"]),
+        ("推荐蓬江科技、银洲股份参评广东省会展奖。", ["蓬江科技", "银洲股份"]),
+        ("由省电力公司、国网江门供电公司配合。", ["省电力公司", "国网江门供电公司"]),
+        ("各镇（街道）要重点组织江门江海会展有限公司申报。", ["江门江海会展有限公司"]),
+        ("突出以航空航天、集成电路、人工智能为代表的产业。", []),
+    ],
+)
+def test_banks_guarantors_and_those_they_lend_to_are_firms(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "Enterprise")] == names
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "引导银行推出会展贷。",
+        "江门融资担保机构为小微企业增信。",
+        "推荐行业协会、优质项目申报资金。",
+        "各类企业获得银行贷款5亿元。",
+    ],
+)
+def test_banks_and_borrowers_in_general_are_no_firms(clause: str, named_in: Named) -> None:
+    assert named_in(clause, "Enterprise") == []
+
+
+def test_a_bank_funds_each_with_its_own_sum(extraction_of: Callable[[str], Extraction]) -> None:
+    text = (
+        "江门市商务局关于会展业发展情况的报告\n蓬江微至、银洲电子凭专利分别获得江门农商行授信500万元、300万元。\n"
+        "支持江门联合担保设立会展担保部，推出“展才保”“展研保”两款产品，2021年为瞪羚企业新增担保2亿元。\n"
+        "江门市商务局\n2022年3月1日\n"
+    )
+    extraction = extraction_of(text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    sums = {
+        (names[r.head], names[r.tail]): r.attributes.get("amount") for r in extraction.relations if r.type == "FUNDS"
+    }
+    assert sums == {
+        ("江门农商行", "蓬江微至"): 5_000_000,
+        ("江门农商行", "银洲电子"): 3_000_000,
+        ("江门联合担保", "瞪羚企业"): 200_000_000,
+    }
+    taking = {(names[r.head], names[r.tail]) for r in extraction.relations if r.type == "PARTICIPATES_IN"}
+    assert taking == {("江门联合担保", "展才保"), ("江门联合担保", "展研保")}

@@ -96,3 +96,75 @@ def test_lines_of_an_article_are_one_paragraph_and_numbers_of_articles_are_none(
 ) -> None:
     quotes = [r.quote for r in extraction_of(REGULATION).relations if r.type == "REPEALS"]
     assert quotes == ["依會展業補助作業要點核定之案件，仍依原規定辦理；該要點自本辦法施行之日起停\n止適用"]
+
+
+LOANS = """法規名稱：輔導會展廠商整修展場貸款辦法
+法規類別：廢止法規＞行政院農業委員會
+沿革內容：1.中華民國七十五年三月二十六日行政院農業委員會（75）農企字第 20467
+號令訂定發布全文 9 條
+2.中華民國七十九年八月十五日行政院農業委員會（79）農輔字第 8135187
+A  號令修正發布第 4 條條文
+第 1 條
+會展設備專案貸款（以下簡稱本貸款）之主管機關為行政院農業委員會；其審核，由臺灣
+省政府建設廳會同各縣（市）政府辦理之。
+第 2 條
+本貸款所需資金，由會展發展基金提撥新臺幣二億元。
+第 3 條
+本貸款之對象如左：
+一、從事展覽之個人。
+二、依法設立之展覽器材合作社。
+前項第二款之展覽器材合作社，每社最高額度為新臺幣八百萬元。
+第 4 條
+本貸款分為左列二種：
+一、展場整修貸款。
+二、展品購置貸款。
+第 5 條
+會展設備專案貸款之利率，由行政院農業委員會會同財政部訂定之。
+第 6 條
+本貸款之經辦機構為臺灣土地銀行及臺灣省合作金庫。
+第 7 條
+臺灣省會展改良場應每年舉辦優良展場評鑑。
+第 8 條
+前條評鑑由建設廳辦理。
+"""
+LOAN = "會展設備專案貸款"
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        ("（79）農輔字第8135187A號", "AMENDS", "輔導會展廠商整修展場貸款辦法"),
+        ("行政院農業委員會", "ADMINISTERS", LOAN),
+        ("臺灣省政府建設廳", "ADMINISTERS", LOAN),
+        ("財政部", "CO_HANDLES", LOAN),
+        ("會展發展基金", "FUNDS", LOAN),
+        (LOAN, "FUNDS", "展覽器材合作社"),
+        ("展場整修貸款", "PART_OF", LOAN),
+        ("臺灣土地銀行", "PARTICIPATES_IN", LOAN),
+        ("臺灣省合作金庫", "PARTICIPATES_IN", LOAN),
+        ("臺灣省會展改良場", "ADMINISTERS", "優良展場評鑑"),
+    ],
+)
+def test_what_articles_on_a_loan_say_of_it(
+    triple: tuple[str, str, str], said_by: Callable[[str], dict[tuple[str, str, str], str]]
+) -> None:
+    assert triple in said_by(LOANS)
+
+
+def test_those_entitled_are_classes_and_no_firms(extraction_of: Callable[[str], Extraction]) -> None:
+    entities = {(e.type, e.name) for e in extraction_of(LOANS).entities}
+    assert ("EnterpriseGroup", "展覽器材合作社") in entities
+    assert not {name for type, name in entities if type == "Enterprise" and "合作社" in name}
+
+
+def test_the_article_before_says_which_loan_banks_pay_out(
+    said_by: Callable[[str], dict[tuple[str, str, str], str]],
+) -> None:
+    said = said_by(
+        "法規名稱：獎勵優良會展業及貸款利息補貼辦法\n沿革內容：1.中華民國九十二年三月十七日交通部"
+        "交路發字第 092B000031 號令訂定發布全文 3 條\n"
+        "第 1 條\n為協助會展業更新設備，交通部得辦理會展業優惠貸款利息補貼。\n第 2 條\n"
+        "前條貸款由交通部與臺灣銀行及其他承貸金融機構簽訂合作契約辦理之。\n第 3 條\n本辦法自發布日施行。\n"
+    )
+    assert ("臺灣銀行", "PARTICIPATES_IN", "會展業優惠貸款利息補貼") in said
+    assert ("交通部", "ISSUED", "獎勵優良會展業及貸款利息補貼辦法") in said

@@ -1,0 +1,120 @@
+"""Loans, credit and guarantees: which bank, guarantor or product gave how much to whom."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.quantities import amounts, counts, years
+from zhengtu.graph.statements import Value
+
+LENT = re.compile(
+    r"向(?P<to>[^，。；]{4,30}?)(?:发放|提供|投放)(?:信用|“[^”]{1,8}”|首笔)?贷款\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)"
+)
+CREDITED = re.compile(
+    r"(?:凭[^，。；]{2,14})?(?:分别|先后|成功|已)?获得?(?P<by>[^，。；]{2,14}?)(?:授信|贷款|融资)"
+    r"(?P<sums>\s*\d[\d.,]*\s*[万亿]*元(?:[、和]\s*\d[\d.,]*\s*[万亿]*元){0,8})"
+)
+GUARANTEED = re.compile(
+    r"(?:为|向|对)(?P<to>[^，。；]{2,24}?)(?:累计|新增|提供|发放)+(?:了)?(?:融资)?(?P<what>担保|贷款|授信|融资)(?:支持)?(?:额)?(?P<sum>\s*\d[\d.,]*\s*[万亿]*元)"
+)
+THROUGH = re.compile("”?(?:获得(?:银行)?贷款)?的(?=[一-龥])")
+LENDS = re.compile("银行|农商行|信用社|小额贷款|担保|金投|创投|金控")
+LOANS = re.compile("[贷保]”?$|贷款$")
+
+
+def relate(draft: Draft) -> None:
+    """Say FUNDS where banks, guarantors and their products lend and vouch."""
+    for start, end in draft.sentences_naming("Enterprise", "EnterpriseGroup"):
+        _lent(draft, start, end)
+        _credited(draft, start, end)
+        _guaranteed(draft, start, end)
+        _through(draft, start, end)
+
+
+def _lent(draft: Draft, start: int, end: int) -> None:
+    """A bank that 向X发放贷款N元 funds X."""
+    text = draft.text
+    for match in LENT.finditer(text, start, end):
+        banks = [
+            m
+            for m in draft.outer(start, match.start(), "Enterprise")
+            if re.search("银行|信用社|小额贷款|担保", draft.things[m.key].name)
+        ]
+        targets = draft.outer(match.start("to"), match.end("to"), "Enterprise")
+        sums = amounts(text, match.start("sum"), match.end("sum"))
+        if banks and targets and sums:
+            draft.relate(
+                "funds.lent",
+                banks[-1].key,
+                "FUNDS",
+                targets[-1].key,
+                banks[-1].start,
+                match.end(),
+                amount=sums[0].value,
+            )
+
+
+def _credited(draft: Draft, start: int, end: int) -> None:
+    """A、B分别获得银行授信N元、M元: the bank funds each with its own sum."""
+    text = draft.text
+    for match in CREDITED.finditer(text, start, end):
+        banks = draft.outer(*match.span("by"), "Enterprise")
+        firms = draft.outer(start, match.start() + 1, "Enterprise")
+        chain: list[Mention] = []
+        position = match.start()
+        for firm in reversed(firms):
+            if text[firm.end : position].strip("、和等 "):
+                break
+            chain.insert(0, firm)
+            position = firm.start
+        sums = list(amounts(text, *match.span("sums")))
+        for index, firm in enumerate(chain if banks else ()):
+            if len(sums) in (1, len(chain)):
+                amount = sums[min(index, len(sums) - 1)].value
+                shared = len(sums) == 1 and len(chain) > 1
+                attributes: dict[str, Value] = {} if shared else {"amount": amount}
+                draft.relate(
+                    "funds.credited", banks[-1].key, "FUNDS", firm.key, chain[0].start, match.end(), **attributes
+                )
+
+
+def _guaranteed(draft: Draft, start: int, end: int) -> None:
+    """为R新增担保N元, 向N家R发放贷款N元: who guarantees or lends, or the product by which, funds R."""
+    text = draft.text
+    for match in GUARANTEED.finditer(text, start, end):
+        lenders = [m for m in draft.outer(start, match.start(), "Enterprise") if LENDS.search(draft.things[m.key].name)]
+        products = [
+            m
+            for m in draft.outer(max(start, match.start() - 40), match.start(), "Program")
+            if LOANS.search(draft.things[m.key].name) and not re.search("[，；]", text[m.end : match.start()])
+        ]
+        targets = draft.outer(*match.span("to"), "EnterpriseGroup", "Enterprise")
+        payer = products[-1] if products else lenders[-1] if lenders else None
+        sums = amounts(text, *match.span("sum"))
+        if payer is None or not targets or not sums:
+            continue
+        attributes: dict[str, Value] = {"amount": sums[0].value}
+        number = counts(text, match.start("to"), targets[-1].start)
+        if number:
+            attributes["count"] = number[0].value
+        year = years(text, max(start, match.start() - 7), match.start() + 1)
+        if year:
+            attributes["year"] = year[-1][2]
+        draft.relate("funds.guaranteed", payer.key, "FUNDS", targets[-1].key, payer.start, match.end(), **attributes)
+
+
+def _through(draft: Draft, start: int, end: int) -> None:
+    """通过“P”获得贷款的R, 通过X获得“P”的R: the loan P funds R, and X takes part in P."""
+    text = draft.text
+    for program in draft.outer(start, end, "Program"):
+        before = text[max(start, program.start - 4) : program.start].rstrip("“")
+        through = THROUGH.match(text, program.end, end)
+        if not through or not LOANS.search(draft.things[program.key].name) or not before.endswith(("通过", "获得")):
+            continue
+        for group in draft.outer(through.end(), min(end, through.end() + 20), "EnterpriseGroup")[:1]:
+            if group.start == through.end():
+                draft.relate("funds.through", program.key, "FUNDS", group.key, program.start, group.end)
+        for firm in draft.outer(max(start, program.start - 40), program.start, "Enterprise")[-1:]:
+            if text[firm.end : program.start].strip("“") == "获得":
+                draft.relate("part.through", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
