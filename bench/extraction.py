@@ -119,20 +119,18 @@ def memory() -> float:
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
+def sparing(parser: argparse.ArgumentParser, help: str) -> None:
+    """Let a command take one document in so many, as what runs a tagger on them is slow."""
+    parser.add_argument("--every", type=int, choices=range(1, 1000), default=10, metavar="N", help=help)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("--slowest", type=int, default=5, metavar="N", help="how many of the slowest to name")
     parser.add_argument("--limit", type=int, metavar="N", help="stop after so many documents")
     parser.add_argument("--against", choices=["lac"], help="time this tagger on the same text in the same run")
-    parser.add_argument(
-        "--every",
-        type=int,
-        choices=range(1, 1000),
-        default=10,
-        metavar="N",
-        help="have it read one document in so many",
-    )
+    sparing(parser, "have it read one document in so many")
     options = parser.parse_args(arguments)
     baseline = gazetteer()
     tagger = None

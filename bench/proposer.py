@@ -133,14 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--gold", type=Path, default=evaluate.ROOT / "tests" / "gold")
     parser.add_argument("--documents", type=Path, default=evaluate.ROOT / "samples")
     parser.add_argument("--propose", default="lac", metavar="NAME")
-    parser.add_argument(
-        "--every",
-        type=int,
-        choices=range(1, 1000),
-        default=10,
-        metavar="N",
-        help="read one document of PATH in so many",
-    )
+    extraction.sparing(parser, "read one document of PATH in so many")
     options = parser.parse_args(arguments)
     try:
         print(compare(options.gold, options.documents, options.propose))

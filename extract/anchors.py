@@ -61,6 +61,13 @@ def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     return pattern.finditer(text) if possible(pattern, text) else iter(())
 
 
+def successive(pattern: re.Pattern[str], text: str, position: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern from a position on that stand one right behind the other: the items of a list."""
+    while match := pattern.match(text, position):
+        yield match
+        position = match.end()
+
+
 def near(
     pattern: re.Pattern[str], anchor: re.Pattern[str], text: str, before: int, after: int
 ) -> Iterator[re.Match[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from zhengtu.extract.anchors import successive
 from zhengtu.extract.labels import Label, longest, places
 from zhengtu.graph.statements import Span
 
@@ -79,13 +80,11 @@ def benefits(text: str, titles: Sequence[Span]) -> list[Label]:
 def _listed(text: str) -> Iterable[Label]:
     """Yield the benefits below a line that announces them."""
     for heading in HEADING.finditer(text):
-        position = heading.end()
-        while item := ITEM.match(text, position):
+        for item in successive(ITEM, text, heading.end()):
             name = item["name"].strip()
             start = item.start("name") + item["name"].index(name)
             if BENEFIT.search(name) and not NOT_BENEFIT.search(name):
                 yield Label(start, start + len(name), "Program", rule="program.listed")
-            position = item.end()
 
 
 def settled(text: str, labels: Sequence[Label], titles: Sequence[Span]) -> list[Label]:
@@ -114,11 +113,9 @@ def _shortened(text: str) -> Iterable[Label]:
 def _entitled(text: str) -> Iterable[Label]:
     """Yield the classes of firms that end the items of a list of those entitled."""
     for heading in ENTITLED.finditer(text):
-        position = heading.end()
-        while item := ITEM_LINE.match(text, position):
+        for item in successive(ITEM_LINE, text, heading.end()):
             for kind in KIND.finditer(text, item.start("body"), item.end("body") + 1):
                 yield Label(kind.start("name"), kind.end("name"), "EnterpriseGroup", rule="group.entitled")
-            position = item.end()
 
 
 def _named(text: str, pattern: re.Pattern[str], type: str, rule: str) -> Iterable[Label]:

@@ -62,7 +62,7 @@ STATE_OWNED = re.compile(
 
 # Who guarantees or invests under the name of a place (无锡联合担保), and banks by a name of their own (泰隆银行).
 PLACED = re.compile(
-    "(?P<rest>(?:联合|融资|信用|科技|农业|中小|国发)*(?:再?担保|金投|国投|产投|创投|金控|科创投|高投))(?!公司|机构|业|基金|费|贷|资|额|增信|体系|集团|服务|"
+    "(?:联合|融资|信用|科技|农业|中小|国发)*(?:再?担保|金投|国投|产投|创投|金控|科创投|高投)(?!公司|机构|业|基金|费|贷|资|额|增信|体系|集团|服务|"
     "风险|比例|方式|余额|有限)(?=设立|推出|新增|管理|[，、。]|与|为|运营|投资)"
 )
 ACTING_BANK = re.compile(
@@ -82,8 +82,7 @@ def brands(text: str, known: Sequence[Label], titles: Sequence[Span]) -> list[La
     ends = {label.end: label.start for label in known}
     found = [*_listed(text, ends), *_won(text, ends), *_named_before(text)]
     found += [Label(m.start(), m.end(), "Enterprise", rule="firm.state") for m in STATE_OWNED.finditer(text)]
-    found += _local_banks(text)
-    found += _placed_guarantors(text)
+    found += [*_named_after(text, LOCAL), *_named_after(text, PLACED)]
     found += _put_forward(text, ends)
     found += [Label(m.start("name"), m.end("name"), "Enterprise", rule="firm.bank") for m in ACTING_BANK.finditer(text)]
     names = {text[x.start : x.end] for x in found if x.rule in ("firm.listed", "firm.won")}
@@ -180,25 +179,14 @@ def _named_before(text: str) -> Iterator[Label]:
             yield Label(match.end(), won.start(), "Enterprise", rule="firm.won")
 
 
-def _local_banks(text: str) -> Iterator[Label]:
-    """Yield the banks that go by the name of a division (苏州银行)."""
+def _named_after(text: str, kind: re.Pattern[str]) -> Iterator[Label]:
+    """Yield those of a kind (banks, guarantors) that go by the name of a division (苏州银行, 无锡联合担保)."""
     book = gazetteer()
-    for match in LOCAL.finditer(text):
+    for match in kind.finditer(text):
         for length in (3, 2):
             place = text[max(0, match.start() - length) : match.start()]
             if len(place) == length and any(r.rank <= 2 for r in book.short.get(place, ())):
                 yield Label(match.start() - length, match.end(), "Enterprise", rule="firm.bank")
-                break
-
-
-def _placed_guarantors(text: str) -> Iterator[Label]:
-    """Yield those who guarantee and invest under the name of a division (无锡联合担保)."""
-    book = gazetteer()
-    for match in PLACED.finditer(text):
-        for length in (3, 2):
-            place = text[max(0, match.start() - length) : match.start()]
-            if len(place) == length and any(r.rank <= 2 for r in book.short.get(place, ())):
-                yield Label(match.start() - length, match.end("rest"), "Enterprise", rule="firm.bank")
                 break
 
 

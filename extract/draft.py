@@ -8,21 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from zhengtu.extract.grids import Grid, grids
 from zhengtu.extract.normalise import Normalised
 from zhengtu.extract.parts import Part
 from zhengtu.extract.regions import Home
 from zhengtu.extract.structure import Structure
 from zhengtu.graph.statements import Span, Value
 
-# What a clause forbids or takes back is no relation.
 NUMBERED = re.compile(
     r"(?:^|(?<=[。；\n ]))[ \u3000]*(?:第[一二三四五六七八九十百]+条[ \u3000]*|[（(][一二三四五六七八九十\d]{1,3}[)）]|"
     r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])",
     re.M,
 )
+ITEM_LINE = re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*\n?")
 HEADS = re.compile("[ \u3000【]*(?:设立|实施|给予|支持|落实|开展|推进|发放|组织|加大)?[“]?")
 CLOSED = re.compile("[”】]?(?:标准|政策|项目|工作)?[。：:\n】]")
 FARTHEST = 600  # characters before an offset in which the head of its item is looked for
+# What a clause forbids or takes back is no relation.
 DENIAL = re.compile("不得|不予|不再|禁止|严禁|未予|未能|停止")
 LONGEST = 800  # characters of a sentence
 LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
@@ -96,6 +98,11 @@ class Draft:
             mentions = [m for m in self.mentions if not types or m.type in types]
             known = self._of_types[types] = [m.start for m in mentions], mentions
         return known
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """Return the tables of the text in order."""
+        return grids(self.text)
 
     def exchange(self, old: Mention, new: Mention) -> None:
         """Put a mention in the place of another at the same position."""
@@ -171,6 +178,10 @@ class Draft:
         around = self.within(max(0, mention.start - 120), mention.end + 120, "Policy")
         length = mention.end - mention.start
         return any(p.start <= mention.start and mention.end <= p.end and p.end - p.start > length for p in around)
+
+    def in_title(self, *types: str) -> list[Mention]:
+        """Return what the title of the document names, of the given types if any are given."""
+        return [m for start, end in self.structure.parts[0].titles for m in self.outer(start, end, *types)]
 
     def policy(self, offset: int) -> str | None:
         """Return the key of the policy in whose text an offset lies."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhengtu.extract.anchors import near
 from zhengtu.extract.brands import TRADES, brands
-from zhengtu.extract.labels import Label, longest
+from zhengtu.extract.labels import Label, longest, places
 from zhengtu.extract.phrases import lead_in, name_start, strip_quotes
 from zhengtu.extract.regions import gazetteer
 from zhengtu.graph.statements import Span
@@ -167,13 +167,10 @@ def _elsewhere(text: str, known: Sequence[Label], others: Sequence[Label]) -> li
     taken = bytearray(len(text))
     for label in (*known, *others):
         taken[label.start : label.end] = b"\1" * (label.end - label.start)
-    names = sorted({text[x.start : x.end] for x in known}, key=len, reverse=True)
-    if not names:
-        return []
     return [
-        Label(m.start(), m.end(), "EnterpriseGroup", rule="group.addressed")
-        for m in re.finditer("|".join(map(re.escape, names)), text)
-        if not any(taken[m.start() : m.end()]) and text[m.end() : m.end() + 1] not in ("家", "主", "库")
+        Label(start, end, "EnterpriseGroup", rule="group.addressed")
+        for start, end in places(text, {text[x.start : x.end] for x in known})
+        if not any(taken[start:end]) and text[end : end + 1] not in ("家", "主", "库")
     ]
 
 

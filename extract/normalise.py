@@ -14,6 +14,7 @@ from functools import cache
 from itertools import compress, pairwise
 
 from zhengtu.extract.breaks import lost
+from zhengtu.extract.phrases import bare
 from zhengtu.graph.statements import Span
 
 CJK = "\u3400-\u9fff\uf900-\ufaff"
@@ -154,11 +155,7 @@ def _join_lines(raw: str, drop: bytearray) -> None:
     while start <= len(raw):
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
-        a, b = start, end
-        while a < b and raw[a].isspace():
-            a += 1
-        while b > a and raw[b - 1].isspace():
-            b -= 1
+        a, b = bare(raw, start, end)
         if a < b:
             if b - a <= 14 and PAGE_NUMBER.fullmatch(raw, a, b) and not raw[a:b].isdigit():
                 drop[a:b] = b"\1" * (b - a)

@@ -29,7 +29,7 @@ from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.labels import Label, longest
 from zhengtu.extract.normalise import Normalised
 from zhengtu.extract.orders import orders
-from zhengtu.extract.phrases import lead_in
+from zhengtu.extract.phrases import bare, lead_in
 from zhengtu.extract.quantities import dates
 from zhengtu.extract.regions import Home, gazetteer
 from zhengtu.extract.rosters import rosters
@@ -104,19 +104,10 @@ def recognise(source: Normalised) -> Draft:
     _add_policies(draft, policies, numbers)
     _add_labels(draft, policies, offered, visible)
     draft.issuers = [agency_key(a.name) for a in shape.issuers]
-    trimmed = [_trimmed(text, m) for m in draft.mentions if not any(s <= m.start < e for s, e in contacts)]
+    said = [m for m in draft.mentions if not any(s <= m.start < e for s, e in contacts)]
+    trimmed = [Mention(*bare(text, m.start, m.end), m.type, m.key) for m in said]
     draft.mentions = sorted((m for m in trimmed if m.start < m.end), key=lambda m: (m.start, -m.end, m.type))
     return draft
-
-
-def _trimmed(text: str, mention: Mention) -> Mention:
-    """Return a mention without blanks at its edges."""
-    start, end = mention.start, mention.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return replace(mention, start=start, end=end)
 
 
 def _place(
@@ -357,7 +348,7 @@ def _add_labels(
         kept.append(label)
     organs = sorted((a.start, a.end) for a in found)
     kept = [_past_actor(text, label, organs) for label in kept]
-    kept = _outside(rosters(text, kept, organs), organs)
+    kept = _outside(rosters(text, draft.grids, kept, organs), organs)
     for label in longest(kept):
         named = _purposeful(draft, label, kept)
         if named:

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from zhengtu.extract.grids import HEADING, TOTAL, Grid, grids
+from zhengtu.extract.grids import HEADING, TOTAL, Grid
 from zhengtu.extract.labels import Label, plausible
-from zhengtu.extract.phrases import lead_in
+from zhengtu.extract.phrases import bare, lead_in
 from zhengtu.graph.statements import Span
 
 NO_FIRM = re.compile(
@@ -23,13 +23,13 @@ PROGRAM = re.compile(
 )
 
 
-def rosters(text: str, labels: Sequence[Label], agencies: Sequence[Span]) -> list[Label]:
-    """Return the labels of a text as its tables of firms allow them.
+def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Label], agencies: Sequence[Span]) -> list[Label]:
+    """Return the labels of a text as those of its tables that list firms allow them.
 
     A firm is its cell; no name goes over the edge of one, headings of columns name nothing but money, and a project
     is named by its whole cell.
     """
-    lists = [grid for grid in grids(text) if grid.firms]
+    lists = [grid for grid in grids if grid.firms]
     begins = [grid.header[0] for grid in lists]
     kept: list[Label] = []
     for label in labels:
@@ -44,22 +44,12 @@ def rosters(text: str, labels: Sequence[Label], agencies: Sequence[Span]) -> lis
 
 def _classes(text: str, grid: Grid) -> list[Label]:
     """Return what the firms of a table are recognised as, by the column that says so."""
-    cells = [_bare(text, row.cells["class"]) for row in grid.rows if "class" in row.cells]
+    cells = [bare(text, *row.cells["class"]) for row in grid.rows if "class" in row.cells]
     return [
         Label(start, end, "Program", rule="program.class")
         for start, end in cells
         if plausible(text[start:end], 5) and PROGRAM.search(text, start, end)
     ]
-
-
-def _bare(text: str, cell: Span) -> Span:
-    """Return a cell without the blanks at its edges."""
-    start, end = cell
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _firms(text: str, grid: Grid, agencies: Sequence[Span]) -> list[Label]:
@@ -68,7 +58,7 @@ def _firms(text: str, grid: Grid, agencies: Sequence[Span]) -> list[Label]:
     for row in grid.rows:
         start, end = row.cells.get("firm", (0, 0))
         former = FORMER.search(text, start, end)
-        start, end = _bare(text, (start, former.start() if former else end))
+        start, end = bare(text, start, former.start() if former else end)
         organ = any(a <= start and end <= b for a, b in agencies)
         if (
             3 <= end - start <= 40

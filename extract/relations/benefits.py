@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengtu.extract.anchors import successive
 from zhengtu.extract.draft import Draft, Mention
 from zhengtu.extract.quantities import amounts
 from zhengtu.graph.statements import Value
@@ -100,12 +101,10 @@ def _parted(draft: Draft, main: str) -> None:
     for heading in PARTED.finditer(draft.text):
         start, _ = draft.sentence(heading.start())
         whole = draft.outer(start, heading.start(), "Program")[:1]
-        position = heading.end()
-        while whole and (item := ITEM.match(draft.text, position)):
-            for program in draft.outer(item.start(), item.end(), "Program")[:1]:
+        for item in successive(ITEM, draft.text, heading.end()) if whole else ():
+            for program in draft.outer(*item.span(), "Program")[:1]:
                 draft.relate("part.listed", program.key, "PART_OF", whole[0].key, whole[0].start, program.end)
                 draft.relate("establishes.offered", main, "ESTABLISHES", program.key, whole[0].start, program.end)
-            position = item.end()
 
 
 def _capped(draft: Draft) -> None:
@@ -116,8 +115,8 @@ def _capped(draft: Draft) -> None:
         programs = [p for p in draft.outer(start, heading.start(), "Program") if not draft.titled(p)]
         position = heading.end()
         entitled: dict[str, Sequence[Mention]] = {}
-        while programs and (item := ITEM.match(text, position)):
-            inside = draft.outer(item.start(), item.end(), "EnterpriseGroup", "Program")
+        for item in successive(ITEM, text, position) if programs else ():
+            inside = draft.outer(*item.span(), "EnterpriseGroup", "Program")
             groups = [m for m in inside if m.type == "EnterpriseGroup"] or inside
             entitled[item["number"]] = groups[-1:] + [m for m in inside if m.type == "Program"][:1]
             position = item.end()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.anchors import near
-from zhengtu.extract.draft import DENIAL, Draft, Mention
+from zhengtu.extract.anchors import near, successive
+from zhengtu.extract.draft import DENIAL, ITEM_LINE, Draft, Mention
 from zhengtu.extract.quantities import amounts, counts, years
 
-# What measures make without saying that they set it up; not where they support others who do.
 NAMED_MONEY = re.compile("(?:券|补助|补贴|贴息|奖励)$")
 GIVEN = re.compile("(?:发放|给予)(?:了|一批|全省|全市|统一的?)?“?$")
+# What measures make without saying that they set it up; not where they support others who do.
 MAKING = re.compile("(?:推出|建设|搭建|创设|打造|筹建|举办|开发推广|开发|上线)(?:了|一批|全省|全市|统一的?)?“?$")
 BY_OTHERS = re.compile("支持|鼓励|引导|推动|帮助|对|获|参[与加]|申报|承担|协助")
 OTHERS_ACT = re.compile("支持|鼓励|引导|帮助|对(?!外|接|口|标)|获得|参[与加]|申报|承担|协助")
@@ -52,10 +52,10 @@ def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None
             for a in draft.outer(policy.end, mention.start, "Agency")
         ):
             continue  # somebody else acts from there on
-        if CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start]):
-            trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
-            near = mention.start - policy.end <= NEAR
-            return policy.key, policy.start - (len(trigger.group()) if trigger else 0) if near else mention.start
+        trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
+        if trigger:
+            close = mention.start - policy.end <= NEAR
+            return policy.key, policy.start - len(trigger.group()) if close else mention.start
     own = draft.policy(mention.start)
     if own and draft.regulates(mention.start):
         return own, -1
@@ -73,10 +73,10 @@ def _figures(draft: Draft) -> None:
         behind = amounts(text, mention.end, min(end, mention.end + 14))
         ahead = amounts(text, max(start, mention.start - 12), mention.start)
         inside = amounts(text, mention.start, mention.end)
-        near = [a for a in behind if not text[mention.end : a.start].strip(" 约共达总额为")] + [
+        beside = [a for a in behind if not text[mention.end : a.start].strip(" 约共达总额为")] + [
             a for a in ahead if not text[a.end : mention.start].strip(" 的规模“")
         ]
-        for quantity in (*inside, *near)[:1]:
+        for quantity in (*inside, *beside)[:1]:
             if not re.search(
                 "每[家个年户]|单[个家项]|最高|不超过", text[max(start, quantity.start - 6) : quantity.start]
             ):
@@ -162,9 +162,8 @@ def _listed_below(draft: Draft) -> None:
         policy = draft.policy(match.start())
         if policy is None:
             continue
-        position = match.end()
-        while item := re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*").match(draft.text, position):
-            for program in draft.outer(item.start(), item.end(), "Program", "FundingPool"):
+        for item in successive(ITEM_LINE, draft.text, match.end()):
+            for program in draft.outer(*item.span(), "Program", "FundingPool"):
                 draft.relate("establishes.listed", policy, "ESTABLISHES", program.key, match.start("with"), program.end)
                 joint = re.search("会同|协调|协同|会商|洽商|商请", match["with"])
                 stop = match.start("with") + joint.start() if joint else match.end("with")
@@ -177,7 +176,6 @@ def _listed_below(draft: Draft) -> None:
                         draft.relate(
                             "duty.listed", agency.key, "CO_HANDLES", program.key, match.start("with"), program.end
                         )
-            position = item.end() + 1
 
 
 def _umbrellas(draft: Draft) -> None:

@@ -237,8 +237,7 @@ def _paid_by(draft: Draft, start: int, end: int) -> None:
 
 def _entries(draft: Draft, start: int, end: int) -> None:
     """X公司，补助N元, in a document whose title names the fund: the fund pays the firm."""
-    titles = draft.structure.parts[0].titles
-    funds = [m for s, e in titles for m in draft.outer(s, e, "FundingPool")]
+    funds = draft.in_title("FundingPool")
     if not funds:
         return
     for firm in draft.outer(start, end, "Enterprise"):

@@ -259,9 +259,7 @@ def with_marks(draft: Draft, mention: Mention) -> tuple[int, int]:
         start -= 1
     if text[end : end + 1] == "》":
         end += 1
-        number = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]").match(
-            text, end
-        )
+        number = BRACKETED.match(text, end)
         if number:
             end = number.end()
     return start, end

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.anchors import successive
+from zhengtu.extract.draft import ITEM_LINE, Draft, Mention
 from zhengtu.extract.quantities import amounts, dates
 from zhengtu.graph.statements import Span, Value
 
@@ -131,14 +132,11 @@ def _plans(draft: Draft) -> None:
 
 def _paid_list(draft: Draft) -> None:
     """F得用於下列事項： the fund pays each program of the list below."""
-    item = re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*\n?")
     for heading in LISTED.finditer(draft.text):
         funds = draft.outer(heading.start("with"), heading.end("with"), "FundingPool")
-        position = heading.end()
-        while funds and (match := item.match(draft.text, position)):
-            for program in draft.outer(match.start(), match.end(), "Program"):
+        for item in successive(ITEM_LINE, draft.text, heading.end()) if funds else ():
+            for program in draft.outer(*item.span(), "Program"):
                 draft.relate("funds.listed", funds[0].key, "FUNDS", program.key, funds[0].start, program.end)
-            position = match.end()
 
 
 def _together(draft: Draft, main: str, start: int, end: int) -> None:

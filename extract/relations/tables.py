@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from zhengtu.extract.draft import Draft, Mention
-from zhengtu.extract.grids import HEADING, Grid, Row, grids
+from zhengtu.extract.grids import HEADING, Grid, Row
 from zhengtu.extract.quantities import amounts, counts, number, scale
 from zhengtu.graph.statements import Span, Value
 
 
 def relate(draft: Draft) -> None:
     """Say LEADS, CO_HANDLES, PARTICIPATES_IN and FUNDS from rows of tables."""
-    for grid in grids(draft.text):
+    for grid in draft.grids:
         _headed(draft, grid)
         for row in grid.rows:
             if "lead" in row.cells and "task" in row.cells:
@@ -76,7 +76,7 @@ def _firm(draft: Draft, grid: Grid, row: Row) -> None:
         if value is not None and payers:
             draft.relate("table.funds", payers[0].key, "FUNDS", firm.key, *row.span, amount=value)
     elif grid.firms and not classes:
-        for program in (headed or _titled(draft, "Program"))[:1]:
+        for program in (headed or draft.in_title("Program"))[:1]:
             if program.type == "Program":
                 draft.relate("table.listed", firm.key, "PARTICIPATES_IN", program.key, firm.start, row.span[1])
 
@@ -84,12 +84,7 @@ def _firm(draft: Draft, grid: Grid, row: Row) -> None:
 def _announced(draft: Draft, header: Span) -> list[Mention]:
     """Return the fund that the text before a table, or else the title, says is dealt out in it."""
     before = draft.outer(max(0, header[0] - 200), header[0], "FundingPool")
-    return before[-1:] or _titled(draft, "FundingPool")[:1]
-
-
-def _titled(draft: Draft, type: str) -> list[Mention]:
-    """Return what the title of the document names."""
-    return [m for s, e in draft.structure.parts[0].titles for m in draft.outer(s, e, type)]
+    return before[-1:] or draft.in_title("FundingPool")[:1]
 
 
 def _sum(text: str, cell: Span, unit: str) -> float | int | None:

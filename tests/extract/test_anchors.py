@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhengtu.extract import heads
-from zhengtu.extract.anchors import anchors, finditer, near, possible
+from zhengtu.extract.anchors import anchors, finditer, near, possible, successive
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ OPEN = re.compile("(?P<who>[^，。]{1,6}?)负责(?P<what>[^，。]{1,3})")
 def test_near_its_anchor_a_pattern_is_what_it_is_everywhere(text: str) -> None:
     everywhere = [m.span() for m in OPEN.finditer(text)]
     assert [m.span() for m in near(OPEN, re.compile("负责"), text, 6, 12)] == everywhere
+
+
+def test_items_follow_one_another_up_to_the_first_line_that_is_none() -> None:
+    item = re.compile(r"[一二三]、[^\n]*\n?")
+    assert [m.group() for m in successive(item, "：\n一、甲\n二、乙\n丙\n三、丁", 2)] == ["一、甲\n", "二、乙\n"]
