@@ -81,7 +81,7 @@ def _history(draft: Draft, main: str) -> None:
 def _merge_number(draft: Draft, mention: Mention, main: str) -> None:
     """Make a number that stands alone a mention of the regulation itself."""
     draft.things[main].aliases |= draft.things[mention.key].aliases
-    draft.mentions[draft.mentions.index(mention)] = Mention(mention.start, mention.end, "Policy", main)
+    draft.exchange(mention, Mention(mention.start, mention.end, "Policy", main))
 
 
 def _statutes(draft: Draft, main: str) -> None:

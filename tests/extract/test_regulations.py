@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from zhengtu.extract.pipeline import analyse
 from zhengtu.graph.statements import Extraction
 
 REGULATION = """法規性質：命令
@@ -168,3 +169,10 @@ def test_the_article_before_says_which_loan_banks_pay_out(
     )
     assert ("臺灣銀行", "PARTICIPATES_IN", "會展業優惠貸款利息補貼") in said
     assert ("交通部", "ISSUED", "獎勵優良會展業及貸款利息補貼辦法") in said
+
+
+def test_the_order_that_made_a_regulation_names_the_regulation_wherever_rules_ask() -> None:
+    draft = analyse(REGULATION)
+    place = draft.text.index("经商字第")
+    named = [m for m in draft.within(0, len(draft.text), "Policy") if m.start <= place < m.end]
+    assert [m.key for m in named] == [draft.own[0]]
