@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from zhengtu.extract.words import openings
 from zhengtu.graph.statements import Span
 
 # Verbs whose object is a named thing: what follows the last of them begins the name.
@@ -96,6 +97,7 @@ OPENERS = re.compile(
 )
 
 
+FIRM = re.compile("公司|集团|银行|合作社|事务所")
 # Verbs that also name what a program does (运用促进工程, 核准改革试点): a name may run through them.
 NOMINAL = re.compile(
     "促进|支持|推进|推广|培育|服务|核准|评选|认定|提供|引进|拓展|审查|申报|激励|提升|保护|维权|扶持|建设"
@@ -120,32 +122,38 @@ def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> 
         if opening <= head < closing:
             yield _title_start(text, opening, head)
             return
-    begin = clause_start(text, head)
+    base = begin = clause_start(text, head)
     if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
         yield begin  # the marks say where the name begins
         return
     de = text.rfind("的", begin, head)
     if de >= 0 and not _quoted(text, begin, de):
         begin = de + 1
-    cuts = [begin]
-    nominal = [False]
+    edges, begins = openings(text[base:end])
+    if FIRM.search(text, head, end):
+        begins = ()  # names of firms hold words of any kind
+    cuts = {begin: False}
     for match in CUT.finditer(text, begin, head):
-        if match.end() <= end - 1 and not _quoted(text, begin, match.start()):
-            cuts.append(match.end())
-            nominal.append(NOMINAL.fullmatch(match.group()) is not None)
-    yield _past_leads(text, cuts.pop(), head)
-    while cuts and nominal.pop():
-        start = _past_leads(text, cuts.pop(), head)
+        if match.end() <= end - 1 and match.end() - base in edges and not _quoted(text, begin, match.start()):
+            cuts[match.end()] = NOMINAL.fullmatch(match.group()) is not None
+    cuts |= {base + x: False for x in begins if begin < base + x <= head and not _quoted(text, begin, base + x)}
+    edges = {base + edge for edge in edges}
+    places = sorted(cuts)
+    last = places.pop()
+    yield _past_leads(text, last, head, edges)
+    while places and cuts[last]:
+        last = places.pop()
+        start = _past_leads(text, last, head, edges)
         if not CUT.match(text, start, head):
             yield start
 
 
-def _past_leads(text: str, begin: int, head: int) -> int:
-    """Return where numbers, adverbs and blanks that open a stretch are over."""
+def _past_leads(text: str, begin: int, head: int, edges: Collection[int]) -> int:
+    """Return where numbers, adverbs and blanks that open a stretch are over; `edges` are the ends of its words."""
     while True:
         lead = LEAD.match(text, begin, head) or SOFT.match(text, begin, head) or SPACES.match(text, begin, head)
-        if not lead:
-            return begin
+        if not lead or (lead.end() == begin + 1 and lead.end() not in edges):
+            return begin  # 以 in 以旧换新
         begin = lead.end()
 
 

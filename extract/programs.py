@@ -10,6 +10,7 @@ from zhengtu.extract.anchors import finditer
 from zhengtu.extract.heads import DEMONSTRATION, GENERIC, HEADS, STRICT
 from zhengtu.extract.labels import BAD_START, Label, longest, plausible, trim
 from zhengtu.extract.phrases import CUT, LEAD, clause_start, lead_in, name_start, name_starts
+from zhengtu.extract.words import ends_word
 from zhengtu.graph.statements import Span
 
 QUOTED_HEADS = (
@@ -163,7 +164,7 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     if label is None:
         return None
     start = label.start
-    while opener := OPENING.match(text, start, match.start()):
+    while (opener := OPENING.match(text, start, match.start())) and ends_word(text, start, opener.end(), match.end()):
         start = opener.end()
     for inner in INNER.finditer(text, start, match.start()):
         start = inner.end()
