@@ -28,14 +28,23 @@ PLAIN = re.compile(
     "资金(?!池|支持|管理|使用|安排|保障|需求|链|来源|投入|补助|申请|拨付|规模|额|量|缺口|筹措|"
     "周转|往来|结算|监管|账|用途|实力|成本|方|绩效|到位|下达|计划|分配|的)"
 )
+# What 资金 may be for where no place and no label says whose it is: 财政专项扶贫资金, 援外资金.
+PURPOSE = re.compile(
+    "(?:扶贫|援外|援助|救灾|救助|抚恤|低保|防汛|抗旱|涉农|涉水|水利|环保|治理|修复|保护|赔偿|补偿|振兴|科研|攻关|人才|文化|旅游|体育|卫生|"
+    "就业|创业|培训|养老|安居|林业|种业|畜牧|改造|搬迁|移民|技改|外贸|外经贸|会展|知识产权|专利|标准化|信用|数字化|节能|减排|"
+    "大气污染|气象|应急|电商|物流|风险池|专账结余|促销费|稳外贸|援企|稳岗|信托)资金(?!池|支持|使用|安排|保障|需求|链|来源|投入|"
+    "申请|拨付|规模|额|量|缺口|筹措|周转|往来|结算|监管|账|用途|实力|成本|方|绩效|到位|下达|计划|分配|管理(?!办法|暂行|实施|细则))"
+)
 TRANCHE = re.compile(r"(?:首期|一期|二期|首批|第[一二三]期)(?:资金|规模|出资)?\s*\d[\d.,]*\s*[万亿]*元(?:子基金)?")
 # Names that say only what kind of money it is: a mention where one such pool was named before, else nothing.
 GENERIC = frozenset(
     "专项资金 资金池 发展资金 引导资金 扶持资金 奖励资金 补助资金 补贴资金 配套资金 基金 产业基金 发展基金 投资基金 "
     "引导基金 科技资金 准备金 财政专项资金 母基金 子基金 风险补偿资金 周转资金 应急资金 "
     "各类基金 各级专项资金 财政补助资金 "
-    "项目经费 专项经费 补助经费 财政奖励资金 政府引导基金 资金池资金 项目资金".split()
+    "项目经费 专项经费 补助经费 私募基金 私募股权基金 创业投资基金 股权投资基金 并购基金 公募基金 信托基金 "
+    "财政奖励资金 政府引导基金 资金池资金 项目资金".split()
 )
+PLURAL = re.compile("(?:各级?|各类|各项|有关|相关|其他|社会|自有|自筹|信贷)")
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 
@@ -58,6 +67,12 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
         if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
             found.append(Label(start, match.end(), "FundingPool", rule="fund.placed"))
+    for match in PURPOSE.finditer(text):
+        start = _past_place(text, name_start(text, match.start(), match.end(), titles), match.start())
+        start += max((m.end() for m in JOINT.finditer(text[start : match.start()])), default=0)
+        name = text[start : match.end()]
+        if plausible(name, 4, 24) and not PLURAL.match(name):
+            found.append(Label(start, match.end(), "FundingPool", rule="fund.purpose"))
     found = levels(text, longest(found))
     found += [Label(m.start(), m.end(), "FundingPool", rule="fund.tranche") for m in TRANCHE.finditer(text)]
     return found

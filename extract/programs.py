@@ -7,31 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.anchors import finditer
-from zhengtu.extract.heads import DEMONSTRATION, GENERIC, HEADS, STRICT
-from zhengtu.extract.labels import BAD_START, Label, longest, plausible, trim
+from zhengtu.extract.heads import ANY_HEAD, DEMONSTRATION, GENERIC, HEADS, STRICT, VAGUE
+from zhengtu.extract.labels import Label, longest, plausible, trim
 from zhengtu.extract.phrases import CUT, LEAD, clause_start, lead_in, name_start, name_starts
+from zhengtu.extract.quotes import products, quoted
 from zhengtu.extract.words import ends_word
 from zhengtu.graph.statements import Span
 
-QUOTED_HEADS = (
-    "专项资金|计划|行动|工程|专项(?!资金)|试点|示范|体系|机制|平台|模式|战略|活动|大赛|评价|认证|"
-    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事|招聘会|基地|奖励|补贴|补助"
-)
-QUOTED = re.compile(
-    rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查)(?:体系|机制|平台|制度|活动|品牌|工程|行动|计划)?)(?!企业)(?![护])"
-)
-QUOTED_PRODUCT = re.compile("“(?P<name>[一-龥A-Za-z0-9]{1,8}(?:贷|保|券|码|险))”")
-QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭榜挂帅)”")
-WIDE = re.compile("(?:国家|全国|全省|全市|全区|全县)+")
-# A noun before quotation marks that hold the head: 节能降碳“百一行动”.
-QUOTED_END = re.compile("“[^“”，。；：]{1,14}(?:行动|计划|工程|专项|大赛|试点)”")
-MADE = re.compile(".*(?:建设|打造|推出|用好|做好|创建)")
-MAKES = re.compile(
-    "(?:巩固|提升|强化|完善|健全|优化|推行|全面|开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+"
-)
-HONOUR = re.compile(
-    "(?:获|获评|首获|首次获评|争创|入选|认定为|评为|授予|命名为)“(?P<name>[^“”，。]{2,24})”(?P<tail>称号)?"
-)
 SHORT_ITEMS = re.compile(
     "(?<![一-龥、])(?:[一-龥]{2,3}(?<![区县市省局厅委部会镇乡处院])、){1,3}$|(?<=扩大|推进|开展|实施|安排|启动|深化)(?:[一-龥]{2,3}(?<![区县市省局厅委部会镇乡处院])、){1,3}$"
 )
@@ -41,28 +23,11 @@ SUBSIDY_HEADING = re.compile(
     "[一-龥“”]{2,14}"
     "(?:补助|奖励|贴息|补贴|资助|奖补))[。：:\n]"
 )
-FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
-NO_LABEL = re.compile(
-    r"(?:专精特新|小巨人|规上|散乱污|小散乱污|一刀切|两高|三农|一带一路|十四五|十三五|十二五|"
-    r"双碳|双创|四上|互联网\+|一事一议|三同时|一企一策|先拨后结|疫情防控)"
-)
-# “A”“B”“C”等政策: what one of them is, all are.
-QUOTED_RUN = re.compile("(?:“[^“”，。；：]{2,24}”[、和与及]?){2,}(?P<class>等?[一-龥]{0,6})")
-RUN_ITEM = re.compile("“(?P<name>[^“”]+)”")
-RUN_CLASS = re.compile(
-    "等?(?:系列|特色|专项|信贷|金融|融资|保险|惠企|重点)*(?:产品|模式|政策|品牌|活动|行动|工程|计划|项目|改革|试点|贷款)"
-)
 # Objects that a level of government recognises: 省级科技创新创业平台, 国家外贸转型升级基地.
 LEVELLED = re.compile(
-    "(?:国家级?|省级|市级|区级|县级)(?:以上)?(?:“[^“”]{1,10}”)?(?!以上|以下|财政|预算|行政|部门|有关|政府|统筹|层面)[一-龥]{2,14}?"
+    "(?:国家级?|全国|省级|市级|区级|县级)(?:以上)?(?:“[^“”]{1,10}”)?(?!以上|以下|财政|预算|行政|部门|有关|政府|统筹|层面)[一-龥]{2,14}?"
     "(?:平台|(?<!服务|政务|监测|疾控|指挥|数据|交易|调度|媒体|控制)中心|基地|园区|实验室|载体|孵化器|众创空间|示范区|工厂|车间|"
-    "景区|街区|步行街|商圈)(?![企业建运管资和与及、])"
-)
-QUOTED_GOODS = re.compile("“(?P<name>[^“”，。；：]{2,16})”(?:等)?(?:新)?(?:产品|线路|服务品牌|品牌)(?!、新)")
-LOAN = re.compile("(?<=[一-龥A-Za-z])(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷用])贷(?=[、，。；”及和]|等)")
-PRODUCTS = re.compile(
-    r"(?:推出|开发|发布|上线|创设|创新)(?P<list>(?:“?[一-龥A-Za-z]{1,9}?(?:贷|宝|保|融|易)”?[、和]){1,8}“?[一-龥A-Za-z]{1,9}?(?:贷|"
-    r"宝|保|融|易)”?)(?=等|产品|金融|，|。)"
+    "景区|街区|步行街|商圈|(?:型|文明|卫生|森林|园林|海绵)城市|工作站|新型研发机构|产业园)(?:（(?:基地|园区|平台|中心|小镇)）)?(?![企业建运管资与及])"
 )
 LIST = re.compile(
     r"等(?:[一二三四五六七八九十\d]+[个项大类])?(?P<head>标志性战役|专项行动|改革试点|重点工程|"
@@ -76,6 +41,9 @@ LEVEL_HEAD = re.compile("(?:国家级?|省级?|市级?|区级?|县级?|地方)(?
 SHORT_HEAD = re.compile(rf"(?:{DEMONSTRATION}|标杆示范项目|典型项目|重点项目)")
 _HEADS = tuple((re.compile(heads), least) for heads, least in HEADS)
 _STRICT = tuple((re.compile(heads), least) for heads, least in STRICT)
+
+
+NATIONAL = re.compile("(?:中华人民共和国|国家|全国|中国)(?!.*(?:中华人民共和国|国家|全国|中国))")
 
 
 def programs(text: str, titles: Sequence[Span]) -> list[Label]:
@@ -100,8 +68,8 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
         for m in SUBSIDY_HEADING.finditer(text)
         if plausible(m["name"]) and not GENERAL.fullmatch(m["name"]) and not CUT.search(m["name"])
     ]
-    found += _quoted(text)
-    found += _products(text)
+    found += quoted(text)
+    found += products(text)
     found += _recognised(text)
     found = longest([label for label in found if not _is_title(text, label, titles)])
     found += _listed(text, found)
@@ -126,6 +94,8 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         return None  # the head is part of a firm's name
     for begin in name_starts(text, match.start(), end, titles):
         start, stop = trim(text, _past_joint(text, begin, end), end)
+        if award := NATIONAL.search(text, start + 1, match.start()) if text[match.start()] == "奖" else None:
+            start = award.start()  # whom it is given to stands before its name
         name = re.sub(r"\s", "", text[start:stop])
         if match.start() - start < least or GENERIC.fullmatch(name):
             continue  # a verb that the name runs through was cut: 促进 in 运用促进工程
@@ -153,7 +123,7 @@ def _with_list(text: str, start: int, end: int) -> int:
 def _past_joint(text: str, start: int, end: int) -> int:
     """Return where the second of two names begins that 和 joins, when both have heads."""
     for joint in re.finditer("或|和|与|及", text[start:end]):
-        if re.search(f"(?:{_ANY_HEAD})$", text[start : start + joint.start()]) and start + joint.end() < end:
+        if re.search(f"(?:{ANY_HEAD})$", text[start : start + joint.start()]) and start + joint.end() < end:
             return start + joint.end()
     return start
 
@@ -188,105 +158,11 @@ OPENING = re.compile(
     "创建|创办|共建|共享|丰富|应用|改造|好|地|完整|拓宽|用[于好足]|各|给|运用|利用|保持|统一|配合|登录|通过|持|全市|全省|全区|全县"
 )
 LISTED_FIRST = re.compile("^(?:[一-龥]{2,3}、){1,3}")
-VAGUE = re.compile(
-    "单个|百分|年度贴|每[家户]|宣传|[和与及、或在]|应当|企业与|部门|办法|结合|有关|相关|自治|进行|推动|开展|满足|符合|参与|参加|获得|其他|承诺|统计|提供"
-)
 GENERAL = re.compile(
     "(?:一次性|配套|适当|一定|财政|最高|相应|年度|线上|网上|互联网|第三方|信息化|数字化|智能|智慧|综合|公共|统一|专业|电子|"
     "政府|企业|市场|主题|服务|管理|信息|安全|现代|大型|重点|各类|社会|业务|自助|网络|移动|一体化|政务|数据|共享|高质量|新型)*"
     "(?:平台|系统|补贴|补助|奖励|贴息|返还|保险|论坛|峰会|博览会|案例|工厂|车间|园区|专项|服务)"
 )
-
-
-_ANY_HEAD = (
-    f"{DEMONSTRATION}|重点项目|典型项目|计划|行动|工程|试点|大赛|质量奖|提名奖|战役|攻坚战|"
-    "保卫战|战略|认证|评价|贴息|补助|补贴|奖励|保险|督导|大排查"
-)
-
-
-def _quoted(text: str) -> list[Label]:
-    """Return labels in quotation marks, with the noun that says what they are (“数字贷”平台) where there is one."""
-    found = []
-    for match in QUOTED.finditer(text):
-        inner, head = match["inner"], match["head"]
-        if (
-            re.search("[，。；：]", inner)
-            or re.search("[的了等于向设是]|对(?!接|外|标|口)|要求|问题|原则|方式|办理|进行|根据|开展", head)
-            or NO_LABEL.fullmatch(inner)
-        ):
-            continue
-        if QUOTED_PRODUCT.match(text, match.start()) and not head.endswith("平台"):
-            continue
-        start = name_start(text, match.start(), match.end())
-        prefix = text[start : match.start()]
-        if verb := MADE.search(prefix):
-            start, prefix = start + verb.end(), prefix[verb.end() :]
-        if joint := re.search(".*[和与及、]", prefix):
-            start, prefix = start + joint.end(), prefix[joint.end() :]
-        if "”" in prefix or WIDE.fullmatch(prefix):
-            start, prefix = match.start(), ""  # another label stands before it, or only how far it reaches
-        if head == "活动" and re.search(f"(?:{_ANY_HEAD})$", inner):
-            found.append(Label(match.start("inner"), match.end("inner"), "Program", rule="program.quoted"))
-            continue
-        if MAKES.fullmatch(prefix) or (
-            prefix
-            and (
-                len(prefix) > 14
-                or "关于" in prefix
-                or BAD_START.match(prefix)
-                or not re.fullmatch(r"[一-龥A-Za-z0-9]+", prefix)
-            )
-        ):
-            start = match.start()
-        type_ = "FundingPool" if re.search("(?:基金|资金)$", head) else "Program"
-        found.append(Label(start, match.end(), type_, rule="program.quoted"))
-    for match in QUOTED_PRODUCT.finditer(text):
-        found.append(Label(match.start("name"), match.end("name"), "Program", match["name"], "program.product"))
-    for match in HONOUR.finditer(text):
-        if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
-            found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.honour"))
-    for match in QUOTED_END.finditer(text):
-        start = name_start(text, match.start(), match.end())
-        before = text[start : match.start()]
-        if (
-            3 <= len(before) <= 14
-            and re.fullmatch("[一-龥]+", before)
-            and plausible(before)
-            and not VAGUE.search(before)
-        ):
-            found.append(Label(start, match.end(), "Program", rule="program.quoted"))
-    for match in QUOTED_GOODS.finditer(text):
-        if not NO_LABEL.search(match["name"]):
-            found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.product"))
-    for pattern in (FLEET, QUOTED_UNIT):
-        for match in pattern.finditer(text):
-            start = name_start(text, text.find("“", match.start()), match.end())
-            found.append(Label(max(start, match.start()), match.end(), "Program", rule="program.quoted"))
-    for run in QUOTED_RUN.finditer(text):
-        items = list(RUN_ITEM.finditer(text, run.start(), run.start("class")))
-        if RUN_CLASS.match(run["class"]) or any(re.search(f"(?:{_ANY_HEAD})$", item["name"]) for item in items):
-            found += [
-                Label(item.start("name"), item.end("name"), "Program", rule="program.quoted")
-                for item in items
-                if not NO_LABEL.search(item["name"]) and not item["name"].endswith(("企业", "基金", "资金"))
-            ]
-    return found
-
-
-def _products(text: str) -> list[Label]:
-    """Return the financial products of a list (人才贷、投贷宝、科技e贷)."""
-    found = []
-    for match in PRODUCTS.finditer(text):
-        position = match.start("list")
-        for item in re.split("[、和]", match["list"]):
-            start = text.find(item, position)
-            position = start + len(item)
-            found.append(Label(*trim(text, start, position), "Program", rule="program.product"))
-    for match in LOAN.finditer(text):
-        start = name_start(text, match.end() - 1, match.end())
-        if 2 <= match.end() - 1 - start <= 6 and plausible(text[start : match.end()]):
-            found.append(Label(start, match.end(), "Program", rule="program.product"))
-    return found
 
 
 def _recognised(text: str) -> list[Label]:
@@ -331,7 +207,7 @@ def _listed(text: str, known: Sequence[Label]) -> list[Label]:
                 name = text[start:end]
             if not plausible(name, 4, 30):
                 continue
-            whole = name if not head or re.search(f"(?:{_ANY_HEAD})$", name) else name + head
+            whole = name if not head or re.search(f"(?:{ANY_HEAD})$", name) else name + head
             found.append(Label(start, end, "Program", whole, "program.list"))
     return found
 
