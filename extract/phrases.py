@@ -32,12 +32,12 @@ CUT = re.compile(rf"(?:{VERBS})(?!型|类|性|期间)")
 SOFT = re.compile(
     "提升|提高|推广|优化|完善|健全|强化|加强|扩大|加快|深化|规范|调整|明确|合理|争取|全年|累计|各|探索|引导|指导|服务(?=企业|小微|中小)|帮助|"
     "利用|运用|使用|统筹|整合|协调|配合|对接|建设|创建|增加|发放|发布|申报|办理|编制|获|现|创新开展|"
-    "做好|做强|做优|壮大|协助"
+    "做好|做强|做优|壮大|协助|保障(?!性)|高质量(?=建设|推进|开展|完成)|好(?=本|各|全|“)"
 )
 LEAD = re.compile(
     r"\d+\s*[.．、]|第[一二三四五六七八九十百\d]+条|(?:工厂|车间|产线|园区|集团)级|(?:出?一批|一系列|"
     r"一项|一个|多个|多项|若干|各类|各项|各级|各地|各|全部|相关|有关|其他|其它|更多|首个|首家|首批|"
-    r"本级|当地|本地|所有|上述|该|此|这些|现有|原有|广大|"
+    r"附件\d*|本地区|本区域|本行业|本单位|本系统|本级|当地|本地|所有|上述|该|此|这些|现有|原有|广大|"
     "关于|我局|我部|我委|我厅|我办|我市|我省|我县|我区|本市|本省|本区|本县|全市|全省|全县|全区|全面(?!振兴|小康)|"
     "积极|大力|持续|深入|加快|进一步|主动|不断|继续|充分|切实|认真|重点(?!“|实验|保障|新材料|产业|"
     "领域|项目)|稳步|有序|"
@@ -80,7 +80,7 @@ def clause_start(text: str, end: int, limit: int = 60) -> int:
                 break
             index = opening
             continue
-        if char == "）" and (aside := ASIDE.search(text, max(0, index - 10), index)):
+        if char == "）" and (aside := ASIDE.search(text, max(0, index - 14), index)):
             index = aside.start()
             continue
         if char in STOP or char in "“‘「":
@@ -120,7 +120,7 @@ def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> 
     """
     for opening, closing in titles:
         if opening <= head < closing:
-            yield _title_start(text, opening, head)
+            yield _title_start(text, opening, head, end)
             return
     base = begin = clause_start(text, head)
     if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
@@ -166,15 +166,17 @@ def lead_in(text: str, begin: int, end: int) -> int:
         begin = lead.end()
 
 
-def _title_start(text: str, begin: int, head: int) -> int:
+def _title_start(text: str, begin: int, head: int, end: int) -> int:
     about = text.rfind("关于", begin, head)
     if about >= 0:
         begin = about
     while True:
         opener = OPENERS.match(text, begin, head)
         if not opener:
-            return begin
+            break
         begin = opener.end()
+    # 关于积极应对X加强Y资金管理: verbs that govern are no part of names in titles either.
+    return max((begin + x for x in openings(text[begin:end])[1] if begin + x <= head), default=begin)
 
 
 def _quoted(text: str, begin: int, position: int) -> bool:

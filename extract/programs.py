@@ -25,8 +25,8 @@ SUBSIDY_HEADING = re.compile(
 )
 # Objects that a level of government recognises: 省级科技创新创业平台, 国家外贸转型升级基地.
 LEVELLED = re.compile(
-    "(?:国家级?|全国|省级|市级|区级|县级)(?:以上)?(?:“[^“”]{1,10}”)?(?!以上|以下|财政|预算|行政|部门|有关|政府|统筹|层面)[一-龥]{2,14}?"
-    "(?:平台|(?<!服务|政务|监测|疾控|指挥|数据|交易|调度|媒体|控制)中心|基地|园区|实验室|载体|孵化器|众创空间|示范区|工厂|车间|"
+    "(?<![副等])(?:国家级?|全国|省级|市级|区级|县级)(?:以上)?(?:“[^“”]{1,10}”)?(?!以上|以下|财政|预算|行政|部门|有关|政府|统筹|层面)(?:(?!的)[一-龥]){2,14}?"
+    "(?:平台|(?<!服务|政务|监测|疾控|指挥|数据|交易|调度|媒体|控制|检查|城市)(?<!分)中心|基地|园区|实验室|载体|孵化器|众创空间|示范区|工厂|车间|"
     "景区|街区|步行街|商圈|(?:型|文明|卫生|森林|园林|海绵)城市|工作站|新型研发机构|产业园)(?:（(?:基地|园区|平台|中心|小镇)）)?(?![企业建运管资与及])"
 )
 LIST = re.compile(
@@ -35,6 +35,10 @@ LIST = re.compile(
 )
 RECOGNISED = re.compile(
     r"(?:认定|评定|评选|确定)[一-龥A-Za-z0-9（）、]{2,40}?为(?P<name>[一-龥A-Za-z0-9“”]{5,40}?)(?=，|。|；|、|\n|的)"
+)
+# What the best of a year are chosen as: 十佳公众参与案例.
+CHOSEN = re.compile(
+    "(?P<name>(?:[十百]佳|[十百]名最美|[十百]大(?=[一-龥]{2,10}(?:人物|案例|品牌|企业家))|最美)[一-龥]{2,12}?)(?=（?名单|称号|（)"
 )
 LEVEL_LIST = re.compile("(?P<level>国家级?|省级|市级|区级|县级|地方|中央|(?<![一-龥])[省市县])(?:和|、|及|与)$")
 LEVEL_HEAD = re.compile("(?:国家级?|省级?|市级?|区级?|县级?|地方)(?!以下|以上)")
@@ -68,6 +72,7 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
         for m in SUBSIDY_HEADING.finditer(text)
         if plausible(m["name"]) and not GENERAL.fullmatch(m["name"]) and not CUT.search(m["name"])
     ]
+    found += [Label(m.start("name"), m.end("name"), "Program", rule="program.chosen") for m in CHOSEN.finditer(text)]
     found += quoted(text)
     found += products(text)
     found += _recognised(text)
@@ -99,7 +104,7 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         name = re.sub(r"\s", "", text[start:stop])
         if match.start() - start < least or GENERIC.fullmatch(name):
             continue  # a verb that the name runs through was cut: 促进 in 运用促进工程
-        if not plausible(name):
+        if not plausible(name) or (name.endswith("战略") and DRAWN_UP.search(text, max(0, start - 4), start)):
             return None
         tail = re.split("[和与及]", name)[-1]
         if tail != name and (len(tail) <= 2 or GENERIC.fullmatch(tail)):
@@ -120,10 +125,18 @@ def _with_list(text: str, start: int, end: int) -> int:
     return lead if lead < start and text[lead:start].strip("、") and lead <= begin + 2 else start
 
 
+# What ends the first of two names: their heads, and strategies that are called by their names alone.
+JOINED = re.compile(
+    f"(?:{ANY_HEAD}|型城市|示范城市|基地|园区|实验室|"
+    "乡村振兴|科教兴国|人才强国|创新驱动发展|区域协调发展|可持续发展|就业优先|健康中国|网络强国|制造强国|质量强国|数字中国|军民融合发展)$"
+)
+
+
 def _past_joint(text: str, start: int, end: int) -> int:
     """Return where the second of two names begins that 和 joins, when both have heads."""
     for joint in re.finditer("或|和|与|及", text[start:end]):
-        if re.search(f"(?:{ANY_HEAD})$", text[start : start + joint.start()]) and start + joint.end() < end:
+        left = re.sub("（[^）]*）$", "", text[start : start + joint.start()])
+        if JOINED.search(left) and start + joint.end() < end:
             return start + joint.end()
     return start
 
@@ -149,6 +162,7 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     return Label(start, label.end, "Program", rule="program.head")
 
 
+DRAWN_UP = re.compile("(?:制定|拟订|拟定|研究|编制|起草|提出)$")  # a strategy that has no name yet
 PLAN = re.compile("(?:计划|行动|工程|方案|规划)$")
 INNER = re.compile(
     "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立|投保)|已?投保|积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
@@ -248,12 +262,11 @@ def _levels(text: str, known: Sequence[Label]) -> list[Label]:
     found = []
     for label in known:
         level = LEVEL_HEAD.match(text, label.start)
-        before = LEVEL_LIST.search(text[max(0, label.start - 4) : label.start])
-        if not level or not before:
-            continue
-        start = label.start - len(before.group())
-        name = before["level"] + (label.name or text[label.start : label.end])[len(level.group()) :]
-        found.append(replace(label, start=start, name=name))
+        start = label.start
+        while level and (before := LEVEL_LIST.search(text[max(0, start - 4) : start])):
+            start -= len(before.group())
+            name = before["level"] + (label.name or text[label.start : label.end])[len(level.group()) :]
+            found.append(replace(label, start=start, name=name))
     return found
 
 

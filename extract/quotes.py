@@ -45,7 +45,7 @@ QUOTED_GOODS = re.compile(
 )
 # “…系统” and the like: the marks enclose the whole name.
 QUOTED_WHOLE = re.compile(
-    "“(?P<name>[^“”，。；：]{3,24}(?:系统|平台|小程序|公众号|网站|专区|专窗|数据库|信息库|服务站|之路|工场|驿站|超市))”"
+    "“(?P<name>[^“”，。；：]{3,24}(?:系统|平台|小程序|公众号|网站|[工服信政商][作务息]网|专区|专窗|数据库|信息库|服务站|之路|工场|驿站|超市))”"
 )
 # What a verb says is made, run or used: 推广“桩基先行”, 用好“一网通办”.
 QUOTED_USED = re.compile(
@@ -69,7 +69,7 @@ def quoted(text: str) -> list[Label]:
         inner, head = match["inner"], match["head"]
         if (
             re.search("[，。；：]", inner)
-            or re.search("[的了等于向设是]|对(?!接|外|标|口)|要求|问题|原则|方式|办理|进行|根据|开展", head)
+            or re.search("[的了等于向设是]|对(?!接|外|标|口)|要求|问题|原则|方式|办理|进行|根据|开展|在线", head)
             or NO_LABEL.fullmatch(inner)
         ):
             continue

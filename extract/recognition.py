@@ -37,6 +37,7 @@ from zhengtu.extract.statutes import statutes
 from zhengtu.extract.structure import Structure
 from zhengtu.extract.successors import successor
 from zhengtu.extract.titles import Title
+from zhengtu.extract.words import words
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
@@ -347,7 +348,8 @@ def _add_labels(
             continue
         kept.append(label)
     organs = sorted((a.start, a.end) for a in found)
-    kept = [_past_actor(text, label, organs) for label in kept]
+    actors = sorted([*organs, *((x.start, x.end) for x in kept if x.type == "Enterprise")])
+    kept = [_past_actor(text, label, actors) for label in kept]
     kept = _outside(rosters(text, draft.grids, kept, organs), organs)
     for label in longest(kept):
         named = _purposeful(draft, label, kept)
@@ -357,16 +359,26 @@ def _add_labels(
 
 
 # What an agency does to a fund is no part of its name: 省审计厅依法对技改奖补资金.
-ACTS = re.compile("(?:依法|会同|联合|负责|应|须|可|要|将|对|按|根据|每年|统一|共同|[和与、])+")
+ACTS = re.compile("(?:依法|会同|联合|负责|应|须|可|要|将|对|按|根据|每年|统一|共同|受托|[和与、])+")
+OFFICE = re.compile("[局厅委办署会]$")
+REGIONAL = re.compile("[省市区县州]|[一-龥]{2,6}[省市区县州盟]")
 
 
-def _past_actor(text: str, label: Label, agencies: Sequence[Span]) -> Label:
-    """Return a label without the agency that acts on what it names; `agencies` in order."""
-    first = bisect_left(agencies, (label.start, 0))
-    for start, end in agencies[first : first + 1]:
-        acts = ACTS.match(text, end, label.end - 3) if start < end < label.end - 3 and not label.name else None
-        if acts:
-            return replace(label, start=lead_in(text, acts.end(), label.end - 3))
+def _past_actor(text: str, label: Label, actors: Sequence[Span]) -> Label:
+    """Return a label without the agency or firm that acts on what it names; `actors` in order."""
+    if label.name or label.type not in ("Program", "FundingPool"):
+        return label
+    first = bisect_left(actors, (label.start, 0))
+    for start, end in actors[first : first + 2]:
+        if not start < label.end or end >= label.end - 3:
+            break
+        acts = ACTS.match(text, end, label.end - 3)
+        verb = words(text[end : label.end])[0]
+        if acts or (verb[3].startswith("v") and not text.startswith("奖", label.end - 1)):
+            return replace(label, start=lead_in(text, acts.end() if acts else end + verb[1], label.end - 3))
+        own = start == label.start and OFFICE.search(text, start, end) and REGIONAL.match(text, start, end)
+        if start == label.start and (text[end] == "“" or own):
+            return replace(label, start=end)
     return label
 
 
