@@ -62,6 +62,9 @@ PINYIN = re.compile(
 )
 # Brackets of two widths in one pair, and narrow ones around characters: a name is to have one form.
 MIXED = re.compile(rf"（[^（()）\n]{{1,40}}\)|\([^（()）\n]{{1,40}}）|(?<=[{CJK}])\([{CJK}]{{1,12}}\)(?=[{CJK}])")
+# Punctuation of the narrow width beside characters.
+NARROW = re.compile(rf"(?<=[{CJK}）》”])[,;:!?]|[,;](?=[{CJK}（《“])")
+WIDE = str.maketrans(",;:!?", "，；：！？")
 # Letters that layout set apart: 答 复 函, 江 门 市 商 务 局.
 SPREAD = re.compile(rf"(?<![{CJK}\d])[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}]){{2,40}}(?![{CJK}\d])")
 SPACE = re.compile(
@@ -139,6 +142,7 @@ def normalise(raw: str) -> Normalised:
             text = "".join(compress(raw, kept))
     text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
     text = MIXED.sub(lambda match: f"（{match.group()[1:-1]}）", text)
+    text = NARROW.sub(lambda match: match.group().translate(WIDE), text)
     offsets.append(len(raw))
     table = traditional()
     folded = sum(ord(char) in table for char in text[:4000:3]) > 0.04 * min(len(text), 4000) / 3

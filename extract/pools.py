@@ -29,6 +29,14 @@ PLAIN = re.compile(
     "周转|往来|结算|监管|账|用途|实力|成本|方|绩效|到位|下达|计划|分配|的)"
 )
 # What 资金 may be for where no place and no label says whose it is: 财政专项扶贫资金, 援外资金.
+# Money that is spent under a name: 安排X资金10亿元, 从X资金中列支.
+SPENT = re.compile(
+    "资金(?=(?:共|约|达|不少于|不低于|总额|规模)?\\d[\\d.,]*\\s*[万亿]*元|中?(?:列支|安排解决|统筹解决)|、[一-龥]{2,10}资金|项目储备库)|"
+    "(?<=专项借款|贷款支持|低息贷款)资金"
+)
+SPENT_NOT = re.compile(
+    "财政|自有|自筹|社会|民间|信贷|流动|配套|项目|相关|存量|结余|闲置|上级|银行|投入|支持|建设|运营|企业|到位|所需|落实|各类|专项$|奖励$|补助$|投资"
+)
 PURPOSE = re.compile(
     "(?:扶贫|援外|援助|救灾|救助|抚恤|低保|防汛|抗旱|涉农|涉水|水利|环保|治理|修复|保护|赔偿|补偿|振兴|科研|攻关|人才|文化|旅游|体育|卫生|"
     "就业|创业|培训|养老|安居|林业|种业|畜牧|改造|搬迁|移民|技改|外贸|外经贸|会展|知识产权|专利|标准化|信用|数字化|节能|减排|"
@@ -67,10 +75,12 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
         if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
             found.append(Label(start, match.end(), "FundingPool", rule="fund.placed"))
-    for match in PURPOSE.finditer(text):
+    for match in (*PURPOSE.finditer(text), *SPENT.finditer(text)):
         start = _past_place(text, name_start(text, match.start(), match.end(), titles), match.start())
         start += max((m.end() for m in JOINT.finditer(text[start : match.start()])), default=0)
         name = text[start : match.end()]
+        if match.re is SPENT and (match.start() - start < 4 or SPENT_NOT.search(text, start, match.start())):
+            continue
         if plausible(name, 4, 24) and not PLURAL.match(name):
             found.append(Label(start, match.end(), "FundingPool", rule="fund.purpose"))
     found = levels(text, longest(found))

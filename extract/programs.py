@@ -9,6 +9,7 @@ from dataclasses import replace
 from zhengtu.extract.anchors import finditer
 from zhengtu.extract.heads import ANY_HEAD, DEMONSTRATION, GENERIC, HEADS, STRICT, VAGUE
 from zhengtu.extract.labels import Label, longest, plausible, trim
+from zhengtu.extract.objects import objects
 from zhengtu.extract.phrases import CUT, LEAD, clause_start, lead_in, name_start, name_starts
 from zhengtu.extract.quotes import products, quoted
 from zhengtu.extract.words import ends_word
@@ -20,7 +21,7 @@ SHORT_ITEMS = re.compile(
 # An item that a named subsidy heads: （一）设备投资补助。
 SUBSIDY_HEADING = re.compile(
     "(?:^|\n|[）)、.．]|[章节条])[ \u3000]*(?P<name>(?!给予|予以|落实|加大|明确|按|对|申请)(?![一-龥]*[的了])"
-    "[一-龥“”]{2,14}"
+    "[一-龥“”]{2,14}(?:（[^（）\n]{2,12}）[一-龥]{0,8})?"
     "(?:补助|奖励|贴息|补贴|资助|奖补))[。：:\n]"
 )
 # Objects that a level of government recognises: 省级科技创新创业平台, 国家外贸转型升级基地.
@@ -42,6 +43,10 @@ CHOSEN = re.compile(
 )
 LEVEL_LIST = re.compile("(?P<level>国家级?|省级|市级|区级|县级|地方|中央|(?<![一-龥])[省市县])(?:和|、|及|与)$")
 LEVEL_HEAD = re.compile("(?:国家级?|省级?|市级?|区级?|县级?|地方)(?!以下|以上)")
+# Levels that share the rest of a name: 国家和省级X.
+LEADING = re.compile(
+    "(?P<first>国家级?|中央|省级?|市级?)(?:、(?P<mid>省级?|市级?))?(?:和|及|与|、)(?P<last>省级?|市级?|区级?|县级?|地方)(?!以[上下]|政府|[委厅局市区县])"
+)
 SHORT_HEAD = re.compile(rf"(?:{DEMONSTRATION}|标杆示范项目|典型项目|重点项目)")
 _HEADS = tuple((re.compile(heads), least) for heads, least in HEADS)
 _STRICT = tuple((re.compile(heads), least) for heads, least in STRICT)
@@ -75,12 +80,13 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
     found += [Label(m.start("name"), m.end("name"), "Program", rule="program.chosen") for m in CHOSEN.finditer(text)]
     found += quoted(text)
     found += products(text)
+    found += objects(text)
     found += _recognised(text)
     found = longest([label for label in found if not _is_title(text, label, titles)])
     found += _listed(text, found)
     found += _shared_heads(text, found, short)
     found += _inner_projects(text, found)
-    return longest(found + _levels(text, found))
+    return longest(levels(text, found))
 
 
 def _is_title(text: str, label: Label, titles: Sequence[Span]) -> bool:
@@ -257,10 +263,18 @@ def _inner_projects(text: str, known: Sequence[Label]) -> list[Label]:
     ]
 
 
-def _levels(text: str, known: Sequence[Label]) -> list[Label]:
-    """Return the other level of 国家和省级X: a label that begins where the list of levels does."""
+def levels(text: str, known: Sequence[Label]) -> list[Label]:
+    """Return labels with each level of a list a label of its own (国家和地方X基金: 国家X基金, 地方X基金)."""
     found = []
     for label in known:
+        if leading := LEADING.match(text, label.start, label.end):
+            rest = text[leading.end("last") : label.end]
+            found.append(replace(label, name=leading["first"] + rest))
+            if leading["mid"]:
+                found.append(replace(label, start=leading.start("mid"), name=leading["mid"] + rest))
+            found.append(replace(label, start=leading.start("last"), name=leading["last"] + rest))
+            continue
+        found.append(label)
         level = LEVEL_HEAD.match(text, label.start)
         start = label.start
         while level and (before := LEVEL_LIST.search(text[max(0, start - 4) : start])):
@@ -268,8 +282,3 @@ def _levels(text: str, known: Sequence[Label]) -> list[Label]:
             name = before["level"] + (label.name or text[label.start : label.end])[len(level.group()) :]
             found.append(replace(label, start=start, name=name))
     return found
-
-
-def levels(text: str, known: Sequence[Label]) -> list[Label]:
-    """Return the labels with the other levels of their lists added (国家和地方X基金)."""
-    return [*known, *_levels(text, known)]

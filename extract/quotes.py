@@ -10,7 +10,7 @@ from zhengtu.extract.phrases import name_start
 
 QUOTED_HEADS = (
     "专项资金|计划|行动|工程|专项(?!资金)|试点|示范|体系|机制|平台|模式|战略|活动|大赛|评价|认证|"
-    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事|招聘会|基地|奖励|补贴|补助"
+    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事|招聘会|基地|奖励|补贴|补助|示范案例|服务(?![业商区站平体])|应用(?!程序)|措施|考核"
 )
 QUOTED = re.compile(
     rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查)(?:体系|机制|平台|制度|活动|品牌|工程|行动|计划)?)(?!企业)(?![护])"
@@ -71,6 +71,10 @@ def quoted(text: str) -> list[Label]:
             re.search("[，。；：]", inner)
             or re.search("[的了等于向设是]|对(?!接|外|标|口)|要求|问题|原则|方式|办理|进行|根据|开展|在线", head)
             or NO_LABEL.fullmatch(inner)
+            or (
+                head.endswith(("服务", "应用", "措施"))
+                and (SLOGAN.match(inner) or not re.search("办|员|人|[+＋]", inner))
+            )
         ):
             continue
         if QUOTED_PRODUCT.match(text, match.start()) and not head.endswith("平台"):
