@@ -105,7 +105,7 @@ def _items(text: str, end: int) -> list[Span]:
         end = begin - 1
     start, stop = items[-1]
     if text[start - 1 : start] != "、" and not (stop - start == 4 and text[start + 1] == "的"):
-        items[-1] = (lead_in(text, name_start(text, stop, stop), stop), stop)
+        items[-1] = (lead_in(text, name_start(text, stop, stop, firm=True), stop), stop)
     return items[::-1]
 
 

@@ -104,16 +104,17 @@ NOMINAL = re.compile(
 )
 
 
-def name_start(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> int:
+def name_start(text: str, head: int, end: int, titles: Sequence[Span] = (), *, firm: bool = False) -> int:
     """Return where the name begins whose head noun stands at `head`.
 
     Cut are what precedes the last 的, the last verb that takes such an object, and leading numbers and adverbs.
-    Within a title only what opens it is cut: verbs belong to names there (培育领军企业…专项资金).
+    Within a title only what opens it is cut: verbs belong to names there (培育领军企业…专项资金). The name of a `firm`
+    may hold words of any kind.
     """
-    return next(name_starts(text, head, end, titles))
+    return next(name_starts(text, head, end, titles, firm=firm))
 
 
-def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> Iterator[int]:
+def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = (), *, firm: bool = False) -> Iterator[int]:
     """Yield where the name may begin whose head noun stands at `head`, the narrowest first.
 
     After `name_start` come the places before verbs that names run through as well (地理标志运用促进工程).
@@ -129,9 +130,11 @@ def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = ()) -> 
     de = text.rfind("的", begin, head)
     if de >= 0 and not _quoted(text, begin, de):
         begin = de + 1
-    edges, begins = openings(text[base:end])
-    if FIRM.search(text, head, end):
-        begins = ()  # names of firms hold words of any kind
+    if firm or FIRM.search(text, head, end):
+        edges: Collection[int] = range(end - base + 1)
+        begins: Sequence[int] = ()
+    else:
+        edges, begins = openings(text[base:end])
     cuts = {begin: False}
     for match in CUT.finditer(text, begin, head):
         if match.end() <= end - 1 and match.end() - base in edges and not _quoted(text, begin, match.start()):

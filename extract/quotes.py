@@ -21,7 +21,7 @@ QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭�
 WIDE = re.compile("(?:国家|全国|全省|全市|全区|全县)+")
 # A noun before quotation marks that hold the head: 节能降碳“百一行动”.
 QUOTED_END = re.compile("“[^“”，。；：]{1,14}(?:行动|计划|工程|专项|大赛|试点)”")
-MADE = re.compile(".*(?:建设|打造|推出|用好|做好|创建)")
+MADE = re.compile(".*(?:建设|打造|推出|用好|做好|创建|接入|强化|夯实|推广|升级)")
 MAKES = re.compile(
     "(?:巩固|提升|强化|完善|健全|优化|推行|全面|开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+"
 )
@@ -68,7 +68,7 @@ def quoted(text: str) -> list[Label]:
     for match in QUOTED.finditer(text):
         inner, head = match["inner"], match["head"]
         if (
-            re.search("[，。；：]", inner)
+            re.search("[，。；：]|^关于", inner)
             or re.search("[的了等于向设是]|对(?!接|外|标|口)|要求|问题|原则|方式|办理|进行|根据|开展|在线", head)
             or NO_LABEL.fullmatch(inner)
             or (

@@ -366,13 +366,15 @@ REGIONAL = re.compile("[省市区县州]|[一-龥]{2,6}[省市区县州盟]")
 
 def _past_actor(text: str, label: Label, actors: Sequence[Span]) -> Label:
     """Return a label without the agency or firm that acts on what it names; `actors` in order."""
-    if label.name or label.type not in ("Program", "FundingPool"):
+    if label.name:
         return label
     first = bisect_left(actors, (label.start, 0))
     for start, end in actors[first : first + 2]:
         if not start < label.end or end >= label.end - 3:
             break
         acts = ACTS.match(text, end, label.end - 3)
+        if label.type not in ("Program", "FundingPool") and not acts:
+            continue
         verb = words(text[end : label.end])[0]
         if acts or (verb[3].startswith("v") and not text.startswith("奖", label.end - 1)):
             return replace(label, start=lead_in(text, acts.end() if acts else end + verb[1], label.end - 3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from zhengtu.extract.anchors import near, successive
 from zhengtu.extract.draft import DENIAL, ITEM_LINE, Draft, Mention
@@ -11,20 +12,33 @@ from zhengtu.extract.quantities import amounts, counts, years
 NAMED_MONEY = re.compile("(?:券|补助|补贴|贴息|奖励)$")
 GIVEN = re.compile("(?:发放|给予)(?:了|一批|全省|全市|统一的?)?“?$")
 # What measures make without saying that they set it up; not where they support others who do.
-MAKING = re.compile("(?:推出|建设|搭建|创设|打造|筹建|举办|开发推广|开发|上线)(?:了|一批|全省|全市|统一的?)?“?$")
+MAKING = re.compile(
+    "(?:推出|建设|搭建|构建|组织(?=“)|创设|打造|筹建|举办|开发推广|开发|上线)(?:了|一批|全省|全市|统一的?)?“?$"
+)
 BY_OTHERS = re.compile("支持|鼓励|引导|推动|帮助|对|获|参[与加]|申报|承担|协助")
 OTHERS_ACT = re.compile("支持|鼓励|引导|帮助|对(?!外|接|口|标)|获得|参[与加]|申报|承担|协助")
-MEASURES = re.compile("(?:措施|方案|办法|意见|计划|规划|细则|举措|政策|条例|规定)(?:[（(][^（(]*[）)])*$")
+MEASURES = re.compile(
+    "(?:措施|要点|[条项]|安排|清单|方案|办法|意见|计划|规划|细则|举措|政策|条例|规定)(?:[（(][^（(]*[）)])*$"
+)
 PLAN_OF = re.compile("(?:工程(?:建设)?规划|战(?:行动)?计划)")
 RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|实施意见|条例|通知")
 FOUNDING = re.compile(
     "(?<!深入)(?<!持续)(?<!继续)(?<!加快)(?<!深化)(?<!全面)(?<!贯彻)(?:创新开展|组织开展|探索开展|"
-    "设立|建立|组建|成立|开展|实施|启动|推行|新设|出资设立|推动(?=“))"
-    r"(?:了|一批|总规模|规模为?|不低于|不少于|每年|首期|[\d.]+[万亿]*元的?|[^，。；、“《]{0,6}?)?“?$"
+    "设立|建立|组建|成立|开展|实施|启动|推行|试行|新设|出资设立|推动(?=“))"
+    r"(?:了|一批|总规模|规模(?:为|达)?|不低于|不少于|每年|首期|[\d.,]+\s*[万亿]*元的?)*(?:[^，。；、“《]{0,6}?)?“?$"
 )
 # How far behind 出台《X》 a clause may still be its content, and how far the evidence reaches back to name it.
 FAR, NEAR = 140, 90
 CONTENT = re.compile("(?:出台|落实|依据|根据|印发|制定|执行|按照)[^，。；《]{0,6}《$")
+ELSEWHERE = re.compile("按照|根据(?!需)|依据|依照|遵照|关于[^，。；]{2,30}(?:要求|部署|精神)")
+# Items of a list that one verb governs: 开展“A”“B”, 设立A基金、B基金.
+LISTED = re.compile("[”]?(?:[、和与及]|以及|)[“]?")
+WITHIN = re.compile("(?:在|从)?“?$")
+# 在P框架下实施Q, 在P中安排Q: Q is part of P. 其中，安排Q: of the fund before.
+PART_OF = re.compile(
+    "[”]?(?:框架下|框架内|项下|中|范围内)，?(?:具体)?(?:组织)?(?:实施|安排|开展|设立|列支|切块安排)[^，。；、“”]{0,6}[“]?"
+)
+OF_WHICH = re.compile("其中[，：]?(?:安排)?$|；(?:安排)$|。安排$")
 LISTED_BELOW = re.compile(
     "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立|提供|发给|核给|推动)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
 )
@@ -39,6 +53,7 @@ def relate(draft: Draft) -> None:
     _listed_below(draft)
     _established(draft)
     _umbrellas(draft)
+    _within(draft)
     _tranches(draft)
 
 
@@ -52,6 +67,8 @@ def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None
             for a in draft.outer(policy.end, mention.start, "Agency")
         ):
             continue  # somebody else acts from there on
+        if ELSEWHERE.search(draft.text, policy.end, mention.start):
+            continue  # what follows is the content of something else
         trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
         if trigger:
             close = mention.start - policy.end <= NEAR
@@ -112,8 +129,8 @@ def _established_by_title(draft: Draft) -> None:
             rest = draft.text[thing.end : policy.end]
             fund = thing.type == "FundingPool" and re.search("(?:办法|细则|规定|方案|措施|通知)", rest)
             if fund or re.match(
-                r"[”]?(?:20\d\d年度?)?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核|建设|创建|评选|遴选|推荐|补助|"
-                "作业)*(?:办法|细则|规定|流程|指引|指南|方案|规程|实施意见|要点|的?通知)|(?<=工程)(?:建设)?规划|(?<=战)(?:行动)?(?:计划|方案)",
+                r"(?:(?:[和与及、]|以及)[^《》]{2,24}?)?[”]?(?:20\d\d年度?)?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核|建设|创建|评选|遴选|推荐|补助|"
+                "作业)*(?:办法|细则|规定|条例|流程|指引|指南|方案|规程|实施意见|要点|的?通知)|(?<=工程)(?:建设)?规划|(?<=战)(?:行动)?(?:计划|方案)",
                 rest,
             ):
                 draft.relate("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
@@ -122,38 +139,64 @@ def _established_by_title(draft: Draft) -> None:
 def _established(draft: Draft) -> None:
     """设立, 建立, 实施 of a named program or fund inside a policy's content: the policy establishes it."""
     for start, end in draft.sentences:
+        before: tuple[Mention, str, int] | None = None  # the one established last, by what, and where that begins
         for thing in draft.outer(start, end, "Program", "FundingPool"):
             if draft.titled(thing):
                 continue
-            before = draft.text[max(start, thing.start - 26) : thing.start]
-            clause = re.split("[，；。：、]", before)[-1]
-            head = author(draft, start, thing)
-            if head is None:
+            if before and LISTED.fullmatch(draft.text, before[0].end, thing.start):
+                rule, key, begin = "establishes.content", before[1], before[2]
+            elif founded := _founded(draft, start, thing):
+                rule, key, begin = founded
+            else:
+                before = None
                 continue
-            headed = (
-                thing.type == "Program"
-                and draft.regulates(thing.start)
-                and not BY_OTHERS.search(clause)
-                and draft.heading(thing.start) == thing
-            )
-            made = headed or (
-                (MAKING.search(clause) or (NAMED_MONEY.search(draft.things[thing.key].name) and GIVEN.search(clause)))
-                and not BY_OTHERS.search(clause)
-                and MEASURES.search(draft.part(thing.start).title)
-            )
-            if (
-                not FOUNDING.search(clause)
-                and not made
-                and not (thing.type == "FundingPool" and re.search("每年安排|安排设立|统筹安排", clause))
-                and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
-            ):
+            draft.relate(rule, key, "ESTABLISHES", thing.key, begin, thing.end)
+            before = (thing, key, begin) if rule == "establishes.content" else None
+
+
+def _founded(draft: Draft, start: int, thing: Mention) -> tuple[str, str, int] | None:
+    """Return by which rule which policy establishes a thing, and where that is said to begin."""
+    clause = re.split("[，；。：、]", draft.text[max(start, thing.start - 26) : thing.start])[-1]
+    head = author(draft, start, thing)
+    if head is None:
+        return None
+    headed = (
+        thing.type == "Program"
+        and draft.regulates(thing.start)
+        and not BY_OTHERS.search(clause)
+        and draft.heading(thing.start) == thing
+    )
+    made = headed or (
+        (MAKING.search(clause) or (NAMED_MONEY.search(draft.things[thing.key].name) and GIVEN.search(clause)))
+        and not BY_OTHERS.search(clause)
+        and MEASURES.search(draft.part(thing.start).title)
+    )
+    if (
+        not FOUNDING.search(clause)
+        and not made
+        and not (thing.type == "FundingPool" and re.search("每年安排|每年列支|安排设立|统筹安排", clause))
+        and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
+    ):
+        return None
+    others = head[1] < 0 and OTHERS_ACT.search(clause)
+    if others or re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^探索", clause) or DENIAL.search(clause):
+        return None
+    begin = head[1] if head[1] >= 0 else thing.start - len(clause)
+    return "establishes.heading" if headed else "establishes.content", head[0], begin
+
+
+def _within(draft: Draft) -> None:
+    """在P框架下实施Q, P，其中安排Q: Q is part of P."""
+    for kind in ("Program", "FundingPool"):
+        mentions = [m for m in draft.outer(0, len(draft.text), kind) if not draft.titled(m)]
+        for whole, part in pairwise(mentions):
+            if whole.key == part.key or part.start - whole.end > 60:
                 continue
-            others = head[1] < 0 and OTHERS_ACT.search(clause)
-            if others or re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^探索", clause) or DENIAL.search(clause):
-                continue
-            begin = head[1] if head[1] >= 0 else thing.start - len(clause)
-            rule = "establishes.heading" if headed else "establishes.content"
-            draft.relate(rule, head[0], "ESTABLISHES", thing.key, begin, thing.end)
+            between = draft.text[whole.end : part.start]
+            inside = PART_OF.fullmatch(between) and WITHIN.search(draft.text[max(0, whole.start - 12) : whole.start])
+            share = kind == "FundingPool" and OF_WHICH.search(between) and amounts(draft.text, part.end, part.end + 14)
+            if inside or (share and "。" not in between.rstrip("安排其中，：")[:-1]):
+                draft.relate("part.within", part.key, "PART_OF", whole.key, whole.start, part.end)
 
 
 def _listed_below(draft: Draft) -> None:
