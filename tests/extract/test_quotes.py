@@ -1,0 +1,39 @@
+"""Labels in quotation marks: names that something goes by, not sayings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Named = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("推广“会展通”，扩大使用。", ["会展通"]),
+        ("用好“展e办”“展易融”，方便企业。", ["展e办", "展易融"]),
+        ("登录“全市会展登记系统”办理。", ["全市会展登记系统"]),
+        ("建设“村村展”等市级展销平台。", ["村村展"]),
+        ("推行展位“主动办”服务。", ["展位“主动办”服务"]),
+        ("共建“一带一路”，扩大开放。", ["一带一路"]),
+        ("落实市政府“会展强市”战略。", ["“会展强市”战略"]),
+    ],
+)
+def test_what_quotation_marks_name(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "Program")] == names
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "坚持“一事一议”，妥善解决。",
+        "通过“应展尽展”，扩大规模。",
+        "打造“先看后付”的方式。",
+        "提供“一站式”服务。",
+        "你们提出的“关于发展会展业的建议”由我局会同财政局办理。",
+    ],
+)
+def test_what_they_only_say(clause: str, named_in: Named) -> None:
+    assert not named_in(clause, "Program")
