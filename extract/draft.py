@@ -139,7 +139,13 @@ class Draft:
 
     def sentences_naming(self, *types: str) -> Iterator[Span]:
         """Yield the sentences that name something of the given types."""
-        return (span for span in self.sentences if self.within(*span, *types))
+        starts, sentences = self._sentence_starts, self.sentences
+        last = -1
+        for mention in self._typed(types)[1]:
+            index = bisect_right(starts, mention.start) - 1
+            if index > last and mention.end <= sentences[index][1]:
+                last = index
+                yield sentences[index]
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds an offset."""

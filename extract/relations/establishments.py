@@ -138,7 +138,7 @@ def _established_by_title(draft: Draft) -> None:
 
 def _established(draft: Draft) -> None:
     """设立, 建立, 实施 of a named program or fund inside a policy's content: the policy establishes it."""
-    for start, end in draft.sentences:
+    for start, end in draft.sentences_naming("Program", "FundingPool"):
         before: tuple[Mention, str, int] | None = None  # the one established last, by what, and where that begins
         for thing in draft.outer(start, end, "Program", "FundingPool"):
             if draft.titled(thing):
