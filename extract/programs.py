@@ -28,7 +28,7 @@ SUBSIDY_HEADING = re.compile(
 LEVELLED = re.compile(
     "(?<![副等])(?:国家级?|全国|省级|市级|区级|县级)(?:以上)?(?:“[^“”]{1,10}”)?(?!以上|以下|财政|预算|行政|部门|有关|政府|统筹|层面)(?:(?!的)[一-龥]){2,14}?"
     "(?:平台|(?<!服务|政务|监测|疾控|指挥|数据|交易|调度|媒体|控制|检查|城市)(?<!分)中心|基地|园区|实验室|载体|孵化器|众创空间|示范区|工厂|车间|"
-    "景区|街区|步行街|商圈|(?:型|文明|卫生|森林|园林|海绵)城市|工作站|新型研发机构|产业园)(?:（(?:基地|园区|平台|中心|小镇)）)?(?![企业建运管资与及])"
+    "景区|街区|步行街|商圈|(?:型|文明|卫生|森林|园林|海绵)城市|强[镇县]|工作站|新型研发机构|产业园)(?:（(?:基地|园区|平台|中心|小镇)）)?(?![企业建运管资与及])"
 )
 LIST = re.compile(
     r"等(?:[一二三四五六七八九十\d]+[个项大类])?(?P<head>标志性战役|专项行动|改革试点|重点工程|"
@@ -38,6 +38,10 @@ RECOGNISED = re.compile(
     r"(?:认定|评定|评选|确定)[一-龥A-Za-z0-9（）、]{2,40}?为(?P<name>[一-龥A-Za-z0-9“”]{5,40}?)(?=，|。|；|、|\n|的)"
 )
 # What the best of a year are chosen as: 十佳公众参与案例.
+# A subsidy that is paid under a name: 拨付诊断服务补贴426万元.
+PAID = re.compile(
+    "(?:拨付|发放|实施|享受|兑现|落实|现行的|申领)(?P<name>[^，。；、的“”\\d\n]{4,14}?(?:补贴|补助|奖补|贴息))(?=\\d|政策|[，。、；])"
+)
 CHOSEN = re.compile(
     "(?P<name>(?:[十百]佳|[十百]名最美|[十百]大(?=[一-龥]{2,10}(?:人物|案例|品牌|企业家))|最美)[一-龥]{2,12}?)(?=（?名单|称号|（)"
 )
@@ -78,6 +82,14 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
         if plausible(m["name"]) and not GENERAL.fullmatch(m["name"]) and not CUT.search(m["name"])
     ]
     found += [Label(m.start("name"), m.end("name"), "Program", rule="program.chosen") for m in CHOSEN.finditer(text)]
+    found += [
+        Label(m.start("name"), m.end("name"), "Program", rule="program.paid")
+        for m in PAID.finditer(text)
+        if plausible(m["name"])
+        and not GENERAL.fullmatch(m["name"])
+        and not CUT.search(m["name"])
+        and not VAGUE.search(m["name"])
+    ]
     found += quoted(text)
     found += products(text)
     found += objects(text)
@@ -110,7 +122,11 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         name = re.sub(r"\s", "", text[start:stop])
         if match.start() - start < least or GENERIC.fullmatch(name):
             continue  # a verb that the name runs through was cut: 促进 in 运用促进工程
-        if not plausible(name) or (name.endswith("战略") and DRAWN_UP.search(text, max(0, start - 4), start)):
+        if (
+            not plausible(name)
+            or "有限公司" in name
+            or (name.endswith("战略") and DRAWN_UP.search(text, max(0, start - 4), start))
+        ):
             return None
         tail = re.split("[和与及]", name)[-1]
         if tail != name and (len(tail) <= 2 or GENERIC.fullmatch(tail)):
@@ -133,7 +149,7 @@ def _with_list(text: str, start: int, end: int) -> int:
 
 # What ends the first of two names: their heads, and strategies that are called by their names alone.
 JOINED = re.compile(
-    f"(?:{ANY_HEAD}|型城市|示范城市|基地|园区|实验室|"
+    f"(?:{ANY_HEAD}|活动|消费券|型城市|示范城市|基地|园区|实验室|"
     "乡村振兴|科教兴国|人才强国|创新驱动发展|区域协调发展|可持续发展|就业优先|健康中国|网络强国|制造强国|质量强国|数字中国|军民融合发展)$"
 )
 

@@ -10,7 +10,7 @@ from zhengtu.extract.phrases import name_start
 
 QUOTED_HEADS = (
     "专项资金|计划|行动|工程|专项(?!资金)|试点|示范|体系|机制|平台|模式|战略|活动|大赛|评价|认证|"
-    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事|招聘会|基地|奖励|补贴|补助|示范案例|服务(?![业商区站平体])|应用(?!程序)|措施|考核"
+    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事|招聘会|消费券|基地|奖励|补贴|补助|示范案例|服务(?![业商区站平体])|应用(?!程序)|措施|考核"
 )
 QUOTED = re.compile(
     rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查)(?:体系|机制|平台|制度|活动|品牌|工程|行动|计划)?)(?!企业)(?![护])"
@@ -21,6 +21,7 @@ QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭�
 WIDE = re.compile("(?:国家|全国|全省|全市|全区|全县)+")
 # A noun before quotation marks that hold the head: 节能降碳“百一行动”.
 QUOTED_END = re.compile("“[^“”，。；：]{1,14}(?:行动|计划|工程|专项|大赛|试点)”")
+HOLDER = re.compile("(?:基金|资金|公司|银行)$")  # whose it is
 MADE = re.compile(".*(?:建设|打造|推出|用好|做好|创建|接入|强化|夯实|推广|升级)")
 MAKES = re.compile(
     "(?:巩固|提升|强化|完善|健全|优化|推行|全面|开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+"
@@ -31,7 +32,7 @@ HONOUR = re.compile(
 FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
 NO_LABEL = re.compile(
     r"(?:专精特新|小巨人|规上|散乱污|小散乱污|一刀切|两高|三农|十四五|十三五|十二五|"
-    r"双碳|双创|四上|互联网\+|一事一议|三同时|一企一策|先拨后结|疫情防控)"
+    r"拳头|白名单|爆款|双碳|双创|四上|互联网\+|一事一议|三同时|一企一策|先拨后结|疫情防控)"
 )
 # “A”“B”“C”等政策: what one of them is, all are.
 QUOTED_RUN = re.compile("(?:“[^“”，。；：]{2,24}”[、和与及]?){2,}(?P<class>等?[一-龥]{0,6})")
@@ -49,7 +50,7 @@ QUOTED_WHOLE = re.compile(
 )
 # What a verb says is made, run or used: 推广“桩基先行”, 用好“一网通办”.
 QUOTED_USED = re.compile(
-    "(?:推广|推出|用好|共建|登录|登陆|对接|上线|开通|建设|打造|做大|优化|依托|创设|运用|通过|使用|发布|搭建|建成|创建|拓展|扩大)(?:了|好|的)?"
+    "(?:推广|推出|用好|共建|登录|登陆|对接|上线|开通|建设|打造|做大|优化|依托|创设|运用|通过|使用|发布|搭建|建成|创建|拓展|扩大|加大|专属产品|特色产品)(?:了|好|的)?"
     "(?P<run>“[^“”，。；：、（）]{2,16}”(?:[、和与及]?“[^“”，。；：、（）]{2,16}”)*)(?![一-龥]{0,2}(?:原则|方式|办法|问题|目标|定位|名片|要求|产业|效应|的))"
 )
 SLOGAN = re.compile(
@@ -57,7 +58,7 @@ SLOGAN = re.compile(
 )
 LOAN = re.compile("(?<=[一-龥A-Za-z])(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷用])贷(?=[、，。；”及和]|等)")
 PRODUCTS = re.compile(
-    r"(?:推出|开发|发布|上线|创设|创新)(?P<list>(?:“?[一-龥A-Za-z]{1,9}?(?:贷|宝|保|融|易)”?[、和]){1,8}“?[一-龥A-Za-z]{1,9}?(?:贷|"
+    r"(?:推出|推广|推行|开发|发布|上线|创设|创新)(?P<list>(?:“?[一-龥A-Za-z]{1,9}?(?:贷|宝|保|融|易)”?[、和]){1,8}“?[一-龥A-Za-z]{1,9}?(?:贷|"
     r"宝|保|融|易)”?)(?=等|产品|金融|，|。)"
 )
 
@@ -69,11 +70,15 @@ def quoted(text: str) -> list[Label]:
         inner, head = match["inner"], match["head"]
         if (
             re.search("[，。；：]|^关于", inner)
-            or re.search("[的了等于向设是]|对(?!接|外|标|口)|要求|问题|原则|方式|办理|进行|根据|开展|在线", head)
+            or re.search(
+                "[的了等于向是]|[开]?设[立置有]|对(?!接|外|标|口)|要求|问题|原则|方式|办理|进行|根据|开展|在线", head
+            )
             or NO_LABEL.fullmatch(inner)
+            or (head.endswith("战略") and text.startswith("布局", match.end()))
+            or (head.endswith("认定") and inner.endswith("化"))
             or (
                 head.endswith(("服务", "应用", "措施"))
-                and (SLOGAN.match(inner) or not re.search("办|员|人|[+＋]", inner))
+                and (len(head) > 4 or SLOGAN.match(inner) or not re.search("办|员|人|[+＋]", inner))
             )
         ):
             continue
@@ -85,7 +90,7 @@ def quoted(text: str) -> list[Label]:
             start, prefix = start + verb.end(), prefix[verb.end() :]
         if joint := re.search(".*[和与及、]", prefix):
             start, prefix = start + joint.end(), prefix[joint.end() :]
-        if "”" in prefix or WIDE.fullmatch(prefix):
+        if "”" in prefix or WIDE.fullmatch(prefix) or HOLDER.search(prefix):
             start, prefix = match.start(), ""  # another label stands before it, or only how far it reaches
         if head == "活动" and re.search(f"(?:{ANY_HEAD})$", inner):
             found.append(Label(match.start("inner"), match.end("inner"), "Program", rule="program.quoted"))

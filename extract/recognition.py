@@ -360,8 +360,8 @@ def _add_labels(
 
 # What an agency does to a fund is no part of its name: 省审计厅依法对技改奖补资金.
 ACTS = re.compile("(?:依法|会同|联合|负责|应|须|可|要|将|对|按|根据|每年|统一|共同|受托|[和与、])+")
-OFFICE = re.compile("[局厅委办署会]$")
-REGIONAL = re.compile("[省市区县州]|[一-龥]{2,6}[省市区县州盟]")
+OFFICE = re.compile("[局厅委办署会部行]$")
+NATIONAL = re.compile("国家|中国|全国|中央")
 
 
 def _past_actor(text: str, label: Label, actors: Sequence[Span]) -> Label:
@@ -378,7 +378,7 @@ def _past_actor(text: str, label: Label, actors: Sequence[Span]) -> Label:
         verb = words(text[end : label.end])[0]
         if acts or (verb[3].startswith("v") and not text.startswith("奖", label.end - 1)):
             return replace(label, start=lead_in(text, acts.end() if acts else end + verb[1], label.end - 3))
-        own = start == label.start and OFFICE.search(text, start, end) and REGIONAL.match(text, start, end)
+        own = start == label.start and OFFICE.search(text, start, end) and not NATIONAL.match(text, start)
         if start == label.start and (text[end] == "“" or own):
             return replace(label, start=end)
     return label

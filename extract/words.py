@@ -64,20 +64,16 @@ def openings(stretch: str) -> tuple[frozenset[int], tuple[int, ...]]:
 
     A name begins behind a verb that governs it, a preposition or a particle, and behind a verb with its adverb.
     """
+    verbs, opening = governing(), adverbs()
     edges = set()
     begins = []
     before = ""
     for _, end, word, kind in words(stretch):
         edges.add(end)
-        verb = kind.startswith("v")
-        if (
-            (verb and (word in governing() or before in adverbs()))
-            or kind in BOUND
-            or word in PREPOSITIONS
-            or word in adverbs()
-        ):
+        behind = kind.startswith("v") and before in opening
+        if behind or word in verbs or word in opening or kind in BOUND or word in PREPOSITIONS:
             begins.append(end)
-        elif len(word) > 3 and word[:2] in governing():
+        elif len(word) > 3 and word[:2] in verbs:
             begins.append(end - len(word) + 2)  # some phrases are words to the dictionary: 符合国家
         before = word
     return frozenset(edges), tuple(begins)
