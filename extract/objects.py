@@ -11,7 +11,7 @@ from zhengtu.extract.phrases import lead_in
 from zhengtu.extract.words import openings
 
 GET = (
-    "认定的|评定的|确定的|入选的|评为|认定为|获评|获批|入选|列入|取得|荣获|获得|通过|创建为|授予|命名为|评定为|确定为|纳入|创成|晋升为|升级为|成功申报|"
+    "新获评|成功创建|认定的|评定的|确定的|入选的|评为|认定为|获评|获批|入选|列入|取得|荣获|获得|通过|创建为|授予|命名为|评定为|确定为|纳入|创成|晋升为|升级为|成功申报|"
     "申报成为|获(?!奖|补|准|批准|国家|取)"
 )
 GIVE = "(?:给予|予以|奖励|奖补|补助|资助|补贴|奖)"
@@ -24,7 +24,7 @@ RECOGNISED = re.compile(
 REWARDED = re.compile(
     r"(?:对|[。；，]给予|(?<=万元，))(?P<list>[^。；：\n]{3,120}?)，?(?:一次性|分别|每[个家项]|最高|择优)*(?:给予|予以|奖励|资助|补助|奖补)[^，。；\n]{0,16}?\d"
 )
-JOINT = re.compile("[、，]|和(?!谐)|或者|或|以及|及")
+JOINT = re.compile("[、，]|(?<=”)(?=“)|和(?!谐)|或者|或|以及|及")
 # What is rewarded under a name has a level, a place or a grade in it.
 NAMED = re.compile(
     "^(?:国家|全国|世界|国际|中国|省|市|县|区|自治区)级?|^[一-龥]{2,3}[省市县区]|“|优秀|示范|试点|标杆|典型|优势|百强|最美|十佳|特色|先进|知名|著名|驰名|重点(?=实验室)"
@@ -35,7 +35,7 @@ ENDS = re.compile(
     "示范|工坊|海外仓|驿站|码头|农场|牧场|渔场|庄园|公园|博物馆|工作室|团队)(?:（[一-龥A-Z]{2,8}）)?$"
 )
 NOTHING = re.compile(
-    "^[一二三四五六七八九十]级|（.*级）|相应|相关|有关|荣誉|资助$|^(?:旅游)?(?:景区|酒店|民宿)$|企业|公司|单位|个人|人员|人才|农户|[用商住]户|机构$(?<!研发机构)|银行|投资|金额|收入|贡献|面积|贷款|费用?$|[0-9]|"
+    "^[一二三四五六七八九十]级|饭店|民宿|旅行社|限额|甲级|乙级|类|^[一二三]等奖$|^优秀（|（.*级）|相应|相关|有关|荣誉|资助$|^(?:旅游)?(?:景区|酒店|民宿)$|企业|公司|单位|个人|人员|人才|农户|[用商住]户|机构$(?<!研发机构)|银行|投资|金额|收入|贡献|面积|贷款|费用?$|[0-9]|"
     "注册证|许可证|营业执照|批件|合同|专利权|发明专利|授权|上市|挂牌|备案|验收合格|要求|条件|手续|以上$|以内$|项目$(?<!示范项目)(?<!化项目)(?<!建设项目)"
 )
 # What is held under a name of its own: 办好中国·静宁苹果节.
@@ -78,6 +78,8 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stop = joint.start() if joint else end
         if text.count("（", position, stop) != text.count("）", position, stop):
             continue
+        if joint and joint.group() in ("和", "及", "以及") and not ENDS.search(text[position:stop]):
+            continue  # 国家级夜间文化和旅游消费集聚区 is one
         position = max(position, text.rfind("的", position, stop) + 1)
         begin = max((position + x for x in openings(text[position:stop])[1] if x < stop - position), default=position)
         begin = lead_in(text, begin, stop)

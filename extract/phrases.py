@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from zhengtu.extract.words import openings
+from zhengtu.extract.words import openings, words
 from zhengtu.graph.statements import Span
 
 # Verbs whose object is a named thing: what follows the last of them begins the name.
 VERBS = (
+    "(?:创建|建设|共建|打造|争创)(?=国家级?|全国|省级|市级)|"
     "组织开展|组织实施|深入实施|持续开展|深入开展|深入推进|加快推进|积极推进|继续实施|全面实施|"
     "全面落实|加快落实|贯彻落实|推动落实|鼓励实施|"
     "开展|实施|启动|推进|打造|设立|建立|认定为|认定|评选出|评选|评定为|评定|遴选|参加|参与|参评|"
@@ -37,9 +38,9 @@ SOFT = re.compile(
 LEAD = re.compile(
     r"\d+\s*[.．、]|第[一二三四五六七八九十百\d]+条|(?:工厂|车间|产线|园区|集团)级|(?:出?一批|一系列|"
     r"一项|一个|多个|多项|若干|各类|各项|各级|各地|各|全部|相关|有关|其他|其它|更多|首个|首家|首批|"
-    r"附件\d*|每[月季]|本地区|本区域|本行业|本单位|本系统|本级|当地|本地|所有|上述|该|此|这些|现有|原有|广大|"
+    r"附件\d*|每[月季]|原(?=中央|国家|省|市|有)|使|让|新一轮|成(?=国|省)|[单每][家户个项](?:企业)?|本地区|本区域|本行业|本单位|本系统|本级|当地|本地|所有|上述|该|此|这些|现有|原有|广大|"
     "关于|我局|我部|我委|我厅|我办|我市|我省|我县|我区|本市|本省|本区|本县|全市|全省|全县|全区|全面(?!振兴|小康)|"
-    "积极|大力|持续|深入|加快|进一步|主动|不断|继续|充分|切实|认真|重点(?!“|实验|保障|新材料|产业|"
+    "积极|大力|持续|深入|加快|进一步|主动|不断|继续|充分|切实|认真|重点(?!“|实验|保障|研发|新材料|产业|"
     "领域|项目)|稳步|有序|"
     r"\d[\d,.]*\s*[万亿]*元|\d[\d,.]*(?:余|多)?\s*(?:家|个|项|条|名|批|户|类|种|支|只)(?:以上)?|"
     r"[一二三四五六七八九十两百]+(?:家|个|项|条|批)|家以上|个以上|"
@@ -101,6 +102,7 @@ OPENERS = re.compile(
 
 
 FIRM = re.compile("公司|集团|银行|合作社|事务所")
+TITLED = frozenset("加强 健全 完善 应对 强化 优化 建立 规范 贯彻 落实".split())
 # Verbs that also name what a program does (运用促进工程, 核准改革试点): a name may run through them.
 NOMINAL = re.compile(
     "促进|支持|推进|推广|培育|服务|核准|评选|认定|提供|引进|拓展|审查|申报|激励|提升|保护|维权|扶持|建设"
@@ -181,8 +183,9 @@ def _title_start(text: str, begin: int, head: int, end: int) -> int:
         if not opener:
             break
         begin = opener.end()
-    # 关于积极应对X加强Y资金管理: verbs that govern are no part of names in titles either.
-    return max((begin + x for x in openings(text[begin:end])[1] if begin + x <= head), default=begin)
+    # 关于积极应对X加强Y资金管理: verbs that govern are no part of names in titles either, if names hardly hold them.
+    found = words(text[begin:end])
+    return max((begin + x for _, x, word, _ in found if word in TITLED and begin + x <= head), default=begin)
 
 
 def _quoted(text: str, begin: int, position: int) -> bool:

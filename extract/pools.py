@@ -15,9 +15,9 @@ HEADS = re.compile(
     "(?:专项扶持资金|专项补助资金|专项纾困资金|专项资金池|风险补偿专项资金池|风险补偿资金池|资金池|"
     "专项资金|发展资金|引导资金|扶持资金|奖补资金|奖励资金|补助资金|补贴资金|"
     "贴息资金|纾困资金|转贷资金|风险补偿资金|补偿资金|风险补偿金|周转资金(?!贷款)|周转金(?!贷款)|应急资金|配套资金|"
-    "科技资金|(?:风险|补偿)准备金|国拨资金|"
+    "科技资金|(?:风险|补偿|信贷)准备金|资助资金|教育经费|国拨资金|"
     "引导基金|产业基金|发展基金|投资基金|担保基金|保证基金|母基金|子基金|补偿基金|创新基金|科学基金|创业基金|"
-    "基金(?!委员会|理事会|管理|公司|会|份额|投资|业|规模|小镇|项目|从业|合作|运作|支持|等))(?!管理人|管理公司|管理机构|池)"
+    "基金(?!委员会|理事会|管理|公司|会|份额|投资|业|规模|小镇|项目|从业|合作|运作|支持|风险|等))(?!管理人|管理公司|管理机构|池)"
     "|(?:防治|整治)资金|转移支付(?:资金)?|中央预算内(?:基建)?投资|专项投资(?!者|基金)|专项债券?资金|项目经费|专项经费|补助经费|(?:计划|行动|工程|试点)(?:项目|扶持)?资金"
 )
 # What a city deals out of a fund of the province: 襄阳市2022年省级X专项资金 names the province's.
@@ -51,8 +51,8 @@ GENERIC = frozenset(
     "专项资金 资金池 发展资金 引导资金 扶持资金 奖励资金 补助资金 补贴资金 配套资金 基金 产业基金 发展基金 投资基金 "
     "引导基金 科技资金 准备金 财政专项资金 母基金 子基金 风险补偿资金 周转资金 应急资金 "
     "各类基金 各级专项资金 财政补助资金 "
-    "项目经费 专项经费 补助经费 私募基金 私募股权基金 创业投资基金 股权投资基金 并购基金 公募基金 信托基金 "
-    "财政奖励资金 政府引导基金 资金池资金 项目资金".split()
+    "补偿资金 资助资金 项目经费 专项经费 补助经费 私募基金 私募股权基金 创业投资基金 股权投资基金 并购基金 公募基金 "
+    "信托基金 财政奖励资金 政府引导基金 资金池资金 项目资金".split()
 )
 PLURAL = re.compile("(?:各级?|各类|各项|有关|相关|其他|社会|自有|自筹|信贷)")
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
@@ -83,7 +83,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
         name = text[start : match.end()]
         if match.re is SPENT and (match.start() - start < 4 or SPENT_NOT.search(text, start, match.start())):
             continue
-        if plausible(name, 4, 24) and not PLURAL.match(name):
+        if plausible(name, 4, 24) and not PLURAL.match(name) and len(re.split("[和与及]", name)[-1]) > 4:
             found.append(Label(start, match.end(), "FundingPool", rule="fund.purpose"))
     found = levels(text, longest(found))
     found += [Label(m.start(), m.end(), "FundingPool", rule="fund.tranche") for m in TRANCHE.finditer(text)]

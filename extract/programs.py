@@ -122,6 +122,8 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         name = re.sub(r"\s", "", text[start:stop])
         if match.start() - start < least or GENERIC.fullmatch(name):
             continue  # a verb that the name runs through was cut: 促进 in 运用促进工程
+        if RUN.fullmatch(text, start, match.start()):
+            return None  # “A”“B”试点: each is a program of its own
         if (
             not plausible(name)
             or "有限公司" in name
@@ -149,7 +151,7 @@ def _with_list(text: str, start: int, end: int) -> int:
 
 # What ends the first of two names: their heads, and strategies that are called by their names alone.
 JOINED = re.compile(
-    f"(?:{ANY_HEAD}|活动|消费券|型城市|示范城市|基地|园区|实验室|"
+    f"(?:{ANY_HEAD}|活动|工厂|车间|规划|督[察查]|消费券|型城市|示范城市|基地|园区|实验室|"
     "乡村振兴|科教兴国|人才强国|创新驱动发展|区域协调发展|可持续发展|就业优先|健康中国|网络强国|制造强国|质量强国|数字中国|军民融合发展)$"
 )
 
@@ -184,6 +186,7 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     return Label(start, label.end, "Program", rule="program.head")
 
 
+RUN = re.compile("(?:“[^“”]+”){2,}")
 DRAWN_UP = re.compile("(?:制定|拟订|拟定|研究|编制|起草|提出)$")  # a strategy that has no name yet
 PLAN = re.compile("(?:计划|行动|工程|方案|规划)$")
 INNER = re.compile(

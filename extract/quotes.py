@@ -27,7 +27,7 @@ MAKES = re.compile(
     "(?:巩固|提升|强化|完善|健全|优化|推行|全面|开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+"
 )
 HONOUR = re.compile(
-    "(?:获|获评|首获|首次获评|争创|入选|认定为|评为|授予|命名为)“(?P<name>[^“”，。]{2,24})”(?!等\\s*\\d|的|[一-龥]{2,10}奖)(?P<tail>称号)?"
+    "(?:获|获评|首获|首次获评|争创|入选|认定为|评为|授予|命名为)“(?P<name>[^“”，。]{2,24})”(?!等\\s*\\d|的|企业|[一-龥]{2,10}奖)(?P<tail>称号)?"
 )
 FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
 NO_LABEL = re.compile(
@@ -51,7 +51,7 @@ QUOTED_WHOLE = re.compile(
 # What a verb says is made, run or used: 推广“桩基先行”, 用好“一网通办”.
 QUOTED_USED = re.compile(
     "(?:推广|推出|用好|共建|登录|登陆|对接|上线|开通|建设|打造|做大|优化|依托|创设|运用|通过|使用|发布|搭建|建成|创建|拓展|扩大|加大|专属产品|特色产品)(?:了|好|的)?"
-    "(?P<run>“[^“”，。；：、（）]{2,16}”(?:[、和与及]?“[^“”，。；：、（）]{2,16}”)*)(?![一-龥]{0,2}(?:原则|方式|办法|问题|目标|定位|名片|要求|产业|效应|的))"
+    "(?P<run>“[^“”，。；：、（）]{2,16}”(?:[、和与及]?“[^“”，。；：、（）]{2,16}”)*)(?![一-龥]{0,2}(?:原则|方式|办法|问题|目标|定位|名片|要求|产业|效应|的|企业|单位))"
 )
 SLOGAN = re.compile(
     "(?P<same>.).{1,2}(?P=same)|.*(?:式|化|清单|通道|名片|难|走出去|卡脖子|最后一公里)$|.*(?:[两三四五六七八九十]个|先.+后)|先|再|应.尽"
@@ -90,6 +90,14 @@ def quoted(text: str) -> list[Label]:
             start, prefix = start + verb.end(), prefix[verb.end() :]
         if joint := re.search(".*[和与及、]", prefix):
             start, prefix = start + joint.end(), prefix[joint.end() :]
+        run = re.search("(?:“[^“”，。；：]{2,20}”)+$", text[max(0, match.start() - 60) : match.start()])
+        if run and not head.endswith("活动"):
+            offset = match.start() - len(run.group())
+            found += [
+                Label(offset + m.start("name"), offset + m.end("name"), "Program", m.group() + head, "program.quoted")
+                for m in RUN_ITEM.finditer(run.group())
+                if not NO_LABEL.search(m["name"])
+            ]
         if "”" in prefix or WIDE.fullmatch(prefix) or HOLDER.search(prefix):
             start, prefix = match.start(), ""  # another label stands before it, or only how far it reaches
         if head == "活动" and re.search(f"(?:{ANY_HEAD})$", inner):
