@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengtu.extract.anchors import near
 from zhengtu.extract.draft import ITEM, Draft, Mention
 from zhengtu.extract.quantities import amounts, counts, years
-from zhengtu.extract.relations.grants import PAYS, counted, recipients
+from zhengtu.extract.relations.grants import PAYS, counted, last_list, recipients
 from zhengtu.graph.statements import Value
 
 RECEIVED = re.compile("(?:获得|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
-YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实")
-INVESTED = re.compile("(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|拨付|注资|出资|贴息|代偿|发放(?:贷款|补助)?)")
+YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实|列支")
+INVESTED = re.compile(
+    "(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|拨付|注资|出资|贴息|代偿|股权投资|跟投|增资|投资|发放(?:贷款|补助)?)"
+)
 FOR_USE = re.compile(
-    r"(?:其中)?[，]?(?:安排)?(?P<sum>(?<![\d.,])\d[\d.,]{0,20}\s{0,2}[万亿]{0,2}元)(?:资金)?(?:用于|支持|投入)"
+    r"(?:其中)?[，]?(?:安排)?(?P<sum>(?<![\d.,])\d[\d.,]{0,20}\s{0,2}[万亿]{0,2}元)(?:资金)?(?:用于|支持|投入|充实|补充|设立)"
 )
 PAID_IN_TITLE = re.compile("(?:的)?(?:资金支持|奖励|补助|资助|补贴|贴息|奖补)")
+BENEFITED = re.compile(
+    "(?P<who>[^，。；]{3,60}?)(?:等)?\\s*(?:\\d+\\s*[家户个](?:企业|公司|单位)?)?(?:受益|获得支持|得到支持|获益)"
+)
+MONEY = re.compile("贴息|补助|补贴|奖励|奖补|贷款|贷$|贷”$|资金|基金")
+HANDED_WORD = re.compile("(?:发放|支持|贷款|投放)对象")
+HANDED = re.compile("(?:发放|支持|贷款|投放)对象(?:包括|为|是|有)(?P<who>[^。；\n]{4,240})")
 APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶持金额")
 
 
@@ -29,6 +38,9 @@ def relate(draft: Draft) -> None:
         _allotted(draft, start, end)
         _approved(draft, start, end)
         _invested(draft, start, end)
+        _benefited(draft, start, end)
+        _aimed(draft, start, end)
+    _handed_out(draft)
 
 
 def _named_recipients(draft: Draft) -> None:
@@ -107,7 +119,7 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
                     draft.relate("funds.offered", fund.key, "FUNDS", target.key, base + offered.start(), given.end())
             continue
         spent = re.compile(
-            "[^。；]{0,80}?(?:重点支持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
+            "[^。；]{0,80}?(?:重点支持|扶持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
         ).match(text, fund.end, end)
         if not spent:
             continue
@@ -180,11 +192,50 @@ def _invested(draft: Draft, start: int, end: int) -> None:
         year = years(text, start, payers[-1].start + 1) or years(text, max(start, payers[-1].start - 8), payers[-1].end)
         if year:
             attributes["year"] = year[-1][2]
-        for target in targets[-1:]:
+        for target in last_list(draft, targets):
             number = counted(draft, start, target)
             if number:
                 attributes["count"] = number.value
             draft.relate("funds.invested", payers[-1].key, "FUNDS", target.key, payers[-1].start, stop, **attributes)
+
+
+def _benefited(draft: Draft, start: int, end: int) -> None:
+    """F N元，A、B等N家企业受益: F funds A and B."""
+    text = draft.text
+    for match in BENEFITED.finditer(text, start, end):
+        funds = [f for f in draft.outer(start, match.start() + 1, "FundingPool") if not draft.titled(f)]
+        targets = draft.outer(*match.span("who"), "Enterprise", "EnterpriseGroup")
+        for target in last_list(draft, targets) if funds else ():
+            year = years(text, start, funds[-1].start)
+            attributes: dict[str, Value] = {"year": year[-1][2]} if year else {}
+            fund = funds[-1]
+            draft.relate("funds.benefited", fund.key, "FUNDS", target.key, fund.start, match.end(), **attributes)
+
+
+def _aimed(draft: Draft, start: int, end: int) -> None:
+    """针对R的P: the subsidy or loan funds R."""
+    for program in draft.outer(start, end, "Program", "FundingPool"):
+        if not MONEY.search(draft.things[program.key].name) or draft.titled(program):
+            continue
+        for group in draft.outer(max(start, program.start - 24), program.start, "EnterpriseGroup")[-1:]:
+            before = draft.text[max(start, group.start - 4) : group.start]
+            if draft.text[group.end : program.start].strip("“") == "的" and before.endswith(("针对", "面向", "支持")):
+                draft.relate("funds.aimed", program.key, "FUNDS", group.key, group.start - 2, program.end)
+
+
+def _handed_out(draft: Draft) -> None:
+    """P…。发放对象包括A、B: the loan that the paragraph is about funds the banks it is handed out to."""
+    text = draft.text
+    for match in near(HANDED, HANDED_WORD, text, 2, 260):
+        line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 400)
+        loans = [
+            p
+            for p in draft.outer(line, match.start(), "Program", "FundingPool")
+            if MONEY.search(draft.things[p.key].name)
+        ]
+        banks = draft.outer(*match.span("who"), "Enterprise")
+        for bank in banks if loans else ():
+            draft.relate("funds.handed", loans[-1].key, "FUNDS", bank.key, match.start(), bank.end)
 
 
 def _approved(draft: Draft, start: int, end: int) -> None:
