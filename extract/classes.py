@@ -21,7 +21,8 @@ from zhengtu.graph.statements import Span
 # 企业 as the head of a class, not the beginning of another word.
 HEAD = re.compile(
     "企业(?!家|主(?!动|要|体|营|导|业)|库|化|年金|债|所得税|标准|文化|法(?!人)|集团|会计|名称|自主|内部|职工|登记|和机构|总部)|"
-    "(?:(?<=上市|挂牌|三板)|(?<=三板”))公司|(?:(?<=限上|规上|四上)|(?<=四上”))单位"
+    "(?:(?<=上市|挂牌|三板)|(?<=三板”))公司|(?:(?<=限上|规上|四上)|(?<=四上”))单位|"
+    "(?<=服务|代理|检测|评估|运营|认证|咨询|鉴定|测试|审计|孵化)机构|(?:(?<=税务师|会计师)|(?<=律师|评估))事务所"
 )
 FIXED = re.compile("小型微利企业|个体工商户|非高企|(?<![本格存率价费力用资])高企(?!业)")
 QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?(?=企业(?!服务|专属|入驻))")
@@ -42,19 +43,22 @@ TOP = re.compile(
 )
 RURAL = re.compile(
     "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
-    "农业产业化联合体|旅行社(?!责任)"
+    "农业产业化联合体|(?<=[级性])示范社|旅行社(?!责任)"
 )
-RURAL_GRADE = re.compile("(?:(?:县|市|省|国家)级(?:以上|及以上)?)?(?:示范性?|“[^“”]{1,6}”)$|(?:县|市|省|国家)级$")
+RURAL_GRADE = re.compile(
+    "(?:(?:县|市|省|国家)级(?:以上|及以上)?)?(?:示范性?|“[^“”]{1,6}”)$|(?:(?:县|市|省|国家)级|国家)$"
+)
 SERVICE = re.compile("服务商(?!业)|解决方案供应商|解决方案商|第三方服务机构")
+COUNTED = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]批|[\\d几两][家个批]|公布|本地|本土|全市|全省")
 GRADED = re.compile(
     r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
     r"饭店|宾馆|旅游景区|景区|民宿)"
 )
 STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
-LEVEL = re.compile("(?P<level>(?:国家|省|市|区|县)级)(?:产业链(?=“?链主))?(?=[“一-龥])")
-LEVEL_LIST = re.compile("(?:(?:国家|省|市|区|县)级?(?:、|和|及|与|或|/)){1,3}$")
+LEVEL = re.compile("(?P<level>(?:国家|省|市|区|县)级|国家(?=高新|科技型|“?专精))(?:产业链(?=“?链主))?(?=[“一-龥])")
+LEVEL_LIST = re.compile(r"(?:(?:国家|省|市|区|县)级?\s?(?:、|和|及|与|或|/)\s?){1,3}$")
 # Labels of the whole nation, the same at whatever level they are given.
-NATIONWIDE = re.compile("专精特新|高新技术|科技型|创新型|瞪羚|独角兽")
+NATIONWIDE = re.compile("专精特新|高新技术|科技型|创新型|瞪羚|独角兽|标杆")
 # What may stand before a class and says no more of it than where it is, or what is done with it.
 LOOSE = re.compile(
     "国内外|国内|国外|全国|全省|全市|全区|本地|知名|培育|重点培育|入库|后备|服务|帮扶|投资|孵化|产业|集群|市场|专业|科学"
@@ -74,9 +78,14 @@ DIRECT = re.compile(
     "(?:一批|各类|更多|[\\d—\\-]+[家户]|(?:符合|有)条件的?)*$"
 )
 TOWARDS = re.compile("(?:对(?!于|标|接|口|比)|为(?!主|龙头|基)|向|给(?!予)|让|使)[^，。；：]{0,24}$")
+# Offices and agencies are met as helpers more often than as the ones helped.
+PAID = re.compile(
+    "(?:给予|予以|奖励|资助|补助|引进|招引|培育)[^，。；]{0,6}$|(?:给予|予以)[^，。；]{0,20}(?:奖|补|资助)"
+)
+COUNTERPART = re.compile("(?:联合|会同|依托|委托|督促|要求|责令|由|经|通过)$")
 BENEFIT = re.compile(
     "给予|予以|奖励|补助|补贴|贴息|资助|提供|减免|免征|免收|免除|减征|减收|减半|缓缴|缓征|返还|降低|优先|支持|扶持|帮扶|倾斜|优惠|发放|绿色通道|容缺|减按|便利|"
-    "服务|培训|奖补|可享受|可申请|实施|注入|带来"
+    "服务|培训|奖补|可享受|可申请|实施|注入|带来|辅导|指导|授信|贷款|融资|护航|赋能|纾困|减负"
 )
 GRANTED = re.compile(
     "[”]?，?(?:奖励|补助|资助)\\s*\\d|[^。；\n]{0,40}?(?:(?:给予|予以|享受)[^。；\n]{0,16}?(?:奖|补|资助|支持|贴息|减免|优惠)|一次性奖励|可享受)"
@@ -185,7 +194,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     ]
     certain += [*_exchanged(text), *_top(text), *_rural(text), *_services(text), *_stars(text)]
     certain = longest(certain)
-    aimed = _aimed(text, possible)
+    aimed = _aimed(text, possible, certain)
     names = {label.name or text[label.start : label.end] for label in aimed}
     addressed = [x for x in possible if x in aimed or (x.name or text[x.start : x.end]) in names]
     addressed = [x for x in addressed if not any(_within(x, k) for k in certain)]
@@ -220,7 +229,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         if label:
             yield label, False
         return
-    levels = LEVEL_LIST.search(text, max(0, run.start - 9), run.start)
+    levels = LEVEL_LIST.search(text, max(0, run.start - 14), run.start)
     whole = text[run.start : end]
     if levels and LEVEL.match(whole):
         position = levels.start()
@@ -289,20 +298,21 @@ def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) ->
         return None
     if CUT.search(unknown) or unknown in _words().kind or (start == head and not NOUN.search(unknown)):
         return None
-    if not (DIRECT.search(text, max(0, begin - 12), begin) or re.search("对$", text[max(0, begin - 1) : begin])):
+    if not (DIRECT.search(text, max(0, begin - 12), begin) or re.search("对$|的$", text[max(0, begin - 1) : begin])):
         return None
     return Label(begin, end, "EnterpriseGroup", rule="group.addressed")
 
 
-def _aimed(text: str, labels: Sequence[Label]) -> list[Label]:
+def _aimed(text: str, labels: Sequence[Label], certain: Sequence[Label]) -> list[Label]:
     """Return the classes that a measure is aimed at (支持R, 对R给予), and those that a list joins to them."""
     kept: list[Label] = []
-    for label in sorted(labels, key=lambda x: (x.start, x.end)):
-        joined = kept and 0 <= label.start - kept[-1].end <= 2 and JOINED.search(text, kept[-1].end, label.start)
-        shares = kept and kept[-1].end == label.end
-        if joined or shares or _for(text, label.start, label.end):
+    last: Label | None = None
+    for label in sorted([*labels, *certain], key=lambda x: (x.start, x.end)):
+        joined = last and 0 <= label.start - last.end <= 2 and JOINED.search(text, last.end, label.start)
+        if joined or (last and last.end == label.end) or _for(text, label.start, label.end):
             kept.append(label)
-    return kept
+            last = label
+    return [label for label in kept if label not in certain]
 
 
 def _for(text: str, start: int, end: int) -> bool:
@@ -311,6 +321,11 @@ def _for(text: str, start: int, end: int) -> bool:
     rest = re.split("[。；\n]", behind, maxsplit=1)[0]
     if BURDENS.search(re.split("[，。；\n]", behind, maxsplit=1)[0][:16]):
         return False
+    if COUNTERPART.search(before):
+        return False
+    if text.endswith(("机构", "事务所"), start, end):
+        paid = PAID.search(before) or (TOWARDS.search(before) and PAID.search(rest))
+        return paid is not None or GRANTED.match(behind) is not None
     if AIMED.search(before) or MORE.match(behind):
         return True
     if TOWARDS.search(before) and BENEFIT.search(rest) and not BURDENS.search(rest):
@@ -377,6 +392,7 @@ def _services(text: str) -> list[Label]:
     found = []
     for match in SERVICE.finditer(text):
         start = name_start(text, match.start(), match.end())
+        start += max((m.end() for m in COUNTED.finditer(text[start : match.start()])), default=0)
         if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
             found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
     return found

@@ -182,9 +182,9 @@ def _say(
         rule = "funds.given" if text[opened] == "对" else "funds.each" if gives - target.end <= 6 else "funds.awarded"
         if (head[0], "FUNDS", target.key) not in draft.said:
             draft.relate(rule, head[0], "FUNDS", target.key, begin, end, **attributes)
-        drawn = DRAWN.match(text, end, draft.sentence(start)[1])
-        for source in draft.outer(*drawn.span("from"), "FundingPool")[-1:] if drawn else ():
-            draft.relate("funds.drawn", source.key, "FUNDS", target.key, opened, drawn.end(), **attributes)
+        if drawn := DRAWN.match(text, end, draft.sentence(start)[1]):
+            for source in draft.outer(*drawn.span("from"), "FundingPool")[-1:]:
+                draft.relate("funds.drawn", source.key, "FUNDS", target.key, opened, drawn.end(), **attributes)
 
 
 def _list_end(text: str, after: int, gives: int) -> int:

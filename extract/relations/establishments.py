@@ -25,6 +25,8 @@ FOUNDING = re.compile(
 # How far behind 出台《X》 a clause may still be its content, and how far the evidence reaches back to name it.
 FAR, NEAR = 140, 90
 CONTENT = re.compile("(?:出台|落实|依据|根据|印发|制定|执行|按照)[^，。；《]{0,6}《$")
+# A measure that follows another document has a content of its own.
+FOLLOWS = re.compile("落实|依据|根据|执行|按照")
 LISTED_BELOW = re.compile(
     "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立|提供|发给|核给|推动)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
 )
@@ -44,6 +46,7 @@ def relate(draft: Draft) -> None:
 
 def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None:
     """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in."""
+    own = draft.policy(mention.start) if draft.regulates(mention.start) else None
     for policy in draft.outer(max(start, mention.start - FAR), mention.start, "Policy"):
         if re.search("法$|规划", draft.text[policy.start : policy.end]):
             continue
@@ -53,13 +56,10 @@ def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None
         ):
             continue  # somebody else acts from there on
         trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
-        if trigger:
+        if trigger and not (own and FOLLOWS.match(trigger.group())):
             close = mention.start - policy.end <= NEAR
             return policy.key, policy.start - len(trigger.group()) if close else mention.start
-    own = draft.policy(mention.start)
-    if own and draft.regulates(mention.start):
-        return own, -1
-    return None
+    return (own, -1) if own else None
 
 
 def _figures(draft: Draft) -> None:
