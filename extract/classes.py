@@ -20,7 +20,7 @@ from zhengtu.graph.statements import Span
 
 # 企业 as the head of a class, not the beginning of another word.
 HEAD = re.compile(
-    "企业(?!家|主(?!动|要|体|营|导|业)|库|化|年金|债|所得税|标准|文化|法(?!人)|集团|会计|名称|自主|内部|职工|登记|和机构|总部)|"
+    "企业(?!家|主(?!动|要|体|营|导|业)|库|化|年金|债|所得税|标准|文化|法(?!人)|集团|会计|名称|自主|内部|职工|登记|和机构|总部|制度|住所)|"
     "(?:(?<=上市|挂牌|三板)|(?<=三板”))公司|(?:(?<=限上|规上|四上)|(?<=四上”))单位|"
     "(?<=服务|代理|检测|评估|运营|认证|咨询|鉴定|测试|审计|孵化)机构|(?:(?<=税务师|会计师)|(?<=律师|评估))事务所"
 )
@@ -28,7 +28,7 @@ FIXED = re.compile("小型微利企业|个体工商户|非高企|(?<![本格存�
 QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?(?=企业(?!服务|专属|入驻))")
 # What befell firms, or how they came onto a list, told by a clause before them: 受疫情影响较大的, 首次入规的.
 TOLD = re.compile(
-    "(?:(?:因|受)[一-龥]{2,8}?影响(?:(?:(?![和与及的企])[一-龥]){1,8})??的?|因[疫灾][情害]而?[一-龥]{2,6}的|"
+    "(?:(?:因|受)[一-龥]{2,8}?影响(?:(?:(?![和与及的企导造])[一-龥]){1,8})??的?|因[疫灾][情害]而?[一-龥]{2,6}的|"
     "(?:首次|新)(?:入规|上规|升规|达规|入统|纳统|入库|“[一-龥]{1,3}规”){1,2}的?|"
     "(?:限额|规模)以下转(?:为)?(?:限额|规模)以上的?|(?:规下|限下)转(?:规上|限上)的?)$"
 )
@@ -65,14 +65,16 @@ LOOSE = re.compile(
 )
 BECOME = re.compile("新增|新引进|新认定|新入库|新纳统|新上规|新入规")
 RECOGNISED = re.compile("龙头|骨干|示范|重点|标杆|优势|先进")
-CHAMPION = re.compile("(?<![—→-])(?:(?:国家|省|市)级)?(?:制造业)?(?<![—→-])单项冠军(?!企业|产品|示范|培育|、|之|奖)")
+CHAMPION = re.compile(
+    "(?<![—→-])(?:(?:国家|省|市)级)?(?:(?:制造业)?(?<![—→-])单项冠军(?!企业|产品|示范|培育|、|之|奖)|专精特新“?小巨人”?(?=、|称号|认定|的[，。]))"
+)
 # Verbs of measures; the class is what they are for.
 AIMS = (
     "支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|奖励|补助|资助|补贴|激励|帮扶|救助|纾困|纾解|缓解|减轻|降低|保护|维护|便利|方便|惠及|"
     "吸引|引进|引育|招引|做大|做强|做优|面向|指导|提升|提高|增强|拓宽|拓展|减免|免除|免收|缓缴|返还|协助|满足|解决|扩面|助推|化解|畅通|激发"
 )
 NEAR_AIMS = "发展|打造|开展|用于|投向|集聚|聚集|优先|孵化|培养|扩大|建设|组织"
-AIMED = re.compile(f"(?:{AIMS})[^，。；：、]{{0,14}}$|(?:{NEAR_AIMS})[^，。；：、]{{0,4}}$")
+AIMED = re.compile(f"(?:{AIMS})[^，。；：、）]{{0,14}}$|(?:{NEAR_AIMS})[^，。；：、）]{{0,4}}$")
 DIRECT = re.compile(
     "(?:支持|鼓励|引导|培育|扶持|帮助|推动|壮大|引进|吸引|奖励|补助|资助|帮扶|提升|打造|集聚|组织|做强|做大)"
     "(?:一批|各类|更多|[\\d—\\-]+[家户]|(?:符合|有)条件的?)*$"
@@ -96,13 +98,21 @@ BURDENS = re.compile(
 )
 # What a class may stand behind: the end of a word that takes an object, or of a clause.
 BEFORE = re.compile(
-    f"(?:^|[^一-龥]|[的了和与及或对为向给让使将把由在从以按至到各批家户名个是等]|{AIMS}|{NEAR_AIMS}|{VERBS}|加大|加强|对接|结合|走访|涌现|推荐|遴选)$"
+    f"(?:^|[^一-龥]|[的了和与及或对为向给让使将把由在从以按至到各批家户名个是等]|{AIMS}|{NEAR_AIMS}|{VERBS}|以上|我[省市区县州国]|[全本][省市区县]|辖区内?|[区境]内|加大|加强|对接|结合|走访|涌现|推荐|遴选)$"
 )
 NO_CLASS = re.compile(
     "[的了等和与及或将从被是有未把给同由经能会可要应已还更各该其每年月日让使至到在为对]|[省市区县镇部局委]$|[一二三四五六七八九十两\\d]+[家个]|企业|"
     "认定|评定|推动|支持|扶持|鼓励|引导|加大|带动|政策|资金|贷款|奖励|补助|补贴|计划|行动|工程|项目|累计|获评|入选|符合|条件|优先|以上|专项|机构|银行|"
     "清理|整顿|督促|适合|强化|排查|整治|首次|承担|建设|通过|达到|集群|人才|进[一驻]|困难|问题|情况|名单|相关|有关|其他|全部|全体|所有|多数|部分|大量|广大|不少|"
-    f"关[心注怀]|两级|{AIMS.replace('|服务', '')}"
+    f"{AIMS.replace('|服务', '')}"
+)
+# Verbs that stand in no name of a trade: what they stand in is a clause, not a class.
+VERBAL = re.compile(
+    "关[心注怀爱]|构建|流[向入]|涌[向入]|转[向入]|面对|应对|参[与加]|落户|入驻|集中|实现|达成|开放|完成|形成|制定|编制|修订|印发|[公发]布|举办|召开|安排|部署|"
+    "贯彻|执行|遵守|审[核查批]|核[查准实]|受理|办理|接受|提交|报送|推送|反馈|[通告]知|宣传|解读|走访|调研|摸[排清]|梳理|收集|汇总|整合|统筹|协调|调整|规定|要求|"
+    "允许|准许|禁止|防止|避免|预防|减少|增加|提供|分配|属于|包[括含]|涉及|针对|围绕|聚焦|依[托靠]|借助|使用|采[用取]|根据|按照|结合|配合|联合|会同|协同|"
+    "对接|连接|链接|衔接|融入|进入|加入|退出|注销|变更|设立|成立|组建|建[立成]|搭建|创[建办]|改善|健全|完善|确保|保证|维持|坚持|实行|推行|总结|努力|积极|主动|"
+    "迅速|及时|及早|共同|相互|自主|依法|深入|掌握|了解|反映|回应|听取|选派|派驻|帮办|代办|联系|挂[钩联]|两级|各级"
 )
 # How a trade that no list holds ends.
 NOUN = re.compile("[业型性化制类品物料药机器车船链网电能技矿油气材具械件粮茶酒果渔畜禽]$")
@@ -208,7 +218,8 @@ def _within(one: Label, other: Label) -> bool:
 
 def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator[tuple[Label, bool]]:
     """Yield the classes that end with a head, and whether a label makes each one: one, or those of a list."""
-    run = _past_loose(_run(text, head))
+    whole_run = _run(text, head)
+    run = _past_loose(whole_run)
     quoted = QUOTED_CLASS.search(text, max(0, run.start - 14), run.start + 14)
     if quoted and quoted.start() <= run.start <= quoted.end() and quoted.end() <= head:
         start = _past_loose(_run(text, quoted.start())).start
@@ -246,7 +257,8 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         if wider:
             yield wider, False
             return
-    if strength == "named" and not items and not BEFORE.search(text, max(0, run.start - 4), run.start):
+    bounded = run.start > whole_run.start or BEFORE.search(text, max(0, run.start - 4), run.start)
+    if strength == "named" and not items and not bounded:
         return
     shared = _shared(run, items)
     start, stop = strip_quotes(text, run.start, end)
@@ -294,9 +306,14 @@ def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) ->
     """Return a class qualified by a word that no list holds, where a measure says it right before (支持X企业)."""
     begin = lead_in(text, name_start(text, head, end, titles), head)
     unknown = text[begin:start]
-    if not 2 <= len(unknown) <= 8 or not re.fullmatch("[一-龥A-Za-z]+", unknown) or NO_CLASS.search(unknown):
+    if not 2 <= len(unknown) <= 10 or not re.fullmatch("[一-龥A-Za-z]+", unknown) or NO_CLASS.search(unknown):
         return None
-    if CUT.search(unknown) or unknown in _words().kind or (start == head and not NOUN.search(unknown)):
+    if (
+        CUT.search(unknown)
+        or VERBAL.search(unknown)
+        or unknown in _words().kind
+        or (start == head and not NOUN.search(unknown))
+    ):
         return None
     if not (DIRECT.search(text, max(0, begin - 12), begin) or re.search("对$|的$", text[max(0, begin - 1) : begin])):
         return None
@@ -312,6 +329,11 @@ def _aimed(text: str, labels: Sequence[Label], certain: Sequence[Label]) -> list
         if joined or (last and last.end == label.end) or _for(text, label.start, label.end):
             kept.append(label)
             last = label
+    ordered = sorted([*labels, *certain], key=lambda x: (x.start, x.end))
+    for label, following in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
+        joined = 0 <= following.start - label.end <= 2 and JOINED.search(text, label.end, following.start)
+        if joined and label not in kept and (following in kept or following in certain):
+            kept.append(label)
     return [label for label in kept if label not in certain]
 
 

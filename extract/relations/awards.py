@@ -39,6 +39,7 @@ ENDS = re.compile(
     "[”）]?(?:的|，|等|单位|企业|项目|称号|名单|资质|产业化|每|各|分别|一次性|给予|，?按|奖|补|资助|[\\d—\\-]+[家个])"
 )
 LIMIT = re.compile("不超过|不多于|最多|至多|不少于|每年|择优|遴选|[—\\-至到]$")
+PASSED_ON = re.compile("向[^，。；]{1,10}(?:支付|发放|拨付)")
 MEETS = re.compile("贡献|不低于|不少于|达到|超过|以上")
 # Where the money for what was just given comes from.
 DRAWN = re.compile(
@@ -83,6 +84,7 @@ def _segment(draft: Draft, start: int, begin: int, stop: int) -> None:
             continue
         if (
             OTHERS.match(text, gives.end())
+            or PASSED_ON.search(text, first, gives.end())
             or OTHERS.search(text, gives.start(), gives.end())
             or DENIAL.search(text, first, gives.end())
         ):

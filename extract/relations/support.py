@@ -124,7 +124,7 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             draft.relate(last[1][2], last[1][0], "SUPPORTS", thing.key, last[1][1], thing.end, **attributes)
             last = (thing, last[1])
             continue
-        clause = re.split("[，；。：、】]", text[max(start, thing.start - 24) : thing.start])[-1]
+        clause = re.split("[，；。：、】）]", text[max(start, thing.start - 24) : thing.start])[-1]
         verb = None if DENIAL.search(clause) else GOVERNS.search(clause) or ENABLES.search(clause)
         if not verb and re.match("(?:的)?(?:支持|扶持|培育|帮扶)力度", text[thing.end : thing.end + 8]):
             verb = re.search("加大(?:对)?$", clause)
