@@ -39,7 +39,7 @@ EXCHANGED = re.compile(
 LISTED_HEAD = re.compile("首发上市|首次公开发行上市|上市|挂牌")
 TOP = re.compile(
     r"(?P<name>(?:世界|全球|中国|全国|全省|全市|行业|国内|国际|财富)?(?:民营企业|国有企业|制造业企业|服务业企业|民营|制造业|服务业|企业|建筑业|软件业|软件|互联网|"
-    r"电子信息|外贸|外资|物流|零售|连锁|能源|农业|旅游)?\s?(?:[1-5]00|[1-5]0|百|五百|[2-5]百)\s?强)(?P<firm>(?:民营)?企业)?"
+    r"电子信息|外贸|外资|物流|零售|连锁|能源|农业|旅游)?\s?(?:[1-5]00|[1-5]0|百|五百|[2-5]百)\s?强)(?P<firm>(?:民营)?企业|(?:税务师|会计师|律师)事务所)?"
 )
 RURAL = re.compile(
     "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
@@ -81,9 +81,8 @@ DIRECT = re.compile(
 )
 TOWARDS = re.compile("(?:对(?!于|标|接|口|比)|为(?!主|龙头|基)|向|给(?!予)|让|使)[^，。；：]{0,24}$")
 # Offices and agencies are met as helpers more often than as the ones helped.
-PAID = re.compile(
-    "(?:给予|予以|奖励|资助|补助|引进|招引|培育)[^，。；]{0,6}$|(?:给予|予以)[^，。；]{0,20}(?:奖|补|资助)"
-)
+PAID = re.compile("[，,、]?(?:按|每|给予|予以|一次性|分别)[^。；]{0,30}(?:奖|补|资助)")
+PAID_BEFORE = re.compile("(?:给予|予以|奖励|资助|补助|引进|招引|培育)[^，。；]{0,6}$")
 COUNTERPART = re.compile("(?:联合|会同|依托|委托|督促|要求|责令|由|经|通过)$")
 BENEFIT = re.compile(
     "给予|予以|奖励|补助|补贴|贴息|资助|提供|减免|免征|免收|免除|减征|减收|减半|缓缴|缓征|返还|降低|优先|支持|扶持|帮扶|倾斜|优惠|发放|绿色通道|容缺|减按|便利|"
@@ -117,6 +116,7 @@ VERBAL = re.compile(
 # How a trade that no list holds ends.
 NOUN = re.compile("[业型性化制类品物料药机器车船链网电能技矿油气材具械件粮茶酒果渔畜禽]$")
 LONGEST = 40
+LINKED = re.compile("[、和及与或]|以及")
 JOINED = re.compile("[、和与及或]$|以及$")
 SHORT_OF = {"高企": "高新技术企业", "非高企": "非高新技术企业"}
 OF_TYPE = ("科技企业", "科技型企业")  # one class where a text writes both
@@ -227,6 +227,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         return
     told = TOLD.search(text, max(0, run.start - 22), run.start)
     strength = _counts(run.words) if run.words else ""
+    strength = "named" if strength and text.endswith(("机构", "事务所"), head, end) else strength
     items = _items(text, run) if run.words else []
     first = items[0].start if items else run.start
     if not told and items:
@@ -345,14 +346,15 @@ def _for(text: str, start: int, end: int) -> bool:
         return False
     if COUNTERPART.search(before):
         return False
+    granted = re.search("(?:^|[，。；：\n的）])$", before) is not None and GRANTED.match(behind) is not None
     if text.endswith(("机构", "事务所"), start, end):
-        paid = PAID.search(before) or (TOWARDS.search(before) and PAID.search(rest))
-        return paid is not None or GRANTED.match(behind) is not None
+        towards = TOWARDS.search(before) and PAID.match(behind)
+        return granted or PAID_BEFORE.search(before) is not None or towards is not None
     if AIMED.search(before) or MORE.match(behind):
         return True
     if TOWARDS.search(before) and BENEFIT.search(rest) and not BURDENS.search(rest):
         return True
-    return re.search("(?:^|[，。；：\n的）])$", before) is not None and GRANTED.match(behind) is not None
+    return granted
 
 
 def _elsewhere(text: str, known: Sequence[Label], others: Sequence[Label]) -> list[Label]:
@@ -377,25 +379,22 @@ def _exchanged(text: str) -> list[Label]:
 
 
 def _top(text: str) -> list[Label]:
-    """Return the ranks (世界500强); the last of a list of them says what all are (A500强、B500强企业)."""
+    """Return the ranks (世界500强); a list of them shares how it begins and ends (全国20强、50强企业)."""
     found: list[Label] = []
     chain: list[re.Match[str]] = []
-    for match in TOP.finditer(text):
-        if chain and not re.fullmatch("[、和及与或]|以及", text[chain[-1].end() : match.start()]):
-            chain = []
+    matches = list(TOP.finditer(text))
+    for index, match in enumerate(matches):
         chain.append(match)
-        name = re.sub(r"\s", "", match["name"])
-        if len(name) < 4 and not match["firm"]:
+        following = matches[index + 1] if index + 1 < len(matches) else None
+        if following and not match["firm"] and LINKED.fullmatch(text, match.end(), following.start()):
             continue
-        found.append(Label(*match.span(), "EnterpriseGroup", "", "group.top"))
-        if match["firm"]:
-            ends = {m.start() for m in chain}
-            found = [
-                replace(x, name=re.sub(r"\s", "", text[x.start : x.end]).removesuffix(match["firm"]) + match["firm"])
-                if x.start in ends and x.rule == "group.top"
-                else x
-                for x in found
-            ]
+        names = [re.sub(r"\s", "", m["name"]) for m in chain]
+        lead = re.sub(r"(?:\d+|[一-龥]?百)强$", "", names[0])
+        for item, name in zip(chain, names, strict=True):
+            whole = lead + name if re.match(r"\d", name) else name
+            if len(whole) >= 4 or match["firm"]:
+                found.append(Label(*item.span(), "EnterpriseGroup", whole + (match["firm"] or ""), "group.top"))
+        chain = []
     return found
 
 

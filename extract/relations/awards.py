@@ -15,8 +15,9 @@ from zhengtu.extract.relations.grants import FIRMS_DO, ceiling, counted, giver, 
 from zhengtu.graph.statements import Span, Value
 
 GIVES = re.compile(
+    "(?:贴息|补贴|补助|奖励|资助)(?:比例|标准|额度|金额)(?:提高|上浮|增加|按|为)|"
     "(?:给予|予以|享受)[^，,。；]{0,40}?(?:奖励|奖补|补助|补贴|资助|贴息|支持|扶持|补偿|经费|奖金|奖)|"
-    "(?:奖励|奖补|补助|资助|贴息|补贴|奖)(?!资金|项目|政策|标准|对象|办法|范围|金额|比例|申请|总额|期|后|等|、|和|类|方式|额度|措施|机制|制度)"
+    "(?:奖励|奖补|补助|资助|贴息|补贴|奖(?![励补]))(?!资金|项目|政策|标准|对象|办法|范围|金额|比例|申请|总额|期|后|等|、|和|类|方式|额度|措施|机制|制度)"
 )
 SHARE = re.compile("\\d\\s*[%％‰]|百分之|全额|\\d折|实际")
 CAPS = re.compile("最高|不超过|封顶|上限|为限|限额|不高于|以内")
@@ -26,7 +27,7 @@ OTHERS = re.compile(
 )
 # How an award or a recognised object becomes that of a recipient.
 WON = re.compile(
-    "(?:认定|评定|评选|评|确定|命名|授予|列|获批|获评|获得|入选|列入|纳入|通过|取得|创建|建成|首获|荣获|获|创成|承担|承办|举办|参加|参与|申报|进入|设立|建设|引进|新增|获准|入围)"
+    "(?:认定|评定|评选|[评选]出|评|确定|命名|授予|列|获批|获评|获得|入选|列入|纳入|通过|取得|创建|建成|首获|荣获|获|创成|承担|承办|举办|参加|参与|申报|进入|设立|建设|引进|新增|获准|入围)"
     "(?:成功|了|为|成为)*(?:的|“|工信部|国家|[一-龥]{2,3}[省市]|[\\d—\\-]+[家个])*$"
 )
 OBJECT = re.compile(
@@ -38,7 +39,7 @@ OPENS = re.compile(
 ENDS = re.compile(
     "[”）]?(?:的|，|等|单位|企业|项目|称号|名单|资质|产业化|每|各|分别|一次性|给予|，?按|奖|补|资助|[\\d—\\-]+[家个])"
 )
-LIMIT = re.compile("不超过|不多于|最多|至多|不少于|每年|择优|遴选|[—\\-至到]$")
+LIMIT = re.compile("不超过|不多于|最多|至多|不少于|[—\\-至到]$")
 PASSED_ON = re.compile("向[^，。；]{1,10}(?:支付|发放|拨付)")
 MEETS = re.compile("贡献|不低于|不少于|达到|超过|以上")
 # Where the money for what was just given comes from.
@@ -47,7 +48,7 @@ DRAWN = re.compile(
 )
 LISTED = re.compile("(?:[、和与及或][^，,。；的]{2,24})?")
 # Firms that are brought in or led along are not the ones who are paid.
-CARRIED = re.compile("(?:引导|组织|带动|联合|推动|支持|鼓励|向|为)$")
+CARRIED = re.compile("(?:引导|组织|带动|联合|推动|向|为)$")
 RANGE = re.compile("\\s*(?:至|到|-|—|－|~|～)+\\s*")
 SERIES = re.compile("(?:以下|以内)?(?:人民币)?(?:、|和|与|及|或者?|，|以及)(?:最高|不超过|各)?(?:人民币)?")
 SEPARATOR = re.compile("、|和(?!谐)|与|及(?!其)|或")
@@ -56,9 +57,8 @@ SEPARATOR = re.compile("、|和(?!谐)|与|及(?!其)|或")
 def relate(draft: Draft) -> None:
     """Say FUNDS for what the clauses of measures give."""
     for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program"):
-        if draft.regulates(start):
-            for begin, stop in draft.clauses(start, end, "；。;"):
-                _segment(draft, start, begin, stop)
+        for begin, stop in draft.clauses(start, end, "；。;"):
+            _segment(draft, start, begin, stop)
 
 
 def _segment(draft: Draft, start: int, begin: int, stop: int) -> None:

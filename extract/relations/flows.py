@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhengtu.extract.anchors import near
 from zhengtu.extract.draft import ITEM, Draft, Mention
@@ -23,6 +24,14 @@ PAID_IN_TITLE = re.compile("(?:的)?(?:资金支持|奖励|补助|资助|补贴|
 BENEFITED = re.compile(
     "(?P<who>[^，。；]{3,60}?)(?:等)?\\s*(?:\\d+\\s*[家户个](?:企业|公司|单位)?)?(?:受益|获得支持|得到支持|获益)"
 )
+PARTS = re.compile("[，：]其中[：，]?")
+SET_ASIDE = re.compile(
+    "(?:每年|年度|中)?(?:切块|安排|出资|拿出|列支|统筹|划拨|注入)(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)"
+)
+SETS_UP = re.compile("(?:设立|组建|建立|充实|补充|注入|用于)[^，。；]{0,6}$")
+OUT_OF = re.compile("[^。；]{0,24}?，其中(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)(?:从|由|在)")
+DRAWN_FROM = re.compile("中?(?:列支|安排|划拨|支出|解决)")
+FAVOUR = re.compile("(?:安排)?[^，。；]{0,20}(?:方面|上|中|时)?[，]?(?:给予|予以)(?:重点|优先|适当)?(?:倾斜|支持|保障)")
 MONEY = re.compile("贴息|补助|补贴|奖励|奖补|贷款|贷$|贷”$|资金|基金")
 HANDED_WORD = re.compile("(?:发放|支持|贷款|投放)对象")
 HANDED = re.compile("(?:发放|支持|贷款|投放)对象(?:包括|为|是|有)(?P<who>[^。；\n]{4,240})")
@@ -40,6 +49,9 @@ def relate(draft: Draft) -> None:
         _invested(draft, start, end)
         _benefited(draft, start, end)
         _aimed(draft, start, end)
+        _split(draft, start, end)
+        _drawn(draft, start, end)
+        _favoured(draft, start, end)
     _handed_out(draft)
 
 
@@ -119,7 +131,7 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
                     draft.relate("funds.offered", fund.key, "FUNDS", target.key, base + offered.start(), given.end())
             continue
         spent = re.compile(
-            "[^。；]{0,80}?(?:重点支持|扶持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
+            "[^。；]{0,120}?(?:重点支持|扶持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
         ).match(text, fund.end, end)
         if not spent:
             continue
@@ -130,7 +142,14 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
             if target.type == "Program" and not re.search("用于|资助|支持|补助", spent.group()[-4:]):
                 continue
             tail = re.compile("[^，。；]{0,8}?(?:的支持|支持|投资力度|投资|补偿)").match(text, target.end, end)
-            draft.relate("funds.purpose", fund.key, "FUNDS", target.key, fund.start, tail.end() if tail else target.end)
+            attributes: dict[str, Value] = {}
+            behind = counts(text, target.end, min(end, target.end + 6))
+            if behind and behind[0].start - target.end <= 1:
+                attributes["count"] = behind[0].value
+                year = years(text, start, fund.start)
+                attributes |= {"year": year[-1][2]} if year else {}
+            stop = behind[0].end if attributes else tail.end() if tail else target.end
+            draft.relate("funds.purpose", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
 
 
 def _allotted(draft: Draft, start: int, end: int) -> None:
@@ -221,6 +240,49 @@ def _aimed(draft: Draft, start: int, end: int) -> None:
             before = draft.text[max(start, group.start - 4) : group.start]
             if draft.text[group.end : program.start].strip("“") == "的" and before.endswith(("针对", "面向", "支持")):
                 draft.relate("funds.aimed", program.key, "FUNDS", group.key, group.start - 2, program.end)
+
+
+def _split(draft: Draft, start: int, end: int) -> None:
+    """F N元，其中P M元，Q L元: F funds P and Q."""
+    text = draft.text
+    for fund in draft.outer(start, end, "FundingPool"):
+        parts = PARTS.search(text, fund.end, end)
+        if not parts or draft.titled(fund) or draft.outer(fund.end, parts.start(), "FundingPool"):
+            continue
+        year = years(text, max(start, fund.start - 12), fund.end)
+        for program in draft.outer(parts.end(), end, "Program"):
+            sums = [a for a in amounts(text, program.end, min(end, program.end + 14)) if a.start - program.end <= 2]
+            if sums:
+                attributes: dict[str, Value] = {"amount": sums[0].value}
+                attributes |= {"year": year[-1][2]} if year else {}
+                draft.relate("funds.split", fund.key, "FUNDS", program.key, fund.start, sums[0].end, **attributes)
+
+
+def _drawn(draft: Draft, start: int, end: int) -> None:
+    """F每年安排N元，设立G; G…，其中N元从F列支: F funds G."""
+    text = draft.text
+    funds = [f for f in draft.outer(start, end, "FundingPool") if not draft.titled(f)]
+    for fund, other in pairwise(funds):
+        pays = SET_ASIDE.match(text, fund.end, other.start)
+        drawn = OUT_OF.fullmatch(text, fund.end, other.start)
+        behind = DRAWN_FROM.match(text, other.end, end) if drawn else None
+        if pays and SETS_UP.search(text, pays.end(), other.start):
+            amount = amounts(text, *pays.span("sum"))[0].value
+            draft.relate("funds.set.aside", fund.key, "FUNDS", other.key, fund.start, other.end, amount=amount)
+        elif drawn and behind:
+            amount = amounts(text, *drawn.span("sum"))[0].value
+            draft.relate("funds.set.aside", other.key, "FUNDS", fund.key, fund.start, behind.end(), amount=amount)
+
+
+def _favoured(draft: Draft, start: int, end: int) -> None:
+    """加大对R的扶持，在F安排等方面给予倾斜: F funds R."""
+    text = draft.text
+    for fund in draft.outer(start, end, "FundingPool"):
+        favour = FAVOUR.match(text, fund.end, end)
+        if not favour or not re.search("在[^，。；]{0,30}$", text[max(start, fund.start - 32) : fund.start]):
+            continue
+        for group in last_list(draft, draft.outer(start, fund.start, "EnterpriseGroup")):
+            draft.relate("funds.favoured", fund.key, "FUNDS", group.key, group.start, favour.end())
 
 
 def _handed_out(draft: Draft) -> None:

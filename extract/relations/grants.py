@@ -243,13 +243,14 @@ def _paid_by(draft: Draft, start: int, end: int) -> None:
     text = draft.text
     for match in PAID_BY.finditer(text, start, end):
         funds = draft.outer(match.start("by"), match.end("by"), "FundingPool")
-        targets = [m for m in recipients(draft, start, match.start()) if m.type != "Enterprise"]
+        targets = last_list(draft, recipients(draft, start, match.start()))
         if not funds or not targets or re.search("[；。]|对", text[targets[-1].end : match.start()]):
             continue
         stop = draft.until("；。", match.end(), end)
         sums = amounts(text, match.end(), stop)
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-        draft.relate("funds.paid", funds[0].key, "FUNDS", targets[-1].key, targets[-1].start, stop, **attributes)
+        for target in targets:
+            draft.relate("funds.paid", funds[0].key, "FUNDS", target.key, targets[0].start, stop, **attributes)
 
 
 def _entries(draft: Draft, start: int, end: int) -> None:
