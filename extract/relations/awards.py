@@ -173,6 +173,8 @@ def _say(
             place = len(sums) - 1 - len(SEPARATOR.findall(text[target.end : stop]))
             if len(targets) == len(sums):
                 place = targets.index(target)
+            elif not SEPARATOR.match(text, targets[-1].end) and not SEPARATOR.match(text, targets[0].start - 1):
+                place = -1  # steps of one condition (达到1亿元、2亿元的)
             if place >= 0 and len(SEPARATOR.findall(text[opened:stop])) >= len(sums) - 1:
                 attributes["amount"] = sums[place].value
         elif sums:

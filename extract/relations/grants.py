@@ -30,6 +30,7 @@ PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:（[^）]*）)?(?:按[^�
 # Bare firms and banks: what they use or sell is not who is paid.
 FIRMS_DO = re.compile("对(?:企业|单位|机构|其|用人单位|符合条件的企业)[^，。；的]{0,8}$")
 LENDERS = re.compile("银行|金融机构|担保机构|保险机构")
+AT = re.compile("(?:在|到|赴)(?:我?[省市区县])?$")  # whoever works at a firm is paid, not the firm
 ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
 
 
@@ -65,16 +66,21 @@ def payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int]
 
 
 def giver(draft: Draft, start: int, target: Mention) -> tuple[str, int] | None:
-    """Return who gives where nobody is named: the subsidy that heads the item, else the policy whose content it is."""
-    heading = draft.heading(target.start)
+    """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item."""
+    whose = author(draft, start, target)
+    heading = None if whose else draft.heading(target.start)
     if heading and heading.key != target.key and PAYS.search(draft.things[heading.key].name):
         return heading.key, -1
-    return author(draft, start, target)
+    return whose
 
 
 def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
     """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
-    return [m for m in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program") if not draft.titled(m)]
+    return [
+        m
+        for m in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program")
+        if not draft.titled(m) and not AT.search(draft.text, max(start, m.start - 4), m.start)
+    ]
 
 
 def _given(draft: Draft, start: int, end: int) -> None:
