@@ -14,13 +14,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from zhengtu.extract.grades import grades
 from zhengtu.extract.labels import Label, longest, places
 from zhengtu.extract.phrases import CUT, VERBS, lead_in, name_start, strip_quotes
+from zhengtu.extract.regions import gazetteer
 from zhengtu.graph.statements import Span
 
 # 企业 as the head of a class, not the beginning of another word.
 HEAD = re.compile(
-    "企业(?!家|主(?!动|要|体|营|导|业)|库|化|年金|债|所得税|标准|文化|法(?!人)|集团|会计|名称|自主|内部|职工|登记|和机构|总部|制度|住所)|"
+    "企业(?!家|主(?!动|要|体|营|导|业)|库|化|年金|债|所得税|标准|文化|法(?!人)|集团|会计|名称|自主|内部|职工|登记|和机构|总部|制度|住所|孵化器)|"
     "(?:(?<=上市|挂牌|三板)|(?<=三板”))公司|(?:(?<=限上|规上|四上)|(?<=四上”))单位|"
     "(?<=服务|代理|检测|评估|运营|认证|咨询|鉴定|测试|审计|孵化)机构|(?:(?<=税务师|会计师)|(?<=律师|评估))事务所"
 )
@@ -32,38 +34,15 @@ TOLD = re.compile(
     "(?:首次|新)(?:入规|上规|升规|达规|入统|纳统|入库|“[一-龥]{1,3}规”){1,2}的?|"
     "(?:限额|规模)以下转(?:为)?(?:限额|规模)以上的?|(?:规下|限下)转(?:规上|限上)的?)$"
 )
-BOARD = "主板|创业板|科创板|中小板|“?新三板”?|“?新四板”?|北交所|北京证券交易所|区域性股权(?:交易|市场)[一-龥]{0,4}"
-EXCHANGED = re.compile(
-    rf"在[^，。；、在]{{0,16}}?(?P<board>{BOARD})[^，。；、]{{0,4}}?(?P<act>挂牌|上市)(?:交易|融资)?的(?:[一-龥]{{0,4}}?)企业"
-)
 LISTED_HEAD = re.compile("首发上市|首次公开发行上市|上市|挂牌")
-TOP = re.compile(
-    r"(?P<name>(?:世界|全球|中国|全国|全省|全市|行业|国内|国际|财富)?(?:民营企业|国有企业|制造业企业|服务业企业|民营|制造业|服务业|企业|建筑业|软件业|软件|互联网|"
-    r"电子信息|外贸|外资|物流|零售|连锁|能源|农业|旅游)?\s?(?:[1-5]00|[1-5]0|百|五百|[2-5]百)\s?强)(?P<firm>(?:民营)?企业|(?:税务师|会计师|律师)事务所)?"
-)
-RURAL = re.compile(
-    "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
-    "农业产业化联合体|(?<=[级性])示范社|旅行社(?!责任)"
-)
-RURAL_GRADE = re.compile(
-    "(?:(?:县|市|省|国家)级(?:以上|及以上)?)?(?:示范性?|“[^“”]{1,6}”)$|(?:(?:县|市|省|国家)级|国家)$"
-)
-SERVICE = re.compile("服务商(?!业)|解决方案供应商|解决方案商|第三方服务机构")
-COUNTED = re.compile(
-    "[一二三四五六七八九十]是|第[一二三四五六七八九十]批|[\\d几两][家个批]|公布|本地|本土|全市|全省|[和与及]"
-)
-GRADED = re.compile(
-    r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[1-5]A)(?:、(?:[一二三四五]星级|[1-5]A级?)){0,8})的?(?P<head>酒店|"
-    r"饭店|宾馆|旅游景区|景区|民宿)"
-)
-STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
-LEVEL = re.compile("(?P<level>(?:国家|省|市|区|县)级|国家(?=高新|科技型|“?专精))(?:产业链(?=“?链主))?(?=[“一-龥])")
+LEVEL = re.compile("(?P<level>(?:国家|省|市|区|县)级|国家(?=高新))(?:产业链(?=“?链主))?(?=[“一-龥])")
 LEVEL_LIST = re.compile(r"(?:(?:国家|省|市|区|县)级?\s?(?:、|和|及|与|或|/)\s?){1,3}$")
 # Labels of the whole nation, the same at whatever level they are given.
 NATIONWIDE = re.compile("专精特新|高新技术|科技型|创新型|瞪羚|独角兽|标杆")
 # What may stand before a class and says no more of it than where it is, or what is done with it.
+NATIONAL = re.compile("国家(?=科技型|“?专精|“?小巨人)")
 LOOSE = re.compile(
-    "国内外|国内|国外|全国|全省|全市|全区|本地|知名|培育|重点培育|入库|后备|服务|帮扶|投资|孵化|产业|集群|市场|专业|科学"
+    "国内外|国内|国外|全国|全省|全市|全区|本地|知名|培育|重点培育|入库|后备|服务|帮扶|投资|孵化|入选|获评|省内|市内|区内|县内|园区|产业|集群|市场|专业|科学"
 )
 BECOME = re.compile("新增|新引进|新认定|新入库|新纳统|新上规|新入规")
 RECOGNISED = re.compile("龙头|骨干|示范|重点|标杆|优势|先进")
@@ -76,7 +55,9 @@ AIMS = (
     "吸引|引进|引育|招引|做大|做强|做优|面向|指导|提升|提高|增强|拓宽|拓展|减免|免除|免收|缓缴|返还|协助|满足|解决|扩面|助推|化解|畅通|激发"
 )
 NEAR_AIMS = "发展|打造|开展|用于|投向|集聚|聚集|优先|孵化|培养|扩大|建设|组织"
-AIMED = re.compile(f"(?:{AIMS})[^，。；：、）]{{0,14}}$|(?:{NEAR_AIMS})[^，。；：、）]{{0,4}}$")
+AIMED = re.compile(
+    f"(?:{AIMS})[^，。；：、）]{{0,14}}$|(?:{NEAR_AIMS})[^，。；：、）]{{0,4}}$|(?:{AIMS})[^，。；：）]{{4,40}}的[^，。；：）]{{0,8}}$"
+)
 DIRECT = re.compile(
     "(?:支持|鼓励|引导|培育|扶持|帮助|推动|壮大|引进|吸引|奖励|补助|资助|帮扶|提升|打造|集聚|组织|做强|做大)"
     "(?:一批|各类|更多|[\\d—\\-]+[家户]|(?:符合|有)条件的?)*$"
@@ -87,7 +68,7 @@ PAID = re.compile("[，,、]?(?:按|每|给予|予以|一次性|分别)[^。；]
 PAID_BEFORE = re.compile("(?:给予|予以|奖励|资助|补助|引进|招引|培育)[^，。；]{0,6}$")
 COUNTERPART = re.compile("(?:联合|会同|依托|委托|督促|要求|责令|由|经|通过)$")
 BENEFIT = re.compile(
-    "给予|予以|奖励|补助|补贴|贴息|资助|提供|减免|免征|免收|免除|减征|减收|减半|缓缴|缓征|返还|降低|优先|支持|扶持|帮扶|倾斜|优惠|发放|绿色通道|容缺|减按|便利|"
+    "股权投资|给予|予以|奖励|补助|补贴|贴息|资助|提供|减免|免征|免收|免除|减征|减收|减半|缓缴|缓征|返还|降低|优先|支持|扶持|帮扶|倾斜|优惠|发放|绿色通道|容缺|减按|便利|"
     "服务|培训|奖补|可享受|可申请|实施|注入|带来|辅导|指导|授信|贷款|融资|护航|赋能|纾困|减负"
 )
 GRANTED = re.compile(
@@ -102,7 +83,7 @@ BEFORE = re.compile(
     f"(?:^|[^一-龥]|[的了和与及或对为向给让使将把由在从以按至到各批家户名个是等]|{AIMS}|{NEAR_AIMS}|{VERBS}|以上|我[省市区县州国]|[全本][省市区县]|辖区内?|[区境]内|加大|加强|对接|结合|走访|涌现|推荐|遴选)$"
 )
 NO_CLASS = re.compile(
-    "[的了等和与及或将从被是有未把给同由经能会可要应已还更各该其每年月日让使至到在为对]|[省市区县镇部局委]$|[一二三四五六七八九十两\\d]+[家个]|企业|"
+    "[向依的了等和与及或将从被是有未把给同由经能会可要应已还更各该其每年月日让使至到在为对]|[省市区县镇部局委]$|[一二三四五六七八九十两\\d]+[家个]|企业|"
     "认定|评定|推动|支持|扶持|鼓励|引导|加大|带动|政策|资金|贷款|奖励|补助|补贴|计划|行动|工程|项目|累计|获评|入选|符合|条件|优先|以上|专项|机构|银行|"
     "清理|整顿|督促|适合|强化|排查|整治|首次|承担|建设|通过|达到|集群|人才|进[一驻]|困难|问题|情况|名单|相关|有关|其他|全部|全体|所有|多数|部分|大量|广大|不少|"
     f"{AIMS.replace('|服务', '')}"
@@ -116,9 +97,12 @@ VERBAL = re.compile(
     "迅速|及时|及早|共同|相互|自主|依法|深入|掌握|了解|反映|回应|听取|选派|派驻|帮办|代办|联系|挂[钩联]|两级|各级"
 )
 # How a trade that no list holds ends.
-NOUN = re.compile("[业型性化制类品物料药机器车船链网电能技矿油气材具械件粮茶酒果渔畜禽]$")
+TRADE = re.compile(
+    "^[一-龥]{4,10}(?<![内好高低强大优多少明显])$|[业型性化制类品物料药机器车船链网电能技矿油气材具械件粮茶酒果渔畜禽]$"
+)
 LONGEST = 40
-LINKED = re.compile("[、和及与或]|以及")
+# What every item of a list stands above (限额以上批发、零售企业).
+THRESHOLDS = frozenset(("限额以上", "规模以上", "限上", "规上"))
 JOINED = re.compile("[、和与及或]$|以及$")
 SHORT_OF = {"高企": "高新技术企业", "非高企": "非高新技术企业"}
 OF_TYPE = ("科技企业", "科技型企业")  # one class where a text writes both
@@ -185,7 +169,11 @@ def _counts(words: Sequence[str]) -> str:
 def _past_loose(run: _Run) -> _Run:
     """Return a run without the words before it that belong to what is done with the class."""
     start, words = run.start, run.words
-    while words and (LOOSE.fullmatch(words[0]) or (BECOME.fullmatch(words[0]) and _counts(words[1:]) == "graded")):
+    while words and (
+        (words[0] == "国家" and NATIONAL.match("".join(words[:2])))
+        or LOOSE.fullmatch(words[0])
+        or (BECOME.fullmatch(words[0]) and _counts(words[1:]) == "graded")
+    ):
         start, words = start + len(words[0]), words[1:]
     return _Run(start, words)
 
@@ -204,7 +192,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     certain += [
         Label(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label") for m in CHAMPION.finditer(text)
     ]
-    certain += [*_exchanged(text), *_top(text), *_rural(text), *_services(text), *_stars(text)]
+    certain += grades(text)
     certain = longest(certain)
     aimed = _aimed(text, possible, certain)
     names = {label.name or text[label.start : label.end] for label in aimed}
@@ -234,9 +222,13 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
     first = items[0].start if items else run.start
     if not told and items:
         told = TOLD.search(text, max(0, first - 22), first)
-    if told and strength != "graded":
+    if told and strength != "graded" and (run.words or "入库" not in told.group()):
         start = told.start()
         yield Label(start, end, "EnterpriseGroup", rule="group.told"), True
+        return
+    place = _place(text, run.start)
+    if place and any(RECOGNISED.match(word) for word in run.words):
+        yield Label(run.start - place, end, "EnterpriseGroup", rule="group.placed"), True
         return
     if not strength:
         label = _open(text, run.start, head, end, titles)
@@ -265,15 +257,23 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         return
     shared = _shared(run, items)
     start, stop = strip_quotes(text, run.start, end)
-    yield (
-        Label(start, stop, "EnterpriseGroup", rule="group.label" if strength == "graded" else "group.named"),
-        strength == "graded",
-    )
+    named = Label(start, stop, "EnterpriseGroup", rule="group.label" if strength == "graded" else "group.named")
     common = run.words[len(run.words) - shared :]
+    front = items[0].words[0] if items and items[0].words[0] in THRESHOLDS and len(items[0].words) > 1 else ""
+    if front and run.words[0] != front:
+        named = replace(named, name=front + text[start:stop])
+    yield named, strength == "graded" or bool(front)
     for item in items:
-        name = "".join((*item.words, *common)) + text[head:end]
-        graded = strength == "graded" == _counts((*item.words, *common))
+        words = (*item.words, *common) if item.words[0] == front or not front else (front, *item.words, *common)
+        name = "".join(words) + text[head:end]
+        graded = (strength == "graded" or front != "") and _counts(words) == "graded"
         yield Label(item.start, end, "EnterpriseGroup", name, "group.list"), graded
+
+
+def _place(text: str, end: int) -> int:
+    """Return how many characters before a place name a province or a city (河南省创新龙头企业)."""
+    full = gazetteer().full
+    return next((n for n in (3, 4, 5, 7, 8) if end >= n and text[end - n : end] in full), 0)
 
 
 def _items(text: str, last: _Run) -> list[_Run]:
@@ -315,7 +315,7 @@ def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) ->
         CUT.search(unknown)
         or VERBAL.search(unknown)
         or unknown in _words().kind
-        or (start == head and not NOUN.search(unknown))
+        or (start == head and not TRADE.search(unknown))
     ):
         return None
     if not (DIRECT.search(text, max(0, begin - 12), begin) or re.search("对$|的$", text[max(0, begin - 1) : begin])):
@@ -342,7 +342,7 @@ def _aimed(text: str, labels: Sequence[Label], certain: Sequence[Label]) -> list
 
 def _for(text: str, start: int, end: int) -> bool:
     """Tell whether a measure is aimed at what stands at a place."""
-    before, behind = text[max(0, start - 30) : start], text[end : end + 60]
+    before, behind = text[max(0, start - 50) : start], text[end : end + 60]
     rest = re.split("[。；\n]", behind, maxsplit=1)[0]
     if BURDENS.search(re.split("[，。；\n]", behind, maxsplit=1)[0][:16]):
         return False
@@ -370,83 +370,6 @@ def _elsewhere(text: str, known: Sequence[Label], others: Sequence[Label]) -> li
         for start, end in places(text, wanted)
         if not any(taken[start:end]) and HEAD.match(text, end - 2)
     ]
-
-
-def _exchanged(text: str) -> list[Label]:
-    """Return the firms that trade on a board (在“新三板”挂牌交易的企业)."""
-    return [
-        Label(m.start(), m.end(), "EnterpriseGroup", f"{m['board']}{m['act']}企业", "group.exchanged")
-        for m in EXCHANGED.finditer(text)
-    ]
-
-
-def _top(text: str) -> list[Label]:
-    """Return the ranks (世界500强); a list of them shares how it begins and ends (全国20强、50强企业)."""
-    found: list[Label] = []
-    chain: list[re.Match[str]] = []
-    matches = list(TOP.finditer(text))
-    for index, match in enumerate(matches):
-        chain.append(match)
-        following = matches[index + 1] if index + 1 < len(matches) else None
-        if following and not match["firm"] and LINKED.fullmatch(text, match.end(), following.start()):
-            continue
-        names = [re.sub(r"\s", "", m["name"]) for m in chain]
-        lead = re.sub(r"(?:\d+|[一-龥]?百)强$", "", names[0])
-        for item, name in zip(chain, names, strict=True):
-            whole = lead + name if re.match(r"\d", name) else name
-            if len(whole) >= 4 or match["firm"]:
-                found.append(Label(*item.span(), "EnterpriseGroup", whole + (match["firm"] or ""), "group.top"))
-        chain = []
-    return found
-
-
-def _rural(text: str) -> list[Label]:
-    """Return the forms of farming that policy addresses, with what grades them."""
-    found = []
-    for match in RURAL.finditer(text):
-        grade = RURAL_GRADE.search(text, max(0, match.start() - 16), match.start())
-        start = grade.start() if grade else match.start()
-        found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.rural"))
-    return found
-
-
-def _services(text: str) -> list[Label]:
-    """Return providers of a named kind (数字化转型服务商)."""
-    found = []
-    for match in SERVICE.finditer(text):
-        start = name_start(text, match.start(), match.end())
-        start += max((m.end() for m in COUNTED.finditer(text[start : match.start()])), default=0)
-        if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
-            found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
-    return found
-
-
-def _stars(text: str) -> list[Label]:
-    """Return hotels and sights by their stars, and each grade of a list."""
-    found = []
-    for match in STARRED.finditer(text):
-        type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
-        if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):
-            found.append(Label(match.start(), match.end(), type_, rule="group.graded"))
-    for match in GRADED.finditer(text):
-        found += _graded(match)
-    return found
-
-
-def _graded(match: re.Match[str]) -> list[Label]:
-    """Return the grades of 三星级、四星级的酒店, one label each, to the end of what they share."""
-    head = match["head"]
-    found = []
-    position = match.start()
-    items = match["items"].split("、")
-    national = "国家" if items[0].startswith("国家") else ""
-    for item in items:
-        grade = item.removeprefix("国家")
-        grade = grade + "级" if grade.endswith("A") else grade
-        type_ = "Program" if "景区" in head else "EnterpriseGroup"
-        found.append(Label(position, match.end(), type_, f"{national}{grade}{head}", "group.graded"))
-        position += len(item) + 1
-    return found
 
 
 def _levelled(text: str, labels: Sequence[Label]) -> list[Label]:
