@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import Quantity, amounts
-from zhengtu.extract.relations.grants import FIRMS_DO, ceiling, counted, giver, last_list, payer, recipients
+from zhengtu.extract.relations.grants import FIRMS_DO, USES, ceiling, counted, giver, last_list, payer, recipients
 from zhengtu.graph.statements import Span, Value
 
 GIVES = re.compile(
@@ -118,7 +118,8 @@ def _recipients(draft: Draft, start: int, first: int, until: int) -> list[Mentio
     won = WON.search(before) or re.search("对(?:[一-龥]{0,10}的)?“?$", before)
     alone = chosen[0].start - first <= 1 and OBJECT.search(draft.things[chosen[-1].key].name)
     comma = won and "对" not in won.group() and text.startswith(("，", ","), chosen[-1].end)
-    others = FIRMS_DO.search(before) or OTHERS.search(text, chosen[-1].end, until)
+    used = USES.match(text, chosen[-1].start, chosen[-1].end)
+    others = used or FIRMS_DO.search(before) or OTHERS.search(text, chosen[-1].end, until)
     if not (won or alone) or not ends or comma or others:
         return [m for m in chosen if m.type == "EnterpriseGroup"]
     return chosen
@@ -162,7 +163,8 @@ def _say(
     text = draft.text
     own = giver(draft, start, targets[0])
     fund = payer(draft, start, opened, gives)
-    head = fund or own
+    acting = [a for a in draft.outer(max(start, opened - 30), opened, "Agency") if a.end == opened]
+    head = fund or own or (acting[-1].key, acting[-1].start) if fund or own or acting else None
     if head is None:
         return
     series = len(sums) > 1 and all(SERIES.fullmatch(text[a.end : b.start]) for a, b in pairwise(sums))

@@ -32,6 +32,12 @@ SETS_UP = re.compile("(?:设立|组建|建立|充实|补充|注入|用于)[^，�
 OUT_OF = re.compile("[^。；]{0,24}?，其中(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)(?:从|由|在)")
 DRAWN_FROM = re.compile("中?(?:列支|安排|划拨|支出|解决)")
 FAVOUR = re.compile("(?:安排)?[^，。；]{0,20}(?:方面|上|中|时)?[，]?(?:给予|予以)(?:重点|优先|适当)?(?:倾斜|支持|保障)")
+ISSUED = re.compile("”?\\s*\\d[\\d.,]*\\s*[万亿]*元，(?:支持|惠及|补助|扶持|用于支持)")
+PAID_OUT = re.compile(
+    "向(?P<who>[^，。；]{4,50}?)(?:等\\s*\\d+\\s*家(?:企业|公司|单位))?(?:拨付|发放|兑现|兑付|支付)(?:了)?[“]?$"
+)
+HOLDS = re.compile("(?:已|累计|先后)投资(?!额)")
+OWNS = re.compile("(?:全额)?(?:作为(?:基金)?出资人|出资|注资)")
 MONEY = re.compile("贴息|补助|补贴|奖励|奖补|贷款|贷$|贷”$|资金|基金")
 HANDED_WORD = re.compile("(?:发放|支持|贷款|投放)对象")
 HANDED = re.compile("(?:发放|支持|贷款|投放)对象(?:包括|为|是|有)(?P<who>[^。；\n]{4,240})")
@@ -52,12 +58,16 @@ def relate(draft: Draft) -> None:
         _split(draft, start, end)
         _drawn(draft, start, end)
         _favoured(draft, start, end)
+        _issued(draft, start, end)
+        _holdings(draft, start, end)
     _handed_out(draft)
 
 
 def _named_recipients(draft: Draft) -> None:
     """A fund whose name says whom it is for funds them, and so does a policy whose title speaks of money for them."""
-    for fund in draft.within(0, len(draft.text), "FundingPool"):
+    funds = draft.within(0, len(draft.text), "FundingPool")
+    alone = _alone(draft, funds)
+    for fund in funds:
         for group in draft.outer(fund.start, fund.end, "EnterpriseGroup"):
             draft.relate("funds.name", fund.key, "FUNDS", group.key, fund.start, fund.end)
         name = draft.things[fund.key].name
@@ -72,8 +82,10 @@ def _named_recipients(draft: Draft) -> None:
                         begin, stop = min(group.start, fund.start), max(group.end, fund.end)
                         draft.relate("funds.name", fund.key, "FUNDS", group.key, begin, stop)
         for program in draft.outer(fund.start, fund.end, "Program"):
-            if program.start == fund.start and re.search(
-                "(?:工程|试点|项目|行动|计划)$", draft.things[program.key].name
+            if (
+                program.start == fund.start
+                and re.search("(?:工程|试点|项目|行动|计划)$", draft.things[program.key].name)
+                and program.key in alone
             ):
                 draft.relate("funds.name", fund.key, "FUNDS", program.key, fund.start, fund.end)
     for policy in draft.within(0, len(draft.text), "Policy"):
@@ -81,6 +93,12 @@ def _named_recipients(draft: Draft) -> None:
             money = PAID_IN_TITLE.match(draft.text, group.end, policy.end)
             if money:
                 draft.relate("funds.title", policy.key, "FUNDS", group.key, group.start, money.end())
+
+
+def _alone(draft: Draft, funds: Sequence[Mention]) -> set[str]:
+    """Return the programs that are named outside the names of funds as well: the others are but part of those."""
+    inside = {(m.start, m.end) for f in funds for m in draft.within(f.start, f.end, "Program")}
+    return {m.key for m in draft.within(0, len(draft.text), "Program") if (m.start, m.end) not in inside}
 
 
 def _received(draft: Draft, start: int, end: int) -> None:
@@ -131,11 +149,11 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
                     draft.relate("funds.offered", fund.key, "FUNDS", target.key, base + offered.start(), given.end())
             continue
         spent = re.compile(
-            "[^。；]{0,120}?(?:重点支持|扶持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
+            "[^。；]{0,120}?(?:重点支持|，支持|扶持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
         ).match(text, fund.end, end)
         if not spent:
             continue
-        clause = re.compile("[^。；，]{2,60}").match(text, spent.end(), end)
+        clause = re.compile("[^。；，]{2,120}").match(text, spent.end(), end)
         if not clause:
             continue
         for target in recipients(draft, clause.start(), clause.end()):
@@ -223,7 +241,7 @@ def _benefited(draft: Draft, start: int, end: int) -> None:
     text = draft.text
     for match in BENEFITED.finditer(text, start, end):
         funds = [f for f in draft.outer(start, match.start() + 1, "FundingPool") if not draft.titled(f)]
-        targets = draft.outer(*match.span("who"), "Enterprise", "EnterpriseGroup")
+        targets = draft.outer(*match.span("who" if match["who"] else "paid"), "Enterprise", "EnterpriseGroup")
         for target in last_list(draft, targets) if funds else ():
             year = years(text, start, funds[-1].start)
             attributes: dict[str, Value] = {"year": year[-1][2]} if year else {}
@@ -283,6 +301,48 @@ def _favoured(draft: Draft, start: int, end: int) -> None:
             continue
         for group in last_list(draft, draft.outer(start, fund.start, "EnterpriseGroup")):
             draft.relate("funds.favoured", fund.key, "FUNDS", group.key, group.start, favour.end())
+
+
+def _issued(draft: Draft, start: int, end: int) -> None:
+    """发放P N元，支持288家R; 向A等11家企业拨付F N元: P funds R, F funds A."""
+    text = draft.text
+    for money in draft.outer(start, end, "Program", "FundingPool"):
+        issued = ISSUED.match(text, money.end, end)
+        gives = text[max(start, money.start - 5) : money.start].strip("了“ ").endswith(("发放", "安排", "兑现", "拨付"))
+        paid = PAID_OUT.search(text, max(start, money.start - 60), money.start)
+        targets: list[Mention] = []
+        if issued and gives:
+            targets = draft.outer(issued.end(), min(end, issued.end() + 40), "EnterpriseGroup", "Enterprise")[:1]
+            targets = [t for t in targets if not re.search("[，。；]", text[issued.end() : t.start])]
+        elif paid:
+            targets = last_list(draft, draft.outer(*paid.span("who"), "EnterpriseGroup", "Enterprise"))
+        for target in targets:
+            sums = amounts(text, money.end, min(end, money.end + 14)) if len(targets) == 1 and not paid else []
+            number = counted(draft, start, target)
+            year = years(text, max(start, min(money.start, target.start) - 12), money.start)
+            attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+            attributes |= {"count": number.value} if number else {}
+            attributes |= {"year": year[-1][2]} if year else {}
+            begin, stop = min(money.start, target.start), max(money.end, target.end)
+            draft.relate("funds.issued", money.key, "FUNDS", target.key, begin, stop, **attributes)
+
+
+def _holdings(draft: Draft, start: int, end: int) -> None:
+    """F已投资A N元、B M元: F funds A and B; F由X出资: X funds F."""
+    text = draft.text
+    for fund in draft.outer(start, end, "FundingPool"):
+        if draft.titled(fund):
+            continue
+        invested = HOLDS.search(text, fund.end, end)
+        for firm in draft.outer(invested.end(), end, "Enterprise") if invested else ():
+            sums = [a for a in amounts(text, firm.end, min(end, firm.end + 12)) if a.start - firm.end <= 1]
+            stop = sums[0].end if sums else firm.end
+            if not re.search("[。；]", text[invested.end() : firm.start]) if invested else False:
+                attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+                draft.relate("funds.holds", fund.key, "FUNDS", firm.key, fund.start, stop, **attributes)
+        for owner in draft.outer(fund.end, min(end, fund.end + 60), "Enterprise", "Agency")[:1]:
+            if text[owner.start - 1] == "由" and OWNS.match(text, owner.end, end):
+                draft.relate("funds.owned", owner.key, "FUNDS", fund.key, fund.start, owner.end)
 
 
 def _handed_out(draft: Draft) -> None:

@@ -29,6 +29,12 @@ PAYS = re.compile("补助|补贴|贴息|资助|奖补|奖励|资金|基金")
 PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:（[^）]*）)?(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
 # Bare firms and banks: what they use or sell is not who is paid.
 FIRMS_DO = re.compile("对(?:企业|单位|机构|其|用人单位|符合条件的企业)[^，。；的]{0,8}$")
+USES = re.compile("[一-龥]{0,8}(?:企业|单位)(?:投保|购买|使用|办理)|投保|购买")
+# 对R的职工给予, 对R，给予个人: money to persons.
+PERSONS = re.compile(
+    "(?:职工|员工|人才|人员|毕业生|个人|团队|负责人|农户|学生|教师)(?:，|的|分别|每人|一次性|每年)*(?:给予|予以|奖励|补助|补贴)|"
+    "(?:给予|予以|奖励)(?:其|每位|每名)?(?:职工|员工|人才|个人|团队|负责人|农户|毕业生|学生|高管)"
+)
 LENDERS = re.compile("银行|金融机构|担保机构|保险机构")
 AT = re.compile("(?:在|到|赴)(?:我?[省市区县])?$")  # whoever works at a firm is paid, not the firm
 ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
@@ -78,8 +84,10 @@ def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
     """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
     return [
         m
-        for m in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program")
-        if not draft.titled(m) and not AT.search(draft.text, max(start, m.start - 4), m.start)
+        for m in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program", "FundingPool")
+        if m.type != "FundingPool"
+        and not draft.titled(m)
+        and not AT.search(draft.text, max(start, m.start - 4), m.start)
     ]
 
 
@@ -96,6 +104,8 @@ def _given(draft: Draft, start: int, end: int) -> None:
         targets = last_list(
             draft, [t for t in targets if text.rfind("（", start, t.start) <= text.rfind("）", start, t.start)]
         )
+        if targets and PERSONS.search(text, targets[-1].end, giving.end() + 4):
+            continue
         if not targets or (targets[-1].type == "Program" and _used(draft, targets, clause_start, giving.start())):
             continue
         after = draft.outer(giving.start(), clause_end, "Program", "FundingPool")
@@ -124,7 +134,7 @@ def _used(draft: Draft, targets: Sequence[Mention], start: int, giving: int) -> 
     """Tell whether programs are what firms or banks use, who are paid for it (对企业投保P给予, 对办理P的银行给予)."""
     text = draft.text
     before = text[start : targets[0].start]
-    firms = FIRMS_DO.search(before) is not None or text.startswith(("企业", "单位"), targets[0].start)
+    firms = FIRMS_DO.search(before) is not None or USES.match(text, targets[-1].start, targets[-1].end) is not None
     return firms or LENDERS.search(text, targets[-1].end, giving) is not None
 
 

@@ -28,6 +28,7 @@ SHARE_OF = re.compile(
 DEFINED = re.compile(
     "”?(?:是指|指)[^。]{0,60}?(?:向|为|对)(?P<to>[^，。；]{2,40}?)(?:发放|提供|投放)的?[^。；]{0,20}?(?:贷款|授信|融资)"
 )
+PROMISED = re.compile("(?:为|向|对|给)(?P<to>[^，。；]{2,40}?)(?:提供|发放)(?P<what>[^，。；]{0,20}?)(?:贷款|授信)")
 CEILED = re.compile("[^。；]{0,16}?(?:额度|最高|不超过)[^。；]{0,12}元(?:[^，。；]{0,3}元)?")
 LENDS = re.compile("银行|农商行|信用社|小额贷款|担保|金投|创投|金控")
 LOANS = re.compile("[贷保]”?$|贷款$")
@@ -42,6 +43,7 @@ def relate(draft: Draft) -> None:
         _through(draft, start, end)
         _obtained(draft, start, end)
         _defined(draft, start, end)
+        _promised(draft, start, end)
 
 
 def _lent(draft: Draft, start: int, end: int) -> None:
@@ -53,7 +55,7 @@ def _lent(draft: Draft, start: int, end: int) -> None:
             for m in draft.outer(start, match.start(), "Enterprise")
             if re.search("银行|信用社|小额贷款|担保", draft.things[m.key].name)
         ]
-        targets = draft.outer(match.start("to"), match.end("to"), "Enterprise")
+        targets = draft.outer(match.start("to"), match.end("to"), "Enterprise", "EnterpriseGroup")
         sums = amounts(text, match.start("sum"), match.end("sum"))
         if banks and targets and sums:
             draft.relate(
@@ -163,3 +165,20 @@ def _defined(draft: Draft, start: int, end: int) -> None:
         attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
         for group in draft.outer(*defined.span("to"), "EnterpriseGroup"):
             draft.relate("funds.defined", program.key, "FUNDS", group.key, program.start, stop, **attributes)
+
+
+def _promised(draft: Draft, start: int, end: int) -> None:
+    """P，为R提供最高N元贷款; A、B等…，为R提供贷款: the product, or the banks, fund R."""
+    text = draft.text
+    for match in PROMISED.finditer(text, start, end):
+        before = draft.outer(max(start, match.start() - 80), match.start(), "Program", "Enterprise")
+        payers = [
+            m for m in before if m.type == "Program" and LOANS.search(draft.things[m.key].name.removesuffix("平台"))
+        ]
+        banks = [m for m in before if m.type == "Enterprise" and LENDS.search(draft.things[m.key].name)]
+        sums = amounts(text, *match.span("what"))
+        attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
+        for group in draft.outer(*match.span("to"), "EnterpriseGroup", "Enterprise"):
+            nearest = payers[-1:] if payers and (not banks or banks[-1].start < payers[-1].start) else banks
+            for payer in nearest:
+                draft.relate("funds.promised", payer.key, "FUNDS", group.key, payer.start, match.end(), **attributes)

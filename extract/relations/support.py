@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.draft import DENIAL, Draft, Mention
-from zhengtu.extract.quantities import counts, years
+from zhengtu.extract.quantities import years
 from zhengtu.extract.relations.establishments import author
 from zhengtu.graph.statements import Value
 
@@ -120,8 +120,7 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             )
             and thing.type == last[0].type
         ):
-            attributes = _number(draft, start, thing)
-            draft.relate(last[1][2], last[1][0], "SUPPORTS", thing.key, last[1][1], thing.end, **attributes)
+            draft.relate(last[1][2], last[1][0], "SUPPORTS", thing.key, last[1][1], thing.end)
             last = (thing, last[1])
             continue
         clause = re.split("[，；。：、】）]", text[max(start, thing.start - 24) : thing.start])[-1]
@@ -150,17 +149,8 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             continue
         stop = aided.end() if aided and not verb else thing.end
         first = head[1] if head[1] >= 0 else begin
-        attributes = _number(draft, start, thing)
-        draft.relate(head[2], head[0], "SUPPORTS", thing.key, first, stop, **attributes)
+        draft.relate(head[2], head[0], "SUPPORTS", thing.key, first, stop)
         last = (thing, (head[0], first, head[2]))
-
-
-def _number(draft: Draft, start: int, thing: Mention) -> dict[str, Value]:
-    """Return the count that stands right before or behind what is helped (培育R30家)."""
-    before = counts(draft.text, max(start, thing.start - 8), thing.start)
-    behind = counts(draft.text, thing.end, thing.end + 8)
-    found = [c for c in before if c.end == thing.start] + [c for c in behind if c.start == thing.end]
-    return {"count": found[0].value} if found else {}
 
 
 def _objects(draft: Draft, start: int, end: int) -> None:
