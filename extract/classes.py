@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from zhengtu.extract.anchors import near
 from zhengtu.extract.grades import grades
 from zhengtu.extract.labels import Label, longest, places
 from zhengtu.extract.phrases import CUT, VERBS, lead_in, name_start, strip_quotes
@@ -23,8 +24,9 @@ from zhengtu.graph.statements import Span
 # 企业 as the head of a class, not the beginning of another word.
 HEAD = re.compile(
     "企业(?!家|主(?!动|要|体|营|导|业)|库|化|年金|债|所得税|标准|文化|法(?!人)|集团|会计|名称|自主|内部|职工|登记|和机构|总部|制度|住所|孵化器)|"
-    "(?:(?<=上市|挂牌|三板)|(?<=三板”))公司|(?:(?<=限上|规上|四上)|(?<=四上”))单位|"
-    "(?<=服务|代理|检测|评估|运营|认证|咨询|鉴定|测试|审计|孵化)机构|(?:(?<=税务师|会计师)|(?<=律师|评估))事务所"
+    "公司(?:(?<=上市公司|挂牌公司|三板公司)|(?<=三板”公司))|单位(?:(?<=限上单位|规上单位|四上单位)|(?<=四上”单位))|"
+    "机构(?<=服务机构|代理机构|检测机构|评估机构|运营机构|认证机构|咨询机构|鉴定机构|测试机构|审计机构|孵化机构)|"
+    "事务所(?:(?<=税务师事务所|会计师事务所)|(?<=律师事务所|评估事务所))"
 )
 FIXED = re.compile("小型微利企业|个体工商户|非高企|(?<![本格存率价费力用资])高企(?!业)")
 QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?(?=企业(?!服务|专属|入驻))")
@@ -49,6 +51,7 @@ RECOGNISED = re.compile("龙头|骨干|示范|重点|标杆|优势|先进")
 CHAMPION = re.compile(
     "(?<![—→-])(?:(?:国家|省|市)级)?(?:(?:制造业)?(?<![—→-])单项冠军(?!企业|产品|示范|培育|、|之|奖)|专精特新“?小巨人”?(?=、|称号|认定|的[，。]))"
 )
+TITLED = re.compile("单项冠军|小巨人")
 # Verbs of measures; the class is what they are for.
 AIMS = (
     "支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|奖励|补助|资助|补贴|激励|帮扶|救助|纾困|纾解|缓解|减轻|降低|保护|维护|便利|方便|惠及|"
@@ -190,20 +193,23 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
         for m in FIXED.finditer(text)
     ]
     certain += [
-        Label(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label") for m in CHAMPION.finditer(text)
+        Label(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label")
+        for m in near(CHAMPION, TITLED, text, 10, 10)
     ]
     certain += grades(text)
     certain = longest(certain)
     aimed = _aimed(text, possible, certain)
     names = {label.name or text[label.start : label.end] for label in aimed}
-    addressed = [x for x in possible if x in aimed or (x.name or text[x.start : x.end]) in names]
-    addressed = [x for x in addressed if not any(_within(x, k) for k in certain)]
+    taken = bytearray(len(text))
+    for label in certain:
+        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    addressed = [
+        x
+        for x in possible
+        if (x in aimed or (x.name or text[x.start : x.end]) in names) and not any(taken[x.start : x.end])
+    ]
     found = longest([*certain, *addressed])
     return _levelled(text, longest([*found, *_elsewhere(text, aimed, found)]))
-
-
-def _within(one: Label, other: Label) -> bool:
-    return one.start < other.end and other.start < one.end and one != other
 
 
 def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator[tuple[Label, bool]]:
@@ -307,6 +313,8 @@ def _shared(last: _Run, items: Sequence[_Run]) -> int:
 
 def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) -> Label | None:
     """Return a class qualified by a word that no list holds, where a measure says it right before (支持X企业)."""
+    if start and NO_CLASS.search(text[start - 1]):
+        return None
     begin = lead_in(text, name_start(text, head, end, titles), head)
     unknown = text[begin:start]
     if not 2 <= len(unknown) <= 10 or not re.fullmatch("[一-龥A-Za-z]+", unknown) or NO_CLASS.search(unknown):
@@ -323,21 +331,25 @@ def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) ->
     return Label(begin, end, "EnterpriseGroup", rule="group.addressed")
 
 
-def _aimed(text: str, labels: Sequence[Label], certain: Sequence[Label]) -> list[Label]:
+def _aimed(text: str, labels: Sequence[Label], certain: Sequence[Label]) -> set[Label]:
     """Return the classes that a measure is aimed at (支持R, 对R给予), and those that a list joins to them."""
-    kept: list[Label] = []
-    last: Label | None = None
-    for label in sorted([*labels, *certain], key=lambda x: (x.start, x.end)):
-        joined = last and 0 <= label.start - last.end <= 2 and JOINED.search(text, last.end, label.start)
-        if joined or (last and last.end == label.end) or _for(text, label.start, label.end):
-            kept.append(label)
-            last = label
     ordered = sorted([*labels, *certain], key=lambda x: (x.start, x.end))
+    kept: set[Label] = set()
+    last: Label | None = None
+    for label in ordered:
+        if (last and (_joined(text, last, label) or last.end == label.end)) or _for(text, label.start, label.end):
+            kept.add(label)
+            last = label
+    sure = set(certain)
     for label, following in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
-        joined = 0 <= following.start - label.end <= 2 and JOINED.search(text, label.end, following.start)
-        if joined and label not in kept and (following in kept or following in certain):
-            kept.append(label)
-    return [label for label in kept if label not in certain]
+        if _joined(text, label, following) and (following in kept or following in sure):
+            kept.add(label)
+    return kept - sure
+
+
+def _joined(text: str, one: Label, other: Label) -> bool:
+    """Tell whether one class is listed right before another."""
+    return 0 <= other.start - one.end <= 2 and JOINED.search(text, one.end, other.start) is not None
 
 
 def _for(text: str, start: int, end: int) -> bool:
@@ -359,7 +371,7 @@ def _for(text: str, start: int, end: int) -> bool:
     return granted
 
 
-def _elsewhere(text: str, known: Sequence[Label], others: Sequence[Label]) -> list[Label]:
+def _elsewhere(text: str, known: Collection[Label], others: Sequence[Label]) -> list[Label]:
     """Return where else a text names the classes that its measures are aimed at."""
     taken = bytearray(len(text))
     for label in (*known, *others):

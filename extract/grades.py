@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhengtu.extract.anchors import finditer, near
 from zhengtu.extract.labels import Label
 from zhengtu.extract.phrases import name_start
 
@@ -15,6 +16,7 @@ TOP = re.compile(
     r"(?P<name>(?:世界|全球|中国|全国|全省|全市|行业|国内|国际|财富)?(?:民营企业|国有企业|制造业企业|服务业企业|民营|制造业|服务业|企业|建筑业|软件业|软件和信息(?:技术)?服务业?|电子信息制造业|软件|互联网|"
     r"电子信息|外贸|外资|物流|零售|连锁|能源|农业|旅游)?\s?(?:[1-5]00|[1-5]0|百|五百|[2-5]百)\s?强)(?P<firm>(?:民营)?企业|旅行社|(?:税务师|会计师|律师)事务所)?"
 )
+RANKED = re.compile(r"[\d百]\s?强")
 RURAL = re.compile(
     "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
     "农业产业化联合体|(?<=[级性])示范社|旅行社(?!责任)"
@@ -43,7 +45,7 @@ def _exchanged(text: str) -> list[Label]:
     """Return the firms that trade on a board (在“新三板”挂牌交易的企业)."""
     return [
         Label(m.start(), m.end(), "EnterpriseGroup", f"{m['board']}{m['act']}企业", "group.exchanged")
-        for m in EXCHANGED.finditer(text)
+        for m in finditer(EXCHANGED, text)
     ]
 
 
@@ -51,7 +53,7 @@ def _top(text: str) -> list[Label]:
     """Return the ranks (世界500强); a list of them shares how it begins and ends (全国20强、50强企业)."""
     found: list[Label] = []
     chain: list[re.Match[str]] = []
-    matches = list(TOP.finditer(text))
+    matches = list(near(TOP, RANKED, text, 20, 12))
     for index, match in enumerate(matches):
         chain.append(match)
         following = matches[index + 1] if index + 1 < len(matches) else None
@@ -70,7 +72,7 @@ def _top(text: str) -> list[Label]:
 def _rural(text: str) -> list[Label]:
     """Return the forms of farming that policy addresses, with what grades them."""
     found = []
-    for match in RURAL.finditer(text):
+    for match in finditer(RURAL, text):
         grade = RURAL_GRADE.search(text, max(0, match.start() - 16), match.start())
         start = grade.start() if grade else match.start()
         found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.rural"))
@@ -80,7 +82,7 @@ def _rural(text: str) -> list[Label]:
 def _services(text: str) -> list[Label]:
     """Return providers of a named kind (数字化转型服务商)."""
     found = []
-    for match in SERVICE.finditer(text):
+    for match in finditer(SERVICE, text):
         start = name_start(text, match.start(), match.end())
         start += max((m.end() for m in COUNTED.finditer(text[start : match.start()])), default=0)
         if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
@@ -91,11 +93,11 @@ def _services(text: str) -> list[Label]:
 def _stars(text: str) -> list[Label]:
     """Return hotels and sights by their stars, and each grade of a list."""
     found = []
-    for match in STARRED.finditer(text):
+    for match in finditer(STARRED, text):
         type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
         if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):
             found.append(Label(match.start(), match.end(), type_, rule="group.graded"))
-    for match in GRADED.finditer(text):
+    for match in finditer(GRADED, text):
         found += _graded(match)
     return found
 

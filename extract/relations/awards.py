@@ -19,7 +19,9 @@ GIVES = re.compile(
     "(?:给予|予以|享受)[^，,。；]{0,40}?(?:奖励|奖补|补助|补贴|资助|贴息|支持|扶持|补偿|经费|奖金|奖)|"
     "(?:奖励|奖补|补助|资助|贴息|补贴|奖(?![励补]))(?!资金|项目|政策|标准|对象|办法|范围|金额|比例|申请|总额|期|后|等|、|和|类|方式|额度|措施|机制|制度)"
 )
+SUMS = re.compile("元|[%％‰折]|百分之|全额|实际")
 SHARE = re.compile("\\d\\s*[%％‰]|百分之|全额|\\d折|实际")
+MONEY = re.compile("给予|予以|享受|奖|补|贴息|资助")
 CAPS = re.compile("最高|不超过|封顶|上限|为限|限额|不高于|以内")
 # Those who get it instead of the firms named before.
 OTHERS = re.compile(
@@ -57,8 +59,11 @@ SEPARATOR = re.compile("、|和(?!谐)|与|及(?!其)|或")
 def relate(draft: Draft) -> None:
     """Say FUNDS for what the clauses of measures give."""
     for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program"):
+        if not MONEY.search(draft.text, start, end):
+            continue
         for begin, stop in draft.clauses(start, end, "；。;"):
-            _segment(draft, start, begin, stop)
+            if MONEY.search(draft.text, begin, stop) and SUMS.search(draft.text, begin, stop):
+                _segment(draft, start, begin, stop)
 
 
 def _segment(draft: Draft, start: int, begin: int, stop: int) -> None:

@@ -21,9 +21,7 @@ FOR_USE = re.compile(
     r"(?:其中)?[，]?(?:安排)?(?P<sum>(?<![\d.,])\d[\d.,]{0,20}\s{0,2}[万亿]{0,2}元)(?:资金)?(?:用于|支持|投入|充实|补充|设立)"
 )
 PAID_IN_TITLE = re.compile("(?:的)?(?:资金支持|奖励|补助|资助|补贴|贴息|奖补)")
-BENEFITED = re.compile(
-    "(?P<who>[^，。；]{3,60}?)(?:等)?\\s*(?:\\d+\\s*[家户个](?:企业|公司|单位)?)?(?:受益|获得支持|得到支持|获益)"
-)
+BENEFITED = re.compile("受益|获益|(?:获得|得到)支持|(?:兑付|拨付|发放|下达|兑现)(?:至|给|到)(?P<paid>[^。；]{4,80})")
 PARTS = re.compile("[，：]其中[：，]?")
 SET_ASIDE = re.compile(
     "(?:每年|年度|中)?(?:切块|安排|出资|拿出|列支|统筹|划拨|注入)(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)"
@@ -237,16 +235,20 @@ def _invested(draft: Draft, start: int, end: int) -> None:
 
 
 def _benefited(draft: Draft, start: int, end: int) -> None:
-    """F N元，A、B等N家企业受益: F funds A and B."""
+    """F N元，A、B等N家企业受益; F N元，全部拨付至A、B: F funds A and B."""
     text = draft.text
-    for match in BENEFITED.finditer(text, start, end):
-        funds = [f for f in draft.outer(start, match.start() + 1, "FundingPool") if not draft.titled(f)]
-        targets = draft.outer(*match.span("who" if match["who"] else "paid"), "Enterprise", "EnterpriseGroup")
-        for target in last_list(draft, targets) if funds else ():
-            year = years(text, start, funds[-1].start)
+    funds = [f for f in draft.outer(start, end, "FundingPool") if not draft.titled(f)]
+    for match in BENEFITED.finditer(text, start, end) if funds else ():
+        fund = max((f for f in funds if f.end <= match.start()), key=lambda f: f.start, default=None)
+        if fund is None:
+            continue
+        clause = max(text.rfind(mark, fund.end, match.start()) for mark in "，；。") + 1
+        who = match.span("paid") if match["paid"] else (max(clause, fund.end), match.start())
+        for target in last_list(draft, draft.outer(*who, "Enterprise", "EnterpriseGroup")):
+            year = years(text, start, fund.start)
             attributes: dict[str, Value] = {"year": year[-1][2]} if year else {}
-            fund = funds[-1]
-            draft.relate("funds.benefited", fund.key, "FUNDS", target.key, fund.start, match.end(), **attributes)
+            stop = max(match.start() + 2, target.end)
+            draft.relate("funds.benefited", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
 
 
 def _aimed(draft: Draft, start: int, end: int) -> None:
