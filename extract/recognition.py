@@ -11,6 +11,7 @@ from zhengtu.extract import (
     agencies,
     benefits,
     brands,
+    classes,
     codes,
     divisions,
     firms,
@@ -51,10 +52,11 @@ BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
     "高企": "高新技术企业",
     "非高企": "非高新技术企业",
-    "科技企业": "科技型企业",
     "社会化服务组织": "农业社会化服务组织",
     "专业合作社": "农民专业合作社",
     "合作社": "农民专业合作社",
+    "重点保障企业": "疫情防控重点保障企业",
+    "疫情防控物资保障重点企业": "疫情防控重点保障企业",
 }
 
 
@@ -331,7 +333,7 @@ def _add_labels(
         *programs.programs(text, spans),
         *money,
         *pools.again(text, money),
-        *firms.groups(text, spans),
+        *classes.groups(text, spans),
         *firms.enterprises(text, spans),
         *brands.honours(text),
         *(benefits.benefits(text, spans) if draft.source.taiwan else ()),
@@ -413,12 +415,12 @@ def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label | 
     if label.type != "FundingPool" or surface not in pools.PURPOSELESS:
         return label
     start, end = draft.sentence(label.start)
-    classes = [x for x in labels if x.type == "EnterpriseGroup"]
-    near = [x for x in classes if start <= x.start < label.start]
+    firms_of = [x for x in labels if x.type == "EnterpriseGroup"]
+    near = [x for x in firms_of if start <= x.start < label.start]
     bare = surface.removeprefix("财政")
     if near and "财政" not in surface:
         return replace(label, name=squeeze(text[near[-1].start : near[-1].end]) + bare)
-    titled = [x for x in classes for p in draft.structure.parts for s, e in p.titles if s <= x.start < e]
+    titled = [x for x in firms_of for p in draft.structure.parts for s, e in p.titles if s <= x.start < e]
     if titled:
         return replace(label, name=squeeze(text[titled[0].start : titled[0].end]) + bare)
     purpose = re.search("(?:推动|支持|促进|用于)([一-龥]{4,12})[。，]", text[label.end : end])
@@ -437,9 +439,11 @@ def _add_label(draft: Draft, label: Label) -> None:
     if label.type == "EnterpriseGroup":
         name = FULLER.get(name, name)
         plain = name.translate(QUOTES)
-        canonical = LEVELS.sub("", plain)
+        canonical = plain if label.name else LEVELS.sub("", plain)
         key = f"EnterpriseGroup:{canonical}"
-        thing = draft.things.setdefault(key, Thing("EnterpriseGroup", LEVELS.sub("", name), canonical))
+        thing = draft.things.setdefault(
+            key, Thing("EnterpriseGroup", name if label.name else LEVELS.sub("", name), canonical)
+        )
         if "“小巨人”" in name and "“小巨人”" not in thing.name:
             thing.name = LEVELS.sub("", name)
     else:

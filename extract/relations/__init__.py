@@ -7,6 +7,7 @@ from collections.abc import Callable
 from zhengtu.extract.draft import Draft
 from zhengtu.extract.relations import (
     adoptions,
+    awards,
     benefits,
     brackets,
     documents,
@@ -33,6 +34,7 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     duties.relate,
     tables.relate,
     establishments.relate,
+    awards.relate,
     grants.relate,
     flows.relate,
     loans.relate,

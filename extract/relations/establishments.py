@@ -39,6 +39,8 @@ PART_OF = re.compile(
     "[”]?(?:框架下|框架内|项下|中|范围内)，?(?:具体)?(?:组织)?(?:实施|安排|开展|设立|列支|切块安排)[^，。；、“”]{0,6}[“]?"
 )
 OF_WHICH = re.compile("其中[，：]?(?:安排)?$|；(?:安排)$|。安排$")
+# A measure that follows another document has a content of its own.
+FOLLOWS = re.compile("落实|依据|根据|执行|按照")
 LISTED_BELOW = re.compile(
     "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立|提供|发给|核给|推动)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
 )
@@ -59,6 +61,7 @@ def relate(draft: Draft) -> None:
 
 def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None:
     """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in."""
+    own = draft.policy(mention.start) if draft.regulates(mention.start) else None
     for policy in draft.outer(max(start, mention.start - FAR), mention.start, "Policy"):
         if re.search("法$|规划", draft.text[policy.start : policy.end]):
             continue
@@ -70,13 +73,10 @@ def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None
         if ELSEWHERE.search(draft.text, policy.end, mention.start):
             continue  # what follows is the content of something else
         trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
-        if trigger:
+        if trigger and not (own and FOLLOWS.match(trigger.group())):
             close = mention.start - policy.end <= NEAR
             return policy.key, policy.start - len(trigger.group()) if close else mention.start
-    own = draft.policy(mention.start)
-    if own and draft.regulates(mention.start):
-        return own, -1
-    return None
+    return (own, -1) if own else None
 
 
 def _figures(draft: Draft) -> None:

@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from zhengtu.extract.anchors import near
 from zhengtu.extract.draft import ITEM, Draft, Mention
 from zhengtu.extract.quantities import amounts, counts, years
-from zhengtu.extract.relations.grants import PAYS, counted, recipients
+from zhengtu.extract.relations.grants import PAYS, counted, last_list, recipients
 from zhengtu.graph.statements import Value
 
 RECEIVED = re.compile("(?:获得|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
-YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实")
-INVESTED = re.compile("(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|拨付|注资|出资|贴息|代偿|发放(?:贷款|补助)?)")
+YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实|列支")
+INVESTED = re.compile(
+    "(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|拨付|注资|出资|贴息|代偿|股权投资|跟投|增资|投资|发放(?:贷款|补助)?)"
+)
 FOR_USE = re.compile(
-    r"(?:其中)?[，]?(?:安排)?(?P<sum>(?<![\d.,])\d[\d.,]{0,20}\s{0,2}[万亿]{0,2}元)(?:资金)?(?:用于|支持|投入)"
+    r"(?:其中)?[，]?(?:安排)?(?P<sum>(?<![\d.,])\d[\d.,]{0,20}\s{0,2}[万亿]{0,2}元)(?:资金)?(?:用于|支持|投入|充实|补充|设立)"
 )
 PAID_IN_TITLE = re.compile("(?:的)?(?:资金支持|奖励|补助|资助|补贴|贴息|奖补)")
+BENEFITED = re.compile("受益|获益|(?:获得|得到)支持|(?:兑付|拨付|发放|下达|兑现)(?:至|给|到)(?P<paid>[^。；]{4,80})")
+PARTS = re.compile("[，：]其中[：，]?")
+SET_ASIDE = re.compile(
+    "(?:每年|年度|中)?(?:切块|安排|出资|拿出|列支|统筹|划拨|注入)(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)"
+)
+SETS_UP = re.compile("(?:设立|组建|建立|充实|补充|注入|用于)[^，。；]{0,6}$")
+OUT_OF = re.compile("[^。；]{0,24}?，其中(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)(?:从|由|在)")
+DRAWN_FROM = re.compile("中?(?:列支|安排|划拨|支出|解决)")
+FAVOUR = re.compile("(?:安排)?[^，。；]{0,20}(?:方面|上|中|时)?[，]?(?:给予|予以)(?:重点|优先|适当)?(?:倾斜|支持|保障)")
+ISSUED = re.compile("”?\\s*\\d[\\d.,]*\\s*[万亿]*元，(?:支持|惠及|补助|扶持|用于支持)")
+PAID_OUT = re.compile(
+    "向(?P<who>[^，。；]{4,50}?)(?:等\\s*\\d+\\s*家(?:企业|公司|单位))?(?:拨付|发放|兑现|兑付|支付)(?:了)?[“]?$"
+)
+HOLDS = re.compile("(?:已|累计|先后)投资(?!额)")
+OWNS = re.compile("(?:全额)?(?:作为(?:基金)?出资人|出资|注资)")
+MONEY = re.compile("贴息|补助|补贴|奖励|奖补|贷款|贷$|贷”$|资金|基金")
+HANDED_WORD = re.compile("(?:发放|支持|贷款|投放)对象")
+HANDED = re.compile("(?:发放|支持|贷款|投放)对象(?:包括|为|是|有)(?P<who>[^。；\n]{4,240})")
 APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶持金额")
 
 
@@ -29,11 +51,21 @@ def relate(draft: Draft) -> None:
         _allotted(draft, start, end)
         _approved(draft, start, end)
         _invested(draft, start, end)
+        _benefited(draft, start, end)
+        _aimed(draft, start, end)
+        _split(draft, start, end)
+        _drawn(draft, start, end)
+        _favoured(draft, start, end)
+        _issued(draft, start, end)
+        _holdings(draft, start, end)
+    _handed_out(draft)
 
 
 def _named_recipients(draft: Draft) -> None:
     """A fund whose name says whom it is for funds them, and so does a policy whose title speaks of money for them."""
-    for fund in draft.within(0, len(draft.text), "FundingPool"):
+    funds = draft.within(0, len(draft.text), "FundingPool")
+    alone = _alone(draft, funds)
+    for fund in funds:
         for group in draft.outer(fund.start, fund.end, "EnterpriseGroup"):
             draft.relate("funds.name", fund.key, "FUNDS", group.key, fund.start, fund.end)
         name = draft.things[fund.key].name
@@ -48,8 +80,10 @@ def _named_recipients(draft: Draft) -> None:
                         begin, stop = min(group.start, fund.start), max(group.end, fund.end)
                         draft.relate("funds.name", fund.key, "FUNDS", group.key, begin, stop)
         for program in draft.outer(fund.start, fund.end, "Program"):
-            if program.start == fund.start and re.search(
-                "(?:工程|试点|项目|行动|计划)$", draft.things[program.key].name
+            if (
+                program.start == fund.start
+                and re.search("(?:工程|试点|项目|行动|计划)$", draft.things[program.key].name)
+                and program.key in alone
             ):
                 draft.relate("funds.name", fund.key, "FUNDS", program.key, fund.start, fund.end)
     for policy in draft.within(0, len(draft.text), "Policy"):
@@ -57,6 +91,12 @@ def _named_recipients(draft: Draft) -> None:
             money = PAID_IN_TITLE.match(draft.text, group.end, policy.end)
             if money:
                 draft.relate("funds.title", policy.key, "FUNDS", group.key, group.start, money.end())
+
+
+def _alone(draft: Draft, funds: Sequence[Mention]) -> set[str]:
+    """Return the programs that are named outside the names of funds as well: the others are but part of those."""
+    inside = {(m.start, m.end) for f in funds for m in draft.within(f.start, f.end, "Program")}
+    return {m.key for m in draft.within(0, len(draft.text), "Program") if (m.start, m.end) not in inside}
 
 
 def _received(draft: Draft, start: int, end: int) -> None:
@@ -107,18 +147,25 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
                     draft.relate("funds.offered", fund.key, "FUNDS", target.key, base + offered.start(), given.end())
             continue
         spent = re.compile(
-            "[^。；]{0,80}?(?:重点支持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
+            "[^。；]{0,120}?(?:重点支持|，支持|扶持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
         ).match(text, fund.end, end)
         if not spent:
             continue
-        clause = re.compile("[^。；，]{2,60}").match(text, spent.end(), end)
+        clause = re.compile("[^。；，]{2,120}").match(text, spent.end(), end)
         if not clause:
             continue
         for target in recipients(draft, clause.start(), clause.end()):
             if target.type == "Program" and not re.search("用于|资助|支持|补助", spent.group()[-4:]):
                 continue
             tail = re.compile("[^，。；]{0,8}?(?:的支持|支持|投资力度|投资|补偿)").match(text, target.end, end)
-            draft.relate("funds.purpose", fund.key, "FUNDS", target.key, fund.start, tail.end() if tail else target.end)
+            attributes: dict[str, Value] = {}
+            behind = counts(text, target.end, min(end, target.end + 6))
+            if behind and behind[0].start - target.end <= 1:
+                attributes["count"] = behind[0].value
+                year = years(text, start, fund.start)
+                attributes |= {"year": year[-1][2]} if year else {}
+            stop = behind[0].end if attributes else tail.end() if tail else target.end
+            draft.relate("funds.purpose", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
 
 
 def _allotted(draft: Draft, start: int, end: int) -> None:
@@ -180,11 +227,139 @@ def _invested(draft: Draft, start: int, end: int) -> None:
         year = years(text, start, payers[-1].start + 1) or years(text, max(start, payers[-1].start - 8), payers[-1].end)
         if year:
             attributes["year"] = year[-1][2]
-        for target in targets[-1:]:
+        for target in last_list(draft, targets):
             number = counted(draft, start, target)
             if number:
                 attributes["count"] = number.value
             draft.relate("funds.invested", payers[-1].key, "FUNDS", target.key, payers[-1].start, stop, **attributes)
+
+
+def _benefited(draft: Draft, start: int, end: int) -> None:
+    """F N元，A、B等N家企业受益; F N元，全部拨付至A、B: F funds A and B."""
+    text = draft.text
+    funds = [f for f in draft.outer(start, end, "FundingPool") if not draft.titled(f)]
+    for match in BENEFITED.finditer(text, start, end) if funds else ():
+        fund = max((f for f in funds if f.end <= match.start()), key=lambda f: f.start, default=None)
+        if fund is None:
+            continue
+        clause = max(text.rfind(mark, fund.end, match.start()) for mark in "，；。") + 1
+        who = match.span("paid") if match["paid"] else (max(clause, fund.end), match.start())
+        for target in last_list(draft, draft.outer(*who, "Enterprise", "EnterpriseGroup")):
+            year = years(text, start, fund.start)
+            attributes: dict[str, Value] = {"year": year[-1][2]} if year else {}
+            stop = max(match.start() + 2, target.end)
+            draft.relate("funds.benefited", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
+
+
+def _aimed(draft: Draft, start: int, end: int) -> None:
+    """针对R的P: the subsidy or loan funds R."""
+    for program in draft.outer(start, end, "Program", "FundingPool"):
+        if not MONEY.search(draft.things[program.key].name) or draft.titled(program):
+            continue
+        for group in draft.outer(max(start, program.start - 24), program.start, "EnterpriseGroup")[-1:]:
+            before = draft.text[max(start, group.start - 4) : group.start]
+            if draft.text[group.end : program.start].strip("“") == "的" and before.endswith(("针对", "面向", "支持")):
+                draft.relate("funds.aimed", program.key, "FUNDS", group.key, group.start - 2, program.end)
+
+
+def _split(draft: Draft, start: int, end: int) -> None:
+    """F N元，其中P M元，Q L元: F funds P and Q."""
+    text = draft.text
+    for fund in draft.outer(start, end, "FundingPool"):
+        parts = PARTS.search(text, fund.end, end)
+        if not parts or draft.titled(fund) or draft.outer(fund.end, parts.start(), "FundingPool"):
+            continue
+        year = years(text, max(start, fund.start - 12), fund.end)
+        for program in draft.outer(parts.end(), end, "Program"):
+            sums = [a for a in amounts(text, program.end, min(end, program.end + 14)) if a.start - program.end <= 2]
+            if sums:
+                attributes: dict[str, Value] = {"amount": sums[0].value}
+                attributes |= {"year": year[-1][2]} if year else {}
+                draft.relate("funds.split", fund.key, "FUNDS", program.key, fund.start, sums[0].end, **attributes)
+
+
+def _drawn(draft: Draft, start: int, end: int) -> None:
+    """F每年安排N元，设立G; G…，其中N元从F列支: F funds G."""
+    text = draft.text
+    funds = [f for f in draft.outer(start, end, "FundingPool") if not draft.titled(f)]
+    for fund, other in pairwise(funds):
+        pays = SET_ASIDE.match(text, fund.end, other.start)
+        drawn = OUT_OF.fullmatch(text, fund.end, other.start)
+        behind = DRAWN_FROM.match(text, other.end, end) if drawn else None
+        if pays and SETS_UP.search(text, pays.end(), other.start):
+            amount = amounts(text, *pays.span("sum"))[0].value
+            draft.relate("funds.set.aside", fund.key, "FUNDS", other.key, fund.start, other.end, amount=amount)
+        elif drawn and behind:
+            amount = amounts(text, *drawn.span("sum"))[0].value
+            draft.relate("funds.set.aside", other.key, "FUNDS", fund.key, fund.start, behind.end(), amount=amount)
+
+
+def _favoured(draft: Draft, start: int, end: int) -> None:
+    """加大对R的扶持，在F安排等方面给予倾斜: F funds R."""
+    text = draft.text
+    for fund in draft.outer(start, end, "FundingPool"):
+        favour = FAVOUR.match(text, fund.end, end)
+        if not favour or not re.search("在[^，。；]{0,30}$", text[max(start, fund.start - 32) : fund.start]):
+            continue
+        for group in last_list(draft, draft.outer(start, fund.start, "EnterpriseGroup")):
+            draft.relate("funds.favoured", fund.key, "FUNDS", group.key, group.start, favour.end())
+
+
+def _issued(draft: Draft, start: int, end: int) -> None:
+    """发放P N元，支持288家R; 向A等11家企业拨付F N元: P funds R, F funds A."""
+    text = draft.text
+    for money in draft.outer(start, end, "Program", "FundingPool"):
+        issued = ISSUED.match(text, money.end, end)
+        gives = text[max(start, money.start - 5) : money.start].strip("了“ ").endswith(("发放", "安排", "兑现", "拨付"))
+        paid = PAID_OUT.search(text, max(start, money.start - 60), money.start)
+        targets: list[Mention] = []
+        if issued and gives:
+            targets = draft.outer(issued.end(), min(end, issued.end() + 40), "EnterpriseGroup", "Enterprise")[:1]
+            targets = [t for t in targets if not re.search("[，。；]", text[issued.end() : t.start])]
+        elif paid:
+            targets = last_list(draft, draft.outer(*paid.span("who"), "EnterpriseGroup", "Enterprise"))
+        for target in targets:
+            sums = amounts(text, money.end, min(end, money.end + 14)) if len(targets) == 1 and not paid else []
+            number = counted(draft, start, target)
+            year = years(text, max(start, min(money.start, target.start) - 12), money.start)
+            attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+            attributes |= {"count": number.value} if number else {}
+            attributes |= {"year": year[-1][2]} if year else {}
+            begin, stop = min(money.start, target.start), max(money.end, target.end)
+            draft.relate("funds.issued", money.key, "FUNDS", target.key, begin, stop, **attributes)
+
+
+def _holdings(draft: Draft, start: int, end: int) -> None:
+    """F已投资A N元、B M元: F funds A and B; F由X出资: X funds F."""
+    text = draft.text
+    for fund in draft.outer(start, end, "FundingPool"):
+        if draft.titled(fund):
+            continue
+        invested = HOLDS.search(text, fund.end, end)
+        for firm in draft.outer(invested.end(), end, "Enterprise") if invested else ():
+            sums = [a for a in amounts(text, firm.end, min(end, firm.end + 12)) if a.start - firm.end <= 1]
+            stop = sums[0].end if sums else firm.end
+            if not re.search("[。；]", text[invested.end() : firm.start]) if invested else False:
+                attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+                draft.relate("funds.holds", fund.key, "FUNDS", firm.key, fund.start, stop, **attributes)
+        for owner in draft.outer(fund.end, min(end, fund.end + 60), "Enterprise", "Agency")[:1]:
+            if text[owner.start - 1] == "由" and OWNS.match(text, owner.end, end):
+                draft.relate("funds.owned", owner.key, "FUNDS", fund.key, fund.start, owner.end)
+
+
+def _handed_out(draft: Draft) -> None:
+    """P…。发放对象包括A、B: the loan that the paragraph is about funds the banks it is handed out to."""
+    text = draft.text
+    for match in near(HANDED, HANDED_WORD, text, 2, 260):
+        line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 400)
+        loans = [
+            p
+            for p in draft.outer(line, match.start(), "Program", "FundingPool")
+            if MONEY.search(draft.things[p.key].name)
+        ]
+        banks = draft.outer(*match.span("who"), "Enterprise")
+        for bank in banks if loans else ():
+            draft.relate("funds.handed", loans[-1].key, "FUNDS", bank.key, match.start(), bank.end)
 
 
 def _approved(draft: Draft, start: int, end: int) -> None:

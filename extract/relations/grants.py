@@ -27,6 +27,16 @@ TO = re.compile(
 )
 PAYS = re.compile("补助|补贴|贴息|资助|奖补|奖励|资金|基金")
 PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:（[^）]*）)?(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
+# Bare firms and banks: what they use or sell is not who is paid.
+FIRMS_DO = re.compile("对(?:企业|单位|机构|其|用人单位|符合条件的企业)[^，。；的]{0,8}$")
+USES = re.compile("[一-龥]{0,8}(?:企业|单位)(?:投保|购买|使用|办理)|投保|购买")
+# 对R的职工给予, 对R，给予个人: money to persons.
+PERSONS = re.compile(
+    "(?:职工|员工|人才|人员|毕业生|个人|团队|负责人|农户|学生|教师)(?:，|的|分别|每人|一次性|每年)*(?:给予|予以|奖励|补助|补贴)|"
+    "(?:给予|予以|奖励)(?:其|每位|每名)?(?:职工|员工|人才|个人|团队|负责人|农户|毕业生|学生|高管)"
+)
+LENDERS = re.compile("银行|金融机构|担保机构|保险机构")
+AT = re.compile("(?:在|到|赴)(?:我?[省市区县])?$")  # whoever works at a firm is paid, not the firm
 ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
 
 
@@ -45,7 +55,7 @@ def relate(draft: Draft) -> None:
             _encouraged(draft, start, end)
 
 
-def _payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int] | None:
+def payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int] | None:
     """Return the fund that pays: 由F对R给予, 对R，F给予, also for the clauses of the sentence that follow."""
     for fund in reversed(draft.outer(start, giving, "FundingPool")):
         if draft.titled(fund) or re.search("期资金$", draft.things[fund.key].name):
@@ -61,17 +71,24 @@ def _payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int
     return None
 
 
-def _giver(draft: Draft, start: int, target: Mention) -> tuple[str, int] | None:
-    """Return who gives where nobody is named: the subsidy that heads the item, else the policy whose content it is."""
-    heading = draft.heading(target.start)
+def giver(draft: Draft, start: int, target: Mention) -> tuple[str, int] | None:
+    """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item."""
+    whose = author(draft, start, target)
+    heading = None if whose else draft.heading(target.start)
     if heading and heading.key != target.key and PAYS.search(draft.things[heading.key].name):
         return heading.key, -1
-    return author(draft, start, target)
+    return whose
 
 
 def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
     """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
-    return [m for m in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program") if not draft.titled(m)]
+    return [
+        m
+        for m in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program", "FundingPool")
+        if m.type != "FundingPool"
+        and not draft.titled(m)
+        and not AT.search(draft.text, max(start, m.start - 4), m.start)
+    ]
 
 
 def _given(draft: Draft, start: int, end: int) -> None:
@@ -84,19 +101,21 @@ def _given(draft: Draft, start: int, end: int) -> None:
             continue
         first = min([giving.start(), *(s.start for s in sums[:1])])
         targets = recipients(draft, clause_start, first)
-        targets = _last_list(
+        targets = last_list(
             draft, [t for t in targets if text.rfind("（", start, t.start) <= text.rfind("）", start, t.start)]
         )
-        if not targets:
+        if targets and PERSONS.search(text, targets[-1].end, giving.end() + 4):
+            continue
+        if not targets or (targets[-1].type == "Program" and _used(draft, targets, clause_start, giving.start())):
             continue
         after = draft.outer(giving.start(), clause_end, "Program", "FundingPool")
         paid = [m for m in after if m.key not in {t.key for t in targets}]
         firms = [t for t in targets if t.type != "Program"]
         if not sums and not paid and not (firms and GRANT.match(text, giving.start(), clause_end)):
             continue
-        whose = _giver(draft, start, targets[0])
-        payer = _payer(draft, start, clause_start, giving.start())
-        head = whose if whose and whose[1] >= 0 and payer and payer[1] < clause_start else payer or whose
+        whose = giver(draft, start, targets[0])
+        fund = payer(draft, start, clause_start, giving.start())
+        head = whose if whose and whose[1] >= 0 and fund and fund[1] < clause_start else fund or whose
         named = [m for m in paid if m.type == "Program" and PAYS.search(draft.things[m.key].name)]
         if paid and (head is None or head[1] < 0):
             head = ((named or paid)[0].key, -1) if named or not draft.regulates(start) or not sums else head
@@ -109,6 +128,14 @@ def _given(draft: Draft, start: int, end: int) -> None:
                 attributes |= _count_and_year(draft, target, start)
             begin = head[1] if head[1] >= 0 else clause_start
             draft.relate("funds.given", head[0], "FUNDS", target.key, begin, evidence_end, **attributes)
+
+
+def _used(draft: Draft, targets: Sequence[Mention], start: int, giving: int) -> bool:
+    """Tell whether programs are what firms or banks use, who are paid for it (对企业投保P给予, 对办理P的银行给予)."""
+    text = draft.text
+    before = text[start : targets[0].start]
+    firms = FIRMS_DO.search(before) is not None or USES.match(text, targets[-1].start, targets[-1].end) is not None
+    return firms or LENDERS.search(text, targets[-1].end, giving) is not None
 
 
 def _rewarded(draft: Draft, start: int, end: int) -> None:
@@ -128,7 +155,7 @@ def _rewarded(draft: Draft, start: int, end: int) -> None:
             for p in draft.outer(start, begin, "Program", "FundingPool")
             if PAYS.search(draft.things[p.key].name) and not draft.titled(p)
         ]
-        head = (paying[-1].key, paying[-1].start) if paying else _giver(draft, start, target)
+        head = (paying[-1].key, paying[-1].start) if paying else giver(draft, start, target)
         if head is None:
             continue
         stop = draft.until("；。", target.end, end)
@@ -170,7 +197,7 @@ def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
     return spans
 
 
-def _last_list(draft: Draft, targets: Sequence[Mention]) -> list[Mention]:
+def last_list(draft: Draft, targets: Sequence[Mention]) -> list[Mention]:
     """Return the list that the last recipient ends, in which alone money is told."""
     if not targets:
         return []
@@ -178,7 +205,7 @@ def _last_list(draft: Draft, targets: Sequence[Mention]) -> list[Mention]:
     for mention in reversed(targets[:-1]):
         between = draft.text[mention.end : kept[0].start] if mention.end <= kept[0].start else ""
         if mention.end <= kept[0].start and not re.fullmatch(
-            "[”“]*(?:项目)?(?:、|和|与|及|或|或者|以及)[“”]?(?:[一-龥]{0,4})?", between
+            "[”“]*(?:项目)?(?:、|和|与|及|或|或者|以及)(?:[一-龥]{2,8}、)?[“”]?(?:[一-龥]{0,4})?", between
         ):
             break
         kept.insert(0, mention)
@@ -193,14 +220,20 @@ def _sum_for(
         return {}
     if len(sums) == len(targets):
         return {"amount": sums[index].value}
-    ceilings = [
+    most = ceiling(draft.text, sums, start)
+    if len(targets) == 1 and len(sums) > 1 and "分别" in draft.text[start:end] and not most:
+        return {}
+    return {"amount": (most or sums[0]).value}
+
+
+def ceiling(text: str, sums: Sequence[Quantity], start: int) -> Quantity | None:
+    """Return the last sum that is told as the most there is."""
+    found = [
         s
         for s in sums
-        if re.search("(?:最高|不超过|上限)[^，。；]{0,6}$", draft.text[max(start, s.start - 10) : s.start])
+        if re.search("(?:最高|不超过|上限|封顶)[^，。；]{0,6}$", text[max(start, s.start - 10) : s.start])
     ]
-    if len(targets) == 1 and len(sums) > 1 and "分别" in draft.text[start:end] and not ceilings:
-        return {}
-    return {"amount": (ceilings or list(sums))[-1 if ceilings else 0].value}
+    return found[-1] if found else None
 
 
 def counted(draft: Draft, start: int, target: Mention, reach: int = 8) -> Quantity | None:
@@ -226,13 +259,14 @@ def _paid_by(draft: Draft, start: int, end: int) -> None:
     text = draft.text
     for match in PAID_BY.finditer(text, start, end):
         funds = draft.outer(match.start("by"), match.end("by"), "FundingPool")
-        targets = [m for m in recipients(draft, start, match.start()) if m.type != "Enterprise"]
+        targets = last_list(draft, recipients(draft, start, match.start()))
         if not funds or not targets or re.search("[；。]|对", text[targets[-1].end : match.start()]):
             continue
         stop = draft.until("；。", match.end(), end)
         sums = amounts(text, match.end(), stop)
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-        draft.relate("funds.paid", funds[0].key, "FUNDS", targets[-1].key, targets[-1].start, stop, **attributes)
+        for target in targets:
+            draft.relate("funds.paid", funds[0].key, "FUNDS", target.key, targets[0].start, stop, **attributes)
 
 
 def _entries(draft: Draft, start: int, end: int) -> None:
@@ -261,7 +295,7 @@ def _per_unit(draft: Draft, start: int, end: int) -> None:
         if not sums or not before or re.search("；|为对象", text[before[-1].end : match.start()]):
             continue
         target = before[-1]
-        head = _giver(draft, start, target)
+        head = giver(draft, start, target)
         if head is None or (head[0], "FUNDS", target.key) in draft.said:
             continue
         units = counts(text, max(start, target.start - 8), target.start)
@@ -299,7 +333,7 @@ def _budgeted(draft: Draft, start: int, end: int) -> None:
             before = text[max(match.end() - 2, target.start - 12) : target.start]
             if not re.search("(?:支持|用于|奖励|奖补|到|、|和|及)[^，。；、]{0,6}$", before) or draft.titled(target):
                 continue
-            head = _giver(draft, start, target)
+            head = giver(draft, start, target)
             if head:
                 draft.relate("funds.budgeted", head[0], "FUNDS", target.key, match.start(), target.end)
 
@@ -319,7 +353,7 @@ def _each(draft: Draft, start: int, end: int) -> None:
         spent = spends is not None and 0 <= target.start - spends.end() <= 2
         if not each and not spent:
             continue
-        head = _giver(draft, start, target)
+        head = giver(draft, start, target)
         if head is None or (head[0], "FUNDS", target.key) in draft.said:
             continue
         begin, stop = (target.start, draft.until("，；。", each.end(), end)) if each else (spends.start(), target.end)  # type: ignore[union-attr]
@@ -347,7 +381,7 @@ def _encouraged(draft: Draft, start: int, end: int) -> None:
     stop = draft.until("；。", grant.end(), end)
     sums = amounts(text, grant.start(), stop)
     for target in targets:
-        head = _giver(draft, start, target)
+        head = giver(draft, start, target)
         if head and (head[0], "FUNDS", target.key) not in draft.said:
             attributes = _sum_for(draft, [target], sums, 0, grant.start(), stop)
             draft.relate("funds.encouraged", head[0], "FUNDS", target.key, first, stop, **attributes)

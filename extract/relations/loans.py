@@ -19,6 +19,17 @@ GUARANTEED = re.compile(
     r"(?:为|向|对)(?P<to>[^，。；]{2,24}?)(?:累计|新增|提供|发放)+(?:了)?(?:融资)?(?P<what>担保|贷款|授信|融资)(?:支持)?(?:额)?(?P<sum>\s*\d[\d.,]*\s*[万亿]*元)"
 )
 THROUGH = re.compile("”?(?:获得(?:银行)?贷款)?的(?=[一-龥])")
+OBTAINED = re.compile(
+    "通过[“]?(?P<by>[^，。；]{2,20}?)[”]?(?:获得|取得)(?:信用|融资|银行)?(?:贷款|授信|融资)(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)"
+)
+SHARE_OF = re.compile(
+    "，其中(?P<by>[^，。；]{2,20}?)(?:发放|投放|提供)(?:贷款|授信)?(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)"
+)
+DEFINED = re.compile(
+    "”?(?:是指|指)[^。]{0,60}?(?:向|为|对)(?P<to>[^，。；]{2,40}?)(?:发放|提供|投放)的?[^。；]{0,20}?(?:贷款|授信|融资)"
+)
+PROMISED = re.compile("(?:为|向|对|给)(?P<to>[^，。；]{2,40}?)(?:提供|发放)(?P<what>[^，。；]{0,20}?)(?:贷款|授信)")
+CEILED = re.compile("[^。；]{0,16}?(?:额度|最高|不超过)[^。；]{0,12}元(?:[^，。；]{0,3}元)?")
 LENDS = re.compile("银行|农商行|信用社|小额贷款|担保|金投|创投|金控")
 LOANS = re.compile("[贷保]”?$|贷款$")
 
@@ -30,6 +41,9 @@ def relate(draft: Draft) -> None:
         _credited(draft, start, end)
         _guaranteed(draft, start, end)
         _through(draft, start, end)
+        _obtained(draft, start, end)
+        _defined(draft, start, end)
+        _promised(draft, start, end)
 
 
 def _lent(draft: Draft, start: int, end: int) -> None:
@@ -41,7 +55,7 @@ def _lent(draft: Draft, start: int, end: int) -> None:
             for m in draft.outer(start, match.start(), "Enterprise")
             if re.search("银行|信用社|小额贷款|担保", draft.things[m.key].name)
         ]
-        targets = draft.outer(match.start("to"), match.end("to"), "Enterprise")
+        targets = draft.outer(match.start("to"), match.end("to"), "Enterprise", "EnterpriseGroup")
         sums = amounts(text, match.start("sum"), match.end("sum"))
         if banks and targets and sums:
             draft.relate(
@@ -118,3 +132,53 @@ def _through(draft: Draft, start: int, end: int) -> None:
         for firm in draft.outer(max(start, program.start - 40), program.start, "Enterprise")[-1:]:
             if text[firm.end : program.start].strip("“") == "获得":
                 draft.relate("part.through", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
+
+
+def _obtained(draft: Draft, start: int, end: int) -> None:
+    """R通过P获得贷款N元，其中B发放M元: the product P, and of it the bank B, funds R."""
+    text = draft.text
+    for match in OBTAINED.finditer(text, start, end):
+        groups = [
+            m
+            for m in draft.outer(max(start, match.start() - 30), match.start(), "EnterpriseGroup", "Enterprise")
+            if m.end == match.start()
+        ]
+        parts = [(match, "Program"), *((m, "Enterprise") for m in SHARE_OF.finditer(text, match.end(), end))]
+        for part, type_ in parts if groups else ():
+            for payer in draft.outer(*part.span("by"), type_)[:1]:
+                amount = amounts(text, *part.span("sum"))[0].value
+                draft.relate(
+                    "funds.obtained", payer.key, "FUNDS", groups[-1].key, groups[-1].start, part.end(), amount=amount
+                )
+
+
+def _defined(draft: Draft, start: int, end: int) -> None:
+    """P是指向R发放的贷款，额度N元: the product funds those whom its definition names."""
+    text = draft.text
+    for program in draft.outer(start, end, "Program")[:2]:
+        defined = DEFINED.match(text, program.end, end)
+        if not defined or not LOANS.search(draft.things[program.key].name):
+            continue
+        ceiled = CEILED.match(text, defined.end(), end)
+        stop = ceiled.end() if ceiled else defined.end()
+        sums = amounts(text, defined.end(), stop)
+        attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
+        for group in draft.outer(*defined.span("to"), "EnterpriseGroup"):
+            draft.relate("funds.defined", program.key, "FUNDS", group.key, program.start, stop, **attributes)
+
+
+def _promised(draft: Draft, start: int, end: int) -> None:
+    """P，为R提供最高N元贷款; A、B等…，为R提供贷款: the product, or the banks, fund R."""
+    text = draft.text
+    for match in PROMISED.finditer(text, start, end):
+        before = draft.outer(max(start, match.start() - 80), match.start(), "Program", "Enterprise")
+        payers = [
+            m for m in before if m.type == "Program" and LOANS.search(draft.things[m.key].name.removesuffix("平台"))
+        ]
+        banks = [m for m in before if m.type == "Enterprise" and LENDS.search(draft.things[m.key].name)]
+        sums = amounts(text, *match.span("what"))
+        attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
+        for group in draft.outer(*match.span("to"), "EnterpriseGroup", "Enterprise"):
+            nearest = payers[-1:] if payers and (not banks or banks[-1].start < payers[-1].start) else banks
+            for payer in nearest:
+                draft.relate("funds.promised", payer.key, "FUNDS", group.key, payer.start, match.end(), **attributes)

@@ -41,13 +41,32 @@ BRINGS = re.compile("(?:引入|发布|上线|推出|推广|开发|承建|运营)
 
 
 AIDED = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)")
-RELIEVED = re.compile("[^。；]{0,30}?(?:免征|减征|减按|减半|减免|免收|免缴|缓缴)")
+RELIEVED = re.compile(
+    "[^。；]{0,30}?(?:免征|减征|减按|减半|减免|免收|免缴|缓缴|免除|缓征|延期|欠费不停供|降低|优先保障|优先安排)"
+)
+# 开展R…服务, 落实R帮扶政策, 加大R培育: the noun behind says what is done for R.
+SERVED = re.compile(
+    "[^，。；]{0,12}?(?:服务|帮扶|扶持|培育|培训|辅导|指导|支持|纾困|护航)(?!业|商|机构|平台|中心|站|体系)"
+)
+SERVING = re.compile(
+    "(?:开展|落实|加大|加强|做好|实施|强化|推进|完善|优化|深化|提供|加快)(?:各类|面向|对[^，。；]{0,8})?$"
+)
+# Who acts stands first in the sentence (中信保公司要加强对R的支持); by what, in the clause before (推广P，缓解R…).
+OPENING = re.compile(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是)?[ \u3000]*")
+ACTS = re.compile(
+    "(?:各[一-龥]{2,6})?(?:要|应|将|须|积极|对|为|加强|加大|可|向|面向|继续|进一步|通过|支持|帮助|负责|组织)"
+)
+WITH = re.compile("(?:推广|用好|利用|依托|通过|借助|运用)[^，。；]{0,3}“?$")
+BY_WHICH = re.compile("”?(?:等)?[^，。；]{0,12}，(?:积极|切实|有效|进一步)?")
+QUALIFIED = re.compile("的[^，。；：、]{0,4}$")
+GUARDED = re.compile("[^，。；]{0,8}?(?:保驾护航|护航|纾困|解困|减负|赋能|排忧解难)")
+OBJECTS = re.compile("(?:支持|扶持|服务)对象(?:应当?|须|需|包括|为|是|范围|：|:)")
 ENABLES = re.compile("(?:支持|推动|帮助)[一-龥]{2,8}[省市县区州](?:开展|实施|推进|创建)$")
 # In measures, what stands between the verb and the class of firms does not matter: 支持符合条件的R, 拓宽R融资渠道.
 AIMED = re.compile(
     "(?:支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|指导|便利|惠及|做好|拓展|拓宽|提升|提高|增强|降低|减轻|缓解|保护)[^，。；]{0,14}$"
 )
-PROMOTES = re.compile("(?:推广|试点推进|扩大|鼓励[^，。；]{0,12}开发|推进(?=“))“?$")
+PROMOTES = re.compile("(?:推广(?:“[^“”]{1,12}”[、和]?)*|试点推进|扩大|鼓励[^，。；]{0,12}开发|推进(?=“))“?$")
 
 
 def relate(draft: Draft) -> None:
@@ -55,6 +74,7 @@ def relate(draft: Draft) -> None:
     _named(draft)
     _titled(draft)
     for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
+        _objects(draft, start, end)
         _supported(draft, start, end)
         _provided(draft, start, end)
         _taking_part(draft, start, end)
@@ -64,7 +84,7 @@ def _named(draft: Draft) -> None:
     """A program whose label names classes of firms in steps supports them (“A→B”梯度培育机制)."""
     for program in draft.within(0, len(draft.text), "Program"):
         name = draft.text[program.start : program.end]
-        if not re.search("培育|成长|扶持|帮扶|助力|倍增", name):
+        if not re.search("培育|成长|扶持|帮扶|助力|倍增", name) or draft.titled(program):
             continue
         begin = (
             program.start - 2
@@ -100,13 +120,18 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             continue
         if (
             last
-            and re.fullmatch(r"[\d.]*[万余多]*家?[、和及]", text[last[0].end : thing.start])
+            and re.fullmatch(
+                r"[\d.]*[万余多]*[家个]?(?:以上|左右)?[”]?(?:[、和及]|以及|(?<=”)(?=“))[“]?",
+                text[last[0].end : thing.start],
+            )
             and thing.type == last[0].type
         ):
             draft.relate(last[1][2], last[1][0], "SUPPORTS", thing.key, last[1][1], thing.end)
             last = (thing, last[1])
             continue
-        clause = re.split("[，；。：、】]", text[max(start, thing.start - 24) : thing.start])[-1]
+        before = text[max(start, thing.start - 40) : thing.start]
+        # 支持技术先进、市场前景好的R: what qualifies R may hold a list.
+        clause = re.split("[，；。：】）]" if QUALIFIED.search(before) else "[，；。：、】）]", before[-40:])[-1]
         verb = None if DENIAL.search(clause) else GOVERNS.search(clause) or ENABLES.search(clause)
         if not verb and re.match("(?:的)?(?:支持|扶持|培育|帮扶)力度", text[thing.end : thing.end + 8]):
             verb = re.search("加大(?:对)?$", clause)
@@ -114,8 +139,14 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             RELIEVED.match(text, thing.end, end) if draft.regulates(start) else None
         )
         if not verb and not DENIAL.search(clause) and draft.regulates(start):
-            verb = (AIMED if thing.type == "EnterpriseGroup" else PROMOTES).search(clause)
-        if not verb and not (aided and re.search("对[^，。；]{0,6}$", text[max(start, thing.start - 8) : thing.start])):
+            aims = {"EnterpriseGroup": AIMED, "Program": PROMOTES}.get(thing.type)
+            verb = aims.search(clause) if aims else None
+        if not verb and thing.type != "Program" and SERVED.match(text, thing.end, end):
+            verb = SERVING.search(clause)
+        if not verb and GUARDED.match(text, thing.end, end):
+            verb = re.search("为[^，。；]{0,6}$", clause)
+        towards = re.search("对[^，。；]{0,24}$", text[max(start, thing.start - 26) : thing.start])
+        if not verb and not (aided and towards):
             continue
         begin = thing.start - len(clause) + (verb.start() if verb else 0)
         head = _helper(draft, start, begin, thing)
@@ -133,11 +164,33 @@ def _supported(draft: Draft, start: int, end: int) -> None:
         last = (thing, (head[0], first, head[2]))
 
 
+def _objects(draft: Draft, start: int, end: int) -> None:
+    """支持对象应当为R: the policy whose article it is supports R."""
+    match = OBJECTS.search(draft.text, start, end)
+    for target in draft.outer(match.end(), end, "EnterpriseGroup") if match else ():
+        head = author(draft, start, target)
+        if match and head and not draft.titled(target):
+            draft.relate("supports.objects", head[0], "SUPPORTS", target.key, match.start(), target.end)
+
+
 def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, int, str] | None:
     """Return who helps, where the evidence begins (-1: at the verb), and by which rule."""
     for subject in draft.outer(start, verb, "Program", "FundingPool", "Enterprise"):
         if not draft.text[subject.end : verb].strip("”") and not draft.titled(subject):
             return subject.key, subject.start, "supports.program"
+    for subject in draft.outer(start, verb, "Enterprise", "Agency")[:1]:
+        if OPENING.fullmatch(draft.text, start, subject.start) and ACTS.match(draft.text, subject.end, verb + 2):
+            rule = "supports.agency" if subject.type == "Agency" else "supports.firm"
+            return subject.key, subject.start, rule
+    for tool in draft.outer(start, verb, "Program")[-1:]:
+        means = WITH.search(draft.text[max(start, tool.start - 8) : tool.start])
+        if (
+            means
+            and thing.type == "EnterpriseGroup"
+            and not draft.titled(tool)
+            and BY_WHICH.fullmatch(draft.text, tool.end, verb)
+        ):
+            return tool.key, tool.start - len(means.group()), "supports.means"
     programs = [
         m
         for m in draft.outer(start, verb, "Program", "FundingPool")
@@ -185,6 +238,8 @@ def _provided(draft: Draft, start: int, end: int) -> None:
         name = "who" if match["who"] else "served"
         for target in draft.outer(match.start(name), match.end(name), "EnterpriseGroup", "Enterprise"):
             for helper in chain:
+                if (helper.key, "FUNDS", target.key) in draft.said:
+                    continue
                 draft.relate("supports.provides", helper.key, "SUPPORTS", target.key, helper.start, stop)
             head = None if chain else author(draft, start, target)
             if head:

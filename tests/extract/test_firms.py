@@ -45,48 +45,6 @@ def test_firms_in_general_are_none(clause: str, named_in: Named) -> None:
     assert named_in(clause, "Enterprise") == []
 
 
-@pytest.mark.parametrize(
-    ("clause", "names"),
-    [
-        ("支持高新技术企业发展。", ["高新技术企业"]),
-        ("推动高企发展。", ["高新技术企业"]),
-        ("支持专精特新中小企业、规上工业企业。", ["专精特新中小企业", "规上工业企业"]),
-        ("培育“小巨人”企业。", ["“小巨人”企业"]),
-        ("扶持个体工商户。", ["个体工商户"]),
-        ("对上市公司给予奖励。", ["上市公司"]),
-        ("引进世界500强企业。", ["世界500强企业"]),
-        ("支持数字经济企业。", ["数字经济企业"]),
-        ("对三星级、四星级的酒店给予补助。", ["三星级酒店", "四星级酒店"]),
-        ("遴选创新标杆企业。", ["创新标杆企业"]),
-    ],
-)
-def test_what_is_a_class_of_firms(clause: str, names: list[str], named_in: Named) -> None:
-    assert [name for _, name in named_in(clause, "EnterpriseGroup")] == names
-
-
-@pytest.mark.parametrize(
-    "clause",
-    [
-        "支持企业发展。",
-        "支持中小企业发展。",
-        "服务中小微企业。",
-        "由龙头企业、保险公司、银行机构参与。",
-        "由试点企业、入库企业承担。",
-        "补助企业777家。",
-        "国有企业和民营企业参与。",
-        "加强企业管理。",
-    ],
-)
-def test_size_and_role_alone_make_no_class(clause: str, named_in: Named) -> None:
-    assert named_in(clause, "EnterpriseGroup") == []
-
-
 def test_what_a_firm_is_called_after_is_not_read_inside_it(named_in: Named) -> None:
     clause = "由广东出口信用保险有限公司和江门会展提升工程有限公司承办。"
     assert named_in(clause, "Program") == named_in(clause, "FundingPool") == []
-
-
-def test_levels_of_one_class_are_one_entity(named_in: Named) -> None:
-    found = named_in("培育省级专精特新中小企业。支持专精特新中小企业。", "EnterpriseGroup")
-    assert {name for _, name in found} == {"专精特新中小企业"}
-    assert len(found) == 2

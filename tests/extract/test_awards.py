@@ -1,0 +1,80 @@
+"""Who gets how much: the clauses of measures, and money on its way in letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhengtu.graph.statements import Extraction
+
+Extracted = Callable[[str], Extraction]
+
+POLICY = "江门市会展业扶持办法"
+MEASURES = POLICY + "\n第一条 为发展会展业，制定本办法。\n第二条 {}\n江门市人民政府\n2022年3月1日\n"
+LETTER = "江门市商务局关于会展业发展情况的报告\n市人民政府：\n{}\n江门市商务局\n2022年3月1日\n"
+
+
+def said(extraction: Extraction, type: str) -> dict[tuple[str, str], dict[str, object]]:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {(names[r.head], names[r.tail]): dict(r.attributes) for r in extraction.relations if r.type == type}
+
+
+@pytest.mark.parametrize(
+    ("clause", "given"),
+    [
+        (
+            "对主板上市企业、瞪羚企业和独角兽企业，在本市设立总部，实缴资本不低于500万元，一次性给予30万元奖励。",
+            {"主板上市企业": 300000, "瞪羚企业": 300000, "独角兽企业": 300000},
+        ),
+        (
+            "首次认定为瞪羚企业、独角兽企业的，分别奖励10万元、20万元。",
+            {"瞪羚企业": 100000, "独角兽企业": 200000},
+        ),
+        ("对规上会展企业，按展位费的30%给予补助，每户最高不超过10万元。", {"规上会展企业": 100000}),
+        ("对会展制造业企业，给予20万元到100万元奖励。", {"会展制造业企业": 1000000}),
+        ("对规上会展企业年营业收入达到1亿元、5亿元的，分别给予10万元、30万元奖励。", {"规上会展企业": None}),
+        ("对新认定的省级会展示范基地，给予50万元奖励。", {"省级会展示范基地": 500000}),
+        ("支持科技型企业贷款融资，按实际利息的50%给予贴息，上限30万元。", {"科技型企业": 300000}),
+        ("对高新技术企业的职工，给予个人5000元奖励。", {}),
+        ("对购买会展保险的企业，给予保费50%的补助。", {}),
+    ],
+)
+def test_who_gets_what_a_clause_gives(clause: str, given: dict[str, int | None], extraction_of: Extracted) -> None:
+    funds = said(extraction_of(MEASURES.format(clause)), "FUNDS")
+    assert {tail: attributes.get("amount") for (head, tail), attributes in funds.items() if head == POLICY} == given
+
+
+@pytest.mark.parametrize(
+    ("clause", "pair", "amount"),
+    [
+        (
+            "今年科技型企业通过“会展贷”获得贷款3亿元，其中江门农商银行发放1亿元。",
+            ("江门农商银行", "科技型企业"),
+            100_000_000,
+        ),
+        ("江门农商银行向农业产业化龙头企业投放贷款2亿元。", ("江门农商银行", "农业产业化龙头企业"), 200_000_000),
+        (
+            "设立会展业专项资金，已投资江门江海会展有限公司300万元。",
+            ("会展业专项资金", "江门江海会展有限公司"),
+            3_000_000,
+        ),
+        ("市商务局对瞪羚企业奖励10万元。", ("江门市商务局", "瞪羚企业"), 100_000),
+    ],
+)
+def test_money_on_its_way(clause: str, pair: tuple[str, str], amount: int, extraction_of: Extracted) -> None:
+    funds = said(extraction_of(LETTER.format(clause)), "FUNDS")
+    assert funds[pair]["amount"] == amount
+
+
+@pytest.mark.parametrize(
+    ("clause", "pair"),
+    [
+        ("开展科技型企业上门服务。", (POLICY, "科技型企业")),
+        ("落实个体工商户帮扶政策。", (POLICY, "个体工商户")),
+        ("对承租国有房屋的个体工商户，免除三个月租金。", (POLICY, "个体工商户")),
+        ("落实《江门市助企纾困方案》，帮助科技型企业融资。", (POLICY, "科技型企业")),
+    ],
+)
+def test_help_that_is_not_money_alone(clause: str, pair: tuple[str, str], extraction_of: Extracted) -> None:
+    assert pair in said(extraction_of(MEASURES.format(clause)), "SUPPORTS")

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Named = Callable[..., list[tuple[str, str]]]
+
+MEASURES = "江门市会展业扶持办法\n第一条 为发展会展业，制定本办法。\n第二条 {}\n江门市人民政府\n2022年3月1日\n"
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("支持高新技术企业发展。", ["高新技术企业"]),
+        ("推动高企发展。", ["高新技术企业"]),
+        ("支持专精特新中小企业、规上工业企业。", ["专精特新中小企业", "规上工业企业"]),
+        ("培育“小巨人”企业。", ["“小巨人”企业"]),
+        ("扶持个体工商户。", ["个体工商户"]),
+        ("对上市公司给予奖励。", ["上市公司"]),
+        ("引进世界500强企业。", ["世界500强企业"]),
+        ("支持数字经济企业。", ["数字经济企业"]),
+        ("对三星级、四星级的酒店给予补助。", ["三星级酒店", "四星级酒店"]),
+        ("遴选创新标杆企业。", ["创新标杆企业"]),
+    ],
+)
+def test_what_is_a_class_of_firms(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "EnterpriseGroup")] == names
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "支持企业发展。",
+        "支持中小企业发展。",
+        "服务中小微企业。",
+        "由龙头企业、保险公司、银行机构参与。",
+        "由试点企业、入库企业承担。",
+        "补助企业777家。",
+        "国有企业和民营企业参与。",
+        "加强企业管理。",
+    ],
+)
+def test_size_and_role_alone_make_no_class(clause: str, named_in: Named) -> None:
+    assert named_in(clause, "EnterpriseGroup") == []
+
+
+def test_levels_of_one_class_are_one_entity(named_in: Named) -> None:
+    found = named_in("培育省级专精特新中小企业。支持专精特新中小企业。", "EnterpriseGroup")
+    assert {name for _, name in found} == {"专精特新中小企业"}
+    assert len(found) == 2
+
+
+def test_different_levels_of_one_class_are_different_classes(named_in: Named) -> None:
+    found = named_in("对省和国家级会展龙头企业分别给予奖励。", "EnterpriseGroup", MEASURES)
+    assert [name for _, name in found] == ["省级会展龙头企业", "国家级会展龙头企业"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("降低会展企业经营成本。", ["会展企业"]),
+        ("切实缓解外贸企业资金压力。", ["外贸企业"]),
+        ("方便个体工商户办理登记。", ["个体工商户"]),
+        ("帮助绝大部分个体工商户复业。", ["个体工商户"]),
+        ("支持未上市民营企业引进人才。", ["未上市民营企业"]),
+        ("努力帮助会展企业渡过难关。", ["会展企业"]),
+        ("对运输企业给予补助。", ["运输企业"]),
+        ("对涉农企业和制造业企业，一次性给予10万元奖励。", ["涉农企业", "制造业企业"]),
+        ("培育国内外知名会展领军企业。", ["会展领军企业"]),
+        ("支持竹藤加工企业更新设备。", ["竹藤加工企业"]),
+    ],
+)
+def test_a_class_begins_where_its_qualifiers_do(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "EnterpriseGroup", MEASURES)] == names
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("对首次入规的工业企业奖励5万元。", ["首次入规的工业企业"]),
+        ("帮助受台风影响较大的会展企业。", ["受台风影响较大的会展企业"]),
+        ("对新增外贸企业和新引进加工贸易企业给予支持。", ["新增外贸企业", "新引进加工贸易企业"]),
+        ("全年新增高新技术企业8家。", ["高新技术企业"]),
+        ("在“新三板”挂牌交易的企业，奖励100万元。", ["“新三板”挂牌企业"]),
+        ("对在深交所创业板上市的企业给予奖励。", ["创业板上市企业"]),
+    ],
+)
+def test_what_befell_firms_qualifies_them(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "EnterpriseGroup", MEASURES)] == names
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("支持民营、外资企业参展。", ["民营企业", "外资企业"]),
+        ("对主板、创业板首发上市企业给予补助。", ["主板首发上市企业", "创业板首发上市企业"]),
+        ("引进世界500强、中国民营500强企业。", ["世界500强企业", "中国民营500强企业"]),
+        ("认定为单项冠军、瞪羚企业的，给予奖励。", ["单项冠军企业", "瞪羚企业"]),
+        ("培育创新型、成长型中小企业。", ["创新型中小企业", "成长型中小企业"]),
+    ],
+)
+def test_the_classes_of_a_list_share_its_end(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "EnterpriseGroup", MEASURES)] == names
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "对违规的煤矿企业处以罚款。",
+        "加强对建筑企业的监督检查。",
+        "会展企业应当依法经营。",
+        "支持重点企业和供应链上下游企业。",
+        "企业用地成本高企。",
+        "提高企业名称登记效率。",
+        "弘扬民营企业家精神。",
+    ],
+)
+def test_firms_that_no_measure_helps_are_no_class(clause: str, named_in: Named) -> None:
+    assert named_in(clause, "EnterpriseGroup", MEASURES) == []
