@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zhengtu.extract import (
@@ -46,6 +46,7 @@ LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])"
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
 OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
+SHORT = 10  # characters of a title that stands for the longer one that it ends
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
     "高企": "高新技术企业",
@@ -225,7 +226,7 @@ def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[title
             draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     for heading in sorted(quoted, key=lambda t: t.number is None):
         name = squeeze(source.name(heading.start, heading.end))
-        known = by_title.get(title_key(name))
+        known = by_title.get(title_key(name)) or _shortened(name, by_title)
         if known is None and titles.is_bare(name):
             continue  # 《意见》 of which nothing says whose it is
         if known is None:
@@ -236,6 +237,7 @@ def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[title
         if heading.short:
             thing.aliases.add(heading.short)
             by_title.setdefault(title_key(heading.short), known)
+            draft.mentions += [Mention(*span, "Policy", known) for span in _called(text, heading)]
         if heading.number:
             thing.attributes.setdefault("doc_number", heading.number.text)
             thing.aliases.add(heading.number.text)
@@ -255,6 +257,23 @@ def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[title
         by_number[number.text] = key
         draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     _dates(draft)
+
+
+def _called(text: str, heading: Title) -> Iterator[Span]:
+    """Yield where a policy goes by a short title that is declared in quotation marks, rather than in 《》."""
+    marked = re.compile(f"“{re.escape(heading.short)}”")
+    if text[heading.declared[0] - 1 : heading.declared[0]] == "“":
+        for match in marked.finditer(text, heading.declared[0] - 1):
+            yield match.start() + 1, match.end() - 1
+
+
+def _shortened(name: str, by_title: Mapping[str, str]) -> str | None:
+    """Return the one policy named before whose title ends in a shorter one, None where more may be meant."""
+    key = title_key(name)
+    if not 2 <= len(key) <= SHORT:
+        return None
+    found = {policy for title, policy in by_title.items() if title.endswith(key) and len(title) >= len(key) + 4}
+    return found.pop() if len(found) == 1 else None
 
 
 def _policy(draft: Draft, title: str, number: str) -> str:

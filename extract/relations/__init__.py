@@ -16,6 +16,7 @@ from zhengtu.extract.relations import (
     grants,
     issuing,
     loans,
+    participants,
     regulations,
     replies,
     support,
@@ -37,4 +38,5 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     flows.relate,
     loans.relate,
     support.relate,
+    participants.relate,
 )
