@@ -232,11 +232,19 @@ WON_NAME = re.compile(
 )
 
 
+# Honours by the number that is given: 十佳环保设施开放单位, 百名最美志愿者.
+NUMBERED = re.compile(
+    "(?<=[年届为次“度出、《 ])(?:全国|全省|全市)?(?:十佳|百佳|[十百]名(?:最美|优秀|杰出))[一-龥]{3,14}"
+    "(?=（|，|。|名单|、|等|称号|”|评选|\n)"
+)
+
+
 def honours(text: str) -> list[Label]:
     """Return what firms are said to have won (获评国家绿色工厂)."""
     found = [
         Label(m.start("name"), m.end("name"), "Program", rule="program.product") for m in BROUGHT_OUT.finditer(text)
     ]
+    found += [Label(m.start(), m.end(), "Program", rule="program.won") for m in NUMBERED.finditer(text)]
     for match in WON_NAME.finditer(text):
         start = lead_in(text, match.start("name"), match.end("name"))
         if plausible(text[start : match.end("name")], 5) and not JOINED.search(text, start, match.end("name")):

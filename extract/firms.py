@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengtu.extract.abridged import abridged
 from zhengtu.extract.anchors import near
 from zhengtu.extract.banks import banks
 from zhengtu.extract.brands import ENDING, TRADES, brands
@@ -67,6 +68,7 @@ PLACED = re.compile("(?:集团公司|公司|集团)(?![一-龥]{0,2}(?:法|章�
 GROUP = re.compile(
     r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式|采购|客户|授信|队|层|管控|财务)"
 )
+JOINT = re.compile("(?:[分支]行|银行|公司|联社)[和与及]")  # between two firms
 # What leads a name in whose first part is a place: 拟对福建某公司, 有湖南某公司.
 LED = re.compile("(?:拟|对|有|是|如|像|由|即|为|向|将|与|和|及|在|给|从|让|使|把|被|请|推荐|选择|选定){1,3}")
 DECIDED = re.compile(
@@ -255,6 +257,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         start = decided.end() if decided else start
         led = LED.match(text, start, match.end() - 6)
         start = led.end() if led and _placed(text[led.end() : match.end()]) else start
+        start = max((m.end() for m in JOINT.finditer(text, start, match.end() - 4)), default=start)
         if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
     found += banks(text)
@@ -289,4 +292,5 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         name = match.group("name")
         if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
             found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
-    return [*found, *brands(text, found, titles)]
+    again = list(abridged(text, found))
+    return [*found, *again, *brands(text, [*found, *again], titles)]

@@ -436,8 +436,8 @@ def _add_label(draft: Draft, label: Label) -> None:
     source = draft.source
     surface = squeeze(source.name(label.start, label.end))
     name = squeeze(label.name) if label.name and not source.taiwan else surface
-    if label.rule == "program.short":
-        place = source.text.find(label.name)  # as the text writes it where it says what it shortens
+    place = source.text.find(label.name) if label.rule in ("program.short", "firm.again") and label.name else -1
+    if place >= 0:  # as the text writes it where it says what it shortens
         name = squeeze(source.name(place, place + len(label.name)))
     if label.type == "EnterpriseGroup":
         name = FULLER.get(name, name)

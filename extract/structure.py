@@ -21,7 +21,13 @@ METADATA = re.compile(
     r"发布日期|成文日期|信息来源|来源|分类|公开(?:方式|类别|属性)?|法规(?:性质|网址|类别)|最新异动日期|(?:是否英译|废止)注记|沿革内容|修正日期|公[发布]+日)\s*(?:[：:|]|$)|"
     r"[（(]?[ABC]\s*类|[ABC]\s*$|#|<!--)"
 )
-NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
+NAMED = re.compile(
+    r"(?:法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})|标\s*题\s*[：:]\s*(?P<headline>[^\n|]{6,120}?)\s*(?:$|\n|\|))"
+)
+# A headline that tells of a notice, which is the notice's own title: X印发《关于…的通知》.
+TELLING = re.compile(
+    "[^《》\\n]{2,40}(?:印发|发布|出台|下发)\\s*《(?P<title>关于[^《》\\n]{4,110}的(?:通知|意见|公告|通告|函))》"
+)
 # A salutation that its paragraph follows without a break: 有关市州财政局、商务局：根据……
 ADDRESSEES = re.compile(
     r"[^。；：:《》“\n]{2,220}?(?:[局厅委府会院办行司处署所社企校区县镇]|部门|单位|机构|企业|中心|人民团体|代表|委员)[：:]"
@@ -33,6 +39,8 @@ FILE = re.compile(
     r"\.(?:docx?|pdf|wps|ofd)\s*$",
     re.MULTILINE,
 )
+# Who signs beside agencies without being one: 商务部 中国出口信用保险公司.
+BESIDE = re.compile(r"(?<=[局委厅部会行室])[ 　]{1,12}[一-龥（）]{3,22}(?:公司|银行|集团|银行办公室|总社|联合社)$")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 ENDING = re.compile(
     r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*[送报]|字号|$|[一-龥]{2,16}办公[厅室]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日?印发)"
@@ -115,7 +123,9 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         and not any(s <= a.start < e for s, e in inner)
         and not METADATA.match(text, a.start)
     )
-    title_issuers = _title_issuers(text, title, agencies)
+    headline = text.rfind("\n", 0, title[0]) + 1
+    told = TELLING.match(text, headline, title[1] + 1) is not None
+    title_issuers = _title_issuers(text, (headline if told else title[0], title[1]), agencies)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
     copies = [match.span("list") for match in COPIES.finditer(text)]
     return Structure(
@@ -163,6 +173,10 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
             continue
         begin = match.start()
         gap = text[:begin].rstrip(" \n（(")
+        index = bisect_left(ends, len(gap))
+        if index >= len(ends) or ends[index] != len(gap):
+            beside = BESIDE.search(gap, max(0, len(gap) - 40))
+            gap = gap[: beside.start()] if beside else gap
         index = bisect_left(ends, len(gap))
         if index >= len(ends) or ends[index] != len(gap):
             continue
@@ -219,7 +233,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     for start, end in head:
         named = NAMED.match(text, start, end)
         if named and not title[1]:
-            title = named.span("title")
+            title = named.span("title" if named["title"] else "headline")
             continue
         line = re.sub(r"^#\s+", "", text[start:end].strip())
         if METADATA.match(line):
@@ -229,6 +243,8 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         if not title[1] and _is_title(plain):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
             title = (offset, offset + len(body.group() if body else plain))
+            telling = TELLING.fullmatch(text, *title)
+            title = telling.span("title") if telling else title
             continue
         if (
             SALUTATION_END.search(line)
@@ -264,8 +280,10 @@ def _is_title(line: str) -> bool:
 def _one_line(text: str, head: Sequence[Span], numbers: Sequence[Number]) -> tuple[Span, Span]:
     """Return title and salutation of a text that is one long line, behind the number that it may begin with."""
     stop = min(head[0][1], 500)
-    begin = next((n.end for n in numbers[:1] if n.end <= 120 and not re.search("[《：:。（(]", text[: n.start])), 0)
-    title = ONE_LINE_TITLE.search(text, begin, stop)
+    first = next((n for n in numbers[:1] if n.end <= 120 and not re.search("[《：:。（(]", text[: n.start])), None)
+    before = ONE_LINE_TITLE.search(text, 0, first.start) if first else None
+    begin = first.end if first and not before else 0
+    title = before or ONE_LINE_TITLE.search(text, begin, stop)
     opening = re.compile("[^：:。\n]{0,40}[：:]").match(text, begin, stop)
     if (
         title

@@ -140,6 +140,7 @@ def _changes(draft: Draft) -> None:
             draft.relate(rule, head, type, mention.key, begin, end)
             continue
         if ENDED.match(after):
+            head = _told(draft, sentence[0], start) or head
             draft.relate("change.repeal", head, "REPEALS", mention.key, start, _verb_end(draft, end, ENDS))
         elif re.search("(?:废止|代替|取代|替代)了?(?:原)?$", before):
             draft.relate("change.repeal", head, "REPEALS", mention.key, start - 2, end)
@@ -154,6 +155,15 @@ def _changes(draft: Draft) -> None:
             )
 
 
+def _told(draft: Draft, begin: int, position: int) -> str | None:
+    """Return the policy of which a letter tells that it was made and ended another: 出台《Z》，原《Y》同步废止."""
+    if draft.regulates(position):
+        return None
+    named = [m for m in draft.outer(begin, position, "Policy") if draft.text[m.start - 1 : m.start] == "《"]
+    made = [m for m in named if MADE.search(draft.text, max(begin, m.start - 24), m.start)]
+    return named[-1].key if made else None
+
+
 LIST_OF_CHANGES = re.compile(
     "(?P<act>废止|失效|停止执行|修改|修订)(?:下列|以下)[^。；\n]{0,20}[\n：:]|"
     "(?:下列|以下)[^。；\n《》]{0,24}(?P<act2>废止|失效|停止执行)[：:\n]|"
@@ -163,7 +173,7 @@ ENDS = "废止|失效|停止执行|停止施行|停止实施|停止使用|不再
 # 《X》、某年某机关发布的《Y》同时废止, and what else may stand between a title and the verb that ends it.
 ENDED = re.compile(
     "(?:（[^）]*）|文件|通知|及其?|和|、|，|以及|(?:[^。；，《》]{0,40}(?:发布|印发|公布|颁布|制定|批准|通过|下发)的)?《[^》]*》)*"
-    "(?:同时|一并|即行|即时|相应|自行|自动|一律|均|予以|现予|[，]?自[^，。；]{0,20}(?:起|后|届满)，?|等[^，。；]{0,10}|从即日起|到期|届满)*"
+    "(?:同时|同步|一并|即行|即时|相应|自行|自动|一律|均|予以|现予|[，]?自[^，。；]{0,20}(?:起|后|届满)，?|等[^，。；]{0,10}|从即日起|到期|届满)*"
     f"(?:{ENDS})"
 )
 NUMBERED = re.compile("号$")
