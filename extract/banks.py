@@ -15,7 +15,9 @@ from zhengtu.extract.regions import gazetteer
 
 # What may stand before a name into which others run: 入驻京东, not 南京东站.
 INTO = re.compile("(?:^|[^一-龥]|[与和在到由对驻托])$")
-PART = "(?:(?!的|各|及|和|与|相|等|在|为)[一-龥]){1,8}?(?:中心支公司|中支|支公司|分公司|营业部|分行|支行)"
+PART = (
+    "(?:(?!的|各|及|和|与|相|等|在|为|银行|公司|包括)[一-龥]){1,8}?(?:中心支公司|中支|支公司|分公司|营业部|分行|支行)"
+)
 BEHIND = re.compile(
     rf"(?:集团)?(?:（[一-龥]{{2,6}}）[一-龥]{{2,12}}?(?:中心|公司|研究院)|{PART})?(?:股份有限公司|有限公司)?"
 )
@@ -23,7 +25,7 @@ NO_BANK = re.compile("业|保险|间")  # 中国银行业
 LISTED = re.compile("[、，。；）”等和]")
 CREDIT = re.compile("银行|农商行|信用联?社|农信联?社|信用合作联社")
 LOCAL = re.compile(
-    "(?P<own>[一-龥]{1,8}?)(?P<kind>农村商业银行|农村合作银行|农商银行|农商行|村镇银行|农村信用(?:合作)?联社|农信联社|银行)"
+    "(?P<own>[一-龥]{1,8}?)(?P<kind>(?:农村|城市)?商业银行|农村合作银行|农商银行|农商行|村镇银行|农村信用(?:合作)?联社|农信联社|银行)"
     rf"(?!业|间|卡|保险)(?P<branch>{PART})?"
 )
 # What stands before a bank without being its name: 引导汉口银行, 机构为汉口银行.
@@ -48,7 +50,8 @@ def banks(text: str) -> Iterator[Label]:
             or (name == "中国银行" and stop == end and NO_BANK.match(text, end))
         ):
             continue
-        whole = f"{known['letters'][name]}{text[end:stop]}" if name in known["letters"] else ""
+        whole = f"{known['letters'].get(name) or '中国' + name}{text[end:stop]}"
+        whole = whole if name in known["letters"] or name in known["chinese"] else ""
         yield Label(start, stop, "Enterprise", whole if whole and whole in text else "", "firm.known")
     for match in near(LOCAL, CREDIT, text, 20, 24):
         start = _start(text, match)
@@ -78,7 +81,7 @@ def _start(text: str, match: re.Match[str]) -> int:
     end = match.start("kind")
     book = gazetteer()
     begin = max(match.start(), end - 8)
-    rural = match["kind"] != "银行"
+    rural = match["kind"] not in ("银行", "商业银行")
     for length in (8, 7, 6, 5, 4, 3, 2):
         start = end - length
         place = text[start:end]

@@ -68,6 +68,11 @@ PLACED = re.compile("(?:集团公司|公司|集团)(?![一-龥]{0,2}(?:法|章�
 GROUP = re.compile(
     r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式|采购|客户|授信|队|层|管控|财务)"
 )
+# What no firm's name begins with.
+OPENED = re.compile(
+    "(?:已?投资|推荐|遴选|选取|选定|[付拨]至|[建造]以|由|鼓励|支持|扶持|拟对|组织|引导|引进|引入|依托|会同|协助|指导|帮助|认定)$"
+)
+OPENS = re.compile("(?:已投资|推荐|遴选|选取|[兑支拨]付至|构建以|打造以|鼓励|支持|扶持|拟对)+")
 JOINT = re.compile("(?:[分支]行|银行|公司|联社)[和与及]")  # between two firms
 # What leads a name in whose first part is a place: 拟对福建某公司, 有湖南某公司.
 LED = re.compile("(?:拟|对|有|是|如|像|由|即|为|向|将|与|和|及|在|给|从|让|使|把|被|请|推荐|选择|选定){1,3}")
@@ -247,6 +252,19 @@ def _placed(name: str) -> bool:
     return name.startswith("中国") or any(name[:n] in book.full or name[:n] in book.short for n in (2, 3, 4))
 
 
+def _placed_before(text: str, begin: int, start: int, end: int) -> int:
+    """Return where the division begins that opens a firm's name, though verbs are in it (安徽联合…, 洛阳…促进中心)."""
+    for place in range(begin, start):
+        opened = place == begin or OPENED.search(text, max(begin, place - 4), place)
+        if (
+            opened
+            and _placed(text[place:end])
+            and not re.search("[的、和与及向对给由]|银行|公司|企业", text[place:start])
+        ):
+            return place
+    return start
+
+
 def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return the particular firms of a text: by legal form, by bank and brand, by 以…为龙头 and lists of winners."""
     found = []
@@ -255,6 +273,9 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
         decided = DECIDED.match(text, start, match.end() - 6)
         start = decided.end() if decided else start
+        start = _placed_before(text, match.start(), start, match.end())
+        verb = OPENS.match(text, start, match.end() - 6)
+        start = verb.end() if verb else start
         led = LED.match(text, start, match.end() - 6)
         start = led.end() if led and _placed(text[led.end() : match.end()]) else start
         start = max((m.end() for m in JOINT.finditer(text, start, match.end() - 4)), default=start)

@@ -169,6 +169,9 @@ def _join_lines(raw: str, drop: bytearray) -> None:
     ragged = width > 0 and sum(raw[b - 1] in "，、" for _, b in lines) >= 0.15 * len(lines)
     articles = sum(ARTICLE.fullmatch(raw, a, b) is not None for a, b in lines) >= 2
     titled = joints(raw, lines, lambda line: bool(STRUCTURAL.match(line) or LABELLED.match(line)))
+    for index in titled:
+        _close_up(raw, lines[index], drop)
+        _close_up(raw, lines[index + 1], drop)
     table = rows(raw, lines)
     joined = titled | table.joined
     apart = table.apart | {index + 1 for index in titled if index + 1 not in titled}
@@ -192,6 +195,13 @@ def _join_lines(raw: str, drop: bytearray) -> None:
             drop[b:c] = b"\1" * (c - b)
             newline = raw.find("\n", b, c)
             drop[newline] = 0
+
+
+def _close_up(raw: str, line: Span, drop: bytearray) -> None:
+    """Mark for dropping the blanks of a line whose every letter is set apart (答 复)."""
+    if re.fullmatch(rf"[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}])+", raw[slice(*line)]):
+        for index in range(*line):
+            drop[index] = drop[index] or raw[index] in " \u3000\xa0"
 
 
 def _wrapped(raw: str, line: Span, next_line: Span) -> bool:

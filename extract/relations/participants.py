@@ -39,6 +39,7 @@ NAMED = re.compile(
 )
 LIST = re.compile("(?:名单|一览表|目录|库)(?:[（(][^（()）]{1,20}[)）])?$")
 SCHEME = re.compile("(?:认定|评选|培育|评定|遴选|评价|评审|申报|入库)+(?:工作)?$")
+PLACE = re.compile("(?:[一-龥]{2,3}(?:省|市|自治区|区|县))?")
 BEFORE = re.compile(r"\s*(?:\d{1,4}\s*[.．、]?|[（(]\d{1,3}[)）])?\s*")
 ROUND = 60  # characters before a program in which a firm that deals in it stands
 
@@ -150,6 +151,22 @@ def _scheme(draft: Draft, group: Mention) -> str | None:
     return None
 
 
+def _headed(draft: Draft, heading: Span) -> str | None:
+    """Return the program by which those are recognised whom the heading of a list names in words of its own."""
+    words = bare_name(draft.text[slice(*heading)])
+    for key, thing in draft.things.items():
+        scheme = SCHEME.sub("", bare_name(thing.name)) if thing.type == "Program" else ""
+        place = PLACE.match(scheme)
+        if (
+            place
+            and len(scheme) - place.end() >= 4
+            and scheme != bare_name(thing.name)
+            and scheme[place.end() :] in words
+        ):
+            return key
+    return None
+
+
 def _listed(draft: Draft) -> None:
     """A list of firms, one to a line, below a heading that says of what: they take part in it."""
     text = draft.text
@@ -170,7 +187,7 @@ def _listed(draft: Draft) -> None:
             or any(s <= start < e for s, e in grids)
         ):
             continue
-        if re.fullmatch(r"\s*(?:[（(][^（()）]{1,20}[)）])?\s*", text[firms[0].end : end]):
+        if re.fullmatch(r"\s*(?:[（(][^（()）]{1,20}[)）])?\s*(?:[—–-]{1,2}.{2,60})?", text[firms[0].end : end]):
             _entered(draft, firms, heading)
 
 
@@ -178,7 +195,7 @@ def _entered(draft: Draft, firms: Sequence[Mention], heading: Span) -> None:
     """Relate the firm of a line to what the heading of its list names."""
     programs = draft.outer(*heading, "Program")[:1]
     groups = draft.outer(*heading, "EnterpriseGroup")[:1]
-    target = programs[0].key if programs else _scheme(draft, groups[0]) if groups else None
+    target = programs[0].key if programs else _scheme(draft, groups[0]) if groups else _headed(draft, heading)
     if target:
         found = years(draft.text, *heading)
         attributes: dict[str, Value] = {"year": found[0][2]} if found else {}
