@@ -79,6 +79,8 @@ def _cited(draft: Draft) -> None:
             continue
         if any((mention.key, change, head) in draft.said for change in ("AMENDS", "REPEALS")):
             continue
+        if (head, "REPEALS", mention.key) in draft.said and not re.search("废止", part.title):
+            continue
         attributes = {"basis": True} if basis else {}
         draft.relate("cites.basis" if basis else "cites.named", head, "CITES", mention.key, begin, end, **attributes)
 
@@ -86,7 +88,7 @@ def _cited(draft: Draft) -> None:
 def _made_by(draft: Draft, start: int, end: int) -> None:
     """为落实《Y》，X印发《Z》: Z cites Y; and so does 《Z》 that says “按照《Y》”."""
     text = draft.text
-    own = set(draft.own.values())
+    own = {draft.own.get(0)}
     named = [m for m in draft.outer(start, end, "Policy") if text[m.start - 1 : m.start] == "《"]
     if len(named) < 2:
         return

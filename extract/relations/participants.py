@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from zhengtu.extract.draft import DENIAL, Draft, Mention
@@ -41,6 +42,7 @@ LIST = re.compile("(?:名单|一览表|目录|库)(?:[（(][^（()）]{1,20}[)�
 SCHEME = re.compile("(?:认定|评选|培育|评定|遴选|评价|评审|申报|入库)+(?:工作)?$")
 PLACE = re.compile("(?:[一-龥]{2,3}(?:省|市|自治区|区|县))?")
 BEFORE = re.compile(r"\s*(?:\d{1,4}\s*[.．、]?|[（(]\d{1,3}[)）])?\s*")
+BESIDE = re.compile(r"\s*(?:[（(][^（()）]{1,20}[)）])?\s*(?:[—–-]{1,2}.{2,60})?")
 ROUND = 60  # characters before a program in which a firm that deals in it stands
 
 
@@ -170,34 +172,30 @@ def _headed(draft: Draft, heading: Span) -> str | None:
 def _listed(draft: Draft) -> None:
     """A list of firms, one to a line, below a heading that says of what: they take part in it."""
     text = draft.text
-    heading: Span = (0, 0)
-    grids = [(grid.header[0], grid.rows[-1].span[1]) for grid in draft.grids]
+    tables = [(grid.header[0], grid.rows[-1].span[1]) for grid in draft.grids]
+    target: str | None = None
+    attributes: dict[str, Value] = {}
     for start, end in draft.structure.paragraphs:
         if end - start <= 80 and LIST.search(text, start, end):
-            heading = (start, end)
+            target, attributes = _target(draft, (start, end))
             continue
-        if not heading[1] or "。" in text[start:end]:
-            heading = (0, 0) if "。" in text[start:end] else heading
+        if "。" in text[start:end]:
+            target = None
+        table = bisect_right(tables, (start, end)) - 1
+        if target is None or (table >= 0 and start < tables[table][1]):
             continue
         lead = BEFORE.match(text, start, end)
         firms = draft.outer(start, end, "Enterprise")
-        if (
-            len(firms) != 1
-            or firms[0].start != (lead.end() if lead else start)
-            or any(s <= start < e for s, e in grids)
-        ):
-            continue
-        if re.fullmatch(r"\s*(?:[（(][^（()）]{1,20}[)）])?\s*(?:[—–-]{1,2}.{2,60})?", text[firms[0].end : end]):
-            _entered(draft, firms, heading)
+        alone = len(firms) == 1 and firms[0].start == (lead.end() if lead else start)
+        if alone and BESIDE.fullmatch(text, firms[0].end, end):
+            firm = firms[0]
+            draft.relate("part.roll", firm.key, "PARTICIPATES_IN", target, firm.start, firm.end, **attributes)
 
 
-def _entered(draft: Draft, firms: Sequence[Mention], heading: Span) -> None:
-    """Relate the firm of a line to what the heading of its list names."""
+def _target(draft: Draft, heading: Span) -> tuple[str | None, dict[str, Value]]:
+    """Return what a list's heading names that firms can take part in, with the year that it gives."""
     programs = draft.outer(*heading, "Program")[:1]
     groups = draft.outer(*heading, "EnterpriseGroup")[:1]
     target = programs[0].key if programs else _scheme(draft, groups[0]) if groups else _headed(draft, heading)
-    if target:
-        found = years(draft.text, *heading)
-        attributes: dict[str, Value] = {"year": found[0][2]} if found else {}
-        for firm in firms:
-            draft.relate("part.roll", firm.key, "PARTICIPATES_IN", target, firm.start, firm.end, **attributes)
+    found = years(draft.text, *heading)
+    return target, {"year": found[0][2]} if found else {}

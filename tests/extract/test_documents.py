@@ -35,6 +35,14 @@ def test_a_policy_cites_what_it_was_made_for(said_by: Said) -> None:
     } <= cited(said, "CITES")
 
 
+def test_what_a_notice_prints_cites_what_it_was_made_for(said_by: Said) -> None:
+    raw = (
+        "江门市商务局关于印发《江门市展馆办法》的通知\n各有关单位：\n根据《广东省会展业条例》，我局制定了《江门市展馆办法》，现印发给你们。\n"
+        "江门市商务局\n2022年3月1日\n江门市展馆办法\n第一条 为规范展馆，制定本办法。\n"
+    )
+    assert ("江门市展馆办法", "广东省会展业条例") in cited(said_by(raw), "CITES")
+
+
 @pytest.mark.parametrize(
     "end",
     [
@@ -47,6 +55,11 @@ def test_a_policy_cites_what_it_was_made_for(said_by: Said) -> None:
 )
 def test_what_ends_a_policy(end: str, said_by: Said) -> None:
     assert ("江门市会展业扶持办法", "江门市展馆规定") in cited(said_by(RULES.format(end)), "REPEALS")
+
+
+def test_what_is_ended_is_not_cited_besides(said_by: Said) -> None:
+    said = said_by(RULES.format("《江门市展馆规定》同时废止。"))
+    assert not cited(said, "CITES")
 
 
 def test_a_policy_known_by_its_number_alone_ends_too(said_by: Said) -> None:
