@@ -19,8 +19,10 @@ AWARDED = (
     "(?!标准|资格|条件|范围|专家|人选|者)"
 )
 COUNTED = re.compile(
-    rf"等\s*\d+\s*(?:余|多)?家(?:{ROLE}|公司|单位)?(?={AWARDED})|等\s*\d+\s*(?:余|多)?家{ROLE}|等{ROLE}"
+    rf"等\s*\d+\s*(?:余|多)?家(?:{ROLE}|公司|单位)?(?={AWARDED})|等\s*\d+\s*(?:余|多)?家{ROLE}|等{ROLE}|"
+    "等(?:投资|服务|专业|合作)?(?:机构|服务商|供应商)(?!改革)"
 )
+ROLES = re.compile(f"{ROLE}|公司|单位|家")  # said of firms only, as 机构 is not
 WON = re.compile(AWARDED)
 HONOUR = re.compile(
     "[^，。；\n]{0,30}?(?:示范|工厂|车间|企业|名单|百强|500强|试点|案例|服务商|服务机构|标杆|冠军|小巨人|奖|领跑者|平台|供应商)"
@@ -33,13 +35,14 @@ ITEM = re.compile("[一-龥A-Za-z0-9（）()·&]{2,20}")
 ENDING = re.compile(
     "(?P<stem>.{2,8}?)(?:集团|公司|银行|股份|科技|智能|能源|电器|机器人|光电|医药|重工|药业|生物|技术|电子|电气|电缆|半导体|微电子|微|"
     "汽车|机械|精密|软件|信息|网络|食品|化学|化工|新材料|材料|环保|装备|仪器|通信|动力|航空|医疗|控股|股权|实业|钢铁|软控|传媒|"
-    "汽车部件|零部件|纺织|服饰|家居|物流|陶瓷|玻璃|水泥|药明|制药)"
+    "汽车部件|零部件|纺织|服饰|家居|物流|陶瓷|玻璃|水泥|药明|制药|资本|油脂|粮油|乳业|牧业|种业|茶业|酒业|纸业|矿业|铝业|铜业|钢构|"
+    "化纤|印染|轴承|阀门|仪表|光学|激光|芯片|电控|轮胎|客车|船舶|面业|果业|渔业|鞋服|包装|模具|铸造|锻造|石化|建材|门窗|宫灯|新能|数科|数智)"
 )
 # What makes a trade or a thing of the word before such an ending (清洁能源, 人工智能, 高端装备).
 TRADE = re.compile(
     "^新|智能|智慧|高端|高新|高性能|信息|数字|人工|生物|先进|绿色|清洁|现代|工业|产业|传统|可再生|金融|农业|制造|汽车|电子|医药|医疗|节能|"
     "关键|核心|特种|专用|通用|精细|海洋|轨道|航空|航天|集成|网络|软件|科技|技术|服务|文化|建筑|轻工|冶金|石油|半导体|光伏|风电|储能|"
-    "氢能|健康|食品|纺织|化学|物联|互联|大数据|云计算|区块|安全|低碳|环境|前沿|共性|国有|民营|商业|政策|实体|自主|基础|本地|电力|交通|稀土|船舶"
+    "社会|民间|境外|产业|生态|特色|设施|优势|人力|风险|氢能|健康|食品|纺织|化学|物联|互联|大数据|云计算|区块|安全|低碳|环境|前沿|共性|国有|民营|商业|政策|实体|自主|基础|本地|电力|交通|稀土|船舶"
 )
 SETTLED = re.compile("[^，。；]{0,6}(?:落户|入驻|落地|签约)")
 TRADES = re.compile(f"{TRADE.pattern}|业$")
@@ -54,9 +57,11 @@ LOCAL = re.compile(
     "银行(?!业|保险|间|卡|贷款|承兑|信贷|机构|系统|账|保函|家|流水|汇票|金融|网点|存款|类|等|监管|授信|融资|开户|结算|体系|资金|支持)"
 )
 STATE_OWNED = re.compile(
-    "(?<![各全我该级本两跨在和外地国、])(?:省|市|区|县)(?:属|级)?(?:农业|再|融资|信用|中小企业|科技|工业|小微|普惠|信用再)*"
-    "(?:担保|农担|信保|再担|国有资产|产业投资|产投|创投|金控|交投|城投|电力)(?:投资|控股)?(?:集团|公司)(?!制|等各|类)|"
-    "国网[一-龥]{2,6}?(?:电力|供电)公司"
+    "(?<![各全我该级本两跨在和外地国城发新])(?:省|市|区|县)属?(?:农业|再|融资|信用|中小企业|科技|工业|小微|普惠|信用再)*"
+    "(?:担保|农担|信保|再担|国有资产|产业投资|产投|创投|金控|交投|城投|电力|供电|水务|供水|自来水|燃气|热力|排水|能源|公交|轨道(?:交通)?|地铁|机场|"
+    "港口|港务|港航|铁路|高速|交通|建投|水投|水利|文旅|旅游|国投|国资|科投|粮食|盐业|烟草|邮政|电信|移动|联通|铁塔|石油|广电|农发|乡村振兴|城市建设|"
+    "工业投资|工投|环保|城建|建工|大数据|数据)(?:投资|控股|建设|开发|运营|发展|管理)*(?:集团(?:公司)?|公司)(?!制|等各|类|法)|"
+    "国网[一-龥]{2,8}?(?:电力|供电)公司|(?<=[、，：（])(?:电信|移动|联通|铁塔|供电|邮政)(?:公司)(?=[、，。）])"
 )
 
 
@@ -66,7 +71,7 @@ PLACED = re.compile(
     "风险|比例|方式|余额|有限)(?=设立|推出|新增|管理|[，、。]|与|为|运营|投资)"
 )
 ACTING_BANK = re.compile(
-    "(?:(?<=[，。；、\\n“”：])|(?<=支持)|(?<=联合)|(?<=鼓励)|(?<=获得))(?P<name>(?!各|引导|合作|推动|商业|政策|相关|试点|本地|开发|中央|人民|多家|"
+    "(?:(?<=[，。；、\\n“”：])|(?<=支持)|(?<=联合)|(?<=鼓励)|(?<=获得))(?P<name>(?!各|引导|鼓励|支持|指导|组织|协调|督促|推荐|辖内|我市|合作|推动|商业|政策|相关|试点|本地|开发|中央|人民|多家|"
     "[一二三四五六七八九十]家)[一-龥]{2}银行)(?=率先|推出|上线|创新|开发|发放|授信)"
 )
 CREDITED = re.compile(
@@ -81,13 +86,23 @@ def brands(text: str, known: Sequence[Label], titles: Sequence[Span]) -> list[La
     """Return the firms without a legal form that lists, honours and places give away; `known` are the others."""
     ends = {label.end: label.start for label in known}
     found = [*_listed(text, ends), *_won(text, ends), *_named_before(text)]
-    found += [Label(m.start(), m.end(), "Enterprise", rule="firm.state") for m in STATE_OWNED.finditer(text)]
+    found += [
+        Label(_division(text, m.start()), m.end(), "Enterprise", rule="firm.state") for m in STATE_OWNED.finditer(text)
+    ]
     found += [*_named_after(text, LOCAL), *_named_after(text, PLACED)]
     found += _put_forward(text, ends)
     found += [Label(m.start("name"), m.end("name"), "Enterprise", rule="firm.bank") for m in ACTING_BANK.finditer(text)]
     names = {text[x.start : x.end] for x in found if x.rule in ("firm.listed", "firm.won")}
     found += [Label(start, end, "Enterprise", rule="firm.again") for start, end in places(text, names)]
     return found
+
+
+def _division(text: str, start: int) -> int:
+    """Return where the division begins whose last letter stands at a position: 沁 of 沁县供电公司."""
+    book = gazetteer()
+    return next(
+        (start - n for n in (6, 5, 4, 3, 2, 1) if n <= start and text[start - n : start + 1] in book.full), start
+    )
 
 
 def _items(text: str, end: int) -> list[Span]:
@@ -154,8 +169,9 @@ def _listed(text: str, ends: dict[int, int]) -> Iterator[Label]:
         settled = SETTLED.match(text, match.end()) is not None and not any(TRADES.search(text, *x) for x in items)
         if not alone and not settled and not _branded(text, items, ends):
             continue
+        strict = not ROLES.search(match.group())
         for start, end in items:
-            if end not in ends and _firm(text, start, end):
+            if end not in ends and _firm(text, start, end) and (not strict or _branded(text, [(start, end)], ends)):
                 yield Label(start, end, "Enterprise", rule="firm.listed")
 
 
@@ -216,11 +232,19 @@ WON_NAME = re.compile(
 )
 
 
+# Honours by the number that is given: 十佳环保设施开放单位, 百名最美志愿者.
+NUMBERED = re.compile(
+    "(?<=[年届为次“度出、《 ])(?:全国|全省|全市)?(?:十佳|百佳|[十百]名(?:最美|优秀|杰出))[一-龥]{3,14}"
+    "(?=（|，|。|名单|、|等|称号|”|评选|\n)"
+)
+
+
 def honours(text: str) -> list[Label]:
     """Return what firms are said to have won (获评国家绿色工厂)."""
     found = [
         Label(m.start("name"), m.end("name"), "Program", rule="program.product") for m in BROUGHT_OUT.finditer(text)
     ]
+    found += [Label(m.start(), m.end(), "Program", rule="program.won") for m in NUMBERED.finditer(text)]
     for match in WON_NAME.finditer(text):
         start = lead_in(text, match.start("name"), match.end("name"))
         if plausible(text[start : match.end("name")], 5) and not JOINED.search(text, start, match.end("name")):

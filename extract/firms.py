@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengtu.extract.abridged import abridged
 from zhengtu.extract.anchors import near
-from zhengtu.extract.brands import TRADES, brands
+from zhengtu.extract.banks import banks
+from zhengtu.extract.brands import ENDING, TRADES, brands
 from zhengtu.extract.labels import Label
 from zhengtu.extract.phrases import lead_in, name_start
 from zhengtu.extract.regions import gazetteer
@@ -21,23 +23,18 @@ COMPANY = re.compile(
     rf"支公司|分公司|分行|支行))?)"
 )
 FORM = re.compile(LEGAL)
-BANKS = (
-    "国家开发银行|中国农业发展银行|中国进出口银行|中国工商银行|中国农业银行|中国银行(?!业|保险|"
-    "间)|中国建设银行|交通银行|中国邮政储蓄银行|招商银行|浦发银行|中信银行|光大银行|"
-    "华夏银行|民生银行|广发银行|兴业银行|平安银行|浙商银行|渤海银行|恒丰银行|工商银行|农业银行|"
-    "建设银行|邮储银行|人保财险|中国人保|中国平安|中国太保|太平洋保险|中国人寿|"
-    "中国信保|中国出口信用保险公司|国家电网|南方电网|中国移动|中国联通|中国电信|中国石油|中国石化|"
-    "中国海油|华为|腾讯|阿里巴巴|富士康"
-)
-BRANCH = re.compile(
-    rf"(?:{BANKS})(?:集团)?(?:(?![的各及和与相])[一-龥]{{2,6}}?(?:中心支公司|中支|分公司|分行|支行))?(?:股份有限公司|有限公司)?"
-)
-LOCAL_BANK = re.compile(
-    r"[一-龥]{2,4}(?:农村商业银行|农商银行|农商行)(?!业)(?:[一-龥]{2,5}?(?:分行|支行))?|[一-龥]{2,4}银行[一-龥]{2,5}?(?:分行|"
-    r"支行)"
-)
 PLACED = re.compile("(?:集团公司|公司|集团)(?![一-龥]{0,2}(?:法|章程|债|治理|制|登记))")
-GROUP = re.compile(r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式)")
+GROUP = re.compile(
+    r"[一-龥A-Za-z]{2,6}集团(?!公司|有限|股份|化|军|内|成员|总部|企业|作战|式|采购|客户|授信|队|层|管控|财务)"
+)
+# What no firm's name begins with.
+OPENED = re.compile(
+    "(?:已?投资|推荐|遴选|选取|选定|[付拨]至|[建造]以|由|鼓励|支持|扶持|拟对|组织|引导|引进|引入|依托|会同|协助|指导|帮助|认定)$"
+)
+OPENS = re.compile("(?:已投资|推荐|遴选|选取|[兑支拨]付至|构建以|打造以|鼓励|支持|扶持|拟对)+")
+JOINT = re.compile("(?:[分支]行|银行|公司|联社)[和与及]")  # between two firms
+# What leads a name in whose first part is a place: 拟对福建某公司, 有湖南某公司.
+LED = re.compile("(?:拟|对|有|是|如|像|由|即|为|向|将|与|和|及|在|给|从|让|使|把|被|请|推荐|选择|选定){1,3}")
 DECIDED = re.compile(
     "(?:[一-龥]{0,4}（[一-龥]{2,6}）(?:要|应|须))?(?:重点)?(?:已投资|累计投资|先后投资|参股|确定|选定|组织|要?重点组织|同意|责成|引导|协助|会同)+(?=[一-龥A-Za-z（])"
 )
@@ -53,7 +50,7 @@ ENTERED = re.compile(
     "(?:入库企业|试点企业|领军企业|龙头企业|链主企业|获批企业|企业)(?P<name>[一-龥]{4,10})(?=。|；|，)"
 )
 NOT_FIRM = re.compile(
-    "[0-9][一-龥]|人民银行|^(?:.*[及和])?(?:农民)?(?:专业)?合作社$|(?:^|[及和])(?:律师|会计师)(?:和[一-龥]+)?事务所|"
+    "[0-9][一-龥]|人民银行|供销(?:合作)?(?:总)?社|^(?:国家|省级|市级|县级|示范)[一-龥]{0,3}合作社|^(?:.*[及和])?(?:农民)?(?:专业)?合作社$|(?:^|[及和])(?:律师|会计师)(?:和[一-龥]+)?事务所|"
     "^[一-龥]{0,3}(?:医疗|保险|教育|培训)集团$|^(?:股份|一人|个人独资|国有独资|有限责任|合伙)|的所有|各相关|^(?:各|有关|相关|企业|公司|本|该|我|其|一批|若干|等|某|高校|院所|产业|制造|的|是|为|技术|"
     "智能|新|大|中小)|(?:产业|行业|领域|集群|园区|地区|城市|工作|项目|平台)$"
 )
@@ -65,6 +62,19 @@ def _placed(name: str) -> bool:
     return name.startswith("中国") or any(name[:n] in book.full or name[:n] in book.short for n in (2, 3, 4))
 
 
+def _placed_before(text: str, begin: int, start: int, end: int) -> int:
+    """Return where the division begins that opens a firm's name, though verbs are in it (安徽联合…, 洛阳…促进中心)."""
+    for place in range(begin, start):
+        opened = place == begin or OPENED.search(text, max(begin, place - 4), place)
+        if (
+            opened
+            and _placed(text[place:end])
+            and not re.search("[的、和与及向对给由]|银行|公司|企业", text[place:start])
+        ):
+            return place
+    return start
+
+
 def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return the particular firms of a text: by legal form, by bank and brand, by 以…为龙头 and lists of winners."""
     found = []
@@ -73,14 +83,15 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
         decided = DECIDED.match(text, start, match.end() - 6)
         start = decided.end() if decided else start
+        start = _placed_before(text, match.start(), start, match.end())
+        verb = OPENS.match(text, start, match.end() - 6)
+        start = verb.end() if verb else start
+        led = LED.match(text, start, match.end() - 6)
+        start = led.end() if led and _placed(text[led.end() : match.end()]) else start
+        start = max((m.end() for m in JOINT.finditer(text, start, match.end() - 4)), default=start)
         if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
-    for pattern, rule in ((BRANCH, "firm.known"), (LOCAL_BANK, "firm.bank")):
-        for match in pattern.finditer(text):
-            start = match.start() + max((m.end() for m in re.finditer("[与和及]", match.group()[:-2])), default=0)
-            start = lead_in(text, start, match.end() - 4)
-            if not NOT_FIRM.search(text[start : match.end()]):
-                found.append(Label(start, match.end(), "Enterprise", rule=rule))
+    found += banks(text)
     for match in GROUP.finditer(text):
         start = name_start(text, match.end() - 2, match.end())
         start = max(start, match.start())
@@ -104,11 +115,13 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
                     2 <= len(item) <= 20
                     and branded
                     and not NOT_FIRM.search(item)
-                    and not item.endswith(("企业", "机构", "业"))
+                    and not item.endswith(("企业", "机构"))
+                    and (not item.endswith("业") or ENDING.fullmatch(item))
                 ):
                     found.append(Label(start, position, "Enterprise", rule=rule))
     for match in ENTERED.finditer(text):
         name = match.group("name")
         if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
             found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
-    return [*found, *brands(text, found, titles)]
+    again = list(abridged(text, found))
+    return [*found, *again, *brands(text, [*found, *again], titles)]

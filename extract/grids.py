@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from zhengtu.extract.regions import gazetteer
 from zhengtu.graph.statements import Span
@@ -20,7 +21,7 @@ COLUMNS = (
 LEADING = re.compile("(?:牵头|主办)(?:单位|部门)")
 # A column's heading where nothing separates it from the next one's.
 TITLE = re.compile(
-    "序号|编号|(?:所属|所在)?(?:地区|区域|区县|县区|县市区|县（市、区）|县（市）区|县（区）|市县|园区|县市|辖区|镇街|属地|街道|地市)|"
+    "序号|编号|(?:所在|注册)地(?!区)|(?:所属|所在)?(?:地区|区域|区县|县区|县市区|县（市、区）|县（市）区|县（区）|市县|园区|县市|辖区|镇街|属地|街道|地市)|"
     "[一-龥]{0,6}?(?:企业名称|单位名称|公司名称|申报单位|承担单位|建设单位|实施单位|项目单位|获奖单位|申报企业)|企业|单位|"
     "[一-龥]{0,10}?名称|[一-龥]{0,8}?(?:金额|资金|补助额|奖励|额度)(?:[（(][^）)]{1,6}[）)])?|"
     "[一-龥]{0,6}?(?:类别|类型|等级|级别|称号|批次|年度|行业|领域|方向|备注)"
@@ -35,6 +36,10 @@ LEGAL = re.compile(
     "(?:[（(][一-龥]{2,8}[）)])?(?:[一-龥]{2,6}?分公司)?"
 )
 PLACE = re.compile("[一-龥]{0,4}(?:高新区|经开区|开发区|新区|工业园区|园区|保税区|示范区)$")
+PLACES = re.compile("地区|区域|区县|县区|市区|县（|市县|县市|园区|辖区|镇街|属地|街道|地市|所在")
+# What a row begins with where a column says where the firm is: a zone, or whatever a blank ends.
+ZONED = re.compile("[一-龥]{2,6}?(?:投资区|高新区|经开区|开发区|新区|园区|示范区|管委会|市本级) ?|[一-龥]{2,7} ")
+SECTION = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 HEADING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?P<name>[^，。；：:\n（(]{3,40})"
     r"(?P<figures>[（(][^）)\n]{0,8}\d[^）)\n]{0,24}[）)])?\s*[：:]?\s*"
@@ -45,10 +50,11 @@ TOTAL = re.compile("合\\s*计|小\\s*计|总\\s*计")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its span and its cells by column."""
+    """A row of a table: its span, its cells by column, and the line within the table that heads it, if any."""
 
     span: Span
     cells: Mapping[str, Span]
+    section: Span = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ def grids(text: str) -> list[Grid]:
             read_here = read(text, lines, index)
             if read_here:
                 header, names, titles, rows, index = read_here
-                found.append(_grid(text, lines, header, names, titles, rows))
+                whole = _grid(text, lines, header, names, titles, rows)
+                found += _sections(whole) if rows[0].section[1] else [whole]
                 break
         else:
             index += 1
@@ -98,6 +105,15 @@ def _grid(
     named = bool(firm) and FIRM_TITLE.fullmatch(re.sub("[（(].*", "", firm[0].strip())) is not None
     legal = any(LEGAL.search(text, *row.cells["firm"]) for row in rows if "firm" in row.cells)
     return Grid(header, tuple(rows), heading, unit, named and (legal or "企业" in firm[0] or "公司" in firm[0]))
+
+
+def _sections(whole: Grid) -> list[Grid]:
+    """Return the tables that lines within one table head, each a table of its own."""
+    parts: list[Grid] = []
+    for section, members in groupby(whole.rows, key=lambda row: row.section):
+        header = section if parts else (whole.header[0], section[1])
+        parts.append(replace(whole, header=header, rows=tuple(members), heading=section))
+    return parts
 
 
 def _separated(text: str, lines: Sequence[Span], index: int) -> Read | None:
@@ -181,18 +197,30 @@ def _stacked(text: str, lines: Sequence[Span], index: int) -> Read | None:
 
 
 def _joined(text: str, lines: Sequence[Span], index: int) -> Read | None:
-    """Read a table of which blanks or nothing part the columns: 序号企业名称所属地区奖励（万元）, 1X公司高新区100."""
+    """Read a table of which blanks or nothing part the columns: 序号企业名称所属地区奖励（万元）, 1X公司高新区100.
+
+    Lines within it may head what follows (一、X补助（5个，188.5万元）).
+    """
     titles = _titles(text, *lines[index])
     names = columns(titles)
-    if len(titles) < 2 or titles[0] not in ("序号", "编号") or names[1] != "firm":
+    firm = names.index("firm") if "firm" in names else 0
+    if len(titles) < 2 or titles[0] not in ("序号", "编号") or firm not in (1, 2):
+        return None
+    placed = firm == 2
+    if placed and not PLACES.search(titles[1]):
         return None
     rows: list[Row] = []
-    place = index + 1
+    section = (0, 0)
+    place, expected = index + 1, 1
     while place < len(lines):
         number = NUMBER.match(text, *lines[place])
-        if not number or int(number.group(1)) != len(rows) + 1 or number.end() >= lines[place][1]:
+        if number and number.end() < lines[place][1] and int(number.group(1)) in (expected, 1 if section[1] else 0):
+            rows.append(_run(text, (number.end(), lines[place][1]), lines[place], names, section, placed=placed))
+            expected = int(number.group(1)) + 1
+        elif SECTION.match(text, *lines[place]) and HEADING.fullmatch(text, *lines[place]):
+            section = lines[place]
+        else:
             break
-        rows.append(_run(text, (number.end(), lines[place][1]), lines[place], names))
         place += 1
     return (lines[index], names, titles, rows, place) if rows else None
 
@@ -212,9 +240,14 @@ def _titles(text: str, start: int, end: int) -> list[str]:
     return titles
 
 
-def _run(text: str, body: Span, line: Span, names: Sequence[str]) -> Row:
-    """Return a row of which the firm stands first and the sum last; between them is where it is, and its project."""
+def _run(text: str, body: Span, line: Span, names: Sequence[str], section: Span, *, placed: bool) -> Row:
+    """Return a row of which the firm stands first and the sum last; between them is where it is, and its project.
+
+    `placed` says that where the firm is stands before it.
+    """
     start, end = body
+    if placed:
+        start = _past_place(text, start, end)
     cells: dict[str, Span] = {}
     total = SUM.search(text, start, end) if names[-1] == "sum" else None
     if total:
@@ -228,10 +261,19 @@ def _run(text: str, body: Span, line: Span, names: Sequence[str]) -> Row:
         cells["firm"] = (start, blank)
     elif "task" not in names:
         cells["firm"] = (start, _before_place(text, start, end))
-    if "firm" in cells and "task" in names and names.index("task") == 2:
+    if "firm" in cells and "task" in names and names.index("task") == names.index("firm") + 1:
         begin = cells["firm"][1]
-        cells["task"] = (begin, _before_place(text, begin, end))
-    return Row(line, cells)
+        cells["task"] = (begin, end if placed else _before_place(text, begin, end))
+    return Row(line, cells, section)
+
+
+def _past_place(text: str, start: int, end: int) -> int:
+    """Return where the division or zone is over that a stretch begins with."""
+    for length in (7, 6, 5, 4, 3):
+        if start + length < end and text[start : start + length] in gazetteer().full:
+            return start + length + (text[start + length] == " ")
+    zone = ZONED.match(text, start, end)
+    return zone.end() if zone else start
 
 
 def _before_place(text: str, start: int, end: int) -> int:

@@ -14,7 +14,9 @@ from functools import cache
 from itertools import compress, pairwise
 
 from zhengtu.extract.breaks import lost
+from zhengtu.extract.headings import joints
 from zhengtu.extract.phrases import bare
+from zhengtu.extract.rows import rows
 from zhengtu.graph.statements import Span
 
 CJK = "\u3400-\u9fff\uf900-\ufaff"
@@ -68,7 +70,8 @@ WIDE = str.maketrans(",;:!?", "，；：！？")
 # Letters that layout set apart: 答 复 函, 江 门 市 商 务 局.
 SPREAD = re.compile(rf"(?<![{CJK}\d])[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}]){{2,40}}(?![{CJK}\d])")
 SPACE = re.compile(
-    rf"(?<=[{CJK}（《〔，。、：；“”])[ \u3000\xa0]+(?=[\d{CJK}（《〔“”])|(?<=\d)[ \u3000\xa0]+(?=[{CJK}（〔％%])"
+    rf"(?<=[{CJK}（《〔，。、：；“”])[ \u3000\xa0]+(?=[\d{CJK}（《〔“”])|(?<=\d)[ \u3000\xa0]+(?=[{CJK}（〔％%])|"
+    rf"(?<=[{CJK}\d）》”])[ \u3000\xa0]{{1,4}}(?=[，。、；：）》”])"
 )
 WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！（），：；？．［］｛｝～＜＞"} | {
     0x3000: " ",
@@ -169,12 +172,23 @@ def _join_lines(raw: str, drop: bytearray) -> None:
     width = _width([b - a for a, b in lines])
     ragged = width > 0 and sum(raw[b - 1] in "，、" for _, b in lines) >= 0.15 * len(lines)
     articles = sum(ARTICLE.fullmatch(raw, a, b) is not None for a, b in lines) >= 2
+    titled = joints(raw, lines, lambda line: bool(STRUCTURAL.match(line) or LABELLED.match(line)))
+    for index in titled:
+        _close_up(raw, lines[index], drop)
+        _close_up(raw, lines[index + 1], drop)
+    table = rows(raw, lines)
+    joined = titled | table.joined
+    apart = table.apart | {index + 1 for index in titled if index + 1 not in titled}
     begin, depth = (lines[0][0], 0) if lines else (0, 0)
     for index, ((a, b), (c, d)) in enumerate(pairwise(lines)):
         depth = _depth(raw, a, b, depth)
         following = lines[index + 2] if index + 2 < len(lines) else None
-        if (articles and _wrapped(raw, (a, b), (c, d))) or _continues(
-            raw, begin, (a, b), (c, d), following, depth, width, ragged
+        if index in joined or (
+            index not in apart
+            and (
+                (articles and _wrapped(raw, (a, b), (c, d)))
+                or _continues(raw, begin, (a, b), (c, d), following, depth, width, ragged)
+            )
         ):
             gap = c - b
             drop[b:c] = b"\1" * gap
@@ -185,6 +199,13 @@ def _join_lines(raw: str, drop: bytearray) -> None:
             drop[b:c] = b"\1" * (c - b)
             newline = raw.find("\n", b, c)
             drop[newline] = 0
+
+
+def _close_up(raw: str, line: Span, drop: bytearray) -> None:
+    """Mark for dropping the blanks of a line whose every letter is set apart (答 复)."""
+    if re.fullmatch(rf"[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}])+", raw[slice(*line)]):
+        for index in range(*line):
+            drop[index] = drop[index] or raw[index] in " \u3000\xa0"
 
 
 def _wrapped(raw: str, line: Span, next_line: Span) -> bool:

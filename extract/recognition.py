@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zhengtu.extract import (
@@ -48,6 +48,7 @@ LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])"
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
 OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
+SHORT = 10  # characters of a title that stands for the longer one that it ends
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
     "高企": "高新技术企业",
@@ -228,7 +229,7 @@ def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[title
             draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     for heading in sorted(quoted, key=lambda t: t.number is None):
         name = squeeze(source.name(heading.start, heading.end))
-        known = by_title.get(title_key(name))
+        known = by_title.get(title_key(name)) or _shortened(name, by_title)
         if known is None and titles.is_bare(name):
             continue  # 《意见》 of which nothing says whose it is
         if known is None:
@@ -239,6 +240,7 @@ def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[title
         if heading.short:
             thing.aliases.add(heading.short)
             by_title.setdefault(title_key(heading.short), known)
+            draft.mentions += [Mention(*span, "Policy", known) for span in _called(text, heading)]
         if heading.number:
             thing.attributes.setdefault("doc_number", heading.number.text)
             thing.aliases.add(heading.number.text)
@@ -258,6 +260,23 @@ def _add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[title
         by_number[number.text] = key
         draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     _dates(draft)
+
+
+def _called(text: str, heading: Title) -> Iterator[Span]:
+    """Yield where a policy goes by a short title that is declared in quotation marks, rather than in 《》."""
+    marked = re.compile(f"“{re.escape(heading.short)}”")
+    if text[heading.declared[0] - 1 : heading.declared[0]] == "“":
+        for match in marked.finditer(text, heading.declared[0] - 1):
+            yield match.start() + 1, match.end() - 1
+
+
+def _shortened(name: str, by_title: Mapping[str, str]) -> str | None:
+    """Return the one policy named before whose title ends in a shorter one, None where more may be meant."""
+    key = title_key(name)
+    if not 2 <= len(key) <= SHORT:
+        return None
+    found = {policy for title, policy in by_title.items() if title.endswith(key) and len(title) >= len(key) + 4}
+    return found.pop() if len(found) == 1 else None
 
 
 def _policy(draft: Draft, title: str, number: str) -> str:
@@ -433,8 +452,8 @@ def _add_label(draft: Draft, label: Label) -> None:
     source = draft.source
     surface = squeeze(source.name(label.start, label.end))
     name = squeeze(label.name) if label.name and not source.taiwan else surface
-    if label.rule == "program.short":
-        place = source.text.find(label.name)  # as the text writes it where it says what it shortens
+    place = source.text.find(label.name) if label.rule in ("program.short", "firm.again") and label.name else -1
+    if place >= 0:  # as the text writes it where it says what it shortens
         name = squeeze(source.name(place, place + len(label.name)))
     if label.type == "EnterpriseGroup":
         name = FULLER.get(name, name)

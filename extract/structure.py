@@ -14,13 +14,20 @@ from zhengtu.extract.quantities import DATE, date
 from zhengtu.extract.titles import ENDS_IN_KIND, Number, Title
 from zhengtu.graph.statements import Span
 
+COPIED = 800  # characters in which a document says to whom copies and reports of it go
 HEAD = 14  # paragraphs in which letterhead, number, title and addressees stand
 METADATA = re.compile(
     r"\s*(?:(?:索\s*引\s*号|发布机构|发文(?:单位|机关|日期|字号)|主题分类|生效日期|废止日期|有效性|文\s*号|名\s*称|"
     r"发布日期|成文日期|信息来源|来源|分类|公开(?:方式|类别|属性)?|法规(?:性质|网址|类别)|最新异动日期|(?:是否英译|废止)注记|沿革内容|修正日期|公[发布]+日)\s*(?:[：:|]|$)|"
-    r"[（(]?[ABC]\s*类|[ABC]\s*$|#|<!--)"
+    r"(?:首页|当前位置|您?(?:所|现)?在的?位置)\s*[：:>＞]|[（(]?[ABC]\s*类|[ABC]\s*$|#|<!--)"
 )
-NAMED = re.compile(r"法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})")
+NAMED = re.compile(
+    r"(?:法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})|标\s*题\s*[：:]\s*(?P<headline>[^\n|]{6,120}?)\s*(?:$|\n|\|))"
+)
+# A headline that tells of a notice, which is the notice's own title: X印发《关于…的通知》.
+TELLING = re.compile(
+    "[^《》\\n]{2,40}(?:印发|发布|出台|下发)\\s*《(?P<title>关于[^《》\\n]{4,110}的(?:通知|意见|公告|通告|函))》"
+)
 # A salutation that its paragraph follows without a break: 有关市州财政局、商务局：根据……
 ADDRESSEES = re.compile(
     r"[^。；：:《》“\n]{2,220}?(?:[局厅委府会院办行司处署所社企校区县镇]|部门|单位|机构|企业|中心|人民团体|代表|委员)[：:]"
@@ -32,16 +39,26 @@ FILE = re.compile(
     r"\.(?:docx?|pdf|wps|ofd)\s*$",
     re.MULTILINE,
 )
+# Who signs beside agencies without being one: 商务部 中国出口信用保险公司.
+BESIDE = re.compile(r"(?<=[局委厅部会行室])[ 　]{1,12}[一-龥（）]{3,22}(?:公司|银行|集团|银行办公室|总社|联合社)$")
 SALUTATION_END = re.compile(r"[：:]\s*$")
-ENDING = re.compile(r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*送|字号|$)")
+ENDING = re.compile(
+    r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*[送报]|字号|$|[一-龥]{2,16}办公[厅室]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日?印发)"
+)
 COPIES = re.compile(
-    r"(?:(?:^|\n)[ \u3000]{0,8}抄\s{0,4}[送报]\s{0,4}[：:]?|"
-    r"(?<=[。日）)])\s{0,4}抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
+    r"(?:(?:^|\n)[ \u3000]{0,8}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:]?|"
+    r"(?<=[。日）)])\s{0,4}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
 )
 ONE_LINE_TITLE = re.compile(
-    r"(?:[一-龥、 ]{0,40}?)关于(?:印发|发布|转发|公布|修改|同意|做好|加强|进一步|开展|《)?"
-    r"[^。：:\n]{2,110}?(?:的(?:通知|"
-    r"通报|意见|公告|函|批复|决定|复函|报告|方案|指导意见|通告|命令|请示)|答复)(?:（[^）]{1,12}）)?"
+    r"(?:[一-龥、 ]{0,120}?)关于(?:印发|发布|转发|公布|修改|同意|做好|加强|进一步|开展)?"
+    r"(?:《[^《》\n]{2,100}》|[^《》。：:\n]){2,110}?(?:的(?:通知|"
+    r"通报|意见|公告|函|批复|决定|复函|报告|方案|指导意见|通告|命令|请示)|答复)(?:（[^）]{1,12}）)?|"
+    r"[一-龥]{0,24}对[^。：:《》\n]{6,60}?(?:提案|建议|议案)的?(?:答复|会办意见)(?:的?函|意见)?"
+)
+# To whom a letter in one line is addressed: names without a clause before a colon.
+ONE_LINE_ADDRESSEES = re.compile(
+    r"[ 　]*(?!为|根据|按照|现|经|近|依据|《)(?:[^。；：:《》“”\n，]|，(?!现|请|为|经(?!济|开|信)))"
+    r"(?:[^。：:《》“\n，]|，(?!现|请|为|经(?!济|开|信)|根据)){0,300}[：:]"
 )
 CONTACT = re.compile(
     r"联\s*系\s*(?:人|电话|地址|方式)|办公地址|通讯地址|(?:监督|咨询|举报|服务)电话|电\s*话\s*[：:（(]|传\s*真\s*[：:]|邮\s*编\s*[：:]|"
@@ -66,7 +83,7 @@ class Structure:
     signature: Span = (0, 0)
     signers: tuple[Agency, ...] = ()
     date: str = ""
-    copies: Span = (0, 0)
+    copies: tuple[Span, ...] = ()
     contacts: tuple[Span, ...] = field(default=())
 
     @property
@@ -85,8 +102,11 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     contacts = tuple(p for p in paragraphs if CONTACT_LINE.match(text, p[0], p[1]))
     signature, signers, when = _signature(text, agencies)
     head = [p for p in paragraphs if not signature[1] or p[0] < signature[0]][:HEAD]
-    one_line = bool(head) and head[0][1] - head[0][0] > 400 and len(paragraphs) <= 6
-    title, salutation = _one_line(text, head) if one_line else _head(text, head)
+    title, salutation = _head(text, head)
+    first = head[0][1] - head[0][0] if head and len(paragraphs) <= 6 else 0
+    one_line = first > 400 or (first > 60 and not title[1] and not salutation[1])
+    if one_line:
+        title, salutation = _one_line(text, head, numbers)
     attached = FILE.search(text) if not title[1] else None
     if attached:
         title = attached.span("title")
@@ -103,9 +123,11 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         and not any(s <= a.start < e for s, e in inner)
         and not METADATA.match(text, a.start)
     )
-    title_issuers = _title_issuers(text, title, agencies)
+    headline = text.rfind("\n", 0, title[0]) + 1
+    told = TELLING.match(text, headline, title[1] + 1) is not None
+    title_issuers = _title_issuers(text, (headline if told else title[0], title[1]), agencies)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
-    copies = next(reversed(list(COPIES.finditer(text))), None)
+    copies = [match.span("list") for match in COPIES.finditer(text)]
     return Structure(
         paragraphs,
         found,
@@ -116,7 +138,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         signature,
         signers,
         when,
-        (copies.start("list"), copies.end("list")) if copies else (0, 0),
+        tuple(span for span in copies if copies[-1][0] - span[0] <= COPIED),
         contacts,
     )
 
@@ -151,6 +173,10 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
             continue
         begin = match.start()
         gap = text[:begin].rstrip(" \n（(")
+        index = bisect_left(ends, len(gap))
+        if index >= len(ends) or ends[index] != len(gap):
+            beside = BESIDE.search(gap, max(0, len(gap) - 40))
+            gap = gap[: beside.start()] if beside else gap
         index = bisect_left(ends, len(gap))
         if index >= len(ends) or ends[index] != len(gap):
             continue
@@ -207,7 +233,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     for start, end in head:
         named = NAMED.match(text, start, end)
         if named and not title[1]:
-            title = named.span("title")
+            title = named.span("title" if named["title"] else "headline")
             continue
         line = re.sub(r"^#\s+", "", text[start:end].strip())
         if METADATA.match(line):
@@ -217,6 +243,8 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         if not title[1] and _is_title(plain):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
             title = (offset, offset + len(body.group() if body else plain))
+            telling = TELLING.fullmatch(text, *title)
+            title = telling.span("title") if telling else title
             continue
         if (
             SALUTATION_END.search(line)
@@ -238,7 +266,8 @@ def _is_title(line: str) -> bool:
     if not 6 <= len(line) <= 150 or "。" in line or "；" in line or line.startswith("《") or line.endswith(("：", ":")):
         return False
     if re.match(
-        r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)", line
+        r"(?:新华社|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)",
+        line,
     ):
         return False
     line = re.sub(r"\s*[（(]附[：:].*$", "", line)
@@ -248,16 +277,23 @@ def _is_title(line: str) -> bool:
     return bool(ENDS_IN_KIND.search(bare) or ENDS_IN_KIND.search(line))
 
 
-def _one_line(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
-    """Return title and salutation of a text that is one long line."""
-    window = text[: min(head[0][1], 500)]
-    colon = re.search("[：:]", window)
-    title = ONE_LINE_TITLE.search(window, 0, colon.start() if colon else len(window))
-    quoted = re.match("[^：:]{0,40}[：:]", window)
-    if title and (not quoted or title.start() < quoted.end()):
-        end = colon.start() + 1 if colon and colon.start() > title.end() else title.end()
-        return title.span(), (title.end(), end) if end > title.end() else (0, 0)
-    return (0, 0), quoted.span() if quoted else (0, 0)
+def _one_line(text: str, head: Sequence[Span], numbers: Sequence[Number]) -> tuple[Span, Span]:
+    """Return title and salutation of a text that is one long line, behind the number that it may begin with."""
+    stop = min(head[0][1], 500)
+    first = next((n for n in numbers[:1] if n.end <= 120 and not re.search("[《：:。（(]", text[: n.start])), None)
+    before = ONE_LINE_TITLE.search(text, 0, first.start) if first else None
+    begin = first.end if first and not before else 0
+    title = before or ONE_LINE_TITLE.search(text, begin, stop)
+    opening = re.compile("[^：:。\n]{0,40}[：:]").match(text, begin, stop)
+    if (
+        title
+        and (not opening or title.start() < opening.end())
+        and not re.search("[：:。]", text[begin : title.start()])
+    ):
+        since = next((n.end for n in numbers if n.start == title.end()), title.end())
+        addressees = ONE_LINE_ADDRESSEES.match(text, since, head[0][1])
+        return title.span(), addressees.span() if addressees else (0, 0)
+    return (0, 0), opening.span() if opening else (0, 0)
 
 
 def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, one_line: bool) -> Number | None:

@@ -9,6 +9,8 @@ from zhengtu.extract.anchors import near
 from zhengtu.extract.normalise import KINDS
 
 ENDS_IN_KIND = re.compile(rf"(?:{KINDS})(?:\s*[（(〔][^（(〔]{{1,24}}[)）〕])*$")
+# Kinds that only 《》 tell from the words they are made of.
+MARKED_KIND = re.compile(r"(?:公约|协定|议定书|责任书|宣言|声明|白皮书)(?:\s*[（(〔][^（(〔]{1,24}[)）〕])*$")
 NOT_A_POLICY = re.compile(
     "(?:表|申请书|申报书|承诺书|登记书|协议书|意向书|证书|证明|证|执照|日报|晚报|周刊|杂志|学报|"
     "台账|合同|发票|反馈单|花名册|简历|任务书|计划书|报告书)$"
@@ -16,11 +18,27 @@ NOT_A_POLICY = re.compile(
 NUMBER = re.compile(
     r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13})\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
+# Words that may stand before a number's letters; single ones not where the letters must begin (和政发 is Hezheng's).
+WORD = re.compile(
+    rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|现将|将|对|了|由|经(?!信|贸|济|开)|"
+    "及|和|与|见|的|等|以|是|为|号"
+)
+SINGLE = frozenset("及和与见的等以是为由经号将对了")
+# What no number begins with: its last letters, so that 交规划发 is one code, and 规划 no title before it.
+LAST_LETTERS = re.compile("(?:发|函|字|办|文|规|令|通|财|资|建|计){1,2}|[规计][划财建]函?")
+# A letterhead that ran into the number: 生态环境部办公厅函环办宣教函〔2022〕1号.
+LETTERHEAD = re.compile(
+    "[一-龥]{2,12}(?:办公[厅室]|[秘书总]{1,2}局|委员会|人民政府|[局委厅部会])(?:文件|函)(?=[一-龥]{3})"
+)
+SHORTENED = re.compile(
+    r"》?\s*(?:[（(][^（()）\n]{2,40}[）)]\s*)?[（(][^（()）\n]{0,40}?(?:以下)?(?:统?简称|简?称为?|下称)(?:为)?"
+    r"(?:[“\"]《?|《)(?P<short>[^”》\"\n]{2,30})[”》\"]"
+)
 YEAR = re.compile(r"[〔［\[【（(]\s*(?:19|20)\s*\d")
 # Orders and announcements carry the issuer's whole name; such a number stands on a line of its own.
 ORDER = re.compile(
     r"^[ \u3000]*(?P<prefix>[一-龥]{4,30}?(?:令|公告))\s*"
-    r"(?P<session>[〔［\[【（(]\s*(?:19|20)?\d{2}\s*[年届]?\s*[〕］\]】）)])?\s*"
+    r"(?P<session>[〔［\[【（(]\s*(?:19|20)?\d{2}\s*[年届]?\s*[〕］\]】）)]|(?:19|20)\d\d\s?年)?\s*"
     r"第\s*(?P<no>\d{1,4}|[一二三四五六七八九十百〇零○]{1,7})\s*号[ \u3000]*$",
     re.MULTILINE,
 )
@@ -40,13 +58,17 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title in 《》: the span inside the marks, with the number in brackets behind it, if any."""
+    """A title in 《》: the span inside the marks, with the number in brackets behind it, if any.
+
+    `short` is what it is called from there on, `declared` where that is said.
+    """
 
     start: int
     end: int
     text: str
     number: Number | None = None
     short: str = ""
+    declared: tuple[int, int] = (0, 0)
 
 
 def numbers(text: str) -> list[Number]:
@@ -54,7 +76,8 @@ def numbers(text: str) -> list[Number]:
     found = []
     for match in near(NUMBER, YEAR, text, 20, 24):
         prefix, start = match["prefix"], match.start()
-        cut = _cut(prefix)
+        alone = text[start - 1 : start] == "\n" and text[match.end() : match.end() + 1] in ("", "\n")
+        cut = _cut(prefix, opened=alone or text[start - 1 : start] in ("（", "("))
         prefix = prefix[cut:]
         if not prefix or prefix in ("第", "年"):
             continue
@@ -65,25 +88,28 @@ def numbers(text: str) -> list[Number]:
         )
     for match in ORDER.finditer(text):
         session = re.sub(r"\s", "", match["session"] or "")
-        written = f"{match['prefix']}{'〔' + session[1:-1] + '〕' if session else ''}第{match['no']}号"
+        year = session if session.endswith("年") else f"〔{session[1:-1]}〕" if session else ""
+        written = f"{match['prefix']}{year}第{match['no']}号"
         found.append(
             Number(match.start("prefix"), len(match.group().rstrip()) + match.start(), written, match["prefix"])
         )
     return sorted(found, key=lambda n: n.start)
 
 
-def _cut(prefix: str) -> int:
-    """Return where the letters of a number begin in the characters that stand before its bracket."""
+def _cut(prefix: str, *, opened: bool) -> int:
+    """Return where the letters of a number begin in the characters before its bracket; `opened` says that they must.
+
+    They must behind a bracket that opens and at the beginning of a line: only whole words are cut from those.
+    """
     best = 0
-    for match in re.finditer(
-        rf"{KINDS}|根据|依据|按照|参照|落实|执行|文件|精神|以及|详见|转发|文号|现将|将|对|了|由|经(?!信|贸|济|开)|"
-        rf"及|和|与|见|的|等|以|是|为|号",
-        prefix,
-    ):
+    for match in WORD.finditer(prefix):
         word, end = match.group(), match.end()
-        if end < len(prefix) and (len(word) > 1 or word in "及和与见的等以是为由经号将对了"):
+        if end == len(prefix) or LAST_LETTERS.fullmatch(prefix, end):
+            continue
+        if len(word) > 1 or (word in SINGLE and not opened and not (word == "经" and match.start() != best)):
             best = end
-    return best
+    letterhead = LETTERHEAD.match(prefix, best)
+    return letterhead.end() if letterhead else best
 
 
 def titles(text: str, found: list[Number]) -> list[Title]:
@@ -102,9 +128,9 @@ def titles(text: str, found: list[Number]) -> list[Title]:
         number = None
         after = re.compile(r"\s*[（(\[〔【]\s*").match(text, end + 1)
         number = by_start.get(after.end()) if after else by_start.get(end + 1)
-        tail = text[end + 1 : end + 60]
-        short = re.match(r"\s*[（(][^（()）]{0,40}?以下(?:简称|称)[“《\"]([^”》\"]{2,30})[”》\"]", tail)
-        result.append(Title(position + 1, end, text[position + 1 : end], number, short.group(1) if short else ""))
+        short = SHORTENED.match(text, end, end + 120)
+        called = (short["short"], short.span("short")) if short else ("", (0, 0))
+        result.append(Title(position + 1, end, text[position + 1 : end], number, *called))
         printed = PRINTED.search(text, position, end)
         if printed and ENDS_IN_KIND.search(printed["name"]):
             result.append(Title(*printed.span("name"), printed["name"]))
@@ -133,7 +159,7 @@ def is_policy(title: Title) -> bool:
         return True
     if NOT_A_POLICY.search(title.text):
         return False
-    return bool(ENDS_IN_KIND.search(title.text)) or title.text.startswith("关于")
+    return bool(ENDS_IN_KIND.search(title.text) or MARKED_KIND.search(title.text)) or title.text.startswith("关于")
 
 
 def is_bare(name: str) -> bool:

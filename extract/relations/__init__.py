@@ -17,6 +17,7 @@ from zhengtu.extract.relations import (
     grants,
     issuing,
     loans,
+    participants,
     regulations,
     replies,
     support,
@@ -39,4 +40,5 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     flows.relate,
     loans.relate,
     support.relate,
+    participants.relate,
 )

@@ -12,8 +12,20 @@ TRIGGER = re.compile(
     "(?:根据|依据|依照|按照|遵照|参照|落实|执行|符合|出台|印发|制定|发布|纳入|对照|围绕|修订|贯彻|"
     "实施|为更好|结合|关于)[一-龥]{0,8}《?$"
 )
+CAUSE = re.compile(
+    "(?:为|根据|依据|依照|按照|遵照|落实|贯彻|执行|围绕|对照|按)[^，。；：《》“”]{0,24}(?:[^，。；：《》“”]{2,20}、){0,3}《$"
+)
+MADE = re.compile(
+    "(?:印发|出台|发布|制定|制订|编制|修订|下发|公布|颁布|起草|配套)(?:实施|形成)?(?:了|并印发|的)?[^，。；《》]{0,8}《$"
+)
+SAYS = re.compile("》(?:（[^）]*）)?[^。；《》]{0,40}?(?:提出|明确|规定|要求|指出|强调)[^。；《》“]{0,12}“")
 JOINED = re.compile(r"[》）)\s、和及与，]*(?:\s|等|《|以及|、|和|及|与|，)*《?")
 OF_IT = re.compile("各|所属|直属|有关|机关各")
+# An item of a list that begins with 各: who is named in it without a place is one of each place.
+EACH = re.compile("(?:^|[，；。\n：])?(?:各|有关|相关)[^，；。\n]*、$")
+BARE = re.compile(
+    "(?!中|国家|全国|最高|新疆生产建设兵团|[一-龥]{2,10}[省市县区州盟])[一-龥]{2,12}(?:委|局|厅|办|部门|委员会)"
+)
 
 
 def relate(draft: Draft) -> None:
@@ -21,6 +33,8 @@ def relate(draft: Draft) -> None:
     _printed(draft)
     _changes(draft)
     _cited(draft)
+    for start, end in draft.sentences_naming("Policy"):
+        _made_by(draft, start, end)
     _sent(draft)
 
 
@@ -65,17 +79,56 @@ def _cited(draft: Draft) -> None:
             continue
         if any((mention.key, change, head) in draft.said for change in ("AMENDS", "REPEALS")):
             continue
+        if (head, "REPEALS", mention.key) in draft.said and not re.search("废止", part.title):
+            continue
         attributes = {"basis": True} if basis else {}
         draft.relate("cites.basis" if basis else "cites.named", head, "CITES", mention.key, begin, end, **attributes)
+
+
+def _made_by(draft: Draft, start: int, end: int) -> None:
+    """为落实《Y》，X印发《Z》: Z cites Y; and so does 《Z》 that says “按照《Y》”."""
+    text = draft.text
+    own = {draft.own.get(0)}
+    named = [m for m in draft.outer(start, end, "Policy") if text[m.start - 1 : m.start] == "《"]
+    if len(named) < 2:
+        return
+    made = [m for m in named if m.key not in own and MADE.search(text, max(start, m.start - 24), m.start)]
+    first = named[0]
+    says = SAYS.match(text, first.end, end) if first.key not in own else None
+    led: tuple[int, bool] | None = None
+    for index, mention in enumerate(named):
+        if not (led and index and JOINED.fullmatch(text[named[index - 1].end : mention.start])):
+            cause = CAUSE.search(text, max(start, mention.start - 40), mention.start)
+            led = (cause.start(), bool(BASIS.search(text, cause.start(), mention.start - 1))) if cause else None
+        if led is None or mention in made:
+            continue
+        begin, basis = led
+        attributes = {"basis": True} if basis else {}
+        for later in [m for m in made if m.start > mention.end][:1]:
+            if later.key != mention.key:
+                draft.relate("cites.cause", later.key, "CITES", mention.key, begin, later.end + 1, **attributes)
+        if (
+            says
+            and says.end() <= mention.start
+            and text.count("“", says.end() - 1, mention.start) > text.count("”", says.end(), mention.start)
+        ):
+            draft.relate(
+                "cites.quoted", first.key, "CITES", mention.key, first.start - 1, mention.end + 1, **attributes
+            )
 
 
 def _changes(draft: Draft) -> None:
     """《X》同时废止, 修订《X》: the document whose text says so changes X."""
     for mention in draft.within(0, len(draft.text), "Policy"):
         head = draft.policy(mention.start)
-        if head is None or mention.key == head or draft.text[mention.start - 1 : mention.start] != "《":
+        marked = draft.text[mention.start - 1 : mention.start] == "《"
+        if (
+            head is None
+            or mention.key == head
+            or not (marked or NUMBERED.search(draft.text, mention.start, mention.end))
+        ):
             continue
-        start, end = with_marks(draft, mention)
+        start, end = with_marks(draft, mention) if marked else (mention.start, mention.end)
         sentence = draft.sentence(mention.start)
         after = draft.text[end : min(sentence[1], end + 60)]
         before = draft.text[max(sentence[0], start - 12) : start]
@@ -83,16 +136,15 @@ def _changes(draft: Draft) -> None:
         listed = headings[-1] if headings else None
         if listed and _in_list(draft, listed.end(), start):
             begin = listed.start()
-            rule, type = ("change.repeal", "REPEALS") if listed["act"] == "废止" else ("change.amend", "AMENDS")
+            act = listed["act"] or listed["act2"] or listed["act3"]
+            amended = act in ("修改", "修订")
+            rule, type = ("change.amend", "AMENDS") if amended else ("change.repeal", "REPEALS")
             draft.relate(rule, head, type, mention.key, begin, end)
             continue
-        if re.match(
-            "(?:（[^）]*）)?(?:及|和|、|《[^》]*》|（[^）]*）)*(?:同时|自本[^，。]{0,12}起|即行|予以|现予|"
-            "等[^，。]{0,10})*(?:废止|停止执行)",
-            after,
-        ):
-            draft.relate("change.repeal", head, "REPEALS", mention.key, start, _verb_end(draft, end, "废止|停止执行"))
-        elif re.search("(?:废止|代替|取代)$", before):
+        if ENDED.match(after):
+            head = _told(draft, sentence[0], start) or head
+            draft.relate("change.repeal", head, "REPEALS", mention.key, start, _verb_end(draft, end, ENDS))
+        elif re.search("(?:废止|代替|取代|替代)了?(?:原)?$", before):
             draft.relate("change.repeal", head, "REPEALS", mention.key, start - 2, end)
         elif re.search("(?:修改|修订)$", before) and re.search("决定|修改", draft.part(mention.start).title):
             draft.relate("change.amend", head, "AMENDS", mention.key, start - 2, end)
@@ -105,7 +157,28 @@ def _changes(draft: Draft) -> None:
             )
 
 
-LIST_OF_CHANGES = re.compile("(?P<act>废止|修改|修订)(?:下列|以下)[^。；\n]{0,10}[\n：:]")
+def _told(draft: Draft, begin: int, position: int) -> str | None:
+    """Return the policy of which a letter tells that it was made and ended another: 出台《Z》，原《Y》同步废止."""
+    if draft.regulates(position):
+        return None
+    named = [m for m in draft.outer(begin, position, "Policy") if draft.text[m.start - 1 : m.start] == "《"]
+    made = [m for m in named if MADE.search(draft.text, max(begin, m.start - 24), m.start)]
+    return named[-1].key if made else None
+
+
+LIST_OF_CHANGES = re.compile(
+    "(?P<act>废止|失效|停止执行|修改|修订)(?:下列|以下)[^。；\n]{0,20}[\n：:]|"
+    "(?:下列|以下)[^。；\n《》]{0,24}(?P<act2>废止|失效|停止执行)[：:\n]|"
+    "(?:^|\n)[^。；，\n《》]{0,12}(?P<act3>废止|宣布失效|修改|修订)的[^。；\n《》]{0,16}(?:目录|清单|文件|名单)[^。；\n《》]{0,16}\n"
+)
+ENDS = "废止|失效|停止执行|停止施行|停止实施|停止使用|不再执行|不再适用|不再施行|作废|终止执行"
+# 《X》、某年某机关发布的《Y》同时废止, and what else may stand between a title and the verb that ends it.
+ENDED = re.compile(
+    "(?:（[^）]*）|文件|通知|及其?|和|、|，|以及|(?:[^。；，《》]{0,40}(?:发布|印发|公布|颁布|制定|批准|通过|下发)的)?《[^》]*》)*"
+    "(?:同时|同步|一并|即行|即时|相应|自行|自动|一律|均|予以|现予|[，]?自[^，。；]{0,20}(?:起|后|届满)，?|等[^，。；]{0,10}|从即日起|到期|届满)*"
+    f"(?:{ENDS})"
+)
+NUMBERED = re.compile("号$")
 
 
 def _in_list(draft: Draft, begin: int, position: int) -> bool:
@@ -129,8 +202,10 @@ def _sent(draft: Draft) -> None:
     for agency in draft.outer(start, end, "Agency"):
         if OF_IT.match(draft.text, agency.end):
             continue  # 省政府各部门: the departments are addressed
+        if EACH.search(draft.text, start, agency.start) and BARE.fullmatch(draft.text, agency.start, agency.end):
+            continue  # 各省生态环境厅、发展改革委: each province's
         draft.relate("sent.salutation", main, "ADDRESSED_TO", agency.key, start, end)
-    start, end = draft.structure.copies
-    label = draft.text.rfind("抄", 0, start)
-    for agency in draft.outer(start, end, "Agency"):
-        draft.relate("sent.copies", main, "COPIED_TO", agency.key, label, end)
+    for start, end in draft.structure.copies:
+        label = draft.text.rfind("抄", 0, start)
+        for agency in draft.outer(start, end, "Agency"):
+            draft.relate("sent.copies", main, "COPIED_TO", agency.key, label, end)

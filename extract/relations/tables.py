@@ -6,12 +6,13 @@ import re
 
 from zhengtu.extract.draft import Draft, Mention
 from zhengtu.extract.grids import HEADING, Grid, Row
-from zhengtu.extract.quantities import amounts, counts, number, scale
+from zhengtu.extract.quantities import amounts, counts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
 
 def relate(draft: Draft) -> None:
     """Say LEADS, CO_HANDLES, PARTICIPATES_IN and FUNDS from rows of tables."""
+    _dealt_out(draft)
     for grid in draft.grids:
         _headed(draft, grid)
         for row in grid.rows:
@@ -72,13 +73,53 @@ def _firm(draft: Draft, grid: Grid, row: Row) -> None:
     headed = draft.outer(*grid.heading, "Program", "FundingPool")[:1]
     if "sum" in row.cells:
         value = _sum(draft.text, row.cells["sum"], grid.unit)
-        payers = draft.outer(*grid.header, "FundingPool") or headed or _announced(draft, grid.header)
-        if value is not None and payers:
-            draft.relate("table.funds", payers[0].key, "FUNDS", firm.key, *row.span, amount=value)
+        if value is not None and headed:
+            draft.relate("table.funds", headed[0].key, "FUNDS", firm.key, *row.span, amount=value)
     elif grid.firms and not classes:
         for program in (headed or draft.in_title("Program"))[:1]:
             if program.type == "Program":
                 draft.relate("table.listed", firm.key, "PARTICIPATES_IN", program.key, firm.start, row.span[1])
+
+
+def _dealt_out(draft: Draft) -> None:
+    """The fund that is dealt out in tables pays what heads each, and each firm all that its rows give it."""
+    text = draft.text
+    paid: dict[tuple[str, str], tuple[float | int, Row]] = {}
+    years_of: dict[str, dict[str, Value]] = {}
+    attributes: dict[str, Value]
+    for grid in draft.grids:
+        if not any("sum" in row.cells for row in grid.rows):
+            continue
+        headed = draft.outer(*grid.heading, "Program", "FundingPool")[:1]
+        within = draft.outer(*grid.header, "FundingPool")
+        titled = draft.in_title("FundingPool")
+        payers = (
+            []
+            if headed and headed[0].type == "FundingPool"
+            else within or titled or ([] if headed else _announced(draft, grid.header))
+        )
+        if not payers:
+            continue
+        payer = payers[0]
+        given = years(text, max(0, payer.start - 8), payer.end)
+        when = years_of.setdefault(payer.key, {"year": given[0][2]} if given else {})
+        figures = HEADING.fullmatch(text, *grid.heading)
+        if headed and grid.firms and figures and figures["figures"]:
+            sums, number = amounts(text, *figures.span("figures")), counts(text, *figures.span("figures"))
+            attributes = {**when, **({"amount": sums[0].value} if sums else {})}
+            attributes |= {"count": number[0].value} if number else {}
+            start, end = grid.heading
+            draft.relate("table.section", payer.key, "FUNDS", headed[0].key, start, end, **attributes)
+        for row in grid.rows:
+            firms = draft.outer(*row.cells["firm"], "Enterprise") if "firm" in row.cells and "sum" in row.cells else []
+            value = _sum(text, row.cells["sum"], grid.unit) if firms else None
+            if value is not None:
+                before = paid.get((payer.key, firms[0].key))
+                paid[payer.key, firms[0].key] = (before[0] + value, before[1]) if before else (value, row)
+    for (payer_key, firm), (total, first) in paid.items():
+        attributes = {"amount": total, **years_of[payer_key]}
+        start, end = first.span
+        draft.relate("table.funds", payer_key, "FUNDS", firm, start, end, **attributes)
 
 
 def _announced(draft: Draft, header: Span) -> list[Mention]:

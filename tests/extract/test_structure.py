@@ -33,7 +33,7 @@ def test_every_part_of_a_notice() -> None:
     assert text[slice(*found.signature)] == "江门市商务局\n2022年3月1日"
     assert names(found.signers) == names(found.issuers) == ["江门市商务局"]
     assert found.date == "2022-03-01"
-    assert text[slice(*found.copies)].rstrip("。") == "市财政局，市统计局"
+    assert text[slice(*found.copies[0])].rstrip("。") == "市财政局，市统计局"
     assert [text[slice(*span)] for span in found.contacts] == ["联系人：张三，联系电话：0750-1234567"]
 
 
@@ -142,12 +142,12 @@ def test_a_title_that_begins_with_agencies_names_the_issuers() -> None:
 )
 def test_copies(line: str, copies: str) -> None:
     text, found = of(f"{TITLE}\n{BODY}{SIGNED}{line}\n")
-    assert text[slice(*found.copies)].rstrip("。") == copies
+    assert ["".join(text[a:b]).rstrip("。") for a, b in found.copies] == ([copies] if copies else [])
 
 
 def test_to_copy_somebody_in_a_sentence_is_no_copies_line() -> None:
     text, found = of(f"{TITLE}\n各有关单位：\n请将结果报市商务局，并抄送市财政局。另行通知。\n{SIGNED}抄送：市统计局\n")
-    assert text[slice(*found.copies)] == "市统计局"
+    assert text[slice(*found.copies[0])] == "市统计局"
 
 
 @pytest.mark.parametrize(

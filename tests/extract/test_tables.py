@@ -137,3 +137,36 @@ def test_a_list_of_projects_is_paid_from_the_fund_of_the_level_above(
 )
 def test_what_is_no_table(text: str) -> None:
     assert grids(text) == []
+
+
+BROKEN = """江门市商务局关于2022年会展业发展专项资金拟支持项目的公示
+现将名单公示如下。
+江门市商务局
+2022年3月1日
+单位：万元
+序号 属地 企业名称 项目名称 拟支持
+金额
+一、会展场馆改造补助（2个，130万元）
+1 江海区江门江海会展有限公司 智能展馆协同平台100
+2 新会区 江门蓬江展览股
+份有限公司 展馆节能改造项目 30
+二、会展服务商奖励（1个，20万元）
+3 高新区 江门江海会展有限公司 会展诊断服
+务 20
+合计 150
+"""
+
+
+def test_rows_that_are_broken_run_together_and_headed_within_the_table(
+    extraction_of: Callable[[str], Extraction],
+) -> None:
+    extraction = extraction_of(BROKEN)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    paid = {
+        names[r.tail]: dict(r.attributes)
+        for r in extraction.relations
+        if r.type == "FUNDS" and names[r.head] == "会展业发展专项资金"
+    }
+    assert paid["江门江海会展有限公司"] == {"amount": 1200000, "year": 2022}
+    assert paid["江门蓬江展览股份有限公司"] == {"amount": 300000, "year": 2022}
+    assert paid["会展场馆改造补助"] == {"amount": 1300000, "count": 2, "year": 2022}

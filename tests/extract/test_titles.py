@@ -201,3 +201,35 @@ def test_any_text_gives_spans_of_itself(raw: str) -> None:
         is_policy(title)
     spans = [(title.start, title.end) for title in quoted]
     assert all(a[1] < b[0] for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("raw", "written"),
+    [
+        ("参照《规程》（农经发〔2011〕1号）规定", "农经发〔2011〕1号"),
+        ("落实《意见》（交规划发〔2020〕31号）", "交规划发〔2020〕31号"),
+        ("通知\n和政发〔2021〕5号\n各单位：", "和政发〔2021〕5号"),
+        ("省商务厅办公室函粤商办函〔2021〕5号关于", "粤商办函〔2021〕5号"),
+        ("依据江经规〔2021〕2号", "江经规〔2021〕2号"),
+    ],
+)
+def test_letters_that_are_words_elsewhere_stay_in_a_number(raw: str, written: str) -> None:
+    assert [number.text for number in read(raw)[1]] == [written]
+
+
+@pytest.mark.parametrize(
+    ("behind", "short"),
+    [
+        ("（以下简称《办法》）", "办法"),
+        ("（江府〔2021〕1号，以下简称“十条政策”）", "十条政策"),
+        ("（江府〔2021〕1号）（简称《扶持办法》）", "扶持办法"),
+        ("（下称“《办法》”）", "办法"),
+        ("（见附件）", ""),
+    ],
+)
+def test_what_a_title_is_called_from_there_on(behind: str, short: str) -> None:
+    assert read(f"落实《江门市会展业扶持办法》{behind}，")[2][0].short == short
+
+
+def test_conventions_and_letters_of_responsibility_are_policies() -> None:
+    assert all(is_policy(read(f"《{name}》")[2][0]) for name in ("会展公约", "会展合作协定", "会展目标责任书"))

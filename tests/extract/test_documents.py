@@ -1,0 +1,79 @@
+"""What documents say of other documents: short titles, who cites whom, what ends and what goes to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], dict[tuple[str, str, str], str]]
+REPORT = "关于会展业情况的报告\n市人民政府：\n{}\n江门市商务局\n2022年3月1日\n"
+RULES = "江门市会展业扶持办法\n第九条 本办法自2022年5月1日起施行。{}\n"
+
+
+def cited(said: dict[tuple[str, str, str], str], type: str) -> set[tuple[str, str]]:
+    return {(head, tail) for head, kind, tail in said if kind == type}
+
+
+def test_a_short_title_is_the_one_policy_that_ends_in_it(said_by: Said) -> None:
+    said = said_by(REPORT.format("《江门市会展业改革方案》提出三项任务。各县（市、区）按照《改革方案》推进。"))
+    assert {tail for _, tail in cited(said, "CITES")} == {"江门市会展业改革方案"}
+
+
+def test_a_short_title_that_may_be_of_two_policies_is_neither(said_by: Said) -> None:
+    said = said_by(REPORT.format("《江门市会展业改革方案》和《江门市旅游业改革方案》已印发，《改革方案》提出任务。"))
+    assert ("关于会展业情况的报告", "改革方案") in cited(said, "CITES")
+
+
+def test_a_policy_cites_what_it_was_made_for(said_by: Said) -> None:
+    said = said_by(
+        REPORT.format("为贯彻落实《广东省会展业规划》和《广东省旅游业规划》，我局印发《江门市会展业扶持办法》。")
+    )
+    assert {
+        ("江门市会展业扶持办法", "广东省会展业规划"),
+        ("江门市会展业扶持办法", "广东省旅游业规划"),
+    } <= cited(said, "CITES")
+
+
+def test_what_a_notice_prints_cites_what_it_was_made_for(said_by: Said) -> None:
+    raw = (
+        "江门市商务局关于印发《江门市展馆办法》的通知\n各有关单位：\n根据《广东省会展业条例》，我局制定了《江门市展馆办法》，现印发给你们。\n"
+        "江门市商务局\n2022年3月1日\n江门市展馆办法\n第一条 为规范展馆，制定本办法。\n"
+    )
+    assert ("江门市展馆办法", "广东省会展业条例") in cited(said_by(raw), "CITES")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "《江门市展馆规定》（江府〔2015〕1号）不再执行。",
+        "《江门市展馆规定》、2015年江门市人民政府发布的《江门市展会规定》同时废止。",
+        "原《江门市展馆规定》同步废止。",
+        "《江门市展馆规定》自行失效。",
+        "《江门市展馆规定》停止施行。",
+    ],
+)
+def test_what_ends_a_policy(end: str, said_by: Said) -> None:
+    assert ("江门市会展业扶持办法", "江门市展馆规定") in cited(said_by(RULES.format(end)), "REPEALS")
+
+
+def test_what_is_ended_is_not_cited_besides(said_by: Said) -> None:
+    said = said_by(RULES.format("《江门市展馆规定》同时废止。"))
+    assert not cited(said, "CITES")
+
+
+def test_a_policy_known_by_its_number_alone_ends_too(said_by: Said) -> None:
+    said = said_by(RULES.format("江府〔2015〕1号文件同时废止。"))
+    assert ("江门市会展业扶持办法", "江府〔2015〕1号") in cited(said, "REPEALS")
+
+
+def test_a_letter_tells_which_policy_ended_another(said_by: Said) -> None:
+    said = said_by(REPORT.format("2021年出台《江门市会展业扶持办法》，原《江门市展馆规定》同步废止。"))
+    assert cited(said, "REPEALS") == {("江门市会展业扶持办法", "江门市展馆规定")}
+
+
+def test_who_is_one_of_each_place_is_not_addressed(said_by: Said) -> None:
+    addressees = "各省、自治区商务厅、财政部门、发展改革委，新疆生产建设兵团商务局："
+    raw = f"关于做好统计工作的通知\n{addressees}\n现通知如下。\n商务部\n2022年3月1日\n"
+    addressed = {tail for _, tail in cited(said_by(raw), "ADDRESSED_TO")}
+    assert "国家发展和改革委员会" not in addressed
