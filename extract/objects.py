@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhengtu.extract.heads import VAGUE
+from zhengtu.extract.heads import DEMONSTRATION, VAGUE
 from zhengtu.extract.labels import Label, plausible, trim
 from zhengtu.extract.phrases import lead_in
 from zhengtu.extract.words import openings
@@ -35,6 +35,7 @@ ENDS = re.compile(
     "示范|工坊|海外仓|驿站|码头|农场|牧场|渔场|庄园|公园|博物馆|工作室|团队)(?:（[一-龥A-Z]{2,8}）)?$"
 )
 NOTHING = re.compile(
+    f"^(?:{DEMONSTRATION})$|"  # 示范车间 behind another: what it is about stands there
     "^[一二三四五六七八九十]级|饭店|民宿|旅行社|限额|甲级|乙级|类|^[一二三]等奖$|^优秀（|（.*级）|相应|相关|有关|荣誉|资助$|^(?:旅游)?(?:景区|酒店|民宿)$|企业|公司|单位|个人|人员|人才|农户|[用商住]户|机构$(?<!研发机构)|银行|投资|金额|收入|贡献|面积|贷款|费用?$|[0-9]|"
     "注册证|许可证|营业执照|批件|合同|专利权|发明专利|授权|上市|挂牌|备案|验收合格|要求|条件|手续|以上$|以内$|项目$(?<!示范项目)(?<!化项目)(?<!建设项目)"
 )
