@@ -333,7 +333,7 @@ def _add_labels(
         *firms.groups(text, spans),
         *firms.enterprises(text, spans),
         *brands.honours(text),
-        *(benefits.benefits(text, spans) if draft.source.taiwan else ()),
+        *(benefits.benefits(text, spans, sorted((a.start, a.end) for a in found)) if draft.source.taiwan else ()),
     ]
     if draft.source.taiwan:
         labels = benefits.settled(text, labels, spans)

@@ -14,17 +14,21 @@ from zhengtu.extract.relations import (
     establishments,
     flows,
     grants,
+    history,
     issuing,
     loans,
     regulations,
     replies,
+    schemes,
     support,
     tables,
 )
 
 RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
+    history.relate,
     regulations.relate,
+    schemes.relate,
     adoptions.relate,
     issuing.relate,
     benefits.relate,
