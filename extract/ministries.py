@@ -10,6 +10,7 @@ from functools import cache
 from zhengtu.extract import organs
 from zhengtu.extract.agency import Agency
 from zhengtu.extract.labels import places
+from zhengtu.extract.onsets import onset
 from zhengtu.extract.orders import Order
 
 PROVINCIAL = re.compile(
@@ -26,6 +27,7 @@ LOCAL = re.compile(
 )
 DECLARED = re.compile("（以下(?:简称|称)(?:为)?[“]?(?P<short>[一-龥]{2,10})[”]?）")
 COMPETENT = re.compile("主管机关(?:，|：)?(?:在中央)?(?:为|系指|指)")
+TAKES = re.compile("会同|应|委托|报请|转送|得(?=[会委由向])")
 OWN = re.compile("本(?:部(?!分|门|落|会)|会(?!议|计|员)|署|院(?!长)|局(?!部))")
 
 
@@ -47,6 +49,18 @@ def ministries(text: str) -> list[Agency]:
         for p in (_subordinate(), PROVINCIAL, FOUNDATION, LOCAL)
         for m in p.finditer(text)
     ]
+
+
+def trimmed(text: str, found: Sequence[Agency]) -> list[Agency]:
+    """Return agencies without the clause that common rules took for a part of the name (X應會同Y中心)."""
+    kept = []
+    for agency in found:
+        start = onset(text, agency.end - 2) if agency.end - agency.start > 8 else agency.start
+        if agency.start < start < agency.end - 4 and TAKES.search(text, agency.start, start):
+            kept.append(replace(agency, start=start, name=text[start : agency.end]))
+        else:
+            kept.append(agency)
+    return kept
 
 
 def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> list[Agency]:

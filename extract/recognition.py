@@ -120,6 +120,7 @@ def _place(
     for _ in range(2):
         found = agencies.settle(agencies.find(text, home, hints, source.taiwan), text)
         if source.taiwan:
+            found = ministries.trimmed(text, found)
             found = [_as_written(source, agency) for agency in longest_agencies([*found, *issuers])]
         shape = structure.analyse(text, found, numbers, quoted)
         better = _home(shape, home)

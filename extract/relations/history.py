@@ -11,8 +11,9 @@ from zhengtu.graph.statements import Value
 
 ACT = re.compile(
     "(?:令|函|公告)(?:会衔|会同)?(?P<act>订定发布|制定公布|订定|制定|修正发布|修正公布|修正|增订发布|增订公布|增订|删除发布|"
-    "删除公布|删除|发布废止|公布废止|废止|发布定自|第[^，。；\n]{1,20}所列属)?"
+    "删除公布|删除|发布废止|公布废止|废止|发布定自|核定|核准|颁布|公布|发布|第[^，。；\n]{1,20}所列属)?"
 )
+FOUNDS = ("订定", "制定", "核定", "核准", "颁布", "公布", "发布")
 # 經濟部A字第1號令、財政部B字第2號令會銜修正發布: what the last one says is said of all.
 JOINT = re.compile("(?:令|函)(?:会衔|会同)?[、，及\n ]+[一-龥]{2,20} ?")
 FORMER = re.compile("（原名称：(?P<name>[^；）\n]{3,60})")
@@ -36,7 +37,7 @@ def relate(draft: Draft) -> None:
             continue
         line = draft.sentence(mention.start)[0]
         done = act["act"] or ""
-        founding = done.startswith(("订定", "制定")) and founded in (-1, line)
+        founding = done.startswith(FOUNDS) and founded in (-1, line)
         founded = line if founding else founded
         _order(draft, main, mention, act, founding=founding)
     _former(draft, main)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from zhengtu.extract.anchors import successive
 from zhengtu.extract.draft import ITEM_LINE, Draft, Mention
 from zhengtu.extract.quantities import amounts
-from zhengtu.extract.relations.schemes import article_before, chain, paragraph_before
+from zhengtu.extract.relations.schemes import chain, referred
 
 FOUNDED = re.compile("[^。；\n]{0,80}?(?:订定|制定)(?:之|本|[^。；，]{0,6}(?:办法|准则|规则|要点|条例|细则|标准))")
 LED_BY = re.compile("(?:依据|依照|按照|依|适用|违反|准用|符合|参照|落实|合于)(?:本[一-龥]{1,2}[或、及])?$")
@@ -205,10 +205,7 @@ def _entrusted(draft: Draft, start: int, end: int) -> None:
         if not firms:
             continue
         before = [p for p in draft.outer(start, match.start(), "Program") if not draft.titled(p)]
-        if not before and text.startswith("前项", start):
-            before = paragraph_before(draft, start)
-        if not before and text.startswith("前条", start):
-            before = article_before(draft, start)
+        before = before or referred(draft, start, end)
         for firm in firms:
             for program in before[:1]:
                 begin = program.start if program.start >= start else start

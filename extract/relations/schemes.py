@@ -17,29 +17,35 @@ RUNS = re.compile("为(?:[^，。；\n]{2,16}之)?主管机关")
 SOURCES = re.compile("基金(?:之)?(?:资金|财源)?来源[^。；：\n]{0,6}：\n")
 USES = re.compile("基金(?:之)?(?:资金)?(?:用途|运用范围|支用范围)[^。；：\n]{0,6}：\n")
 BELOW = re.compile(
-    "(?:(?:申请|予|给予|办理|推动|提供|发给|核给)(?:下列|左列|以下)|(?:项目|种类|计画|措施|方式|范围)(?:如下|如左|如次))[^。；：\n]{0,14}：\n"
+    "(?:(?:申请|予|给予|办理|推动|提供|发给|核给|分|分为|区分为)(?:下列|左列|以下)|(?:项目|种类|计画|措施|方式|范围)(?:如下|如左|如次))[^。；：\n]{0,14}：\n"
+)
+ENTITLED = re.compile(
+    "得?对(?:下列|左列)[^。；：\n]{0,6}(?:给予|予以|予|发给)[^。；：\n]{0,6}(?:补助|奖励|奖助)[^。；：\n]{0,6}：\n"
 )
 NOT_BELOW = re.compile("不得|文件|资料")
 SETS_UP = re.compile("(?:办理|推动|设置|建置|设立|成立|建立|举办|提供|开办|颁给|颁发)(?!之|下列|左列|前[项条])")
-ABLE = re.compile("[得应并]|每年")
+ABLE = re.compile("[得应并特]|每年")
 UNABLE = re.compile("协助|鼓励|补助|不得|未|已(?!核)|曾|者$|参与|参加|受[一-龥]*委托")
 ACTS = re.compile(
     "(?:（[^）]*）)?(?:为[^。；\n]{2,24}，)?(?:[^。；，\n]{0,20}，)?(?:应|得|每年|并)|为[^。；\n]{2,24}，"
 )
+ENTRUSTED = re.compile("(?:委托|委任|委由|委请)$")
+CARRIES = re.compile("(?:办理|执行|推动|规划)")
 HANDLED = re.compile("(?:办理|主办|推动|执行)之")
 # Between the items of 辦理A、B及C, some of which may be no names.
-BETWEEN = re.compile("(?:、|及|与|和|或|暨|以及|之?(?:表扬|选拔)|(?<=[供理动、])[一-龥]{2,12}?(?=[、及与和]))*")
+BETWEEN = re.compile("(?:、|及|与|和|或|暨|以及|之?(?:表扬|选拔)|(?<=[供理动、之])[一-龥]{2,16}?(?=[、及与和或]))*")
 PAYS = re.compile(
     "(?:(?:、|及|与|和)[^，。；\n]{2,20}?)?(?:保证)?(?:各|共同|全额|每年|专款|得|分别|予以|按年|逐年)*"
     "(?:支应|补贴|提拨|拨付|匡列|补助|挹注|拨充|负担|拨款|出资|编列)(?P<sum>[^，。；\n]{0,20})"
 )
 BY = re.compile("(?:由|自)(?:[^，。；\n]{0,24}[、及与和])?$")
 SHORT = re.compile("必要时|不足|如有不足|其不足|基金不足|其余|并")  # what goes on with the clause before
-REFERS = re.compile("前(?P<what>[项条])(?:[^，。；\n]{0,12})")
+REFERS = re.compile("前(?P<what>[项条])(?:第(?P<number>[一二三四五六七八九十]{1,3})款)?")
 CAP = re.compile("(?:每[案家年人]|(?:之)?(?:贷款|补助|奖励)(?:金额|额度))?(?:最高|以|不得逾|不超过)[^，。；\n]{0,16}")
 EACH_OF = re.compile("(?:每一|每家|；)$")
 PAID = re.compile("(?:补助|补贴|奖励|奖助|发给|核贷|核发|捐助)$")
 HELPS = re.compile("(?:，|并)(?:并)?(?:协助|扶植|扶助|辅导|提供|帮助|培育|支援)$")
+INVESTED = re.compile("本基金(?:得)?投资(?:于|之)?(?:[^，。；\n]{2,16}(?:及|、|或))?$")
 GIVEN = re.compile("者，由[^，。；\n]{2,24}(?:发给|核给|颁给|给予)[^，。；\n]{0,8}(?:奖金|补助|奖助|奖励)")
 MORE = re.compile("者?，得(?:酌予)?(?:提高|增加|加给|酌增)")
 EACH = re.compile("第(?P<number>[一二三四五六七八九十]{1,3})款[^，；。\n]{0,12}由")
@@ -75,6 +81,19 @@ def chain(draft: Draft, position: int, end: int) -> list[Mention]:
     return kept
 
 
+def referred(draft: Draft, start: int, end: int) -> list[Mention]:
+    """Return the programs of 前項, of 前條 or of 前條第四款, with which a sentence begins."""
+    refers = REFERS.match(draft.text, start, end)
+    if not refers:
+        return []
+    programs = (paragraph_before if refers["what"] == "项" else article_before)(draft, start)
+    number = refers["number"]
+    if not number:
+        return programs
+    lines = (draft.text[draft.text.rfind("\n", 0, p.start) + 1 : p.start].strip(" 　（(") for p in programs)
+    return [p for p, line in zip(programs, lines, strict=True) if re.match(f"{number}[、)）]", line)]
+
+
 def paragraph_before(draft: Draft, start: int) -> list[Mention]:
     """Return the programs of the paragraph before the one that begins at a position."""
     stop = start - 1
@@ -108,27 +127,55 @@ def _charged(draft: Draft, main: str) -> None:
 
 def _fund(draft: Draft, main: str) -> None:
     """本基金之來源如下 and 本基金之用途如下, in the rules of a fund: what pays it, and what it pays."""
-    funds = [f for f in draft.in_title("FundingPool") if draft.text[f.end : f.end + 2] != "贷款"]
-    for heading in SOURCES.finditer(draft.text) if funds else ():
-        for item in successive(ITEM_LINE, draft.text, heading.end()):
+    titled = [f for f in draft.in_title("FundingPool") if draft.text[f.end : f.end + 2] != "贷款"]
+    for heading in SOURCES.finditer(draft.text):
+        funds = _subject(draft, heading.start() + 2, titled)
+        for item in successive(ITEM_LINE, draft.text, heading.end()) if funds else ():
             for source in draft.outer(*item.span(), "FundingPool")[:1]:
-                draft.relate("funds.source", source.key, "FUNDS", funds[0].key, heading.start(), source.end)
-    for heading in USES.finditer(draft.text) if funds else ():
-        for item in successive(ITEM_LINE, draft.text, heading.end()):
-            for use in draft.outer(*item.span(), "Program", "FundingPool", "EnterpriseGroup")[:1]:
+                stop = draft.until("。；\n", source.end, item.end())
+                sums = amounts(draft.text, source.end, stop)
+                attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
+                last = sums[0].end if sums else source.end
+                draft.relate("funds.source", source.key, "FUNDS", funds[0].key, heading.start(), last, **attributes)
+    for heading in USES.finditer(draft.text):
+        funds = _subject(draft, heading.start() + 2, titled)
+        for item in successive(ITEM_LINE, draft.text, heading.end()) if funds else ():
+            for use in _items(draft, item, "Program", "FundingPool", "EnterpriseGroup"):
                 draft.relate("funds.use", funds[0].key, "FUNDS", use.key, heading.start(), use.end)
                 if use.type == "Program":
                     draft.relate("establishes.below", main, "ESTABLISHES", use.key, heading.start(), use.end)
 
 
+def _subject(draft: Draft, end: int, titled: list[Mention]) -> list[Mention]:
+    """Return the fund of which 來源 or 用途 is said: the one named there, of 本基金 the one that the title names."""
+    named = [f for f in draft.outer(max(0, end - 20), end, "FundingPool") if f.end == end]
+    return named or (titled if draft.text.endswith("本基金", 0, end) else [])
+
+
+def _items(draft: Draft, item: re.Match[str], *types: str) -> list[Mention]:
+    """Return what an item of a list names first, and what 及 or 、 joins to it."""
+    found = draft.outer(*item.span(), *types)
+    kept = found[:1]
+    for mention in found[1:]:
+        if not re.fullmatch("、|及|与|和|或|暨", draft.text[kept[-1].end : mention.start]):
+            break
+        kept.append(mention)
+    return kept
+
+
 def _below(draft: Draft, main: str) -> None:
-    """得申請下列獎助：, 補助項目如下： the regulation sets up what the items below name."""
+    """補助項目如下：, 得對下列對象給予補助： the regulation sets up, or pays, what the items below name."""
+    for heading in ENTITLED.finditer(draft.text):
+        start, _ = draft.sentence(heading.start())
+        for item in successive(ITEM_LINE, draft.text, heading.end()):
+            for group in draft.outer(*item.span(), "EnterpriseGroup")[:1]:
+                draft.relate("funds.recipient", main, "FUNDS", group.key, start, group.end)
     for heading in BELOW.finditer(draft.text):
         start, _ = draft.sentence(heading.start())
         if NOT_BELOW.search(draft.text, start, heading.end()):
             continue
         for item in successive(ITEM_LINE, draft.text, heading.end()):
-            for program in draft.outer(*item.span(), "Program")[:1]:
+            for program in _items(draft, item, "Program"):
                 draft.relate("establishes.below", main, "ESTABLISHES", program.key, start, program.end)
 
 
@@ -175,8 +222,13 @@ def _set_up(draft: Draft, main: str, start: int, end: int) -> None:
                 draft.relate(
                     "duty.offers", agency.key, "ADMINISTERS", program.key, min(begin, agency.start), program.end
                 )
+        for fund in draft.outer(match.end(), min(end, match.end() + 40), "FundingPool")[:1]:
+            if fund.start == match.end() and match.group() in ("设置", "设立", "成立"):
+                draft.relate("establishes.content", main, "ESTABLISHES", fund.key, match.start(), fund.end)
     for agency in agencies:
         handled = HANDLED.match(text, agency.end, end)
+        if not handled and ENTRUSTED.search(text, max(start, agency.start - 4), agency.start):
+            handled = CARRIES.match(text, agency.end, end)
         for thing in chain(draft, handled.end(), end) if handled else ():
             draft.relate("duty.offers", agency.key, "ADMINISTERS", thing.key, agency.start, thing.end)
 
@@ -201,9 +253,7 @@ def _paid(draft: Draft, start: int, end: int) -> None:
             continue
         programs = [p for p in draft.outer(start, fund.start, "Program") if not draft.titled(p)][-1:]
         begin = programs[0].start if programs else start
-        refers = REFERS.match(text, start, end)
-        if not programs and refers:
-            programs = (paragraph_before if refers["what"] == "项" else article_before)(draft, start)
+        programs = programs or referred(draft, start, end)
         sums = amounts(text, *pays.span("sum"))
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         for program in programs[:1]:
@@ -214,6 +264,7 @@ def _received(draft: Draft, main: str, start: int, end: int) -> None:
     """P，每一R最高N元; P，補助R; 獲P之R，…獎金N元; 申請補助之R，最高N元: P, or the regulation, funds R."""
     text = draft.text
     programs = [p for p in draft.outer(start, end, "Program") if not draft.titled(p)]
+    funds = draft.in_title("FundingPool")
     for group in draft.outer(start, end, "EnterpriseGroup"):
         if draft.titled(group) or any(p.start <= group.start and group.end <= p.end for p in programs):
             continue
@@ -234,6 +285,8 @@ def _received(draft: Draft, main: str, start: int, end: int) -> None:
             draft.relate("funds.recipient", before[-1].key, "FUNDS", group.key, group.start, last, **attributes)
         elif MORE.search(text, group.end, stop) and text.startswith(("补助", "奖助"), start):
             draft.relate("funds.recipient", main, "FUNDS", group.key, start, stop)
+        elif funds and INVESTED.search(text, start, group.start):
+            draft.relate("funds.recipient", funds[0].key, "FUNDS", group.key, start, group.end)
         elif sums and not programs and text.endswith("申请补助之", start, group.start):
             draft.relate("funds.recipient", main, "FUNDS", group.key, start, last, **attributes)
 
