@@ -60,7 +60,7 @@ TAKES_CONTEST = re.compile("(?:办理|举办|参加|参与|推动|开设|就读)
 TAKES_LOAN = re.compile(
     "(?:申请|核给|给予|办理|举办|发给|提供|推动|曾获|已获|获|领取|取得|接受|予|依|适用)[^。；\n]{0,60}$|(?:^|[。；\n、])[^，。；\n]{0,24}$"
 )
-BANK = re.compile("(?:商业银行|银行|企银|合作金库|农业金库|信托局)(?:股份有限公司)?(?![业法公团间贷局往股]|会|总行|转)")
+BANK = re.compile("(?:商业银行|银行|企银|合作金库|农业金库|信托局)(?:股份有限公司)?(?![业法公团间贷局往股]|会|总行)")
 ROLE = re.compile("(?:经理|主办|承办|代理|参加)银行")
 SHORTENED = re.compile(
     "(?P<name>[一-龥]{4,20}?(?:贷款|补助|奖励|补贴|融资|保证))（以下(?:简称|称)[“]?(?P<short>本(?:项|专案)?(?:贷款|补助|奖励|补贴|融资|保证))[”]?）"
@@ -82,8 +82,8 @@ GENERIC = re.compile(
     f"(?:{PLAIN}|发展|创业|中小企业|企业|贷款|银行|机构|薪资|租金|经费|费用|业务|活动|技术|训练|财务|商业|行销|教育|奖项|利息|差额|采购|生产|复建|重建|设立)*"
     "(?:计画|方案|专案|奖|标章|贷款|补助|奖励|补贴|津贴|平台|资讯网|网|选拔|评选|竞赛|评鉴|奖励金|补助金|奖助金|(?:信用|融资)?保证|认证|融资|工程|奖金)|"
     f"(?:{PLAIN})*(?:发展)?(?:基金|准备金|回馈金|公益金)|.*(?:票|债|礼)券|"
-    "(?:承办|经办|承贷|金融|往来|各|相关|指定|中央|该|其他|代理|受托|前项|前列|经理|参加|往来|当地|县市|地区|中小企业|专业|商业)+(?:银行|商业银行)|"
-    ".*(?:所需|其他|该(?!地)|中央银行|主管机关|金融机构|承贷|承办银行).*|.*(?:各|本|前项).*基金|(?:大型|中型|中小|小型|微型)?企业"
+    "(?:承办|经办|承贷|金融|往来|各|相关|指定|中央|该|其他|代理|受托|前项|前列|本国|外国|外商|公营|民营|优良|绩优|会员|各家|经理|参加|往来|当地|县市|地区|中小企业|专业|商业)+(?:银行|商业银行)|"
+    ".*(?:所需|其他|该(?!地)|中央银行|主管机关|金融机构|承贷|承办银行|每年|评选|绩优银行).*|.*(?:各|本|前项).*基金|(?:大型|中型|中小|小型|微型)?企业"
 )
 OTHER = re.compile("计画|管理会|管理委员会|会")  # what a name of a fund goes on with where it is none
 CLAUSE = re.compile(
@@ -191,6 +191,7 @@ def settled(text: str, labels: Sequence[Label], titles: Sequence[Span]) -> list[
             fits = len(name) >= 4 and not GENERIC.fullmatch(name)
         else:
             fits = _plausible(name) and not (label.type == "FundingPool" and OTHER.match(text, label.end))
+            fits = fits and not (name.endswith("战略") and text.startswith("产业", label.end))
         # What a regulation was called before names nothing that it does not name now.
         past = any(s <= cut.start < e for s, e in former) and text.count(name) < 2
         if fits and not past and (cut.start, cut.end, cut.type) not in named:

@@ -18,7 +18,7 @@ PROVINCIAL = re.compile(
     "台湾省[一-龥]{2,6}?(?:改良场|试验所|繁殖场|试验场)"
 )
 FOUNDATION = re.compile(
-    "财团法人[一-龥]{3,16}?(?:中心|研究院|策进院|研究所|基金会|策进会|协会|学会|促进会|推广会|协进会|(?<=[进展导])会(?![计议员]))"
+    "财团法人[一-龥]{3,16}?(?:中心|院(?!校)|研究所|基金会|策进会|协会|学会|促进会|推广会|协进会|(?<=[进展导])会(?![计议员]))"
 )
 # Organs that are named without the ministry above them: parks, customs, stations, those of a region.
 LOCAL = re.compile(
@@ -28,6 +28,7 @@ LOCAL = re.compile(
 DECLARED = re.compile("（以下(?:简称|称)(?:为)?[“]?(?P<short>[一-龥]{2,10})[”]?）")
 COMPETENT = re.compile("主管机关(?:，|：)?(?:在中央)?(?:为|系指|指)")
 TAKES = re.compile("会同|应|委托|报请|转送|得(?=[会委由向])")
+VERBAL = frozenset("理分罚置")  # 處理 and the like
 OWN = re.compile("本(?:部(?!分|门|落|会)|会(?!议|计|员)|署|院(?!长)|局(?!部))")
 
 
@@ -74,9 +75,11 @@ def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> li
         before = agency
         if named and not several:
             shorts.setdefault(named["short"], agency)
+    shorts = _without_ministry(text, found) | shorts
     mentions = [
         replace(shorts[text[start:end]], start=start, end=end)
         for start, end in places(text, [short for short in shorts if not OWN.fullmatch(short)])
+        if text[end : end + 1] not in VERBAL
     ]
     issuers = [order.issuer.start for order in history if order.issuer]
     charged = [agency for agency in found if COMPETENT.search(text, max(0, agency.start - 12), agency.start)]
@@ -87,6 +90,20 @@ def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> li
         if fitting:
             mentions.append(replace(fitting[0], start=match.start(), end=match.end()))
     return mentions
+
+
+def _without_ministry(text: str, found: Sequence[Agency]) -> dict[str, Agency]:
+    """Return organs by what they are called without the ministry above them (經濟部工業局: 工業局), if one only is."""
+    shorts: dict[str, Agency] = {}
+    shared = set()
+    for agency in found:
+        whole = text[agency.start : agency.end]
+        for above in organs.taiwan():
+            rest = whole.removeprefix(above)
+            own = rest != whole and len(rest) >= 3 and rest not in organs.taiwan()
+            if own and shorts.setdefault(rest, agency).name != agency.name:
+                shared.add(rest)
+    return {short: agency for short, agency in shorts.items() if short not in shared}
 
 
 def _traditional(match: re.Match[str]) -> str:

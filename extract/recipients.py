@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from zhengtu.extract.anchors import successive
 from zhengtu.extract.labels import Label, longest, places
-from zhengtu.extract.onsets import onset
+from zhengtu.extract.onsets import CONNECTIVE, onset
 from zhengtu.graph.statements import Span
 
-KINDS = "企业机构|企业|事业|公司|(?<![失就创从毕职])业者|厂商|合作社|农场|工厂|商号"
+KINDS = "企业机构|企业|事业|公司|(?<![失就从毕职])(?<!(?<!新)创)业者|厂商|合作社|农场|工厂|商号"
 DEFINED = re.compile(
     f"(?:(?:本[一-龥]{{2,4}}所称|\n|[、.])(?P<name>(?!本)[一-龥]{{3,14}})[，：](?:系)?指[^。\n]{{2,120}}?(?:企业|事业|公司|厂商|业)(?=。))|"
     f"(?:本[一-龥]{{2,4}}所称|\n[一二三四五六七八九十]{{1,3}}、)(?P<kind>(?!本)[一-龥]{{1,10}}?(?:{KINDS}|产业|业))(?:[，：](?:系)?指)"
@@ -35,14 +35,14 @@ ASKING = re.compile(
 SUBJECT = re.compile(f"(?P<name>[一-龥]{{2,10}}?(?:{KINDS}))(?=设立|设置|营运|管理|辅导|奖励|补助|申请|登记)")
 PEOPLE = re.compile("(?:农民|渔民|个人|自然人|法人|机构|团体|学校|商业|组织)+(?:、|及|或)")
 JOINT = re.compile(f"(?:{KINDS})(?:及|或|与|、)")
-BEGINS = re.compile("(?:^|[\n。；、及或])$")
+BEGINS = re.compile("(?:^|[\n。；、及或之])$")
 SIZES = re.compile("(?:优良|中小型|中小|大型|中型|小型|微型|新创)$")
 REFUSED = re.compile("(?:不得为|非属|不包括|除外)[^，。；\n]{0,6}$")
 # Sizes, anybody, and those who are not helped but help: banks, funds, institutions.
 GENERIC = re.compile(
     "(?:大型|中型|中小型?|小型|微型|小规模|中小微|个别|国内外?|国外|外国|本国|我国|境内|民营|公营|公民营|国营|一般|同一|该|各|其他|相关|有关|受托|申请|借款|受补助|受奖励|受辅导|"
     "获补助|参与|所属|关系|陆资|投资|事业|营利|独资|合伙|股份有限|有限|上市|上柜|被投资|公、民营|产业|同业|企业|从事|前项|前条|前款|本|目的|专业|商业|生产)*"
-    f"(?:{KINDS})|.*(?:金融|银行|保险|证券|创业投资|管理顾问|信托|租赁|承办|经办|服务机构|顾问|会计师|股份有限|关系|陆资|本国|外国|公用|主管|国营).*"
+    f"(?:{KINDS})|.*(?:金融(?!科技)|银行|保险|证券|创业投资|管理顾问|信托|租赁|承办|经办|服务机构|顾问|会计师|股份有限|关系|陆资|本国|外国|公用|主管|国营).*"
 )
 FOREIGN = re.compile(
     "^(?:便利|便于|协助|辅导|鼓励|奖励|补助|促进|提升|支持)|[其应所者已未不得]|是否|办理|下列|左列|前[项条款]|计画|方案|贷款|补助|"
@@ -70,6 +70,7 @@ def settled_classes(text: str, labels: Sequence[Label]) -> list[Label]:
             continue
         if label.type == "EnterpriseGroup" and label.rule not in OURS:
             name = text[max(label.start, onset(text, label.end - 2)) : label.end]
+            name = CONNECTIVE.split(name)[-1]
             if label.end in classes or GENERIC.fullmatch(name) or FOREIGN.search(name[:-2]):
                 continue
             if REFUSED.search(text, max(0, label.start - 12), label.start):

@@ -100,7 +100,7 @@ def recognise(source: Normalised) -> Draft:
             add_agency(draft, agency)
     offered = proposals.find(text, visible, quoted, home)
     _add_proposals(draft, offered)
-    policies = [t for t in quoted if titles.is_policy(t) and not any(p.start == t.start for p in offered)]
+    policies = [t for t in quoted if _is_policy(source, t) and not any(p.start == t.start for p in offered)]
     _add_policies(draft, policies, numbers)
     _add_labels(draft, policies, offered, visible)
     draft.issuers = [agency_key(a.name) for a in shape.issuers]
@@ -108,6 +108,11 @@ def recognise(source: Normalised) -> Draft:
     trimmed = [Mention(*bare(text, m.start, m.end), m.type, m.key) for m in said]
     draft.mentions = sorted((m for m in trimmed if m.start < m.end), key=lambda m: (m.start, -m.end, m.type))
     return draft
+
+
+def _is_policy(source: Normalised, title: Title) -> bool:
+    """Tell whether a title is that of a policy; what a Taiwanese text names without 《》 was found by its kind."""
+    return titles.is_policy(title) or (source.taiwan and source.text[title.start - 1 : title.start] != "《")
 
 
 def _place(

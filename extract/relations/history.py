@@ -11,7 +11,7 @@ from zhengtu.graph.statements import Value
 
 ACT = re.compile(
     "(?:令|函|公告)(?:会衔|会同)?(?P<act>订定发布|制定公布|订定|制定|修正发布|修正公布|修正|增订发布|增订公布|增订|删除发布|"
-    "删除公布|删除|发布废止|公布废止|废止|发布定自|核定|核准|颁布|公布|发布|第[^，。；\n]{1,20}所列属)?"
+    "删除公布|删除|发布自[^，。；\\n]{0,12}(?:停止适用|废止)|停止适用|发布废止|公布废止|废止|发布定自|核定|核准|颁布|公布|发布|第[^，。；\n]{1,20}所列属)?"
 )
 FOUNDS = ("订定", "制定", "核定", "核准", "颁布", "公布", "发布")
 # 經濟部A字第1號令、財政部B字第2號令會銜修正發布: what the last one says is said of all.
@@ -64,7 +64,7 @@ def _order(draft: Draft, main: str, mention: Mention, act: re.Match[str], *, fou
         key = main
     else:
         thing.attributes.update(attributes)
-    if done.endswith("废止"):
+    if done.endswith(("废止", "停止适用")):
         draft.relate("history.repeal", key, "REPEALS", main, mention.start, act.end())
     elif key != main and done and not done.startswith("发布定自"):
         draft.relate("history.amend", key, "AMENDS", main, mention.start, act.end())

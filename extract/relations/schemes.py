@@ -10,7 +10,7 @@ from zhengtu.extract.quantities import amounts
 from zhengtu.graph.statements import Span, Value
 
 # 本辦法之主管機關為A, 本辦法所稱主管機關：在中央為A.
-COMPETENT = re.compile("本[一-龥]{2,4}(?:之|所称)?主管机关[，：]?(?:在中央)?(?:为|系指|指)")
+COMPETENT = re.compile("本[一-龥]{2,4}(?:之|所称)?主[管办]机关[，：]?(?:在中央)?(?:为|系指|指)")
 # 本基金…以A為主管機關，B為管理機關.
 KEEPER = re.compile("为(?:本基金之?)?(?:主管|管理|执行)机关")
 RUNS = re.compile("为(?:[^，。；\n]{2,16}之)?主管机关")
@@ -208,13 +208,12 @@ def _set_up(draft: Draft, main: str, start: int, end: int) -> None:
     agencies = draft.outer(start, end, "Agency")
     for match in SETS_UP.finditer(text, start, end):
         clause = max(start, text.rfind("，", start, match.start()) + 1)
-        if not (ABLE.search(text, start, match.start()) or text.endswith("为", start, match.start())) or UNABLE.search(
-            text[clause : match.start()]
-        ):
+        by = _by(draft, clause, match.start())
+        able = by or ABLE.search(text, start, match.start()) or text.endswith("为", start, match.start())
+        if not able or UNABLE.search(text[clause : match.start()]):
             continue
         programs = chain(draft, match.end(), end)
         actor = [a for a in agencies if a.end <= match.start() and a.start == start and ACTS.match(text, a.end, end)]
-        by = _by(draft, clause, match.start())
         for program in programs:
             begin = clause if program.end - start > 120 else start
             draft.relate("establishes.offered", main, "ESTABLISHES", program.key, begin, program.end)
