@@ -10,7 +10,7 @@ from functools import cache
 from zhengtu.extract import organs
 from zhengtu.extract.agency import Agency
 from zhengtu.extract.labels import places
-from zhengtu.extract.onsets import onset
+from zhengtu.extract.onsets import CONNECTIVE, onset
 from zhengtu.extract.orders import Order
 
 PROVINCIAL = re.compile(
@@ -53,15 +53,17 @@ def ministries(text: str) -> list[Agency]:
 
 
 def trimmed(text: str, found: Sequence[Agency]) -> list[Agency]:
-    """Return agencies without the clause that common rules took for a part of the name (X應會同Y中心)."""
-    kept = []
+    """Return agencies without what common rules took for a part of the name (X應會同Y署及Z中心)."""
+    kept, cut = [], False
     for agency in found:
         start = onset(text, agency.end - 2) if agency.end - agency.start > 8 else agency.start
-        if agency.start < start < agency.end - 4 and TAKES.search(text, agency.start, start):
+        inside = agency.start < start < agency.end - 4
+        if inside and (TAKES.search(text, agency.start, start) or CONNECTIVE.search(text, start - 1, start)):
             kept.append(replace(agency, start=start, name=text[start : agency.end]))
+            cut = True
         else:
             kept.append(agency)
-    return kept
+    return [*kept, *ministries(text)] if cut else kept
 
 
 def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> list[Agency]:

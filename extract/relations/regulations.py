@@ -12,6 +12,7 @@ from zhengtu.extract.relations.schemes import chain, referred
 
 FOUNDED = re.compile("[^。；\n]{0,80}?(?:订定|制定)(?:之|本|[^。；，]{0,6}(?:办法|准则|规则|要点|条例|细则|标准))")
 LED_BY = re.compile("(?:依据|依照|按照|依|适用|违反|准用|符合|参照|落实|合于)(?:本[一-龥]{1,2}[或、及])?$")
+LEAST = 6  # characters of evidence, which a law of short name lacks (依民法)
 # What may stand between two laws of one list: the articles of the first, and 、, 及 or 或.
 JOINED = re.compile(r"(?:（[^）]{2,20}）)?[第\s\d一二三四五六七八九十百条项款点目之、及与或规定相关-]{0,40}")
 ENDS = re.compile(
@@ -80,7 +81,8 @@ def _statutes(draft: Draft, main: str) -> None:
         attributes = {"basis": True} if by else {}
         if not led and clause < begin:
             begin = clause if mention.end - clause <= 60 else begin
-        draft.relate("cites.statute", main, "CITES", mention.key, begin, mention.end, **attributes)
+        stop = max(mention.end, min(begin + LEAST, end))
+        draft.relate("cites.statute", main, "CITES", mention.key, begin, stop, **attributes)
 
 
 def _ended(draft: Draft, mention: Mention, end: int) -> int | None:

@@ -40,7 +40,9 @@ PAYS = re.compile(
 )
 BY = re.compile("(?:由|自)(?:[^，。；\n]{0,24}[、及与和])?$")
 SHORT = re.compile("必要时|不足|如有不足|其不足|基金不足|其余|并")  # what goes on with the clause before
-REFERS = re.compile("前(?P<what>[项条])(?:第(?P<number>[一二三四五六七八九十]{1,3})款)?")
+REFERS = re.compile(
+    "前(?P<what>[项条])(?:第(?P<number>[一二三四五六七八九十]{1,3})款)?(?:之)?(?P<kind>贷款|补助|补贴|津贴|计画|融资|奖励|方案|奖)?"
+)
 CAP = re.compile("(?:每[案家年人]|(?:之)?(?:贷款|补助|奖励)(?:金额|额度))?(?:最高|以|不得逾|不超过)[^，。；\n]{0,16}")
 EACH_OF = re.compile("(?:每一|每家|；)$")
 PAID = re.compile("(?:补助|补贴|奖励|奖助|发给|核贷|核发|捐助)$")
@@ -87,6 +89,8 @@ def referred(draft: Draft, start: int, end: int) -> list[Mention]:
     if not refers:
         return []
     programs = (paragraph_before if refers["what"] == "项" else article_before)(draft, start)
+    alike = [p for p in programs if refers["kind"] and refers["kind"] in draft.text[p.start : p.end]]
+    programs = alike or programs
     number = refers["number"]
     if not number:
         return programs

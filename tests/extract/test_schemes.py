@@ -140,3 +140,50 @@ def test_what_articles_name(extraction_of: Callable[[str], Extraction]) -> None:
     assert not {name for name in named["Program"] if name.startswith(("取得", "曾獲", "獲", "推動"))}
     assert named["EnterpriseGroup"] == {"會展服務業", "受景氣影響之企業"}
     assert named["Enterprise"] == {"臺灣土地銀行", "合作金庫商業銀行股份有限公司"}
+
+
+OLD = """法規名稱：會展體系輔導作業要點
+沿革內容：1.中華民國六十三年五月三日經濟部（63）經工字第 1234 號令核定
+2.中華民國九十年五月三日經濟部（90）經工字第 09001234560 號令發布自即日起停止適用
+第 1 條
+本要點之主辦機關為經濟部商業司。
+第 2 條
+商業司應會同財政部關務署及國家展覽發展中心，派員檢查會展體系合作基金。
+第 3 條
+會展體系合作基金之資金來源如下：
+一、展覽推廣基金之補助。
+第 4 條
+由經濟部頒發會展體系績優獎；其剩餘財產，依民法處理。
+第 5 條
+商業司為輔導展覽業者，得辦理展場升級貸款。
+前項貸款由經理銀行臺灣銀行及外商銀行辦理。
+第 6 條
+依政府捐助之財團法人會展補助原則取得補助者，不得申請。
+"""
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        ("經濟部", "ISSUED", "會展體系輔導作業要點"),
+        ("（90）經工字第09001234560號", "REPEALS", "會展體系輔導作業要點"),
+        ("經濟部商業司", "LEADS", "會展體系輔導作業要點"),
+        ("財政部關務署", "CO_HANDLES", "會展體系輔導作業要點"),
+        ("國家展覽發展中心", "CO_HANDLES", "會展體系輔導作業要點"),
+        ("展覽推廣基金", "FUNDS", "會展體系合作基金"),
+        ("經濟部", "ADMINISTERS", "會展體系績優獎"),
+        ("會展體系輔導作業要點", "CITES", "民法"),
+        ("會展體系輔導作業要點", "CITES", "政府捐助之財團法人會展補助原則"),
+        ("經濟部商業司", "ADMINISTERS", "展場升級貸款"),
+        ("臺灣銀行", "PARTICIPATES_IN", "展場升級貸款"),
+    ],
+)
+def test_what_old_regulations_say(triple: tuple[str, str, str], said_by: Said) -> None:
+    assert triple in said_by(OLD)
+
+
+def test_who_is_helped_is_not_paid_and_banks_in_general_are_no_firms(
+    said_by: Said, extraction_of: Callable[[str], Extraction]
+) -> None:
+    assert ("展場升級貸款", "FUNDS", "展覽業者") not in said_by(OLD)
+    assert {e.name for e in extraction_of(OLD).entities if e.type == "Enterprise"} == {"臺灣銀行"}
