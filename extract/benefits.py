@@ -38,7 +38,7 @@ TAIL = (
     "相关|等|由|为|每|不|尚|所|中|内|时|核|保证|提供|对|派|支应|经费|办理)"
 )
 # Plans that an applicant writes are no plans of an organ.
-MADE = re.compile("(?:订定|拟订|拟具|研拟|研提|提出|检具|检附|提送|撰写)$")
+MADE = re.compile("(?:订定|拟订|拟具|研拟|研提|提出|检具|检附|检同|填具|提送|撰写)[^，。；：\n]{0,30}$")
 # The heads of names, each with what may not follow it.
 PLAN = re.compile(
     "计画(?!书|总|经费|内容|执行|期间|期程|主持|办法|人|摘要|性|变更|管理|名称|目标|构想|审查|进度|所|者|核定|完成)|"
@@ -79,9 +79,9 @@ PLAIN = (
     "营业|整体|整合|具体|相关|有关|个别|个案|专案|一定|所需|必要|适当|优惠|低利|一般|申请|受|原|新|旧|办理|提供|核给|发给|取得|获得|基金|上述|下列|左列|特种|作业|信托|信用|共同|互助|公民营|专项|或|及"
 )
 GENERIC = re.compile(
-    f"(?:{PLAIN}|发展|创业|中小企业|企业|贷款|银行|机构|薪资|租金|经费|费用|业务|活动|技术|训练|财务|商业|行销|教育|奖项|利息|差额|采购|生产|复建|重建|设立)*"
+    f"(?:{PLAIN}|发展|创业|员工|人才|设厂|设备|在职|中小企业|企业|贷款|银行|机构|薪资|租金|经费|费用|业务|活动|技术|训练|财务|商业|行销|教育|奖项|利息|差额|采购|生产|复建|重建|设立)*"
     "(?:计画|方案|专案|奖|标章|贷款|补助|奖励|补贴|津贴|平台|资讯网|网|选拔|评选|竞赛|评鉴|奖励金|补助金|奖助金|(?:信用|融资)?保证|认证|融资|工程|奖金)|"
-    f"(?:{PLAIN})*(?:发展)?(?:基金|准备金|回馈金|公益金)|.*(?:票|债|礼)券|"
+    f"(?:{PLAIN}|职工|员工|退休|福利)*(?:发展)?(?:基金|准备金|回馈金|公益金)|.*(?:票|债|礼)券|"
     "(?:承办|经办|承贷|金融|往来|各|相关|指定|中央|该|其他|代理|受托|前项|前列|本国|外国|外商|公营|民营|优良|绩优|会员|各家|经理|参加|往来|当地|县市|地区|中小企业|专业|商业)+(?:银行|商业银行)|"
     ".*(?:所需|其他|该(?!地)|中央银行|主管机关|金融机构|承贷|承办银行|每年|评选|绩优银行).*|.*(?:各|本|前项).*基金|(?:大型|中型|中小|小型|微型)?企业"
 )
@@ -152,7 +152,7 @@ def _headed(
         start = onset(text, match.start(), soft=soft)
         if (
             start >= match.start()
-            or MADE.search(text, max(0, start - 6), start)
+            or MADE.search(text, max(0, start - 36), start)
             or (takes and not takes.search(text, max(0, start - 80), start))
         ):
             continue
@@ -190,7 +190,11 @@ def settled(text: str, labels: Sequence[Label], titles: Sequence[Span]) -> list[
         if label.type == "Enterprise":
             fits = len(name) >= 4 and not GENERIC.fullmatch(name)
         else:
-            fits = _plausible(name) and not (label.type == "FundingPool" and OTHER.match(text, label.end))
+            fits = (
+                _plausible(name)
+                and not MADE.search(text, max(0, cut.start - 36), cut.start)
+                and not (label.type == "FundingPool" and OTHER.match(text, label.end))
+            )
             fits = fits and not (name.endswith("战略") and text.startswith("产业", label.end))
         # What a regulation was called before names nothing that it does not name now.
         past = any(s <= cut.start < e for s, e in former) and text.count(name) < 2

@@ -26,7 +26,7 @@ HEAD = re.compile(
     f"{KINDS}|(?<=[片品行造务作店馆游运])业(?=发给|得(?!以)|者|申请|取得|最高|，[由得]|导入|拓展|升级|转型|参展|推动|办理)"
 )
 AIMED = re.compile(
-    "对象[^。；\n]{0,30}之$|(?:协助|辅导|补助|扶植|扶助|奖励|鼓励|投资(?:于)?|提供|每一|每家|对|发给|属|予|成立|为|促进)(?:[^，。；：\n]{0,10}(?:之|、|及|或))?$"
+    "对象[^。；\n]{0,30}之$|(?:协助|辅导|补助|扶植|扶助|奖励|鼓励|投资(?:于)?|提供|每一|每家|对|发给|属|予|成立|为)(?:[^，。；：\n]{0,10}(?:之|、|及|或))?$"
 )
 RELATIVE = re.compile("(?:受[一-龥]{2,8}影响|获[一-龥]{3,12}奖|取得[一-龥]{2,12}(?:认证|标章|许可))之$")
 ASKING = re.compile(
@@ -48,7 +48,7 @@ GENERIC = re.compile(
 )
 FOREIGN = re.compile(
     "^(?:便利|便于|协助|辅导|鼓励|奖励|补助|促进|提升|支持)|[其应所者已未不得]|是否|办理|下列|左列|前[项条款]|计画|方案|贷款|补助|"
-    "创办|从事|经营|设立|创业|参与"
+    "创办|从事|辅导|协助|经营|设立|创业|参与"
 )
 
 
@@ -117,6 +117,8 @@ def _aimed(text: str) -> set[str]:
         aimed = AIMED.search(text, max(0, start - 24), start) or (
             BEGINS.search(text, max(0, start - 4), start) and ASKING.match(text, match.end())
         )
+        if text.startswith(("制度", "体系"), match.end()):
+            continue
         if REFUSED.search(text, max(0, start - 12), start) or not (relative or aimed):
             continue
         if relative and len(name) <= 4 and relative.group().startswith("受"):

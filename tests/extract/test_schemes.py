@@ -187,3 +187,21 @@ def test_who_is_helped_is_not_paid_and_banks_in_general_are_no_firms(
 ) -> None:
     assert ("展場升級貸款", "FUNDS", "展覽業者") not in said_by(OLD)
     assert {e.name for e in extraction_of(OLD).entities if e.type == "Enterprise"} == {"臺灣銀行"}
+
+
+DRY = """法規名稱：展場設立登記管理規則
+沿革內容：1.中華民國七十年五月三日經濟部（70）經工字第 1234 號令訂定發布全文 9 條
+第 1 條
+申請設立展場，應檢附設廠計畫、污染防治計畫及投資計畫書，向縣（市）政府申請之。
+第 2 條
+事業單位應設置職工退休基金；辦理員工訓練計畫者，主管機關得提供必要之補助及低利貸款。
+第 3 條
+金融機構辦理中小企業融資或中小企業信用保證基金辦理信用保證業務，得參照前條規定。
+第 4 條
+促進公、民營大型企業輔導中小企業建立健全之中心展場制度。
+"""
+
+
+def test_what_no_organ_offers_is_no_program(extraction_of: Callable[[str], Extraction]) -> None:
+    named = {(e.type, e.name) for e in extraction_of(DRY).entities if e.type not in ("Agency", "Policy")}
+    assert named == {("FundingPool", "中小企業信用保證基金")}
