@@ -80,8 +80,9 @@ def _merge_number(draft: Draft, mention: Mention, main: str) -> None:
 
 def _former(draft: Draft, main: str) -> None:
     """Make the name that a regulation had before a mention of it."""
-    for match in FORMER.finditer(draft.text):
-        start, end = match.span("name")
-        if not any(m.start == start for m in draft.within(start, end, "Policy")):
+    places = [match.span("name") for match in FORMER.finditer(draft.text)]
+    known = {m.start for start, end in places for m in draft.within(start, end, "Policy")}
+    for start, end in places:
+        if start not in known:
             draft.things[main].aliases.add(re.sub(r"\s", "", draft.source.name(start, end)))
             draft.insert(Mention(start, end, "Policy", main))
