@@ -107,8 +107,10 @@ def benefits(text: str, titles: Sequence[Span], agencies: Sequence[Span]) -> lis
         found += _headed(text, pattern, takes, type, rule, soft)
     found = [_past_agency(text, label, agencies) for label in found]
     found = [label for label in found if _plausible(text[label.start : label.end])]
-    inside = {(s, e) for s, e in titles}
-    found = [x for x in found if not any(s <= x.start and x.end <= e for s, e in _around(inside, x))]
+    within = bytearray(len(text))
+    for start, end in titles:
+        within[start:end] = b"\1" * (end - start)
+    found = [x for x in found if not (within[x.start] and within[x.end - 1])]
     chosen = [m for m in CHOSEN.finditer(text) if not NOT_CHOSEN.search(m["name"])]
     found += [Label(*m.span("name"), "Program", rule="program.award") for m in chosen]
     found += _banks(text)
@@ -120,10 +122,6 @@ def benefits(text: str, titles: Sequence[Span], agencies: Sequence[Span]) -> lis
     found = [x for x in found if (x.start, x.end) not in named] + shorts
     found += recipients(text, titles)
     return longest(found)
-
-
-def _around(titles: Iterable[Span], label: Label) -> list[Span]:
-    return [(s, e) for s, e in titles if s <= label.start < e]
 
 
 def _plausible(name: str) -> bool:
