@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -107,6 +107,11 @@ class Draft:
     def exchange(self, old: Mention, new: Mention) -> None:
         """Put a mention in the place of another at the same position."""
         self.mentions[self.mentions.index(old)] = new
+        self._of_types.clear()
+
+    def insert(self, mention: Mention) -> None:
+        """Add a mention at its place in the order of the text."""
+        insort(self.mentions, mention, key=lambda m: (m.start, -m.end, m.type))
         self._of_types.clear()
 
     @cached_property

@@ -10,15 +10,25 @@ from functools import cache
 from zhengtu.extract import organs
 from zhengtu.extract.agency import Agency
 from zhengtu.extract.labels import places
+from zhengtu.extract.onsets import CONNECTIVE, onset
 from zhengtu.extract.orders import Order
 
 PROVINCIAL = re.compile(
     "台湾省政府(?:[一-龥]{2,6}?(?:厅|处|局))?(?=[，。、；：（）及与和或会之得应为依于办审以订函\\n])|"
     "台湾省[一-龥]{2,6}?(?:改良场|试验所|繁殖场|试验场)"
 )
-FOUNDATION = re.compile("财团法人[一-龥]{3,16}?(?:中心|研究院|研究所|协会|基金会|学会)")
+FOUNDATION = re.compile(
+    "财团法人[一-龥]{3,16}?(?:中心|院(?!校)|研究所|基金会|策进会|协会|学会|促进会|推广会|协进会|(?<=[进展导])会(?![计议员]))"
+)
+# Organs that are named without the ministry above them: parks, customs, stations, those of a region.
+LOCAL = re.compile(
+    "(?:新竹|中部|南部|屏东|嘉义|台南)?科学(?:工业)?园区管理局|(?:高雄|台中)?(?:加工出口区|科技产业园区)管理(?:局|处)|"
+    "(?:台北|高雄|[东西南北中]区)国税局|(?:基隆|台北|台中|高雄)关(?:税局)?(?=[，。、及得应办])"
+)
 DECLARED = re.compile("（以下(?:简称|称)(?:为)?[“]?(?P<short>[一-龥]{2,10})[”]?）")
 COMPETENT = re.compile("主管机关(?:，|：)?(?:在中央)?(?:为|系指|指)")
+TAKES = re.compile("会同|应|委托|报请|转送|得(?=[会委由向])")
+VERBAL = frozenset("理分罚置")  # 處理 and the like
 OWN = re.compile("本(?:部(?!分|门|落|会)|会(?!议|计|员)|署|院(?!长)|局(?!部))")
 
 
@@ -27,9 +37,9 @@ def _subordinate() -> re.Pattern[str]:
     """Return what finds an organ below a ministry, a commission or the cabinet by its ending."""
     above = "|".join(sorted(organs.taiwan(), key=lambda name: -len(name)))
     return re.compile(
-        rf"(?:{above})(?![及与和或为之])(?:(?![应得之部为]|会同|所属|以及)[一-龥]){{2,14}}?"
-        "(?:署(?!名|理)|(?:总局|管理局|局|总处|处|委员会|管理会|管理中心|中心|研究所|司)"
-        "(?=[，。、；：（）及与和或会之得应为依于办审以订发执公核令函组邀提代第\n]|$))"
+        rf"(?:{above})(?![及与和或为之])(?:(?![应得之部为派转送报受各]|会同|所属|以及|{above})[一-龥]){{2,14}}?"
+        "(?:署(?!名|理)|(?:总局|管理局|局(?!部|面|限|势|长)|总处|处(?!理|分|罚|于|境|置|所|长|以)|委员会(?!议)|管理会|管理中心|中心(?!卫星|工厂)|研究所|"
+        "(?<!公)司(?!法|机|长)))"
     )
 
 
@@ -37,21 +47,41 @@ def ministries(text: str) -> list[Agency]:
     """Return the organs of ministries and the foundations of a text."""
     return [
         Agency(m.start(), m.end(), m.group())
-        for p in (_subordinate(), PROVINCIAL, FOUNDATION)
+        for p in (_subordinate(), PROVINCIAL, FOUNDATION, LOCAL)
         for m in p.finditer(text)
     ]
+
+
+def trimmed(text: str, found: Sequence[Agency]) -> list[Agency]:
+    """Return agencies without what common rules took for a part of the name (X應會同Y署及Z中心)."""
+    kept, cut = [], False
+    for agency in found:
+        start = onset(text, agency.end - 2) if agency.end - agency.start > 8 else agency.start
+        inside = agency.start < start < agency.end - 4
+        if inside and (TAKES.search(text, agency.start, start) or CONNECTIVE.search(text, start - 1, start)):
+            kept.append(replace(agency, start=start, name=text[start : agency.end]))
+            cut = True
+        else:
+            kept.append(agency)
+    return [*kept, *ministries(text)] if cut else kept
 
 
 def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> list[Agency]:
     """Return the mentions of organs by names that the text declares (以下簡稱產發署), and 本部 for who is in charge."""
     shorts: dict[str, Agency] = {}
-    for agency in found:
+    before: Agency | None = None
+    for agency in sorted(found, key=lambda a: a.start):
         named = DECLARED.match(text, agency.end)
-        if named:
+        # A、B及C管理局（以下簡稱管理局） are three of them.
+        several = named and before and before.name.endswith(named["short"]) and agency.start - before.end <= 1
+        before = agency
+        if named and not several:
             shorts.setdefault(named["short"], agency)
+    shorts = _without_ministry(text, found) | shorts
     mentions = [
         replace(shorts[text[start:end]], start=start, end=end)
         for start, end in places(text, [short for short in shorts if not OWN.fullmatch(short)])
+        if text[end : end + 1] not in VERBAL
     ]
     issuers = [order.issuer.start for order in history if order.issuer]
     charged = [agency for agency in found if COMPETENT.search(text, max(0, agency.start - 12), agency.start)]
@@ -62,6 +92,20 @@ def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> li
         if fitting:
             mentions.append(replace(fitting[0], start=match.start(), end=match.end()))
     return mentions
+
+
+def _without_ministry(text: str, found: Sequence[Agency]) -> dict[str, Agency]:
+    """Return organs by what they are called without the ministry above them (經濟部工業局: 工業局), if one only is."""
+    shorts: dict[str, Agency] = {}
+    shared = set()
+    for agency in found:
+        whole = text[agency.start : agency.end]
+        for above in organs.taiwan():
+            rest = whole.removeprefix(above)
+            own = rest != whole and len(rest) >= 3 and rest not in organs.taiwan()
+            if own and shorts.setdefault(rest, agency).name != agency.name:
+                shared.add(rest)
+    return {short: agency for short, agency in shorts.items() if short not in shared}
 
 
 def _traditional(match: re.Match[str]) -> str:

@@ -104,7 +104,7 @@ def recognise(source: Normalised) -> Draft:
             add_agency(draft, agency)
     offered = proposals.find(text, visible, quoted, home)
     _add_proposals(draft, offered)
-    policies = [t for t in quoted if titles.is_policy(t) and not any(p.start == t.start for p in offered)]
+    policies = [t for t in quoted if _is_policy(source, t) and not any(p.start == t.start for p in offered)]
     _add_policies(draft, policies, numbers)
     _add_labels(draft, policies, offered, visible)
     draft.issuers = [agency_key(a.name) for a in shape.issuers]
@@ -112,6 +112,11 @@ def recognise(source: Normalised) -> Draft:
     trimmed = [Mention(*bare(text, m.start, m.end), m.type, m.key) for m in said]
     draft.mentions = sorted((m for m in trimmed if m.start < m.end), key=lambda m: (m.start, -m.end, m.type))
     return draft
+
+
+def _is_policy(source: Normalised, title: Title) -> bool:
+    """Tell whether a title is that of a policy; what a Taiwanese text names without 《》 was found by its kind."""
+    return titles.is_policy(title) or (source.taiwan and source.text[title.start - 1 : title.start] != "《")
 
 
 def _place(
@@ -124,6 +129,7 @@ def _place(
     for _ in range(2):
         found = agencies.settle(agencies.find(text, home, hints, source.taiwan), text)
         if source.taiwan:
+            found = ministries.trimmed(text, found)
             found = [_as_written(source, agency) for agency in longest_agencies([*found, *issuers])]
         shape = structure.analyse(text, found, numbers, quoted)
         better = _home(shape, home)
@@ -355,7 +361,7 @@ def _add_labels(
         *classes.groups(text, spans),
         *firms.enterprises(text, spans),
         *brands.honours(text),
-        *(benefits.benefits(text, spans) if draft.source.taiwan else ()),
+        *(benefits.benefits(text, spans, sorted((a.start, a.end) for a in found)) if draft.source.taiwan else ()),
     ]
     if draft.source.taiwan:
         labels = benefits.settled(text, labels, spans)

@@ -15,18 +15,22 @@ from zhengtu.extract.relations import (
     establishments,
     flows,
     grants,
+    history,
     issuing,
     loans,
     participants,
     regulations,
     replies,
+    schemes,
     support,
     tables,
 )
 
 RELATORS: tuple[Callable[[Draft], None], ...] = (
     replies.relate,
+    history.relate,
     regulations.relate,
+    schemes.relate,
     adoptions.relate,
     issuing.relate,
     benefits.relate,

@@ -13,11 +13,14 @@ from zhengtu.graph.statements import Value
 OFFERED = re.compile(
     "(?P<able>得|应|并|可)?(?P<often>每年)?(?:报请[^，。；]{2,10}核定，|向[^，。；]{2,12})?(?P<verb>申请|核给|给予|办理|举办|发给|提供)$"
 )
+AIM = re.compile("为(?:协助|辅导|促进|扶助|奖励|鼓励|扶植|提升)$")  # 為輔導R，得辦理P without a sum helps R only
 CHARGED = re.compile("(?:之)?主管机关(?:，|：)?(?:在中央)?(?:为|系指|指)$")
 CARRIES = re.compile("其[^，。；]{2,12}，由(?P<by>[^，。；]{3,40}?)(?:会同|办理|执行|负责)")
 POOLED = re.compile("所需(?:资金|经费)，由(?P<by>[^，。；]{3,40}?)(?:提拨|拨付|支应|提供|编列)(?P<sum>[^，。；]{0,16})")
 BANKS = re.compile("(?:之)?(?:经办|承办|承贷|办理|代理)(?:金融)?机构(?:为|，为|如|：)(?P<banks>[^。；]{4,120})")
-PARTED = re.compile("(?:分为|区分为|种类为|种类如)[^。；\n]{0,8}(?:下列|左列|以下|左|下)[^。；\n]{0,14}：\n")
+PARTED = re.compile(
+    "(?:分为|区分为|分(?=[左下]列)|种类为|种类如)[^。；\n]{0,8}(?:下列|左列|以下|左|下)[^。；\n]{0,14}：\n"
+)
 ITEM = re.compile(r"[ 　]*[（(]?(?P<number>[一二三四五六七八九十\d]{1,3})[)）、.．][^\n]*\n?")
 CAP = re.compile("(?:最高(?:额度)?|为限|以)")
 EACH = re.compile("第(?P<number>[一二三四五六七八九十]{1,3})款")
@@ -60,6 +63,8 @@ def _offered(draft: Draft, main: str, program: Mention, start: int, end: int) ->
     attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
     items = text.startswith("：\n", program.end)
     for group in () if items else draft.outer(start, verb.start(), "EnterpriseGroup")[:1]:
+        if not sums and AIM.search(text, start, group.start):
+            continue
         stop = sums[0].end if sums else program.end
         draft.relate("funds.offered.firms", program.key, "FUNDS", group.key, group.start, stop, **attributes)
 

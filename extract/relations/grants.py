@@ -296,7 +296,7 @@ def _per_unit(draft: Draft, start: int, end: int) -> None:
             continue
         target = before[-1]
         head = giver(draft, start, target)
-        if head is None or (head[0], "FUNDS", target.key) in draft.said:
+        if head is None or draft.source.taiwan or (head[0], "FUNDS", target.key) in draft.said:
             continue
         units = counts(text, max(start, target.start - 8), target.start)
         begin = max(units[0].start - 3, start) if units else target.start

@@ -1,4 +1,4 @@
-"""What only Taiwanese regulations say: their history, the laws that they cite by name, who runs and pays what."""
+"""What only Taiwanese regulations say: the laws that they cite by name, who works together, who gets what."""
 
 from __future__ import annotations
 
@@ -7,30 +7,32 @@ from collections.abc import Sequence
 
 from zhengtu.extract.anchors import successive
 from zhengtu.extract.draft import ITEM_LINE, Draft, Mention
-from zhengtu.extract.quantities import amounts, dates
-from zhengtu.graph.statements import Span, Value
+from zhengtu.extract.quantities import amounts
+from zhengtu.extract.relations.schemes import chain, referred
 
-ACT = re.compile(
-    "(?:令|函|公告)(?:会衔|会同)?(?P<act>订定发布|制定公布|订定|制定|修正发布|修正公布|修正|增订发布|增订公布|增订|删除发布|"
-    "删除公布|删除|发布废止|公布废止|废止|发布定自)?"
-)
-FORMER = re.compile("（原名称：(?P<name>[^；）\n]{3,60})")
 FOUNDED = re.compile("[^。；\n]{0,80}?(?:订定|制定)(?:之|本|[^。；，]{0,6}(?:办法|准则|规则|要点|条例|细则|标准))")
-LED_BY = re.compile("(?:依据|依照|按照|依|适用|违反|准用|符合|参照)$")
+LED_BY = re.compile("(?:依据|依照|按照|依|适用|违反|准用|符合|参照|落实|合于)(?:本[一-龥]{1,2}[或、及])?$")
+LEAST = 6  # characters of evidence, which a law of short name lacks (依民法)
+# What may stand between two laws of one list: the articles of the first, and 、, 及 or 或.
+JOINED = re.compile(r"(?:（[^）]{2,20}）)?[第\s\d一二三四五六七八九十百条项款点目之、及与或规定相关-]{0,40}")
 ENDS = re.compile(
-    "(?P<that>该(?P<kind>要点|办法|准则|规则|细则|规定|条例|须知))?(?:自[^，。；]{0,24}起|同时|即)?[，]?(?:停止适用|不再适用|废止)"
+    "(?P<that>该(?P<kind>要点|办法|准则|规则|细则|规定|条例|须知))?，?(?:[自于][^，。；]{0,24}[起日]|同时|即)?，?(?:停止适用|不再适用|废止)"
 )
 TOGETHER = re.compile("(?:应|得)?(?:会同|会商|洽商|商请|协调|协商)")
+PARTNERS = re.compile("得?与(?P<who>[^，。；\n]{4,60}?)(?=合作，)")
 SET_UP = re.compile("(?:设置|设立|成立)$")
 LISTED = re.compile("(?P<with>[^。；\n]{2,60}?)(?:用于|支应|办理)(?:下列|左列|以下)[^。；\n]{0,14}：\n")
 AIM = re.compile("(?:为(?:协助|促进|辅导|扶助|奖励|鼓励)|以)(?P<who>[^，。；\n]{3,30}?)(?:，|为对象，)")
 GIVES = re.compile(
     "由(?P<by>[^，。；\n]{3,40}?基金)(?:[^，。；\n]{0,8})(?:提供[^，。；\n]{0,8}(?:资金|经费|财源|款项)|拨付|拨给|出资|专款)"
 )
-ENTRUSTED = re.compile("(?:委托|委任|委由|由|洽请)(?P<who>[^。；\n]{3,80}?)(?:办理|承办|贷放|承作|拨贷|签订)")
+ENTRUSTED = re.compile(
+    "(?:委托|委任|委由|交由|由|洽请)(?P<who>(?!委托)[^。；\n]{3,80}?)(?:配合)?(?:办理|承办|贷放|承作|拨贷|签订)"
+)
 
-ARTICLE = re.compile("^第[^，。；\\n]{1,8}条", re.MULTILINE)
-FAR = 2000  # characters in which the article before stands
+RULES = re.compile("(?:及|暨)?[一-龥]{0,14}(?:要点|办法|规则|准则|须知|规定|注意事项)")
+# What they do together: 會同A及B，辦理P.
+DOES = re.compile("(?:合作)?，?(?:并|共同)?(?:办理|推动|举办|设置|建置|辅导)")
 
 
 def relate(draft: Draft) -> None:
@@ -38,7 +40,6 @@ def relate(draft: Draft) -> None:
     main = draft.own.get(0)
     if not draft.source.taiwan or main is None:
         return
-    _history(draft, main)
     _statutes(draft, main)
     _plans(draft)
     _paid_list(draft)
@@ -49,45 +50,12 @@ def relate(draft: Draft) -> None:
         _entrusted(draft, *sentence)
 
 
-def _history(draft: Draft, main: str) -> None:
-    """The first order of a history founds the regulation, later ones amend or repeal it."""
-    for mention in draft.within(0, len(draft.text), "Policy"):
-        act = ACT.match(draft.text, mention.end) if "字第" in draft.text[mention.start : mention.end] else None
-        if not act:
-            continue
-        line = draft.sentence(mention.start)
-        thing = draft.things[mention.key]
-        when = dates(draft.text, line[0], mention.start)
-        date = when[-1][2] if when else ""
-        attributes: dict[str, Value] = {"date": date} if date else {}
-        issuers = draft.outer(line[0], mention.start, "Agency")
-        begin = when[-1][0] if when else mention.start
-        done = act["act"] or ""
-        key = mention.key
-        if done.startswith(("订定", "制定")):
-            _merge_number(draft, mention, main)
-            draft.things[main].attributes.update({"doc_number": thing.name, **attributes})
-            key = main
-        else:
-            thing.attributes.update(attributes)
-        if done.endswith("废止"):
-            draft.relate("history.repeal", key, "REPEALS", main, mention.start, act.end())
-        elif key != main and done and not done.startswith("发布定自"):
-            draft.relate("history.amend", key, "AMENDS", main, mention.start, act.end())
-        for agency in issuers[-1:]:
-            draft.relate("history.issued", agency.key, "ISSUED", key, begin, act.end(), **attributes)
-
-
-def _merge_number(draft: Draft, mention: Mention, main: str) -> None:
-    """Make a number that stands alone a mention of the regulation itself."""
-    draft.things[main].aliases |= draft.things[mention.key].aliases
-    draft.exchange(mention, Mention(mention.start, mention.end, "Policy", main))
-
-
 def _statutes(draft: Draft, main: str) -> None:
-    """A regulation cites the laws that it names, is based on those that it was made by, and ends some."""
+    """A regulation cites the laws that it names, is based on those that it was made or acts by, and ends some."""
     text = draft.text
     own = set(draft.own.values())
+    led_to = -1  # where the list ends that 依 or the like began
+    by = False
     for mention in draft.outer(0, len(text), "Policy"):
         if (
             mention.key in own
@@ -96,16 +64,25 @@ def _statutes(draft: Draft, main: str) -> None:
         ):
             continue
         start, end = draft.sentence(mention.start)
-        led = LED_BY.search(text, max(start, mention.start - 4), mention.start)
+        led = LED_BY.search(text, max(start, mention.start - 12), mention.start)
         begin = led.start() if led else mention.start
+        if led:
+            by = led.group().startswith(("依", "按"))
+        elif not JOINED.fullmatch(text, max(led_to, 0), mention.start):
+            by = False
+        led_to = mention.end
+        clause = max(start, text.rfind("，", start, mention.start) + 1)
         founded = FOUNDED.match(text, mention.end, end)
         if founded:
-            clause = max(start, text.rfind("，", start, mention.start) + 1)
             draft.relate("cites.statute", main, "CITES", mention.key, clause, founded.end(), basis=True)
         ended = _ended(draft, mention, end)
         if ended:
             draft.relate("change.statute", main, "REPEALS", mention.key, begin, ended)
-        draft.relate("cites.statute", main, "CITES", mention.key, begin, mention.end)
+        attributes = {"basis": True} if by else {}
+        if not led and clause < begin:
+            begin = clause if mention.end - clause <= 60 else begin
+        stop = max(mention.end, min(begin + LEAST, end))
+        draft.relate("cites.statute", main, "CITES", mention.key, begin, stop, **attributes)
 
 
 def _ended(draft: Draft, mention: Mention, end: int) -> int | None:
@@ -120,14 +97,12 @@ def _ended(draft: Draft, mention: Mention, end: int) -> int | None:
 
 
 def _plans(draft: Draft) -> None:
-    """Rules whose name is that of a plan and 補助作業要點 establish the plan."""
+    """Rules whose name begins with a plan, a loan or a fund establish it (X計畫補助作業要點, X貸款利息補貼辦法)."""
     for policy in draft.within(0, len(draft.text), "Policy"):
-        for program in draft.outer(policy.start, policy.end, "Program"):
-            rest = draft.text[program.end : policy.end]
-            if draft.text.endswith("计画", 0, program.end) and re.fullmatch(
-                "[一-龥]{0,6}(?:要点|办法|规则|准则|须知)", rest
-            ):
-                draft.relate("establishes.title", policy.key, "ESTABLISHES", program.key, policy.start, policy.end)
+        for thing in draft.outer(policy.start, policy.end - 1, "Program", "FundingPool"):
+            rest = draft.text[thing.end : policy.end]
+            if thing.start - policy.start <= 12 and RULES.fullmatch(rest):
+                draft.relate("establishes.title", policy.key, "ESTABLISHES", thing.key, policy.start, policy.end)
 
 
 def _paid_list(draft: Draft) -> None:
@@ -140,11 +115,11 @@ def _paid_list(draft: Draft) -> None:
 
 
 def _together(draft: Draft, main: str, start: int, end: int) -> None:
-    """X應會同A、B及C： they co-handle the fund that is set up with them or what it is about, else the regulation."""
+    """X應會同A、B及C： they co-handle what is done with them or what it is about, else the regulation."""
     text = draft.text
     for match in TOGETHER.finditer(draft.text, start, end):
         stop = draft.until("，；。：", match.end(), end)
-        agencies = _list(draft, draft.outer(match.end(), stop, "Agency"), match.end())
+        agencies = _list(draft, _organs(draft, match.end(), stop), match.end())
         if not agencies or (draft.text[stop : stop + 1] in "，：" and "下列" in draft.text[stop : stop + 14]):
             continue
         begin = max(start, draft.text.rfind("，", start, match.start()) + 1)
@@ -154,13 +129,30 @@ def _together(draft: Draft, main: str, start: int, end: int) -> None:
             if SET_UP.search(draft.text, max(start, f.start - 4), f.start)
         ]
         about = [p for p in draft.outer(start, match.start(), "Program") if p.start == start and text[p.end] == "之"]
-        tail = funds[0].key if funds else about[0].key if about else main
+        done = _done(draft, agencies[-1].end, end)
+        tail = funds[0].key if funds else about[0].key if about else done[0].key if done else main
         begin = start if about else begin
         for fund in funds[:1]:
             draft.relate("establishes.content", main, "ESTABLISHES", fund.key, begin, fund.end)
-        last = funds[0].end if funds else stop
+        last = funds[0].end if funds else done[0].end if done and not about else stop
         for agency in agencies:
             draft.relate("duty.together", agency.key, "CO_HANDLES", tail, begin, last)
+    for match in PARTNERS.finditer(text, start, end):
+        agencies = _list(draft, _organs(draft, match.start("who"), match.end("who")), match.start("who"))
+        for program in _done(draft, match.end("who"), end):
+            for agency in agencies:
+                draft.relate("duty.together", agency.key, "CO_HANDLES", program.key, match.start(), program.end)
+
+
+def _done(draft: Draft, position: int, end: int) -> list[Mention]:
+    """Return the programs that are done in the clause at a position or the next one (，辦理P及Q)."""
+    does = DOES.match(draft.text, position, end)
+    return chain(draft, does.end(), end) if does else []
+
+
+def _organs(draft: Draft, start: int, end: int) -> list[Mention]:
+    """Return the organs of a stretch of text, without those whose name a fund's begins with."""
+    return [m for m in draft.outer(start, end, "Agency", "FundingPool") if m.type == "Agency"]
 
 
 def _list(draft: Draft, mentions: Sequence[Mention], begin: int) -> list[Mention]:
@@ -215,24 +207,8 @@ def _entrusted(draft: Draft, start: int, end: int) -> None:
         if not firms:
             continue
         before = [p for p in draft.outer(start, match.start(), "Program") if not draft.titled(p)]
-        if not before and text.startswith("前项", start):
-            before = _paragraph_before(draft, start)
-        if not before and text.startswith("前条", start):
-            before = _article_before(draft, start)
+        before = before or referred(draft, start, end)
         for firm in firms:
             for program in before[:1]:
                 begin = program.start if program.start >= start else start
                 draft.relate("part.entrusted", firm.key, "PARTICIPATES_IN", program.key, begin, match.end())
-
-
-def _paragraph_before(draft: Draft, start: int) -> list[Mention]:
-    """Return the programs of the paragraph before the one that begins at a position."""
-    stop = start - 1
-    begin: Span = (draft.text.rfind("\n", 0, max(stop, 0)) + 1, stop)
-    return [p for p in draft.outer(*begin, "Program") if not draft.titled(p)]
-
-
-def _article_before(draft: Draft, start: int) -> list[Mention]:
-    """Return the programs of the article before the one in which a sentence begins."""
-    heads = [m.start() for m in ARTICLE.finditer(draft.text, max(0, start - FAR), start)]
-    return [p for p in draft.outer(heads[-2], heads[-1], "Program") if not draft.titled(p)] if len(heads) > 1 else []

@@ -152,6 +152,8 @@ def _supported(draft: Draft, start: int, end: int) -> None:
         head = _helper(draft, start, begin, thing)
         if head is None or head[0] == thing.key or (head[0], "FUNDS", thing.key) in draft.said:
             continue
+        if draft.source.taiwan and (head[0], "ESTABLISHES", thing.key) in draft.said:
+            continue  # 推動 is how Taiwanese regulations set a plan up
         if (
             thing.type == "Program"
             and verb
