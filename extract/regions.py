@@ -170,8 +170,8 @@ class Home:
         if level in ("省", "自治区"):
             return self.province
         if level in ("市", "州", "盟"):
-            if level == "市" and not self.city and self.county.endswith("市"):
-                return self.county
+            if level == "市" and self.county.endswith("市"):
+                return self.county  # to a city of county level 市 is itself
             return self.city
         if level == "区" and not self.county and self.province.endswith("自治区") and not self.city:
             return self.province
