@@ -46,6 +46,9 @@ LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])"
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
 OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
+ISSUED = re.compile("(?:印发|出台|发布|颁布|公布|下发|签署|制定|制订)(?:实施)?了?的?《$")
+# 2020年，财政部联合印发《…》: a year with neither month nor another title behind it.
+YEAR_ALONE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|[前以])(?:(?!\d年)[^。；《》]){0,80}《$")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
     "高企": "高新技术企业",
@@ -303,7 +306,7 @@ def issued_on(draft: Draft, mention: Mention) -> str:
     """Return the date of the clause that says a policy was issued, "" where none does."""
     start, _ = draft.sentence(mention.start)
     before = draft.text[start : mention.start]
-    if not re.search("(?:印发|出台|发布|颁布|公布|下发|签署)了?的?《$", before):
+    if not ISSUED.search(before):
         return ""
     found = dates(draft.text, start, mention.start)
     if found:
@@ -312,9 +315,7 @@ def issued_on(draft: Draft, mention: Mention) -> str:
     year = re.search(r"〔(\d{4})〕", str(draft.things[mention.key].attributes.get("doc_number", "")))
     if day and year:
         return f"{year.group(1)}-{int(day.group(1)):02d}-{int(day.group(2)):02d}"
-    alone = re.search(r"((?:19|20)\d\d)年[，,]?[一-龥]{0,10}(?:印发|出台|发布|签署)的?《$", before) or re.match(
-        r"((?:19|20)\d\d)年[，,]", before
-    )
+    alone = YEAR_ALONE.search(before)
     return alone.group(1) if alone else ""
 
 

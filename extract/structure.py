@@ -34,6 +34,9 @@ FILE = re.compile(
 )
 SALUTATION_END = re.compile(r"[：:]\s*$")
 ENDING = re.compile(r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*送|字号|$)")
+# A firm that signs beside an agency.
+COSIGNER = re.compile(r"(?<=[一-龥])[ \u3000、]*[ \u3000\n、][一-龥（）()]{2,24}(?:公司|银行|集团|银行办公室|协会)\Z")
+NOTED = re.compile(r"\s*[（(]\s*")
 COPIES = re.compile(
     r"(?:(?:^|\n)[ \u3000]{0,8}抄\s{0,4}[送报]\s{0,4}[：:]?|"
     r"(?<=[。日）)])\s{0,4}抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
@@ -104,6 +107,9 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         and not METADATA.match(text, a.start)
     )
     title_issuers = _title_issuers(text, title, agencies)
+    if {a.name for a in signers} < {a.name for a in title_issuers} and signers:
+        signers = title_issuers  # who signs beside them goes by a name that is no agency's
+    when = when or _dated(text, title, paragraphs)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
     copies = next(reversed(list(COPIES.finditer(text))), None)
     return Structure(
@@ -153,6 +159,11 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
         gap = text[:begin].rstrip(" \n（(")
         index = bisect_left(ends, len(gap))
         if index >= len(ends) or ends[index] != len(gap):
+            beside = COSIGNER.search(gap, max(0, len(gap) - 40))
+            if beside:
+                gap = gap[: beside.start()]
+                index = bisect_left(ends, len(gap))
+        if index >= len(ends) or ends[index] != len(gap):
             continue
         after = text[match.end() : match.end() + 2].lstrip(")） ")
         line_start = text.rfind("\n", 0, agencies[index].start) + 1
@@ -184,6 +195,15 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
         if _only(text, signers) or ENDING.match(text, match.end()):
             return (signers[0].start, match.end()), tuple(signers), iso
     return (0, 0), (), ""
+
+
+def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:
+    """Return the date in brackets behind the title, else the one that is a line of its own, of a text nobody signs."""
+    noted = NOTED.match(text, title[1]) if title[1] else None
+    day = noted and DATE.match(text, noted.end())
+    alone = (DATE.fullmatch(text, *p) for p in paragraphs if title[1] <= p[0] and p[1] - p[0] <= 20)
+    found = (date(match) for match in (day, *alone) if match)
+    return next((iso for iso in found if len(iso) == 10), "")
 
 
 def _only(text: str, signers: Sequence[Agency]) -> bool:
