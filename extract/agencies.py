@@ -44,8 +44,9 @@ GROUP = re.compile("党组(?!成员|副?书记|会议|扩大|会|织|中)")
 EVERYWHERE = re.compile("[ \u3000]*各(?:省|自治区|直辖市|市|地|州|盟|区|县|旗|设区|有关|相关|派驻|计划单列)[^。；\n]*$")
 SUBUNIT = re.compile(
     f"秘书局|办公厅|办公室|{ACTS}[一-龥]{{2,7}}?(?:司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|$)|"
-    f"{ACTS}[一-龥]{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|(?<!分)中心)(?=[、，。；：:）)\\s]|等|$)"
+    f"{ACTS}[一-龥]{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|中心|工作站)(?=[、，。；：:）)\\s]|等|$)"
 )
+OF_GOVERNMENT = re.compile("各(?!有关)|直属")  # 市政府各部门 names the government
 OF_CABINET = re.compile("部委|各?有关部门")
 TAKEN_OVER = re.compile("《|印发|发布|出台|制定|下发|联合|等部门|[）)]")  # 原农业部《…》, 我部（原环境保护部）
 CENTRAL = ("部", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
@@ -109,7 +110,8 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             doubtful = local and home.name and central.end == end
             found.append(placed or (replace(central, bare=True) if doubtful else central))
             continue
-        if NOT_AFTER.match(text, end) and not (organ.sort == "department" and form.endswith("局")):
+        whole = organ.sort == "government" and OF_GOVERNMENT.match(text, end)
+        if NOT_AFTER.match(text, end) and not whole and not (organ.sort == "department" and form.endswith("局")):
             continue
         agency = _placed(text, start, end, organ, home, hints)
         if agency:
@@ -164,7 +166,7 @@ def _office(text: str, agency: Agency) -> Agency:
     if office["stem"]:
         short = office["stem"] + "办"
         known = organs.lexicon().get(short)
-        written = known.name + known.ending if known else office["stem"] + "办公室"
+        written = (known.name + known.ending).removeprefix("人民政府") if known else office["stem"] + "办公室"
     return replace(agency, end=office.end(), name=agency.name + written)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from zhengtu.extract import organs
 from zhengtu.extract.agency import Agency, rank_of
 from zhengtu.extract.anchors import near
 from zhengtu.extract.organs import MASS
-from zhengtu.extract.regions import Home, gazetteer, rank, scan
+from zhengtu.extract.regions import SUFFIX, Home, gazetteer, rank, scan
 
 SUFFIXED = re.compile(
     "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
@@ -23,8 +24,9 @@ REGULATORS = {
     "保监": "中国保险监督管理委员会",
     "金融监管": "国家金融监督管理总局",
 }
+SURVEY = re.compile("(?P<whole>国家统计局)?[一-龥]{2,9}?(?P<team>调查总?队)")
 BANK = re.compile(
-    "(?:中国人民银行|人民银行|人行)(?P<place>(?!各|的)[一-龥]{2,6}?)(?P<kind>分行|中心支行|支行|营业管理部|总部)"
+    "(?:中国人民银行|人民银行|人行)(?P<place>市|省|(?!各|的)[一-龥]{2,6}?)(?P<kind>分行|中心支行|中支|支行|营业管理部|总部)"
 )
 # Where the central bank's 中心支行 goes by the city's name alone: capitals of provinces.
 CAPITALS = frozenset(
@@ -43,7 +45,7 @@ STEM = (
 NAMED = re.compile(
     f"{STEM}(?P<ending>管理局|局|厅|委员会|委(?!员|托|派|任|会)|办公室|中心|研究院|研究所|总队|支队|管委会|领导小组|联席会议|联合会|总工会|指挥部)"
     "(?P<office>办公室)?"
-    "(?=[、，。；：）)（(\\s]|和|与|及|等|牵头|负责|配合|参与|参加|支持|会同|联合|印发|发布|制定|关于|按|组织|开展|主办|承办|共同|对|将|要|$)"
+    "(?=[、，。；：）)（(\\s]|和|与|及|等|牵头|负责|配合|参与|参加|支持|会同|联合|印发|发布|制定|关于|按|组织|开展|主办|承办|共同|对|将|要|审[议定查核批]|评审|批准|同意|研究|决定|备案|认定|$)"
 )
 CLASS = re.compile(
     "(?:工程(?:技术)?研究|技术创新|制造业创新|产业创新|企业技术|技术|工程|创新|消费|物流|航运|贸易|金融|会展|结算|科创|数据|副|市|枢纽|"
@@ -51,19 +53,22 @@ CLASS = re.compile(
 )
 TOWN = re.compile("(?P<town>[一-龥]{1,4}?(?:镇|街道|乡))(?P<organ>人民政府|政府|办事处|党委|党工委)(?!办公)")
 ZONE = re.compile(
-    "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|新区|保税区|保税港区|合作区|产业园|产业园区|工业园区|"
-    "管理区|试验区))(?P<organ>管理委员会|管委会)"
+    "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|经开区|新区|保税区|保税港区|综保区|港区|合作区|产业园|产业园区|工业园区|园区|管理区|试验区|实验区|"
+    "示范区|度假区|名胜区|景区|集聚区|先导区|自贸区|片区|区块|新城))(?P<organ>管理委员会|管委会)"
 )
 TOWN_ORGAN = re.compile("人民政府|政府|办事处|党委|党工委")
 ZONE_ORGAN = re.compile("管理委员会|管委会")
 OTHER = re.compile(
-    "(?<![一-龥])(?P<level>自治区|省|市|区|县|州|旗)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{2,12}?)(?P<ending>局|"
-    "厅|委员会|中心|办公室|总队|支队|研究院)(?=[、，。；：）)\\s和与及等牵负配参会]|$)"
+    "(?:(?<![一-龥])|(?<=[由向报经送请与和及交])|(?<=会同)|(?<=配合)|(?<=联合)|(?<=发挥))"
+    "(?P<level>自治区|省|市|区|县|州|旗)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{1,12}?)(?P<ending>局|"
+    "厅|委员会|中心|办公室|(?<![公主承举开创兴通帮代联快督交经合民领审网好协补停缓])办(?![公法理事学证案税结])|[总支]队|科院|研究院|"
+    "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|$)"
 )
+ZONE_KINDS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区", "综保区": "综合保税区"}
 NO_PLACE = re.compile("^(?:各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍")
 BOUNDARY = re.compile(
     "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|关于|为|在|是|对|以|到|成立|"
-    "设立|组建|的|将|会同|联合|召开|请|号|同意|建立|办理|通过|提请|按照|依托|充分发挥"
+    "设立|组建|的|将|各|发挥|健全|完善|明确|提交|送达|或者|会同|联合|召开|请|号|同意|建立|办理|通过|提请|按照|依托|充分发挥"
 )
 
 
@@ -73,7 +78,7 @@ def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         *_suffixed(text, home, hints),
         *_towns_and_zones(text, home, hints),
         *_others(text, home, hints),
-        *_banks(text, hints),
+        *_banks(text, home, hints),
         *_named(text, hints),
     ]
 
@@ -86,7 +91,7 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if text.startswith("办公室", end):
             end += 3
         begin = _left(text, match.start())
-        if begin is None:
+        if begin is None or text[begin - 1 : begin] == "各":
             continue
         if match.group().endswith(("局", "海关")):
             # Names may stand side by side with nothing between them (上海市财政局上海海事局).
@@ -99,6 +104,8 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         short = prefix > 1 and text[start : start + prefix] not in gazetteer().full
         full = name + text[start + prefix : end] if prefix and not short else text[start:end]
         suffix = match.group()
+        if suffix in ("管委会", "管理委员会"):
+            full = zone_name(full.removesuffix(suffix)) + "管理委员会"
         full = full.replace("管委会", "管理委员会")
         if suffix == "工商联":
             full = full.replace("工商联", "工商业联合会")
@@ -126,7 +133,7 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
             else:
                 region = home.city or home.name
                 known = head is not None and head[0] == begin
-                name = ("" if known else region.removesuffix("市")) + place + "管理委员会"
+                name = ("" if known else region.removesuffix("市")) + zone_name(place) + "管理委员会"
             found.append(Agency(begin, match.end(), name, region, 3))
     return found
 
@@ -140,22 +147,37 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
             ending = "监管" + match["rank"]
             written = text[place[0] : match.start()]
             found.append(Agency(place[0], match.end(), REGULATORS[match["short"]] + written + ending))
+            continue
+        level = text[match.start() - 1 : match.start()]
+        own = home.at(level) if level in ("省", "市") and match["short"] != "金融监管" else ""
+        if own and not re.search("[一-龥]", text[match.start() - 2 : match.start() - 1]):
+            name = f"{REGULATORS[match['short']]}{SUFFIX.sub('', own)}监管{match['rank']}"
+            found.append(Agency(match.start() - 1, match.end(), name))
+    for match in SURVEY.finditer(text):
+        place = gazetteer().before(text, match.start("team"), hints)
+        if place and place[0] >= match.start() and match.start("team") - place[0] <= 9:
+            begin = match.start() if match["whole"] else place[0]
+            found.append(Agency(begin, match.end(), "国家统计局" + text[place[0] : match.end()]))
     for match in OTHER.finditer(text):
         name = home.at(match["level"])
         if name and not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
-            full = name + _written_out(match["stem"] + match["ending"])
+            if len(match["stem"]) < 2 and match["ending"] not in ("科院",):
+                continue
+            full = written_out(match["stem"] + match["ending"], name, rank_of(name, home))
             found.append(Agency(match.start(), match.end(), full, name, rank_of(name, home)))
     return found
 
 
-def _banks(text: str, hints: frozenset[str]) -> list[Agency]:
+def _banks(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the branches of the central bank (人行武汉分行)."""
     found = []
     for match in BANK.finditer(text):
         place, kind = match["place"], match["kind"]
-        region = gazetteer().named(place, hints)
+        place = home.at(place) if place in "市省" else place
+        region = gazetteer().named(place, hints) if place else None
         if region is None and place != "上海":
             continue
+        kind = kind.replace("中支", "中心支行")
         if region and kind == "中心支行" and region.rank == 2 and place not in CAPITALS:
             place = region.name
         found.append(Agency(match.start(), match.end(), f"中国人民银行{place}{kind}"))
@@ -177,17 +199,29 @@ def _named(text: str, hints: frozenset[str]) -> list[Agency]:
         if region is None:
             continue
         written = text[end : match.end()]
-        if match["ending"] == "委":
+        if match["ending"] == "委" and match["office"]:
             written = written[: match.end("ending") - end] + "员会" + written[match.end("ending") - end :]
-        full = region.full + _written_out(re.sub("管委会", "管理委员会", written))
+        full = written_out(written, region.full, region.rank)
         found.append(Agency(begin, match.end(), full, region.full, region.rank))
     return found
 
 
-def _written_out(name: str) -> str:
-    """Write the mass organisation out with whose short name an organ's begins (科协办公室)."""
+def zone_name(place: str) -> str:
+    """Return the name of a zone with its kind written out (白银高新区)."""
+    short = next((kind for kind in ZONE_KINDS if place.endswith(kind)), "")
+    return place.removesuffix(short) + ZONE_KINDS.get(short, "") if short else place
+
+
+def written_out(name: str, region: str, rank: int) -> str:
+    """Return the full name of a division's organ from what it is called there (科协办公室, 大数据中心, 数字办)."""
+    known = organs.lexicon().get(name)
+    if known and known.sort in ("department", "government"):
+        return organs.full_name(region, rank, known, loose=True)
     short = next((text for text in MASS if name.startswith(text)), "")
-    return MASS.get(short, "") + name.removeprefix(short)
+    full = MASS.get(short, "") + name.removeprefix(short)
+    full = full.replace("管委会", "管理委员会")
+    full = re.sub("委$", "委员会", re.sub("(?<=[一-龥])办$", "办公室", full))
+    return region + full
 
 
 def _left(text: str, end: int) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract import (
+    abbreviations,
     agencies,
     benefits,
     brands,
@@ -88,6 +89,9 @@ def recognise(source: Normalised) -> Draft:
     found = [*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer)]
     found = longest_agencies([*found, *ministries.declared(text, found, history)])
     found += divisions.shared(text, found, frozenset(name for name in (home.province, home.city) if name))
+    if not source.taiwan:
+        found = [*found, *abbreviations.enumerated(text, found)]
+        found = abbreviations.unabbreviated(text, found)
     draft = Draft(source, shape, home)
     taken = {(n.start, n.end) for n in numbers}
     contacts = shape.contacts
