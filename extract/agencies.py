@@ -39,6 +39,7 @@ OFFICE = re.compile(
     "(?![各委]|主|承|举|代)(?P<stem>[一-龥]{2,8}?)办(?:公室)?(?=[、，。；：:）)\\]\\s和与及]|牵头|负责|配合|参与|会同|等|$)|"
     "驻[一-龥]{2,5}办事处"
 )
+BRANCH = re.compile(f"{ACTS}[一-龥]{{2,12}}?(?:分中心|工作站|交警大队|特派办)(?=[、，。；：:）)\\s在和与及跟牵负配]|$)")
 GROUP = re.compile("党组(?!成员|副?书记|会议|扩大|会|织|中)")
 # A line that begins so names the departments of all divisions, not those of the centre (各省、自治区发展改革委).
 EVERYWHERE = re.compile("[ \u3000]*各(?:省|自治区|直辖市|市|地|州|盟|区|县|旗|设区|有关|相关|派驻|计划单列)[^。；\n]*$")
@@ -47,7 +48,16 @@ SUBUNIT = re.compile(
     f"{ACTS}[一-龥]{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|中心|工作站)(?=[、，。；：:）)\\s]|等|$)"
 )
 OF_GOVERNMENT = re.compile("各(?!有关)|直属")  # 市政府各部门 names the government
-OF_CABINET = re.compile("部委|各?有关部门")
+LISTED = re.compile("(?:首发|主板|科创板|创业板|北交所)?(?:上市|挂牌|首发)|主板|科创板|创业板")
+# What goes on behind the name of a central organ that is not meant then: its departments, its members, its list of firms.
+NO_CENTRAL = {
+    "国务院": re.compile("部委|各?有关部门"),
+    "中国共产党中央政治局": re.compile("[常候]?[委补]|集体|同志"),
+    "中国共产党中央政治局常务委员会": re.compile("委员(?!会)|同志"),
+    "上海证券交易所": LISTED,
+    "深圳证券交易所": LISTED,
+    "北京证券交易所": LISTED,
+}
 TAKEN_OVER = re.compile("《|印发|发布|出台|制定|下发|联合|等部门|[）)]")  # 原农业部《…》, 我部（原环境保护部）
 CENTRAL = ("部", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
 PRONOUN = re.compile(
@@ -100,11 +110,8 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             local = organs.departments().get(form)
             placed = _placed(text, start, end, local, home, hints) if local else None
             central = _central(text, start, end, organ)
-            if (
-                central.name == "国务院"
-                and OF_CABINET.match(text, end)
-                or (local and not placed and _everywhere(text, start))
-            ):
+            excluded = NO_CENTRAL.get(central.name)
+            if (excluded and excluded.match(text, end)) or (local and not placed and _everywhere(text, start)):
                 continue
             # In a list of local departments such a name is a department's; settling will tell.
             doubtful = local and home.name and central.end == end
@@ -159,6 +166,9 @@ def _office(text: str, agency: Agency) -> Agency:
     group = GROUP.match(text, agency.end)
     if group:
         return replace(agency, end=group.end(), name=f"{PARTY}{agency.name}党组")
+    branch = BRANCH.match(text, agency.end) if agency.name.endswith(("局", "厅", "委员会")) else None
+    if branch:
+        return replace(agency, end=branch.end(), name=text[agency.start : branch.end()])
     office = OFFICE.match(text, agency.end) if agency.name.endswith("人民政府") else None
     if not office:
         return agency

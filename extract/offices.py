@@ -17,6 +17,7 @@ SUFFIXED = re.compile(
 SIDE_BY_SIDE = re.compile("[局厅]|委员会|政府|转发|印发|关于")
 # Regulators of the centre that are named by place (广东银保监局).
 REGULATOR = re.compile("(?P<short>银保监|证监|银监|保监|金融监管)(?P<rank>局|分局)")
+STATION = re.compile("[一-龥]{2,6}?(?:工作站|特派办)(?=[、，。；：:）)\\s跟和与及牵负配]|$)")
 REGULATORS = {
     "银保监": "中国银行保险监督管理委员会",
     "证监": "中国证券监督管理委员会",
@@ -24,6 +25,14 @@ REGULATORS = {
     "保监": "中国保险监督管理委员会",
     "金融监管": "国家金融监督管理总局",
 }
+NATIONAL = re.compile(
+    "(?:国家|全国|国务院)(?!级)(?:(?!的|各|有关|和国|等|由|与|发展和改革|卫生健康|标准化管理|行政|印发|关于|成立|设立|委员会|会同)[一-龥]){2,20}?"
+    "(?:委员会|领导小组|协调小组|指挥部|联席会议)(?:办公室)?(?=[、，。；：:）)\\s和与及评审会办研批组成将要已同]|$)"
+)
+BILATERAL = re.compile(
+    "中(?:俄|美|英|法|德|日|韩|印|哈|欧|意|澳|新|白|乌|蒙|越|巴|非|阿|东|国—东盟)(?:(?![的和与及])[一-龥]){2,12}?(?:委员会|分委会)"
+)
+POLICE = re.compile("(?:(?<![一-龥])|(?<=移送)|(?<=[由向报送与和]))(?:区公安分局|公安区分局)")
 SURVEY = re.compile("(?P<whole>国家统计局)?[一-龥]{2,9}?(?P<team>调查总?队)")
 BANK = re.compile(
     "(?:中国人民银行|人民银行|人行)(?P<place>市|省|(?!各|的)[一-龥]{2,6}?)(?P<kind>分行|中心支行|中支|支行|营业管理部|总部)"
@@ -80,6 +89,8 @@ def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         *_others(text, home, hints),
         *_banks(text, home, hints),
         *_named(text, hints),
+        *_national(text),
+        *_police(text, home),
     ]
 
 
@@ -146,7 +157,9 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if place and not text[place[0] : match.start()].endswith(tuple("省市区县")):
             ending = "监管" + match["rank"]
             written = text[place[0] : match.start()]
-            found.append(Agency(place[0], match.end(), REGULATORS[match["short"]] + written + ending))
+            station = STATION.match(text, match.end())
+            end = station.end() if station else match.end()
+            found.append(Agency(place[0], end, REGULATORS[match["short"]] + written + ending + text[match.end() : end]))
             continue
         level = text[match.start() - 1 : match.start()]
         own = home.at(level) if level in ("省", "市") and match["short"] != "金融监管" else ""
@@ -166,6 +179,19 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
             full = written_out(match["stem"] + match["ending"], name, rank_of(name, home))
             found.append(Agency(match.start(), match.end(), full, name, rank_of(name, home)))
     return found
+
+
+def _national(text: str) -> list[Agency]:
+    """Return commissions, groups and boards of the nation and of two nations by their ending (国家减灾委员会)."""
+    return [Agency(m.start(), m.end(), m.group()) for p in (NATIONAL, BILATERAL) for m in p.finditer(text)]
+
+
+def _police(text: str, home: Home) -> list[Agency]:
+    """Return the branch of a city's police in the document's district (区公安分局)."""
+    if not home.city or not home.county.startswith(home.city):
+        return []
+    name = f"{home.city}公安局{home.county.removeprefix(home.city)}分局"
+    return [Agency(m.start(), m.end(), name, home.county, 3) for m in POLICE.finditer(text)]
 
 
 def _banks(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:

@@ -86,7 +86,7 @@ def recognise(source: Normalised) -> Draft:
         quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
     found, shape, home = _place(source, numbers, quoted, [order.issuer for order in history if order.issuer])
     issuer = shape.issuers[0] if shape.issuers else None
-    found = [*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer)]
+    found = [*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer), *divisions.units(text, found)]
     found = longest_agencies([*found, *ministries.declared(text, found, history)])
     found += divisions.shared(text, found, frozenset(name for name in (home.province, home.city) if name))
     if not source.taiwan:

@@ -76,7 +76,7 @@ def _proposed(draft: Draft, proposals: list[Mention], key: str) -> None:
     bodies = [
         m
         for m in draft.outer(*draft.structure.salutation, "Agency")
-        if re.search("民主|中国国民党革命|九三学社|台湾民主自治|政治协商|人民代表大会|联合会|工商业", m.key)
+        if re.search("民主|中国国民党革命|九三学社|台湾民主自治|政治协商|人民代表大会|联合会|工商业|代表团$", m.key)
     ]
     if not verb or not bodies:
         return
