@@ -9,18 +9,21 @@ from dataclasses import replace
 from zhengtu.extract.agency import Agency
 from zhengtu.extract.divisions import SEPARATED
 from zhengtu.extract.offices import written_out
+from zhengtu.extract.regions import gazetteer
 
 LEVEL = re.compile("自治区|[省市区县州盟旗]")
 ENDINGS = {"局": "局", "厅": "厅", "委": "委员会", "委员会": "委员会"}
 ENDING = re.compile("(?P<stem>.+?)(?P<ending>委员会|局|厅|委)")
 NO_DEPARTMENT = re.compile("政府|领导小组|大会|管理委员会$|^中国共产党|政治协商")
+ZONE = "管理委员会"
 # What lists of duties hold, and the items of theirs whose organ is known by its ending.
 DUTIES = re.compile(
     r"[（(【\[](?P<bracket>[^（()）【】\[\]\n]{4,300})[)）】\]]|"
     r"(?:责任|牵头|配合|主办|协办|承办|参加|参与)(?:部门|单位)\s*[：:]\s?(?P<line>[^\n。）)；;]{4,200})"
 )
+UNIT = re.compile("[处科室司]$")  # a list of an issuer's own units goes on with others of them
 ITEM = re.compile(
-    "(?!各|有关|相关|其他|本|所在|全|等|由|国|中央|[省市区县州](?![场政])|第)[一-龥]{2,14}"
+    "(?!各|有关|相关|其|该|上述|以下|以上|本|所在|全|等|由|国|中央|[省区县州]|市(?!场|政(?!务|府|协))|第)[一-龥]{2,14}"
     "(?:局|委|办|中心|院|站|[^议机]会|供销社|残联|妇联|文联|侨联|[总支大]队|办公室|指挥部|领导小组|专班)"
     "(?=$|[、，,；;]|牵头|负责|配合|参与|参加|等|按|会同|和|与|及)"
 )
@@ -29,11 +32,21 @@ ITEM = re.compile(
 def unabbreviated(text: str, found: Sequence[Agency]) -> list[Agency]:
     """Give departments that are named in short the name that the document writes out, where one only fits."""
     whole: dict[str, set[str]] = {}
+    zones = {agency.name for agency in found if agency.name.endswith(ZONE)}
     for agency in found:
         written = re.sub(r"\s", "", text[agency.start : agency.end])
         if agency.region and written == agency.name and not NO_DEPARTMENT.search(agency.name):
             whole.setdefault(agency.region, set()).add(agency.name)
-    return [_whole(text, agency, whole.get(agency.region, set())) for agency in found]
+    return [
+        _zone(agency, zones) if agency.name in zones else _whole(text, agency, whole.get(agency.region, set()))
+        for agency in found
+    ]
+
+
+def _zone(agency: Agency, zones: set[str]) -> Agency:
+    """Return the committee of a zone under the one longer name of the text that its own abbreviates."""
+    fitting = [name for name in zones if _abbreviates(agency.name.removesuffix(ZONE), name.removesuffix(ZONE))]
+    return replace(agency, name=fitting[0]) if len(fitting) == 1 else agency
 
 
 def _whole(text: str, agency: Agency, whole: set[str]) -> Agency:
@@ -75,7 +88,8 @@ def enumerated(text: str, found: Sequence[Agency]) -> list[Agency]:
             if agency.start >= end:
                 break
             added += _items(text, position, min(agency.start, end), place)
-            place, position = agency if agency.region else place, agency.end
+            place = None if UNIT.search(agency.name) else agency if agency.region else place
+            position = agency.end
         added += _items(text, position, end, place)
     return added
 
@@ -87,7 +101,8 @@ def _items(text: str, start: int, end: int, place: Agency | None) -> list[Agency
         item = ITEM.match(text, start + 1, end)
         if not item:
             break
-        name = written_out(item.group(), place.region, place.rank)
+        named = any(item.group()[:length] in gazetteer().short for length in (2, 3))
+        name = item.group() if named else written_out(item.group(), place.region, place.rank)
         items.append(Agency(item.start(), item.end(), name, place.region, place.rank))
         start = item.end()
     return items

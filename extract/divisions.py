@@ -100,5 +100,7 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
             if start and not re.match(r"[\s、，,和及与：:；;（(》送由请报]", text[start - 1]):
                 break
             begin = start
-            added.append(replace(agency, start=start, name=name + organ, region=region, rank=rank))
+            # A zone stands for its organ by itself; a division needs the name that its list ends with.
+            end = zone.end("name") if zone and start == zone.start("name") else agency.end
+            added.append(replace(agency, start=start, end=end, name=name + organ, region=region, rank=rank))
     return added

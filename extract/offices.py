@@ -70,11 +70,11 @@ ZONE_ORGAN = re.compile("管理委员会|管委会")
 OTHER = re.compile(
     "(?:(?<![一-龥])|(?<=[由向报经送请与和及交])|(?<=会同)|(?<=配合)|(?<=联合)|(?<=发挥))"
     "(?P<level>自治区|省|市|区|县|州|旗)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{1,12}?)(?P<ending>局|"
-    "厅|委员会|中心|办公室|(?<![公主承举开创兴通帮代联快督交经合民领审网好协补停缓])办(?![公法理事学证案税结])|[总支]队|科院|研究院|"
+    "厅|委员会|中心|办公室|(?<![公主承举开兴通帮代联快督交经合民领审网好协补停缓])办(?![公法理事学证案税结])|[总支]队|科院|研究院|"
     "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|$)"
 )
 ZONE_KINDS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区", "综保区": "综合保税区"}
-NO_PLACE = re.compile("^(?:各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍")
+NO_PLACE = re.compile("^(?:产业园区|工业园区|产业园|.?园区|港区|片区|区块|景区|示范区|合作区|试验区|集聚区)$|^(?:国家|省级|市级|各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍")
 BOUNDARY = re.compile(
     "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|关于|为|在|是|对|以|到|成立|"
     "设立|组建|的|将|各|发挥|健全|完善|明确|提交|送达|或者|会同|联合|召开|请|号|同意|建立|办理|通过|提请|按照|依托|充分发挥"
@@ -131,7 +131,7 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
         for match in near(pattern, organ, text, before, 8):
             begin = max(_left(text, match.start("organ")) or match.start(), match.start())
             place = text[begin : match.start("organ")]
-            if len(place) < 3 or not home.name or NO_PLACE.search(place):
+            if len(place) < 3 or not home.name or NO_PLACE.search(place) or text[begin - 1 : begin] == "各":
                 continue
             if pattern is TOWN and match.start("organ") - (_left(text, match.start("organ")) or 0) > 5:
                 continue  # what stands before is no list or boundary: 难以确定住所地镇人民政府
@@ -243,6 +243,10 @@ def written_out(name: str, region: str, rank: int) -> str:
     known = organs.lexicon().get(name)
     if known and known.sort in ("department", "government"):
         return organs.full_name(region, rank, known, loose=True)
+    if name == "公安分局" and rank == 3 and "市" in region:
+        city, _, district = region.partition("市")
+        return f"{city}市公安局{district}分局"
+    name = re.sub("^政府", "人民政府", name)
     short = next((text for text in MASS if name.startswith(text)), "")
     full = MASS.get(short, "") + name.removeprefix(short)
     full = full.replace("管委会", "管理委员会")

@@ -126,7 +126,8 @@ def departments() -> dict[str, Organ]:
         for form in (stem, *shorts)
         for text, ending in ENDINGS.items()
     }
-    return today | _former()
+    shortened = {text: Organ("government", name) for text, name in _data()["shortened"].items()}
+    return shortened | today | _former()
 
 
 def _former() -> dict[str, Organ]:
