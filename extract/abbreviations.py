@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zhengtu.extract.agency import Agency
 from zhengtu.extract.divisions import SEPARATED
-from zhengtu.extract.offices import written_out
+from zhengtu.extract.offices import written_out, zone_name
 from zhengtu.extract.regions import gazetteer
 
 LEVEL = re.compile("自治区|[省市区县州盟旗]")
@@ -23,8 +23,9 @@ DUTIES = re.compile(
 )
 UNIT = re.compile("[处科室司]$")  # a list of an issuer's own units goes on with others of them
 ITEM = re.compile(
-    "(?!各|有关|相关|其|该|上述|以下|以上|本|所在|全|等|由|国|中央|[省区县州]|市(?!场|政(?!务|府|协))|第)[一-龥]{2,14}"
-    "(?:局|委|办|中心|院|站|[^议机]会|供销社|残联|妇联|文联|侨联|[总支大]队|办公室|指挥部|领导小组|专班)"
+    "(?!各|有关|相关|其|该|上述|以下|以上|本|所在|全|等|由|国|中央|[省区县州]|市(?!场|政(?!务|府|协))|第)"
+    "(?:(?P<zone>[一-龥]{2,10}?(?:高新区|经开区|开发区|综保区|保税区|新区|度假区|示范区))(?:管委会|管理委员会)?|[一-龥]{2,14}"
+    "(?:局|委|办|中心|院|站|[^议机]会|供销社|残联|妇联|文联|侨联|[总支大]队|办公室|指挥部|领导小组|专班))"
     "(?=$|[、，,；;]|牵头|负责|配合|参与|参加|等|按|会同|和|与|及)"
 )
 
@@ -97,12 +98,17 @@ def enumerated(text: str, found: Sequence[Agency]) -> list[Agency]:
 def _items(text: str, start: int, end: int, place: Agency | None) -> list[Agency]:
     """Return the items of a stretch of a list that are organs of the division of an agency before it."""
     items: list[Agency] = []
-    while place and start < end and SEPARATED.match(text, start, end):
-        item = ITEM.match(text, start + 1, end)
-        if not item:
+    while place and start < end:
+        mark = SEPARATED.search(text, start, end)
+        item = ITEM.match(text, mark.end(), end) if mark else None
+        if not mark:
             break
-        named = any(item.group()[:length] in gazetteer().short for length in (2, 3))
-        name = item.group() if named else written_out(item.group(), place.region, place.rank)
-        items.append(Agency(item.start(), item.end(), name, place.region, place.rank))
-        start = item.end()
+        start = item.end() if item else mark.end()
+        if item:
+            named = any(item.group()[:length] in gazetteer().short for length in (2, 3))
+            name = item.group() if named else written_out(item.group(), place.region, place.rank)
+            zone = item["zone"]
+            if zone:
+                name = ("" if named else place.region) + zone_name(zone) + ZONE
+            items.append(Agency(item.start(), item.end(), name, place.region, place.rank))
     return items

@@ -131,6 +131,8 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             continue
         elif not home.name and form in organs.bare() and not LEVEL.search(text[max(0, start - 3) : start]):
             found.append(Agency(start, end, organs.bare()[form]))
+        elif form in organs.listed():
+            found.append(Agency(start, end, form, bare=True))
         elif (organ.sort == "department" and not form.endswith(("部门", "办公室"))) or organ.sort == "court":
             found.append(Agency(start, end, form, bare=True))
     return found

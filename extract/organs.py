@@ -148,6 +148,12 @@ def bare() -> dict[str, str]:
 
 
 @cache
+def listed() -> frozenset[str]:
+    """Return the short names of offices and mass organisations that a list may go on with (财政局、发改委和金融办)."""
+    return frozenset({*MASS, *(text for text in _data()["shortened"] if len(text) > 2 and not text.startswith("政府"))})
+
+
+@cache
 def successors() -> dict[str, str]:
     """Return which organ took over the work of one that is no more (原农业部)."""
     return dict(_data()["successors"])

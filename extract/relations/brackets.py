@@ -48,7 +48,7 @@ NUMBERED = re.compile(
 )
 OPENING = re.compile(
     r"\s*(?:[（(]?第?[一二三四五六七八九十百\d]+[)）、.．条]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量|精心)*"
-    r"(?:实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|承办|创建|完善|健全|落实|扩大|发挥)?[“]?"
+    r"(?:实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|承办|创建|完善|健全|落实|扩大|发挥|强化|优化|提升|做强|做大|抓好)?[“]?"
 )
 CLOSED = re.compile(r"[”]?(?:产品|业务|工作|贷款|服务|活动|政策|建设)?(?P<mark>[。：:，\s]|$)")
 MOST_LINES = 6  # of one item
@@ -64,7 +64,7 @@ def relate(draft: Draft) -> None:
     _bare(draft)
 
 
-def _tail(draft: Draft, start: int) -> str | None:
+def matter(draft: Draft, start: int) -> str | None:
     """Return what a responsibility bracket is about: the program that heads its item, else the policy."""
     begin = max(draft.text.rfind("\n", 0, start) + 1, start - 1500)
     if not NUMBERED.match(draft.text, begin):
@@ -89,15 +89,17 @@ def _heading(draft: Draft, begin: int) -> int:
         if not above or above >= line:
             return begin
         if NUMBERED.match(draft.text, above):
+            # The paragraph right above a bracket that is a line of its own is its item; farther up a heading must be one.
+            own = line == begin and draft.text[begin] in "（(【["
             short = line - above <= 48 and "。" not in draft.text[above : line - 2]
-            return above if short else begin
+            return above if short or own else begin
         line = above
     return begin
 
 
 def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
     """Read a list of agencies with its roles: before 牵头, 负责, 配合 or after 牵头单位：."""
-    tail = _tail(draft, bracket)
+    tail = matter(draft, bracket)
     if tail is None:
         return
     text = draft.text
@@ -176,7 +178,7 @@ def _bare(draft: Draft) -> None:
         after = draft.text[position:end]
         if not REST.fullmatch(rest) or not any(p.fullmatch(after) for p in (REST, PERSON, TERM)):
             continue
-        tail = named[0].key if named else _tail(draft, match.start())
+        tail = named[0].key if named else matter(draft, match.start())
         if tail is None or not draft.regulates(start):
             continue
         for index, agency in enumerate(agencies):
