@@ -19,13 +19,13 @@ PARTY_LEVEL = re.compile(
 )
 # Offices of a committee, in a list of duties or behind a word for acting with them.
 PARTY_OFFICE = re.compile(
-    "(?:(?<=[（、，：:；。\\s\\[(由向报送请与和及])|(?<=会同)|(?<=配合)|(?<=联合)|(?<=征求)|^)(?P<level>省|市|区|县|州|自治区)委(?P<sub>"
+    "(?P<level>[省市区县州])委(?:(?<=[（、，：:；。\\s\\[(由向报送请与和及].委)|(?<=会同.委)|(?<=配合.委)|(?<=联合.委)|(?<=征求.委)|(?<=^.委))(?P<sub>"
     "(?!员|托|派|任|市|省|区|县|书记|常委|各)[一-龥]{0,12}?(?:办公厅|办公室|办|部(?!门)|研究室|督查室|政法委|工委|委员会|党校|[^政]局|政研室))"
     "(?=[、，。；：:）)\\]\\s和与及牵负配参会研统审备组意等]|$)"
 )
 # Deputies of a division at a congress, who propose as one.
 DELEGATION = re.compile("(?<![一-龥])(?P<region>[一-龥]{2,9})代表团(?=[：:])")
-DISCIPLINE = re.compile("(?P<level>省|市|区|县|州|自治区)纪(?:委监委|律检查委员会|委)(?:机关)?(?![书常员委])")
+DISCIPLINE = re.compile("(?P<level>[省市区县州])纪(?:委监委|律检查委员会|委)(?:机关)?(?![书常员委])")
 LEAGUE = re.compile("(?<![一-龥])(?:共青团|团)(?P<level>省|市|区|县|州)委(?!员)")
 PARTY_REGION = re.compile("(?P<level>自治区)党委(?P<sub>办公厅|宣传部|组织部|统战部|政法委|编办|网信办)?(?!副?书记)")
 COUNCIL_FORM = re.compile(
@@ -88,7 +88,7 @@ def bodies(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     found = _regional_party(text, hints)
     found += [
         Agency(match.start(), match.end(), place.full + "代表团", place.full, place.rank)
-        for match in DELEGATION.finditer(text)
+        for match in finditer(DELEGATION, text)
         if (place := gazetteer().named(match["region"], hints))
     ]
     for pattern, build in (

@@ -34,6 +34,7 @@ BILATERAL = re.compile(
 )
 POLICE = re.compile("(?:(?<![一-龥])|(?<=移送)|(?<=[由向报送与和]))(?:区公安分局|公安区分局)")
 SURVEY = re.compile("(?P<whole>国家统计局)?[一-龥]{2,9}?(?P<team>调查总?队)")
+TEAM = re.compile("调查总?队")
 BANK = re.compile(
     "(?:中国人民银行|人民银行|人行)(?P<place>市|省|(?!各|的)[一-龥]{2,6}?)(?P<kind>分行|中心支行|中支|支行|营业管理部|总部)"
 )
@@ -67,9 +68,11 @@ ZONE = re.compile(
 )
 TOWN_ORGAN = re.compile("人民政府|政府|办事处|党委|党工委")
 ZONE_ORGAN = re.compile("管理委员会|管委会")
+LEVEL = re.compile("[省市区县州旗]")
+# What may stand before the level: no word that it is part of.
+ACTING = ("由", "向", "报", "经", "送", "请", "与", "和", "及", "交", "会同", "配合", "联合", "发挥")
 OTHER = re.compile(
-    "(?:(?<![一-龥])|(?<=[由向报经送请与和及交])|(?<=会同)|(?<=配合)|(?<=联合)|(?<=发挥))"
-    "(?P<level>自治区|省|市|区|县|州|旗)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{1,12}?)(?P<ending>局|"
+    "(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{1,12}?)(?P<ending>局|"
     "厅|委员会|中心|办公室|(?<![公主承举开兴通帮代联快督交经合民领审网好协补停缓])办(?![公法理事学证案税结])|[总支]队|科院|研究院|"
     "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|$)"
 )
@@ -166,18 +169,22 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if own and not re.search("[一-龥]", text[match.start() - 2 : match.start() - 1]):
             name = f"{REGULATORS[match['short']]}{SUFFIX.sub('', own)}监管{match['rank']}"
             found.append(Agency(match.start() - 1, match.end(), name))
-    for match in SURVEY.finditer(text):
+    for match in near(SURVEY, TEAM, text, 14, 4):
         place = gazetteer().before(text, match.start("team"), hints)
         if place and place[0] >= match.start() and match.start("team") - place[0] <= 9:
             begin = match.start() if match["whole"] else place[0]
             found.append(Agency(begin, match.end(), "国家统计局" + text[place[0] : match.end()]))
-    for match in OTHER.finditer(text):
-        name = home.at(match["level"])
-        if name and not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
-            if len(match["stem"]) < 2 and match["ending"] not in ("科院",):
-                continue
+    for place in LEVEL.finditer(text):
+        begin = place.start() - 2 if text.endswith("自治区", 0, place.end()) else place.start()
+        if "一" <= text[begin - 1 : begin] <= "龥" and not text.endswith(ACTING, 0, begin):
+            continue
+        match = OTHER.match(text, place.end())
+        name = home.at(text[begin : place.end()]) if match else ""
+        if not match or not name or (len(match["stem"]) < 2 and match["ending"] != "科院"):
+            continue
+        if not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
             full = written_out(match["stem"] + match["ending"], name, rank_of(name, home))
-            found.append(Agency(match.start(), match.end(), full, name, rank_of(name, home)))
+            found.append(Agency(begin, match.end(), full, name, rank_of(name, home)))
     return found
 
 

@@ -137,14 +137,14 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
 
 def _sentences(draft: Draft) -> None:
     """Read a sentence that says who leads and who assists, and nothing more, as a bracket is read."""
-    for start, end in draft.sentences_naming("Agency"):
-        role = ROLE.search(draft.text, start, end)
-        if role is None or not draft.regulates(start):
+    last = -1
+    for role in ROLE.finditer(draft.text):
+        start, end = draft.sentence(role.start())
+        if start == last or draft.text[start - 1 : start] in "（(【[" and start:
             continue
-        first = draft.outer(start, end, "Agency")[0]
-        if draft.text[start : first.start].strip(" 由\u3000") or any(
-            mark in draft.text[start - 1 : start] for mark in "（(【["
-        ):
+        last = start
+        agencies = draft.outer(start, end, "Agency")
+        if not agencies or draft.text[start : agencies[0].start].strip(" 由\u3000") or not draft.regulates(start):
             continue
         rest, position = "", start
         for mention in draft.outer(start, end, "Agency", "Enterprise"):

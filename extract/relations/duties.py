@@ -188,29 +188,35 @@ def _passive(draft: Draft) -> None:
             draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, thing.start, match.end())
 
 
+TOGETHER = re.compile("会同|联合")
+
+
 def _accompanied(draft: Draft) -> None:
     """A会同B on the way to what an item or the document is about: A leads the program, B co-handles it."""
     titled = draft.in_title("Program", "FundingPool")
-    for start, end in draft.sentences_naming("Agency"):
+    for word in TOGETHER.finditer(draft.text):
+        start, end = draft.sentence(word.start())
         agencies = [a for a in draft.outer(start, end, "Agency") if not draft.titled(a)]
-        for first, second in pairwise(agencies):
-            if draft.text[first.end : second.start] not in ("会同", "联合"):
-                continue
-            lead = re.search("(?:^|[，。；、：]|由)[ \\u3000]*$", draft.text[start : first.start])
-            if not lead or not draft.regulates(start) or draft.outer(second.end, end, "Program", "FundingPool", "Policy"):
+        first = next((a for a in agencies if a.end == word.start()), None)
+        others = [a for a in agencies if a.start >= word.end()]
+        if not first or not others or others[0].start != word.end() or not draft.regulates(start):
+            continue
+        before = draft.text[start : first.start].rstrip(" \u3000")
+        if (before and before[-1] not in "，。；、：由") or draft.outer(
+            others[0].end, end, "Program", "FundingPool", "Policy"
+        ):
+            continue
+        headed = matter(draft, start)
+        thing = headed if headed and not headed.startswith("Policy:") else titled[0].key if titled else None
+        if thing is None:
+            continue
+        draft.relate("duty.with.lead", first.key, "LEADS", thing, first.start, others[0].end)
+        position = word.end()
+        for agency in others:
+            if agency.start != position and not re.fullmatch("[、和与及]|以及", draft.text[position : agency.start]):
                 break
-            headed = matter(draft, start)
-            thing = headed if headed and not headed.startswith("Policy:") else titled[0].key if titled else None
-            if thing is None:
-                break
-            draft.relate("duty.with.lead", first.key, "LEADS", thing, first.start, second.end)
-            last = first
-            for agency in agencies[agencies.index(second) :]:
-                if last is not first and not re.fullmatch("[、和与及]|以及", draft.text[last.end : agency.start]):
-                    break
-                draft.relate("duty.with", agency.key, "CO_HANDLES", thing, first.start, agency.end)
-                last = agency
-            break
+            draft.relate("duty.with", agency.key, "CO_HANDLES", thing, first.start, agency.end)
+            position = agency.end
 
 
 def _administers(draft: Draft) -> None:
