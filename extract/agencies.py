@@ -28,7 +28,7 @@ NOT_AFTER = re.compile(
 )
 CONGRESS_SUB = re.compile(
     "办公厅|办公室|财政经济委员会|财经委|法制工作委员会|法工委|[一-龥]{2,10}?(?:工作委员会|工委|"
-    "委员会)(?=[，、。；\\s）])"
+    "委员会)(?=[，、。；\\s（）]|\\()"
 )
 ACTS = (
     "(?!会同|商(?!务)|会商|经(?!济|贸)|也|将|正在|已|继续|联合|和|与|及|等|的|负责|牵头|按照|根据|指导|支持|对(?!外)|就(?!业)|于|在|应(?!对|急)|要|可|"
@@ -39,12 +39,13 @@ OFFICE = re.compile(
     "(?![各委]|主|承|举|代)(?P<stem>[一-龥]{2,8}?)办(?:公室)?(?=[、，。；：:）)\\]\\s和与及牵负配参会研统审备组意提等]|$)|"
     "驻[一-龥]{2,5}办事处"
 )
+UNIT = re.compile(f"{ACTS}[一-龥]{{2,8}}?[科处](?=[、，。；,)）\\s（]|$)")
 BRANCH = re.compile(f"{ACTS}[一-龥]{{2,12}}?(?:分中心|工作站|交警大队|特派办)(?=[、，。；：:）)\\s在和与及跟牵负配]|$)")
 GROUP = re.compile("党组(?!成员|副?书记|会议|扩大|会|织|中)")
 # A line that begins so names the departments of all divisions, not those of the centre (各省、自治区发展改革委).
 EVERYWHERE = re.compile("[ \u3000]*各(?:省|自治区|直辖市|市|地|州|盟|区|县|旗|设区|有关|相关|派驻|计划单列)[^。；\n]*$")
 SUBUNIT = re.compile(
-    f"秘书局|办公厅|办公室|{ACTS}[一-龥]{{2,7}}?(?:司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|$)|"
+    f"秘书局|办公厅|办公室|{ACTS}[一-龥]{{2,12}}?(?:司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|(?<=局)关于|会同|牵头|负责|等|的|$)|[一-龥]{{2,4}}分署(?=[、，。；）\\s])|"
     f"{ACTS}[一-龥]{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|中心|工作站)(?=[、，。；：:）)\\s]|等|$)"
 )
 OF_GOVERNMENT = re.compile("各(?!有关)|直属")  # 市政府各部门 names the government
@@ -59,7 +60,9 @@ NO_CENTRAL = {
     "北京证券交易所": LISTED,
 }
 TAKEN_OVER = re.compile("《|印发|发布|出台|制定|下发|联合|等部门|[）)]")  # 原农业部《…》, 我部（原环境保护部）
-CENTRAL = ("部", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
+INSTITUTE = re.compile(f"{ACTS}[一-龥]{{2,14}}?(?:研究所|研究院|分院|实验室|研究中心)")
+CENTRAL = ("部", "联合会", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
+BESIDE_PARTY = re.compile("委(?:办公厅|办公室)?[、和]\\Z")  # 自治区党委、政府
 PRONOUN = re.compile(
     "(?<!自)(?:我|本)(局(?!限|面|势)|部(?!分|门|落)|委|厅|办(?!理|法|公)|署|会(?!议|计|员)|院)(?![一-龥]?员会)(?:(?P<sub>[一-龥]{2,5}?(?:司|处|科)))?"
 )
@@ -131,7 +134,9 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             continue
         elif not home.name and form in organs.bare() and not LEVEL.search(text[max(0, start - 3) : start]):
             found.append(Agency(start, end, organs.bare()[form]))
-        elif form in organs.listed():
+        elif _everywhere(text, start):
+            continue
+        elif form in organs.listed() or (organ.name.startswith("人民政府") and BESIDE_PARTY.search(text, max(0, start - 5), start)):
             found.append(Agency(start, end, form, bare=True))
         elif (organ.sort == "department" and not form.endswith(("部门", "办公室"))) or organ.sort == "court":
             found.append(Agency(start, end, form, bare=True))
@@ -146,8 +151,8 @@ def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
     group = GROUP.match(text, end)
     if group and name != "国务院":
         return Agency(start, group.end(), f"{PARTY}{name}党组")
-    if name.endswith(CENTRAL) and not name.startswith(PARTY):
-        sub = SUBUNIT.match(text, end)
+    if name.endswith((*CENTRAL, "科学院", "研究院")) and not name.startswith(PARTY):
+        sub = SUBUNIT.match(text, end) or INSTITUTE.match(text, end)
         if sub:
             return Agency(start, sub.end(), name + sub.group())
     if name == "国家税务总局":
@@ -171,6 +176,9 @@ def _office(text: str, agency: Agency) -> Agency:
     branch = BRANCH.match(text, agency.end) if agency.name.endswith(("局", "厅", "委员会")) else None
     if branch:
         return replace(agency, end=branch.end(), name=text[agency.start : branch.end()])
+    unit = UNIT.match(text, agency.end) if agency.name.endswith(("办公室", "办公厅")) else None
+    if unit:
+        return replace(agency, end=unit.end(), name=agency.name + unit.group())
     office = OFFICE.match(text, agency.end) if agency.name.endswith("人民政府") else None
     if not office:
         return agency

@@ -64,6 +64,21 @@ def units(text: str, found: list[Agency]) -> list[Agency]:
     ]
 
 
+SOME = re.compile("(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)等(?P<level>市|州|县)(?P<organ>人民政府|政府)")
+
+
+def some(text: str, hints: frozenset[str]) -> list[Agency]:
+    """Return the governments that a list names by example (广州、深圳等市人民政府), each to the end of the list."""
+    found = []
+    for match in SOME.finditer(text):
+        for name in re.finditer("[^、]+", match["names"]):
+            region = gazetteer().named(name.group() + match["level"], hints) or gazetteer().named(name.group(), hints)
+            if region:
+                start = match.start("names") + name.start()
+                found.append(Agency(start, match.end(), region.full + "人民政府", region.full, region.rank))
+    return found
+
+
 def _alone(body: str, items: list[re.Match[str]]) -> bool:
     """Tell whether a bracket holds divisions, or one with a name and a telephone number, and nothing more."""
     if re.search(r"\d{5,}", body):

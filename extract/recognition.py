@@ -88,7 +88,8 @@ def recognise(source: Normalised) -> Draft:
     issuer = shape.issuers[0] if shape.issuers else None
     found = [*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer), *divisions.units(text, found)]
     found = longest_agencies([*found, *ministries.declared(text, found, history)])
-    found += divisions.shared(text, found, frozenset(name for name in (home.province, home.city) if name))
+    hints = frozenset(name for name in (home.province, home.city) if name)
+    found += [*divisions.shared(text, found, hints), *divisions.some(text, hints)]
     if not source.taiwan:
         found = [*found, *abbreviations.enumerated(text, found)]
         found = abbreviations.unabbreviated(text, found)

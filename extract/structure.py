@@ -111,7 +111,9 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         signers = title_issuers  # who signs beside them goes by a name that is no agency's
     when = when or _dated(text, title, paragraphs)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
-    copies = next(reversed(list(COPIES.finditer(text))), None)
+    lists = list(COPIES.finditer(text))
+    copies = lists[-1] if lists else None
+    first = next((m for m in lists if copies and copies.start() - m.start() <= 300), None)  # 抄报 and 抄送
     return Structure(
         paragraphs,
         found,
@@ -122,7 +124,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         signature,
         signers,
         when,
-        (copies.start("list"), copies.end("list")) if copies else (0, 0),
+        (first.start("list"), copies.end("list")) if copies and first else (0, 0),
         contacts,
     )
 

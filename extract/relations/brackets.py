@@ -16,7 +16,7 @@ LINE = re.compile(
 )
 # Behind a task, with no word for the role: agencies alone, or one with a person and a telephone number.
 BARE = re.compile(r"[（(【](?P<body>[^（()）【】\n]{2,160})[)）】]")
-REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、]{2,24})*")
+REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、〔〕]{2,24})*")
 NUMBER = re.compile(r"\d{5,}")
 PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
 # By when the task is to be done, behind who answers for it.

@@ -193,7 +193,8 @@ TOGETHER = re.compile("会同|联合")
 
 def _accompanied(draft: Draft) -> None:
     """A会同B on the way to what an item or the document is about: A leads the program, B co-handles it."""
-    titled = draft.in_title("Program", "FundingPool")
+    spans = [span for part in draft.structure.parts for span in part.titles]
+    titled = [m for span in spans for m in draft.outer(*span, "Program", "FundingPool")]
     for word in TOGETHER.finditer(draft.text):
         start, end = draft.sentence(word.start())
         agencies = [a for a in draft.outer(start, end, "Agency") if not draft.titled(a)]
@@ -202,6 +203,8 @@ def _accompanied(draft: Draft) -> None:
         if not first or not others or others[0].start != word.end() or not draft.regulates(start):
             continue
         before = draft.text[start : first.start].rstrip(" \u3000")
+        if OWN.search(draft.text, start, end) or "解释" in draft.text[others[0].end : end]:
+            continue
         if (before and before[-1] not in "，。；、：由") or draft.outer(
             others[0].end, end, "Program", "FundingPool", "Policy"
         ):

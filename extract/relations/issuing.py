@@ -20,17 +20,23 @@ FILLERS = re.compile(
     "(?:会同|联合|商)(?:各?有关|相关)(?:部门|单位|方面)(?:共同|联合)?|在[^，。；]{2,20}(?:基础上|时)|[，, ])*"
 )
 # Between agencies that act as one: marks of a list, or a word for acting together.
-TOGETHER = re.compile(r"(?:等[^，。；、]{0,8}?)?(?:[、，和与及跟同 ]|以及){0,2}(?:分别|先后)?(?:会同|联合|商|协同)?")
+TOGETHER = re.compile(r"(?:等[^，。；、]{0,8}?)?(?:[、，和与及跟同 ]|以及){0,2}(?:分别|先后)?(?:正在|正|已|还|也|将)?(?:会同|联合|商|协同)?")
 ACCOMPANIED = re.compile("(?:会同|商|协同)$")
 # A clause that begins with whom it was done together (，与财政部先后联合出台《X》): who did it stands before.
 ALONGSIDE = re.compile("[ ]*(?:并|又|还|再|随后)?(?:与|会同|联合|和|同)$")
-JOINT = re.compile("联合|共同|合作")
+JOINT = re.compile("联合|共同|合作|印发|下发")
+# What a clause may begin with before who acts, and before a verb whose actor an earlier clause names.
+LEAD_IN = re.compile(
+    r"[ \u3000]*(?:[一二三四五六七八九十]是|其中|近年来|下一步|目前|为此|同时|今年以来|近期|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初)?|\d{1,2}月(?:\d{1,2}日)?|[，, ]|"
+    r"每年|自|由|我部|并)*"
+)
+NO_ACTOR = re.compile("的|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
 BRACKETED = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")
 MADE = re.compile("(?:制定|制订|编制|研究提出|起草|修订)[^，。；《]{0,6}《$")
 PRINTS = re.compile("印发[〈<《]$")
 ORDER = re.compile(r"\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号[）)]")
 MADE_WITH = re.compile(
-    r"会同(?P<who>[^。；，《》\n]{2,60}?)(?:共同|联合|另行|研究|起草|抓紧)*(?:制定|修订|出台|印发|发布|起草|编制)(?:了|并印发|出台)?"
+    r"会同(?P<who>[^。；，《》\n]{2,60}?)(?:共同|联合|另行|研究|抓紧)*(?:制定|修订|出台|发布|编制)(?:了|并印发|出台)?"
 )
 BY = re.compile(r"(?:实施细则|具体)?由(?P<by>[^。；，《》\n]{2,30}?)$")
 
@@ -174,12 +180,14 @@ def _actors(draft: Draft, start: int, begin: int, verb: re.Match[str]) -> list[t
     `start` is where the sentence begins, `begin` where the verb's clause does.
     """
     text = draft.text
-    if not text[begin : verb.start()].strip(" "):
+    if LEAD_IN.fullmatch(text, begin, verb.start()) or not text[begin : verb.start()].strip():
         # 生态环境部、司法部等部门，联合印发: who acts is all that stands in the clause before.
-        earlier = list(draft.clauses(start, begin))[-1:]
-        if not earlier or not JOINT.match(verb.group()):
-            return []
-        begin = earlier[0][0]
+        earlier = list(draft.clauses(start, begin))
+        last = earlier[-1] if earlier else None
+        named = draft.outer(*last, "Agency") if last else []
+        if not named or not last or not FILLERS.fullmatch(text, named[-1].end, last[1]):
+            return [(actor, True) for actor in _elliptic(draft, earlier)]
+        begin = last[0]
     actors = [a for a in draft.outer(begin, verb.start(), "Agency") if not draft.titled(a)]
     if not actors or not FILLERS.fullmatch(text, actors[-1].end, verb.start()):
         return []
@@ -197,6 +205,19 @@ def _actors(draft: Draft, start: int, begin: int, verb: re.Match[str]) -> list[t
         issues = issues and (bool(joint) or not ACCOMPANIED.search(text, max(begin, actor.start - 3), actor.start))
         told.append((actor, issues))
     return told
+
+
+def _elliptic(draft: Draft, clauses: list[tuple[int, int]]) -> list[Mention]:
+    """Return the agency that the last of some clauses begins with which begin with one: the sentence's subject."""
+    for begin, end in reversed(clauses):
+        lead = LEAD_IN.match(draft.text, begin, end)
+        first = lead.end() if lead else begin
+        actor = next((a for a in draft.outer(begin, end, "Agency") if a.start in (begin, first)), None)
+        if actor is None:
+            actor = next((a for a in draft.outer(begin, first + 8, "Agency") if begin <= a.start < first), None)
+        if actor:
+            return [] if NO_ACTOR.match(draft.text, actor.end) or draft.titled(actor) else [actor]
+    return []
 
 
 def _subject(draft: Draft, start: int, begin: int) -> list[Mention]:
