@@ -23,7 +23,7 @@ DUTIES = re.compile(
 )
 UNIT = re.compile("[处科室司]$")  # a list of an issuer's own units goes on with others of them
 ITEM = re.compile(
-    "(?!各|有关|相关|其|该|上述|以下|以上|本|所在|全|等|由|国|中央|[省区县州]|市(?!场|政(?!务|府|协))|第)"
+    "(?!各|有关|相关|重点|特色|其|该|上述|以下|以上|本|所在|全|等|由|国|中央|[省区县州]|市(?!场|政(?!务|府|协))|第)"
     "(?:(?P<zone>[一-龥]{2,10}?(?:高新区|经开区|开发区|综保区|保税区|新区|度假区|示范区))(?:管委会|管理委员会)?|[一-龥]{2,14}"
     "(?:局|委|办|中心|院|站|[^议机]会|供销社|残联|妇联|文联|侨联|[总支大]队|办公室|指挥部|领导小组|专班))"
     "(?=$|[、，,；;]|牵头|负责|配合|参与|参加|等|按|会同|和|与|及)"
@@ -105,7 +105,8 @@ def _items(text: str, start: int, end: int, place: Agency | None) -> list[Agency
             break
         start = item.end() if item else mark.end()
         if item:
-            named = any(item.group()[:length] in gazetteer().short for length in (2, 3))
+            region = gazetteer().named(item.group()[:2])
+            named = region is not None and region.rank <= 2
             name = item.group() if named else written_out(item.group(), place.region, place.rank)
             zone = item["zone"]
             if zone:

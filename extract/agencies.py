@@ -44,9 +44,10 @@ BRANCH = re.compile(f"{ACTS}[一-龥]{{2,12}}?(?:分中心|工作站|交警大�
 GROUP = re.compile("党组(?!成员|副?书记|会议|扩大|会|织|中)")
 # A line that begins so names the departments of all divisions, not those of the centre (各省、自治区发展改革委).
 EVERYWHERE = re.compile("[ \u3000]*各(?:省|自治区|直辖市|市|地|州|盟|区|县|旗|设区|有关|相关|派驻|计划单列)[^。；\n]*$")
+INNER = "(?:(?![署委局院]|(?<!干)部)[一-龥])"  # nothing of another organ's name
 SUBUNIT = re.compile(
-    f"秘书局|办公厅|办公室|{ACTS}[一-龥]{{2,12}}?(?:司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|(?<=局)关于|会同|牵头|负责|等|的|$)|[一-龥]{{2,4}}分署(?=[、，。；）\\s])|"
-    f"{ACTS}[一-龥]{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|中心|工作站)(?=[、，。；：:）)\\s]|等|$)"
+    f"秘书局|办公厅|办公室|{ACTS}{INNER}{{2,12}}?(?:(?<!公)司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|(?<=局)关于|会同|牵头|负责|等|的|$)|[一-龥]{{2,4}}分署(?=[、，。；）\\s])|"
+    f"{ACTS}{INNER}{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|中心|工作站)(?=[、，。；：:）)\\s]|等|$)"
 )
 OF_GOVERNMENT = re.compile("各(?!有关)|直属")  # 市政府各部门 names the government
 LISTED = re.compile("(?:首发|主板|科创板|创业板|北交所)?(?:上市|挂牌|首发)|主板|科创板|创业板")
@@ -153,7 +154,7 @@ def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
         return Agency(start, group.end(), f"{PARTY}{name}党组")
     if name.endswith((*CENTRAL, "科学院", "研究院")) and not name.startswith(PARTY):
         sub = SUBUNIT.match(text, end) or INSTITUTE.match(text, end)
-        if sub:
+        if sub and sub.group() not in organs.bare():
             return Agency(start, sub.end(), name + sub.group())
     if name == "国家税务总局":
         region = re.compile("[一-龥]{2,9}?税务局").match(text, end)

@@ -26,7 +26,7 @@ REGULATORS = {
     "金融监管": "国家金融监督管理总局",
 }
 NATIONAL = re.compile(
-    "(?:国家|全国|国务院)(?!级)(?:(?!的|各|有关|和国|等|由|与|发展和改革|卫生健康|标准化管理|行政|印发|关于|成立|设立|委员会|会同)[一-龥]){2,20}?"
+    "(?:国家|全国|国务院)(?!级)(?:(?!的|各|有关|和国|等|由|与|发展和改革|卫生健康|标准化管理|行政|部|署|局|办公|印发|关于|成立|设立|委员会|会同)[一-龥]){2,20}?"
     "(?:委员会|领导小组|协调小组|指挥部|联席会议)(?:办公室)?(?=[、，。；：:）)\\s和与及评审会办研批组成将要已同]|$)"
 )
 BILATERAL = re.compile(
@@ -134,7 +134,7 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
         for match in near(pattern, organ, text, before, 8):
             begin = max(_left(text, match.start("organ")) or match.start(), match.start())
             place = text[begin : match.start("organ")]
-            if len(place) < 3 or not home.name or NO_PLACE.search(place) or text[begin - 1 : begin] == "各":
+            if len(place) < 3 or not home.name or NO_PLACE.search(place) or text[begin - 1 : begin] in ("各", "）"):
                 continue
             if pattern is TOWN and match.start("organ") - (_left(text, match.start("organ")) or 0) > 5:
                 continue  # what stands before is no list or boundary: 难以确定住所地镇人民政府

@@ -28,9 +28,9 @@ JOINT = re.compile("联合|共同|合作|印发|下发")
 # What a clause may begin with before who acts, and before a verb whose actor an earlier clause names.
 LEAD_IN = re.compile(
     r"[ \u3000]*(?:[一二三四五六七八九十]是|其中|近年来|下一步|目前|为此|同时|今年以来|近期|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初)?|\d{1,2}月(?:\d{1,2}日)?|[，, ]|"
-    r"每年|自|由|我部|并)*"
+    r"每年|自|由|并)*"
 )
-NO_ACTOR = re.compile("的|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
+NO_ACTOR = re.compile("[的：:]|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
 BRACKETED = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")
 MADE = re.compile("(?:制定|制订|编制|研究提出|起草|修订)[^，。；《]{0,6}《$")
 PRINTS = re.compile("印发[〈<《]$")
@@ -180,7 +180,7 @@ def _actors(draft: Draft, start: int, begin: int, verb: re.Match[str]) -> list[t
     `start` is where the sentence begins, `begin` where the verb's clause does.
     """
     text = draft.text
-    if LEAD_IN.fullmatch(text, begin, verb.start()) or not text[begin : verb.start()].strip():
+    if LEAD_IN.fullmatch(text, begin, verb.start()):
         # 生态环境部、司法部等部门，联合印发: who acts is all that stands in the clause before.
         earlier = list(draft.clauses(start, begin))
         last = earlier[-1] if earlier else None
