@@ -51,7 +51,7 @@ SUBUNIT = re.compile(
 )
 OF_GOVERNMENT = re.compile("各(?!有关)|直属")  # 市政府各部门 names the government
 LISTED = re.compile("(?:首发|主板|科创板|创业板|北交所)?(?:上市|挂牌|首发)|主板|科创板|创业板")
-# What goes on behind the name of a central organ that is not meant then: its departments, its members, its list of firms.
+# What goes on behind the name of a central organ that is not meant then: its departments, its members, listed firms.
 NO_CENTRAL = {
     "国务院": re.compile("部委|各?有关部门"),
     "中国共产党中央政治局": re.compile("[常候]?[委补]|集体|同志"),
@@ -106,7 +106,10 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
     found: list[Agency] = []
     for index, start, end in automaton.find_matches_as_indexes(text):
         form, organ = items[index]
-        if text.startswith(("各部", "各直属"), end) or (form.endswith("委") and text.startswith("员", end)):
+        governs = organ.sort == "government" or organ.name == "国务院"
+        if (text.startswith(("各部", "各直属"), end) and not governs) or (
+            form.endswith("委") and text.startswith("员", end)
+        ):
             continue
         if form.endswith("部") and text[end : end + 1] in ("门", "分", "署", "长", "队", "级"):
             continue
@@ -137,9 +140,12 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             found.append(Agency(start, end, organs.bare()[form]))
         elif _everywhere(text, start):
             continue
-        elif form in organs.listed() or (organ.name.startswith("人民政府") and BESIDE_PARTY.search(text, max(0, start - 5), start)):
-            found.append(Agency(start, end, form, bare=True))
-        elif (organ.sort == "department" and not form.endswith(("部门", "办公室"))) or organ.sort == "court":
+        elif (
+            form in organs.listed()
+            or (organ.name.startswith("人民政府") and BESIDE_PARTY.search(text, max(0, start - 5), start))
+            or (organ.sort == "department" and not form.endswith(("部门", "办公室")))
+            or organ.sort == "court"
+        ):
             found.append(Agency(start, end, form, bare=True))
     return found
 
@@ -226,7 +232,7 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
         return None
     begin = start - len(level.group())
     before = text[max(0, begin - 3) : begin]
-    if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖")):
+    if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖等")):
         return None
     name = home.at(level.group())
     if not name:

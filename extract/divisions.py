@@ -28,8 +28,11 @@ OWNER = re.compile("^[一-龥]{2,8}[厅局委](?=[一-龥]{2,}[处科]$)")
 UNIT = re.compile("（(?P<name>(?!公|各|有关|相关|含)[一-龥]{2,12}(?:司|处|科))）")
 PARENTS = ("部", "局", "厅", "委员会", "署", "总局", "办公厅", "办公室", "银行")
 LONGEST = 400  # characters of a list that shares an organ's name
-KINDS = "开发区|高新区|经开区|新区|保税区|综保区|港区|合作区|园区|管理区|试验区|实验区|示范区|度假区|名胜区|集聚区|先导区|片区|区块"
-ZONE = re.compile(rf"(?:^|[\\s、，,：:；;和与及])(?P<name>(?!各)[一-龥]{{2,9}}(?:{KINDS}))$")
+KINDS = (
+    "开发区|高新区|经开区|新区|保税区|综保区|港区|合作区|园区|管理区|试验区|实验区|示范区|度假区|名胜区|集聚区|"
+    "先导区|片区|区块"
+)
+ZONE = re.compile(rf"(?:^|[\s、，,：:；;和与及])(?P<name>(?!各)[一-龥]{{2,9}}(?:{KINDS}))$")
 OF_ZONE = re.compile(rf"(?!.*[省市县])[一-龥]{{2,12}}?(?:{KINDS})(?=管理委员会$|[一-龥]{{2,10}}局$)")
 SEPARATED = re.compile("[、，,和及与]")
 
@@ -72,10 +75,10 @@ def some(text: str, hints: frozenset[str]) -> list[Agency]:
     found = []
     for match in SOME.finditer(text):
         for name in re.finditer("[^、]+", match["names"]):
-            region = gazetteer().named(name.group() + match["level"], hints) or gazetteer().named(name.group(), hints)
-            if region:
-                start = match.start("names") + name.start()
-                found.append(Agency(start, match.end(), region.full + "人民政府", region.full, region.rank))
+            place = gazetteer().before(text, match.start("names") + name.end(), hints)
+            if place:
+                region = place[1]
+                found.append(Agency(place[0], match.end(), region.full + "人民政府", region.full, region.rank))
     return found
 
 

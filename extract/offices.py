@@ -33,7 +33,7 @@ BILATERAL = re.compile(
     "中(?:俄|美|英|法|德|日|韩|印|哈|欧|意|澳|新|白|乌|蒙|越|巴|非|阿|东|国—东盟)(?:(?![的和与及])[一-龥]){2,12}?(?:委员会|分委会)"
 )
 POLICE = re.compile("(?:(?<![一-龥])|(?<=移送)|(?<=[由向报送与和]))(?:区公安分局|公安区分局)")
-SURVEY = re.compile("(?P<whole>国家统计局)?[一-龥]{2,9}?(?P<team>调查总?队)")
+SURVEY = re.compile("[一-龥]{2,9}?(?P<team>调查总?队)")
 TEAM = re.compile("调查总?队")
 BANK = re.compile(
     "(?:中国人民银行|人民银行|人行)(?P<place>市|省|(?!各|的)[一-龥]{2,6}?)(?P<kind>分行|中心支行|中支|支行|营业管理部|总部)"
@@ -77,7 +77,9 @@ OTHER = re.compile(
     "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|$)"
 )
 ZONE_KINDS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区", "综保区": "综合保税区"}
-NO_PLACE = re.compile("^(?:产业园区|工业园区|产业园|.?园区|港区|片区|区块|景区|示范区|合作区|试验区|集聚区)$|^(?:重点|特色|主要|全部|有条件)|^(?:国家|省级|市级|各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍")
+NO_PLACE = re.compile(
+    "^(?:产业园区|工业园区|产业园|.?园区|港区|片区|区块|景区|示范区|合作区|试验区|集聚区)$|^(?:重点|特色|主要|全部|有条件)|^(?:国家|省级|市级|各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍"
+)
 BOUNDARY = re.compile(
     "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|关于|为|在|是|对|以|到|成立|"
     "设立|组建|的|将|各|发挥|健全|完善|明确|提交|送达|或者|会同|联合|召开|请|号|同意|建立|办理|通过|提请|按照|依托|充分发挥"
@@ -153,7 +155,7 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
 
 
 def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
-    """Return regulators named by place, and departments outside the lexicon where a level begins their name."""
+    """Return regulators and survey teams of the centre, and departments outside the lexicon."""
     found = []
     for match in REGULATOR.finditer(text):
         place = gazetteer().before(text, match.start(), hints)
@@ -172,14 +174,20 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     for match in near(SURVEY, TEAM, text, 14, 4):
         place = gazetteer().before(text, match.start("team"), hints)
         if place and place[0] >= match.start() and match.start("team") - place[0] <= 9:
-            begin = match.start() if match["whole"] else place[0]
+            begin = place[0] - 5 if text.endswith("国家统计局", 0, place[0]) else place[0]
             found.append(Agency(begin, match.end(), "国家统计局" + text[place[0] : match.end()]))
-    for place in LEVEL.finditer(text):
-        begin = place.start() - 2 if text.endswith("自治区", 0, place.end()) else place.start()
+    return [*found, *_levelled(text, home)]
+
+
+def _levelled(text: str, home: Home) -> list[Agency]:
+    """Return departments outside the lexicon where a level begins their name (市会展业专班)."""
+    found = []
+    for level in LEVEL.finditer(text):
+        begin = level.start() - 2 if text.endswith("自治区", 0, level.end()) else level.start()
         if "一" <= text[begin - 1 : begin] <= "龥" and not text.endswith(ACTING, 0, begin):
             continue
-        match = OTHER.match(text, place.end())
-        name = home.at(text[begin : place.end()]) if match else ""
+        match = OTHER.match(text, level.end())
+        name = home.at(text[begin : level.end()]) if match else ""
         if not match or not name or (len(match["stem"]) < 2 and match["ending"] != "科院"):
             continue
         if not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):

@@ -86,7 +86,12 @@ def recognise(source: Normalised) -> Draft:
         quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
     found, shape, home = _place(source, numbers, quoted, [order.issuer for order in history if order.issuer])
     issuer = shape.issuers[0] if shape.issuers else None
-    found = [*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer), *divisions.units(text, found)]
+    found = [
+        *found,
+        *agencies.pronouns(text, issuer),
+        *divisions.divisions(text, issuer),
+        *divisions.units(text, found),
+    ]
     found = longest_agencies([*found, *ministries.declared(text, found, history)])
     hints = frozenset(name for name in (home.province, home.city) if name)
     found += [*divisions.shared(text, found, hints), *divisions.some(text, hints)]

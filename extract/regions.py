@@ -62,7 +62,9 @@ class Gazetteer:
         """
         for length in range(min(self.longest, end), 1, -1):
             name = text[end - length : end]
-            found = self.full.get(name) or (self.short.get(name) if length <= 4 or name.endswith(("州", "县")) else None)
+            found = self.full.get(name) or (
+                self.short.get(name) if length <= 4 or name.endswith(("州", "县")) else None
+            )
             if not found:
                 continue
             start = end - length

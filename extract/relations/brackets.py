@@ -89,7 +89,7 @@ def _heading(draft: Draft, begin: int) -> int:
         if not above or above >= line:
             return begin
         if NUMBERED.match(draft.text, above):
-            # The paragraph right above a bracket that is a line of its own is its item; farther up a heading must be one.
+            # The paragraph right above a bracket on a line of its own is its item; farther up only a heading is.
             own = line == begin and draft.text[begin] in "（(【["
             short = line - above <= 48 and "。" not in draft.text[above : line - 2]
             return above if short or own else begin
@@ -140,7 +140,7 @@ def _sentences(draft: Draft) -> None:
     last = -1
     for role in ROLE.finditer(draft.text):
         start, end = draft.sentence(role.start())
-        if start == last or draft.text[start - 1 : start] in "（(【[" and start:
+        if start == last or (draft.text[start - 1 : start] in "（(【[" and start):
             continue
         last = start
         agencies = draft.outer(start, end, "Agency")

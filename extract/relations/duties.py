@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from zhengtu.extract.anchors import near
 from zhengtu.extract.draft import DENIAL, Draft, Mention
@@ -240,7 +239,9 @@ def _administers(draft: Draft) -> None:
                 governed = thing
             elif not (governed and actor and _continues(draft, governed, thing)):
                 actor = None
-            if actor is None or (APPLIED.search(draft.text, start, thing.start) and HIGHER.match(thing.key.split(":")[1])):
+            if actor is None or (
+                APPLIED.search(draft.text, start, thing.start) and HIGHER.match(thing.key.split(":")[1])
+            ):
                 continue
             governed = thing
             year = years(draft.text, start, thing.start)
@@ -265,6 +266,8 @@ WITH = re.compile(
     "(?P<by>会同|联合|商(?!务|业|会)|与)(?P<who>[^，。；\n）]{2,60}?)(?:共同|联合)?(?:已|将|正在|累计|积极|抓紧|先后|研究|还|启动|组织)*(?:升级|推出|建设|搭建|打造|上线|设立|开发|迭代|"
     "启动|开展|实施|举办|组织|安排|推进|推动|制定|建立|出台|发起)(?:了|的|开展|实施)*(?:第?[一二三四五六七八九十\\d]+批)?(?:\\d+[个项家期场])?“?$"
 )
+
+
 def _jointly(draft: Draft) -> None:
     """A会同B推出P: B co-handles P."""
     for thing in draft.within(0, len(draft.text), "Program", "FundingPool"):
@@ -323,7 +326,9 @@ def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Ment
         for other in reversed(candidates):
             if other.end <= head.start and re.fullmatch("[、和与及]|以及", draft.text[other.end : head.start]):
                 head = other
-        if head is not agency and re.search("(?:会同|联合|商|与)$", draft.text[max(start, head.start - 3) : head.start]):
+        if head is not agency and re.search(
+            "(?:会同|联合|商|与)$", draft.text[max(start, head.start - 3) : head.start]
+        ):
             continue
         before = draft.text[max(start, agency.start - 4) : agency.start]
         if re.match(

@@ -20,14 +20,18 @@ FILLERS = re.compile(
     "(?:会同|联合|商)(?:各?有关|相关)(?:部门|单位|方面)(?:共同|联合)?|在[^，。；]{2,20}(?:基础上|时)|[，, ])*"
 )
 # Between agencies that act as one: marks of a list, or a word for acting together.
-TOGETHER = re.compile(r"(?:等[^，。；、]{0,8}?)?(?:[、，和与及跟同 ]|以及){0,2}(?:分别|先后)?(?:正在|正|已|还|也|将)?(?:会同|联合|商|协同)?")
+TOGETHER = re.compile(
+    r"(?:等[^，。；、]{0,8}?)?(?:[、，和与及跟同 ]|以及){0,2}(?:分别|先后)?"
+    "(?:正在|正|已|还|也|将)?(?:会同|联合|商|协同)?"
+)
 ACCOMPANIED = re.compile("(?:会同|商|协同)$")
 # A clause that begins with whom it was done together (，与财政部先后联合出台《X》): who did it stands before.
 ALONGSIDE = re.compile("[ ]*(?:并|又|还|再|随后)?(?:与|会同|联合|和|同)$")
 JOINT = re.compile("联合|共同|合作|印发|下发")
 # What a clause may begin with before who acts, and before a verb whose actor an earlier clause names.
 LEAD_IN = re.compile(
-    r"[ \u3000]*(?:[一二三四五六七八九十]是|其中|近年来|下一步|目前|为此|同时|今年以来|近期|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初)?|\d{1,2}月(?:\d{1,2}日)?|[，, ]|"
+    r"[ \u3000]*(?:[一二三四五六七八九十]是|其中|近年来|下一步|目前|为此|同时|今年以来|近期|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初)?|\d{1,2}月(?:\d{1,2}日)?|[，, ]|"
     r"每年|自|由|并)*"
 )
 NO_ACTOR = re.compile("[的：:]|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
@@ -76,7 +80,7 @@ def _issued(draft: Draft) -> None:
             if mention.key != main and re.search("(?:印发|发布|公布)《$", draft.text[start : mention.start]):
                 told = _made_evidence(draft, mention.key, len(draft.text)) or (start, end)
                 for key in draft.issuers:
-                    draft.relate("issued.printed", key, "ISSUED", mention.key, *told, **date)
+                    draft.relate("issued.printed", key, "ISSUED", mention.key, told[0], told[1], **date)
 
 
 def _printed_issued(draft: Draft) -> None:
@@ -135,7 +139,9 @@ def _issued_by_title(draft: Draft) -> None:
             issuers = []
         date = issued_on(draft, mention) if issuers else ""
         for agency in issuers:
-            draft.relate("issued.title", agency.key, "ISSUED", mention.key, start, end, **({"date": date} if date else {}))
+            draft.relate(
+                "issued.title", agency.key, "ISSUED", mention.key, start, end, **({"date": date} if date else {})
+            )
         for policy in printed[:1]:
             draft.relate("cites.printed", mention.key, "CITES", policy.key, start, end)
             for agency in issuers:
