@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.anchors import near
 from zhengtu.extract.offices import zone_name
 from zhengtu.extract.regions import gazetteer
 
@@ -69,11 +70,13 @@ def units(text: str, found: list[Agency]) -> list[Agency]:
 
 SOME = re.compile("(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)等(?P<level>市|州|县)(?P<organ>人民政府|政府)")
 
+SUCH = re.compile("等[市州县](?:人民)?政府")
+
 
 def some(text: str, hints: frozenset[str]) -> list[Agency]:
     """Return the governments that a list names by example (广州、深圳等市人民政府), each to the end of the list."""
     found = []
-    for match in SOME.finditer(text):
+    for match in near(SOME, SUCH, text, 60, 8):
         for name in re.finditer("[^、]+", match["names"]):
             place = gazetteer().before(text, match.start("names") + name.end(), hints)
             if place:
