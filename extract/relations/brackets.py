@@ -41,6 +41,7 @@ DUTY = re.compile(
     r"(?:[、，,；;\s和及与由（）()”]|以及|等|分别|共同|牵头|负责|配合|参与|参加|协助|协办|会同|按照?(?:各自)?(?:职责)?(?:分工)?|"
     r"组织|具体|落实|实施|抓好|推进|有关部门|相关部门|各[一-龥、]{2,24})*[。；]?"
 )
+FINAL = re.compile("(?:牵头|负责|配合|参与|参加|落实|实施|协助|协办|抓好|推进)[。；\n]")
 # A line that a number begins (一、 （一） 1. 第一条), as headings of items are.
 NUMBERED = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|"
@@ -138,8 +139,8 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
 def _sentences(draft: Draft) -> None:
     """Read a sentence that says who leads and who assists, and nothing more, as a bracket is read."""
     last = -1
-    for role in ROLE.finditer(draft.text):
-        start, end = draft.sentence(role.start())
+    for final in FINAL.finditer(draft.text):
+        start, end = draft.sentence(final.start())
         if start == last or (draft.text[start - 1 : start] in "（(【[" and start):
             continue
         last = start
