@@ -13,7 +13,7 @@ from zhengtu.extract.bodies import SUBS, bodies
 from zhengtu.extract.ministries import ministries
 from zhengtu.extract.offices import offices
 from zhengtu.extract.openings import openings
-from zhengtu.extract.organs import Organ
+from zhengtu.extract.organs import PARTY, Organ
 from zhengtu.extract.regions import Home, gazetteer
 from zhengtu.extract.zones import zones
 
@@ -28,17 +28,42 @@ NOT_AFTER = re.compile(
 )
 CONGRESS_SUB = re.compile(
     "办公厅|办公室|财政经济委员会|财经委|法制工作委员会|法工委|[一-龥]{2,10}?(?:工作委员会|工委|"
-    "委员会)(?=[，、。；\\s）])"
+    "委员会)(?=[，、。；\\s（）]|\\()"
 )
 ACTS = (
     "(?!会同|商(?!务)|会商|经(?!济|贸)|也|将|正在|已|继续|联合|和|与|及|等|的|负责|牵头|按照|根据|指导|支持|对(?!外)|就(?!业)|于|在|应(?!对|急)|要|可|"
     "通过|组织|提出|印发|关于|有关|各|牵|配合|报|向)"
 )
-SUBUNIT = re.compile(
-    f"办公厅|办公室|{ACTS}[一-龥]{{2,7}}?(?:司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|$)|"
-    f"{ACTS}[一-龥]{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|(?<!分)中心)(?=[、，。；：:）)\\s]|等|$)"
+# Offices of a government's own, and the party group of any organ.
+OFFICE = re.compile(
+    "(?![各委]|主|承|举|代)(?P<stem>[一-龥]{2,8}?)办(?:公室)?(?=[、，。；：:）)\\]\\s和与及牵负配参会研统审备组意提等]|$)|"
+    "驻[一-龥]{2,5}办事处"
 )
+UNIT = re.compile(f"{ACTS}[一-龥]{{2,8}}?[科处](?=[、，。；,)）\\s（]|$)")
+BRANCH = re.compile(f"{ACTS}[一-龥]{{2,12}}?(?:分中心|工作站|交警大队|特派办)(?=[、，。；：:）)\\s在和与及跟牵负配]|$)")
+GROUP = re.compile("党组(?!成员|副?书记|会议|扩大|会|织|中)")
+# A line that begins so names the departments of all divisions, not those of the centre (各省、自治区发展改革委).
+EVERYWHERE = re.compile("[ \u3000]*各(?:省|自治区|直辖市|市|地|州|盟|区|县|旗|设区|有关|相关|派驻|计划单列)[^。；\n]*$")
+INNER = "(?:(?![署委局院]|(?<!干)部)[一-龥])"  # nothing of another organ's name
+SUBUNIT = re.compile(
+    f"秘书局|办公厅|办公室|{ACTS}{INNER}{{2,12}}?(?:(?<!公)司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|(?<=局)关于|会同|牵头|负责|等|的|$)|[一-龥]{{2,4}}分署(?=[、，。；）\\s])|"
+    f"{ACTS}{INNER}{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|中心|工作站)(?=[、，。；：:）)\\s]|等|$)"
+)
+OF_GOVERNMENT = re.compile("各(?!有关)|直属")  # 市政府各部门 names the government
+LISTED = re.compile("(?:首发|主板|科创板|创业板|北交所)?(?:上市|挂牌|首发)|主板|科创板|创业板")
+# What goes on behind the name of a central organ that is not meant then: its departments, its members, listed firms.
+NO_CENTRAL = {
+    "国务院": re.compile("部委|各?有关部门"),
+    "中国共产党中央政治局": re.compile("[常候]?[委补]|集体|同志"),
+    "中国共产党中央政治局常务委员会": re.compile("委员(?!会)|同志"),
+    "上海证券交易所": LISTED,
+    "深圳证券交易所": LISTED,
+    "北京证券交易所": LISTED,
+}
 TAKEN_OVER = re.compile("《|印发|发布|出台|制定|下发|联合|等部门|[）)]")  # 原农业部《…》, 我部（原环境保护部）
+INSTITUTE = re.compile(f"{ACTS}[一-龥]{{2,14}}?(?:研究所|研究院|分院|实验室|研究中心)")
+CENTRAL = ("部", "联合会", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
+BESIDE_PARTY = re.compile("委(?:办公厅|办公室)?[、和]\\Z")  # 自治区党委、政府
 PRONOUN = re.compile(
     "(?<!自)(?:我|本)(局(?!限|面|势)|部(?!分|门|落)|委|厅|办(?!理|法|公)|署|会(?!议|计|员)|院)(?![一-龥]?员会)(?:(?P<sub>[一-龥]{2,5}?(?:司|处|科)))?"
 )
@@ -81,7 +106,10 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
     found: list[Agency] = []
     for index, start, end in automaton.find_matches_as_indexes(text):
         form, organ = items[index]
-        if text.startswith(("各部", "各直属"), end):
+        governs = organ.sort == "government" or organ.name == "国务院"
+        if (text.startswith(("各部", "各直属"), end) and not governs) or (
+            form.endswith("委") and text.startswith("员", end)
+        ):
             continue
         if form.endswith("部") and text[end : end + 1] in ("门", "分", "署", "长", "队", "级"):
             continue
@@ -89,11 +117,15 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             local = organs.departments().get(form)
             placed = _placed(text, start, end, local, home, hints) if local else None
             central = _central(text, start, end, organ)
+            excluded = NO_CENTRAL.get(central.name)
+            if (excluded and excluded.match(text, end)) or (local and not placed and _everywhere(text, start)):
+                continue
             # In a list of local departments such a name is a department's; settling will tell.
             doubtful = local and home.name and central.end == end
             found.append(placed or (replace(central, bare=True) if doubtful else central))
             continue
-        if NOT_AFTER.match(text, end) and not (organ.sort == "department" and form.endswith("局")):
+        whole = organ.sort == "government" and OF_GOVERNMENT.match(text, end)
+        if NOT_AFTER.match(text, end) and not whole and not (organ.sort == "department" and form.endswith("局")):
             continue
         agency = _placed(text, start, end, organ, home, hints)
         if agency:
@@ -101,12 +133,19 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
                 if text.startswith(("代表", "议案"), end) and not text.startswith("代表大会", end):
                     continue  # a deputy is a person
                 agency = _congress(text, agency)
-            found.append(agency)
+            found.append(_office(text, agency) if organ.sort in ("government", "department") else agency)
         elif GENERIC.search(text[max(0, start - 3) : start]):
             continue
         elif not home.name and form in organs.bare() and not LEVEL.search(text[max(0, start - 3) : start]):
             found.append(Agency(start, end, organs.bare()[form]))
-        elif (organ.sort == "department" and not form.endswith(("部门", "办公室"))) or organ.sort == "court":
+        elif _everywhere(text, start):
+            continue
+        elif (
+            form in organs.listed()
+            or (organ.name.startswith("人民政府") and BESIDE_PARTY.search(text, max(0, start - 5), start))
+            or (organ.sort == "department" and not form.endswith(("部门", "办公室")))
+            or organ.sort == "court"
+        ):
             found.append(Agency(start, end, form, bare=True))
     return found
 
@@ -116,15 +155,46 @@ def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
     name = organ.name
     if text[start - 1 : start] == "原" and name in organs.successors() and TAKEN_OVER.match(text, end):
         return Agency(start, end, organs.successors()[name])
-    if name.endswith(("部", "委员会", "署", "总局", "局", "总社", "人民银行")) and not name.startswith("中国共产党"):
-        sub = SUBUNIT.match(text, end)
-        if sub:
+    group = GROUP.match(text, end)
+    if group and name != "国务院":
+        return Agency(start, group.end(), f"{PARTY}{name}党组")
+    if name.endswith((*CENTRAL, "科学院", "研究院")) and not name.startswith(PARTY):
+        sub = SUBUNIT.match(text, end) or INSTITUTE.match(text, end)
+        if sub and sub.group() not in organs.bare():
             return Agency(start, sub.end(), name + sub.group())
     if name == "国家税务总局":
         region = re.compile("[一-龥]{2,9}?税务局").match(text, end)
         if region:
             return Agency(start, region.end(), name + region.group())
     return Agency(start, end, name)
+
+
+def _everywhere(text: str, start: int) -> bool:
+    """Tell whether a place lies in a line that addresses all divisions of a kind."""
+    line = max(text.rfind("\n", 0, start) + 1, start - 240)
+    return EVERYWHERE.match(text, line, start) is not None
+
+
+def _office(text: str, agency: Agency) -> Agency:
+    """Return an organ with the office of its own or the party group that follows (市政府口岸办, 市财政局党组)."""
+    group = GROUP.match(text, agency.end)
+    if group:
+        return replace(agency, end=group.end(), name=f"{PARTY}{agency.name}党组")
+    branch = BRANCH.match(text, agency.end) if agency.name.endswith(("局", "厅", "委员会")) else None
+    if branch:
+        return replace(agency, end=branch.end(), name=text[agency.start : branch.end()])
+    unit = UNIT.match(text, agency.end) if agency.name.endswith(("办公室", "办公厅")) else None
+    if unit:
+        return replace(agency, end=unit.end(), name=agency.name + unit.group())
+    office = OFFICE.match(text, agency.end) if agency.name.endswith("人民政府") else None
+    if not office:
+        return agency
+    written = office.group()
+    if office["stem"]:
+        short = office["stem"] + "办"
+        known = organs.lexicon().get(short)
+        written = (known.name + known.ending).removeprefix("人民政府") if known else office["stem"] + "办公室"
+    return replace(agency, end=office.end(), name=agency.name + written)
 
 
 def _congress(text: str, agency: Agency) -> Agency:
@@ -162,12 +232,12 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
         return None
     begin = start - len(level.group())
     before = text[max(0, begin - 3) : begin]
-    if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖")):
+    if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖等")):
         return None
     name = home.at(level.group())
     if not name:
         return None
-    return Agency(begin, end, organs.full_name(name, rank_of(name, home), organ), name, rank_of(name, home))
+    return Agency(begin, end, organs.full_name(name, rank_of(name, home), organ, loose=True), name, rank_of(name, home))
 
 
 def settle(found: list[Agency], text: str) -> list[Agency]:

@@ -20,6 +20,10 @@ KINDS = (
 )
 
 
+# What stands before the division in the names of organs of the centre, of the party and of its league.
+ABOVE = re.compile(f"^(?:国家税务总局|{PARTY}|{COUNCIL}|中共|共青团)")
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """An agency at a place of the normalised text. `region` is its division ("" for central organs).
@@ -60,8 +64,9 @@ def rank_of(name: str, home: Home) -> int:
 
 
 def region_of(name: str) -> Region | None:
-    """Return the division at the beginning of an agency's name."""
+    """Return the division at the beginning of an agency's name, behind the centre's or the party's."""
     book = gazetteer()
+    name = ABOVE.sub("", name)
     best = None
     for length in range(2, min(15, len(name)) + 1):
         if name[:length] in book.full:

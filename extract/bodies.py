@@ -17,17 +17,21 @@ PARTY_LEVEL = re.compile(
     "(?=[、，。,；：:和与对书）\\s关的及在印发同]|[省市区县]政府|人民政府|常委|决策|工作会议|经济工作会议|全会|"
     "第?[一二三四五六七八九十]{1,3}届|出台|提出|常委会|$))"
 )
-# In a list of duties, and the committee of an autonomous region, which goes by 党委.
+# Offices of a committee, in a list of duties or behind a word for acting with them.
 PARTY_OFFICE = re.compile(
-    "(?<=[（、，：:；])(?P<level>省|市|区|县|州|自治区)委(?P<sub>办公厅|办公室|宣传部|组织部|统战部|政法委员会|政法委|编办|网信办|改革办|财经办|"
-    "金融办|农办|军民融合办|台办|外办)(?=[、，。；）\\s和与及牵负配])"
+    "(?P<level>[省市区县州])委(?:(?<=[（、，：:；。\\s\\[(由向报送请与和及].委)|(?<=会同.委)|(?<=配合.委)|(?<=联合.委)|(?<=征求.委)|(?<=^.委))(?P<sub>"
+    "(?!员|托|派|任|市|省|区|县|书记|常委|各)[一-龥]{0,12}?(?:办公厅|办公室|办|部(?!门)|研究室|督查室|政法委|工委|委员会|党校|[^政]局|政研室))"
+    "(?=[、，。；：:）)\\]\\s和与及牵负配参会研统审备组意等]|$)"
 )
+# Deputies of a division at a congress, who propose as one.
+DELEGATION = re.compile("(?<![一-龥])(?P<region>[一-龥]{2,9})代表团(?=[：:])")
+DISCIPLINE = re.compile("(?P<level>[省市区县州])纪(?:委监委|律检查委员会|委)(?:机关)?(?![书常员委])")
 LEAGUE = re.compile("(?<![一-龥])(?:共青团|团)(?P<level>省|市|区|县|州)委(?!员)")
 PARTY_REGION = re.compile("(?P<level>自治区)党委(?P<sub>办公厅|宣传部|组织部|统战部|政法委|编办|网信办)?(?!副?书记)")
 COUNCIL_FORM = re.compile(
     "(?:(?P<level>省|市|区|县|自治区)?政协(?!委员(?!会)|委员会委员)"
     "(?:(?!提案|经济|常务|社会|文化|民族|港澳|人口)(?P<after>[一-龥]{2,6}?(?=委员会)))?(?P<body>委员会)?"
-    "(?P<sub>提案委员会|提案委|提案和委员工作委员会|办公厅|办公室|经济委员会|常委会|[一-龥]{2,10}委员会(?=[，、。；]))?)"
+    "(?P<sub>提案委员会|提案[一-龥]{0,4}委(?!员)|提案和委员工作委员会|办公厅|办公室|经济委员会|常委会|[一-龥]{2,10}委员会(?=[，、。；]))?)"
 )
 COUNCIL_FULL = re.compile(
     "中国人民政治协商会议(?P<region>[一-龥]{2,9}?)委员会(?P<sub>提案委员会|提案委|办公厅|办公室)?"
@@ -43,6 +47,22 @@ DEMOCRATIC = re.compile(
 REGIONAL_PARTY = re.compile("(?<!团)(省|市|区|县|州|自治区)委(办公厅|办公室|宣传部|组织部)?(?![员托派会])")
 SUBS = {
     "政法委": "政法委员会",
+    "办": "办公室",
+    "社工部": "社会工作部",
+    "政研室": "政策研究室",
+    "机关工委": "直属机关工作委员会",
+    "教育工委": "教育工作委员会",
+    "巡察办": "巡察工作领导小组办公室",
+    "人才办": "人才工作领导小组办公室",
+    "科技办": "科技委员会办公室",
+    "审计办": "审计委员会办公室",
+    "国安办": "国家安全委员会办公室",
+    "依法治市办": "全面依法治市委员会办公室",
+    "依法治省办": "全面依法治省委员会办公室",
+    "依法治县办": "全面依法治县委员会办公室",
+    "依法治区办": "全面依法治区委员会办公室",
+    "文明办": "精神文明建设指导委员会办公室",
+    "保密办": "保密委员会办公室",
     "统战部": "统一战线工作部",
     "编办": "机构编制委员会办公室",
     "网信办": "网络安全和信息化委员会办公室",
@@ -66,7 +86,13 @@ Build = Callable[[str, "re.Match[str]"], str]
 def bodies(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the committees of the party, of the CPPCC and of the democratic parties."""
     found = _regional_party(text, hints)
+    found += [
+        Agency(match.start(), match.end(), place.full + "代表团", place.full, place.rank)
+        for match in finditer(DELEGATION, text)
+        if (place := gazetteer().named(match["region"], hints))
+    ]
     for pattern, build in (
+        (DISCIPLINE, _discipline),
         (PARTY_FULL, _party),
         (PARTY_LEVEL, _party),
         (PARTY_OFFICE, _party),
@@ -112,6 +138,10 @@ def _forms(text: str, home: Home, hints: frozenset[str], pattern: re.Pattern[str
 def _party(name: str, match: re.Match[str]) -> str:
     sub = match.group("sub") or ""
     return f"{PARTY}{name}委员会{SUBS.get(sub, sub)}"
+
+
+def _discipline(name: str, match: re.Match[str]) -> str:
+    return f"{PARTY}{name}纪律检查委员会"
 
 
 def _league(name: str, match: re.Match[str]) -> str:

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.anchors import near
+from zhengtu.extract.offices import zone_name
 from zhengtu.extract.regions import gazetteer
 
 DUTIES = re.compile(
@@ -15,7 +17,7 @@ DUTIES = re.compile(
 # An item of such a list: 运用促进处, 厅法规处, 办公室. What no division is called: 相关处室, 办事处.
 ITEM = re.compile(
     r"(?:^|(?<=[、，,；;：:\s])|(?<=牵头)|(?<=负责)|(?<=配合))(?:和|与|及|由|会同)?"
-    r"(?P<own>[省市区县]?[厅局委])?(?P<name>(?!各|相关|有关|其他|业务|办事|代表|等|本|该|所|好|妥|此|何|到)[一-龥]{1,11}[处科]|办公室|综合室)"
+    r"(?P<own>[省市区县]?[厅局委])?(?P<name>(?!各|相关|有关|其他|业务|办事|代表|等|本|该|所|好|妥|此|何|到)[一-龥]{1,11}(?:[处科]|(?<!公)司)|办公室|综合室)"
     r"(?=$|[、，,；;\s]|等|牵头|负责|配合|参与|会同|和|与|及)"
 )
 ROLES = re.compile("责任处室|责任科室|牵头|负责|配合|责任部门|责任单位|落实")
@@ -24,8 +26,15 @@ NO_DIVISION = re.compile(
     "财政部|本[处科]|的|是|在|为|和|文件|专[科]"
 )
 OWNER = re.compile("^[一-龥]{2,8}[厅局委](?=[一-龥]{2,}[处科]$)")
+UNIT = re.compile("（(?P<name>(?!公|各|有关|相关|含)[一-龥]{2,12}(?:司|处|科))）")
+PARENTS = ("部", "局", "厅", "委员会", "署", "总局", "办公厅", "办公室", "银行")
 LONGEST = 400  # characters of a list that shares an organ's name
-ZONE = re.compile("(?:^|[\\s、，,：:；;])(?P<name>(?!各)[一-龥]{2,6}(?:示范区|新区|开发区|高新区|实验区|管理区))$")
+KINDS = (
+    "开发区|高新区|经开区|新区|保税区|综保区|港区|合作区|园区|管理区|试验区|实验区|示范区|度假区|名胜区|集聚区|"
+    "先导区|片区|区块"
+)
+ZONE = re.compile(rf"(?:^|[\s、，,：:；;和与及])(?P<name>(?!各)[一-龥]{{2,9}}(?:{KINDS}))$")
+OF_ZONE = re.compile(rf"(?!.*[省市县])[一-龥]{{2,12}}?(?:{KINDS})(?=管理委员会$|[一-龥]{{2,10}}局$)")
 SEPARATED = re.compile("[、，,和及与]")
 
 
@@ -50,6 +59,32 @@ def divisions(text: str, issuer: Agency | None) -> list[Agency]:
     return found
 
 
+def units(text: str, found: list[Agency]) -> list[Agency]:
+    """Return the units that brackets behind agencies name (商务部（财务司）)."""
+    return [
+        Agency(unit.start("name"), unit.end("name"), agency.name + unit["name"], agency.region, agency.rank)
+        for agency in found
+        if not agency.bare and (unit := UNIT.match(text, agency.end)) and agency.name.endswith(PARENTS)
+    ]
+
+
+SOME = re.compile("(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)等(?P<level>市|州|县)(?P<organ>人民政府|政府)")
+
+SUCH = re.compile("等[市州县](?:人民)?政府")
+
+
+def some(text: str, hints: frozenset[str]) -> list[Agency]:
+    """Return the governments that a list names by example (广州、深圳等市人民政府), each to the end of the list."""
+    found = []
+    for match in near(SOME, SUCH, text, 60, 8):
+        for name in re.finditer("[^、]+", match["names"]):
+            place = gazetteer().before(text, match.start("names") + name.end(), hints)
+            if place:
+                region = place[1]
+                found.append(Agency(place[0], match.end(), region.full + "人民政府", region.full, region.rank))
+    return found
+
+
 def _alone(body: str, items: list[re.Match[str]]) -> bool:
     """Tell whether a bracket holds divisions, or one with a name and a telephone number, and nothing more."""
     if re.search(r"\d{5,}", body):
@@ -68,22 +103,25 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
     book = gazetteer()
     added = []
     for agency in found:
-        if not agency.region or agency.bare or not agency.name.startswith(agency.region):
+        own = OF_ZONE.match(agency.name)
+        if agency.bare or not (own or (agency.region and agency.name.startswith(agency.region))):
             continue
-        last = book.named(agency.region, hints)
+        last = book.named(agency.region, hints) if agency.region else None
         begin = agency.start
-        organ = agency.name.removeprefix(agency.region)
-        while last and begin > 2 and agency.end - begin < LONGEST and SEPARATED.match(text[begin - 1]):
+        organ = agency.name[own.end() :] if own else agency.name.removeprefix(agency.region)
+        while (last or own) and begin > 2 and agency.end - begin < LONGEST and SEPARATED.match(text[begin - 1]):
             place = book.before(text, begin - 1, hints)
             zone = ZONE.search(text, max(0, begin - 12), begin - 1)
-            if place and place[1].rank == last.rank and place[1].full != agency.region:
+            if place and last and place[1].rank == last.rank and place[1].full != agency.region:
                 start, name, region, rank = place[0], place[1].full, place[1].full, place[1].rank
             elif zone:
-                start, name, region, rank = zone.start("name"), zone["name"], "", 0
+                start, name, region, rank = zone.start("name"), zone_name(zone["name"]), agency.region, agency.rank
             else:
                 break
             if start and not re.match(r"[\s、，,和及与：:；;（(》送由请报]", text[start - 1]):
                 break
             begin = start
-            added.append(replace(agency, start=start, name=name + organ, region=region, rank=rank))
+            # A zone stands for its organ by itself; a division needs the name that its list ends with.
+            end = zone.end("name") if zone and start == zone.start("name") else agency.end
+            added.append(replace(agency, start=start, end=end, name=name + organ, region=region, rank=rank))
     return added

@@ -23,7 +23,7 @@ FOUNDATION = re.compile(
 # Organs that are named without the ministry above them: parks, customs, stations, those of a region.
 LOCAL = re.compile(
     "(?:新竹|中部|南部|屏东|嘉义|台南)?科学(?:工业)?园区管理局|(?:高雄|台中)?(?:加工出口区|科技产业园区)管理(?:局|处)|"
-    "(?:台北|高雄|[东西南北中]区)国税局|(?:基隆|台北|台中|高雄)关(?:税局)?(?=[，。、及得应办])"
+    "国家[一-龥]{2,8}(?:研究院|(?<!育成)中心)(?=[，、。及与和得应])|(?:台北|高雄|[东西南北中]区)国税局|(?:基隆|台北|台中|高雄)关(?:税局)?(?=[，。、及得应办])"
 )
 DECLARED = re.compile("（以下(?:简称|称)(?:为)?[“]?(?P<short>[一-龥]{2,10})[”]?）")
 COMPETENT = re.compile("主管机关(?:，|：)?(?:在中央)?(?:为|系指|指)")

@@ -56,6 +56,8 @@ ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
 ROW = re.compile(rf"(\d{{1,3}})[ 　]{{0,8}}[{CJK}A-Z]")  # of a table whose columns blanks or nothing part
 CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
 PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
+# What a title in the next line is the object of.
+GOVERNS = re.compile("(?:印发|发布|出台|公布|制定|制订|修订|根据|依据|按照|落实|执行|贯彻)了?的?$|[一-龥》][和与及]$")
 NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
 PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
 PINYIN = re.compile(
@@ -266,6 +268,8 @@ def _continues(
     if begin < HEAD and _quotes(raw, begin, b, c, d):
         return True
     if last in OPENING or NUMBERING.fullmatch(paragraph) or PROMISING.search(paragraph):
+        return True
+    if first == "《" and GOVERNS.search(paragraph):
         return True
     if following and d - c <= 30 and _is_date(raw[following[0] : following[1]]) and not re.search("[，。；]", raw[c:d]):
         # Signatures stand on lines of their own, each of them a whole name.

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
+from zhengtu.extract import organs
 from zhengtu.extract.agency import Agency, rank_of
 from zhengtu.extract.anchors import near
 from zhengtu.extract.organs import MASS
-from zhengtu.extract.regions import Home, gazetteer, rank, scan
+from zhengtu.extract.regions import SUFFIX, Home, gazetteer, rank, scan
 
 SUFFIXED = re.compile(
     "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
-    "海关(?!总署|特殊|监管)|税务局|气象局|海事局|通信管理局|铁路监督管理局|工商业联合会|工商联|总工会|促进局|发展局|服务局"
+    "海关(?!总署|特殊|监管)|税务局|气象局|海事局|通信管理局|铁路监督管理局|工商业联合会|工商联|总工会|促进局|发展局|服务局|供电局"
 )
 SIDE_BY_SIDE = re.compile("[局厅]|委员会|政府|转发|印发|关于")
 # Regulators of the centre that are named by place (广东银保监局).
 REGULATOR = re.compile("(?P<short>银保监|证监|银监|保监|金融监管)(?P<rank>局|分局)")
+STATION = re.compile("[一-龥]{2,6}?(?:工作站|特派办)(?=[、，。；：:）)\\s跟和与及牵负配]|$)")
 REGULATORS = {
     "银保监": "中国银行保险监督管理委员会",
     "证监": "中国证券监督管理委员会",
@@ -23,8 +25,18 @@ REGULATORS = {
     "保监": "中国保险监督管理委员会",
     "金融监管": "国家金融监督管理总局",
 }
+NATIONAL = re.compile(
+    "(?:国家|全国|国务院)(?!级)(?:(?!的|各|有关|和国|等|由|与|发展和改革|卫生健康|标准化管理|行政|部|署|局|办公|印发|关于|成立|设立|委员会|会同)[一-龥]){2,20}?"
+    "(?:委员会|领导小组|协调小组|指挥部|联席会议)(?:办公室)?(?=[、，。；：:）)\\s和与及评审会办研批组成将要已同]|$)"
+)
+BILATERAL = re.compile(
+    "中(?:俄|美|英|法|德|日|韩|印|哈|欧|意|澳|新|白|乌|蒙|越|巴|非|阿|东|国—东盟)(?:(?![的和与及])[一-龥]){2,12}?(?:委员会|分委会)"
+)
+POLICE = re.compile("(?:(?<![一-龥])|(?<=移送)|(?<=[由向报送与和]))(?:区公安分局|公安区分局)")
+SURVEY = re.compile("[一-龥]{2,9}?(?P<team>调查总?队)")
+TEAM = re.compile("调查总?队")
 BANK = re.compile(
-    "(?:中国人民银行|人民银行|人行)(?P<place>(?!各|的)[一-龥]{2,6}?)(?P<kind>分行|中心支行|支行|营业管理部|总部)"
+    "(?:中国人民银行|人民银行|人行)(?P<place>市|省|(?!各|的)[一-龥]{2,6}?)(?P<kind>分行|中心支行|中支|支行|营业管理部|总部)"
 )
 # Where the central bank's 中心支行 goes by the city's name alone: capitals of provinces.
 CAPITALS = frozenset(
@@ -43,7 +55,7 @@ STEM = (
 NAMED = re.compile(
     f"{STEM}(?P<ending>管理局|局|厅|委员会|委(?!员|托|派|任|会)|办公室|中心|研究院|研究所|总队|支队|管委会|领导小组|联席会议|联合会|总工会|指挥部)"
     "(?P<office>办公室)?"
-    "(?=[、，。；：）)（(\\s]|和|与|及|等|牵头|负责|配合|参与|参加|支持|会同|联合|印发|发布|制定|关于|按|组织|开展|主办|承办|共同|对|将|要|$)"
+    "(?=[、，。；：）)（(\\s]|和|与|及|等|牵头|负责|配合|参与|参加|支持|会同|联合|印发|发布|制定|关于|按|组织|开展|主办|承办|共同|对|将|要|审[议定查核批]|评审|批准|同意|研究|决定|备案|认定|$)"
 )
 CLASS = re.compile(
     "(?:工程(?:技术)?研究|技术创新|制造业创新|产业创新|企业技术|技术|工程|创新|消费|物流|航运|贸易|金融|会展|结算|科创|数据|副|市|枢纽|"
@@ -51,19 +63,26 @@ CLASS = re.compile(
 )
 TOWN = re.compile("(?P<town>[一-龥]{1,4}?(?:镇|街道|乡))(?P<organ>人民政府|政府|办事处|党委|党工委)(?!办公)")
 ZONE = re.compile(
-    "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|新区|保税区|保税港区|合作区|产业园|产业园区|工业园区|"
-    "管理区|试验区))(?P<organ>管理委员会|管委会)"
+    "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|经开区|新区|保税区|保税港区|综保区|港区|合作区|产业园|产业园区|工业园区|园区|管理区|试验区|实验区|"
+    "示范区|度假区|名胜区|景区|集聚区|先导区|自贸区|片区|区块|新城))(?P<organ>管理委员会|管委会)"
 )
 TOWN_ORGAN = re.compile("人民政府|政府|办事处|党委|党工委")
 ZONE_ORGAN = re.compile("管理委员会|管委会")
+LEVEL = re.compile("[省市区县州旗]")
+# What may stand before the level: no word that it is part of.
+ACTING = ("由", "向", "报", "经", "送", "请", "与", "和", "及", "交", "会同", "配合", "联合", "发挥")
 OTHER = re.compile(
-    "(?<![一-龥])(?P<level>自治区|省|市|区|县|州|旗)(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{2,12}?)(?P<ending>局|"
-    "厅|委员会|中心|办公室|总队|支队|研究院)(?=[、，。；：）)\\s和与及等牵负配参会]|$)"
+    "(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{1,12}?)(?P<ending>局|"
+    "厅|委员会|中心|办公室|(?<![公主承举开兴通帮代联快督交经合民领审网好协补停缓])办(?![公法理事学证案税结])|[总支]队|科院|研究院|"
+    "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|$)"
 )
-NO_PLACE = re.compile("^(?:各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍")
+ZONE_KINDS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区", "综保区": "综合保税区"}
+NO_PLACE = re.compile(
+    "^(?:产业园区|工业园区|产业园|.?园区|港区|片区|区块|景区|示范区|合作区|试验区|集聚区)$|^(?:重点|特色|主要|全部|有条件)|^(?:国家|省级|市级|各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍"
+)
 BOUNDARY = re.compile(
     "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|关于|为|在|是|对|以|到|成立|"
-    "设立|组建|的|将|会同|联合|召开|请|号|同意|建立|办理|通过|提请|按照|依托|充分发挥"
+    "设立|组建|的|将|各|发挥|健全|完善|明确|提交|送达|或者|会同|联合|召开|请|号|同意|建立|办理|通过|提请|按照|依托|充分发挥"
 )
 
 
@@ -73,8 +92,10 @@ def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         *_suffixed(text, home, hints),
         *_towns_and_zones(text, home, hints),
         *_others(text, home, hints),
-        *_banks(text, hints),
+        *_banks(text, home, hints),
         *_named(text, hints),
+        *_national(text),
+        *_police(text, home),
     ]
 
 
@@ -86,7 +107,7 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if text.startswith("办公室", end):
             end += 3
         begin = _left(text, match.start())
-        if begin is None:
+        if begin is None or text[begin - 1 : begin] == "各":
             continue
         if match.group().endswith(("局", "海关")):
             # Names may stand side by side with nothing between them (上海市财政局上海海事局).
@@ -99,6 +120,8 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         short = prefix > 1 and text[start : start + prefix] not in gazetteer().full
         full = name + text[start + prefix : end] if prefix and not short else text[start:end]
         suffix = match.group()
+        if suffix in ("管委会", "管理委员会"):
+            full = zone_name(full.removesuffix(suffix)) + "管理委员会"
         full = full.replace("管委会", "管理委员会")
         if suffix == "工商联":
             full = full.replace("工商联", "工商业联合会")
@@ -113,7 +136,7 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
         for match in near(pattern, organ, text, before, 8):
             begin = max(_left(text, match.start("organ")) or match.start(), match.start())
             place = text[begin : match.start("organ")]
-            if len(place) < 3 or not home.name or NO_PLACE.search(place):
+            if len(place) < 3 or not home.name or NO_PLACE.search(place) or text[begin - 1 : begin] in ("各", "）"):
                 continue
             if pattern is TOWN and match.start("organ") - (_left(text, match.start("organ")) or 0) > 5:
                 continue  # what stands before is no list or boundary: 难以确定住所地镇人民政府
@@ -126,36 +149,76 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
             else:
                 region = home.city or home.name
                 known = head is not None and head[0] == begin
-                name = ("" if known else region.removesuffix("市")) + place + "管理委员会"
+                name = ("" if known else region.removesuffix("市")) + zone_name(place) + "管理委员会"
             found.append(Agency(begin, match.end(), name, region, 3))
     return found
 
 
 def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
-    """Return regulators named by place, and departments outside the lexicon where a level begins their name."""
+    """Return regulators and survey teams of the centre, and departments outside the lexicon."""
     found = []
     for match in REGULATOR.finditer(text):
         place = gazetteer().before(text, match.start(), hints)
         if place and not text[place[0] : match.start()].endswith(tuple("省市区县")):
             ending = "监管" + match["rank"]
             written = text[place[0] : match.start()]
-            found.append(Agency(place[0], match.end(), REGULATORS[match["short"]] + written + ending))
-    for match in OTHER.finditer(text):
-        name = home.at(match["level"])
-        if name and not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
-            full = name + _written_out(match["stem"] + match["ending"])
-            found.append(Agency(match.start(), match.end(), full, name, rank_of(name, home)))
+            station = STATION.match(text, match.end())
+            end = station.end() if station else match.end()
+            found.append(Agency(place[0], end, REGULATORS[match["short"]] + written + ending + text[match.end() : end]))
+            continue
+        level = text[match.start() - 1 : match.start()]
+        own = home.at(level) if level in ("省", "市") and match["short"] != "金融监管" else ""
+        if own and not re.search("[一-龥]", text[match.start() - 2 : match.start() - 1]):
+            name = f"{REGULATORS[match['short']]}{SUFFIX.sub('', own)}监管{match['rank']}"
+            found.append(Agency(match.start() - 1, match.end(), name))
+    for match in near(SURVEY, TEAM, text, 14, 4):
+        place = gazetteer().before(text, match.start("team"), hints)
+        if place and place[0] >= match.start() and match.start("team") - place[0] <= 9:
+            begin = place[0] - 5 if text.endswith("国家统计局", 0, place[0]) else place[0]
+            found.append(Agency(begin, match.end(), "国家统计局" + text[place[0] : match.end()]))
+    return [*found, *_levelled(text, home)]
+
+
+def _levelled(text: str, home: Home) -> list[Agency]:
+    """Return departments outside the lexicon where a level begins their name (市会展业专班)."""
+    found = []
+    for level in LEVEL.finditer(text):
+        begin = level.start() - 2 if text.endswith("自治区", 0, level.end()) else level.start()
+        if "一" <= text[begin - 1 : begin] <= "龥" and not text.endswith(ACTING, 0, begin):
+            continue
+        match = OTHER.match(text, level.end())
+        name = home.at(text[begin : level.end()]) if match else ""
+        if not match or not name or (len(match["stem"]) < 2 and match["ending"] != "科院"):
+            continue
+        if not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
+            full = written_out(match["stem"] + match["ending"], name, rank_of(name, home))
+            found.append(Agency(begin, match.end(), full, name, rank_of(name, home)))
     return found
 
 
-def _banks(text: str, hints: frozenset[str]) -> list[Agency]:
+def _national(text: str) -> list[Agency]:
+    """Return commissions, groups and boards of the nation and of two nations by their ending (国家减灾委员会)."""
+    return [Agency(m.start(), m.end(), m.group()) for p in (NATIONAL, BILATERAL) for m in p.finditer(text)]
+
+
+def _police(text: str, home: Home) -> list[Agency]:
+    """Return the branch of a city's police in the document's district (区公安分局)."""
+    if not home.city or not home.county.startswith(home.city):
+        return []
+    name = f"{home.city}公安局{home.county.removeprefix(home.city)}分局"
+    return [Agency(m.start(), m.end(), name, home.county, 3) for m in POLICE.finditer(text)]
+
+
+def _banks(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the branches of the central bank (人行武汉分行)."""
     found = []
     for match in BANK.finditer(text):
         place, kind = match["place"], match["kind"]
-        region = gazetteer().named(place, hints)
+        place = home.at(place) if place in "市省" else place
+        region = gazetteer().named(place, hints) if place else None
         if region is None and place != "上海":
             continue
+        kind = kind.replace("中支", "中心支行")
         if region and kind == "中心支行" and region.rank == 2 and place not in CAPITALS:
             place = region.name
         found.append(Agency(match.start(), match.end(), f"中国人民银行{place}{kind}"))
@@ -177,17 +240,33 @@ def _named(text: str, hints: frozenset[str]) -> list[Agency]:
         if region is None:
             continue
         written = text[end : match.end()]
-        if match["ending"] == "委":
+        if match["ending"] == "委" and match["office"]:
             written = written[: match.end("ending") - end] + "员会" + written[match.end("ending") - end :]
-        full = region.full + _written_out(re.sub("管委会", "管理委员会", written))
+        full = written_out(written, region.full, region.rank)
         found.append(Agency(begin, match.end(), full, region.full, region.rank))
     return found
 
 
-def _written_out(name: str) -> str:
-    """Write the mass organisation out with whose short name an organ's begins (科协办公室)."""
+def zone_name(place: str) -> str:
+    """Return the name of a zone with its kind written out (白银高新区)."""
+    short = next((kind for kind in ZONE_KINDS if place.endswith(kind)), "")
+    return place.removesuffix(short) + ZONE_KINDS.get(short, "") if short else place
+
+
+def written_out(name: str, region: str, rank: int) -> str:
+    """Return the full name of a division's organ from what it is called there (科协办公室, 大数据中心, 数字办)."""
+    known = organs.lexicon().get(name)
+    if known and known.sort in ("department", "government"):
+        return organs.full_name(region, rank, known, loose=True)
+    if name == "公安分局" and rank == 3 and "市" in region:
+        city, _, district = region.partition("市")
+        return f"{city}市公安局{district}分局"
+    name = re.sub("^政府", "人民政府", name)
     short = next((text for text in MASS if name.startswith(text)), "")
-    return MASS.get(short, "") + name.removeprefix(short)
+    full = MASS.get(short, "") + name.removeprefix(short)
+    full = full.replace("管委会", "管理委员会")
+    full = re.sub("委$", "委员会", re.sub("(?<=[一-龥])办$", "办公室", full))
+    return region + full
 
 
 def _left(text: str, end: int) -> int | None:

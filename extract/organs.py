@@ -33,7 +33,6 @@ GOVERNMENT = {
     "政府办公室": "人民政府办公室",
     "政府办": "人民政府办公室",
     "政府": "人民政府",
-    "政府金融工作办公室": "人民政府金融工作办公室",
 }
 # Mass organisations that every division has.
 MASS = {
@@ -48,7 +47,7 @@ MASS = {
     "文联": "文学艺术界联合会",
     "侨联": "归国华侨联合会",
     "供销合作社": "供销合作社",
-    "供销社": "供销合作社",
+    "供销社": "供销合作社联合社",
     "公积金中心": "住房公积金管理中心",
     "住房公积金中心": "住房公积金管理中心",
     "住房公积金管理中心": "住房公积金管理中心",
@@ -71,6 +70,8 @@ COURTS = {
     "中级法院": "中级人民法院",
     "中院": "中级人民法院",
 }
+# Organs of the centre in a division: the name begins with the centre's.
+VERTICAL = {"税务局": "国家税务总局"}
 COUNCIL = "中国人民政治协商会议"
 PARTY = "中国共产党"
 
@@ -80,12 +81,13 @@ class Organ:
     """What a text in the lexicon stands for.
 
     `sort` is central, taiwan, department, government, congress, court; `name` the full name, for a department the
-    stem; `ending` the department's, "" where the text says only 部门.
+    stem; `ending` the department's, "" where the text says only 部门; `short` that the text is no full stem.
     """
 
     sort: str
     name: str
     ending: str = ""
+    short: bool = False
 
 
 @cache
@@ -96,13 +98,13 @@ def lexicon() -> dict[str, Organ]:
     for stem, shorts in data["departments"].items():
         for form in (stem, *shorts):
             for text, ending in ENDINGS.items():
-                found.setdefault(form + text, Organ("department", stem, ending))
+                found.setdefault(form + text, Organ("department", stem, ending, form != stem))
     found |= _former()
-    for short in ("金融", "国资", "政务服务", "数据", "外事", "法制", "知识产权", "信访", "口岸"):
-        found[short + "办"] = Organ("department", short, "办公室")
     for text in ("交通委员会", "交通委"):  # Beijing and Shanghai; elsewhere 交通 is short for 交通运输
         found[text] = Organ("department", "交通", "委员会")
     for text, name in (*GOVERNMENT.items(), *MASS.items()):
+        found[text] = Organ("government", name)
+    for text, name in data["shortened"].items():
         found[text] = Organ("government", name)
     for text, name in CONGRESS.items():
         found[text] = Organ("congress", name)
@@ -119,12 +121,13 @@ def lexicon() -> dict[str, Organ]:
 def departments() -> dict[str, Organ]:
     """Return the departments alone, under texts that may also name a central organ (发展改革委 after 省)."""
     today = {
-        form + text: Organ("department", stem, ending)
+        form + text: Organ("department", stem, ending, form != stem)
         for stem, shorts in _data()["departments"].items()
         for form in (stem, *shorts)
         for text, ending in ENDINGS.items()
     }
-    return today | _former()
+    shortened = {text: Organ("government", name) for text, name in _data()["shortened"].items()}
+    return shortened | today | _former()
 
 
 def _former() -> dict[str, Organ]:
@@ -145,6 +148,12 @@ def bare() -> dict[str, str]:
 
 
 @cache
+def listed() -> frozenset[str]:
+    """Return the short names of offices and mass organisations that a list may go on with (财政局、发改委和金融办)."""
+    return frozenset({*MASS, *(text for text in _data()["shortened"] if len(text) > 2 and not text.startswith("政府"))})
+
+
+@cache
 def successors() -> dict[str, str]:
     """Return which organ took over the work of one that is no more (原农业部)."""
     return dict(_data()["successors"])
@@ -162,15 +171,31 @@ def parties() -> dict[str, str]:
     return {**_data()["parties"], **{full: full for full in _data()["parties"].values()}}
 
 
-def full_name(place: str, rank: int, organ: Organ) -> str:
-    """Build an organ's name from its division, the division's rank (1 province … 3 county) and the lexicon."""
+def full_name(place: str, rank: int, organ: Organ, loose: bool = False) -> str:
+    """Build an organ's name from its division, the division's rank (1 province … 3 county) and the lexicon.
+
+    `loose` says that the text leaves the division's name out, as it may then leave out more (市文旅局).
+    """
     if organ.sort == "court" and organ.name == "人民法院" and rank < 3:
         return place + ("高级" if rank == 1 else "中级") + organ.name
-    if organ.sort != "department" or organ.ending:
-        return place + organ.name + organ.ending
     found = gazetteer().full.get(place)
     region = found[0] if found else Region("", place, rank, "", "")
-    return place + called(region, organ.name)
+    own = called(region, organ.name) if organ.sort == "department" and not organ.ending else ""
+    if not own and organ.sort in ("department", "government"):
+        own = organ.name + organ.ending
+        if loose or organ.short or organ.sort == "government":
+            own = _said_of(region, organ)
+    own = own or organ.name
+    above = VERTICAL.get(own, "")
+    return above + place + own
+
+
+def _said_of(region: Region, organ: Organ) -> str:
+    """Return what a division itself calls an organ that a text names with its ending."""
+    own = str(_data()["called"].get(region.full, {}).get(organ.name, ""))
+    if own.startswith("="):
+        return own[1:] if own.endswith(organ.ending) else organ.name + organ.ending
+    return (own or organ.name) + organ.ending
 
 
 def called(region: Region, organ: str) -> str:

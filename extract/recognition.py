@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zhengtu.extract import (
+    abbreviations,
     agencies,
     benefits,
     brands,
@@ -49,6 +50,9 @@ YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
 OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
 SHORT = 10  # characters of a title that stands for the longer one that it ends
+ISSUED = re.compile("(?:印发|出台|发布|颁布|公布|下发|签署|制定|制订)(?:实施)?了?的?《$")
+# 2020年，财政部联合印发《…》: a year with neither month nor another title behind it.
+YEAR_ALONE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|[前以])(?:(?!\d年)[^。；《》]){0,80}《$")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
     "高企": "高新技术企业",
@@ -86,9 +90,18 @@ def recognise(source: Normalised) -> Draft:
         quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
     found, shape, home = _place(source, numbers, quoted, [order.issuer for order in history if order.issuer])
     issuer = shape.issuers[0] if shape.issuers else None
-    found = [*found, *agencies.pronouns(text, issuer), *divisions.divisions(text, issuer)]
+    found = [
+        *found,
+        *agencies.pronouns(text, issuer),
+        *divisions.divisions(text, issuer),
+        *divisions.units(text, found),
+    ]
     found = longest_agencies([*found, *ministries.declared(text, found, history)])
-    found += divisions.shared(text, found, frozenset(name for name in (home.province, home.city) if name))
+    hints = frozenset(name for name in (home.province, home.city) if name)
+    found += [*divisions.shared(text, found, hints), *divisions.some(text, hints)]
+    if not source.taiwan:
+        found = [*found, *abbreviations.enumerated(text, found)]
+        found = abbreviations.unabbreviated(text, found)
     draft = Draft(source, shape, home)
     taken = {(n.start, n.end) for n in numbers}
     contacts = shape.contacts
@@ -331,7 +344,7 @@ def issued_on(draft: Draft, mention: Mention) -> str:
     """Return the date of the clause that says a policy was issued, "" where none does."""
     start, _ = draft.sentence(mention.start)
     before = draft.text[start : mention.start]
-    if not re.search("(?:印发|出台|发布|颁布|公布|下发|签署)了?的?《$", before):
+    if not ISSUED.search(before):
         return ""
     found = dates(draft.text, start, mention.start)
     if found:
@@ -340,9 +353,7 @@ def issued_on(draft: Draft, mention: Mention) -> str:
     year = re.search(r"〔(\d{4})〕", str(draft.things[mention.key].attributes.get("doc_number", "")))
     if day and year:
         return f"{year.group(1)}-{int(day.group(1)):02d}-{int(day.group(2)):02d}"
-    alone = re.search(r"((?:19|20)\d\d)年[，,]?[一-龥]{0,10}(?:印发|出台|发布|签署)的?《$", before) or re.match(
-        r"((?:19|20)\d\d)年[，,]", before
-    )
+    alone = YEAR_ALONE.search(before)
     return alone.group(1) if alone else ""
 
 

@@ -62,7 +62,9 @@ class Gazetteer:
         """
         for length in range(min(self.longest, end), 1, -1):
             name = text[end - length : end]
-            found = self.full.get(name) or (self.short.get(name) if length <= 4 or name.endswith("州") else None)
+            found = self.full.get(name) or (
+                self.short.get(name) if length <= 4 or name.endswith(("州", "县")) else None
+            )
             if not found:
                 continue
             start = end - length
@@ -114,6 +116,8 @@ def gazetteer() -> Gazetteer:
             if region.name.endswith("自治州"):
                 short.setdefault(stem + "州", []).append(region)
                 short.setdefault(stem + "自治州", []).append(region)
+            if region.name.endswith(("自治县", "自治旗")):
+                short.setdefault(stem + region.name[-1], []).append(region)
     return Gazetteer(
         {k: tuple(v) for k, v in full.items()},
         {k: tuple(v) for k, v in short.items() if k not in full},
@@ -170,8 +174,8 @@ class Home:
         if level in ("省", "自治区"):
             return self.province
         if level in ("市", "州", "盟"):
-            if level == "市" and not self.city and self.county.endswith("市"):
-                return self.county
+            if level == "市" and self.county.endswith("市"):
+                return self.county  # to a city of county level 市 is itself
             return self.city
         if level == "区" and not self.county and self.province.endswith("自治区") and not self.city:
             return self.province
@@ -201,6 +205,11 @@ def guess(text: str, limit: int = 6000) -> Region | None:
     wanted = {"省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3}
     word = levels.most_common(1)[0][0] if levels else ""
     level = wanted[word] if word else 0
+    if word in ("区", "自治区") and len(re.findall("(?<![一-龥、])自治区|由自治区|经自治区", head)) >= 2:
+        # 全区 of an autonomous region, unless a district is named in full.
+        own = [(n, r) for name, n in counts.items() for r in book.short.get(name, ()) if r.name.endswith("自治区")]
+        if own and not any(r.rank == 3 and r.name.endswith("区") for name in counts for r in book.full.get(name, ())):
+            return max(own, key=lambda item: (item[0], item[1].code))[1]
     best: Counter[Region] = Counter()
     for name, count in counts.items():
         found = book.full.get(name) or book.short.get(name, ())

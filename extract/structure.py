@@ -39,12 +39,15 @@ FILE = re.compile(
     r"\.(?:docx?|pdf|wps|ofd)\s*$",
     re.MULTILINE,
 )
-# Who signs beside agencies without being one: 商务部 中国出口信用保险公司.
-BESIDE = re.compile(r"(?<=[局委厅部会行室])[ 　]{1,12}[一-龥（）]{3,22}(?:公司|银行|集团|银行办公室|总社|联合社)$")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 ENDING = re.compile(
     r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*[送报]|字号|$|[一-龥]{2,16}办公[厅室]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日?印发)"
 )
+# A firm that signs beside an agency.
+COSIGNER = re.compile(
+    r"(?<=[一-龥])[ \u3000、]*[ \u3000\n、][一-龥（）()]{2,24}(?:公司|银行|集团|银行办公室|总社|联合社|协会)\Z"
+)
+NOTED = re.compile(r"\s*[（(]\s*")
 COPIES = re.compile(
     r"(?:(?:^|\n)[ \u3000]{0,8}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:]?|"
     r"(?<=[。日）)])\s{0,4}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
@@ -126,6 +129,9 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     headline = text.rfind("\n", 0, title[0]) + 1
     told = TELLING.match(text, headline, title[1] + 1) is not None
     title_issuers = _title_issuers(text, (headline if told else title[0], title[1]), agencies)
+    if {a.name for a in signers} < {a.name for a in title_issuers} and signers:
+        signers = title_issuers  # who signs beside them goes by a name that is no agency's
+    when = when or _dated(text, title, paragraphs)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
     copies = [match.span("list") for match in COPIES.finditer(text)]
     return Structure(
@@ -175,9 +181,10 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
         gap = text[:begin].rstrip(" \n（(")
         index = bisect_left(ends, len(gap))
         if index >= len(ends) or ends[index] != len(gap):
-            beside = BESIDE.search(gap, max(0, len(gap) - 40))
-            gap = gap[: beside.start()] if beside else gap
-        index = bisect_left(ends, len(gap))
+            beside = COSIGNER.search(gap, max(0, len(gap) - 40))
+            if beside:
+                gap = gap[: beside.start()]
+                index = bisect_left(ends, len(gap))
         if index >= len(ends) or ends[index] != len(gap):
             continue
         after = text[match.end() : match.end() + 2].lstrip(")） ")
@@ -210,6 +217,15 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
         if _only(text, signers) or ENDING.match(text, match.end()):
             return (signers[0].start, match.end()), tuple(signers), iso
     return (0, 0), (), ""
+
+
+def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:
+    """Return the date in brackets behind the title, else the one that is a line of its own, of a text nobody signs."""
+    noted = NOTED.match(text, title[1]) if title[1] else None
+    day = noted and DATE.match(text, noted.end())
+    alone = (DATE.fullmatch(text, *p) for p in paragraphs if title[1] <= p[0] and p[1] - p[0] <= 20)
+    found = (date(match) for match in (day, *alone) if match)
+    return next((iso for iso in found if len(iso) == 10), "")
 
 
 def _only(text: str, signers: Sequence[Agency]) -> bool:

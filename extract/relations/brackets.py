@@ -7,25 +7,51 @@ import re
 from zhengtu.extract.draft import Draft
 
 BRACKET = re.compile(
-    r"[（(【\[](?P<body>[^（()）【】\n]{0,300}?(?:牵头|负责|责任单位|责任部门|配合|协办|参与|主办|"
-    r"会办)[^（()）【】\n]{0,300}?)[)）】\]]"
+    r"[（(【\[〔](?P<body>[^（()）【】〔〕\n]{0,300}?(?:牵头|负责|责任单位|责任部门|责任主体|配合|协办|参与|参加单位|主办|承办单位|"
+    r"会办)[^（()）【】〔〕\n]{0,300}?)[)）】\]〕]"
 )
 LINE = re.compile(
-    r"(?:牵头单位|牵头部门|牵头处室|责任单位|责任部门|责任处室|责任科室|配合处室|主办单位|配合单位|协办单位|参与单位|配合部门)\s*[：:]\s?[^\n。]{2,200}"
+    r"(?:牵头(?:责任)?单位|牵头部门|牵头处室|责任单位|责任部门|责任主体|责任处室|责任科室|配合处室|主办单位|承办单位|实施单位|落实单位|"
+    r"配合单位|协办单位|参与单位|参加单位|配合部门)\s*[：:]\s?[^\n。]{2,200}"
 )
 # Behind a task, with no word for the role: agencies alone, or one with a person and a telephone number.
 BARE = re.compile(r"[（(【](?P<body>[^（()）【】\n]{2,160})[)）】]")
-REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、]{2,24})*")
+REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、〔〕]{2,24})*")
 NUMBER = re.compile(r"\d{5,}")
 PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
+# By when the task is to be done, behind who answers for it.
+TERM = re.compile(
+    r"[；;，,、\s]*(?:持续推进|长期坚持|长期推进|常态化(?:推进|开展)|贯穿全年|全年|完成(?:时限|时间)[：:][^，；]*|"
+    r"[^，；、]{0,14}(?:月底|月|年底|季度|末|年)前?(?:完成|实现|推进|启动)?)$"
+)
 ROLE = re.compile(
-    "(?P<lead>牵头单位|牵头部门|牵头处室|责任单位|责任部门|责任处室|责任科室|主办单位|牵头负责|牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
-    "(?P<assist>配合单位|配合部门|配合处室|协办单位|参与单位|配合|协办|参与|协助|会办)"
+    "(?P<lead>牵头(?:责任)?单位|牵头部门|牵头处室|责任单位|责任部门|责任主体|责任处室|责任科室|主办单位|承办单位|实施单位|落实单位|牵头负责|"
+    "牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
+    "(?P<assist>配合单位|配合部门|配合处室|协办单位|协同单位|协作单位|参与单位|参与部门|参加单位|参加部门|支持单位|"
+    "配合|协办|参与|参加|协助|会办)"
 )
-# A line that a number begins (一、 （一） 1.), as headings of items are.
+SHARED = re.compile("责任|承办|实施|落实")
+# In front of a list's first agency: another that is named in general or that is none (各县区政府、…).
+GENERAL = re.compile(
+    "(?:^|[，,；;：:、\\s])(?![^、，；：]{0,12}由$)[^、，,；;：:\\s]*"
+    "(?:部门|单位|政府|局|委|厅|办|会|公司|集团|银行|中心|院|区|县|市|州|镇|街道)(?:[、，,；;]|和|及|与|以及)\\s*$"
+)
+# A sentence that says who answers for the item that it ends, and nothing more (市商务局牵头，市财政局配合。).
+DUTY = re.compile(
+    r"(?:[、，,；;\s和及与由（）()”]|以及|等|分别|共同|牵头|负责|配合|参与|参加|协助|协办|会同|按照?(?:各自)?(?:职责)?(?:分工)?|"
+    r"组织|具体|落实|实施|抓好|推进|有关部门|相关部门|各[一-龥、]{2,24})*[。；]?"
+)
+FINAL = re.compile("(?:牵头|负责|配合|参与|参加|落实|实施|协助|协办|抓好|推进)[。；\n]")
+# A line that a number begins (一、 （一） 1. 第一条), as headings of items are.
 NUMBERED = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d))"
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|"
+    r"第[一二三四五六七八九十百]{1,4}条)"
 )
+OPENING = re.compile(
+    r"\s*(?:[（(]?第?[一二三四五六七八九十百\d]+[)）、.．条]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量|精心)*"
+    r"(?:实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|承办|创建|完善|健全|落实|扩大|发挥|强化|优化|提升|做强|做大|抓好)?[“]?"
+)
+CLOSED = re.compile(r"[”]?(?:产品|业务|工作|贷款|服务|活动|政策|建设)?(?P<mark>[。：:，\s]|$)")
 MOST_LINES = 6  # of one item
 
 
@@ -35,30 +61,24 @@ def relate(draft: Draft) -> None:
         _roles(draft, match.start("body"), match.end("body"), match.start())
     for match in LINE.finditer(draft.text):
         _roles(draft, match.start(), match.end(), match.start())
+    _sentences(draft)
     _bare(draft)
 
 
-def _tail(draft: Draft, start: int) -> str | None:
+def matter(draft: Draft, start: int) -> str | None:
     """Return what a responsibility bracket is about: the program that heads its item, else the policy."""
     begin = max(draft.text.rfind("\n", 0, start) + 1, start - 1500)
     if not NUMBERED.match(draft.text, begin):
         begin = _heading(draft, begin)
-    heading = re.compile(r"[^。\n]{2,60}。").match(draft.text, begin)
-    stop = draft.text.find("\n", begin, begin + 60)
-    line_end = heading.end() if heading else stop if stop >= 0 else min(start, begin + 60)
+    stop = draft.text.find("\n", begin, begin + 80)
+    line_end = stop if stop >= 0 else min(start, begin + 80)
     programs = draft.outer(begin, line_end, "Program")
-    lead = re.compile(
-        r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量)*(?:实施|"
-        r"开展|推进|推行|推广|推出|启动|打造|建设|建立|设立|用好|做优)?[“]?"
-    )
-    opening = lead.match(draft.text, begin)
-    if (
-        programs
-        and opening
-        and programs[0].start <= opening.end() + 1
-        and re.fullmatch("[”。 ]*(?:产品|业务|工作|贷款|服务)?[。 ]*", draft.text[programs[0].end : line_end])
-    ):
-        return programs[0].key
+    opening = OPENING.match(draft.text, begin)
+    if programs and opening and programs[0].start <= opening.end() + 1:
+        closed = CLOSED.match(draft.text, programs[0].end)
+        # A sentence that goes on behind the program is headed by it where a number begins it.
+        if closed and (closed["mark"] != "，" or NUMBERED.match(draft.text, begin)):
+            return programs[0].key
     return draft.policy(start)
 
 
@@ -70,15 +90,17 @@ def _heading(draft: Draft, begin: int) -> int:
         if not above or above >= line:
             return begin
         if NUMBERED.match(draft.text, above):
+            # The paragraph right above a bracket on a line of its own is its item; farther up only a heading is.
+            own = line == begin and draft.text[begin] in "（(【["
             short = line - above <= 48 and "。" not in draft.text[above : line - 2]
-            return above if short else begin
+            return above if short or own else begin
         line = above
     return begin
 
 
 def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
     """Read a list of agencies with its roles: before 牵头, 负责, 配合 or after 牵头单位：."""
-    tail = _tail(draft, bracket)
+    tail = matter(draft, bracket)
     if tail is None:
         return
     text = draft.text
@@ -99,11 +121,12 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
         if not group:
             continue
         word = role.group()
+        # Where the list shares the matter its first answers for it, unless someone does already or is named in general.
+        shares = bool(SHARED.search(word)) or ("负责" in word and "牵头" not in word)
+        begin = role.end() if labelled else roles[index - 1].end() if index else start
+        headed = shares and (led or GENERAL.search(text[begin : group[0].start]) is not None)
         for position, agency in enumerate(group):
-            first_leads = "责任" in word or ("负责" in word and "牵头" not in word)
-            leads = (
-                bool(role["lead"]) and (position == 0 or not first_leads) and not (led and first_leads and not labelled)
-            )
+            leads = bool(role["lead"]) and not headed and (position == 0 or not shares)
             type = "LEADS" if leads else "CO_HANDLES"
             rule = "duty.bracket.lead" if leads else "duty.bracket.assist"
             if private:  # persons and their telephone numbers are not quoted
@@ -111,6 +134,25 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
             else:
                 draft.relate(rule, agency.key, type, tail, start, end)
             led = led or leads
+
+
+def _sentences(draft: Draft) -> None:
+    """Read a sentence that says who leads and who assists, and nothing more, as a bracket is read."""
+    last = -1
+    for final in FINAL.finditer(draft.text):
+        start, end = draft.sentence(final.start())
+        if start == last or (draft.text[start - 1 : start] in "（(【[" and start):
+            continue
+        last = start
+        agencies = draft.outer(start, end, "Agency")
+        if not agencies or draft.text[start : agencies[0].start].strip(" 由\u3000") or not draft.regulates(start):
+            continue
+        rest, position = "", start
+        for mention in draft.outer(start, end, "Agency", "Enterprise"):
+            rest += draft.text[position : mention.start]
+            position = max(position, mention.end)
+        if DUTY.fullmatch(rest + draft.text[position:end]):
+            _roles(draft, start, end, start)
 
 
 def _bare(draft: Draft) -> None:
@@ -135,9 +177,9 @@ def _bare(draft: Draft) -> None:
             rest += draft.text[position : agency.start] if agency.start > position else ""
             position = max(position, agency.end)
         after = draft.text[position:end]
-        if not REST.fullmatch(rest) or not (REST.fullmatch(after) or PERSON.fullmatch(after)):
+        if not REST.fullmatch(rest) or not any(p.fullmatch(after) for p in (REST, PERSON, TERM)):
             continue
-        tail = named[0].key if named else _tail(draft, match.start())
+        tail = named[0].key if named else matter(draft, match.start())
         if tail is None or not draft.regulates(start):
             continue
         for index, agency in enumerate(agencies):

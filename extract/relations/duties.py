@@ -7,6 +7,7 @@ import re
 from zhengtu.extract.anchors import near
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import years
+from zhengtu.extract.relations.brackets import matter
 
 IMPLEMENTER = re.compile(
     "(?P<who>[^，。；\n]{2,40}?)(?:是|为)本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划)的?(?:实施|"
@@ -35,11 +36,13 @@ def relate(draft: Draft) -> None:
     _administers(draft)
     _jointly(draft)
     _manages(draft)
+    _passive(draft)
+    _accompanied(draft)
 
 
 SENTENCE_ROLE = re.compile(
     "(?P<lead>牵头管理|牵头组织实施|牵头组织建设|牵头组织|牵头建设|牵头做好|牵头负责|牵头推出|牵头实施|牵头推进|牵头|"
-    "按职责分工负责|主办|负责管理|负责组织|负责)|(?P<assist>配合|协助|协办)|(?P<joint>共同管理|"
+    "按职责分工负责|主办|负责管理|负责组织|负责)|(?P<assist>配合|协助|协办|按照?(?:各自)?职责(?:分工)?(?:落实|做好|抓好|推进))|(?P<joint>共同管理|"
     "共同负责|联合管理)"
 )
 OWN = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划|行动计划|规划)")
@@ -53,45 +56,48 @@ def _in_sentences(draft: Draft) -> None:
             continue
         if "（" in draft.text[start : roles[0].start()][-40:] and "）" in draft.text[roles[0].end() : end]:
             continue
-        target = _object(draft, start, end, roles[0])
-        if target is None:
+        for target in _objects(draft, start, end, roles[0]):
+            _assigned(draft, start, end, roles, target)
+
+
+def _assigned(draft: Draft, start: int, end: int, roles: list[re.Match[str]], target: tuple[int, int, str]) -> None:
+    """Say who leads and who co-handles what a sentence assigns, by the roles that it gives."""
+    begin, finish, key = target
+    led = False
+    for role in roles:
+        group = _before(draft, start, role.start())
+        if not group:
             continue
-        begin, finish, key = target
-        led = False
-        for role in roles:
-            group = _before(draft, start, role.start())
-            if not group:
+        if role["assist"]:
+            if not led or not re.match(
+                "[。；，、]|[^，。；]{0,16}(?:工作|管理)?[。；]|做好", draft.text[role.end() : end] or "。"
+            ):
                 continue
-            if role["assist"]:
-                if not led or not re.match(
-                    "[。；，、]|[^，。；]{0,16}(?:工作|管理)?[。；]|做好", draft.text[role.end() : end] or "。"
-                ):
-                    continue
-                first = min(begin, group[0].start)
-                for agency in group:
-                    draft.relate("duty.sentence.assist", agency.key, "CO_HANDLES", key, first, max(role.end(), finish))
-                continue
-            stop = max(role.end(), finish)
-            managed = re.match("[^，。；]{0,24}?管理", draft.text[role.start() : end])
-            if managed:
-                stop = max(stop, role.start() + managed.end())
             first = min(begin, group[0].start)
-            for index, agency in enumerate(group):
-                leads = role["joint"] is None and (index == 0 or "负责" not in role.group())
-                if role["joint"] is None:
-                    type = "LEADS" if leads else "CO_HANDLES"
-                    draft.relate(
-                        "duty.sentence.lead" if leads else "duty.sentence.assist", agency.key, type, key, first, stop
-                    )
-                if ((managed and "绩效" not in managed.group() and leads) or role["joint"]) and not key.startswith(
-                    "Policy:"
-                ):
-                    draft.relate("duty.manages", agency.key, "ADMINISTERS", key, first, stop)
-            led = True
+            for agency in group:
+                draft.relate("duty.sentence.assist", agency.key, "CO_HANDLES", key, first, max(role.end(), finish))
+            continue
+        stop = max(role.end(), finish)
+        managed = re.match("[^，。；]{0,24}?管理", draft.text[role.start() : end])
+        if managed:
+            stop = max(stop, role.start() + managed.end())
+        first = min(begin, group[0].start)
+        for index, agency in enumerate(group):
+            leads = role["joint"] is None and (index == 0 or "负责" not in role.group())
+            if role["joint"] is None:
+                type = "LEADS" if leads else "CO_HANDLES"
+                draft.relate(
+                    "duty.sentence.lead" if leads else "duty.sentence.assist", agency.key, type, key, first, stop
+                )
+            if ((managed and "绩效" not in managed.group() and leads) or role["joint"]) and not key.startswith(
+                "Policy:"
+            ):
+                draft.relate("duty.manages", agency.key, "ADMINISTERS", key, first, stop)
+        led = True
 
 
-def _object(draft: Draft, start: int, end: int, role: re.Match[str]) -> tuple[int, int, str] | None:
-    """Return what a sentence assigns, with its span: the program or fund it speaks of, or 本办法."""
+def _objects(draft: Draft, start: int, end: int, role: re.Match[str]) -> list[tuple[int, int, str]]:
+    """Return what a sentence assigns, with its spans: the programs or funds it speaks of, or 本办法."""
     things = [m for m in draft.outer(start, end, "Program", "FundingPool") if not draft.titled(m)]
     own = OWN.search(draft.text, start, end)
     policy = draft.policy(start)
@@ -108,12 +114,16 @@ def _object(draft: Draft, start: int, end: int, role: re.Match[str]) -> tuple[in
         and not re.search("[，。；]", draft.text[role.end() : m.start])
     ]
     if own and policy and own.start() < role.end() + 10:
-        return own.start(), own.end(), policy
+        return [(own.start(), own.end(), policy)]
     # 由A牵头，B配合，设立F: the matter follows who answers for it.
     last = SENTENCE_ROLE.search(draft.text, role.end(), end) or role
     later = [m for m in things if m.start >= last.end() and draft.text[role.start() - 1 : role.start()] != "“"]
     chosen = before[:1] or after[:1] or (later[:1] if "由" in draft.text[start : role.start()] else [])
-    return (chosen[0].start, chosen[0].end, chosen[0].key) if chosen else None
+    if chosen and chosen[0].start >= role.end():
+        for thing in things:
+            if thing.start >= chosen[-1].end and _continues(draft, chosen[-1], thing):
+                chosen = [*chosen, thing]
+    return [(thing.start, thing.end, thing.key) for thing in chosen]
 
 
 def _before(draft: Draft, start: int, position: int) -> list[Mention]:
@@ -151,10 +161,64 @@ DECISION = re.compile("部署|决定")
 def _decided(draft: Draft) -> None:
     """党中央、国务院关于X的决策部署: both lead X, where X is a named program."""
     for match in near(DECIDED, DECISION, draft.text, 90, 8):
+        if any(s <= match.start() < e for part in draft.structure.parts for s, e in part.titles):
+            continue  # a decision's own title
         programs = draft.outer(match.start("what"), match.end("what"), "Program")
         for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
             for program in programs[:1]:
                 draft.relate("duty.decided", agency.key, "LEADS", program.key, match.start(), match.end())
+
+
+PASSIVE = re.compile(
+    "[”]?(?:，|试点，|工作，)?由(?P<who>[^，。；\\n]{2,40}?)(?:(?:会同|联合)(?P<with>[^，。；\\n]{2,60}?))?(?:共同)?(?:负责)?(?:统一)?"
+    "(?:组织实施|组织开展|具体实施|实施|承办|主办|管理|运营)"
+)
+
+
+def _passive(draft: Draft) -> None:
+    """P由A联合B组织实施: A runs P, B co-handles it."""
+    for thing in draft.within(0, len(draft.text), "Program", "FundingPool"):
+        match = PASSIVE.match(draft.text, thing.end)
+        if not match or draft.titled(thing) or match.end() > draft.sentence(thing.start)[1]:
+            continue
+        for agency in draft.outer(*match.span("who"), "Agency"):
+            draft.relate("duty.runs", agency.key, "ADMINISTERS", thing.key, thing.start, match.end())
+        for agency in draft.outer(*match.span("with"), "Agency") if match["with"] else ():
+            draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, thing.start, match.end())
+
+
+TOGETHER = re.compile("会同|联合")
+
+
+def _accompanied(draft: Draft) -> None:
+    """A会同B on the way to what an item or the document is about: A leads the program, B co-handles it."""
+    spans = [span for part in draft.structure.parts for span in part.titles]
+    titled = [m for span in spans for m in draft.outer(*span, "Program", "FundingPool")]
+    for word in TOGETHER.finditer(draft.text):
+        start, end = draft.sentence(word.start())
+        agencies = [a for a in draft.outer(start, end, "Agency") if not draft.titled(a)]
+        first = next((a for a in agencies if a.end == word.start()), None)
+        others = [a for a in agencies if a.start >= word.end()]
+        if not first or not others or others[0].start != word.end() or not draft.regulates(start):
+            continue
+        before = draft.text[start : first.start].rstrip(" \u3000")
+        if OWN.search(draft.text, start, end) or "解释" in draft.text[others[0].end : end]:
+            continue
+        if (before and before[-1] not in "，。；、：由") or draft.outer(
+            others[0].end, end, "Program", "FundingPool", "Policy"
+        ):
+            continue
+        headed = matter(draft, start)
+        thing = headed if headed and not headed.startswith("Policy:") else titled[0].key if titled else None
+        if thing is None:
+            continue
+        draft.relate("duty.with.lead", first.key, "LEADS", thing, first.start, others[0].end)
+        position = word.end()
+        for agency in others:
+            if agency.start != position and not re.fullmatch("[、和与及]|以及", draft.text[position : agency.start]):
+                break
+            draft.relate("duty.with", agency.key, "CO_HANDLES", thing, first.start, agency.end)
+            position = agency.end
 
 
 def _administers(draft: Draft) -> None:
@@ -175,7 +239,9 @@ def _administers(draft: Draft) -> None:
                 governed = thing
             elif not (governed and actor and _continues(draft, governed, thing)):
                 actor = None
-            if actor is None:
+            if actor is None or (
+                APPLIED.search(draft.text, start, thing.start) and HIGHER.match(thing.key.split(":")[1])
+            ):
                 continue
             governed = thing
             year = years(draft.text, start, thing.start)
@@ -197,8 +263,8 @@ def _administers(draft: Draft) -> None:
 
 
 WITH = re.compile(
-    "(?P<by>会同|联合|商)(?P<who>[^，。；\n]{2,60}?)(?:共同|联合)?(?:已|将|正在|累计|积极|抓紧|先后|研究)*(?:升级|推出|建设|搭建|打造|上线|设立|开发|迭代|"
-    "启动|开展|实施|举办|组织|安排|推进|推动|制定|建立|出台|发起)(?:了|的|开展|实施)?“?$"
+    "(?P<by>会同|联合|商(?!务|业|会)|与)(?P<who>[^，。；\n）]{2,60}?)(?:共同|联合)?(?:已|将|正在|累计|积极|抓紧|先后|研究|还|启动|组织)*(?:升级|推出|建设|搭建|打造|上线|设立|开发|迭代|"
+    "启动|开展|实施|举办|组织|安排|推进|推动|制定|建立|出台|发起)(?:了|的|开展|实施)*(?:第?[一二三四五六七八九十\\d]+批)?(?:\\d+[个项家期场])?“?$"
 )
 
 
@@ -210,11 +276,17 @@ def _jointly(draft: Draft) -> None:
         match = WITH.search(draft.text, begin, thing.start)
         if not match or draft.titled(thing):
             continue
-        actor = [a for a in draft.outer(begin, match.start(), "Agency") if len(draft.text[a.end : match.start()]) <= 8]
-        if not actor:
+        if match["by"] == "与" and not re.search("共同|联合", match.group()):
             continue
+        actor = [a for a in draft.outer(begin, match.start(), "Agency") if len(draft.text[a.end : match.start()]) <= 8]
+        if not actor and draft.text[begin : match.start()].strip(" \u3000"):
+            continue  # a clause that begins so leaves out that who speaks acts
         for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
-            draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, actor[-1].start, thing.end)
+            draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, (actor or [agency])[-1].start, thing.end)
+
+
+APPLIED = re.compile("申报(?:了|好)?[“]?$")
+HIGHER = re.compile("中央|国家|省级|省")
 
 
 def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
@@ -245,9 +317,19 @@ def _continues(draft: Draft, governed: Mention, thing: Mention) -> bool:
 
 def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Mention | None:
     """Return the agency whose act a verb is: the last one before it that is no object or qualifier itself."""
-    candidates = [a for a in agencies if a.end <= verb]
+    candidates = [a for a in agencies if a.end <= verb and not draft.titled(a)]
     for agency in reversed(candidates):
         after = draft.text[agency.end : verb]
+        if "）" in after.split("（")[0]:
+            continue  # one in brackets that closed before
+        head = agency
+        for other in reversed(candidates):
+            if other.end <= head.start and re.fullmatch("[、和与及]|以及", draft.text[other.end : head.start]):
+                head = other
+        if head is not agency and re.search(
+            "(?:会同|联合|商|与)$", draft.text[max(start, head.start - 3) : head.start]
+        ):
+            continue
         before = draft.text[max(start, agency.start - 4) : agency.start]
         if re.match(
             "等[^，。；]{0,4}(?:文件|精神|部门要求)|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)",

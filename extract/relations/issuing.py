@@ -10,20 +10,37 @@ from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.recognition import agency_key, issued_on
 
 ISSUING = re.compile(
-    r"(?:联合|共同|已|先后|陆续|又|还|近日|正式|于[^，。；《]{2,14}|研究|抓紧|加快|"
-    r"拟|将|正在|尽快|决定)*(?:印发|出台|发布|颁布|制定|公布|下发|签署|颁发|制发)(?:实施)?(?:了|"
-    r"的)?[^，。；《]{0,6}《?$"
+    r"(?:联合|共同|已|先后|陆续|又|还|也|会|就|近日|日前|正式|专门|相继|随后|同时|于[^，。；《]{2,14}|研究|组织|抓紧|加快|牵头|"
+    r"拟|将|正在|尽快|决定|再次)*(?:(?:修订|起草)(?:并|后)?(?:印发|发布|出台|公布)|印发|出台|发布|颁布|制定|制订|制发|编制|公布|下发|签署|颁发)"
+    r"(?:并)?(?:实施|印发|发布|出台|公布)?(?:了|的)?[^，。；《]{0,6}《?$"
 )
 JOINED_TITLES = re.compile("《[^《》]*》(?:（[^）]*）)?(?:、|和|及|以及|与)?[^，。；《》]{0,8}《$")
 FILLERS = re.compile(
-    "(?:等?(?:有关|相关|各|[一二三四五六七八九十\\d]+个?)?(?:部门|部委|单位|委局)?|日前|近日|今年|去年|也|先后|陆续|共同|专门|相继|"
-    "(?:会同|联合|商)(?:各?有关|相关)(?:部门|单位|方面)(?:共同|联合)?)"
+    r"(?:等|有关|相关|各|国家|中央|[一二三四五六七八九十\d]+个?|部门|部委|单位|委局|厅局|机关|日前|近日|今年|去年|也|先后|陆续|共同|专门|相继|"
+    "(?:会同|联合|商)(?:各?有关|相关)(?:部门|单位|方面)(?:共同|联合)?|在[^，。；]{2,20}(?:基础上|时)|[，, ])*"
 )
+# Between agencies that act as one: marks of a list, or a word for acting together.
+TOGETHER = re.compile(
+    r"(?:等[^，。；、]{0,8}?)?(?:[、，和与及跟同 ]|以及){0,2}(?:分别|先后)?"
+    "(?:正在|正|已|还|也|将)?(?:会同|联合|商|协同)?"
+)
+ACCOMPANIED = re.compile("(?:会同|商|协同)$")
+# A clause that begins with whom it was done together (，与财政部先后联合出台《X》): who did it stands before.
+ALONGSIDE = re.compile("[ ]*(?:并|又|还|再|随后)?(?:与|会同|联合|和|同)$")
+JOINT = re.compile("联合|共同|合作|印发|下发")
+# What a clause may begin with before who acts, and before a verb whose actor an earlier clause names.
+LEAD_IN = re.compile(
+    r"[ \u3000]*(?:[一二三四五六七八九十]是|其中|近年来|下一步|目前|为此|同时|今年以来|近期|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初)?|\d{1,2}月(?:\d{1,2}日)?|[，, ]|"
+    r"每年|自|由|并)*"
+)
+NO_ACTOR = re.compile("[的：:]|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
 BRACKETED = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")
+MADE = re.compile("(?:制定|制订|编制|研究提出|起草|修订)[^，。；《]{0,6}《$")
 PRINTS = re.compile("印发[〈<《]$")
 ORDER = re.compile(r"\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号[）)]")
 MADE_WITH = re.compile(
-    r"会同(?P<who>[^。；，《》\n]{2,60}?)(?:共同|联合|另行|研究|起草|抓紧)*(?:制定|修订|出台|印发|发布|起草|编制)(?:了|并印发|出台)?"
+    r"会同(?P<who>[^。；，《》\n]{2,60}?)(?:共同|联合|另行|研究|抓紧)*(?:制定|修订|出台|发布|编制)(?:了|并印发|出台)?"
 )
 BY = re.compile(r"(?:实施细则|具体)?由(?P<by>[^。；，《》\n]{2,30}?)$")
 
@@ -61,8 +78,9 @@ def _issued(draft: Draft) -> None:
         # 关于印发《X》的通知 whose X is not attached: it issues X all the same.
         for mention in draft.within(start, end, "Policy"):
             if mention.key != main and re.search("(?:印发|发布|公布)《$", draft.text[start : mention.start]):
+                told = _made_evidence(draft, mention.key, len(draft.text)) or (start, end)
                 for key in draft.issuers:
-                    draft.relate("issued.printed", key, "ISSUED", mention.key, start, end, **date)
+                    draft.relate("issued.printed", key, "ISSUED", mention.key, told[0], told[1], **date)
 
 
 def _printed_issued(draft: Draft) -> None:
@@ -72,7 +90,7 @@ def _printed_issued(draft: Draft) -> None:
     for part in shape.parts:
         printed = draft.own.get(part.start)
         if part.printed and printed:
-            start, end = print_evidence(draft, printed, part.start)
+            start, end = _made_evidence(draft, printed, part.start) or print_evidence(draft, printed, part.start)
             for key in draft.issuers:
                 draft.relate("issued.printed", key, "ISSUED", printed, start, end, **date)
 
@@ -87,6 +105,19 @@ def print_evidence(draft: Draft, printed: str, before: int) -> tuple[int, int]:
         return draft.structure.signature
     places = [m for m in draft.mentions if m.key == printed and m.end <= before]
     return draft.sentence(places[0].start) if places else first.titles[0] if first.titles else (0, 1)
+
+
+def _made_evidence(draft: Draft, printed: str, before: int) -> tuple[int, int] | None:
+    """Return where the notice says that its issuer made what it prints (我局制定了《X》，现印发给你们), if it does."""
+    for mention in draft.within(0, before, "Policy"):
+        start = draft.sentence(mention.start)[0]
+        if mention.key != printed or mention.start - start > 200 or draft.text[mention.start - 1] != "《":
+            continue
+        made = MADE.search(draft.text, start, mention.start)
+        actors = [a for a in draft.outer(start, made.start(), "Agency") if a.key in draft.issuers] if made else []
+        if actors:
+            return actors[0].start, with_marks(draft, mention)[1]
+    return None
 
 
 def _issued_by_title(draft: Draft) -> None:
@@ -106,8 +137,11 @@ def _issued_by_title(draft: Draft) -> None:
             position = agency.end
         if not issuers or not re.match(r"\s*(?:等.{0,6})?(?:关于|印发|办公)", draft.text[position : mention.end]):
             issuers = []
+        date = issued_on(draft, mention) if issuers else ""
         for agency in issuers:
-            draft.relate("issued.title", agency.key, "ISSUED", mention.key, start, end)
+            draft.relate(
+                "issued.title", agency.key, "ISSUED", mention.key, start, end, **({"date": date} if date else {})
+            )
         for policy in printed[:1]:
             draft.relate("cites.printed", mention.key, "CITES", policy.key, start, end)
             for agency in issuers:
@@ -135,24 +169,67 @@ def _issued_by_verb(draft: Draft) -> None:
             )
         if not verb:
             continue
-        actors = draft.outer(begin, verb.start(), "Agency")
-        if not actors or (
-            draft.text[actors[-1].end : verb.start()].strip(" ")
-            and not FILLERS.fullmatch(draft.text[actors[-1].end : verb.start()].strip(" "))
-        ):
-            continue
         status = draft.things[mention.key].attributes.get("status")
         first = draft.outer(verb.start(), mention.end, "Policy")[:1] or [mention]
         date = issued_on(draft, mention) or issued_on(draft, first[0])
         attributes = {k: v for k, v in (("date", date), ("status", status)) if v}
         _, end = with_marks(draft, mention)
-        last = actors[-1]
-        for actor in reversed(actors):
-            between = draft.text[actor.end : last.start] if actor is not last else ""
-            if actor is not last and not re.fullmatch(r"[、，和与及 ]*(?:会同|联合)?", between):
-                break
-            draft.relate("issued.verb", actor.key, "ISSUED", mention.key, begin, end, **attributes)
-            last = actor
+        for actor, issues in _actors(draft, start, begin, verb):
+            rule, type = ("issued.verb", "ISSUED") if issues else ("made.with", "CO_HANDLES")
+            attached = attributes if issues else {}
+            draft.relate(rule, actor.key, type, mention.key, min(begin, actor.start), end, **attached)
+
+
+def _actors(draft: Draft, start: int, begin: int, verb: re.Match[str]) -> list[tuple[Mention, bool]]:
+    """Return who acts by a verb, and of each whether it issues what the verb governs or only joins in (会同).
+
+    `start` is where the sentence begins, `begin` where the verb's clause does.
+    """
+    text = draft.text
+    if LEAD_IN.fullmatch(text, begin, verb.start()):
+        # 生态环境部、司法部等部门，联合印发: who acts is all that stands in the clause before.
+        earlier = list(draft.clauses(start, begin))
+        last = earlier[-1] if earlier else None
+        named = draft.outer(*last, "Agency") if last else []
+        if not named or not last or not FILLERS.fullmatch(text, named[-1].end, last[1]):
+            return [(actor, True) for actor in _elliptic(draft, earlier)]
+        begin = last[0]
+    actors = [a for a in draft.outer(begin, verb.start(), "Agency") if not draft.titled(a)]
+    if not actors or not FILLERS.fullmatch(text, actors[-1].end, verb.start()):
+        return []
+    group = [actors[-1]]
+    for actor in reversed(actors[:-1]):
+        if not TOGETHER.fullmatch(text, actor.end, group[0].start):
+            break
+        group.insert(0, actor)
+    alongside = ALONGSIDE.fullmatch(text, begin, group[0].start)
+    if alongside:
+        group = [*_subject(draft, start, begin), *group]
+    joint = JOINT.search(text, group[-1].end, verb.end()) or any(text.endswith("联合", begin, a.start) for a in group)
+    told, issues = [], True
+    for actor in group:
+        issues = issues and (bool(joint) or not ACCOMPANIED.search(text, max(begin, actor.start - 3), actor.start))
+        told.append((actor, issues))
+    return told
+
+
+def _elliptic(draft: Draft, clauses: list[tuple[int, int]]) -> list[Mention]:
+    """Return the agency that the last of some clauses begins with which begin with one: the sentence's subject."""
+    for begin, end in reversed(clauses):
+        lead = LEAD_IN.match(draft.text, begin, end)
+        first = lead.end() if lead else begin
+        actor = next((a for a in draft.outer(begin, end, "Agency") if a.start in (begin, first)), None)
+        if actor is None:
+            actor = next((a for a in draft.outer(begin, first + 8, "Agency") if begin <= a.start < first), None)
+        if actor:
+            return [] if NO_ACTOR.match(draft.text, actor.end) or draft.titled(actor) else [actor]
+    return []
+
+
+def _subject(draft: Draft, start: int, begin: int) -> list[Mention]:
+    """Return the agency that a sentence begins with, whose act its later clauses go on to tell."""
+    first = draft.outer(start, begin, "Agency")[:1]
+    return [a for a in first if not draft.text[start : a.start].strip(" \u3000")]
 
 
 def _issued_before(draft: Draft) -> None:
@@ -233,8 +310,8 @@ def _made_with(draft: Draft) -> None:
         before = [m for m in MADE_WITH.finditer(text, max(sentence[0], start - 90), start) if m.end() == start]
         after = MADE_WITH.search(text, end, min(sentence[1], end + 70))
         made = before[0] if before else after
-        if made is None:
-            continue
+        if made is None or JOINT.search(made.group()[len("会同") :]):
+            continue  # 会同B联合印发: both issue it
         if before:
             actors = draft.outer(sentence[0], made.start(), "Agency")
             close = [a for a in actors if a.end == made.start()]

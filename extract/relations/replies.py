@@ -24,6 +24,7 @@ JOINTLY = re.compile(
 RULES = {JOINTLY: "reply.jointly", CONSULTED: "reply.consulted"}
 ANSWER = re.compile("答复|复函|回复|办理情况|会办")
 CO_HANDLING = re.compile("会办|协办")
+CO_HANDLED = re.compile("提出(?:如下|以下)会办意见|会办意见如下|贵[局委厅办院]主办")
 ADDRESSED = re.compile("(?:你们|您们|贵党派|贵单位|你委|你单位|贵委|贵会)[^。\n]{0,12}?(?:提出|提交|所提)")
 
 
@@ -39,11 +40,11 @@ def relate(draft: Draft) -> None:
     answered = (titled or proposals)[0]
     opening = draft.text[: answered.end + 600]
     is_answer = bool(titled and ANSWER.search(draft.text[title[0] : title[1]])) or bool(
-        re.search("答复如下|现答复|函复如下|回复如下|函告如下|答复您|现将[^。]{0,30}函告", opening)
+        re.search("答复如下|现答复|函复如下|回复如下|函告如下|答复您|会办意见|现将[^。]{0,30}函告", opening)
     )
     if not is_answer:
         return
-    co_handling = bool(CO_HANDLING.search(draft.text[title[0] : title[1]]))
+    co_handling = bool(CO_HANDLING.search(draft.text[title[0] : title[1]]) or CO_HANDLED.search(opening))
     if own and titled:
         answer = ANSWER.search(draft.text, answered.end, title[1])
         end = title[1] if answer else answered.end
@@ -76,7 +77,7 @@ def _proposed(draft: Draft, proposals: list[Mention], key: str) -> None:
     bodies = [
         m
         for m in draft.outer(*draft.structure.salutation, "Agency")
-        if re.search("民主|中国国民党革命|九三学社|台湾民主自治|政治协商|人民代表大会|联合会|工商业", m.key)
+        if re.search("民主|中国国民党革命|九三学社|台湾民主自治|政治协商|人民代表大会|联合会|工商业|代表团$", m.key)
     ]
     if not verb or not bodies:
         return
@@ -119,6 +120,7 @@ def _leads(draft: Draft, answered: Mention, title: tuple[int, int], proposals: l
 
 def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
     """经综合…意见 and 会同…办理 name who co-handles."""
+    opening = next((m.end for m in draft.mentions if m.key == key), 0) + 400
     for pattern in (OPINIONS, HANDLED, JOINTLY, CONSULTED):
         for match in pattern.finditer(draft.text[:3000]):
             if pattern is JOINTLY and not re.search(
@@ -126,6 +128,8 @@ def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
             ):
                 continue
             start = match.start()
+            if pattern is HANDLED and start > opening:
+                continue  # how a measure that the letter reports is carried out
             if pattern is JOINTLY:
                 near = [m for m in draft.mentions if m.type == "Proposal" and m.key == key and 0 <= start - m.end <= 20]
                 start = near[-1].start if near else start

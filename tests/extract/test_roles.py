@@ -1,0 +1,150 @@
+"""Who leads and assists by lists, sentences and clauses, and who issued together and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhengtu.graph.statements import Extraction
+
+Said = Callable[[str], dict[tuple[str, str, str], str]]
+Whole = Callable[[str], Extraction]
+
+PLAN = "江门市会展业发展行动方案\n一、主要任务\n{}\n江门市人民政府\n2022年3月1日\n"
+POLICY = "江门市会展业发展行动方案"
+SIGNED_WITH_A_FIRM = (
+    "江门市财政局 江门会展服务有限公司关于会展业的通知\n各有关单位：\n请落实。\n"
+    "江门市财政局 江门会展服务有限公司\n2022年3月1日\n"
+)
+REPORT = "关于会展情况的报告\n{}\n江门市商务局\n2022年3月1日\n"
+
+
+def roles(said: dict[tuple[str, str, str], str]) -> set[tuple[str, str, str]]:
+    return {(head.removeprefix("江门市"), type, tail) for head, type, tail in said if type in ("LEADS", "CO_HANDLES")}
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        # Who answers for it is said already by 牵头单位.
+        (
+            "（一）办展会。每年十场。（牵头单位：市商务局；责任单位：市财政局、市科技局）",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES"), ("科学技术局", "CO_HANDLES")},
+        ),
+        # Named in general first: nobody leads.
+        (
+            "（一）办展会。每年十场。（责任单位：各县区政府、市财政局、市科技局）",
+            {("财政局", "CO_HANDLES"), ("科学技术局", "CO_HANDLES")},
+        ),
+        (
+            "（一）办展会。每年十场。（牵头单位：市商务局；参加单位：市财政局）",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+        # Sentences that are such lists.
+        (
+            "（一）办展会。每年十场。市商务局、市科技局牵头，市财政局按职责分工配合。",
+            {("商务局", "LEADS"), ("科学技术局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+        # No role, and by when.
+        (
+            "（一）办展会。每年十场。（市商务局、市财政局；持续推进）",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+    ],
+)
+def test_lists_of_responsibility(item: str, expected: set[tuple[str, str]], said_by: Said) -> None:
+    assert roles(said_by(PLAN.format(item))) == {(head, type, POLICY) for head, type in expected}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "（一）办好“会展江门”行动。每年十场。（市商务局牵头）",
+        "（一）开展“会展江门”行动，每年十场。（市商务局牵头）",
+        "第一条 “会展江门”行动。每年十场。\n（市商务局牵头）",
+    ],
+)
+def test_a_program_heads_an_item(item: str, said_by: Said) -> None:
+    assert ("商务局", "LEADS", "“会展江门”行动") in roles(said_by(PLAN.format(item)))
+
+
+@pytest.mark.parametrize(
+    ("clause", "issued", "with_"),
+    [
+        ("2021年5月，市商务局和市财政局、市科技局等3个部门，联合印发《会展业规划》。", "商务局 财政局 科学技术局", ""),
+        ("市商务局会同市财政局、市科技局联合出台《会展业规划》。", "商务局 财政局 科学技术局", ""),
+        ("市商务局会同市财政局制定了《会展业规划》。", "商务局", "财政局"),
+        ("市商务局与市财政局联合出台《会展业标准》，与市科技局先后联合出台《会展业规划》。", "商务局 科学技术局", ""),
+        ("市财政局高度重视会展，2021年5月印发《会展业规划》。", "财政局", ""),
+        ("市财政局会同市科技局起草了《会展业规划》。", "", ""),
+    ],
+)
+def test_who_issued_together(clause: str, issued: str, with_: str, said_by: Said) -> None:
+    said = {(head, type) for head, type, tail in said_by(REPORT.format(clause)) if tail == "会展业规划"}
+    assert {h for h, type in said if type == "ISSUED"} == {f"江门市{name}" for name in issued.split()}
+    assert {h for h, type in said if type == "CO_HANDLES"} == {f"江门市{name}" for name in with_.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        (REPORT.format("2021年，市财政局等3个部门联合印发《会展业规划》。"), "2021"),
+        (REPORT.format("2019年印发的《江门市财政局关于会展业的意见》有效。"), "2019"),
+        ("江门市财政局关于会展业的通知（2022年3月1日）\n各有关单位：\n现将有关事项通知如下。\n", "2022-03-01"),
+        (
+            SIGNED_WITH_A_FIRM,
+            "2022-03-01",
+        ),
+    ],
+)
+def test_when_it_was_issued(text: str, when: str, extraction_of: Whole) -> None:
+    extraction = extraction_of(text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    dates = {
+        r.attributes.get("date") for r in extraction.relations if r.type == "ISSUED" and names[r.head] == "江门市财政局"
+    }
+    assert when in dates
+
+
+def test_the_sentence_that_says_who_made_it_is_the_evidence(extraction_of: Whole) -> None:
+    made = "市商务局制定了《江门市会展业扶持办法》"
+    text = (
+        "江门市商务局关于印发《江门市会展业扶持办法》的通知\n各有关单位：\n为发展会展业，"
+        f"{made}，现印发给你们。\n江门市商务局\n2022年3月1日\n江门市会展业扶持办法\n第一条 制定本办法。\n"
+    )
+    extraction = extraction_of(text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    spans = [r.evidence for r in extraction.relations if r.type == "ISSUED" and names[r.tail] == "江门市会展业扶持办法"]
+    assert [text[span[0] : span[1]] for span in spans] == [made]
+
+
+def test_a_passive_clause_says_who_runs_a_program(said_by: Said) -> None:
+    said = said_by(REPORT.format("推广“会展江门”试点，由市商务局联合市财政局组织实施。"))
+    assert said[("江门市商务局", "ADMINISTERS", "“会展江门”试点")] == "duty.runs"
+    assert said[("江门市财政局", "CO_HANDLES", "“会展江门”试点")] == "duty.jointly"
+
+
+def test_the_speaker_acts_together_with_another(said_by: Said) -> None:
+    said = said_by(REPORT.format("去年成效明显。会同市财政局开展“会展江门”行动。"))
+    assert ("江门市财政局", "CO_HANDLES", "“会展江门”行动") in said
+
+
+def test_who_stands_in_a_bracket_that_closed_does_not_act(said_by: Said) -> None:
+    said = said_by(PLAN.format("（一）办展会。（市商务局、市财政局负责）组织开展“会展江门”行动。"))
+    assert not {head for head, type, _ in said if type == "ADMINISTERS"}
+
+
+def test_copies_for_those_above_and_others(said_by: Said) -> None:
+    head = "江门市商务局关于会展的通知\n各有关单位：\n请落实。\n江门市商务局\n2022年3月1日\n"
+    text = head + "抄报：广东省商务厅。抄送：市财政局。\n"
+    copied = {tail for _, type, tail in said_by(text) if type == "COPIED_TO"}
+    assert copied == {"广东省商务厅", "江门市财政局"}
+
+
+def test_a_delegation_proposes(said_by: Said) -> None:
+    text = (
+        "对十三届全国人大一次会议第1234号建议的答复\n广东省代表团：\n你们提出的“关于发展会展业的建议”收悉，"
+        "现答复如下。\n商务部\n2022年3月1日\n"
+    )
+    assert {head for head, type, _ in said_by(text) if type == "PROPOSED"} == {"广东省代表团"}
