@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 from typing import Any
 
 try:
@@ -53,7 +54,16 @@ def _words(sequence: Iterable[Any]) -> frozenset[str] | None:
 def possible(pattern: re.Pattern[str], text: str) -> bool:
     """Tell whether a text holds a word that a pattern needs."""
     needed = anchors(pattern)
-    return not needed or any(word in text for word in needed)
+    if not needed:
+        return True
+    pairs = _pairs(text)
+    return any((len(word) < 2 or word[:2] in pairs) and word in text for word in needed)
+
+
+@lru_cache(maxsize=2)
+def _pairs(text: str) -> frozenset[str]:
+    """Return the pairs of characters of a text: most words are told absent by their first two."""
+    return frozenset(map(add, text, text[1:]))
 
 
 def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -77,7 +77,8 @@ def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> li
         before = agency
         if named and not several:
             shorts.setdefault(named["short"], agency)
-    shorts = _without_ministry(text, found) | shorts
+    # Elsewhere only a long name is plain without what stands above it: 应对…领导小组办公室 of a ministry.
+    shorts = _without_ministry(text, found, 3 if history else 8) | shorts
     mentions = [
         replace(shorts[text[start:end]], start=start, end=end)
         for start, end in places(text, [short for short in shorts if not OWN.fullmatch(short)])
@@ -94,15 +95,17 @@ def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> li
     return mentions
 
 
-def _without_ministry(text: str, found: Sequence[Agency]) -> dict[str, Agency]:
+def _without_ministry(text: str, found: Sequence[Agency], least: int) -> dict[str, Agency]:
     """Return organs by what they are called without the ministry above them (經濟部工業局: 工業局), if one only is."""
     shorts: dict[str, Agency] = {}
     shared = set()
     for agency in found:
         whole = text[agency.start : agency.end]
+        if len(whole) < least + 2:
+            continue
         for above in organs.taiwan():
             rest = whole.removeprefix(above)
-            own = rest != whole and len(rest) >= 3 and rest not in organs.taiwan()
+            own = rest != whole and len(rest) >= least and rest not in organs.taiwan()
             if own and shorts.setdefault(rest, agency).name != agency.name:
                 shared.add(rest)
     return {short: agency for short, agency in shorts.items() if short not in shared}

@@ -26,7 +26,7 @@ LEAD = re.compile(
 NOTE = re.compile(r"\s*[（(][^（()）\n]{1,40}[)）]\s*$")
 IN_FULL = re.compile("(?:全文|主要内容|内容)如下[。：:\n]")
 LISTING = re.compile("名单(?:[（(][^（()）]{1,12}[)）])?$")  # part of the notice that publishes it
-BLANKS = '[\\s“”‘’"《》〈〉<>、·—–－-]*'
+MARKS = frozenset('“”‘’"《》〈〉<>、·—–－-')  # what stands in titles in one place and not in another
 ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
 MOST = 20  # documents that one notice prints
 LINES = 400  # lines behind a notice that are looked at
@@ -112,10 +112,19 @@ def _around(text: str, title: Title, stop: int) -> Span:
     return max(begin, title.start - 300), min(end if end >= 0 else title.end + 300, stop)
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    """Return what finds a name however it is broken, spaced and marked."""
-    bare = re.sub(BLANKS, "", name)
-    return re.compile(BLANKS + BLANKS.join(map(re.escape, bare)))
+def _passed(char: str) -> bool:
+    return char.isspace() or char in MARKS
+
+
+def _spelled(text: str, position: int, bare: str) -> int:
+    """Return where a name ends that begins at a position, however it is broken, spaced and marked; -1 if none does."""
+    for char in bare:
+        while _passed(text[position : position + 1]):
+            position += 1
+        if not text.startswith(char, position):
+            return -1
+        position += 1
+    return position
 
 
 def _heading(
@@ -126,34 +135,36 @@ def _heading(
     The title stands on a line of its own (or two), or right behind the signature or a note with the text going on
     behind it; behind a signature in a text without lines.
     """
-    pattern = _pattern(name)
+    bare = "".join(char for char in name if not _passed(char))
     origin = max(since, signature[1])
     if signature[1] > 0 and since < signature[1]:
-        place = pattern.search(text, signature[1], signature[1] + len(name) + 120)
-        if place and re.fullmatch(
-            r"(?:\s|[。 ]|附件\d*|[：:]|[（(][^）)]{2,60}[)）])*", text[signature[1] : place.start()]
-        ):
-            start = place.start() + _blank(place.group())
-            return start, start, _with_note(text, place.end())
+        last = min(len(text), signature[1] + len(name) + 120)
+        places = ((at, _spelled(text, at, bare)) for at in range(signature[1], last))
+        at, ends = next(((at, ends) for at, ends in places if 0 <= ends <= last), (0, -1))
+        if ends >= 0 and re.fullmatch(r"(?:\s|[。 ]|附件\d*|[：:]|[（(][^）)]{2,60}[)）])*", text[signature[1] : at]):
+            start = at + _blank(text[at:ends])
+            return start, start, _with_note(text, ends)
     lines = [p for p in paragraphs if p[0] >= origin or p[0] <= signature[1] - 1 < p[1]][:LINES]
     for index, (start, end) in enumerate(lines):
         begin = max(start, origin)
         lead = LEAD.match(text, begin, end)
-        place = pattern.match(text, lead.end() if lead else begin)
-        if not place:
+        at = lead.end() if lead else begin
+        ends = _spelled(text, at, bare)
+        if ends < 0:
             continue
-        line_end = text.find("\n", place.end())
-        rest = text[place.end() : line_end if line_end >= 0 else len(text)].strip()
+        line_end = text.find("\n", ends)
+        line_end = line_end if line_end >= 0 else len(text)
+        rest = text[ends:line_end].strip()
         noted = re.sub(r"[（(][^（()）]{1,40}[)）]", "", rest).strip()
         attached = lead is not None and re.match(r"\s*附\s*件?\s*\d*\s*[：:]", lead.group())
         if attached and not signature[1] and not _dated(text, lines[:index]):
             continue  # the list of enclosures of a notice
-        title_start = place.start() + _blank(place.group())
+        title_start = at + _blank(text[at:ends])
         if not noted:
-            return start, title_start, place.end() + len(text[place.end() : line_end if line_end >= 0 else len(text)])
+            return start, title_start, line_end
         glued = (lead is not None and lead.group().strip()) or _dated(text, lines[:index])
         if glued and not attached and rest[0] not in "》的，。；、" and not ENDS_IN_KIND.search(rest[:60]):
-            return start, title_start, _with_note(text, place.end())
+            return start, title_start, _with_note(text, ends)
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.agency import region_of
+from zhengtu.extract.anchors import near
 from zhengtu.extract.labels import Label, longest, plausible, trim
 from zhengtu.extract.phrases import lead_in, name_start
 from zhengtu.extract.programs import levels
@@ -20,6 +21,7 @@ HEADS = re.compile(
     "基金(?!委员会|理事会|管理|公司|会|份额|投资|业|规模|小镇|项目|从业|合作|运作|支持|风险|等))(?!管理人|管理公司|管理机构|池)"
     "|(?:防治|整治)资金|转移支付(?:资金)?|中央预算内(?:基建)?投资|专项投资(?!者|基金)|专项债券?资金|项目经费|专项经费|补助经费|(?:计划|行动|工程|试点)(?:项目|扶持)?资金"
 )
+MONEY = re.compile("资金|基金|偿金|转金|备金|投资|经费|转移支付")
 # What a city deals out of a fund of the province: 襄阳市2022年省级X专项资金 names the province's.
 HIGHER = re.compile("[一-龥]{1,7}?[市县区州盟](?:本级)?(?:20\\d\\d\\s*年度?)?(?=(?:省级|中央|国家)[一-龥]{3})")
 JOINT = re.compile("(?<=基金|资金)(?:和|与|及|以及|或)|(?=财团法人)")  # before it another one, or a clause
@@ -62,7 +64,7 @@ PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 def pools(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return funding pools in a text; the name of a tranche is left to who knows its pool."""
     found = []
-    for match in HEADS.finditer(text):
+    for match in near(HEADS, MONEY, text, 12, 4):
         start = name_start(text, match.start(), match.end(), titles)
         start = start + max((m.end() for m in JOINT.finditer(text[start : match.start()])), default=0)
         start, end = trim(text, _past_place(text, start, match.start()), match.end())

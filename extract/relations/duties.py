@@ -223,10 +223,10 @@ def _accompanied(draft: Draft) -> None:
 
 def _administers(draft: Draft) -> None:
     """An agency that 开展, 实施, 认定 or 管理 a program or fund, which the verb governs, runs it."""
-    for start, end in draft.sentences:
+    for start, end in draft.sentences_naming("Program", "FundingPool"):
         things = draft.outer(start, end, "Program", "FundingPool")
         agencies = draft.outer(start, end, "Agency")
-        if not things or not agencies:
+        if not agencies:
             continue
         governed: Mention | None = None
         actor: Mention | None = None
