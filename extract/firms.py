@@ -9,6 +9,7 @@ from zhengtu.extract.abridged import abridged
 from zhengtu.extract.anchors import finditer, near
 from zhengtu.extract.banks import banks
 from zhengtu.extract.brands import ENDING, TRADES, brands
+from zhengtu.extract.grades import CROPS
 from zhengtu.extract.labels import Label
 from zhengtu.extract.phrases import lead_in, name_start
 from zhengtu.extract.regions import gazetteer
@@ -23,6 +24,8 @@ COMPANY = re.compile(
     rf"支公司|分公司|分行|支行))?)"
 )
 EXCHANGE = re.compile("股权(?:托管)?交易中心(?!平台)|数据交易(?:所|中心)")
+# Cooperatives of a trade, with nobody's name before it, are a class.
+OF_A_TRADE = re.compile(f"(?:{CROPS})?(?:农民|农业)?(?:专业)?合作社(?:联合社)?")
 FORM = re.compile(LEGAL)
 PLACED = re.compile("(?:集团公司|公司|集团)(?![一-龥]{0,2}(?:法|章程|债|治理|制|登记))")
 GROUP = re.compile(
@@ -106,7 +109,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         start = led.end() if led and _placed(text[led.end() : match.end()]) else start
         start = max((m.end() for m in JOINT.finditer(text, start, match.end() - 4)), default=start)
         if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
-            found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
+            if not OF_A_TRADE.fullmatch(text, start, match.end()):
+                found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
     found += banks(text)
     for match in GROUP.finditer(text):
         start = name_start(text, match.end() - 2, match.end())

@@ -205,7 +205,8 @@ def last_list(draft: Draft, targets: Sequence[Mention]) -> list[Mention]:
     for mention in reversed(targets[:-1]):
         between = draft.text[mention.end : kept[0].start] if mention.end <= kept[0].start else ""
         if mention.end <= kept[0].start and not re.fullmatch(
-            "[”“]*(?:项目)?(?:、|和|与|及|或|或者|以及)(?:[一-龥]{2,8}、)?[“”]?(?:[一-龥]{0,4})?", between
+            r"”“|[”“]*(?:项目)?(?:、|和|与|及|或|或者|以及)(?:[一-龥]{2,8}、)?[“”]?(?:\s?\d+\s?[家个项名条户])?(?:[一-龥]{0,4})?",
+            between,
         ):
             break
         kept.insert(0, mention)
