@@ -101,7 +101,7 @@ def _services(text: str) -> list[Label]:
 
 
 def _rated(text: str) -> list[Label]:
-    """Return the grades that tax offices, customs and others give firms, one label each to the end of what they share."""
+    """Return the grades that tax offices and others give firms, one label each to the end of what they share."""
     found = []
     for match in finditer(RATED, text):
         for item in re.finditer("[^、和及或]+", match["items"]):

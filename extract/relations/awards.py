@@ -46,6 +46,9 @@ AGAIN = re.compile(
     "对(?:首次|新|成功|当年|获得|经|被|通过|符合条件|考核|验收|评审|评估|年度|分别|按期|如期|获)*(?:认定|获评|评定|评为|入选|获批|创建成功|创成|建成|认证|命名|授牌|合格|通过|优秀|列入|达标|备案)"
     "(?:合格|优秀|成功|授牌|命名|后|为优秀)?的(?:企业|单位|主体)?(?=，|分别|给予|一次性|予以|每|再|按|奖|补)"
 )
+# What R draws is given by somebody else; who holds or runs what is named gets the money for it.
+TAKEN = re.compile("(?:领取|申领|获得|享受|申请|取得|争取)[^，。；]{0,10}$")
+ORGANISERS = re.compile("(?:举办|承办|主办|组织|运营|管理|建设|牵头)(?:方|单位|机构|主体)")
 LIMIT = re.compile("不超过|不多于|最多|至多|不少于|[—\\-至到]$")
 PASSED_ON = re.compile("向[^，。；]{1,10}(?:支付|发放|拨付)")
 MEETS = re.compile("贡献|不低于|不少于|达到|超过|以上")
@@ -85,7 +88,10 @@ def _segment(draft: Draft, start: int, begin: int, stop: int) -> None:
         if named:
             joins = waiting and (
                 (named[0].type == "EnterpriseGroup" == waiting[-1].type and text[opened] == "对")
-                or (named[0].type == "Program" == waiting[-1].type and ITEM.fullmatch(text, waiting[-1].end, named[0].start))
+                or (
+                    named[0].type == "Program" == waiting[-1].type
+                    and ITEM.fullmatch(text, waiting[-1].end, named[0].start)
+                )
             )
             waiting = [*waiting, *named] if joins else named
             towards = text.find("对", first, named[0].start)
@@ -96,6 +102,10 @@ def _segment(draft: Draft, start: int, begin: int, stop: int) -> None:
             text, first, min(until, first + 8)
         ):
             waiting = []
+        if gives and TAKEN.search(text[first : gives.start()]):
+            continue
+        if gives and ORGANISERS.search(gives.group()):
+            waiting = [m for m in waiting if m.type == "Program"]
         if not gives or not waiting:
             continue
         if (

@@ -12,10 +12,14 @@ from zhengtu.extract.quantities import amounts, counts, years
 from zhengtu.extract.relations.grants import PAYS, counted, last_list, recipients
 from zhengtu.graph.statements import Value
 
-RECEIVED = re.compile("(?:获得|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
+RECEIVED = re.compile(
+    "(?:获得|领取|申领|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$"
+)
 YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实|列支")
 # 争取F N元，支持M家R: the sum goes to those who follow it.
-SUM_FOR = re.compile(r"\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)，?(?:用于|重点)?(?:支持|扶持|补助|奖励|资助|奖补)(?:了)?\s*(?:\d+\s*[余多]?家)?\s*")
+SUM_FOR = re.compile(
+    r"\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)，?(?:用于|重点)?(?:支持|扶持|补助|奖励|资助|奖补)(?:了)?\s*(?:\d+\s*[余多]?家)?\s*"
+)
 PLACED = re.compile(
     "[^。；]{0,120}?，(?:主要|重点|专门)?[对向](?P<who>[^，。；]{2,40}?)(?:以[^，。；]{2,8}(?:方式|形式))?(?:给予|进行|开展|实施)?"
     "(?:[^，。；]{0,6})(?:投资(?!者|人|额)|入股|(?<=给予)扶持|(?<=给予)支持)"
@@ -37,7 +41,9 @@ SETS_UP = re.compile("(?:设立|组建|建立|充实|补充|注入|用于)[^，�
 OUT_OF = re.compile("[^。；]{0,24}?，其中(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)(?:从|由|在)")
 DRAWN_FROM = re.compile("中?(?:列支|安排|划拨|支出|解决)")
 FAVOUR = re.compile("(?:安排)?[^，。；]{0,20}(?:方面|上|中|时)?[，]?(?:给予|予以)(?:重点|优先|适当)?(?:倾斜|支持|保障)")
-ISSUED = re.compile("”?\\s*\\d[\\d.,]*\\s*[万亿]*元，(?:支持|惠及|补助|扶持|用于支持|帮助|覆盖|奖励|受益|为|助力|资助|用于奖励|用于补助)")
+ISSUED = re.compile(
+    "”?\\s*\\d[\\d.,]*\\s*[万亿]*元，(?:支持|惠及|补助|扶持|用于支持|帮助|覆盖|奖励|受益|为|助力|资助|用于奖励|用于补助)"
+)
 PAID_OUT = re.compile(
     "向(?P<who>[^，。；]{4,50}?)(?:等\\s*\\d+\\s*家(?:企业|公司|单位))?(?:拨付|发放|兑现|兑付|支付)(?:了)?[“]?$"
 )
@@ -332,7 +338,11 @@ def _issued(draft: Draft, start: int, end: int) -> None:
     text = draft.text
     for money in draft.outer(start, end, "Program", "FundingPool"):
         issued = ISSUED.match(text, money.end, end)
-        gives = text[max(start, money.start - 5) : money.start].strip("了“ ").endswith(("发放", "安排", "兑现", "拨付", "下达", "落实", "争取", "兑付", "给予", "支付", "投入"))
+        gives = (
+            text[max(start, money.start - 5) : money.start]
+            .strip("了“ ")
+            .endswith(("发放", "安排", "兑现", "拨付", "下达", "落实", "争取", "兑付", "给予", "支付", "投入"))
+        )
         paid = PAID_OUT.search(text, max(start, money.start - 60), money.start)
         targets: list[Mention] = []
         if issued and gives:

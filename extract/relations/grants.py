@@ -15,6 +15,9 @@ GIVING = re.compile(
     "(?:给予|予以|奖励|补助|资助|补贴|奖补|贴息|扶持|支持|拨付|下达|安排|发放|投入|按[^，。；]{1,20}(?:给予|"
     "补助|奖励|资助))"
 )
+LAW = re.compile("(?:条例|法)(?:[（(][^（()）]{2,20}[)）])?$")
+ARTICLE = re.compile("[ \u3000]*(?:第[一二三四五六七八九十百]{1,5}条)?[ \u3000]*")
+OBLIGED = re.compile("(?:应当?|可以?|须|必须)")
 GRANT = re.compile("(?:给予|予以)[^，。；]{0,8}?(?:奖补|补助|奖励|资助|补贴|贴息)")
 BUDGETED = re.compile(
     "(?:统筹|安排|整合|设立)[^，。；]{0,12}资金[^，。；]{0,6}，?(?:重点)?(?:支持|用于|奖励|奖补)|(?:奖补|补助|资助)(?:支持)?(?:对象|范围|政策)[^，。；]{0,6}到"
@@ -23,7 +26,7 @@ PER_UNIT = re.compile(
     r"(?:^|[，；])(?P<unit>单[个条家项户]|每[个条家项户年])[^，。；]{0,14}?(?:奖励|补助|资助|给予|不超过|最高)"
 )
 TO = re.compile(
-    "(?:^|[，；。：】])(?:（[一二三四五六七八九十]+）|\\d+[.．、]|[^，。；：]{0,14}?。)?(?:各[省市区县]{1,3}级?(?:财政)?|[省市区县]?(?:级)?财政)?对"
+    "(?:^|[，；。：】])(?:（[一二三四五六七八九十]+）|\\d+[.．、]|[^，。；：]{0,14}?。)?(?:各[省市区县]{1,3}级?(?:财政)?|[省市区县]?(?:级)?财政)?对|(?:应当?|可以?|依法|按规定)对"
 )
 PAYS = re.compile("补助|补贴|贴息|资助|奖补|奖励|资金|基金")
 PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:（[^）]*）)?(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
@@ -73,11 +76,22 @@ def payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int]
 
 def giver(draft: Draft, start: int, target: Mention) -> tuple[str, int] | None:
     """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item."""
-    whose = author(draft, start, target)
+    whose = _bound(draft, start) or author(draft, start, target)
     heading = None if whose else draft.heading(target.start)
     if heading and heading.key != target.key and PAYS.search(draft.things[heading.key].name):
         return heading.key, -1
     return whose
+
+
+def _bound(draft: Draft, start: int) -> tuple[str, int] | None:
+    """Return the agency that a law obliges to give, where the sentence begins with it (自治县人民政府应当对R给予)."""
+    if not LAW.search(draft.part(start).title or ""):
+        return None
+    begin = ARTICLE.match(draft.text, start).end()  # type: ignore[union-attr]
+    for agency in draft.outer(begin, begin + 30, "Agency")[:1]:
+        if agency.start == begin and OBLIGED.match(draft.text, agency.end):
+            return agency.key, agency.start
+    return None
 
 
 def recipients(draft: Draft, start: int, end: int) -> list[Mention]:

@@ -20,6 +20,10 @@ CARRIED = re.compile(
     "[”’]?(?:等)?(?:系列)?(?:产品|业务|服务|项目|试点|活动|工作|贷款|保险|专项)?(?:[^，。；：“”《》]{0,12})?，?(?:并|先后|首批|统一)?由"
     rf"(?P<who>[^。；]{{2,160}}?)(?:等[^，。；]{{0,12}})?(?:联合|共同|负责|具体|牵头|独家|统一|分别)*(?:{DOES}|牵头)"
 )
+# 启动P，2021年遴选A、B: who is chosen in the clause that follows takes part in P.
+CHOSEN = re.compile(
+    "[”’]?(?:[^，。；：“”]{0,10})?，(?P<year>[^，。；]{0,8})(?:首批|共|已)?(?:遴选|选取|选定|选择|确定|评选|推选|组织)(?:出|了)?(?P<who>[^。；，]{3,200})"
+)
 HELPED = re.compile(
     "[^。；，]{0,12}，(?P<who>[^。；]{2,160}?)(?:等[^，。；]{0,12})?(?:共同|联合|协同|配合)?(?:参与|参加|承担|实施)"
 )
@@ -68,6 +72,11 @@ def _take_part(
 
 def _carried(draft: Draft, start: int, end: int, program: Mention) -> None:
     """P，由A承保: A takes part in P, and so does B of P，由X牵头，B参与."""
+    chosen = CHOSEN.match(draft.text, program.end, end)
+    for firm in draft.outer(*chosen.span("who"), "Enterprise") if chosen else ():
+        found = years(draft.text, *chosen.span("year")) if chosen else []
+        attributes: dict[str, Value] = {"year": found[0][2]} if found else {}
+        draft.relate("part.chosen", firm.key, "PARTICIPATES_IN", program.key, program.start, firm.end, **attributes)
     match = CARRIED.match(draft.text, program.end, end)
     if not match:
         return

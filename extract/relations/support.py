@@ -37,7 +37,9 @@ CARRIED = re.compile(
 QUOTED_RUN = re.compile("(?:“[^“”，。；]{1,16}”[、和]?)+$")
 FOUNDED_BY = re.compile("(?:设立|成立|组建|新设)[^，。；]{2,16}，(?:并|联合)?(?:率先|创新)?")
 INSTITUTE = re.compile("(?:中心|研究院|研究所|科学院|大学|学院|协会|联合会)$")
-BRINGS = re.compile("(?:引入|引进|开通|首创|研发|落地|发布|上线|推出|推广|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
+BRINGS = re.compile(
+    "(?:引入|引进|开通|首创|研发|落地|发布|上线|推出|推广|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$"
+)
 
 AIDED = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)")
 RELIEVED = re.compile(
@@ -52,7 +54,10 @@ SERVING = re.compile(
     "(?:开展|落实|加大|加强|做好|实施|强化|推进|完善|优化|深化|提供|加快)(?:各类|面向|对[^，。；]{0,8})?$"
 )
 # Who acts stands first in the sentence (中信保公司要加强对R的支持); by what, in the clause before (推广P，缓解R…).
-OPENING = re.compile(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十百]{1,5}条)?[ \u3000]*")
+OPENING = re.compile(
+    r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|"
+    r"第[一二三四五六七八九十百]{1,5}条)?[ \u3000]*"
+)
 ACTS = re.compile(
     "(?:各[一-龥]{2,6})?(?:要|应|将|须|积极|对|为|加强|加大|可|向|面向|继续|进一步|通过|支持|帮助|负责|组织|鼓励|引导|扶持|培育|指导)"
 )
@@ -205,7 +210,7 @@ def _meant(draft: Draft, head: tuple[str, int, str], led: str) -> tuple[str, str
 
 
 def _objects(draft: Draft, start: int, end: int) -> None:
-    """支持对象应当为R: what has such objects supports R, the program right before it or the policy; also R of a list."""
+    """支持对象应当为R: the program right before it, or else the policy, supports R; also each R of a list."""
     match = OBJECTS.search(draft.text, start, end)
     if not match:
         return
