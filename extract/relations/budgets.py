@@ -11,12 +11,15 @@ from zhengtu.extract.relations.grants import last_list
 from zhengtu.graph.statements import Value
 
 # F（以下简称…）由G安排: G fills F.
-FILLED_BY = re.compile("[”]?(?:[（(](?:以下)?简?称?[^（()）]{2,20}[)）])?，?(?:主要)?由[市省区县]?(?:级)?$|(?:从|在)$")
+FILLED_BY = re.compile(
+    "[”]?(?:[（(](?:以下)?简?称?[^（()）]{2,20}[)）])?，?(?:主要)?由[市省区县]?(?:级)?$|(?:由[^，。；]{2,16})?(?:从|在)$"
+)
 FILLS = re.compile("(?:中)?(?:统筹|预算|专项)?(?:安排|列支|出资|注入|拨付|解决|保障)")
 # F，参股设立G: F pays into G.
 FOUNDS = re.compile(
     "[^。；]{0,16}?，?(?:参股|出资|发起|联合发起|参与|牵头|认缴出资)(?:设立|组建|成立)(?:了)?[^，。；、]{0,8}"
 )
+PAYS_IN = re.compile(r"(?:认缴|各)?(?:出资|注资|认缴|投入)(?:额)?(?P<sum>\s*\d[\d.,]*\s*[万亿]*元)")
 AND = re.compile("[、和及与]|以及")
 # 由A统筹安排, 每年不少于N元.
 BY = re.compile("，?(?:所需)?(?:由|纳入)$")
@@ -41,7 +44,22 @@ def relate(draft: Draft) -> None:
     for start, end in draft.sentences_naming("Program", "FundingPool"):
         _items(draft, start, end)
         _lent(draft, start, end)
+    for start, end in draft.sentences_naming("FundingPool"):
+        _contributed(draft, start, end)
     _titles(draft)
+
+
+def _contributed(draft: Draft, start: int, end: int) -> None:
+    """F…，其中A出资N元，B出资M元: A and B fund F."""
+    funds = [f for f in draft.outer(start, end, "FundingPool") if not draft.titled(f)]
+    for giver in draft.outer(start, end, "Agency", "Enterprise") if funds else ():
+        paid = PAYS_IN.match(draft.text, giver.end, end)
+        before = [f for f in funds if f.end <= giver.start]
+        if paid and before:
+            amount = amounts(draft.text, *paid.span("sum"))[0].value
+            draft.relate(
+                "funds.contributed", giver.key, "FUNDS", before[-1].key, giver.start, paid.end(), amount=amount
+            )
 
 
 def _filled(draft: Draft, start: int, end: int) -> None:

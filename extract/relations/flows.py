@@ -45,7 +45,7 @@ ISSUED = re.compile(
     "”?\\s*\\d[\\d.,]*\\s*[万亿]*元，(?:支持|惠及|补助|扶持|用于支持|帮助|覆盖|奖励|受益|为|助力|资助|用于奖励|用于补助)"
 )
 PAID_OUT = re.compile(
-    "向(?P<who>[^，。；]{4,50}?)(?:等\\s*\\d+\\s*家(?:企业|公司|单位))?(?:拨付|发放|兑现|兑付|支付)(?:了)?[“]?$"
+    "[向为给对](?P<who>[^，。；]{4,50}?)(?:等\\s*\\d+\\s*家(?:企业|公司|单位))?(?:累计|共|已|及时|足额)*(?:拨付|发放|兑现|兑付|支付|投放|落实)(?:了)?[“]?$"
 )
 HOLDS = re.compile("(?:已|累计|先后)投资(?!额)")
 OWNS = re.compile("(?:全额)?(?:作为(?:基金)?出资人|出资|注资)")
@@ -161,7 +161,7 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
             continue
         _placed(draft, fund, end)
         spent = re.compile(
-            "[^。；]{0,120}?(?:重点支持|，支持|扶持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
+            "[^。；]{0,120}?(?:重点支持|，支持|扶持|用于支持|用于奖励|用于补助|用于|(?:方式|形式|渠道|等)(?:予以|给予)?支持|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
         ).match(text, fund.end, end)
         if not spent:
             continue
@@ -351,7 +351,7 @@ def _issued(draft: Draft, start: int, end: int) -> None:
         elif paid:
             targets = last_list(draft, draft.outer(*paid.span("who"), "EnterpriseGroup", "Enterprise"))
         for target in targets:
-            sums = amounts(text, money.end, min(end, money.end + 14)) if len(targets) == 1 and not paid else []
+            sums = amounts(text, money.end, min(end, money.end + 14)) if len(targets) == 1 else []
             number = counted(draft, start, target)
             year = years(text, max(start, min(money.start, target.start) - 12), money.start)
             attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}

@@ -18,6 +18,7 @@ GIVING = re.compile(
 LAW = re.compile("(?:条例|法)(?:[（(][^（()）]{2,20}[)）])?$")
 ARTICLE = re.compile("[ \u3000]*(?:第[一二三四五六七八九十百]{1,5}条)?[ \u3000]*")
 OBLIGED = re.compile("(?:应当?|可以?|须|必须)")
+SUM_OF = re.compile("(?:每[家户年]|一次性|最高|不超过|单户|总额)*\\s*\\d[^，。；]{0,16}(?:奖|补|资助|贴)")
 GRANT = re.compile("(?:给予|予以)[^，。；]{0,8}?(?:奖补|补助|奖励|资助|补贴|贴息)")
 BUDGETED = re.compile(
     "(?:统筹|安排|整合|设立)[^，。；]{0,12}资金[^，。；]{0,6}，?(?:重点)?(?:支持|用于|奖励|奖补)|(?:奖补|补助|资助)(?:支持)?(?:对象|范围|政策)[^，。；]{0,6}到"
@@ -40,6 +41,8 @@ PERSONS = re.compile(
 )
 LENDERS = re.compile("银行|金融机构|担保机构|保险机构")
 AT = re.compile("(?:在|到|赴)(?:我?[省市区县])?$")  # whoever works at a firm is paid, not the firm
+# 对与R发生业务的, 对为R提供服务的: whoever deals with R is paid.
+DEALS_WITH = re.compile("对(?:积极|主动|首次)?(?:与|同|为|向|帮助|推荐|带动)[一-龥]{0,4}$")
 ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
 
 
@@ -102,6 +105,7 @@ def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
         if m.type != "FundingPool"
         and not draft.titled(m)
         and not AT.search(draft.text, max(start, m.start - 4), m.start)
+        and not DEALS_WITH.search(draft.text, max(start, m.start - 10), m.start)
     ]
 
 
@@ -158,12 +162,14 @@ def _rewarded(draft: Draft, start: int, end: int) -> None:
         if draft.titled(target):
             continue
         verb = re.search(
-            "(?:奖励|补助|资助|补贴|奖补|给予每[家户])(?:了|一批)?$",
+            "(?:奖励|补助|资助|补贴|奖补|(?:给予|予以)(?:每[家户]|符合条件的|首次认定的|新认定的)?)(?:了|一批)?$",
             draft.text[max(start, target.start - 10) : target.start],
         )
         if not verb:
             continue
         begin = target.start - len(verb.group())
+        if verb.group().startswith(("给予", "予以")) and not SUM_OF.match(draft.text, target.end, end):
+            continue
         paying = [
             p
             for p in draft.outer(start, begin, "Program", "FundingPool")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.draft import DENIAL, Draft, Mention
-from zhengtu.extract.quantities import years
+from zhengtu.extract.quantities import amounts, years
 from zhengtu.extract.relations.establishments import author
 from zhengtu.graph.statements import Value
 
@@ -17,7 +17,7 @@ GOVERNS = re.compile(
     r"(?:一批|各类|更多|建设|举办|开展|发展|优质|[\d.]+[万余多]*家|国家、省和市级|国家、|省级、)*“?$"
 )
 PROVIDES = re.compile(
-    r"(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?提供|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家"
+    r"(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?(?:提供|配备|开辟|开通|定制|量身定制|推送|解决|协调解决|办理|开设|搭建)|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家"
 )
 HEADED = re.compile("以(?P<who>[^，。；]{2,40}?)(?:等)?为(?:龙头|链主|依托|引领)的?(?P<gap>[^，。；]{0,4})$")
 RECOGNISED = re.compile(
@@ -71,9 +71,12 @@ SERVES = re.compile("[”’]?[^，。；、]{0,12}(?:，[^，。；]{2,24}){0,1
 BY_WHICH = re.compile("”?(?:等)?[^，。；]{0,12}，(?:积极|切实|有效|进一步)?")
 # 每年投入资金支持P: whoever lays out money for it funds it.
 SPENDS = re.compile("(?:投入|安排|拨付|下达|拿出|落实|列支|筹集)[^，。；]{0,12}(?:资金|经费|投资|元)，?(?:用于|重点)?$")
+LOAN = re.compile("(?:贷款?|再贷款|信贷)”?$")
 QUALIFIED = re.compile("的[^，。；：、]{0,4}$")
 GUARDED = re.compile("[^，。；]{0,8}?(?:保驾护航|护航|纾困|解困|减负|赋能|排忧解难)")
-OBJECTS = re.compile("(?:支持|扶持|服务)对象(?:应当?|须|需|包括|为|是|范围|：|:)")
+OBJECTS = re.compile(
+    "(?:支持|扶持|服务)对象(?:应当?|须|需|包括|为|是|范围|：|:)|(?:重点|优先|主要)?(?:支持|扶持)(?:以下|下列)[一-龥]{0,6}(?:企业|对象|主体)[^。；\n]{0,10}[：:]"
+)
 LISTED = re.compile(r"(?:\n?[ \u3000]*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^\n]{2,160}(?=\n|$)){1,12}")
 ENABLES = re.compile(
     "(?:(?:支持|推动|帮助)[一-龥]{2,8}[省市县区州](?:开展|实施|推进|创建)|"
@@ -81,7 +84,7 @@ ENABLES = re.compile(
 )
 # In measures, what stands between the verb and the class of firms does not matter: 支持符合条件的R, 拓宽R融资渠道.
 AIMED = re.compile(
-    "(?:支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|指导|便利|惠及|做好|拓展|拓宽|提升|提高|增强|降低|减轻|缓解|保护)[^，。；]{0,14}$"
+    "(?:支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|指导|便利|惠及|(?<!重点)保障(?!企业)|做好|拓展|拓宽|提升|提高|增强|降低|减轻|缓解|保护)[^，。；]{0,14}$"
 )
 # 鼓励有条件的地方对R, 支持各地搭建R…平台: others are to act.
 OTHERS = re.compile(
@@ -180,6 +183,8 @@ def _supported(draft: Draft, start: int, end: int) -> None:
         head = _helper(draft, start, begin, thing)
         if head is None or head[0] == thing.key or (head[0], "FUNDS", thing.key) in draft.said:
             continue
+        if any((f.key, "FUNDS", thing.key) in draft.said for f in draft.outer(start, begin, "FundingPool")):
+            continue  # the fund of the sentence pays for it
         if draft.source.taiwan and (head[0], "ESTABLISHES", thing.key) in draft.said:
             continue  # 推動 is how Taiwanese regulations set a plan up
         if thing.type == "Program" and draft.things[head[0]].type == "Enterprise":
@@ -194,16 +199,18 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             continue
         stop = aided.end() if aided and not verb else thing.end
         first = head[1] if head[1] >= 0 else begin
-        said = _meant(draft, head, text[first:begin])
+        said = _meant(draft, head, text[first:begin], stop, end)
         draft.relate(said[1], head[0], said[0], thing.key, first, stop)
         last = (thing, (head[0], first, said))
 
 
-def _meant(draft: Draft, head: tuple[str, int, str], led: str) -> tuple[str, str]:
+def _meant(draft: Draft, head: tuple[str, int, str], led: str, stop: int, until: int) -> tuple[str, str]:
     """Return what relation help is, and by which rule: what a fund gives, or who lays out money, funds."""
     type_ = draft.things[head[0]].type
     if type_ == "FundingPool":
         return "FUNDS", "funds.purpose"
+    if type_ == "Program" and LOAN.search(draft.things[head[0]].name) and amounts(draft.text, stop, until):
+        return "FUNDS", "funds.lends"
     if type_ == "Agency" and SPENDS.search(led):
         return "FUNDS", "funds.allotted"
     return "SUPPORTS", head[2]
@@ -214,13 +221,15 @@ def _objects(draft: Draft, start: int, end: int) -> None:
     match = OBJECTS.search(draft.text, start, end)
     if not match:
         return
-    programs = [p for p in draft.outer(start, match.start(), "Program") if p.end >= match.start() - 1]
+    programs = [p for p in draft.outer(start, match.start(), "Program", "FundingPool") if p.end >= match.start() - 1]
     listed = LISTED.match(draft.text, end) if draft.text[:end].endswith(("：", ":")) else None
     for target in draft.outer(match.end(), listed.end() if listed else end, "EnterpriseGroup"):
         head = (programs[-1].key,) if programs else author(draft, start, target)
         if head and not draft.titled(target):
             first, stop = (programs[-1].start if programs else match.start()), target.end
-            draft.relate("supports.objects", head[0], "SUPPORTS", target.key, first, stop)
+            fund = bool(programs) and programs[-1].type == "FundingPool"
+            rule, type_ = ("funds.purpose", "FUNDS") if fund else ("supports.objects", "SUPPORTS")
+            draft.relate(rule, head[0], type_, target.key, first, stop)
 
 
 def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, int, str] | None:
@@ -247,7 +256,7 @@ def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, i
         for m in draft.outer(start, verb, "Program", "FundingPool")
         if not draft.titled(m)
         and re.search(
-            "(?:实施|开展|培育|打造|设立|建立|落实|推进)[^，。；]{0,14}?“?$",
+            "(?:实施|开展|培育|打造|设立|建立|落实|推进|推出|上线|组织|举办|搭建|建设|启动)[^，。；]{0,14}?“?$",
             draft.text[max(start, m.start - 20) : m.start],
         )
     ]
