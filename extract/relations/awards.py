@@ -17,7 +17,7 @@ from zhengtu.graph.statements import Span, Value
 GIVES = re.compile(
     "(?:贴息|补贴|补助|奖励|资助)(?:比例|标准|额度|金额)(?:提高|上浮|增加|按|为)|"
     "(?:给予|予以|享受)[^，,。；]{0,40}?(?:奖励|奖补|补助|补贴|资助|贴息|支持|扶持|补偿|经费|奖金|奖)|"
-    "(?:奖励|奖补|补助|资助|贴息|补贴|奖(?![励补]))(?!资金|项目|政策|标准|对象|办法|范围|金额|比例|申请|总额|期|后|等|、|和|类|方式|额度|措施|机制|制度)"
+    "(?:奖励|奖补|补助|资助|贴息|补贴|奖(?=\\s*\\d))(?!资金|项目|政策|标准|对象|办法|范围|金额|比例|申请|总额|期|后|等|、|和|类|方式|额度|措施|机制|制度)"
 )
 SUMS = re.compile("元|[%％‰折]|百分之|全额|实际")
 SHARE = re.compile("\\d\\s*[%％‰]|百分之|全额|\\d折|实际")
@@ -144,6 +144,9 @@ def _recipients(draft: Draft, start: int, first: int, until: int) -> list[Mentio
     won = WON.search(before) or re.search("对(?:[一-龥]{0,10}的)?“?$", before)
     alone = chosen[0].start - first <= 1 and OBJECT.search(draft.things[chosen[-1].key].name)
     comma = won and "对" not in won.group() and text.startswith(("，", ","), chosen[-1].end)
+    comma = comma and not any(
+        m.start - chosen[-1].end <= 2 for m in draft.outer(chosen[-1].end, until + 60, "Program")[:1]
+    )
     used = USES.match(text, chosen[-1].start, chosen[-1].end)
     others = used or FIRMS_DO.search(before) or OTHERS.search(text, chosen[-1].end, until)
     if not (won or alone) or not ends or comma or others:

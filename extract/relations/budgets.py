@@ -32,7 +32,7 @@ ITEMS = re.compile("其中[，：:]?|分为[^。；：]{0,12}[：:]|(?:用于|�
 COUNTED = re.compile("”?(?:[（(]?\\s?(?P<number>\\d+)\\s?[个项家]\\s?[)）]?)?[，：]?(?:安排|计|共|为)?\\s?")
 # 外贸贷款，重点支持R; 用好F 支持R: money for R.
 LENT = re.compile("(?:贷款|再贷款|信贷|融资|债券?|贷)[”]?$")
-AIMED = re.compile("[”]?，?(?:主要|重点|专项|优先|专门|定向)(?:用于)?(?:支持|投向|扶持)(?:(?![，。；、]).){0,8}")
+AIMED = re.compile("[”]?，?(?:主要|重点|专项|优先|专门|定向)(?:用于)?(?:支持|投向|扶持)")
 IN_TITLE = re.compile("[ 　，]?(?:更好)?(?:支持|扶持|补助|奖励|奖补|扶助)(?:(?![，。；、]).){0,4}")
 
 
@@ -129,8 +129,8 @@ def _lent(draft: Draft, start: int, end: int) -> None:
             continue
         aimed = AIMED.match(draft.text, loan.end, end)
         stop = draft.until("，。；", aimed.end(), end) if aimed else 0
-        groups = draft.outer(aimed.end() - 8, stop, "EnterpriseGroup") if aimed else []
-        for group in groups:
+        groups = draft.outer(aimed.end(), stop, "EnterpriseGroup") if aimed else []
+        for group in groups if aimed and groups and groups[0].start - aimed.end() <= 8 else ():
             draft.relate("funds.lends", loan.key, "FUNDS", group.key, loan.start, group.end)
 
 

@@ -66,7 +66,7 @@ def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None
     """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in."""
     own = draft.policy(mention.start) if draft.regulates(mention.start) else None
     for policy in draft.outer(max(start, mention.start - FAR), mention.start, "Policy"):
-        if re.search("法$|规划", draft.text[policy.start : policy.end]):
+        if re.search("(?<!办)法$|规划", draft.text[policy.start : policy.end]):
             continue
         if any(
             not re.search("(?:经|向|报)$", draft.text[a.start - 1 : a.start])

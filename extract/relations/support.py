@@ -17,7 +17,7 @@ GOVERNS = re.compile(
     r"(?:一批|各类|更多|建设|举办|开展|发展|优质|[\d.]+[万余多]*家|国家、省和市级|国家、|省级、)*“?$"
 )
 PROVIDES = re.compile(
-    r"(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?(?:提供|配备|开辟|开通|定制|量身定制|推送|解决|协调解决|办理|开设|搭建)|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家"
+    r"(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?(?:提供|配备|开辟|开通|定制|量身定制|推送|解决|协调解决|开设|搭建)|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家"
 )
 HEADED = re.compile("以(?P<who>[^，。；]{2,40}?)(?:等)?为(?:龙头|链主|依托|引领)的?(?P<gap>[^，。；]{0,4})$")
 RECOGNISED = re.compile(
@@ -26,7 +26,7 @@ RECOGNISED = re.compile(
 )
 ENTERED = re.compile(
     r"(?:将|把)?(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位|银行)?)?(?:牵头建设的|"
-    r"(?:被)?(?:遴选|评选|评定|确定|命名|选定|选)为|获评|获批|获认定|获授|成功创建|创建|建成|被认定为|被评为|跻身|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
+    r"(?:被)?(?:遴选|评选|评定|确定|命名|选定|选)为|获评|获批|获认定|获授|成为|成功创建|创建|建成|被认定为|被评为|跻身|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
 )
 COMMISSIONED = re.compile("委托(?P<who>[^，。；]{4,90}?)(?:承担|承办|开展|实施|运营|提供)[^，。；]{0,6}$")
 CARRIED = re.compile(
@@ -67,11 +67,15 @@ DONE = re.compile(
     "(?:开展|组织|举办|实施|启动|建设|建立|搭建|打造|构建|推出|上线|开发|设立|发挥|推进|完善)[^，。；]{0,8}“?$"
 )
 HELPS = re.compile("(?:更好)?(?:帮助|指导|帮扶|助力|服务|惠及|缓解|解决|便利|面向|为)")
-SERVES = re.compile("[”’]?[^，。；、]{0,12}(?:，[^，。；]{2,24}){0,1}，?(?:更好|切实|精准|积极)?")
+SETS_UP = re.compile(
+    "(?:已|还|率先|联合|积极|在[^，。；]{2,20}?)*(?:建设|搭建|设立|组建|成立|推出|开发|派出|开设|上线|打造)[^，。；]{2,24}，?"
+)
+SERVES = re.compile("[”’]?[^，。；、]{0,12}(?:，[^，。；]{2,24}){0,2}，?(?:更好|切实|精准|积极)?")
 BY_WHICH = re.compile("”?(?:等)?[^，。；]{0,12}，(?:积极|切实|有效|进一步)?")
 # 每年投入资金支持P: whoever lays out money for it funds it.
 SPENDS = re.compile("(?:投入|安排|拨付|下达|拿出|落实|列支|筹集)[^，。；]{0,12}(?:资金|经费|投资|元)，?(?:用于|重点)?$")
 LOAN = re.compile("(?:贷款?|再贷款|信贷)”?$")
+GRANTED = re.compile("[^，。；\\d]{0,12}?(?:保障|支持|便利|倾斜|优惠|帮助|服务|指导|绿色通道)(?!资金|金)")
 QUALIFIED = re.compile("的[^，。；：、]{0,4}$")
 GUARDED = re.compile("[^，。；]{0,8}?(?:保驾护航|护航|纾困|解困|减负|赋能|排忧解难)")
 OBJECTS = re.compile(
@@ -88,7 +92,7 @@ AIMED = re.compile(
 )
 # 鼓励有条件的地方对R, 支持各地搭建R…平台: others are to act.
 OTHERS = re.compile(
-    "^(?:支持|鼓励|引导|推动|帮助|指导|促进)[^，。；]{0,8}?(?:地方|各[地区县市]|机构|银行|高校|院校|园区|社会|协会|平台|组织)[^，。；]{0,6}"
+    "(?:支持|鼓励|引导|推动|帮助|指导|促进)[^，。；]{0,8}?(?:地方|各[地区县市]|机构|银行|高校|院校|园区|社会|协会|平台|组织)[^，。；]{0,6}"
     "(?:对|向|为|给|与|搭建|建设|建立|服务|参与)"
 )
 PROMOTES = re.compile("(?:推广(?:“[^“”]{1,12}”[、和]?)*|试点推进|扩大|鼓励[^，。；]{0,12}开发|推进(?=“))“?$")
@@ -162,7 +166,9 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             verb = ENABLES.search(before)
             clause = before if verb else clause
         if not verb and re.match("”?(?:的)?(?:支持|扶持|培育|帮扶)力度", text[thing.end : thing.end + 8]):
-            verb = re.search("加大(?:对)?$", clause)
+            verb = re.search("加大(?:对)?“?$", clause)
+        if not verb and thing.type != "Program" and GRANTED.match(text, thing.end, end):
+            verb = re.search("(?:给予|予以|提供给)[^，。；]{0,4}$", clause)
         aided = AIDED.match(text, thing.end, end) or (
             RELIEVED.match(text, thing.end, end)
             if thing.type != "Program" and (draft.regulates(start) or author(draft, start, thing))
@@ -177,7 +183,8 @@ def _supported(draft: Draft, start: int, end: int) -> None:
         if not verb and GUARDED.match(text, thing.end, end):
             verb = re.search("为[^，。；]{0,6}$", clause)
         towards = re.search("对[^，。；]{0,24}$", text[max(start, thing.start - 26) : thing.start])
-        if not verb and not (aided and towards):
+        others = towards and OTHERS.search(text[max(start, thing.start - 40) : thing.start].rpartition("，")[2])
+        if not verb and (others or not (aided and towards)):
             continue
         begin = thing.start - (len(clause) - verb.start() if verb else len(towards.group()))  # type: ignore[union-attr]
         head = _helper(draft, start, begin, thing)
@@ -301,23 +308,30 @@ def _provided(draft: Draft, start: int, end: int) -> None:
                 if (helper.key, "FUNDS", target.key) in draft.said:
                     continue
                 draft.relate("supports.provides", helper.key, "SUPPORTS", target.key, helper.start, stop)
-            head = None if chain else _offering(draft, start, match.start()) or author(draft, start, target)
-            if head:
+            if chain:
+                continue
+            offering = _offering(draft, start, match.start())
+            for head in offering or [h for h in [author(draft, start, target)] if h]:
                 rule, begin = ("supports.policy", match.start()) if head[1] < 0 else ("supports.provides", head[1])
                 draft.relate(rule, head[0], "SUPPORTS", target.key, begin, stop)
 
 
-def _offering(draft: Draft, start: int, verb: int) -> tuple[str, int] | None:
-    """Return what is set up right before it serves someone (建设P，为R提供), or the firm that the sentence is about."""
+def _offering(draft: Draft, start: int, verb: int) -> list[tuple[str, int]]:
+    """Return what is set up right before it serves someone (建设P、Q，为R提供), or who sets up something for it."""
     text = draft.text
-    for tool in draft.outer(start, verb, "Program")[-1:]:
-        led = text[max(start, tool.start - 16) : tool.start]
-        if (DONE.search(led) or WITH.search(led)) and SERVES.fullmatch(text, tool.end, verb):
-            return tool.key, tool.start
-    subjects = draft.outer(start, verb, "Enterprise", "Agency")
-    if len(subjects) == 1 and subjects[0].type == "Enterprise" and OPENING.fullmatch(text, start, subjects[0].start):
-        return subjects[0].key, subjects[0].start
-    return None
+    tools: list[Mention] = []
+    for tool in reversed(draft.outer(start, verb, "Program")):
+        if tools and not re.fullmatch("”?[、和与及]“?|”“", text[tool.end : tools[0].start]):
+            break
+        tools.insert(0, tool)
+    if tools and SERVES.fullmatch(text, tools[-1].end, verb):
+        led = text[max(start, tools[0].start - 16) : tools[0].start]
+        if DONE.search(led) or WITH.search(led):
+            return [(tool.key, tool.start) for tool in tools]
+    for subject in draft.outer(start, verb, "Enterprise", "Program")[-1:]:
+        if SETS_UP.fullmatch(text, subject.end, verb) and not draft.titled(subject):
+            return [(subject.key, subject.start)]
+    return []
 
 
 def _taking_part(draft: Draft, start: int, end: int) -> None:
