@@ -28,9 +28,14 @@ HEAD = re.compile(
     "机构(?<=服务机构|代理机构|检测机构|评估机构|运营机构|认证机构|咨询机构|鉴定机构|测试机构|审计机构|孵化机构)|"
     "事务所(?:(?<=税务师事务所|会计师事务所)|(?<=律师事务所|评估事务所))"
 )
-FIXED = re.compile(
-    "小型微利企业|(?:“?(?:名特优新|知名|特色|优质|新兴)”?|(?:生存|成长|发展)型|(?:退役军人|残疾人|高校毕业生|大学生|脱贫户|返乡创业|首次创业|新办|初创|家庭|妇女))?个体工商户|"
-    "(?:(?:温室气体)?重点(?:碳)?排放|重点(?:排污|用能|用水|碳排放|废气排放)|(?:土壤|地下水)(?:污染)?(?:环境)?重点监管|环境(?:监管重点|风险重点管控))(?:单位|企业)|非高企|(?<![本格存率价费力用资])高企(?!业)"
+FIXED = re.compile("小型微利企业|个体工商户|非高企|(?<![本格存率价费力用资])高企(?!业)")
+# What marks self-employed people out, before 个体工商户.
+SELF_EMPLOYED = re.compile(
+    "(?:“?(?:名特优新|知名|特色|优质|新兴)”?|(?:生存|成长|发展)型|退役军人|残疾人|高校毕业生|大学生|脱贫户|返乡创业|首次创业|新办|初创|家庭|妇女)$"
+)
+# Lists that the law has kept of those who pollute or use energy.
+REGISTERED = re.compile(
+    "(?:温室气体重点碳?排放|重点(?:碳?排放|排污|用能|用水|废气排放)|土壤(?:污染|环境)?重点监管|地下水(?:污染|环境)?重点监管|环境(?:监管重点|风险重点管控))(?:单位|企业)"
 )
 QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?(?=企业(?!服务|专属|入驻))")
 # What befell firms, or how they came onto a list, told by a clause before them: 受疫情影响较大的, 首次入规的.
@@ -196,10 +201,11 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     for head in HEAD.finditer(text):
         for label, sure in _classes(text, head.start(), head.end(), titles):
             (certain if sure else possible).append(label)
-    certain += [
-        Label(m.start(), m.end(), "EnterpriseGroup", SHORT_OF.get(m.group(), ""), "group.label")
-        for m in FIXED.finditer(text)
-    ]
+    for match in FIXED.finditer(text):
+        marked = SELF_EMPLOYED.search(text, max(0, match.start() - 8), match.start())
+        start = marked.start() if marked and match.group() == "个体工商户" else match.start()
+        certain.append(Label(start, match.end(), "EnterpriseGroup", SHORT_OF.get(match.group(), ""), "group.label"))
+    certain += [Label(m.start(), m.end(), "EnterpriseGroup", rule="group.label") for m in REGISTERED.finditer(text)]
     certain += [
         Label(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label")
         for m in near(CHAMPION, TITLED, text, 10, 10)

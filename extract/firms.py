@@ -108,9 +108,9 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         led = LED.match(text, start, match.end() - 6)
         start = led.end() if led and _placed(text[led.end() : match.end()]) else start
         start = max((m.end() for m in JOINT.finditer(text, start, match.end() - 4)), default=start)
-        if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
-            if not OF_A_TRADE.fullmatch(text, start, match.end()):
-                found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
+        named = not NOT_FIRM.search(text[start : match.end()]) and not OF_A_TRADE.fullmatch(text, start, match.end())
+        if match.end() - start >= 6 and named:
+            found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
     found += banks(text)
     for match in GROUP.finditer(text):
         start = name_start(text, match.end() - 2, match.end())

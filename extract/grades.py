@@ -42,6 +42,7 @@ RATED = re.compile(
     r"(?P<lead>(?:出口)?退(?:（免）)?税(?:管理)?|纳税信用(?:等级)?|纳税|环保信用|环境信用|(?:企业)?信用(?:等级|评级)?|海关(?:信用)?)(?:评价)?(?:为)?"
     r"(?P<items>(?:[一二三四]类|[A-D]{1,3}[级类])(?:(?:、|和|及|或)(?:[一二三四]类|[A-D]{1,3}[级类])){0,3})(?:的)?(?P<head>(?:出口|管理)?企业|纳税人)"
 )
+RATE = re.compile("[一二三四]类|[A-D][级类]")
 STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
 LINKED = re.compile("[、和及与或]|以及")
 
@@ -103,7 +104,7 @@ def _services(text: str) -> list[Label]:
 def _rated(text: str) -> list[Label]:
     """Return the grades that tax offices and others give firms, one label each to the end of what they share."""
     found = []
-    for match in finditer(RATED, text):
+    for match in near(RATED, RATE, text, 16, 30):
         for item in re.finditer("[^、和及或]+", match["items"]):
             start = match.start() if item.start() == 0 else match.start("items") + item.start()
             name = match["lead"] + item.group() + match["head"]
