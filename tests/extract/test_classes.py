@@ -130,3 +130,17 @@ def test_the_classes_of_a_list_share_its_end(clause: str, names: list[str], name
 )
 def test_firms_that_no_measure_helps_are_no_class(clause: str, named_in: Named) -> None:
     assert named_in(clause, "EnterpriseGroup", MEASURES) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("支持省级专精特新中小企业。", {"省级专精特新中小企业"}),
+        ("支持省级专精特新中小企业。培育专精特新中小企业。", {"专精特新中小企业"}),
+        ("支持国家级、省级瞪羚企业。", {"国家级瞪羚企业", "省级瞪羚企业"}),
+    ],
+)
+def test_the_level_is_part_of_the_name_unless_the_text_leaves_it_out(
+    clause: str, names: set[str], named_in: Named
+) -> None:
+    assert {name for _, name in named_in(clause, "EnterpriseGroup")} == names
