@@ -79,6 +79,8 @@ def _automaton() -> Any:
 def _start(text: str, match: re.Match[str]) -> int:
     """Return where a bank's name begins: at its place, at the name that it has of its own, or not at all."""
     end = match.start("kind")
+    if text.endswith("中国", 0, end):
+        return end  # 包括中国银行: known by name
     book = gazetteer()
     begin = max(match.start(), end - 8)
     rural = match["kind"] not in ("银行", "商业银行")

@@ -23,12 +23,20 @@ from zhengtu.graph.statements import Span
 
 # 企业 as the head of a class, not the beginning of another word.
 HEAD = re.compile(
-    "企业(?!家|主(?!动|要|体|营|导|业)|库|化|年金|债|所得税|标准|文化|法(?!人)|集团|会计|名称|自主|内部|职工|登记|和机构|总部|制度|住所|孵化器)|"
+    "企业(?!家|对企业|对消费者|主(?!动|要|体|营|导|业)|库|化|年金|债|所得税|标准|文化|法(?!人)|集团|会计|名称|自主|内部|职工|登记|和机构|总部|制度|住所|孵化器)|"
     "公司(?:(?<=上市公司|挂牌公司|三板公司)|(?<=三板”公司))|单位(?:(?<=限上单位|规上单位|四上单位)|(?<=四上”单位))|"
     "机构(?<=服务机构|代理机构|检测机构|评估机构|运营机构|认证机构|咨询机构|鉴定机构|测试机构|审计机构|孵化机构)|"
     "事务所(?:(?<=税务师事务所|会计师事务所)|(?<=律师事务所|评估事务所))"
 )
 FIXED = re.compile("小型微利企业|个体工商户|非高企|(?<![本格存率价费力用资])高企(?!业)")
+# What marks self-employed people out, before 个体工商户.
+SELF_EMPLOYED = re.compile(
+    "(?:“?(?:名特优新|知名|特色|优质|新兴)”?|(?:生存|成长|发展)型|退役军人|残疾人|高校毕业生|大学生|脱贫户|返乡创业|首次创业|新办|初创|家庭|妇女)$"
+)
+# Lists that the law has kept of those who pollute or use energy.
+REGISTERED = re.compile(
+    "(?:温室气体重点碳?排放|重点(?:碳?排放|排污|用能|用水|废气排放)|土壤(?:污染|环境)?重点监管|地下水(?:污染|环境)?重点监管|环境(?:监管重点|风险重点管控))(?:单位|企业)"
+)
 QUOTED_CLASS = re.compile("“(?!僵尸|空壳|皮包)[^“”，。；：]{1,8}”(?:培育)?(?=企业(?!服务|专属|入驻))")
 # What befell firms, or how they came onto a list, told by a clause before them: 受疫情影响较大的, 首次入规的.
 TOLD = re.compile(
@@ -43,6 +51,7 @@ LEVEL_LIST = re.compile(r"(?:(?:国家|省|市|区|县)级?\s?(?:、|和|及|与
 NATIONWIDE = re.compile("专精特新|高新技术|科技型|创新型|瞪羚|独角兽|标杆")
 # What may stand before a class and says no more of it than where it is, or what is done with it.
 NATIONAL = re.compile("国家(?=科技型|“?专精|“?小巨人)")
+SERVED = re.compile("重点(?:服务|支持|培育|帮扶|扶持|引进|监测|联系|跟踪|推荐)")
 LOOSE = re.compile(
     "国内外|国内|国外|全国|全省|全市|全区|本地|知名|培育|重点培育|入库|后备|服务|帮扶|投资|孵化|入选|获评|省内|市内|区内|县内|园区|产业|集群|市场|专业|科学"
 )
@@ -57,7 +66,7 @@ AIMS = (
     "支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|奖励|补助|资助|补贴|激励|帮扶|救助|纾困|纾解|缓解|减轻|降低|保护|维护|便利|方便|惠及|"
     "吸引|引进|引育|招引|做大|做强|做优|面向|指导|提升|提高|增强|拓宽|拓展|减免|免除|免收|缓缴|返还|协助|满足|解决|扩面|助推|化解|畅通|激发"
 )
-NEAR_AIMS = "发展|打造|开展|用于|投向|集聚|聚集|优先|孵化|培养|扩大|建设|组织"
+NEAR_AIMS = "给予|拨付|发放给|兑付|发展|打造|开展|用于|投向|集聚|聚集|优先|孵化|培养|扩大|建设|组织"
 AIMED = re.compile(
     f"(?:{AIMS})[^，。；：、）]{{0,14}}$|(?:{NEAR_AIMS})[^，。；：、）]{{0,4}}$|(?:{AIMS})[^，。；：）]{{4,40}}的[^，。；：）]{{0,8}}$"
 )
@@ -65,6 +74,8 @@ DIRECT = re.compile(
     "(?:支持|鼓励|引导|培育|扶持|帮助|推动|壮大|引进|吸引|奖励|补助|资助|帮扶|提升|打造|集聚|组织|做强|做大)"
     "(?:一批|各类|更多|[\\d—\\-]+[家户]|(?:符合|有)条件的?)*$"
 )
+# What a class that no list holds stands behind: 对R, 为R, 对21家R.
+LED_TO = re.compile("(?:[对的为向]|面向|协助|惠及)(?:\\s?[\\d.]+\\s?[余多万]*家\\s?)?$")
 TOWARDS = re.compile("(?:对(?!于|标|接|口|比)|为(?!主|龙头|基)|向|给(?!予)|让|使)[^，。；：]{0,24}$")
 # Offices and agencies are met as helpers more often than as the ones helped.
 PAID = re.compile("[，,、]?(?:按|每|给予|予以|一次性|分别)[^。；]{0,30}(?:奖|补|资助)")
@@ -72,10 +83,10 @@ PAID_BEFORE = re.compile("(?:给予|予以|奖励|资助|补助|引进|招引|�
 COUNTERPART = re.compile("(?:联合|会同|依托|委托|督促|要求|责令|由|经|通过)$")
 BENEFIT = re.compile(
     "股权投资|给予|予以|奖励|补助|补贴|贴息|资助|提供|减免|免征|免收|免除|减征|减收|减半|缓缴|缓征|返还|降低|优先|支持|扶持|帮扶|倾斜|优惠|发放|绿色通道|容缺|减按|便利|"
-    "服务|培训|奖补|可享受|可申请|实施|注入|带来|辅导|指导|授信|贷款|融资|护航|赋能|纾困|减负"
+    "服务|培训|奖补|单列|保障|上浮|豁免|延长|放宽|可享受|可申请|实施|注入|带来|辅导|指导|授信|贷款|融资|护航|赋能|纾困|减负"
 )
 GRANTED = re.compile(
-    "[”]?，?(?:奖励|补助|资助)\\s*\\d|[^。；\n]{0,40}?(?:(?:给予|予以|享受)[^。；\n]{0,16}?(?:奖|补|资助|支持|贴息|减免|优惠)|一次性奖励|可享受)"
+    "[”]?，?(?:分别|一次性|每年|每家|各|再|单户|按[^，。；]{1,14}?|给予|予以)*(?:奖励|补助|资助|补贴|奖补)\\s*\\d|[^。；\n]{0,40}?(?:(?:给予|予以|享受)[^。；\n]{0,16}?(?:奖|补|资助|支持|贴息|减免|优惠)|一次性奖励|可享受)"
 )
 MORE = re.compile("的?(?:[一-龥]{0,4})(?:支持|扶持|培育|帮扶|奖励|补助|服务)力?度?")
 BURDENS = re.compile(
@@ -95,7 +106,7 @@ NO_CLASS = re.compile(
 VERBAL = re.compile(
     "关[心注怀爱]|构建|流[向入]|涌[向入]|转[向入]|面对|应对|参[与加]|落户|入驻|集中|实现|达成|开放|完成|形成|制定|编制|修订|印发|[公发]布|举办|召开|安排|部署|"
     "贯彻|执行|遵守|审[核查批]|核[查准实]|受理|办理|接受|提交|报送|推送|反馈|[通告]知|宣传|解读|走访|调研|摸[排清]|梳理|收集|汇总|整合|统筹|协调|调整|规定|要求|"
-    "允许|准许|禁止|防止|避免|预防|减少|增加|提供|分配|属于|包[括含]|涉及|针对|围绕|聚焦|依[托靠]|借助|使用|采[用取]|根据|按照|结合|配合|联合|会同|协同|"
+    "支付|拖欠|清偿|偿还|破除|打破|消除|允许|准许|禁止|防止|避免|预防|减少|增加|提供|分配|属于|包[括含]|涉及|针对|围绕|聚焦|依[托靠]|借助|使用|采[用取]|根据|按照|结合|配合|联合|会同|协同|"
     "对接|连接|链接|衔接|融入|进入|加入|退出|注销|变更|设立|成立|组建|建[立成]|搭建|创[建办]|改善|健全|完善|确保|保证|维持|坚持|实行|推行|总结|努力|积极|主动|"
     "迅速|及时|及早|共同|相互|自主|依法|深入|掌握|了解|反映|回应|听取|选派|派驻|帮办|代办|联系|挂[钩联]|两级|各级"
 )
@@ -178,6 +189,8 @@ def _past_loose(run: _Run) -> _Run:
         or (BECOME.fullmatch(words[0]) and _counts(words[1:]) == "graded")
     ):
         start, words = start + len(words[0]), words[1:]
+    if SERVED.fullmatch("".join(words[:2])) and _counts(words[2:]):
+        start, words = start + len("".join(words[:2])), words[2:]
     return _Run(start, words)
 
 
@@ -188,10 +201,11 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     for head in HEAD.finditer(text):
         for label, sure in _classes(text, head.start(), head.end(), titles):
             (certain if sure else possible).append(label)
-    certain += [
-        Label(m.start(), m.end(), "EnterpriseGroup", SHORT_OF.get(m.group(), ""), "group.label")
-        for m in FIXED.finditer(text)
-    ]
+    for match in FIXED.finditer(text):
+        marked = SELF_EMPLOYED.search(text, max(0, match.start() - 8), match.start())
+        start = marked.start() if marked and match.group() == "个体工商户" else match.start()
+        certain.append(Label(start, match.end(), "EnterpriseGroup", SHORT_OF.get(match.group(), ""), "group.label"))
+    certain += [Label(m.start(), m.end(), "EnterpriseGroup", rule="group.label") for m in REGISTERED.finditer(text)]
     certain += [
         Label(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label")
         for m in near(CHAMPION, TITLED, text, 10, 10)
@@ -326,7 +340,7 @@ def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) ->
         or (start == head and not TRADE.search(unknown))
     ):
         return None
-    if not (DIRECT.search(text, max(0, begin - 12), begin) or re.search("对$|的$", text[max(0, begin - 1) : begin])):
+    if not (DIRECT.search(text, max(0, begin - 12), begin) or LED_TO.search(text, max(0, begin - 10), begin)):
         return None
     return Label(begin, end, "EnterpriseGroup", rule="group.addressed")
 

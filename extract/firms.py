@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.abridged import abridged
-from zhengtu.extract.anchors import near
+from zhengtu.extract.anchors import finditer, near
 from zhengtu.extract.banks import banks
 from zhengtu.extract.brands import ENDING, TRADES, brands
+from zhengtu.extract.grades import CROPS
 from zhengtu.extract.labels import Label
 from zhengtu.extract.phrases import lead_in, name_start
 from zhengtu.extract.regions import gazetteer
@@ -22,6 +23,9 @@ COMPANY = re.compile(
     rf"(?P<name>[一-龥A-Za-z0-9·]{{2,24}}?(?:[（(][一-龥A-Za-z]{{2,8}}[）)][一-龥A-Za-z0-9]{{0,20}}?)?(?:{LEGAL})(?:[一-龥]{{2,6}}?(?:中心支公司|"
     rf"支公司|分公司|分行|支行))?)"
 )
+EXCHANGE = re.compile("股权(?:托管)?交易中心(?!平台)|数据交易(?:所|中心)")
+# Cooperatives of a trade, with nobody's name before it, are a class.
+OF_A_TRADE = re.compile(f"(?:{CROPS})?(?:农民|农业)?(?:专业)?合作社(?:联合社)?")
 FORM = re.compile(LEGAL)
 PLACED = re.compile("(?:集团公司|公司|集团)(?![一-龥]{0,2}(?:法|章程|债|治理|制|登记))")
 GROUP = re.compile(
@@ -31,7 +35,7 @@ GROUP = re.compile(
 OPENED = re.compile(
     "(?:已?投资|推荐|遴选|选取|选定|[付拨]至|[建造]以|由|鼓励|支持|扶持|拟对|组织|引导|引进|引入|依托|会同|协助|指导|帮助|认定)$"
 )
-OPENS = re.compile("(?:已投资|推荐|遴选|选取|[兑支拨]付至|构建以|打造以|鼓励|支持|扶持|拟对)+")
+OPENS = re.compile("(?:已投资|已有|现有|另有|推荐|遴选|选取|[兑支拨]?付至|构建以|打造以|鼓励|支持|扶持|拟对)+")
 JOINT = re.compile("(?:[分支]行|银行|公司|联社)[和与及]")  # between two firms
 # What leads a name in whose first part is a place: 拟对福建某公司, 有湖南某公司.
 LED = re.compile("(?:拟|对|有|是|如|像|由|即|为|向|将|与|和|及|在|给|从|让|使|把|被|请|推荐|选择|选定){1,3}")
@@ -62,6 +66,11 @@ def _placed(name: str) -> bool:
     return name.startswith("中国") or any(name[:n] in book.full or name[:n] in book.short for n in (2, 3, 4))
 
 
+def _division(name: str) -> bool:
+    """Tell whether a name is that of a division of China, long or short."""
+    return name in gazetteer().full or name in gazetteer().short
+
+
 def _placed_before(text: str, begin: int, start: int, end: int) -> int:
     """Return where the division begins that opens a firm's name, though verbs are in it (安徽联合…, 洛阳…促进中心)."""
     for place in range(begin, start):
@@ -73,6 +82,16 @@ def _placed_before(text: str, begin: int, start: int, end: int) -> int:
         ):
             return place
     return start
+
+
+def _exchanges(text: str) -> list[Label]:
+    """Return the companies that run a regional market for shares or data (某省股权交易中心)."""
+    found = []
+    for match in finditer(EXCHANGE, text):
+        begin = next((n for n in (8, 7, 5, 4, 3, 2) if _division(text[max(0, match.start() - n) : match.start()])), 0)
+        if begin:
+            found.append(Label(match.start() - begin, match.end(), "Enterprise", rule="firm.exchange"))
+    return found
 
 
 def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
@@ -89,7 +108,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         led = LED.match(text, start, match.end() - 6)
         start = led.end() if led and _placed(text[led.end() : match.end()]) else start
         start = max((m.end() for m in JOINT.finditer(text, start, match.end() - 4)), default=start)
-        if match.end() - start >= 6 and not NOT_FIRM.search(text[start : match.end()]):
+        named = not NOT_FIRM.search(text[start : match.end()]) and not OF_A_TRADE.fullmatch(text, start, match.end())
+        if match.end() - start >= 6 and named:
             found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
     found += banks(text)
     for match in GROUP.finditer(text):
@@ -123,5 +143,6 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         name = match.group("name")
         if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
             found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
+    found += _exchanges(text)
     again = list(abridged(text, found))
     return [*found, *again, *brands(text, [*found, *again], titles)]

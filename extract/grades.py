@@ -17,8 +17,13 @@ TOP = re.compile(
     r"电子信息|外贸|外资|物流|零售|连锁|能源|农业|旅游)?\s?(?:[1-5]00|[1-5]0|百|五百|[2-5]百)\s?强)(?P<firm>(?:民营)?企业|旅行社|(?:税务师|会计师|律师)事务所)?"
 )
 RANKED = re.compile(r"[\d百]\s?强")
+# What cooperatives of a class grow, make or do.
+CROPS = (
+    "茶叶?|油茶|粮食|蔬菜|果蔬|水果|林果|果业|苹果|柑橘|柑桔|中药材|药材|花卉|苗木|食用菌|畜禽|畜牧|生猪|奶牛|肉牛|肉羊|家禽|水产|渔业|种植|养殖|种养|农机|植保|"
+    "林业|竹业|蚕桑|蜂业|马铃薯|水稻|玉米|棉花|甘蔗|烟草|手工业|乡村旅游|农产品|农资|土地股份|劳务|供销|消费"
+)
 RURAL = re.compile(
-    "新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
+    f"新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|(?:{CROPS})?专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
     "农业产业化联合体|(?<=[级性])示范社|旅行社(?!责任)"
 )
 RURAL_GRADE = re.compile(
@@ -32,13 +37,19 @@ GRADED = re.compile(
 COUNTED = re.compile(
     "[一二三四五六七八九十]是|第[一二三四五六七八九十]批|[\\d几两][家个批]|公布|本地|本土|全市|全省|[和与及]"
 )
+# How an administration grades those it deals with (出口退税一类、二类企业), the same head for each grade.
+RATED = re.compile(
+    r"(?P<lead>(?:出口)?退(?:（免）)?税(?:管理)?|纳税信用(?:等级)?|纳税|环保信用|环境信用|(?:企业)?信用(?:等级|评级)?|海关(?:信用)?)(?:评价)?(?:为)?"
+    r"(?P<items>(?:[一二三四]类|[A-D]{1,3}[级类])(?:(?:、|和|及|或)(?:[一二三四]类|[A-D]{1,3}[级类])){0,3})(?:的)?(?P<head>(?:出口|管理)?企业|纳税人)"
+)
+RATE = re.compile("[一二三四]类|[A-D][级类]")
 STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
 LINKED = re.compile("[、和及与或]|以及")
 
 
 def grades(text: str) -> list[Label]:
     """Return the classes of a text whose head says by itself that they are one."""
-    return [*_exchanged(text), *_top(text), *_rural(text), *_services(text), *_stars(text)]
+    return [*_exchanged(text), *_top(text), *_rural(text), *_services(text), *_stars(text), *_rated(text)]
 
 
 def _exchanged(text: str) -> list[Label]:
@@ -87,6 +98,17 @@ def _services(text: str) -> list[Label]:
         start += max((m.end() for m in COUNTED.finditer(text[start : match.start()])), default=0)
         if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
             found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
+    return found
+
+
+def _rated(text: str) -> list[Label]:
+    """Return the grades that tax offices and others give firms, one label each to the end of what they share."""
+    found = []
+    for match in near(RATED, RATE, text, 16, 30):
+        for item in re.finditer("[^、和及或]+", match["items"]):
+            start = match.start() if item.start() == 0 else match.start("items") + item.start()
+            name = match["lead"] + item.group() + match["head"]
+            found.append(Label(start, match.end(), "EnterpriseGroup", name, "group.rated"))
     return found
 
 

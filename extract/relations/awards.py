@@ -17,7 +17,7 @@ from zhengtu.graph.statements import Span, Value
 GIVES = re.compile(
     "(?:贴息|补贴|补助|奖励|资助)(?:比例|标准|额度|金额)(?:提高|上浮|增加|按|为)|"
     "(?:给予|予以|享受)[^，,。；]{0,40}?(?:奖励|奖补|补助|补贴|资助|贴息|支持|扶持|补偿|经费|奖金|奖)|"
-    "(?:奖励|奖补|补助|资助|贴息|补贴|奖(?![励补]))(?!资金|项目|政策|标准|对象|办法|范围|金额|比例|申请|总额|期|后|等|、|和|类|方式|额度|措施|机制|制度)"
+    "(?:奖励|奖补|补助|资助|贴息|补贴|奖(?=\\s*\\d))(?!资金|项目|政策|标准|对象|办法|范围|金额|比例|申请|总额|期|后|等|、|和|类|方式|额度|措施|机制|制度)"
 )
 SUMS = re.compile("元|[%％‰折]|百分之|全额|实际")
 SHARE = re.compile("\\d\\s*[%％‰]|百分之|全额|\\d折|实际")
@@ -25,7 +25,7 @@ MONEY = re.compile("给予|予以|享受|奖|补|贴息|资助")
 CAPS = re.compile("最高|不超过|封顶|上限|为限|限额|不高于|以内")
 # Those who get it instead of the firms named before.
 OTHERS = re.compile(
-    "个人|农户|人才|职工|员工|学校|医院|团队|负责人|高校|企业家|毕业生|劳动者|科研人员|专家|发明人|中介|银行|金融机构|保险机构|担保机构"
+    "的人员|人员(?:，|的|分别|一次性|每人|每年)*(?:给予|予以|奖励|补助|补贴)|个人|农户|人才|职工|员工|学校|医院|团队|负责人|高校|企业家|毕业生|劳动者|科研人员|专家|发明人|中介|银行|金融机构|保险机构|担保机构"
 )
 # How an award or a recognised object becomes that of a recipient.
 WON = re.compile(
@@ -41,6 +41,14 @@ OPENS = re.compile(
 ENDS = re.compile(
     "[”）]?(?:的|，|等|单位|企业|项目|称号|名单|资质|产业化|每|各|分别|一次性|给予|，?按|奖|补|资助|[\\d—\\-]+[家个])"
 )
+# 支持创建A、B，对首次认定的给予: those who were named before, in other words.
+AGAIN = re.compile(
+    "对(?:首次|新|成功|当年|获得|经|被|通过|符合条件|考核|验收|评审|评估|年度|分别|按期|如期|获)*(?:认定|获评|评定|评为|入选|获批|创建成功|创成|建成|认证|命名|授牌|合格|通过|优秀|列入|达标|备案)"
+    "(?:合格|优秀|成功|授牌|命名|后|为优秀)?的(?:企业|单位|主体)?(?=，|分别|给予|一次性|予以|每|再|按|奖|补)"
+)
+# What R draws is given by somebody else; who holds or runs what is named gets the money for it.
+TAKEN = re.compile("(?:领取|申领|获得|享受|申请|取得|争取)[^，。；]{0,10}$")
+ORGANISERS = re.compile("(?:举办|承办|主办|组织|运营|管理|建设|牵头)(?:方|单位|机构|主体)")
 LIMIT = re.compile("不超过|不多于|最多|至多|不少于|[—\\-至到]$")
 PASSED_ON = re.compile("向[^，。；]{1,10}(?:支付|发放|拨付)")
 MEETS = re.compile("贡献|不低于|不少于|达到|超过|以上")
@@ -48,12 +56,13 @@ MEETS = re.compile("贡献|不低于|不少于|达到|超过|以上")
 DRAWN = re.compile(
     "，(?:所需|相关|上述|奖励|补助)?(?:经费|资金|费用)?(?:从|由|在)(?P<from>[^，。；]{4,40}?)中?(?:列支|安排|解决|支出|支付|承担)"
 )
+ITEM = re.compile("[”）]?(?:[、和][一-龥]{2,6}){0,3}，[“]?")
 LISTED = re.compile("(?:[、和与及或][^，,。；的]{2,24})?")
 # Firms that are brought in or led along are not the ones who are paid.
 CARRIED = re.compile("(?:引导|组织|带动|联合|推动|向|为)$")
 RANGE = re.compile("\\s*(?:至|到|-|—|－|~|～)+\\s*")
 SERIES = re.compile("(?:以下|以内)?(?:人民币)?(?:、|和|与|及|或者?|，|以及)(?:最高|不超过|各)?(?:人民币)?")
-SEPARATOR = re.compile("、|和(?!谐)|与|及(?!其)|或")
+SEPARATOR = re.compile("、|和(?!谐)|与|及(?!其)|或|(?<=”)(?=“)")
 
 
 def relate(draft: Draft) -> None:
@@ -77,14 +86,26 @@ def _segment(draft: Draft, start: int, begin: int, stop: int) -> None:
         until = gives.start() if gives else last
         named = _recipients(draft, start, first, until)
         if named:
-            joins = waiting and named[0].type == "EnterpriseGroup" == waiting[-1].type and text[opened] == "对"
+            joins = waiting and (
+                (named[0].type == "EnterpriseGroup" == waiting[-1].type and text[opened] == "对")
+                or (
+                    named[0].type == "Program" == waiting[-1].type
+                    and ITEM.fullmatch(text, waiting[-1].end, named[0].start)
+                )
+            )
             waiting = [*waiting, *named] if joins else named
             towards = text.find("对", first, named[0].start)
             opened = opened if joins else towards if towards >= 0 else first
+        elif waiting and text[opened] != "对" and AGAIN.match(text, first, last):
+            pass
         elif (text[first] == "对" and not MEETS.search(text, first, last)) or OTHERS.search(
             text, first, min(until, first + 8)
         ):
             waiting = []
+        if gives and TAKEN.search(text[first : gives.start()]):
+            continue
+        if gives and ORGANISERS.search(gives.group()):
+            waiting = [m for m in waiting if m.type == "Program"]
         if not gives or not waiting:
             continue
         if (
@@ -123,6 +144,9 @@ def _recipients(draft: Draft, start: int, first: int, until: int) -> list[Mentio
     won = WON.search(before) or re.search("对(?:[一-龥]{0,10}的)?“?$", before)
     alone = chosen[0].start - first <= 1 and OBJECT.search(draft.things[chosen[-1].key].name)
     comma = won and "对" not in won.group() and text.startswith(("，", ","), chosen[-1].end)
+    comma = comma and not any(
+        m.start - chosen[-1].end <= 2 for m in draft.outer(chosen[-1].end, until + 60, "Program")[:1]
+    )
     used = USES.match(text, chosen[-1].start, chosen[-1].end)
     others = used or FIRMS_DO.search(before) or OTHERS.search(text, chosen[-1].end, until)
     if not (won or alone) or not ends or comma or others:
@@ -177,12 +201,12 @@ def _say(
         attributes: dict[str, Value] = {}
         if series:
             stop = _list_end(text, targets[-1].end, gives)
-            place = len(sums) - 1 - len(SEPARATOR.findall(text[target.end : stop]))
+            place = len(sums) - 1 - len(SEPARATOR.findall(text[target.end : stop].replace("，", "、")))
             if len(targets) == len(sums):
                 place = targets.index(target)
             elif not SEPARATOR.match(text, targets[-1].end) and not SEPARATOR.match(text, targets[0].start - 1):
                 place = -1  # steps of one condition (达到1亿元、2亿元的)
-            if place >= 0 and len(SEPARATOR.findall(text[opened:stop])) >= len(sums) - 1:
+            if place >= 0 and len(SEPARATOR.findall(text[opened:stop].replace("，", "、"))) >= len(sums) - 1:
                 attributes["amount"] = sums[place].value
         elif sums:
             attributes["amount"] = (ceiling(text, sums, opened) or sums[0]).value

@@ -30,6 +30,9 @@ FOUNDING = re.compile(
 # How far behind 出台《X》 a clause may still be its content, and how far the evidence reaches back to name it.
 FAR, NEAR = 140, 90
 CONTENT = re.compile("(?:出台|落实|依据|根据|印发|制定|执行|按照)[^，。；《]{0,6}《$")
+# What follows a document yet to come or agreed with others is its content too: 起草《X》，拟对R给予; 《X》规定：对R.
+AGREED = re.compile("(?:起草|拟定|拟订|签署|签订|研究出台|推出|发布)(?:了)?[^，。；《]{0,6}《$")
+SAYS = re.compile("》?(?:[（(][^（()）]{4,40}[)）])?(?:明确)?(?:规定|明确|提出)(?:了)?[，：:]?")
 ELSEWHERE = re.compile("按照|根据(?!需)|依据|依照|遵照|关于[^，。；]{2,30}(?:要求|部署|精神)")
 # Items of a list that one verb governs: 开展“A”“B”, 设立A基金、B基金.
 LISTED = re.compile("[”]?(?:[、和与及]|以及|)[“]?")
@@ -63,7 +66,7 @@ def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None
     """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in."""
     own = draft.policy(mention.start) if draft.regulates(mention.start) else None
     for policy in draft.outer(max(start, mention.start - FAR), mention.start, "Policy"):
-        if re.search("法$|规划", draft.text[policy.start : policy.end]):
+        if re.search("(?<!办)法$|规划", draft.text[policy.start : policy.end]):
             continue
         if any(
             not re.search("(?:经|向|报)$", draft.text[a.start - 1 : a.start])
@@ -73,6 +76,9 @@ def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None
         if ELSEWHERE.search(draft.text, policy.end, mention.start):
             continue  # what follows is the content of something else
         trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
+        trigger = trigger or (None if own else AGREED.search(draft.text[max(start, policy.start - 12) : policy.start]))
+        if not own and SAYS.match(draft.text, policy.end):
+            return policy.key, policy.start
         if trigger and not (own and FOLLOWS.match(trigger.group())):
             close = mention.start - policy.end <= NEAR
             return policy.key, policy.start - len(trigger.group()) if close else mention.start

@@ -12,8 +12,19 @@ from zhengtu.extract.quantities import amounts, counts, years
 from zhengtu.extract.relations.grants import PAYS, counted, last_list, recipients
 from zhengtu.graph.statements import Value
 
-RECEIVED = re.compile("(?:获得|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$")
+RECEIVED = re.compile(
+    "(?:获得|领取|申领|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$"
+)
 YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实|列支")
+# 争取F N元，支持M家R: the sum goes to those who follow it.
+SUM_FOR = re.compile(
+    r"\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)，?(?:用于|重点)?(?:支持|扶持|补助|奖励|资助|奖补)(?:了)?\s*(?:\d+\s*[余多]?家)?\s*"
+)
+PLACED = re.compile(
+    "[^。；]{0,120}?，(?:主要|重点|专门)?[对向](?P<who>[^，。；]{2,40}?)(?:以[^，。；]{2,8}(?:方式|形式))?(?:给予|进行|开展|实施)?"
+    "(?:[^，。；]{0,6})(?:投资(?!者|人|额)|入股|(?<=给予)扶持|(?<=给予)支持)"
+)
+SUBSIDY = re.compile("(?:专项|补助|补贴|贴息|奖补|奖励)$")
 INVESTED = re.compile(
     "(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|拨付|注资|出资|贴息|代偿|股权投资|跟投|增资|投资|发放(?:贷款|补助)?)"
 )
@@ -30,9 +41,11 @@ SETS_UP = re.compile("(?:设立|组建|建立|充实|补充|注入|用于)[^，�
 OUT_OF = re.compile("[^。；]{0,24}?，其中(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)(?:从|由|在)")
 DRAWN_FROM = re.compile("中?(?:列支|安排|划拨|支出|解决)")
 FAVOUR = re.compile("(?:安排)?[^，。；]{0,20}(?:方面|上|中|时)?[，]?(?:给予|予以)(?:重点|优先|适当)?(?:倾斜|支持|保障)")
-ISSUED = re.compile("”?\\s*\\d[\\d.,]*\\s*[万亿]*元，(?:支持|惠及|补助|扶持|用于支持)")
+ISSUED = re.compile(
+    "”?\\s*\\d[\\d.,]*\\s*[万亿]*元，(?:支持|惠及|补助|扶持|用于支持|帮助|覆盖|奖励|受益|为|助力|资助|用于奖励|用于补助)"
+)
 PAID_OUT = re.compile(
-    "向(?P<who>[^，。；]{4,50}?)(?:等\\s*\\d+\\s*家(?:企业|公司|单位))?(?:拨付|发放|兑现|兑付|支付)(?:了)?[“]?$"
+    "[向为给对](?P<who>[^，。；]{4,50}?)(?:等\\s*\\d+\\s*家(?:企业|公司|单位))?(?:累计|共|已|及时|足额)*(?:拨付|发放|兑现|兑付|支付|投放|落实)(?:了)?[“]?$"
 )
 HOLDS = re.compile("(?:已|累计|先后)投资(?!额)")
 OWNS = re.compile("(?:全额)?(?:作为(?:基金)?出资人|出资|注资)")
@@ -146,8 +159,9 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
                 if target.type != "Program":
                     draft.relate("funds.offered", fund.key, "FUNDS", target.key, base + offered.start(), given.end())
             continue
+        _placed(draft, fund, end)
         spent = re.compile(
-            "[^。；]{0,120}?(?:重点支持|，支持|扶持|用于支持|用于奖励|用于补助|用于|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
+            "[^。；]{0,120}?(?:重点支持|，支持|扶持|用于支持|用于奖励|用于补助|用于|(?:方式|形式|渠道|等)(?:予以|给予)?支持|加大对|资助|奖励|专项支持|重点投向|投向|投资)"
         ).match(text, fund.end, end)
         if not spent:
             continue
@@ -164,15 +178,29 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
                 attributes["count"] = behind[0].value
                 year = years(text, start, fund.start)
                 attributes |= {"year": year[-1][2]} if year else {}
-            stop = behind[0].end if attributes else tail.end() if tail else target.end
+            elif target.type != "Program" and (given_sum := SUM_FOR.match(text, fund.end, target.start)):
+                number = counted(draft, start, target)
+                year = years(text, start, fund.start)
+                attributes = {"amount": amounts(text, *given_sum.span("sum"))[0].value}
+                attributes |= {"count": number.value} if number else {}
+                attributes |= {"year": year[-1][2]} if year else {}
+            stop = behind[0].end if behind and "count" in attributes else tail.end() if tail else target.end
             draft.relate("funds.purpose", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
+
+
+def _placed(draft: Draft, fund: Mention, end: int) -> None:
+    """F，…，对R以股权方式给予扶持: the fund pays R."""
+    match = PLACED.match(draft.text, fund.end, end)
+    if match:
+        for target in last_list(draft, draft.outer(*match.span("who"), "EnterpriseGroup", "Enterprise")):
+            draft.relate("funds.invested", fund.key, "FUNDS", target.key, fund.start, match.end())
 
 
 def _allotted(draft: Draft, start: int, end: int) -> None:
     """An agency that 安排 or 投入 a sum for a fund funds it."""
     text = draft.text
     for fund in draft.outer(start, end, "FundingPool", "Program"):
-        if draft.titled(fund) or (fund.type == "Program" and not draft.things[fund.key].name.endswith("专项")):
+        if draft.titled(fund) or (fund.type == "Program" and not SUBSIDY.search(draft.things[fund.key].name)):
             continue
         clause = text.rfind("，", start, fund.start) + 1
         begin = max(start, clause)
@@ -310,7 +338,11 @@ def _issued(draft: Draft, start: int, end: int) -> None:
     text = draft.text
     for money in draft.outer(start, end, "Program", "FundingPool"):
         issued = ISSUED.match(text, money.end, end)
-        gives = text[max(start, money.start - 5) : money.start].strip("了“ ").endswith(("发放", "安排", "兑现", "拨付"))
+        gives = (
+            text[max(start, money.start - 5) : money.start]
+            .strip("了“ ")
+            .endswith(("发放", "安排", "兑现", "拨付", "下达", "落实", "争取", "兑付", "给予", "支付", "投入"))
+        )
         paid = PAID_OUT.search(text, max(start, money.start - 60), money.start)
         targets: list[Mention] = []
         if issued and gives:
@@ -319,7 +351,7 @@ def _issued(draft: Draft, start: int, end: int) -> None:
         elif paid:
             targets = last_list(draft, draft.outer(*paid.span("who"), "EnterpriseGroup", "Enterprise"))
         for target in targets:
-            sums = amounts(text, money.end, min(end, money.end + 14)) if len(targets) == 1 and not paid else []
+            sums = amounts(text, money.end, min(end, money.end + 14)) if len(targets) == 1 else []
             number = counted(draft, start, target)
             year = years(text, max(start, min(money.start, target.start) - 12), money.start)
             attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}

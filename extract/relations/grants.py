@@ -15,6 +15,10 @@ GIVING = re.compile(
     "(?:给予|予以|奖励|补助|资助|补贴|奖补|贴息|扶持|支持|拨付|下达|安排|发放|投入|按[^，。；]{1,20}(?:给予|"
     "补助|奖励|资助))"
 )
+LAW = re.compile("(?:条例|法)(?:[（(][^（()）]{2,20}[)）])?$")
+ARTICLE = re.compile("[ \u3000]*(?:第[一二三四五六七八九十百]{1,5}条)?[ \u3000]*")
+OBLIGED = re.compile("(?:应当?|可以?|须|必须)")
+SUM_OF = re.compile("(?:每[家户年]|一次性|最高|不超过|单户|总额)*\\s*\\d[^，。；]{0,16}(?:奖|补|资助|贴)")
 GRANT = re.compile("(?:给予|予以)[^，。；]{0,8}?(?:奖补|补助|奖励|资助|补贴|贴息)")
 BUDGETED = re.compile(
     "(?:统筹|安排|整合|设立)[^，。；]{0,12}资金[^，。；]{0,6}，?(?:重点)?(?:支持|用于|奖励|奖补)|(?:奖补|补助|资助)(?:支持)?(?:对象|范围|政策)[^，。；]{0,6}到"
@@ -23,7 +27,7 @@ PER_UNIT = re.compile(
     r"(?:^|[，；])(?P<unit>单[个条家项户]|每[个条家项户年])[^，。；]{0,14}?(?:奖励|补助|资助|给予|不超过|最高)"
 )
 TO = re.compile(
-    "(?:^|[，；。：】])(?:（[一二三四五六七八九十]+）|\\d+[.．、]|[^，。；：]{0,14}?。)?(?:各[省市区县]{1,3}级?(?:财政)?|[省市区县]?(?:级)?财政)?对"
+    "(?:^|[，；。：】])(?:（[一二三四五六七八九十]+）|\\d+[.．、]|[^，。；：]{0,14}?。)?(?:各[省市区县]{1,3}级?(?:财政)?|[省市区县]?(?:级)?财政)?对|(?:应当?|可以?|依法|按规定)对"
 )
 PAYS = re.compile("补助|补贴|贴息|资助|奖补|奖励|资金|基金")
 PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:（[^）]*）)?(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
@@ -37,6 +41,8 @@ PERSONS = re.compile(
 )
 LENDERS = re.compile("银行|金融机构|担保机构|保险机构")
 AT = re.compile("(?:在|到|赴)(?:我?[省市区县])?$")  # whoever works at a firm is paid, not the firm
+# 对与R发生业务的, 对为R提供服务的: whoever deals with R is paid.
+DEALS_WITH = re.compile("对(?:积极|主动|首次)?(?:与|同|为|向|帮助|推荐|带动)[一-龥]{0,4}$")
 ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
 
 
@@ -73,11 +79,22 @@ def payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int]
 
 def giver(draft: Draft, start: int, target: Mention) -> tuple[str, int] | None:
     """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item."""
-    whose = author(draft, start, target)
+    whose = _bound(draft, start) or author(draft, start, target)
     heading = None if whose else draft.heading(target.start)
     if heading and heading.key != target.key and PAYS.search(draft.things[heading.key].name):
         return heading.key, -1
     return whose
+
+
+def _bound(draft: Draft, start: int) -> tuple[str, int] | None:
+    """Return the agency that a law obliges to give, where the sentence begins with it (自治县人民政府应当对R给予)."""
+    if not LAW.search(draft.part(start).title or ""):
+        return None
+    begin = ARTICLE.match(draft.text, start).end()  # type: ignore[union-attr]
+    for agency in draft.outer(begin, begin + 30, "Agency")[:1]:
+        if agency.start == begin and OBLIGED.match(draft.text, agency.end):
+            return agency.key, agency.start
+    return None
 
 
 def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
@@ -88,6 +105,7 @@ def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
         if m.type != "FundingPool"
         and not draft.titled(m)
         and not AT.search(draft.text, max(start, m.start - 4), m.start)
+        and not DEALS_WITH.search(draft.text, max(start, m.start - 10), m.start)
     ]
 
 
@@ -144,12 +162,14 @@ def _rewarded(draft: Draft, start: int, end: int) -> None:
         if draft.titled(target):
             continue
         verb = re.search(
-            "(?:奖励|补助|资助|补贴|奖补|给予每[家户])(?:了|一批)?$",
+            "(?:奖励|补助|资助|补贴|奖补|(?:给予|予以)(?:每[家户]|符合条件的|首次认定的|新认定的)?)(?:了|一批)?$",
             draft.text[max(start, target.start - 10) : target.start],
         )
         if not verb:
             continue
         begin = target.start - len(verb.group())
+        if verb.group().startswith(("给予", "予以")) and not SUM_OF.match(draft.text, target.end, end):
+            continue
         paying = [
             p
             for p in draft.outer(start, begin, "Program", "FundingPool")
@@ -205,7 +225,8 @@ def last_list(draft: Draft, targets: Sequence[Mention]) -> list[Mention]:
     for mention in reversed(targets[:-1]):
         between = draft.text[mention.end : kept[0].start] if mention.end <= kept[0].start else ""
         if mention.end <= kept[0].start and not re.fullmatch(
-            "[”“]*(?:项目)?(?:、|和|与|及|或|或者|以及)(?:[一-龥]{2,8}、)?[“”]?(?:[一-龥]{0,4})?", between
+            r"”“|[”“]*(?:项目)?(?:、|和|与|及|或|或者|以及)(?:[一-龥]{2,8}、)?[“”]?(?:\s?\d+\s?[家个项名条户])?(?:[一-龥]{0,4})?",
+            between,
         ):
             break
         kept.insert(0, mention)

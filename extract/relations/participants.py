@@ -20,13 +20,21 @@ CARRIED = re.compile(
     "[”’]?(?:等)?(?:系列)?(?:产品|业务|服务|项目|试点|活动|工作|贷款|保险|专项)?(?:[^，。；：“”《》]{0,12})?，?(?:并|先后|首批|统一)?由"
     rf"(?P<who>[^。；]{{2,160}}?)(?:等[^，。；]{{0,12}})?(?:联合|共同|负责|具体|牵头|独家|统一|分别)*(?:{DOES}|牵头)"
 )
+# 启动P，2021年遴选A、B: who is chosen in the clause that follows takes part in P.
+# P已入驻A、B: whom a platform or a program has brought in.
+HOSTS = re.compile(
+    "[”’]?(?:平台|项目|计划|行动)?(?:已|目前|累计|共|先后|成功|现|首批|又){0,3}(?:入驻|接入|汇聚|集聚|吸引|引入|引进|签约|签约入驻|上线)(?:了)?(?P<who>[^。；，]{3,160})"
+)
+CHOSEN = re.compile(
+    "[”’]?(?:[^，。；：“”]{0,10})?，(?P<year>[^，。；]{0,8})(?:首批|共|已)?(?:遴选|选取|选定|选择|确定|评选|推选|组织)(?:出|了)?(?P<who>[^。；，]{3,200})"
+)
 HELPED = re.compile(
     "[^。；，]{0,12}，(?P<who>[^。；]{2,160}?)(?:等[^，。；]{0,12})?(?:共同|联合|协同|配合)?(?:参与|参加|承担|实施)"
 )
 # A、B要加大“P”投放: what stands between the last firm of a list and what it deals in.
 ACTS = re.compile(
     "(?:等[^，。；“”]{0,12})?(?:(?:、|和|与|及)[^，。；“”、]{2,20}){0,4}"
-    "(?:要|应|将|可|须|也|已|还|率先|累计|积极|主动|联合|共同|分别|先后|陆续|成功|全力|持续|进一步|加快|大力|等)*"
+    "(?:要|应|将|可|须|也|已|还|率先|累计|积极|主动|联合|共同|分别|先后|陆续|成功|全力|持续|进一步|加快|大力|牵头|负责|具体|带头|等)*"
     f"(?:(?:加大|扩大|增加|优化|丰富|提高|面向[^，。；“”]{{2,20}})?(?:{DOES})|加大|扩大|承保的|办理的|推出的|开发的)(?:了|出)?"
     "(?:[^，。；“”]{0,8})?(?:“[^“”]{1,16}”[、和及]?)*“?"
 )
@@ -68,6 +76,15 @@ def _take_part(
 
 def _carried(draft: Draft, start: int, end: int, program: Mention) -> None:
     """P，由A承保: A takes part in P, and so does B of P，由X牵头，B参与."""
+    chosen = CHOSEN.match(draft.text, program.end, end)
+    for firm in draft.outer(*chosen.span("who"), "Enterprise") if chosen else ():
+        found = years(draft.text, *chosen.span("year")) if chosen else []
+        attributes: dict[str, Value] = {"year": found[0][2]} if found else {}
+        draft.relate("part.chosen", firm.key, "PARTICIPATES_IN", program.key, program.start, firm.end, **attributes)
+    hosts = HOSTS.match(draft.text, program.end, end)
+    firms = draft.outer(*hosts.span("who"), "Enterprise") if hosts else []
+    if hosts and firms and firms[0].start == hosts.start("who"):
+        _take_part(draft, "part.hosted", firms, program.key, program.start, firms[-1].end)
     match = CARRIED.match(draft.text, program.end, end)
     if not match:
         return

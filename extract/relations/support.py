@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.draft import DENIAL, Draft, Mention
-from zhengtu.extract.quantities import years
+from zhengtu.extract.quantities import amounts, years
 from zhengtu.extract.relations.establishments import author
 from zhengtu.graph.statements import Value
 
@@ -17,7 +17,7 @@ GOVERNS = re.compile(
     r"(?:一批|各类|更多|建设|举办|开展|发展|优质|[\d.]+[万余多]*家|国家、省和市级|国家、|省级、)*“?$"
 )
 PROVIDES = re.compile(
-    r"(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?提供|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家"
+    r"(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?(?:提供|配备|开辟|开通|定制|量身定制|推送|解决|协调解决|开设|搭建)|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家"
 )
 HEADED = re.compile("以(?P<who>[^，。；]{2,40}?)(?:等)?为(?:龙头|链主|依托|引领)的?(?P<gap>[^，。；]{0,4})$")
 RECOGNISED = re.compile(
@@ -26,7 +26,7 @@ RECOGNISED = re.compile(
 )
 ENTERED = re.compile(
     r"(?:将|把)?(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位|银行)?)?(?:牵头建设的|"
-    r"获评|获批|获认定|被认定为|被评为|跻身|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
+    r"(?:被)?(?:遴选|评选|评定|确定|命名|选定|选)为|获评|获批|获认定|获授|成为|成功创建|创建|建成|被认定为|被评为|跻身|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
 )
 COMMISSIONED = re.compile("委托(?P<who>[^，。；]{4,90}?)(?:承担|承办|开展|实施|运营|提供)[^，。；]{0,6}$")
 CARRIED = re.compile(
@@ -37,34 +37,63 @@ CARRIED = re.compile(
 QUOTED_RUN = re.compile("(?:“[^“”，。；]{1,16}”[、和]?)+$")
 FOUNDED_BY = re.compile("(?:设立|成立|组建|新设)[^，。；]{2,16}，(?:并|联合)?(?:率先|创新)?")
 INSTITUTE = re.compile("(?:中心|研究院|研究所|科学院|大学|学院|协会|联合会)$")
-BRINGS = re.compile("(?:引入|发布|上线|推出|推广|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$")
-
+BRINGS = re.compile(
+    "(?:引入|引进|开通|首创|研发|落地|发布|上线|推出|推广|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$"
+)
 
 AIDED = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)")
 RELIEVED = re.compile(
-    "[^。；]{0,30}?(?:免征|减征|减按|减半|减免|免收|免缴|缓缴|免除|缓征|延期|欠费不停供|降低|优先保障|优先安排)"
+    "[^。；]{0,30}?(?:免征|减征|减按|减半|减免|免收|免缴|缓缴|免除|缓征|延期|欠费不停供|降低|简化|单列|单独设置|开辟|开设绿色|容缺|倾斜|优惠利率|"
+    "优先(?:保障|安排|规划|核准|办理|推荐|考虑|纳入|列入|供应|配置|享受|受理|审批|支持|保证))"
 )
 # 开展R…服务, 落实R帮扶政策, 加大R培育: the noun behind says what is done for R.
 SERVED = re.compile(
-    "[^，。；]{0,12}?(?:服务|帮扶|扶持|培育|培训|辅导|指导|支持|纾困|护航)(?!业|商|机构|平台|中心|站|体系)"
+    "[^，。；]{0,12}?(?:服务|帮扶|扶持|培育|培训|辅导|指导|支持|纾困|护航)(?!业|商|机构|平台|中心|站|体系|思想|意见|原则|方针|目录|价)"
 )
 SERVING = re.compile(
     "(?:开展|落实|加大|加强|做好|实施|强化|推进|完善|优化|深化|提供|加快)(?:各类|面向|对[^，。；]{0,8})?$"
 )
 # Who acts stands first in the sentence (中信保公司要加强对R的支持); by what, in the clause before (推广P，缓解R…).
-OPENING = re.compile(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是)?[ \u3000]*")
+OPENING = re.compile(
+    r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|"
+    r"第[一二三四五六七八九十百]{1,5}条)?[ \u3000]*"
+)
 ACTS = re.compile(
-    "(?:各[一-龥]{2,6})?(?:要|应|将|须|积极|对|为|加强|加大|可|向|面向|继续|进一步|通过|支持|帮助|负责|组织)"
+    "(?:各[一-龥]{2,6})?(?:要|应|将|须|积极|对|为|加强|加大|可|向|面向|继续|进一步|通过|支持|帮助|负责|组织|鼓励|引导|扶持|培育|指导)"
 )
 WITH = re.compile("(?:推广|用好|利用|依托|通过|借助|运用)[^，。；]{0,3}“?$")
+# 组织开展P，帮助R: what is done for firms by what was just named, where the verb is one of help.
+DONE = re.compile(
+    "(?:开展|组织|举办|实施|启动|建设|建立|搭建|打造|构建|推出|上线|开发|设立|发挥|推进|完善)[^，。；]{0,8}“?$"
+)
+HELPS = re.compile("(?:更好)?(?:帮助|指导|帮扶|助力|服务|惠及|缓解|解决|便利|面向|为)")
+SETS_UP = re.compile(
+    "(?:已|还|率先|联合|积极|在[^，。；]{2,20}?)*(?:建设|搭建|设立|组建|成立|推出|开发|派出|开设|上线|打造)[^，。；]{2,24}，?"
+)
+SERVES = re.compile("[”’]?[^，。；、]{0,12}(?:，[^，。；]{2,24}){0,2}，?(?:更好|切实|精准|积极)?")
 BY_WHICH = re.compile("”?(?:等)?[^，。；]{0,12}，(?:积极|切实|有效|进一步)?")
+# 每年投入资金支持P: whoever lays out money for it funds it.
+SPENDS = re.compile("(?:投入|安排|拨付|下达|拿出|落实|列支|筹集)[^，。；]{0,12}(?:资金|经费|投资|元)，?(?:用于|重点)?$")
+LOAN = re.compile("(?:贷款?|再贷款|信贷)”?$")
+GRANTED = re.compile("[^，。；\\d]{0,12}?(?:保障|支持|便利|倾斜|优惠|帮助|服务|指导|绿色通道)(?!资金|金)")
 QUALIFIED = re.compile("的[^，。；：、]{0,4}$")
 GUARDED = re.compile("[^，。；]{0,8}?(?:保驾护航|护航|纾困|解困|减负|赋能|排忧解难)")
-OBJECTS = re.compile("(?:支持|扶持|服务)对象(?:应当?|须|需|包括|为|是|范围|：|:)")
-ENABLES = re.compile("(?:支持|推动|帮助)[一-龥]{2,8}[省市县区州](?:开展|实施|推进|创建)$")
+OBJECTS = re.compile(
+    "(?:支持|扶持|服务)对象(?:应当?|须|需|包括|为|是|范围|：|:)|(?:重点|优先|主要)?(?:支持|扶持)(?:以下|下列)[一-龥]{0,6}(?:企业|对象|主体)[^。；\n]{0,10}[：:]"
+)
+LISTED = re.compile(r"(?:\n?[ \u3000]*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^\n]{2,160}(?=\n|$)){1,12}")
+ENABLES = re.compile(
+    "(?:(?:支持|推动|帮助)[一-龥]{2,8}[省市县区州](?:开展|实施|推进|创建)|"
+    "支持[^，。；：“”]{2,16}(?:推出|承办|举办|主办|创建|建设|打造|开发))(?:一批|更多|[\\d.]+[个家])?“?$"
+)
 # In measures, what stands between the verb and the class of firms does not matter: 支持符合条件的R, 拓宽R融资渠道.
 AIMED = re.compile(
-    "(?:支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|指导|便利|惠及|做好|拓展|拓宽|提升|提高|增强|降低|减轻|缓解|保护)[^，。；]{0,14}$"
+    "(?:支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|指导|便利|惠及|(?<!重点)保障(?!企业)|做好|拓展|拓宽|提升|提高|增强|降低|减轻|缓解|保护)[^，。；]{0,14}$"
+)
+# 鼓励有条件的地方对R, 支持各地搭建R…平台: others are to act.
+OTHERS = re.compile(
+    "(?:支持|鼓励|引导|推动|帮助|指导|促进)[^，。；]{0,8}?(?:地方|各[地区县市]|机构|银行|高校|院校|园区|社会|协会|平台|组织)[^，。；]{0,6}"
+    "(?:对|向|为|给|与|搭建|建设|建立|服务|参与)"
 )
 PROMOTES = re.compile("(?:推广(?:“[^“”]{1,12}”[、和]?)*|试点推进|扩大|鼓励[^，。；]{0,12}开发|推进(?=“))“?$")
 
@@ -114,7 +143,7 @@ def _titled(draft: Draft) -> None:
 def _supported(draft: Draft, start: int, end: int) -> None:
     """支持X, 培育X: by the program of the sentence, the policy whose content this is, or the agency that acts."""
     text = draft.text
-    last: tuple[Mention, tuple[str, int, str]] | None = None
+    last: tuple[Mention, tuple[str, int, tuple[str, str]]] | None = None
     for thing in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program"):
         if draft.titled(thing):
             continue
@@ -126,34 +155,49 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             )
             and thing.type == last[0].type
         ):
-            draft.relate(last[1][2], last[1][0], "SUPPORTS", thing.key, last[1][1], thing.end)
+            draft.relate(last[1][2][1], last[1][0], last[1][2][0], thing.key, last[1][1], thing.end)
             last = (thing, last[1])
             continue
         before = text[max(start, thing.start - 40) : thing.start]
         # 支持技术先进、市场前景好的R: what qualifies R may hold a list.
         clause = re.split("[，；。：】）]" if QUALIFIED.search(before) else "[，；。：、】）]", before[-40:])[-1]
-        verb = None if DENIAL.search(clause) else GOVERNS.search(clause) or ENABLES.search(clause)
-        if not verb and re.match("(?:的)?(?:支持|扶持|培育|帮扶)力度", text[thing.end : thing.end + 8]):
-            verb = re.search("加大(?:对)?$", clause)
+        verb = None if DENIAL.search(clause) else GOVERNS.search(clause)
+        if not verb and thing.type == "Program" and not DENIAL.search(before):
+            verb = ENABLES.search(before)
+            clause = before if verb else clause
+        if not verb and re.match("”?(?:的)?(?:支持|扶持|培育|帮扶)力度", text[thing.end : thing.end + 8]):
+            verb = re.search("加大(?:对)?“?$", clause)
+        if not verb and thing.type != "Program" and GRANTED.match(text, thing.end, end):
+            verb = re.search("(?:给予|予以|提供给)[^，。；]{0,4}$", clause)
         aided = AIDED.match(text, thing.end, end) or (
-            RELIEVED.match(text, thing.end, end) if draft.regulates(start) else None
+            RELIEVED.match(text, thing.end, end)
+            if thing.type != "Program" and (draft.regulates(start) or author(draft, start, thing))
+            else None
         )
         if not verb and not DENIAL.search(clause) and draft.regulates(start):
             aims = {"EnterpriseGroup": AIMED, "Program": PROMOTES}.get(thing.type)
             verb = aims.search(clause) if aims else None
+            verb = None if verb and OTHERS.search(verb.group()) else verb
         if not verb and thing.type != "Program" and SERVED.match(text, thing.end, end):
             verb = SERVING.search(clause)
         if not verb and GUARDED.match(text, thing.end, end):
             verb = re.search("为[^，。；]{0,6}$", clause)
         towards = re.search("对[^，。；]{0,24}$", text[max(start, thing.start - 26) : thing.start])
-        if not verb and not (aided and towards):
+        others = towards and OTHERS.search(text[max(start, thing.start - 40) : thing.start].rpartition("，")[2])
+        if not verb and (others or not (aided and towards)):
             continue
-        begin = thing.start - len(clause) + (verb.start() if verb else 0)
+        begin = thing.start - (len(clause) - verb.start() if verb else len(towards.group()))  # type: ignore[union-attr]
         head = _helper(draft, start, begin, thing)
         if head is None or head[0] == thing.key or (head[0], "FUNDS", thing.key) in draft.said:
             continue
+        if any((f.key, "FUNDS", thing.key) in draft.said for f in draft.outer(start, begin, "FundingPool")):
+            continue  # the fund of the sentence pays for it
         if draft.source.taiwan and (head[0], "ESTABLISHES", thing.key) in draft.said:
             continue  # 推動 is how Taiwanese regulations set a plan up
+        if thing.type == "Program" and draft.things[head[0]].type == "Enterprise":
+            continue  # what a firm sells or carries out is its own
+        if thing.type == "Enterprise" and verb and re.match("推动|推进", verb.group()):
+            continue  # 推动X公司办理: X is to do something
         if (
             thing.type == "Program"
             and verb
@@ -162,17 +206,37 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             continue
         stop = aided.end() if aided and not verb else thing.end
         first = head[1] if head[1] >= 0 else begin
-        draft.relate(head[2], head[0], "SUPPORTS", thing.key, first, stop)
-        last = (thing, (head[0], first, head[2]))
+        said = _meant(draft, head, text[first:begin], stop, end)
+        draft.relate(said[1], head[0], said[0], thing.key, first, stop)
+        last = (thing, (head[0], first, said))
+
+
+def _meant(draft: Draft, head: tuple[str, int, str], led: str, stop: int, until: int) -> tuple[str, str]:
+    """Return what relation help is, and by which rule: what a fund gives, or who lays out money, funds."""
+    type_ = draft.things[head[0]].type
+    if type_ == "FundingPool":
+        return "FUNDS", "funds.purpose"
+    if type_ == "Program" and LOAN.search(draft.things[head[0]].name) and amounts(draft.text, stop, until):
+        return "FUNDS", "funds.lends"
+    if type_ == "Agency" and SPENDS.search(led):
+        return "FUNDS", "funds.allotted"
+    return "SUPPORTS", head[2]
 
 
 def _objects(draft: Draft, start: int, end: int) -> None:
-    """支持对象应当为R: the policy whose article it is supports R."""
+    """支持对象应当为R: the program right before it, or else the policy, supports R; also each R of a list."""
     match = OBJECTS.search(draft.text, start, end)
-    for target in draft.outer(match.end(), end, "EnterpriseGroup") if match else ():
-        head = author(draft, start, target)
-        if match and head and not draft.titled(target):
-            draft.relate("supports.objects", head[0], "SUPPORTS", target.key, match.start(), target.end)
+    if not match:
+        return
+    programs = [p for p in draft.outer(start, match.start(), "Program", "FundingPool") if p.end >= match.start() - 1]
+    listed = LISTED.match(draft.text, end) if draft.text[:end].endswith(("：", ":")) else None
+    for target in draft.outer(match.end(), listed.end() if listed else end, "EnterpriseGroup"):
+        head = (programs[-1].key,) if programs else author(draft, start, target)
+        if head and not draft.titled(target):
+            first, stop = (programs[-1].start if programs else match.start()), target.end
+            fund = bool(programs) and programs[-1].type == "FundingPool"
+            rule, type_ = ("funds.purpose", "FUNDS") if fund else ("supports.objects", "SUPPORTS")
+            draft.relate(rule, head[0], type_, target.key, first, stop)
 
 
 def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, int, str] | None:
@@ -185,7 +249,8 @@ def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, i
             rule = "supports.agency" if subject.type == "Agency" else "supports.firm"
             return subject.key, subject.start, rule
     for tool in draft.outer(start, verb, "Program")[-1:]:
-        means = WITH.search(draft.text[max(start, tool.start - 8) : tool.start])
+        led = draft.text[max(start, tool.start - 16) : tool.start]
+        means = WITH.search(led) or (DONE.search(led) if HELPS.match(draft.text, verb) else None)
         if (
             means
             and thing.type == "EnterpriseGroup"
@@ -198,7 +263,7 @@ def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, i
         for m in draft.outer(start, verb, "Program", "FundingPool")
         if not draft.titled(m)
         and re.search(
-            "(?:实施|开展|培育|打造|设立|建立|落实|推进)[^，。；]{0,14}?“?$",
+            "(?:实施|开展|培育|打造|设立|建立|落实|推进|推出|上线|组织|举办|搭建|建设|启动)[^，。；]{0,14}?“?$",
             draft.text[max(start, m.start - 20) : m.start],
         )
     ]
@@ -243,9 +308,30 @@ def _provided(draft: Draft, start: int, end: int) -> None:
                 if (helper.key, "FUNDS", target.key) in draft.said:
                     continue
                 draft.relate("supports.provides", helper.key, "SUPPORTS", target.key, helper.start, stop)
-            head = None if chain else author(draft, start, target)
-            if head:
-                draft.relate("supports.policy", head[0], "SUPPORTS", target.key, match.start(), stop)
+            if chain:
+                continue
+            offering = _offering(draft, start, match.start())
+            for head in offering or [h for h in [author(draft, start, target)] if h]:
+                rule, begin = ("supports.policy", match.start()) if head[1] < 0 else ("supports.provides", head[1])
+                draft.relate(rule, head[0], "SUPPORTS", target.key, begin, stop)
+
+
+def _offering(draft: Draft, start: int, verb: int) -> list[tuple[str, int]]:
+    """Return what is set up right before it serves someone (建设P、Q，为R提供), or who sets up something for it."""
+    text = draft.text
+    tools: list[Mention] = []
+    for tool in reversed(draft.outer(start, verb, "Program")):
+        if tools and not re.fullmatch("”?[、和与及]“?|”“", text[tool.end : tools[0].start]):
+            break
+        tools.insert(0, tool)
+    if tools and SERVES.fullmatch(text, tools[-1].end, verb):
+        led = text[max(start, tools[0].start - 16) : tools[0].start]
+        if DONE.search(led) or WITH.search(led):
+            return [(tool.key, tool.start) for tool in tools]
+    for subject in draft.outer(start, verb, "Enterprise", "Program")[-1:]:
+        if SETS_UP.fullmatch(text, subject.end, verb) and not draft.titled(subject):
+            return [(subject.key, subject.start)]
+    return []
 
 
 def _taking_part(draft: Draft, start: int, end: int) -> None:

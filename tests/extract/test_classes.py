@@ -22,6 +22,18 @@ MEASURES = "江门市会展业扶持办法\n第一条 为发展会展业，制�
         ("支持数字经济企业。", ["数字经济企业"]),
         ("对三星级、四星级的酒店给予补助。", ["三星级酒店", "四星级酒店"]),
         ("遴选创新标杆企业。", ["创新标杆企业"]),
+        ("检查重点排污单位。", ["重点排污单位"]),
+        ("支持“名特优新”个体工商户。", ["“名特优新”个体工商户"]),
+        ("支持退役军人个体工商户。", ["退役军人个体工商户"]),
+        ("支持柑橘专业合作社。", ["柑橘专业合作社"]),
+        ("对出口退税一类、二类企业实行当日办结。", ["出口退税一类企业", "出口退税二类企业"]),
+        ("支持受灾地区企业。", ["受灾地区企业"]),
+        ("支持自主品牌企业。", ["自主品牌企业"]),
+        ("对年网络零售达到100万元、200万元的电商企业，分别奖励1万元、2万元。", ["电商企业"]),
+        ("为设施蔬菜企业提供风险保障。", ["设施蔬菜企业"]),
+        ("重点服务科技型企业。", ["科技型企业"]),
+        ("防范拖欠中小企业款项。", []),
+        ("拓展跨境电商企业对企业出口。", []),
     ],
 )
 def test_what_is_a_class_of_firms(clause: str, names: list[str], named_in: Named) -> None:
@@ -118,3 +130,17 @@ def test_the_classes_of_a_list_share_its_end(clause: str, names: list[str], name
 )
 def test_firms_that_no_measure_helps_are_no_class(clause: str, named_in: Named) -> None:
     assert named_in(clause, "EnterpriseGroup", MEASURES) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("支持省级专精特新中小企业。", {"省级专精特新中小企业"}),
+        ("支持省级专精特新中小企业。培育专精特新中小企业。", {"专精特新中小企业"}),
+        ("支持国家级、省级瞪羚企业。", {"国家级瞪羚企业", "省级瞪羚企业"}),
+    ],
+)
+def test_the_level_is_part_of_the_name_unless_the_text_leaves_it_out(
+    clause: str, names: set[str], named_in: Named
+) -> None:
+    assert {name for _, name in named_in(clause, "EnterpriseGroup")} == names

@@ -25,6 +25,21 @@ def test_who_deals_in_a_named_product(clause: str, firms: set[str], said_by: Sai
     assert {head for head, type, tail in said if type == "PARTICIPATES_IN" and tail == "会展责任险"} == firms
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "启动“会展领航”培育计划，2021年遴选江门江海会展有限公司、江门蓬江展览有限公司。",
+        "“会展领航”培育计划已引进江门江海会展有限公司、江门蓬江展览有限公司。",
+        "江门江海会展有限公司、江门蓬江展览有限公司被遴选为“会展领航”培育计划。",
+        "由江门江海会展有限公司、江门蓬江展览有限公司牵头实施“会展领航”培育计划。",
+    ],
+)
+def test_who_is_chosen_for_a_program(clause: str, said_by: Said) -> None:
+    said = said_by(MEASURES.format(clause))
+    firms = {head for head, type, tail in said if type == "PARTICIPATES_IN" and tail == "“会展领航”培育计划"}
+    assert firms == {"江门江海会展有限公司", "江门蓬江展览有限公司"}
+
+
 def test_a_list_of_firms_by_city_is_of_the_scheme_that_recognises_them(said_by: Said) -> None:
     raw = (
         "广东省商务厅关于公布会展龙头企业名单的通知\n各市商务局：\n按照《广东省会展龙头企业认定管理办法》，现予公布。\n广东省商务厅\n2022年3月1日\n"

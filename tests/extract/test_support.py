@@ -1,0 +1,73 @@
+"""Who helps whom: programs, firms, agencies and policies, and where help is money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], dict[tuple[str, str, str], str]]
+
+POLICY = "江门市会展业扶持办法"
+MEASURES = POLICY + "\n第一条 为发展会展业，制定本办法。\n第二条 {}\n江门市人民政府\n2022年3月1日\n"
+LETTER = "江门市商务局关于会展业发展情况的报告\n市人民政府：\n{}\n江门市商务局\n2022年3月1日\n"
+LAW = "江门市会展业促进条例\n第一条 为了促进会展业，制定本条例。\n第二条 {}\n"
+
+
+def helped(said: dict[tuple[str, str, str], str], type: str = "SUPPORTS") -> set[tuple[str, str]]:
+    return {(head, tail) for head, kind, tail in said if kind == type}
+
+
+@pytest.mark.parametrize(
+    ("clause", "pairs"),
+    [
+        ("搭建“会展通”服务平台，面向全市开放，为会展企业提供展位信息。", {("“会展通”服务平台", "会展企业")}),
+        ("依托“会展通”服务平台，为规上会展企业解决用工问题120个。", {("“会展通”服务平台", "规上会展企业")}),
+        ("江门江海担保有限公司在各区设立办事处，为科技型企业提供担保。", {("江门江海担保有限公司", "科技型企业")}),
+        ("组织开展“会展讲堂”活动，帮助科技型企业掌握出口知识。", {("“会展讲堂”活动", "科技型企业")}),
+    ],
+)
+def test_what_is_set_up_for_firms_helps_them(clause: str, pairs: set[tuple[str, str]], said_by: Said) -> None:
+    assert helped(said_by(LETTER.format(clause))) == pairs
+
+
+@pytest.mark.parametrize(
+    ("clause", "named"),
+    [
+        ("支持协会、银行机构推出“会展贷”。", {"会展贷"}),
+        ("对达到一定规模的会展企业，优先安排用地。", {"会展企业"}),
+        ("加大“瞪羚企业”支持力度。", {"瞪羚企业"}),
+        ("给予成长型企业用地、用能保障。", {"成长型企业"}),
+        ("为规上会展企业配备服务专员。", {"规上会展企业"}),
+        ("支持江门江海会展有限公司办展。", {"江门江海会展有限公司"}),
+        ("推动江门江海会展有限公司尽快开业。", set()),
+        ("鼓励有条件的地方对外贸企业投保给予支持。", set()),
+        ("推进煤矿企业兼并重组的指导思想。", set()),
+    ],
+)
+def test_whom_a_policy_helps(clause: str, named: set[str], said_by: Said) -> None:
+    assert {tail for head, tail in helped(said_by(MEASURES.format(clause))) if head == POLICY} == named
+
+
+def test_objects_of_support_may_be_listed_below_and_be_those_of_a_program_or_a_fund(said_by: Said) -> None:
+    of_program = MEASURES.format("“会展贷”支持对象为下列企业：\n（一）高新技术企业；\n（二）科技型企业。")
+    of_fund = MEASURES.format("会展发展专项资金重点支持以下企业：\n（一）高新技术企业；\n（二）瞪羚企业。")
+    assert helped(said_by(of_program)) >= {("会展贷", "高新技术企业"), ("会展贷", "科技型企业")}
+    assert helped(said_by(of_fund), "FUNDS") >= {
+        ("会展发展专项资金", "高新技术企业"),
+        ("会展发展专项资金", "瞪羚企业"),
+    }
+
+
+def test_help_of_a_fund_or_with_money_laid_out_is_money(said_by: Said) -> None:
+    fund = said_by(MEASURES.format("江门市会展专项资金对成长型企业给予支持。"))
+    assert helped(fund, "FUNDS") == {("江门市会展专项资金", "成长型企业")}
+    assert not helped(fund)
+    agency = said_by(LETTER.format("江门市商务局每年投入一定资金支持成长型企业。"))
+    assert helped(agency, "FUNDS") == {("江门市商务局", "成长型企业")}
+
+
+def test_a_law_obliges_the_agency_with_which_its_sentence_begins(said_by: Said) -> None:
+    said = said_by(LAW.format("江门市人民政府应当对获得认证的会展企业给予奖励。"))
+    assert helped(said, "FUNDS") == {("江门市人民政府", "会展企业")}
+    assert ("江门市人民政府", "旅游企业") in helped(said_by(LAW.format("江门市人民政府支持旅游企业办展。")))
