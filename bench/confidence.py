@@ -39,9 +39,7 @@ def write(right: Counter[str], said: Counter[str]) -> None:
     for line in RULES.read_text(encoding="utf-8").splitlines():
         if head := re.fullmatch(r'\["(.+)"\]', line):
             rule = head.group(1)
-        elif line.startswith("measured = "):
-            line = f"measured = [{right[rule]}, {said[rule]}]"
-        lines.append(line)
+        lines.append(f"measured = [{right[rule]}, {said[rule]}]" if line.startswith("measured = ") else line)
     RULES.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -56,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for id, rule in rules().items():
         share = f"{right[id] / said[id]:.2f}" if said[id] else "   -"
         print(f"{id:<28}{right[id]:>5} of {said[id]:<5} {share}   confidence {rule.confidence:.2f}")
-    print(f"{sum(right.values())} of {sum(said.values())}; {sum(not said[id] for id in rules())} rules say nothing there")
+    silent = sum(not said[id] for id in rules())
+    print(f"{sum(right.values())} of {sum(said.values())}; {silent} rules say nothing there")
     if options.write:
         write(right, said)
     return 0
