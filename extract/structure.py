@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from zhengtu.extract.agency import Agency
 from zhengtu.extract.openings import ASIDE, issued
+from zhengtu.extract.normalise import KINDS
 from zhengtu.extract.parts import Part, parts
 from zhengtu.extract.quantities import DATE, date
 from zhengtu.extract.titles import ENDS_IN_KIND, Number, Title
@@ -46,6 +47,10 @@ ENDING = re.compile(
 # A firm that signs beside an agency.
 COSIGNER = re.compile(
     r"(?<=[一-龥])[ \u3000、]*[ \u3000\n、][一-龥（）()]{2,24}(?:公司|银行|集团|银行办公室|总社|联合社|协会)\Z"
+)
+# What a signature glued to its date is followed by in a text without lines: the title of what the notice prints.
+GLUED = re.compile(
+    rf"(?!印发|发布|下发|出台|颁布|公布|批准|通过|召开|举[办行]|在|于|起|前|以)[^，。；：《》\n]{{4,60}}?(?:{KINDS})"
 )
 NOTED = re.compile(r"\s*[（(]\s*")
 COPIES = re.compile(
@@ -199,6 +204,7 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
         own_line = "\n" in text[len(gap) : begin] or alone
         ending = ENDING.match(text, match.end()) is not None
         follows = after[:1] in ("", "\n", "抄", "联", "公", "主", "此", "附") or ending or _new_title(text, match.end())
+        follows = follows or (closing and len(iso) == 10 and GLUED.match(text, match.end()) is not None)
         if not (own_line or closing or ending) or not follows:
             continue
         if begin < 200 and text[match.end() : match.end() + 1] in ("）", ")"):

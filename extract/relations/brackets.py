@@ -28,7 +28,7 @@ ROLE = re.compile(
     "(?P<lead>牵头(?:责任)?单位|牵头部门|牵头处室|责任单位|责任部门|责任主体|责任处室|责任科室|主办单位|承办单位|实施单位|落实单位|牵头负责|"
     "牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
     "(?P<assist>配合单位|配合部门|配合处室|协办单位|协同单位|协作单位|参与单位|参与部门|参加单位|参加部门|支持单位|"
-    "配合|协办|参与|参加|协助|会办)"
+    "配合|协办|参与|参加|协助|会办)|(?P<last>(?:抓好|组织)?落实(?=[；;，,、）)】\\]〕。\\s]|$))"
 )
 SHARED = re.compile("责任|承办|实施|落实")
 # In front of a list's first agency: another that is named in general or that is none (各县区政府、…).
@@ -126,7 +126,8 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
         begin = role.end() if labelled else roles[index - 1].end() if index else start
         headed = shares and (led or GENERAL.search(text[begin : group[0].start]) is not None)
         for position, agency in enumerate(group):
-            leads = bool(role["lead"]) and not headed and (position == 0 or not shares)
+            answers = bool(role["lead"]) or (bool(role["last"]) and not led and position == 0)
+            leads = answers and not headed and (position == 0 or not shares)
             type = "LEADS" if leads else "CO_HANDLES"
             rule = "duty.bracket.lead" if leads else "duty.bracket.assist"
             if private:  # persons and their telephone numbers are not quoted

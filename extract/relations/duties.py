@@ -153,9 +153,9 @@ def _implementers(draft: Draft) -> None:
 
 DECIDED = re.compile(
     "(?P<who>[^，。；\n]{2,20}?)关于(?:打造|实施|开展|推进)?(?P<what>[^，。；\n]{2,40}?)的?(?:有关)?(?:决策部署|"
-    "部署|决定|工作部署)"
+    "部署|决定|工作部署|工作安排|安排部署|工作要求)"
 )
-DECISION = re.compile("部署|决定")
+DECISION = re.compile("部署|决定|工作安排|工作要求")
 
 
 def _decided(draft: Draft) -> None:

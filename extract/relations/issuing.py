@@ -7,7 +7,8 @@ import re
 from zhengtu.extract import codes
 from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.draft import Draft, Mention, Thing
-from zhengtu.extract.recognition import agency_key, issued_on
+from zhengtu.extract.policies import issued_on
+from zhengtu.extract.recognition import agency_key
 
 ISSUING = re.compile(
     r"(?:联合|共同|已|先后|陆续|又|还|也|会|就|近日|日前|正式|专门|相继|随后|同时|于[^，。；《]{2,14}|研究|组织|抓紧|加快|牵头|"
@@ -37,7 +38,7 @@ LEAD_IN = re.compile(
 NO_ACTOR = re.compile("[的：:]|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
 BRACKETED = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")
 MADE = re.compile("(?:制定|制订|编制|研究提出|起草|修订)[^，。；《]{0,6}《$")
-PRINTS = re.compile("印发[〈<《]$")
+PRINTS = re.compile("(?:印发|发布|公布)[〈<《]?$")
 ORDER = re.compile(r"\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号[）)]")
 MADE_WITH = re.compile(
     r"会同(?P<who>[^。；，《》\n]{2,60}?)(?:共同|联合|另行|研究|抓紧)*(?:制定|修订|出台|发布|编制)(?:了|并印发|出台)?"
@@ -54,6 +55,7 @@ def relate(draft: Draft) -> None:
     _issued_before(draft)
     _issued_by_order(draft)
     _issued_by_code(draft)
+    _printed_within(draft)
     _made_with(draft)
 
 
@@ -144,8 +146,15 @@ def _issued_by_title(draft: Draft) -> None:
             )
         for policy in printed[:1]:
             draft.relate("cites.printed", mention.key, "CITES", policy.key, start, end)
-            for agency in issuers:
-                draft.relate("issued.printed", agency.key, "ISSUED", policy.key, start, end)
+
+
+def _printed_within(draft: Draft) -> None:
+    """Who issued 《关于印发X的通知》 issued X."""
+    printing = {said.head: said.tail for said in draft.said.values() if said.rule == "cites.printed"}
+    own = set(draft.own.values())
+    for said in list(draft.said.values()):
+        if said.type == "ISSUED" and said.tail in printing and said.tail not in own:
+            draft.relate("issued.printed", said.head, "ISSUED", printing[said.tail], said.start, said.end)
 
 
 def _issued_by_verb(draft: Draft) -> None:
