@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengtu.extract.agency import Agency
-from zhengtu.extract.openings import ASIDE, issued
 from zhengtu.extract.normalise import KINDS
+from zhengtu.extract.openings import ASIDE, issued
 from zhengtu.extract.parts import Part, parts
 from zhengtu.extract.quantities import DATE, date
 from zhengtu.extract.titles import ENDS_IN_KIND, Number, Title

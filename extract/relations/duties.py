@@ -7,7 +7,7 @@ import re
 from zhengtu.extract.anchors import near
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import years
-from zhengtu.extract.relations.brackets import matter
+from zhengtu.extract.relations.brackets import NUMBERED, matter
 
 IMPLEMENTER = re.compile(
     "(?P<who>[^，。；\n]{2,40}?)(?:是|为)本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划)的?(?:实施|"
@@ -188,20 +188,26 @@ def _passive(draft: Draft) -> None:
 
 
 TOGETHER = re.compile("会同|联合")
+# Between who acts and 会同.
+SHALL = re.compile("(?:要|应当?|将|须|需|可|负责|牵头|具体|统一|定期|及时|抓紧|，|、)*")
+# What is said to be done together that is no part of carrying out a policy.
+ELSEWHERE = re.compile("[^。；]{0,12}(?:《|印发|发布|出台|发文|批准)")
 
 
 def _accompanied(draft: Draft) -> None:
-    """A会同B on the way to what an item or the document is about: A leads the program, B co-handles it."""
+    """A会同B on the way to what an item or the document is about: A leads it, B co-handles it."""
     spans = [span for part in draft.structure.parts for span in part.titles]
     titled = [m for span in spans for m in draft.outer(*span, "Program", "FundingPool")]
     for word in TOGETHER.finditer(draft.text):
         start, end = draft.sentence(word.start())
         agencies = [a for a in draft.outer(start, end, "Agency") if not draft.titled(a)]
-        first = next((a for a in agencies if a.end == word.start()), None)
+        first = next((a for a in reversed(agencies) if a.end <= word.start()), None)
+        if first and not SHALL.fullmatch(draft.text, first.end, word.start()):
+            continue
         others = [a for a in agencies if a.start >= word.end()]
         if not first or not others or others[0].start != word.end() or not draft.regulates(start):
             continue
-        before = draft.text[start : first.start].rstrip(" \u3000")
+        before = NUMBERED.sub("", draft.text[start : first.start]).strip(" \u3000")
         if OWN.search(draft.text, start, end) or "解释" in draft.text[others[0].end : end]:
             continue
         if (before and before[-1] not in "，。；、：由") or draft.outer(
@@ -209,13 +215,13 @@ def _accompanied(draft: Draft) -> None:
         ):
             continue
         headed = matter(draft, start)
-        thing = headed if headed and not headed.startswith("Policy:") else titled[0].key if titled else None
+        thing = headed if headed and not headed.startswith("Policy:") else titled[0].key if titled else headed
         if thing is None:
             continue
         draft.relate("duty.with.lead", first.key, "LEADS", thing, first.start, others[0].end)
         position = word.end()
         for agency in others:
-            if agency.start != position and not re.fullmatch("[、和与及]|以及", draft.text[position : agency.start]):
+            if agency.start != position and not re.fullmatch("[、，和与及]|以及", draft.text[position : agency.start]):
                 break
             draft.relate("duty.with", agency.key, "CO_HANDLES", thing, first.start, agency.end)
             position = agency.end
@@ -263,7 +269,8 @@ def _administers(draft: Draft) -> None:
 
 
 WITH = re.compile(
-    "(?P<by>会同|联合|商(?!务|业|会)|与)(?P<who>[^，。；\n）]{2,60}?)(?:共同|联合)?(?:已|将|正在|累计|积极|抓紧|先后|研究|还|启动|组织)*(?:升级|推出|建设|搭建|打造|上线|设立|开发|迭代|"
+    "(?P<by>会同|联合|商(?!务|业|会)|与)(?P<who>[^，。；\n）]{2,60}?)(?:，(?:在|于|面向|针对|围绕|依托|以)[^，。；\n]{2,40}?)?"
+    "(?:共同|联合)?(?:已|将|正在|累计|积极|抓紧|先后|研究|还|启动|组织)*(?:升级|推出|建设|搭建|打造|上线|设立|开发|迭代|"
     "启动|开展|实施|举办|组织|安排|推进|推动|制定|建立|出台|发起)(?:了|的|开展|实施)*(?:第?[一二三四五六七八九十\\d]+批)?(?:\\d+[个项家期场])?“?$"
 )
 
@@ -272,7 +279,11 @@ def _jointly(draft: Draft) -> None:
     """A会同B推出P: B co-handles P."""
     for thing in draft.within(0, len(draft.text), "Program", "FundingPool"):
         begin = max(draft.sentence(thing.start)[0], thing.start - 120)
+        sentence = begin
         begin = max(begin, *(draft.text.rfind(mark, begin, thing.start) + 1 for mark in "，；"))
+        if WHERE.match(draft.text, begin) and begin > sentence:
+            # A会同B，在十个省开展P: where it is done stands between.
+            begin = max(sentence, *(draft.text.rfind(mark, sentence, begin - 1) + 1 for mark in "，；"))
         match = WITH.search(draft.text, begin, thing.start)
         if not match or draft.titled(thing):
             continue
@@ -285,6 +296,7 @@ def _jointly(draft: Draft) -> None:
             draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, (actor or [agency])[-1].start, thing.end)
 
 
+WHERE = re.compile("[ \u3000]?(?:在|于|面向|针对|围绕|依托|以)")
 APPLIED = re.compile("申报(?:了|好)?[“]?$")
 HIGHER = re.compile("中央|国家|省级|省")
 
