@@ -29,6 +29,17 @@ NATIONAL = re.compile(
     "(?:国家|全国|国务院)(?!级)(?:(?!的|各|有关|和国|等|由|与|发展和改革|卫生健康|标准化管理|行政|部|署|局|办公|印发|关于|成立|设立|委员会|会同)[一-龥]){2,20}?"
     "(?:委员会|领导小组|协调小组|指挥部|联席会议)(?:办公室)?(?=[、，。；：:）)\\s和与及评审会办研批组成将要已同]|$)"
 )
+# Centres of the patent office in a place, courts for one kind of case, branches of national centres.
+CENTRES = re.compile(
+    "中国（(?!福建）自由|[^（）]{2,6}）自由)[一-龥]{2,12}）知识产权(?:保护|快速维权)中心|"
+    "国家(?:(?![的和与及、])[一-龥]){4,20}?中心(?!分)[一-龥]{2,6}?分中心"
+)
+COURT = re.compile("(?<![一-龥])[一-龥]{2,8}(?:知识产权|环境资源|海事|金融|互联网|破产|国际商事)(?:法院|法庭)")
+BRANCHED = re.compile(
+    "(?<![局厅委市])(?P<organ>公安|生态环境|自然资源|自然资源和规划|规划和自然资源|市场监管|市场监督管理)局?(?P<district>[一-龥]{2,4}?)"
+    "分局"
+)
+BRANCH = re.compile("分局")
 BILATERAL = re.compile(
     "中(?:俄|美|英|法|德|日|韩|印|哈|欧|意|澳|新|白|乌|蒙|越|巴|非|阿|东|国—东盟)(?:(?![的和与及])[一-龥]){2,12}?(?:委员会|分委会)"
 )
@@ -74,11 +85,16 @@ ACTING = ("由", "向", "报", "经", "送", "请", "与", "和", "及", "交", 
 OTHER = re.compile(
     "(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{1,12}?)(?P<ending>局|"
     "厅|委员会|中心|办公室|(?<![公主承举开兴通帮代联快督交经合民领审网好协补停缓])办(?![公法理事学证案税结])|[总支]队|科院|研究院|"
-    "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|$)"
+    "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|全[年市省县区]|累计|出动|查处|$)"
 )
-ZONE_KINDS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区", "综保区": "综合保税区"}
+ZONE_KINDS = {
+    "文旅区": "文化旅游区",
+    "高新区": "高新技术产业开发区",
+    "经开区": "经济技术开发区",
+    "综保区": "综合保税区",
+}
 NO_PLACE = re.compile(
-    "^(?:产业园区|工业园区|产业园|.?园区|港区|片区|区块|景区|示范区|合作区|试验区|集聚区)$|^(?:重点|特色|主要|全部|有条件)|^(?:国家|省级|市级|各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍"
+    "^(?:产业园区|工业园区|产业园|.?园区|港区|片区|区块|景区|示范区|合作区|试验区|集聚区|功能区)$|^(?:重点|特色|主要|全部|有条件|功能区)|^(?:国家|省级|市级|各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍"
 )
 BOUNDARY = re.compile(
     "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|关于|为|在|是|对|以|到|成立|"
@@ -95,6 +111,8 @@ def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         *_banks(text, home, hints),
         *_named(text, hints),
         *_national(text),
+        *_courts(text),
+        *_branches(text, home, hints),
         *_police(text, home),
     ]
 
@@ -198,7 +216,32 @@ def _levelled(text: str, home: Home) -> list[Agency]:
 
 def _national(text: str) -> list[Agency]:
     """Return commissions, groups and boards of the nation and of two nations by their ending (国家减灾委员会)."""
-    return [Agency(m.start(), m.end(), m.group()) for p in (NATIONAL, BILATERAL) for m in p.finditer(text)]
+    return [Agency(m.start(), m.end(), m.group()) for p in (NATIONAL, BILATERAL, CENTRES) for m in p.finditer(text)]
+
+
+def _courts(text: str) -> list[Agency]:
+    """Return the courts for one kind of case, by the place that their name begins with (成都知识产权法庭)."""
+    found = []
+    for match in COURT.finditer(text):
+        for name in scan(match.group()):
+            found.append(Agency(match.start() + name[0], match.end(), match.group()[name[0] :]))
+            break
+    return found
+
+
+def _branches(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
+    """Return the branch of a city's department in a district that is named by it alone (生态环境城阳分局)."""
+    found = []
+    for match in near(BRANCHED, BRANCH, text, 16, 2):
+        district = gazetteer().named(match["district"], hints)
+        city = district.city if district and district.rank == 3 else home.city
+        if not city or not (district or home.county.startswith(city + match["district"])):
+            continue
+        organ = organs.departments().get(match["organ"] + "局")
+        if organ and (not home.city or city == home.city):
+            name = f"{organs.full_name(city, 2, organ)}{match['district']}分局"
+            found.append(Agency(match.start(), match.end(), name, home.county or city, 3))
+    return found
 
 
 def _police(text: str, home: Home) -> list[Agency]:

@@ -30,6 +30,7 @@ BLANKS = '[\\s“”‘’"《》〈〉<>、·—–－-]*'
 ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
 MOST = 20  # documents that one notice prints
 LINES = 400  # lines behind a notice that are looked at
+SENT = re.compile("印发|转发|下发|发给")  # an order that 公布 what it prints is one with it
 # What a title may begin with that a notice leaves out where it quotes it: a place, an organ.
 PLACED = re.compile("(?!.*(?:关于|印发|转发|发布|公布|批转))[一-龥、 ]{2,24}")
 LIKENESS = 0.72  # of two writings of one title, right behind a signature
@@ -121,11 +122,11 @@ def _headed(
 ) -> Iterator[Part]:
     """Yield the printed document whose title stands in the head of a notice that has none of its own."""
     for key, (name, since) in promised.items():
-        if not own.title or len(key) < 6 or not same(own.title, key):
+        if not own.title or not signature[1] or len(key) < 6 or not same(own.title, key):
             continue
         for written in (own.title, name):
             heading = _heading(text, paragraphs, written, since, signature)
-            if heading:
+            if heading and SENT.search(text, own.titles[0][1], min(heading[0], own.titles[0][1] + 800)):
                 yield Part(heading[0], len(text), own.title, (*own.titles, heading[1:]), printed=True)
                 return
 

@@ -14,6 +14,7 @@ from zhengtu.extract import (
     brands,
     classes,
     codes,
+    copies,
     divisions,
     firms,
     ministries,
@@ -75,6 +76,7 @@ def recognise(source: Normalised) -> Draft:
         *agencies.pronouns(text, issuer),
         *divisions.divisions(text, issuer),
         *divisions.units(text, found),
+        *copies.undivided(text, shape.copies, found, issuer),
     ]
     found = longest_agencies([*found, *ministries.declared(text, found, history)])
     hints = frozenset(name for name in (home.province, home.city) if name)

@@ -49,7 +49,7 @@ NUMBERED = re.compile(
 )
 OPENING = re.compile(
     r"\s*(?:[（(]?第?[一二三四五六七八九十百\d]+[)）、.．条]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量|精心)*"
-    r"(?:实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|承办|创建|完善|健全|落实|扩大|发挥|强化|优化|提升|做强|做大|抓好)?[“]?"
+    r"(?:发放|执行|兑现|申报|争取|培育|做好|办理|加大|实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|承办|创建|完善|健全|落实|扩大|发挥|强化|优化|提升|做强|做大|抓好)?[“]?"
 )
 CLOSED = re.compile(r"[”]?(?:产品|业务|工作|贷款|服务|活动|政策|建设)?(?P<mark>[。：:，\s]|$)")
 MOST_LINES = 6  # of one item
@@ -111,7 +111,9 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
     private = NUMBER.search(text, start, end)
     led = False
     for index, role in enumerate(roles):
-        labelled = re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
+        labelled = _labelled(text, role)
+        if role["last"] and index and _labelled(text, roles[index - 1]):
+            continue  # 责任单位：A、B落实
         if labelled:
             stop = roles[index + 1].start() if index + 1 < len(roles) else end
             group = [a for a in agencies if role.end() <= a.start < stop]
@@ -135,6 +137,11 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
             else:
                 draft.relate(rule, agency.key, type, tail, start, end)
             led = led or leads
+
+
+def _labelled(text: str, role: re.Match[str]) -> bool:
+    """Tell whether a colon behind a role says that those who hold it follow."""
+    return re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
 
 
 def _sentences(draft: Draft) -> None:

@@ -190,8 +190,10 @@ def _passive(draft: Draft) -> None:
 TOGETHER = re.compile("会同|联合")
 # Between who acts and 会同.
 SHALL = re.compile("(?:要|应当?|将|须|需|可|负责|牵头|具体|统一|定期|及时|抓紧|，|、)*")
-# What is said to be done together that is no part of carrying out a policy.
-ELSEWHERE = re.compile("[^。；]{0,12}(?:《|印发|发布|出台|发文|批准)")
+# Policies whose tasks agencies carry out, unlike laws and rules, which give them powers.
+CARRIED_OUT = re.compile(
+    "(?:意见|方案|计划|措施|通知|要点|行动|规划|任务|政策|举措|纲要|清单)(?:[（(][^（()）]{1,12}[)）])*$"
+)
 
 
 def _accompanied(draft: Draft) -> None:
@@ -215,7 +217,9 @@ def _accompanied(draft: Draft) -> None:
         ):
             continue
         headed = matter(draft, start)
-        thing = headed if headed and not headed.startswith("Policy:") else titled[0].key if titled else headed
+        thing = headed if headed and not headed.startswith("Policy:") else titled[0].key if titled else None
+        if thing is None and CARRIED_OUT.search(draft.part(start).title):
+            thing = headed
         if thing is None:
             continue
         draft.relate("duty.with.lead", first.key, "LEADS", thing, first.start, others[0].end)

@@ -43,6 +43,8 @@ LEAD_IN = re.compile(
 )
 SIDE_BY_SIDE = re.compile("《[^《》\n]{2,120}》(?:[（(][^（()）\n]{2,40}[）)])?(?:[、，和及与]|以及)?$")
 LETTERS = re.compile(r"》\s*[（(【](?P<letters>[^（()）【】〔\[\n]{2,14})[〔\[（(]")
+# Titles that say by themselves whose they are, and laws, which have one issuer only.
+OTHERS = re.compile("中华人民共和国|国家|国务院|中共|中央|[^《》]*(?:条例|法|规定)(?:[（(][^（()）]{1,12}[)）])?$")
 FARTHEST, LONGEST = 600, 170  # characters of titles side by side, of one of them
 NO_ACTOR = re.compile("[的：:]|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
 BRACKETED = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")
@@ -263,7 +265,9 @@ def _issued_before(draft: Draft) -> None:
         start, end = with_marks(draft, mention)
         sentence = draft.sentence(mention.start)[0]
         # A、B《X》《Y》和《Z》: the first of some titles has who issued all of them before it.
-        start = last = _before_titles(text, max(sentence, start - FARTHEST), start, end)
+        if not OTHERS.match(text, mention.start, mention.end) and not region_of(text[mention.start : mention.end]):
+            start = _before_titles(text, max(sentence, start - FARTHEST), start, end)
+        last = start
         for actor in reversed(draft.outer(max(sentence, start - 120), start, "Agency")):
             gap = text[actor.end : last].strip(" ")
             if not re.fullmatch("(?:等(?:部门)?|的|联合)?" if last == start else "[、，和与 ]?", gap):
