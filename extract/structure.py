@@ -52,6 +52,7 @@ COSIGNER = re.compile(
 GLUED = re.compile(
     rf"(?!印发|发布|下发|出台|颁布|公布|批准|通过|召开|举[办行]|在|于|起|前|以)[^，。；：《》\n]{{4,60}}?(?:{KINDS})"
 )
+STAMPED = re.compile(r"\s*[（(][^（()）\n]{2,20}代章[)）]\Z")  # under whose seal another signs
 NOTED = re.compile(r"\s*[（(]\s*")
 COPIES = re.compile(
     r"(?:(?:^|\n)[ \u3000]{0,8}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:]?|"
@@ -184,6 +185,8 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
             continue
         begin = match.start()
         gap = text[:begin].rstrip(" \n（(")
+        stamped = STAMPED.search(gap, max(0, len(gap) - 30)) if gap.endswith(("章）", "章)")) else None
+        gap = gap[: stamped.start()] if stamped else gap
         index = bisect_left(ends, len(gap))
         if index >= len(ends) or ends[index] != len(gap):
             beside = COSIGNER.search(gap, max(0, len(gap) - 40))
