@@ -11,7 +11,7 @@ from zhengtu.extract.organs import MASS
 from zhengtu.extract.regions import SUFFIX, Home, gazetteer, rank, scan
 
 SUFFIXED = re.compile(
-    "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
+    "(?:工作|协调)?领导小组|协调小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
     "海关(?!总署|特殊|监管)|税务局|气象局|海事局|通信管理局|铁路监督管理局|工商业联合会|工商联|总工会|促进局|发展局|服务局|供电局"
 )
 SIDE_BY_SIDE = re.compile("[局厅]|委员会|政府|转发|印发|关于")

@@ -25,9 +25,10 @@ METADATA = re.compile(
 NAMED = re.compile(
     r"(?:法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})|标\s*题\s*[：:]\s*(?P<headline>[^\n|]{6,120}?)\s*(?:$|\n|\|))"
 )
-# A headline that tells of a notice, which is the notice's own title: X印发《关于…的通知》.
+# A headline that tells of a document, whose own title it names: X印发《关于…的通知》, X出台《…措施》.
 TELLING = re.compile(
-    "[^《》\\n]{2,40}(?:印发|发布|出台|下发)\\s*《(?P<title>关于[^《》\\n]{4,110}的(?:通知|意见|公告|通告|函))》"
+    rf"[^《》\n]{{2,40}}(?<!关于)(?:印发|发布|出台|下发|公布)\s*《(?P<title>[^《》\n]{{4,110}}?(?:{KINDS})(?:[（(][^（()）]{{1,16}}[)）])?)》"
+    r"(?:\s*[（(](?:19|20)\d\d年[^（()）]{0,12}[)）])?"
 )
 # A salutation that its paragraph follows without a break: 有关市州财政局、商务局：根据……
 ADDRESSEES = re.compile(
@@ -53,7 +54,7 @@ GLUED = re.compile(
     rf"(?!印发|发布|下发|出台|颁布|公布|批准|通过|召开|举[办行]|在|于|起|前|以)[^，。；：《》\n]{{4,60}}?(?:{KINDS})"
 )
 STAMPED = re.compile(r"\s*[（(][^（()）\n]{2,20}代章[)）]\Z")  # under whose seal another signs
-NOTED = re.compile(r"\s*[（(]\s*")
+NOTED = re.compile(r"》?\s*[（(]\s*")
 COPIES = re.compile(
     r"(?:(?:^|\n)[ \u3000]{0,8}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:]?|"
     r"(?<=[。日）)])\s{0,4}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
