@@ -40,6 +40,8 @@ BRANCHED = re.compile(
     "分局"
 )
 BRANCH = re.compile("分局")
+KIND_ALONE = re.compile("(?:功能区|开发区|高新区|经开区|新区|产?业?园区|管理区|工业园)(?:管委会|管理委员会)")
+EACH = re.compile("各[一-龥、（）()〔〕]{1,26}[、和及与]$")
 BILATERAL = re.compile(
     "中(?:俄|美|英|法|德|日|韩|印|哈|欧|意|澳|新|白|乌|蒙|越|巴|非|阿|东|国—东盟)(?:(?![的和与及])[一-龥]){2,12}?(?:委员会|分委会)"
 )
@@ -104,7 +106,7 @@ BOUNDARY = re.compile(
 
 def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the agencies outside the lexicon that their ending and what precedes it give away."""
-    return [
+    found = [
         *_suffixed(text, home, hints),
         *_towns_and_zones(text, home, hints),
         *_others(text, home, hints),
@@ -115,6 +117,15 @@ def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         *_branches(text, home, hints),
         *_police(text, home),
     ]
+    return [agency for agency in found if not _of_each(text, agency)]
+
+
+def _of_each(text: str, agency: Agency) -> bool:
+    """Tell whether a committee is that of each zone of a kind (各县区政府、开发区管委会)."""
+    return (
+        KIND_ALONE.fullmatch(text, agency.start, agency.end) is not None
+        and EACH.search(text, max(0, agency.start - 30), agency.start) is not None
+    )
 
 
 def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:

@@ -44,7 +44,8 @@ ORDER = re.compile(
 )
 # What a title in 《》 prints, marked or not, and what else it names: 《关于印发X的通知》, 《关于落实〈X〉的通知》.
 WITHIN = re.compile(
-    "(?:印发|发布|公布)(?P<bare>(?!我)[^〈〉《》\n]{4,80}(?<!名单)(?<!清单))的(?:通知|公告|函)|[〈《](?P<name>[^〈〉《》\n]{4,80})[〉》]"
+    "(?:印发|发布|公布)(?P<bare>(?!我)[^〈〉《》<>\n]{4,80}(?<!名单)(?<!清单))的(?:通知|公告|函)|"
+    "[〈《<](?P<name>[^〈〉《》<>\n]{4,80})[〉》>]"
 )
 # The number of a standard behind its title: 《X》（GB/T 14848-2017）.
 STANDARD = re.compile(

@@ -33,6 +33,8 @@ def relate(draft: Draft) -> None:
     _implementers(draft)
     _in_sentences(draft)
     _decided(draft)
+    _obeyed(draft)
+    _helps(draft)
     _administers(draft)
     _jointly(draft)
     _manages(draft)
@@ -155,6 +157,8 @@ DECIDED = re.compile(
     "(?P<who>[^，。；\n]{2,20}?)关于(?:打造|实施|开展|推进)?(?P<what>[^，。；\n]{2,40}?)的?(?:有关)?(?:决策部署|"
     "部署|决定|工作部署|工作安排|安排部署|工作要求)"
 )
+# 省委、省政府“X”行动: what they decided is named right behind them.
+OBEYED = re.compile("(?:落实|贯彻|执行|按照|围绕|响应|遵照|服务)(?:好|了)?$")
 DECISION = re.compile("部署|决定|工作安排|工作要求")
 
 
@@ -167,6 +171,44 @@ def _decided(draft: Draft) -> None:
         for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
             for program in programs[:1]:
                 draft.relate("duty.decided", agency.key, "LEADS", program.key, match.start(), match.end())
+
+
+def _obeyed(draft: Draft) -> None:
+    """落实省委、省政府“X”行动: both lead X."""
+    for program in draft.within(0, len(draft.text), "Program"):
+        start = program.start - 1 if draft.text[program.start - 1 : program.start] == "“" else program.start
+        if draft.text[start : start + 1] != "“" or draft.titled(program):
+            continue
+        group = _before(draft, max(draft.sentence(start)[0], start - 60), start)
+        if group and OBEYED.search(draft.text, max(0, group[0].start - 8), group[0].start):
+            for agency in group:
+                draft.relate("duty.decided", agency.key, "LEADS", program.key, group[0].start, program.end)
+
+
+WILL = re.compile("(?:将|会|要|也|已|正|正在|积极|主动|全力|继续|进一步|认真|密切)*")
+HELPS = re.compile(
+    "配合(?P<who>[^，。；、\n《》“”]{2,24}?)(?:等[^，。；《》“”]{0,6})?(?:积极|共同|加快|持续|抓紧)?"
+    "(?:做好|完善|推进|推动|实施|开展|建设|修改|修订|制定|出台|编制|落实|打造|搭建|推广|抓好|起草|研究)(?:了|好)?[“《]?$"
+)
+
+
+def _helps(draft: Draft) -> None:
+    """配合A做好P: who speaks, or whom the sentence begins with, co-handles P."""
+    for thing in draft.within(0, len(draft.text), "Program", "FundingPool", "Policy"):
+        sentence = draft.sentence(thing.start)[0]
+        match = HELPS.search(draft.text, max(sentence, thing.start - 48), thing.start)
+        if not match or draft.titled(thing) or thing.key in draft.own.values():
+            continue
+        helped = draft.outer(*match.span("who"), "Agency")
+        if not helped or helped[0].start != match.start("who"):
+            continue
+        before = draft.outer(sentence, match.start(), "Agency")
+        near_by = [a for a in before if WILL.fullmatch(draft.text, a.end, match.start())]
+        actor = [*near_by, *(a for a in before[:1] if not draft.text[sentence : a.start].strip(" \u3000"))][:1]
+        helper = actor[0].key if actor else draft.issuers[0] if len(draft.issuers) == 1 and not before else ""
+        if helper and helper != helped[0].key and not draft.regulates(sentence):
+            begin = actor[0].start if actor else match.start()
+            draft.relate("duty.helps", helper, "CO_HANDLES", thing.key, begin, thing.end)
 
 
 PASSIVE = re.compile(
@@ -301,6 +343,7 @@ def _jointly(draft: Draft) -> None:
 
 
 WHERE = re.compile("[ \u3000]?(?:在|于|面向|针对|围绕|依托|以)")
+ENTERED = re.compile("(?:纳入|列入|作为)[^，]{0,6}$")  # what goes into it is spoken of, not who runs it
 APPLIED = re.compile("申报(?:了|好)?[“]?$")
 HIGHER = re.compile("中央|国家|省级|省")
 
@@ -313,6 +356,8 @@ def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
     if DENIAL.search(clause):
         return None
     match = RUNS.search(clause)
+    if match and ENTERED.search(clause, 0, match.start()):
+        return None
     if not match:
         recognised = RECOGNISES.search(draft.text, max(start, thing.start - 120), thing.start)
         return recognised.start() if recognised else None
@@ -324,6 +369,8 @@ def _continues(draft: Draft, governed: Mention, thing: Mention) -> bool:
     between = draft.text[governed.end : thing.start]
     if len(between) > 24:
         return False
+    if between == "”“":
+        return True
     return bool(
         re.fullmatch(
             r"(?:\d+[家个条项])?(?:等[一二三四五六七八九十\d]+[个项大][一-龥]{2,6})?(?:[、和与及或]|以及)[“]?", between
@@ -348,7 +395,7 @@ def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Ment
             continue
         before = draft.text[max(start, agency.start - 4) : agency.start]
         if re.match(
-            "等[^，。；]{0,4}(?:文件|精神|部门要求)|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)",
+            "关于|等[^，。；]{0,4}(?:文件|精神|部门要求)|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)",
             after,
         ):
             continue
