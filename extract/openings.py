@@ -58,7 +58,7 @@ def openings(text: str, found: Sequence[Agency], hints: frozenset[str]) -> list[
             start = match.start("names") + piece.start()
             name = re.sub(f"{ASIDE}$", "", piece.group())
             agency = _named(text, start, start + len(name), by_start, hints)
-            if agency:
+            if agency and not agency.name.startswith("中华人民共和国"):
                 result.append(agency)
     return result
 

@@ -288,6 +288,9 @@ def _administers(draft: Draft) -> None:
             verb = _verb(draft, start, thing)
             if verb is not None:
                 actor = _actor(draft, agencies, start, verb)
+                told = actor and draft.text.startswith("关于", actor.end)
+                if told and DECISION.search(draft.text, thing.end, min(end, thing.end + 10)):
+                    actor = None  # 省政府关于实施P的工作安排: they lead it
                 governed = thing
             elif not (governed and actor and _continues(draft, governed, thing)):
                 actor = None
@@ -395,7 +398,7 @@ def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Ment
             continue
         before = draft.text[max(start, agency.start - 4) : agency.start]
         if re.match(
-            "关于|等[^，。；]{0,4}(?:文件|精神|部门要求)|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)",
+            "等[^，。；]{0,4}(?:文件|精神|部门要求)|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)",
             after,
         ):
             continue
