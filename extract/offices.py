@@ -35,6 +35,7 @@ CENTRES = re.compile(
     "国家(?:(?![的和与及、])[一-龥]){4,20}?中心(?!分)[一-龥]{2,6}?分中心"
 )
 COURT = re.compile("(?<![一-龥])[一-龥]{2,8}(?:知识产权|环境资源|海事|金融|互联网|破产|国际商事)(?:法院|法庭)")
+COURTS = re.compile("法院|法庭")
 BRANCHED = re.compile(
     "(?<![局厅委市])(?P<organ>公安|生态环境|自然资源|自然资源和规划|规划和自然资源|市场监管|市场监督管理)局?(?P<district>[一-龥]{2,4}?)"
     "分局"
@@ -233,7 +234,7 @@ def _national(text: str) -> list[Agency]:
 def _courts(text: str) -> list[Agency]:
     """Return the courts for one kind of case, by the place that their name begins with (成都知识产权法庭)."""
     found = []
-    for match in COURT.finditer(text):
+    for match in near(COURT, COURTS, text, 16, 2):
         for name in scan(match.group()):
             found.append(Agency(match.start() + name[0], match.end(), match.group()[name[0] :]))
             break

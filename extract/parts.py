@@ -121,12 +121,14 @@ def _headed(
     text: str, paragraphs: Sequence[Span], own: Part, promised: dict[str, tuple[str, int]], signature: Span
 ) -> Iterator[Part]:
     """Yield the printed document whose title stands in the head of a notice that has none of its own."""
+    if not own.title or not signature[1] or not SENT.search(text, own.titles[0][1], signature[0]):
+        return
     for key, (name, since) in promised.items():
-        if not own.title or not signature[1] or len(key) < 6 or not same(own.title, key):
+        if len(key) < 6 or not same(own.title, key):
             continue
-        for written in (own.title, name):
+        for written in dict.fromkeys((own.title, name)):
             heading = _heading(text, paragraphs, written, since, signature)
-            if heading and SENT.search(text, own.titles[0][1], min(heading[0], own.titles[0][1] + 800)):
+            if heading:
                 yield Part(heading[0], len(text), own.title, (*own.titles, heading[1:]), printed=True)
                 return
 
