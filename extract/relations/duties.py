@@ -372,7 +372,7 @@ def _continues(draft: Draft, governed: Mention, thing: Mention) -> bool:
     between = draft.text[governed.end : thing.start]
     if len(between) > 24:
         return False
-    if between == "”“":
+    if between in ("”", "”“"):  # “P”“Q”等产品
         return True
     return bool(
         re.fullmatch(
