@@ -78,17 +78,23 @@ CLASS = re.compile(
 TOWN = re.compile("(?P<town>[一-龥]{1,4}?(?:镇|街道|乡))(?P<organ>人民政府|政府|办事处|党委|党工委)(?!办公)")
 ZONE = re.compile(
     "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|经开区|新区|保税区|保税港区|综保区|港区|合作区|产业园|产业园区|工业园区|园区|管理区|试验区|实验区|"
-    "示范区|度假区|名胜区|景区|集聚区|先导区|自贸区|片区|区块|新城))(?P<organ>管理委员会|管委会)"
+    "示范区|度假区|名胜区|景区|集聚区|先导区|自贸区|片区|区块|新城|商务区|科技城|科学城|生态区|生态城))"
+    "(?P<organ>管理委员会|管委会|管理局)"
 )
 TOWN_ORGAN = re.compile("人民政府|政府|办事处|党委|党工委")
-ZONE_ORGAN = re.compile("管理委员会|管委会")
+ZONE_ORGAN = re.compile("管理委员会|管委会|管理局")
 LEVEL = re.compile("[省市区县州旗]")
 # What may stand before the level: no word that it is part of.
 ACTING = ("由", "向", "报", "经", "送", "请", "与", "和", "及", "交", "会同", "配合", "联合", "发挥")
 OTHER = re.compile(
     "(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{1,12}?)(?P<ending>局|"
     "厅|委员会|中心|办公室|(?<![公主承举开兴通帮代联快督交经合民领审网好协补停缓])办(?![公法理事学证案税结])|[总支]队|科院|研究院|"
-    "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|全[年市省县区]|累计|出动|查处|$)"
+    "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|按(?:照|职责|分工)|分[别工]|具体|全[年市省县区]|累计|出动|查处|$)"
+)
+# Groups whose name says at length what they lead: 推进政府职能转变和“放管服”改革协调小组办公室.
+NOT_IN_STEM = re.compile("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员")
+GROUP = re.compile(
+    "(?P<stem>(?:推进|推动|深化|优化|加强|促进|实施|全面|建设)[一-龥“”]{4,30}?)(?P<ending>(?:领导|协调)小组(?:办公室)?)"
 )
 ZONE_KINDS = {
     "文旅区": "文化旅游区",
@@ -179,7 +185,7 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
             else:
                 region = home.city or home.name
                 known = head is not None and head[0] == begin
-                name = ("" if known else region.removesuffix("市")) + zone_name(place) + "管理委员会"
+                name = ("" if known else region.removesuffix("市")) + zone_name(place) + organ_name(match["organ"])
             found.append(Agency(begin, match.end(), name, region, 3))
     return found
 
@@ -216,11 +222,11 @@ def _levelled(text: str, home: Home) -> list[Agency]:
         begin = level.start() - 2 if text.endswith("自治区", 0, level.end()) else level.start()
         if "一" <= text[begin - 1 : begin] <= "龥" and not text.endswith(ACTING, 0, begin):
             continue
-        match = OTHER.match(text, level.end())
+        match = GROUP.match(text, level.end()) or OTHER.match(text, level.end())
         name = home.at(text[begin : level.end()]) if match else ""
         if not match or not name or (len(match["stem"]) < 2 and match["ending"] != "科院"):
             continue
-        if not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
+        if match.re is GROUP or not NOT_IN_STEM.search(match["stem"]):
             full = written_out(match["stem"] + match["ending"], name, rank_of(name, home))
             found.append(Agency(begin, match.end(), full, name, rank_of(name, home)))
     return found
@@ -300,6 +306,11 @@ def _named(text: str, hints: frozenset[str]) -> list[Agency]:
         full = written_out(written, region.full, region.rank)
         found.append(Agency(begin, match.end(), full, region.full, region.rank))
     return found
+
+
+def organ_name(written: str) -> str:
+    """Return what the organ of a zone is called in full."""
+    return written if written == "管理局" else "管理委员会"
 
 
 def zone_name(place: str) -> str:

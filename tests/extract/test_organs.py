@@ -153,6 +153,13 @@ def test_the_division_behind_the_centre(name: str) -> None:
         ("支持南京知识产权法庭审判。", "南京知识产权法庭"),
         ("支持国家会展指导中心江苏分中心。", "国家会展指导中心江苏分中心"),
         ("各街道办事处、开发区管委会负责。", None),
+        # What lists of duties go on with behind a name, and groups that say at length what they lead.
+        ("（区会展中心按职责分工负责）", "南京市江宁区会展中心"),
+        (
+            "由市推进政府职能转变和“放管服”改革协调小组办公室负责。",
+            "南京市推进政府职能转变和“放管服”改革协调小组办公室",
+        ),
+        ("由明珠商务区管理局负责。", "南京明珠商务区管理局"),
     ],
 )
 def test_branches_centres_and_courts(clause: str, name: str | None, named_in: Named) -> None:
