@@ -362,8 +362,13 @@ def traditional() -> dict[int, str]:
     return table
 
 
+LAYOUT = re.compile(r"\s")
+
+
 def squeeze(text: str) -> str:
     """Return a name without the breaks and blanks that layout put into it."""
+    if LAYOUT.search(text) is None:
+        return text
     text = re.sub(r"[\t\u3000]", " ", re.sub(r"[\n\r\x0b\x0c]+", "", text)).strip()
     if " " not in text:
         return text
