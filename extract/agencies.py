@@ -40,14 +40,16 @@ OFFICE = re.compile(
     "驻[一-龥]{2,5}办事处"
 )
 UNIT = re.compile(f"{ACTS}[一-龥]{{2,8}}?[科处](?=[、，。；,)）\\s（]|$)")
-BRANCH = re.compile(f"{ACTS}[一-龥]{{2,12}}?(?:分中心|工作站|交警大队|特派办)(?=[、，。；：:）)\\s在和与及跟牵负配]|$)")
+BRANCH = re.compile(
+    f"{ACTS}[一-龥]{{2,12}}?(?:分中心|工作站|交警大队|特派办|分局)(?=[、，。；：:）)\\s在和与及跟牵负配]|$)"
+)
 GROUP = re.compile("党组(?!成员|副?书记|会议|扩大|会|织|中)")
 # A line that begins so names the departments of all divisions, not those of the centre (各省、自治区发展改革委).
 EVERYWHERE = re.compile("[ \u3000]*各(?:省|自治区|直辖市|市|地|州|盟|区|县|旗|设区|有关|相关|派驻|计划单列)[^。；\n]*$")
 INNER = "(?:(?![署委局院]|(?<!干)部)[一-龥])"  # nothing of another organ's name
 SUBUNIT = re.compile(
-    f"秘书局|办公厅|办公室|{ACTS}{INNER}{{2,12}}?(?:(?<!公)司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|(?<=局)关于|会同|牵头|负责|等|的|$)|[一-龥]{{2,4}}分署(?=[、，。；）\\s])|"
-    f"{ACTS}{INNER}{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|中心|工作站)(?=[、，。；：:）)\\s]|等|$)"
+    f"秘书局|办公厅|办公室|{ACTS}{INNER}{{2,12}}?(?:(?<!公)司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|(?<=司)\\d|(?<=局)关于|会同|牵头|负责|等|的|$)|[一-龥]{{2,4}}分署(?=[、，。；）\\s])|"
+    f"{ACTS}{INNER}{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|中心|工作站)(?=[、，。；：:）)\\s]|等|网站|官网|$)"
 )
 OF_GOVERNMENT = re.compile("各(?!有关)|直属")  # 市政府各部门 names the government
 LISTED = re.compile("(?:首发|主板|科创板|创业板|北交所)?(?:上市|挂牌|首发)|主板|科创板|创业板")
@@ -65,7 +67,12 @@ INSTITUTE = re.compile(f"{ACTS}[一-龥]{{2,14}}?(?:研究所|研究院|分院|�
 CENTRAL = ("部", "联合会", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
 BESIDE_PARTY = re.compile("委(?:办公厅|办公室)?[、和]\\Z")  # 自治区党委、政府
 PRONOUN = re.compile(
-    "(?<!自)(?:我|本)(局(?!限|面|势)|部(?!分|门|落)|委|厅|办(?!理|法|公)|署|会(?!议|计|员)|院)(?![一-龥]?员会)(?:(?P<sub>[一-龥]{2,5}?(?:司|处|科)))?"
+    "(?<!自)(?:我|本)(局(?!限|面|势)|部(?!分|门|落)|委|厅|办(?!理|法|公)|署|会(?!议|计|员)|院)(?![一-龥]?员会)(?:(?P<sub>[一-龥]{2,5}?(?:司(?![法机令长])|处|科)|[一-龥]{6,10}?司(?=[，。、；）\\s和与及]|$)))?"
+)
+UNDER = re.compile("(?<=部)[一-龥]{2,14}(?:司|局|中心)$|(?<=[局厅委会署])[一-龥]{2,12}[处科司]$")  # a signer's own unit
+OF_ISSUER = re.compile(
+    "(?:(?![对你向的了和与为将把请按报]|公司|同意|决定|审查|上司)[一-龥]){2,8}司$|"
+    "[一-龥]{0,3}(?:金融|经济|财务|法规|综合|规划|政策|中小企业|产业|科技|预算|税政|条法)"
 )
 PRONOUN_ENDINGS = {
     "委": ("委员会", "委"),
@@ -182,7 +189,8 @@ def _office(text: str, agency: Agency) -> Agency:
         return replace(agency, end=group.end(), name=f"{PARTY}{agency.name}党组")
     branch = BRANCH.match(text, agency.end) if agency.name.endswith(("局", "厅", "委员会")) else None
     if branch:
-        return replace(agency, end=branch.end(), name=text[agency.start : branch.end()])
+        whole = agency.name + branch.group() if branch.group().endswith("分局") else text[agency.start : branch.end()]
+        return replace(agency, end=branch.end(), name=whole)
     unit = UNIT.match(text, agency.end) if agency.name.endswith(("办公室", "办公厅")) else None
     if unit:
         return replace(agency, end=unit.end(), name=agency.name + unit.group())
@@ -272,13 +280,11 @@ def pronouns(text: str, issuer: Agency | None) -> list[Agency]:
     for match in PRONOUN.finditer(text):
         ending = match.group(1)
         organ = issuer.name
-        own = re.sub("办公[厅室]$", "", organ)
+        own = UNDER.sub("", re.sub("办公[厅室]$", "", organ))
         if not own.endswith(PRONOUN_ENDINGS.get(ending, (ending,))):
             continue
         sub = match.group("sub")
-        if sub and not re.match(
-            "[一-龥]{0,3}(?:金融|经济|财务|法规|综合|规划|政策|中小企业|产业|科技|预算|税政|条法)", sub
-        ):
+        if sub and not OF_ISSUER.match(sub):
             sub = None
         end = match.end() if sub else match.end(1)
         name = own + sub if sub else (organ if organ.endswith(PRONOUN_ENDINGS.get(ending, (ending,))) else own)

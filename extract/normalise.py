@@ -362,3 +362,23 @@ def traditional() -> dict[int, str]:
         if len(source) == 1 and len(target) == 1 and source != target:
             table[ord(source)] = target
     return table
+
+
+LAYOUT = re.compile(r"\s")
+
+
+def squeeze(text: str) -> str:
+    """Return a name without the breaks and blanks that layout put into it."""
+    if LAYOUT.search(text) is None:
+        return text
+    text = re.sub(r"[\t\u3000]", " ", re.sub(r"[\n\r\x0b\x0c]+", "", text)).strip()
+    if " " not in text:
+        return text
+    return re.sub(" +", lambda blank: " " if _apart(text, blank) else "", text)
+
+
+def _apart(text: str, blank: re.Match[str]) -> bool:
+    """Tell whether a blank separates words: between two characters or two Latin words, not beside a number."""
+    before, after = text[blank.start() - 1 : blank.start()], text[blank.end() : blank.end() + 1]
+    latin = before.isascii() and after.isascii() and before.isalpha()
+    return latin or bool(re.match("[一-龥）》”][一-龥（《“]", before + after))

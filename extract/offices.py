@@ -11,7 +11,7 @@ from zhengtu.extract.organs import MASS
 from zhengtu.extract.regions import SUFFIX, Home, gazetteer, rank, scan
 
 SUFFIXED = re.compile(
-    "(?:工作|协调)?领导小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
+    "(?:工作|协调)?领导小组|协调小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
     "海关(?!总署|特殊|监管)|税务局|气象局|海事局|通信管理局|铁路监督管理局|工商业联合会|工商联|总工会|促进局|发展局|服务局|供电局"
 )
 SIDE_BY_SIDE = re.compile("[局厅]|委员会|政府|转发|印发|关于")
@@ -26,9 +26,23 @@ REGULATORS = {
     "金融监管": "国家金融监督管理总局",
 }
 NATIONAL = re.compile(
-    "(?:国家|全国|国务院)(?!级)(?:(?!的|各|有关|和国|等|由|与|发展和改革|卫生健康|标准化管理|行政|部|署|局|办公|印发|关于|成立|设立|委员会|会同)[一-龥]){2,20}?"
+    "(?:国家|全国|国务院)(?!级)(?:(?!国务院|责成|纳入|的|各|有关|和国|等|由|与|发展和改革|卫生健康|标准化管理|行政|部|署|局|办公|印发|关于|成立|设立|委员会|会同)[一-龥]){2,20}?"
     "(?:委员会|领导小组|协调小组|指挥部|联席会议)(?:办公室)?(?=[、，。；：:）)\\s和与及评审会办研批组成将要已同]|$)"
 )
+# Centres of the patent office in a place, courts for one kind of case, branches of national centres.
+CENTRES = re.compile(
+    "中国（(?!福建）自由|[^（）]{2,6}）自由)[一-龥]{2,12}）知识产权(?:保护|快速维权)中心|"
+    "国家(?:(?![的和与及、])[一-龥]){4,20}?中心(?!分)[一-龥]{2,6}?分中心"
+)
+COURT = re.compile("(?<![一-龥])[一-龥]{2,8}(?:知识产权|环境资源|海事|金融|互联网|破产|国际商事)(?:法院|法庭)")
+COURTS = re.compile("法院|法庭")
+BRANCHED = re.compile(
+    "(?<![局厅委市])(?P<organ>公安|生态环境|自然资源|自然资源和规划|规划和自然资源|市场监管|市场监督管理)局?(?P<district>[一-龥]{2,4}?)"
+    "分局"
+)
+BRANCH = re.compile("分局")
+KIND_ALONE = re.compile("(?:功能区|开发区|高新区|经开区|新区|产?业?园区|管理区|工业园)(?:管委会|管理委员会)")
+EACH = re.compile("各[一-龥、（）()〔〕]{1,26}[、和及与]$")
 BILATERAL = re.compile(
     "中(?:俄|美|英|法|德|日|韩|印|哈|欧|意|澳|新|白|乌|蒙|越|巴|非|阿|东|国—东盟)(?:(?![的和与及])[一-龥]){2,12}?(?:委员会|分委会)"
 )
@@ -64,39 +78,61 @@ CLASS = re.compile(
 TOWN = re.compile("(?P<town>[一-龥]{1,4}?(?:镇|街道|乡))(?P<organ>人民政府|政府|办事处|党委|党工委)(?!办公)")
 ZONE = re.compile(
     "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|经开区|新区|保税区|保税港区|综保区|港区|合作区|产业园|产业园区|工业园区|园区|管理区|试验区|实验区|"
-    "示范区|度假区|名胜区|景区|集聚区|先导区|自贸区|片区|区块|新城))(?P<organ>管理委员会|管委会)"
+    "示范区|度假区|名胜区|景区|集聚区|先导区|自贸区|片区|区块|新城|商务区|科技城|科学城|生态区|生态城))"
+    "(?P<organ>管理委员会|管委会|管理局)"
 )
 TOWN_ORGAN = re.compile("人民政府|政府|办事处|党委|党工委")
-ZONE_ORGAN = re.compile("管理委员会|管委会")
+ZONE_ORGAN = re.compile("管理委员会|管委会|管理局")
 LEVEL = re.compile("[省市区县州旗]")
 # What may stand before the level: no word that it is part of.
 ACTING = ("由", "向", "报", "经", "送", "请", "与", "和", "及", "交", "会同", "配合", "联合", "发挥")
 OTHER = re.compile(
     "(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{1,12}?)(?P<ending>局|"
     "厅|委员会|中心|办公室|(?<![公主承举开兴通帮代联快督交经合民领审网好协补停缓])办(?![公法理事学证案税结])|[总支]队|科院|研究院|"
-    "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|$)"
+    "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|按(?:照|职责|分工)|分[别工]|具体|全[年市省县区]|累计|出动|查处|$)"
 )
-ZONE_KINDS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区", "综保区": "综合保税区"}
+# Groups whose name says at length what they lead: 推进政府职能转变和“放管服”改革协调小组办公室.
+NOT_IN_STEM = re.compile("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员")
+GROUP = re.compile(
+    "(?P<stem>(?:推进|推动|深化|优化|加强|促进|实施|全面|建设)[一-龥“”]{4,30}?)(?P<ending>(?:领导|协调)小组(?:办公室)?)"
+)
+ZONE_KINDS = {
+    "文旅区": "文化旅游区",
+    "高新区": "高新技术产业开发区",
+    "经开区": "经济技术开发区",
+    "综保区": "综合保税区",
+}
 NO_PLACE = re.compile(
-    "^(?:产业园区|工业园区|产业园|.?园区|港区|片区|区块|景区|示范区|合作区|试验区|集聚区)$|^(?:重点|特色|主要|全部|有条件)|^(?:国家|省级|市级|各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍"
+    "^(?:产业园区|工业园区|产业园|.?园区|港区|片区|区块|景区|示范区|合作区|试验区|集聚区|功能区)$|^(?:重点|特色|主要|全部|有条件|功能区)|^(?:国家|省级|市级|各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍"
 )
 BOUNDARY = re.compile(
-    "[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|关于|为|在|是|对|以|到|成立|"
+    "纳入|[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|关于|为|在|是|对|以|到|成立|"
     "设立|组建|的|将|各|发挥|健全|完善|明确|提交|送达|或者|会同|联合|召开|请|号|同意|建立|办理|通过|提请|按照|依托|充分发挥"
 )
 
 
 def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the agencies outside the lexicon that their ending and what precedes it give away."""
-    return [
+    found = [
         *_suffixed(text, home, hints),
         *_towns_and_zones(text, home, hints),
         *_others(text, home, hints),
         *_banks(text, home, hints),
         *_named(text, hints),
         *_national(text),
+        *_courts(text),
+        *_branches(text, home, hints),
         *_police(text, home),
     ]
+    return [agency for agency in found if not _of_each(text, agency)]
+
+
+def _of_each(text: str, agency: Agency) -> bool:
+    """Tell whether a committee is that of each zone of a kind (各县区政府、开发区管委会)."""
+    return (
+        KIND_ALONE.fullmatch(text, agency.start, agency.end) is not None
+        and EACH.search(text, max(0, agency.start - 30), agency.start) is not None
+    )
 
 
 def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
@@ -149,7 +185,7 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
             else:
                 region = home.city or home.name
                 known = head is not None and head[0] == begin
-                name = ("" if known else region.removesuffix("市")) + zone_name(place) + "管理委员会"
+                name = ("" if known else region.removesuffix("市")) + zone_name(place) + organ_name(match["organ"])
             found.append(Agency(begin, match.end(), name, region, 3))
     return found
 
@@ -186,11 +222,11 @@ def _levelled(text: str, home: Home) -> list[Agency]:
         begin = level.start() - 2 if text.endswith("自治区", 0, level.end()) else level.start()
         if "一" <= text[begin - 1 : begin] <= "龥" and not text.endswith(ACTING, 0, begin):
             continue
-        match = OTHER.match(text, level.end())
+        match = GROUP.match(text, level.end()) or OTHER.match(text, level.end())
         name = home.at(text[begin : level.end()]) if match else ""
         if not match or not name or (len(match["stem"]) < 2 and match["ending"] != "科院"):
             continue
-        if not re.search("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员", match["stem"]):
+        if match.re is GROUP or not NOT_IN_STEM.search(match["stem"]):
             full = written_out(match["stem"] + match["ending"], name, rank_of(name, home))
             found.append(Agency(begin, match.end(), full, name, rank_of(name, home)))
     return found
@@ -198,7 +234,32 @@ def _levelled(text: str, home: Home) -> list[Agency]:
 
 def _national(text: str) -> list[Agency]:
     """Return commissions, groups and boards of the nation and of two nations by their ending (国家减灾委员会)."""
-    return [Agency(m.start(), m.end(), m.group()) for p in (NATIONAL, BILATERAL) for m in p.finditer(text)]
+    return [Agency(m.start(), m.end(), m.group()) for p in (NATIONAL, BILATERAL, CENTRES) for m in p.finditer(text)]
+
+
+def _courts(text: str) -> list[Agency]:
+    """Return the courts for one kind of case, by the place that their name begins with (成都知识产权法庭)."""
+    found = []
+    for match in near(COURT, COURTS, text, 16, 2):
+        for name in scan(match.group()):
+            found.append(Agency(match.start() + name[0], match.end(), match.group()[name[0] :]))
+            break
+    return found
+
+
+def _branches(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
+    """Return the branch of a city's department in a district that is named by it alone (生态环境城阳分局)."""
+    found = []
+    for match in near(BRANCHED, BRANCH, text, 16, 2):
+        district = gazetteer().named(match["district"], hints)
+        city = district.city if district and district.rank == 3 else home.city
+        if not city or not (district or home.county.startswith(city + match["district"])):
+            continue
+        organ = organs.departments().get(match["organ"] + "局")
+        if organ and (not home.city or city == home.city):
+            name = f"{organs.full_name(city, 2, organ)}{match['district']}分局"
+            found.append(Agency(match.start(), match.end(), name, home.county or city, 3))
+    return found
 
 
 def _police(text: str, home: Home) -> list[Agency]:
@@ -245,6 +306,11 @@ def _named(text: str, hints: frozenset[str]) -> list[Agency]:
         full = written_out(written, region.full, region.rank)
         found.append(Agency(begin, match.end(), full, region.full, region.rank))
     return found
+
+
+def organ_name(written: str) -> str:
+    """Return what the organ of a zone is called in full."""
+    return written if written == "管理局" else "管理委员会"
 
 
 def zone_name(place: str) -> str:

@@ -1,4 +1,4 @@
-"""Agencies that a title begins with, whatever they are called: X关于…的通知 was issued by X."""
+"""Agencies that a title begins with or that sign, whatever they are called: X关于…的通知 was issued by X."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.anchors import near
 from zhengtu.extract.normalise import KINDS
 from zhengtu.extract.regions import Region, gazetteer
 
@@ -15,6 +16,13 @@ OPENING = re.compile(
     r"(?:(?<=\n)|(?<=《)|^)[ \u3000]*(?P<names>[一-龥0-9A-Za-z（）()“”、 /]{4,90}?)"
     rf"(?P<rest>{ON}[^。；：\n]{{4,200}}(?:[（(]附[：:][^\n]*)?)"
 )
+# A line that signs: a name above a date that is a line of its own too.
+SIGNED = re.compile(
+    r"(?<=\n)[ \u3000]*(?P<names>[一-龥（）()“”、 ]{6,60}?)[ \u3000]*\n[ \u3000]*"
+    r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+    r"[ \u3000]*(?=\n|$)"
+)
+DAY = re.compile(r"日[ \u3000]*(?:\n|$)")
 TITLE = re.compile(rf"(?:{KINDS}|声明|情况|倡议书)[”》)）]*(?:\s*[（(](?:附[：:].*|[^（）()]{{1,80}}[)）]))*[》\s]*$")
 ENDING = re.compile(
     "(?:局|厅|署|委|委员会|办公室|办公厅|办|协会|学会|联合会|研究会|同业公会|促进会|商会|总会|中心|总?站|院|研究所|小组|组委会|"
@@ -41,17 +49,16 @@ WIDE = str.maketrans("()", "（）")
 
 
 def openings(text: str, found: Sequence[Agency], hints: frozenset[str]) -> list[Agency]:
-    """Return the agencies that titles begin with and whose names are not found whole in other ways."""
+    """Return the agencies that titles begin with or that sign, whose names are not found whole in other ways."""
     by_start = {agency.start: agency for agency in found}
     result = []
-    for match in OPENING.finditer(text):
-        if not TITLE.search(match["rest"]):
-            continue
+    titled = [match for match in OPENING.finditer(text) if TITLE.search(match["rest"])]
+    for match in (*titled, *near(SIGNED, DAY, text, 100, 2)):
         for piece in re.finditer(r"[^、 /]+", match["names"]):
             start = match.start("names") + piece.start()
             name = re.sub(f"{ASIDE}$", "", piece.group())
             agency = _named(text, start, start + len(name), by_start, hints)
-            if agency:
+            if agency and not agency.name.startswith("中华人民共和国"):
                 result.append(agency)
     return result
 

@@ -30,6 +30,9 @@ MARKS = frozenset('“”‘’"《》〈〉<>、·—–－-')  # what stands i
 ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
 MOST = 20  # documents that one notice prints
 LINES = 400  # lines behind a notice that are looked at
+SENT = re.compile("印发|转发|下发|发给")  # an order that 公布 what it prints is one with it
+# What a title may begin with that a notice leaves out where it quotes it: a place, an organ.
+PLACED = re.compile("(?!.*(?:关于|印发|转发|发布|公布|批转))[一-龥、 ]{2,24}")
 LIKENESS = 0.72  # of two writings of one title, right behind a signature
 
 
@@ -53,10 +56,14 @@ def parts(
     """Return the document and, where it prints others, those."""
     own = Part(0, len(text), text[title[0] : title[1]], (title,) if title[1] else ())
     promised = _promised(text, own, signature, quoted, salutation)
-    if not promised:
+    printed = list(_headed(text, paragraphs, own, promised, signature))
+    if printed:
+        own = Part(0, len(text))
+    for key in [key for key in promised if same(own.title, key) or (printed and same(printed[0].title, key))]:
+        del promised[key]
+    if not promised and not printed:
         return (own,)
-    begin = max(signature[1], *(end for _, end in promised.values())) if signature[1] else 0
-    printed = []
+    begin = max([signature[1], *(end for _, end in promised.values())]) if signature[1] else 0
     for name, since in promised.values():
         heading = _heading(text, paragraphs, name, since, signature)
         if heading:
@@ -101,8 +108,29 @@ def _promised(
     for plain in UNMARKED.finditer(text, salutation[1], min(stop, salutation[1] + 600)):
         if ENDS_IN_KIND.search(plain["name"]):
             found.setdefault(title_key(plain["name"]), (plain["name"], plain.end()))
-    found.pop(title_key(own.title), None)
     return {key: value for key, value in list(found.items())[:MOST] if not LISTING.search(value[0])}
+
+
+def same(title: str, key: str) -> bool:
+    """Tell whether a title is that of a key, but for the place or organ that the key leaves out."""
+    whole = title_key(title)
+    return bool(key) and whole.endswith(key) and (whole == key or PLACED.fullmatch(whole[: -len(key)]) is not None)
+
+
+def _headed(
+    text: str, paragraphs: Sequence[Span], own: Part, promised: dict[str, tuple[str, int]], signature: Span
+) -> Iterator[Part]:
+    """Yield the printed document whose title stands in the head of a notice that has none of its own."""
+    if not own.title or not signature[1] or not SENT.search(text, own.titles[0][1], signature[0]):
+        return
+    for key, (name, since) in promised.items():
+        if len(key) < 6 or not same(own.title, key):
+            continue
+        for written in dict.fromkeys((own.title, name)):
+            heading = _heading(text, paragraphs, written, since, signature)
+            if heading:
+                yield Part(heading[0], len(text), own.title, (*own.titles, heading[1:]), printed=True)
+                return
 
 
 def _around(text: str, title: Title, stop: int) -> Span:
@@ -210,7 +238,9 @@ def _alike(text: str, paragraphs: Sequence[Span], promised: dict[str, tuple[str,
         key = title_key(NOTE.sub("", line))
         name = max((n for n, _ in promised.values()), key=lambda n: _likeness(title_key(n), key))
         if _likeness(title_key(name), key) >= LIKENESS:
-            yield Part(start, len(text), name, ((lead.end() if lead else start, end),), printed=True)
+            begin = lead.end() if lead else start
+            whole = text[begin:end].strip() if same(line, title_key(name)) else name
+            yield Part(start, len(text), whole, ((begin, end),), printed=True)
         return
 
 

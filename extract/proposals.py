@@ -59,7 +59,7 @@ def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: H
     for title in quoted:
         before = text[max(0, title.start - 16) : title.start]
         answered = re.match(
-            r"》\s*[（(](?:编号[：:]?)?第[A-Z]{0,3}\d+号(?:提案|建议|议案)", text[title.end : title.end + 30]
+            r"》\s*[（(](?:编号[：:]?)?第[A-Z]{0,3}[\d-]+号(?:提案|建议|议案|[）)])", text[title.end : title.end + 30]
         )
         if (answered or re.search("(?:提出|提交)的?《$", before)) and re.search("(?:建议|提案|议案)$", title.text):
             found.append(Proposal(title.start, title.end, re.sub(r"\s", "", title.text)))

@@ -46,6 +46,10 @@ class Region:
         return LEVELS[self.rank]
 
 
+# Counties that are read as 会同 and 和 with 县 where neither their city nor their province is spoken of.
+WORDS = {"会同县": frozenset({"湖南省", "怀化市"}), "和县": frozenset({"安徽省", "马鞍山市"})}
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Divisions by full name and by short name (中山 for 中山市; at least two characters)."""
@@ -68,6 +72,8 @@ class Gazetteer:
             if not found:
                 continue
             start = end - length
+            if name in WORDS and re.match("[一-龥]", text[start - 1 : start]) and not hints & WORDS[name]:
+                continue
             parent = self.before(text, start, hints) if start > 1 else None
             if parent:
                 inside = [r for r in found if parent[1].name in (r.city, r.province)]

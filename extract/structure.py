@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengtu.extract.agency import Agency
+from zhengtu.extract.normalise import KINDS
 from zhengtu.extract.openings import ASIDE, issued
 from zhengtu.extract.parts import Part, parts
 from zhengtu.extract.quantities import DATE, date
@@ -24,9 +25,10 @@ METADATA = re.compile(
 NAMED = re.compile(
     r"(?:法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})|标\s*题\s*[：:]\s*(?P<headline>[^\n|]{6,120}?)\s*(?:$|\n|\|))"
 )
-# A headline that tells of a notice, which is the notice's own title: X印发《关于…的通知》.
+# A headline that tells of a document, whose own title it names: X印发《关于…的通知》, X出台《…措施》.
 TELLING = re.compile(
-    "[^《》\\n]{2,40}(?:印发|发布|出台|下发)\\s*《(?P<title>关于[^《》\\n]{4,110}的(?:通知|意见|公告|通告|函))》"
+    rf"[^《》\n]{{2,40}}(?<!关于)(?:印发|发布|出台|下发|公布)\s*《(?P<title>[^《》\n]{{4,110}}?(?:{KINDS})(?:[（(][^（()）]{{1,16}}[)）])?)》"
+    r"(?:\s*[（(](?:19|20)\d\d年[^（()）]{0,12}[)）])?"
 )
 # A salutation that its paragraph follows without a break: 有关市州财政局、商务局：根据……
 ADDRESSEES = re.compile(
@@ -47,7 +49,12 @@ ENDING = re.compile(
 COSIGNER = re.compile(
     r"(?<=[一-龥])[ \u3000、]*[ \u3000\n、][一-龥（）()]{2,24}(?:公司|银行|集团|银行办公室|总社|联合社|协会)\Z"
 )
-NOTED = re.compile(r"\s*[（(]\s*")
+# What a signature glued to its date is followed by in a text without lines: the title of what the notice prints.
+GLUED = re.compile(
+    rf"(?!印发|发布|下发|出台|颁布|公布|批准|通过|召开|举[办行]|在|于|起|前|以)[^，。；：《》\n]{{4,60}}?(?:{KINDS})"
+)
+STAMPED = re.compile(r"\s*[（(][^（()）\n]{2,20}代章[)）]\Z")  # under whose seal another signs
+NOTED = re.compile(r"》?\s*[（(]\s*")
 COPIES = re.compile(
     r"(?:(?:^|\n)[ \u3000]{0,8}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:]?|"
     r"(?<=[。日）)])\s{0,4}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
@@ -179,6 +186,8 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
             continue
         begin = match.start()
         gap = text[:begin].rstrip(" \n（(")
+        stamped = STAMPED.search(gap, max(0, len(gap) - 30)) if gap.endswith(("章）", "章)")) else None
+        gap = gap[: stamped.start()] if stamped else gap
         index = bisect_left(ends, len(gap))
         if index >= len(ends) or ends[index] != len(gap):
             beside = COSIGNER.search(gap, max(0, len(gap) - 40))
@@ -199,6 +208,7 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
         own_line = "\n" in text[len(gap) : begin] or alone
         ending = ENDING.match(text, match.end()) is not None
         follows = after[:1] in ("", "\n", "抄", "联", "公", "主", "此", "附") or ending or _new_title(text, match.end())
+        follows = follows or (closing and len(iso) == 10 and GLUED.match(text, match.end()) is not None)
         if not (own_line or closing or ending) or not follows:
             continue
         if begin < 200 and text[match.end() : match.end() + 1] in ("）", ")"):

@@ -10,7 +10,7 @@ from zhengtu.extract.normalise import KINDS
 
 ENDS_IN_KIND = re.compile(rf"(?:{KINDS})(?:\s*[（(〔][^（(〔]{{1,24}}[)）〕])*$")
 # Kinds that only 《》 tell from the words they are made of.
-MARKED_KIND = re.compile(r"(?:公约|协定|议定书|责任书|宣言|声明|白皮书)(?:\s*[（(〔][^（(〔]{1,24}[)）〕])*$")
+MARKED_KIND = re.compile(r"(?:公约|协定|议定书|责任书|宣言|声明|白皮书|导则|名录)(?:\s*[（(〔][^（(〔]{1,24}[)）〕])*$")
 NOT_A_POLICY = re.compile(
     "(?:表|申请书|申报书|承诺书|登记书|协议书|意向书|证书|证明|证|执照|日报|晚报|周刊|杂志|学报|"
     "台账|合同|发票|反馈单|花名册|简历|任务书|计划书|报告书)$"
@@ -42,8 +42,15 @@ ORDER = re.compile(
     r"第\s*(?P<no>\d{1,4}|[一二三四五六七八九十百〇零○]{1,7})\s*号[ \u3000]*$",
     re.MULTILINE,
 )
-# What a title in 《》 prints: 《…关于印发〈X〉的通知》.
-PRINTED = re.compile("印发〈(?P<name>[^〈〉《》\n]{4,80})〉的(?:通知|公告|函)")
+# What a title in 《》 prints, marked or not, and what else it names: 《关于印发X的通知》, 《关于落实〈X〉的通知》.
+WITHIN = re.compile(
+    "(?:印发|发布|公布)(?P<bare>(?!我)[^〈〉《》<>\n]{4,80}(?<!名单)(?<!清单))的(?:通知|公告|函)|"
+    "[〈《<](?P<name>[^〈〉《》<>\n]{4,80})[〉》>]"
+)
+# The number of a standard behind its title: 《X》（GB/T 14848-2017）.
+STANDARD = re.compile(
+    r"》\s*[（(]\s*(?P<no>(?:[A-Z]{2,6}|DB\s?\d{2,6})(?:\s?/\s?[A-Z]{1,4})?\s?[\d.]+\s?[-—–－]{1,2}\s?(?:19|20)?\d\d)\s*[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,8 @@ class Number:
 class Title:
     """A title in 《》: the span inside the marks, with the number in brackets behind it, if any.
 
-    `short` is what it is called from there on, `declared` where that is said.
+    `short` is what it is called from there on, `declared` where that is said, `standard` where its number stands if
+    it is a standard.
     """
 
     start: int
@@ -69,6 +77,7 @@ class Title:
     number: Number | None = None
     short: str = ""
     declared: tuple[int, int] = (0, 0)
+    standard: tuple[int, int] = (0, 0)
 
 
 def numbers(text: str) -> list[Number]:
@@ -130,10 +139,13 @@ def titles(text: str, found: list[Number]) -> list[Title]:
         number = by_start.get(after.end()) if after else by_start.get(end + 1)
         short = SHORTENED.match(text, end, end + 120)
         called = (short["short"], short.span("short")) if short else ("", (0, 0))
-        result.append(Title(position + 1, end, text[position + 1 : end], number, *called))
-        printed = PRINTED.search(text, position, end)
-        if printed and ENDS_IN_KIND.search(printed["name"]):
-            result.append(Title(*printed.span("name"), printed["name"]))
+        standard = STANDARD.match(text, end)
+        behind = standard.span("no") if standard else (0, 0)
+        result.append(Title(position + 1, end, text[position + 1 : end], number, *called, behind))
+        for inner in WITHIN.finditer(text, position + 1, end):
+            group = "bare" if inner["bare"] else "name"
+            if ENDS_IN_KIND.search(inner[group]):
+                result.append(Title(*inner.span(group), inner[group]))
         position = text.find("《", end + 1)
     return result
 
@@ -155,7 +167,7 @@ def _closing(text: str, opening: int, limit: int = 160) -> int:
 
 def is_policy(title: Title) -> bool:
     """Tell whether a title in 《》 is an official document: not a form, a contract or a newspaper."""
-    if title.number:
+    if title.number or title.standard[1]:
         return True
     if NOT_A_POLICY.search(title.text):
         return False

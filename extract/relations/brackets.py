@@ -28,7 +28,7 @@ ROLE = re.compile(
     "(?P<lead>牵头(?:责任)?单位|牵头部门|牵头处室|责任单位|责任部门|责任主体|责任处室|责任科室|主办单位|承办单位|实施单位|落实单位|牵头负责|"
     "牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
     "(?P<assist>配合单位|配合部门|配合处室|协办单位|协同单位|协作单位|参与单位|参与部门|参加单位|参加部门|支持单位|"
-    "配合|协办|参与|参加|协助|会办)"
+    "配合|协办|参与|参加|协助|会办)|(?P<last>(?:抓好|组织)?落实(?=[；;，,、）)】\\]〕。\\s]|$))"
 )
 SHARED = re.compile("责任|承办|实施|落实")
 # In front of a list's first agency: another that is named in general or that is none (各县区政府、…).
@@ -49,7 +49,7 @@ NUMBERED = re.compile(
 )
 OPENING = re.compile(
     r"\s*(?:[（(]?第?[一二三四五六七八九十百\d]+[)）、.．条]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量|精心)*"
-    r"(?:实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|承办|创建|完善|健全|落实|扩大|发挥|强化|优化|提升|做强|做大|抓好)?[“]?"
+    r"(?:发放|执行|兑现|申报|争取|培育|做好|办理|加大|实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|承办|创建|完善|健全|落实|扩大|发挥|强化|优化|提升|做强|做大|抓好)?[“]?"
 )
 CLOSED = re.compile(r"[”]?(?:产品|业务|工作|贷款|服务|活动|政策|建设)?(?P<mark>[。：:，\s]|$)")
 MOST_LINES = 6  # of one item
@@ -111,7 +111,9 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
     private = NUMBER.search(text, start, end)
     led = False
     for index, role in enumerate(roles):
-        labelled = re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
+        labelled = _labelled(text, role)
+        if role["last"] and index and _labelled(text, roles[index - 1]):
+            continue  # 责任单位：A、B落实
         if labelled:
             stop = roles[index + 1].start() if index + 1 < len(roles) else end
             group = [a for a in agencies if role.end() <= a.start < stop]
@@ -126,7 +128,8 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
         begin = role.end() if labelled else roles[index - 1].end() if index else start
         headed = shares and (led or GENERAL.search(text[begin : group[0].start]) is not None)
         for position, agency in enumerate(group):
-            leads = bool(role["lead"]) and not headed and (position == 0 or not shares)
+            answers = bool(role["lead"]) or (bool(role["last"]) and not led and position == 0)
+            leads = answers and not headed and (position == 0 or not shares)
             type = "LEADS" if leads else "CO_HANDLES"
             rule = "duty.bracket.lead" if leads else "duty.bracket.assist"
             if private:  # persons and their telephone numbers are not quoted
@@ -134,6 +137,11 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
             else:
                 draft.relate(rule, agency.key, type, tail, start, end)
             led = led or leads
+
+
+def _labelled(text: str, role: re.Match[str]) -> bool:
+    """Tell whether a colon behind a role says that those who hold it follow."""
+    return re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
 
 
 def _sentences(draft: Draft) -> None:

@@ -194,8 +194,8 @@ def _verb_end(draft: Draft, end: int, verbs: str) -> int:
 
 
 def _sent(draft: Draft) -> None:
-    """The salutation names to whom a document is addressed, 抄送 who gets a copy."""
-    main = draft.own.get(0)
+    """The salutation names to whom a document is addressed, 抄送 who gets a copy (of what a nameless notice prints)."""
+    main = draft.own.get(0) or next(iter(draft.own.values()), None)
     if main is None:
         return
     start, end = draft.structure.salutation

@@ -7,7 +7,7 @@ import re
 from zhengtu.extract.anchors import near
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import years
-from zhengtu.extract.relations.brackets import matter
+from zhengtu.extract.relations.brackets import NUMBERED, matter
 
 IMPLEMENTER = re.compile(
     "(?P<who>[^，。；\n]{2,40}?)(?:是|为)本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划)的?(?:实施|"
@@ -33,6 +33,8 @@ def relate(draft: Draft) -> None:
     _implementers(draft)
     _in_sentences(draft)
     _decided(draft)
+    _obeyed(draft)
+    _helps(draft)
     _administers(draft)
     _jointly(draft)
     _manages(draft)
@@ -153,9 +155,11 @@ def _implementers(draft: Draft) -> None:
 
 DECIDED = re.compile(
     "(?P<who>[^，。；\n]{2,20}?)关于(?:打造|实施|开展|推进)?(?P<what>[^，。；\n]{2,40}?)的?(?:有关)?(?:决策部署|"
-    "部署|决定|工作部署)"
+    "部署|决定|工作部署|工作安排|安排部署|工作要求)"
 )
-DECISION = re.compile("部署|决定")
+# 省委、省政府“X”行动: what they decided is named right behind them.
+OBEYED = re.compile("(?:落实|贯彻|执行|按照|围绕|响应|遵照|服务)(?:好|了)?$")
+DECISION = re.compile("部署|决定|工作安排|工作要求")
 
 
 def _decided(draft: Draft) -> None:
@@ -167,6 +171,44 @@ def _decided(draft: Draft) -> None:
         for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
             for program in programs[:1]:
                 draft.relate("duty.decided", agency.key, "LEADS", program.key, match.start(), match.end())
+
+
+def _obeyed(draft: Draft) -> None:
+    """落实省委、省政府“X”行动: both lead X."""
+    for program in draft.within(0, len(draft.text), "Program"):
+        start = program.start - 1 if draft.text[program.start - 1 : program.start] == "“" else program.start
+        if draft.text[start : start + 1] != "“" or draft.titled(program):
+            continue
+        group = _before(draft, max(draft.sentence(start)[0], start - 60), start)
+        if group and OBEYED.search(draft.text, max(0, group[0].start - 8), group[0].start):
+            for agency in group:
+                draft.relate("duty.decided", agency.key, "LEADS", program.key, group[0].start, program.end)
+
+
+WILL = re.compile("(?:将|会|要|也|已|正|正在|积极|主动|全力|继续|进一步|认真|密切)*")
+HELPS = re.compile(
+    "配合(?P<who>[^，。；、\n《》“”]{2,24}?)(?:等[^，。；《》“”]{0,6})?(?:积极|共同|加快|持续|抓紧)?"
+    "(?:做好|完善|推进|推动|实施|开展|建设|修改|修订|制定|出台|编制|落实|打造|搭建|推广|抓好|起草|研究)(?:了|好)?[“《]?$"
+)
+
+
+def _helps(draft: Draft) -> None:
+    """配合A做好P: who speaks, or whom the sentence begins with, co-handles P."""
+    for thing in draft.within(0, len(draft.text), "Program", "FundingPool", "Policy"):
+        sentence = draft.sentence(thing.start)[0]
+        match = HELPS.search(draft.text, max(sentence, thing.start - 48), thing.start)
+        if not match or draft.titled(thing) or thing.key in draft.own.values():
+            continue
+        helped = draft.outer(*match.span("who"), "Agency")
+        if not helped or helped[0].start != match.start("who"):
+            continue
+        before = draft.outer(sentence, match.start(), "Agency")
+        near_by = [a for a in before if WILL.fullmatch(draft.text, a.end, match.start())]
+        actor = [*near_by, *(a for a in before[:1] if not draft.text[sentence : a.start].strip(" \u3000"))][:1]
+        helper = actor[0].key if actor else draft.issuers[0] if len(draft.issuers) == 1 and not before else ""
+        if helper and helper != helped[0].key and not draft.regulates(sentence):
+            begin = actor[0].start if actor else match.start()
+            draft.relate("duty.helps", helper, "CO_HANDLES", thing.key, begin, thing.end)
 
 
 PASSIVE = re.compile(
@@ -188,20 +230,28 @@ def _passive(draft: Draft) -> None:
 
 
 TOGETHER = re.compile("会同|联合")
+# Between who acts and 会同.
+SHALL = re.compile("(?:要|应当?|将|须|需|可|负责|牵头|具体|统一|定期|及时|抓紧|，|、)*")
+# Policies whose tasks agencies carry out, unlike laws and rules, which give them powers.
+CARRIED_OUT = re.compile(
+    "(?:意见|方案|计划|措施|通知|要点|行动|规划|任务|政策|举措|纲要|清单)(?:[（(][^（()）]{1,12}[)）])*$"
+)
 
 
 def _accompanied(draft: Draft) -> None:
-    """A会同B on the way to what an item or the document is about: A leads the program, B co-handles it."""
+    """A会同B on the way to what an item or the document is about: A leads it, B co-handles it."""
     spans = [span for part in draft.structure.parts for span in part.titles]
     titled = [m for span in spans for m in draft.outer(*span, "Program", "FundingPool")]
     for word in TOGETHER.finditer(draft.text):
         start, end = draft.sentence(word.start())
         agencies = [a for a in draft.outer(start, end, "Agency") if not draft.titled(a)]
-        first = next((a for a in agencies if a.end == word.start()), None)
+        first = next((a for a in reversed(agencies) if a.end <= word.start()), None)
+        if first and not SHALL.fullmatch(draft.text, first.end, word.start()):
+            continue
         others = [a for a in agencies if a.start >= word.end()]
         if not first or not others or others[0].start != word.end() or not draft.regulates(start):
             continue
-        before = draft.text[start : first.start].rstrip(" \u3000")
+        before = NUMBERED.sub("", draft.text[start : first.start]).strip(" \u3000")
         if OWN.search(draft.text, start, end) or "解释" in draft.text[others[0].end : end]:
             continue
         if (before and before[-1] not in "，。；、：由") or draft.outer(
@@ -210,12 +260,14 @@ def _accompanied(draft: Draft) -> None:
             continue
         headed = matter(draft, start)
         thing = headed if headed and not headed.startswith("Policy:") else titled[0].key if titled else None
+        if thing is None and CARRIED_OUT.search(draft.part(start).title):
+            thing = headed
         if thing is None:
             continue
         draft.relate("duty.with.lead", first.key, "LEADS", thing, first.start, others[0].end)
         position = word.end()
         for agency in others:
-            if agency.start != position and not re.fullmatch("[、和与及]|以及", draft.text[position : agency.start]):
+            if agency.start != position and not re.fullmatch("[、，和与及]|以及", draft.text[position : agency.start]):
                 break
             draft.relate("duty.with", agency.key, "CO_HANDLES", thing, first.start, agency.end)
             position = agency.end
@@ -236,6 +288,9 @@ def _administers(draft: Draft) -> None:
             verb = _verb(draft, start, thing)
             if verb is not None:
                 actor = _actor(draft, agencies, start, verb)
+                told = actor and draft.text.startswith("关于", actor.end)
+                if told and DECISION.search(draft.text, thing.end, min(end, thing.end + 10)):
+                    actor = None  # 省政府关于实施P的工作安排: they lead it
                 governed = thing
             elif not (governed and actor and _continues(draft, governed, thing)):
                 actor = None
@@ -263,7 +318,8 @@ def _administers(draft: Draft) -> None:
 
 
 WITH = re.compile(
-    "(?P<by>会同|联合|商(?!务|业|会)|与)(?P<who>[^，。；\n）]{2,60}?)(?:共同|联合)?(?:已|将|正在|累计|积极|抓紧|先后|研究|还|启动|组织)*(?:升级|推出|建设|搭建|打造|上线|设立|开发|迭代|"
+    "(?P<by>会同|联合|商(?!务|业|会)|与)(?P<who>[^，。；\n）]{2,60}?)(?:，(?:在|于|面向|针对|围绕|依托|以)[^，。；\n]{2,40}?)?"
+    "(?:共同|联合)?(?:已|将|正在|累计|积极|抓紧|先后|研究|还|启动|组织)*(?:升级|推出|建设|搭建|打造|上线|设立|开发|迭代|"
     "启动|开展|实施|举办|组织|安排|推进|推动|制定|建立|出台|发起)(?:了|的|开展|实施)*(?:第?[一二三四五六七八九十\\d]+批)?(?:\\d+[个项家期场])?“?$"
 )
 
@@ -272,7 +328,11 @@ def _jointly(draft: Draft) -> None:
     """A会同B推出P: B co-handles P."""
     for thing in draft.within(0, len(draft.text), "Program", "FundingPool"):
         begin = max(draft.sentence(thing.start)[0], thing.start - 120)
+        sentence = begin
         begin = max(begin, *(draft.text.rfind(mark, begin, thing.start) + 1 for mark in "，；"))
+        if WHERE.match(draft.text, begin) and begin > sentence:
+            # A会同B，在十个省开展P: where it is done stands between.
+            begin = max(sentence, *(draft.text.rfind(mark, sentence, begin - 1) + 1 for mark in "，；"))
         match = WITH.search(draft.text, begin, thing.start)
         if not match or draft.titled(thing):
             continue
@@ -285,6 +345,8 @@ def _jointly(draft: Draft) -> None:
             draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, (actor or [agency])[-1].start, thing.end)
 
 
+WHERE = re.compile("[ \u3000]?(?:在|于|面向|针对|围绕|依托|以)")
+ENTERED = re.compile("(?:纳入|列入|作为)[^，]{0,6}$")  # what goes into it is spoken of, not who runs it
 APPLIED = re.compile("申报(?:了|好)?[“]?$")
 HIGHER = re.compile("中央|国家|省级|省")
 
@@ -297,6 +359,8 @@ def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
     if DENIAL.search(clause):
         return None
     match = RUNS.search(clause)
+    if match and ENTERED.search(clause, 0, match.start()):
+        return None
     if not match:
         recognised = RECOGNISES.search(draft.text, max(start, thing.start - 120), thing.start)
         return recognised.start() if recognised else None
@@ -308,6 +372,8 @@ def _continues(draft: Draft, governed: Mention, thing: Mention) -> bool:
     between = draft.text[governed.end : thing.start]
     if len(between) > 24:
         return False
+    if between in ("”", "”“"):  # “P”“Q”等产品
+        return True
     return bool(
         re.fullmatch(
             r"(?:\d+[家个条项])?(?:等[一二三四五六七八九十\d]+[个项大][一-龥]{2,6})?(?:[、和与及或]|以及)[“]?", between

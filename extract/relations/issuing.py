@@ -7,7 +7,8 @@ import re
 from zhengtu.extract import codes
 from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.draft import Draft, Mention, Thing
-from zhengtu.extract.recognition import agency_key, issued_on
+from zhengtu.extract.policies import issued_on
+from zhengtu.extract.recognition import agency_key
 
 ISSUING = re.compile(
     r"(?:联合|共同|已|先后|陆续|又|还|也|会|就|近日|日前|正式|专门|相继|随后|同时|于[^，。；《]{2,14}|研究|组织|抓紧|加快|牵头|"
@@ -28,16 +29,27 @@ ACCOMPANIED = re.compile("(?:会同|商|协同)$")
 # A clause that begins with whom it was done together (，与财政部先后联合出台《X》): who did it stands before.
 ALONGSIDE = re.compile("[ ]*(?:并|又|还|再|随后)?(?:与|会同|联合|和|同)$")
 JOINT = re.compile("联合|共同|合作|印发|下发")
+# A heading that a text without lines runs into its paragraph: 一、关于X问题财政部认真履职，印发《Y》.
+HEADING = re.compile(
+    r"[ \u3000]*(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)])[^，。；：]{4,40}?"
+    "(?:问题|工作|情况|建设|力度|水平|机制|体系|作用|管理|发展|监管|服务|保障|改革|政策|制度|能力|环境|创新|合作|支持|监督|"
+    "落实|宣传|投入|进展)"
+)
 # What a clause may begin with before who acts, and before a verb whose actor an earlier clause names.
 LEAD_IN = re.compile(
     r"[ \u3000]*(?:[一二三四五六七八九十]是|其中|近年来|下一步|目前|为此|同时|今年以来|近期|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|底|初)?|\d{1,2}月(?:\d{1,2}日)?|[，, ]|"
     r"每年|自|由|并)*"
 )
+SIDE_BY_SIDE = re.compile("《[^《》\n]{2,120}》(?:[（(][^（()）\n]{2,40}[）)])?(?:[、，和及与]|以及)?$")
+LETTERS = re.compile(r"》\s*[（(【](?P<letters>[^（()）【】〔\[\n]{2,14})[〔\[（(]")
+# Titles that say by themselves whose they are, and laws, which have one issuer only.
+OTHERS = re.compile("中华人民共和国|国家|国务院|中共|中央|[^《》]*(?:条例|法|规定)(?:[（(][^（()）]{1,12}[)）])?$")
+FARTHEST, LONGEST = 600, 170  # characters of titles side by side, of one of them
 NO_ACTOR = re.compile("[的：:]|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
 BRACKETED = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")
 MADE = re.compile("(?:制定|制订|编制|研究提出|起草|修订)[^，。；《]{0,6}《$")
-PRINTS = re.compile("印发[〈<《]$")
+PRINTS = re.compile("(?:印发|发布|公布)[〈<《]?$")
 ORDER = re.compile(r"\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号[）)]")
 MADE_WITH = re.compile(
     r"会同(?P<who>[^。；，《》\n]{2,60}?)(?:共同|联合|另行|研究|抓紧)*(?:制定|修订|出台|发布|编制)(?:了|并印发|出台)?"
@@ -54,6 +66,7 @@ def relate(draft: Draft) -> None:
     _issued_before(draft)
     _issued_by_order(draft)
     _issued_by_code(draft)
+    _printed_within(draft)
     _made_with(draft)
 
 
@@ -144,8 +157,15 @@ def _issued_by_title(draft: Draft) -> None:
             )
         for policy in printed[:1]:
             draft.relate("cites.printed", mention.key, "CITES", policy.key, start, end)
-            for agency in issuers:
-                draft.relate("issued.printed", agency.key, "ISSUED", policy.key, start, end)
+
+
+def _printed_within(draft: Draft) -> None:
+    """Who issued 《关于印发X的通知》 issued X."""
+    printing = {said.head: said.tail for said in draft.said.values() if said.rule == "cites.printed"}
+    own = set(draft.own.values())
+    for said in list(draft.said.values()):
+        if said.type == "ISSUED" and said.tail in printing and said.tail not in own:
+            draft.relate("issued.printed", said.head, "ISSUED", printing[said.tail], said.start, said.end)
 
 
 def _issued_by_verb(draft: Draft) -> None:
@@ -220,6 +240,9 @@ def _elliptic(draft: Draft, clauses: list[tuple[int, int]]) -> list[Mention]:
         first = lead.end() if lead else begin
         actor = next((a for a in draft.outer(begin, end, "Agency") if a.start in (begin, first)), None)
         if actor is None:
+            named = draft.outer(begin, end, "Agency")[:1]
+            actor = next((a for a in named if HEADING.fullmatch(draft.text, begin, a.start)), None)
+        if actor is None:
             actor = next((a for a in draft.outer(begin, first + 8, "Agency") if begin <= a.start < first), None)
         if actor:
             return [] if NO_ACTOR.match(draft.text, actor.end) or draft.titled(actor) else [actor]
@@ -234,12 +257,16 @@ def _subject(draft: Draft, start: int, begin: int) -> list[Mention]:
 
 def _issued_before(draft: Draft) -> None:
     """省委、省政府《X》: the agencies right before a title issued it."""
-    text = draft.text
+    text, shape = draft.text, draft.structure
     for mention in draft.within(0, len(text), "Policy"):
-        if text[mention.start - 1 : mention.start] != "《" or mention.key in draft.own.values():
+        told = any(p.printed and mention.start < p.start for p in shape.parts if draft.own.get(p.start) == mention.key)
+        if text[mention.start - 1 : mention.start] != "《" or (mention.key in draft.own.values() and not told):
             continue
         start, end = with_marks(draft, mention)
         sentence = draft.sentence(mention.start)[0]
+        # A、B《X》《Y》和《Z》: the first of some titles has who issued all of them before it.
+        if not OTHERS.match(text, mention.start, mention.end) and not region_of(text[mention.start : mention.end]):
+            start = _before_titles(text, max(sentence, start - FARTHEST), start, end)
         last = start
         for actor in reversed(draft.outer(max(sentence, start - 120), start, "Agency")):
             gap = text[actor.end : last].strip(" ")
@@ -249,6 +276,20 @@ def _issued_before(draft: Draft) -> None:
                 break
             draft.relate("issued.before", actor.key, "ISSUED", mention.key, actor.start, end)
             last = actor.start
+
+
+def _before_titles(text: str, sentence: int, start: int, end: int) -> int:
+    """Return where the first of the titles begins that stand side by side up to a last one, of one issuer all.
+
+    Where their numbers have other letters, others issued them.
+    """
+    own = LETTERS.search(text, start, end)
+    while (joined := SIDE_BY_SIDE.search(text, max(sentence, start - LONGEST), start)) is not None:
+        letters = LETTERS.search(text, joined.start(), start)
+        if own and letters and own["letters"] != letters["letters"]:
+            break
+        start = joined.start()
+    return start
 
 
 def _issued_by_order(draft: Draft) -> None:

@@ -138,3 +138,35 @@ def test_a_salutation_to_all_divisions_names_none_of_the_centre(named_in: Named)
 def test_the_division_behind_the_centre(name: str) -> None:
     region = region_of(name)
     assert region is not None and region.full == "江门市"
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        # Branches of a city's departments in the district.
+        ("由生态环境江宁分局负责。", "南京市生态环境局江宁分局"),
+        ("由市生态环境局江宁分局负责。", "南京市生态环境局江宁分局"),
+        # Counties that are read as words.
+        ("区商务局会同县财政局验收。", None),
+        # Centres and courts named by place.
+        ("建设中国（南京）知识产权保护中心。", "中国（南京）知识产权保护中心"),
+        ("支持南京知识产权法庭审判。", "南京知识产权法庭"),
+        ("支持国家会展指导中心江苏分中心。", "国家会展指导中心江苏分中心"),
+        ("各街道办事处、开发区管委会负责。", None),
+        # What lists of duties go on with behind a name, and groups that say at length what they lead.
+        ("（区会展中心按职责分工负责）", "南京市江宁区会展中心"),
+        (
+            "由市推进政府职能转变和“放管服”改革协调小组办公室负责。",
+            "南京市推进政府职能转变和“放管服”改革协调小组办公室",
+        ),
+        ("由明珠商务区管理局负责。", "南京明珠商务区管理局"),
+    ],
+)
+def test_branches_centres_and_courts(clause: str, name: str | None, named_in: Named) -> None:
+    found = {canonical for _, canonical in named_in(clause, "Agency", DISTRICT)}
+    assert name in found if name else not any("会同" in x or "开发区" in x for x in found)
+
+
+def test_zones_of_a_list_share_their_committee(named_in: Named) -> None:
+    found = [name for _, name in named_in("请江宁经开区、牛首山文旅区、江宁高新区管委会落实。", "Agency", DISTRICT)]
+    assert [name[-5:] for name in found] == ["管理委员会"] * 3

@@ -87,3 +87,8 @@ def test_the_same_number_of_two_bodies_is_two_proposals(named_in: Named) -> None
     one = named_in("市政协十四届一次会议第20号提案收悉。", "Proposal")
     other = named_in("省政协十三届一次会议第20号提案收悉。", "Proposal", PROVINCE)
     assert one[0][1] != other[0][1]
+
+
+def test_a_suggestion_with_its_number_behind_the_title(named_in: Named) -> None:
+    clause = "由贵局主办、我局协办的民进江门市委《关于推进会展业发展的建议》（第2-056号）已收悉。"
+    assert [where for where, _ in named_in(clause, "Proposal")] == ["关于推进会展业发展的建议"]

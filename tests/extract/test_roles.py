@@ -148,3 +148,42 @@ def test_a_delegation_proposes(said_by: Said) -> None:
         "现答复如下。\n商务部\n2022年3月1日\n"
     )
     assert {head for head, type, _ in said_by(text) if type == "PROPOSED"} == {"广东省代表团"}
+
+
+def test_an_agency_leads_a_plan_that_it_carries_out_with_others(said_by: Said) -> None:
+    said = said_by(PLAN.format("（一）加强领导。市商务局要会同市财政局、市科技局等部门，抓紧推进各项任务。"))
+    assert roles(said) == {
+        ("商务局", "LEADS", POLICY),
+        ("财政局", "CO_HANDLES", POLICY),
+        ("科学技术局", "CO_HANDLES", POLICY),
+    }
+
+
+def test_powers_that_rules_give_are_no_lead(said_by: Said) -> None:
+    raw = "江门市会展业管理条例\n第一条 为发展会展业，制定本条例。\n第二条 市商务局应当会同市财政局建立制度。\n"
+    assert not roles(said_by(raw))
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        # Where it is done stands between.
+        ("市商务局会同市财政局，在十个区开展“会展江门”行动。", ("财政局", "CO_HANDLES")),
+        ("全面落实市委、市政府“会展江门”行动，办好展会。", ("人民政府", "LEADS")),
+        ("我局将配合市财政局做好“会展江门”行动。", ("商务局", "CO_HANDLES")),
+        ("由市财政局牵头，市科技局配合，推出“会展贷”“会展江门”行动。", ("财政局", "LEADS")),
+    ],
+)
+def test_who_has_a_part_in_a_program(clause: str, expected: tuple[str, str], said_by: Said) -> None:
+    assert (*expected, "“会展江门”行动") in roles(said_by(REPORT.format(clause)))
+
+
+def test_what_a_committee_set_going_is_led_and_not_run(said_by: Said) -> None:
+    said = said_by(REPORT.format("贯彻市委、市政府关于实施“会展江门”行动的工作安排。"))
+    assert ("江门市人民政府", "LEADS", "“会展江门”行动") in said
+    assert ("江门市人民政府", "ADMINISTERS", "“会展江门”行动") not in said
+
+
+def test_who_carries_out_behind_who_answers(said_by: Said) -> None:
+    said = said_by(PLAN.format("（一）办展会。每年十场。（市商务局负责，市财政局落实）"))
+    assert roles(said) == {("商务局", "LEADS", POLICY), ("财政局", "CO_HANDLES", POLICY)}

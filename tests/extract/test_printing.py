@@ -1,0 +1,116 @@
+"""Notices and what they print, by whatever titles; who signs them; standards and their editions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhengtu.graph.statements import Extraction
+
+Said = Callable[[str], dict[tuple[str, str, str], str]]
+Whole = Callable[[str], Extraction]
+
+REPORT = "关于会展业情况的报告\n市人民政府：\n{}\n江门市商务局\n2022年3月1日\n"
+HEADED = (
+    "江门市会展业发展十条措施\n江商务〔2022〕3号\n各县（市、区）人民政府：\n"
+    "现将《会展业发展十条措施》印发给你们，请认真贯彻落实。\n江门市商务局\n2022年3月1日\n"
+    "会展业发展十条措施\n为落实《广东省会展业条例》，制定本措施。\n一、办展会。\n"
+)
+
+
+def policies(found: Extraction) -> set[str]:
+    return {entity.name for entity in found.entities if entity.type == "Policy"}
+
+
+def test_a_notice_headed_by_what_it_prints_is_its_number(said_by: Said, extraction_of: Whole) -> None:
+    assert policies(extraction_of(HEADED)) == {"江商务〔2022〕3号", "江门市会展业发展十条措施", "广东省会展业条例"}
+    said = said_by(HEADED)
+    assert ("江商务〔2022〕3号", "CITES", "江门市会展业发展十条措施") in said
+    assert ("江门市会展业发展十条措施", "CITES", "广东省会展业条例") in said
+    assert ("江门市商务局", "ISSUED", "江商务〔2022〕3号") in said
+    assert ("江门市商务局", "ISSUED", "江门市会展业发展十条措施") in said
+
+
+def test_an_order_is_one_with_what_it_makes_public(extraction_of: Whole) -> None:
+    raw = (
+        "江门市会展业管理规定\n江门市人民政府令第5号\n《江门市会展业管理规定》已经通过，现予公布。\n江门市人民政府\n"
+        "2022年3月1日\n江门市会展业管理规定\n第一条 为发展会展业，制定本规定。\n"
+    )
+    assert "江门市会展业管理规定" in policies(extraction_of(raw))
+    assert len(policies(extraction_of(raw))) == 1
+
+
+def test_who_issued_a_notice_issued_what_its_title_prints(said_by: Said) -> None:
+    said = said_by(REPORT.format("落实《江门市人民政府关于印发江门市会展业规划的通知》。"))
+    notice = "江门市人民政府关于印发江门市会展业规划的通知"
+    assert ("江门市人民政府", "ISSUED", "江门市会展业规划") in said
+    assert (notice, "CITES", "江门市会展业规划") in said
+
+
+def test_editions_of_a_standard_are_two(said_by: Said, extraction_of: Whole) -> None:
+    raw = REPORT.format("商务部修订《展馆服务质量》（SB/T 10358-2002），出台《展馆服务质量》（SB/T 10358-2012）。")
+    assert policies(extraction_of(raw)) >= {
+        "展馆服务质量（SB/T 10358-2002）",
+        "展馆服务质量（SB/T 10358-2012）",
+    }
+    once = REPORT.format("落实《展馆服务质量》（SB/T 10358-2012）。《展馆服务质量》要求明确。")
+    assert policies(extraction_of(once)) == {"关于会展业情况的报告", "展馆服务质量"}
+
+
+def test_a_signature_glued_to_its_date_and_the_next_title(said_by: Said) -> None:
+    raw = (
+        "国务院办公厅转发商务部关于会展业若干意见的通知各省、自治区、直辖市人民政府："
+        "商务部《关于会展业的若干意见》已经国务院同意，现转发给你们，请认真贯彻执行。国务院办公厅二○一○年三月六日"
+        "关于会展业的若干意见商务部为发展会展业，提出如下意见。一、总体要求。好。"
+    )
+    said = said_by(raw)
+    assert ("国务院办公厅", "ISSUED", "关于会展业的若干意见") in said
+    assert ("商务部", "ISSUED", "关于会展业的若干意见") in said
+
+
+@pytest.mark.parametrize(
+    ("signature", "issuer"),
+    [
+        # Under whose seal it went out.
+        ("江门市商务局（江门市财政局代章）\n2022年3月1日", "江门市商务局"),
+        # A name that nothing but its place above a date tells.
+        ("江门市推进会展业改革协调小组办公室\n2022年3月1日", "江门市推进会展业改革协调小组办公室"),
+        ("商务部服务贸易司2022年3月1日", "商务部服务贸易司"),
+    ],
+)
+def test_who_signs(signature: str, issuer: str, said_by: Said) -> None:
+    said = said_by(f"关于做好会展工作的通知\n各有关单位：\n请认真落实。\n{signature}\n")
+    assert (issuer, "ISSUED", "关于做好会展工作的通知") in said
+
+
+def test_our_ministry_is_that_of_the_department_that_signs(extraction_of: Whole) -> None:
+    raw = "关于做好会展工作的通知\n各有关单位：\n请将情况报我部。\n商务部服务贸易司\n2022年3月1日\n"
+    found = {entity.name: entity.aliases for entity in extraction_of(raw).entities}
+    assert "我部" in found["商务部"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "商务部认真履行会展管理职责，先后印发《关于会展登记的通知》《关于会展评估的通知》等文件。",
+        "一、进一步加强会展工作商务部认真履行职责，先后印发《关于会展登记的通知》《关于会展评估的通知》。",
+        "落实商务部《关于会展登记的通知》《关于会展评估的通知》要求。",
+    ],
+)
+def test_titles_side_by_side_have_one_issuer(clause: str, said_by: Said) -> None:
+    said = said_by(REPORT.format(clause))
+    assert {("商务部", "ISSUED", "关于会展登记的通知"), ("商务部", "ISSUED", "关于会展评估的通知")} <= set(said)
+
+
+def test_titles_that_name_their_own_place_have_another(said_by: Said) -> None:
+    said = said_by(REPORT.format("根据国务院《关于会展业的意见》、《江门市会展业办法》，制定本方案。"))
+    assert ("国务院", "ISSUED", "江门市会展业办法") not in said
+
+
+def test_a_headline_tells_of_a_document(extraction_of: Whole) -> None:
+    raw = (
+        "江门市商务局印发《全市会展业发展工作方案》（2022年3月1日）\n江商务〔2022〕3号\n为发展会展业，制定本方案。\n"
+        "一、总体要求\n好。\n"
+    )
+    assert policies(extraction_of(raw)) == {"全市会展业发展工作方案"}
