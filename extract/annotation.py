@@ -10,10 +10,11 @@ from zhengtu.graph.statements import Extraction
 def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
     """Return an extraction as plain data: entities with mentions, relations with evidence spans and rule.
 
-    An issuer that only the letters of a number imply (中府〔2022〕1号) is an entity without mentions. One that came by
-    an optional proposer names it.
+    An annotation is of what a text names: an issuer that only the letters of a number imply (中府〔2022〕1号) is in the
+    graph and not here, as in annotations by hand. An entity that came by an optional proposer names it.
     """
-    short = {entity.id: f"e{index}" for index, entity in enumerate(extraction.entities, 1)}
+    named = [entity for entity in extraction.entities if entity.mentions]
+    short = {entity.id: f"e{index}" for index, entity in enumerate(named, 1)}
     return {
         "document": document,
         "entities": [
@@ -27,7 +28,7 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
                 "optional": False,
                 **({"proposer": entity.proposer} if entity.proposer else {}),
             }
-            for entity in extraction.entities
+            for entity in named
         ],
         "relations": [
             {
@@ -41,5 +42,6 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
                 "confidence": relation.confidence,
             }
             for relation in extraction.relations
+            if relation.head in short and relation.tail in short
         ],
     }

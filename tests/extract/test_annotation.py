@@ -55,14 +55,17 @@ def test_it_is_plain_data(annotation: dict[str, object]) -> None:
     assert json.loads(json.dumps(annotation, ensure_ascii=False, allow_nan=False)) == annotation
 
 
-def test_who_is_only_implied_is_an_entity_without_mentions(annotation: dict[str, object]) -> None:
+def test_who_is_only_implied_is_in_the_graph_and_not_among_what_the_text_names(
+    annotation: dict[str, object], extraction_of: Callable[[str], Extraction]
+) -> None:
     entities: list[dict[str, object]] = annotation["entities"]  # type: ignore[assignment]
-    implied = {entity["id"]: entity["name"] for entity in entities if not entity["mentions"]}
-    assert list(implied.values()) == ["广东省人民政府"]
-    said = [relation for relation in annotation["relations"] if relation["head"] in implied]  # type: ignore[attr-defined]
-    assert [relation["type"] for relation in said] == ["ISSUED"]
-    start, end = said[0]["evidence"]
-    assert "粤府〔2021〕5号" in NOTICE[start:end]
+    assert all(entity["mentions"] for entity in entities)
+    assert "广东省人民政府" not in {entity["name"] for entity in entities}
+    extraction = extraction_of(NOTICE)
+    issuer = next(entity for entity in extraction.entities if entity.name == "广东省人民政府")
+    said = [relation for relation in extraction.relations if relation.head == issuer.id]
+    assert [relation.type for relation in said] == ["ISSUED"]
+    assert "粤府〔2021〕5号" in said[0].quote
 
 
 def test_nothing_is_lost_or_changed_on_the_way() -> None:
