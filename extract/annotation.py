@@ -10,10 +10,14 @@ from zhengtu.graph.statements import Extraction
 def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
     """Return an extraction as plain data: entities with mentions, relations with evidence spans and rule.
 
-    An annotation is of what a text names: an issuer that only the letters of a number imply (中府〔2022〕1号) is in the
-    graph and not here, as in annotations by hand. An entity that came by an optional proposer names it.
+    An annotation is of what a text names. An issuer that only the letters of a number imply (中府〔2022〕1号) is an entity
+    without mentions where it issued the document itself; who issued what the document cites is then in the graph only,
+    as annotations by hand have it. An entity that came by an optional proposer names it.
     """
-    named = [entity for entity in extraction.entities if entity.mentions]
+    types = {entity.id: entity.type for entity in extraction.entities}
+    cited = {relation.tail for relation in extraction.relations if types[relation.head] == "Policy"}
+    issuers = {relation.head for relation in extraction.relations if relation.tail not in cited}
+    named = [entity for entity in extraction.entities if entity.mentions or entity.id in issuers]
     short = {entity.id: f"e{index}" for index, entity in enumerate(named, 1)}
     return {
         "document": document,

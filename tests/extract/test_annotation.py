@@ -55,7 +55,7 @@ def test_it_is_plain_data(annotation: dict[str, object]) -> None:
     assert json.loads(json.dumps(annotation, ensure_ascii=False, allow_nan=False)) == annotation
 
 
-def test_who_is_only_implied_is_in_the_graph_and_not_among_what_the_text_names(
+def test_who_issued_what_is_cited_is_in_the_graph_where_the_text_does_not_name_it(
     annotation: dict[str, object], extraction_of: Callable[[str], Extraction]
 ) -> None:
     entities: list[dict[str, object]] = annotation["entities"]  # type: ignore[assignment]
@@ -66,6 +66,14 @@ def test_who_is_only_implied_is_in_the_graph_and_not_among_what_the_text_names(
     said = [relation for relation in extraction.relations if relation.head == issuer.id]
     assert [relation.type for relation in said] == ["ISSUED"]
     assert "粤府〔2021〕5号" in said[0].quote
+
+
+def test_who_issued_the_document_itself_is_told_by_its_number_too(extraction_of: Callable[[str], Extraction]) -> None:
+    found = to_annotation(
+        extraction_of("汴政〔2022〕9号\n会展业促进办法\n第一条 为发展会展业，制定本办法。\n"), "办法.txt"
+    )
+    implied = [entity["name"] for entity in found["entities"] if not entity["mentions"]]
+    assert implied == ["开封市人民政府"]
 
 
 def test_nothing_is_lost_or_changed_on_the_way() -> None:
