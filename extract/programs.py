@@ -12,6 +12,7 @@ from zhengtu.extract.labels import Label, longest, plausible, trim
 from zhengtu.extract.objects import objects
 from zhengtu.extract.phrases import CUT, LEAD, clause_start, lead_in, name_start, name_starts
 from zhengtu.extract.quotes import products, quoted
+from zhengtu.extract.undertakings import undertakings
 from zhengtu.extract.words import ends_word
 from zhengtu.graph.statements import Span
 
@@ -31,17 +32,13 @@ LEVELLED = re.compile(
     "景区|街区|步行街|商圈|(?:型|文明|卫生|森林|园林|海绵)城市|强[镇县]|工作站|新型研发机构|产业园)(?:（(?:基地|园区|平台|中心|小镇)）)?(?![企业建运管资与及])"
 )
 LIST = re.compile(
-    r"等(?:[一二三四五六七八九十\d]+[个项大类])?(?P<head>标志性战役|专项行动|改革试点|重点工程|"
-    r"重大工程|行动|工程|计划|试点|专项)"
+    r"等(?:[一二三四五六七八九十\d]+[个项大类])?(?:重点|重大|支撑|主题|系列|惠民|民生|配套|关键|具体)*"
+    r"(?P<head>标志性战役|专项行动|改革试点|行动|工程|计划|试点|专项)"
 )
 RECOGNISED = re.compile(
     r"(?:认定|评定|评选|确定)[一-龥A-Za-z0-9（）、]{2,40}?为(?P<name>[一-龥A-Za-z0-9“”]{5,40}?)(?=，|。|；|、|\n|的)"
 )
 # What the best of a year are chosen as: 十佳公众参与案例.
-# A subsidy that is paid under a name: 拨付诊断服务补贴426万元.
-PAID = re.compile(
-    "(?:拨付|发放|实施|享受|兑现|落实|现行的|申领)(?P<name>[^，。；、的“”\\d\n]{4,14}?(?:补贴|补助|奖补|贴息))(?=\\d|政策|[，。、；])"
-)
 CHOSEN = re.compile(
     "(?P<name>(?:[十百]佳|[十百]名最美|[十百]大(?=[一-龥]{2,10}(?:人物|案例|品牌|企业家))|最美)[一-龥]{2,12}?)(?=（?名单|称号|（)"
 )
@@ -82,14 +79,7 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
         if plausible(m["name"]) and not GENERAL.fullmatch(m["name"]) and not CUT.search(m["name"])
     ]
     found += [Label(m.start("name"), m.end("name"), "Program", rule="program.chosen") for m in CHOSEN.finditer(text)]
-    found += [
-        Label(m.start("name"), m.end("name"), "Program", rule="program.paid")
-        for m in PAID.finditer(text)
-        if plausible(m["name"])
-        and not GENERAL.fullmatch(m["name"])
-        and not CUT.search(m["name"])
-        and not VAGUE.search(m["name"])
-    ]
+    found += undertakings(text, titles)
     found += quoted(text)
     found += products(text)
     found += objects(text)
@@ -152,7 +142,7 @@ def _with_list(text: str, start: int, end: int) -> int:
 # What ends the first of two names: their heads, and strategies that are called by their names alone.
 JOINED = re.compile(
     f"(?:{ANY_HEAD}|活动|工厂|车间|规划|督[察查]|消费券|型城市|示范城市|基地|园区|实验室|"
-    "乡村振兴|科教兴国|人才强国|创新驱动发展|区域协调发展|可持续发展|就业优先|健康中国|网络强国|制造强国|质量强国|数字中国|军民融合发展)$"
+    "(?:企业|单位|机构)(?<!研发机构)|乡村振兴|科教兴国|人才强国|创新驱动发展|区域协调发展|可持续发展|就业优先|健康中国|网络强国|制造强国|质量强国|数字中国|军民融合发展)$"
 )
 
 

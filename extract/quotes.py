@@ -21,7 +21,7 @@ QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭�
 WIDE = re.compile("(?:国家|全国|全省|全市|全区|全县)+")
 # A noun before quotation marks that hold the head: 节能降碳“百一行动”.
 QUOTED_END = re.compile("“[^“”，。；：]{1,14}(?:行动|计划|工程|专项|大赛|试点)”")
-HOLDER = re.compile("(?:基金|资金|公司|银行)$")  # whose it is
+HOLDER = re.compile("(?:基金|资金|公司|银行|企业|机构|单位|市场|群众|居民)$")  # whose it is
 MADE = re.compile(".*(?:建设|打造|推出|用好|做好|创建|接入|强化|夯实|推广|升级)")
 MAKES = re.compile(
     "(?:巩固|提升|强化|完善|健全|优化|推行|全面|开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+"
@@ -35,10 +35,14 @@ NO_LABEL = re.compile(
     r"拳头|白名单|爆款|双碳|双创|四上|互联网\+|一事一议|三同时|一企一策|先拨后结|疫情防控)"
 )
 # “A”“B”“C”等政策: what one of them is, all are.
-QUOTED_RUN = re.compile("(?:“[^“”，。；：]{2,24}”[、和与及]?){2,}(?P<class>等?[一-龥]{0,6})")
+QUOTED_RUN = re.compile("(?:“[^“”，。；：]{2,24}”[、和与及]?){2,}(?P<class>等?[一-龥]{0,16})")
 RUN_ITEM = re.compile("“(?P<name>[^“”]+)”")
+# What is launched or applied for in marks, whatever it ends with: 实施“千人培训计划”, 申报“放心肉菜示范超市”.
+QUOTED_OBJECT = re.compile(
+    "(?:实施|组织实施|启动|启动实施|申报|申请认定|遴选为|推选为|列为)(?:了|为)?“(?P<name>[^“”，。；：]{4,24})”(?=[，。；、（\\n]|等(?!\\s*\\d)|和|称号)"
+)
 RUN_CLASS = re.compile(
-    "等?(?:系列|特色|专项|信贷|金融|融资|保险|惠企|重点)*(?:产品|模式|政策|品牌|活动|行动|工程|计划|项目|改革|试点|贷款)"
+    "(?:等(?:(?![的和与了是为对将把])[一-龥]){0,8}?(?:专项|主题|系列|惠民|促销)(?=活动|行动)|等)?(?:系列|特色|专项|信贷|金融|融资|保险|惠企|重点)*(?:产品|模式|政策|品牌|活动|行动|工程|计划|项目|改革|试点|贷款)"
 )
 QUOTED_GOODS = re.compile(
     "“(?P<name>[^“”，。；：]{2,16})”(?:(?:等)?(?:新)?(?:产品|线路|服务品牌|品牌)(?!、新)|"
@@ -139,6 +143,9 @@ def quoted(text: str) -> list[Label]:
         for m in QUOTED_WHOLE.finditer(text)
         if not NO_LABEL.search(m["name"])
     ]
+    for match in QUOTED_OBJECT.finditer(text):
+        if not (NO_LABEL.search(match["name"]) or SLOGAN.match(match["name"]) or match["name"].endswith("企业")):
+            found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.quoted"))
     for used in QUOTED_USED.finditer(text):
         found += [
             Label(item.start("name"), item.end("name"), "Program", rule="program.quoted")
