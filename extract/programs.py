@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.anchors import finditer
-from zhengtu.extract.heads import ANY_HEAD, DEMONSTRATION, GENERIC, HEADS, STRICT, VAGUE
+from zhengtu.extract.heads import ANY_HEAD, DEMONSTRATION, GENERIC, GRADE, HEADS, STRICT, VAGUE
 from zhengtu.extract.labels import Label, longest, plausible, trim
 from zhengtu.extract.objects import objects
 from zhengtu.extract.phrases import CUT, LEAD, clause_start, lead_in, name_start, name_starts
@@ -105,17 +105,23 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     end = match.end()
     if re.match("有限|股份|公司|集团", text[end : end + 2]):
         return None  # the head is part of a firm's name
+    if text.startswith("方案", end) and not any(opening <= end < closing for opening, closing in titles):
+        return None  # a plan that is being made
     for begin in name_starts(text, match.start(), end, titles):
         start, stop = trim(text, _past_joint(text, begin, end), end)
         if award := NATIONAL.search(text, start + 1, match.start()) if text[match.start()] == "奖" else None:
             start = award.start()  # whom it is given to stands before its name
+        if whole := WHOLE.search(text, start, match.start()):
+            start = whole.end()  # 研究计划“X”重点专项: what it is part of stands before its name
         name = re.sub(r"\s", "", text[start:stop])
-        if match.start() - start < least or GENERIC.fullmatch(name):
+        marked = text[start - 1 : start] == "“" and text[stop : stop + 1] == "”"
+        if match.start() - start < (min(least, 2) if marked else least) or GENERIC.fullmatch(name):
             continue  # a verb that the name runs through was cut: 促进 in 运用促进工程
         if RUN.fullmatch(text, start, match.start()):
             return None  # “A”“B”试点: each is a program of its own
         if (
             not plausible(name)
+            or re.fullmatch(GRADE, name)
             or "有限公司" in name
             or (name.endswith("战略") and DRAWN_UP.search(text, max(0, start - 4), start))
         ):
@@ -176,11 +182,12 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     return Label(start, label.end, "Program", rule="program.head")
 
 
+WHOLE = re.compile("(?:计划|重大专项|子平台)(?=“)")
 RUN = re.compile("(?:“[^“”]+”){2,}")
 DRAWN_UP = re.compile("(?:制定|拟订|拟定|研究|编制|起草|提出)$")  # a strategy that has no name yet
 PLAN = re.compile("(?:计划|行动|工程|方案|规划)$")
 INNER = re.compile(
-    "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立|投保)|已?投保|积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
+    "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立|投保)|已?投保|积极|开发(?!区)|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
 )
 OPENING = re.compile(
     "推广|运营|借助|基于|进入|接入|推送|实现|打通|开放(?!创新)|升级(?!改造)|构建|归集[至到]|衔接|上线运行|统一上线|推荐|发展(?!专项|基金|资金)|"

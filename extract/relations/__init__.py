@@ -24,6 +24,7 @@ from zhengtu.extract.relations import (
     schemes,
     support,
     tables,
+    wholes,
 )
 
 RELATORS: tuple[Callable[[Draft], None], ...] = (
@@ -39,6 +40,7 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     duties.relate,
     tables.relate,
     establishments.relate,
+    wholes.relate,
     awards.relate,
     grants.relate,
     flows.relate,

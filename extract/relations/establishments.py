@@ -17,6 +17,8 @@ MAKING = re.compile(
 )
 DONE = re.compile("已经?(?:设立|建立|组建|成立|开展|实施|启动|推行|推出|上线|建成)[^，。；、]{0,6}$")
 MEANING = re.compile("”?[：:]?(?:是?指|即)")  # a name that is explained, not set up
+ALLOTTED = re.compile("(?:每年|预算)安排|每年列支|安排设立|统筹安排")
+RULED_ABOVE = re.compile("(?:根据|按照|依照)国家")  # somebody else grants it
 YEARLY = re.compile("每年[^，。；]{2,24}为[^，。；]{0,6}“?$")  # 每年六月为X月
 NOTICED = re.compile("关于(?:做好|组织)?(?:提前)?(?:下达|报送|拨付|分配|清算|申报|推荐)")  # what is there already
 BY_OTHERS = re.compile("支持|鼓励|引导|推动|帮助|对|获|参[与加]|申报|承担|协助")
@@ -131,7 +133,11 @@ def _established_by_title(draft: Draft) -> None:
         begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
         for thing in inside:
             rest = draft.text[thing.end : policy.end]
-            fund = thing.type == "FundingPool" and not NOTICED.match(title) and re.search("(?:办法|细则|规定|方案|措施|通知)", rest)
+            fund = (
+                thing.type == "FundingPool"
+                and not NOTICED.match(title)
+                and re.search("(?:办法|细则|规定|方案|措施|通知)", rest)
+            )
             if fund or re.match(
                 r"(?:(?:[和与及、]|以及)[^《》]{2,24}?)?[”]?(?:20\d\d年度?)?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核|建设|创建|评选|遴选|推荐|补助|"
                 "作业)*(?:办法|细则|规定|条例|流程|指引|指南|方案|规程|实施意见|要点|的?通知)|(?<=工程)(?:建设)?规划|(?<=战)(?:行动)?(?:计划|方案)",
@@ -181,13 +187,19 @@ def _founded(draft: Draft, start: int, thing: Mention) -> tuple[str, str, int] |
     if (
         not FOUNDING.search(clause)
         and not made
-        and not (thing.type == "FundingPool" and re.search("每年(?:预算)?安排|预算安排|每年列支|安排设立|统筹安排", clause))
+        and not (thing.type == "FundingPool" and ALLOTTED.search(clause))
         and not YEARLY.search(clause)
         and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
     ):
         return None
     others = head[1] < 0 and OTHERS_ACT.search(clause)
-    if others or re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^探索", clause) or DENIAL.search(clause) or DONE.search(clause):
+    if (
+        others
+        or re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^探索", clause)
+        or DENIAL.search(clause)
+        or RULED_ABOVE.search(before)
+        or DONE.search(clause)
+    ):
         return None
     begin = head[1] if head[1] >= 0 else thing.start - len(clause)
     return "establishes.heading" if headed else "establishes.content", head[0], begin
