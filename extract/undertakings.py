@@ -15,7 +15,7 @@ from zhengtu.extract.anchors import finditer
 from zhengtu.extract.heads import GENERIC, VAGUE
 from zhengtu.extract.labels import Label, plausible, trim
 from zhengtu.extract.objects import ENDS, NOTHING
-from zhengtu.extract.phrases import name_start
+from zhengtu.extract.phrases import lead_in, name_start
 from zhengtu.graph.statements import Span
 
 AGAIN = "(?:了|好|以下|一批|统一的?|全国|全省|全市)?[“《]?$"
@@ -68,15 +68,6 @@ FAMILIES = (
             "指挥|互联网|大数据|云|网络)*(?:平台|系统|数据库|信息库|资源库|服务网|政[务府]网)|级平台$"
         ),
     ),
-    # 实施老旧管网更新改造工程, 启动万名技工培训计划: no work in general where they are the whole object
-    Family(
-        re.compile(f"(?:工程|计划){OVER}"),
-        re.compile("(?:(?<!参与)实施|组织实施|启动|推行)" + AGAIN),
-        7,
-        re.compile(
-            "(?:采购|检查|抽查|投资|生产|年度|用地|工作|供应|招标|销售|重[点大]|方案|施工|专项|民生|项目)(?:工程|计划)|一批|企业|项目"
-        ),
-    ),
     # 开展养老机构预付费专项治理
     Family(
         re.compile(
@@ -111,6 +102,15 @@ FAMILIES = (
         6,
         re.compile("检测认证|目录|身份|实名|相关|国际认证|资格认证|^第三方"),
     ),
+)
+# What is carried out from the verb on to the head, whatever verbs it runs through: 实施渔港改善提升工程.
+LAUNCHED = re.compile(
+    "(?<!参与)(?:实施|启动|推行|开展)(?P<name>(?:(?!的|实施|启动|推行|开展)[^，。；、：“”\\s]){4,20}?(?:工程|计划|行动))"
+    "(?=[，。；、！）”\n]|等|以来|期间)"
+)
+IN_GENERAL = re.compile(
+    "(?:采购|检查|抽查|投资|生产|年度|用地|工作|供应|招标|销售|重[点大]|方案|施工|民生|项目)(?:工程|计划)|"
+    "(?:行动|工程|计划)[和与及]|一批|企业的|(?:项目|市政|房屋|建筑|水利)(?:工程|计划)$|^..专项行动$"
 )
 # What is said to be paid by its name: 申请租金补贴, 领取省级种苗补贴.
 PAID = re.compile(
@@ -160,6 +160,16 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Label]:
             ):
                 last = end
                 yield Label(start, end, "Program", rule="program.undertaking")
+    for match in finditer(LAUNCHED, text):
+        start, end = lead_in(text, match.start("name"), match.end() - 2), match.end()
+        name = text[start:end]
+        if (
+            plausible(name, 6, 22)
+            and not VAGUE.search(BOTH.sub("", name) if len(name) > 10 else name)
+            and not GENERIC.fullmatch(name)
+            and not IN_GENERAL.search(name)
+        ):
+            yield Label(start, end, "Program", rule="program.undertaking")
     for match in finditer(PAID, text):
         start, end = match.span("name")
         name = match["name"]
