@@ -10,9 +10,9 @@ from zhengtu.graph.statements import Extraction
 def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
     """Return an extraction as plain data: entities with mentions, relations with evidence spans and rule.
 
-    An annotation is of what a text names. An issuer that only the letters of a number imply (中府〔2022〕1号) is an entity
-    without mentions where it issued the document itself; who issued what the document cites is then in the graph only,
-    as annotations by hand have it. An entity that came by an optional proposer names it.
+    An annotation is of what a text names. An issuer that only the letters of a number imply (中府〔2022〕1号) is an
+    entity without mentions where it issued the document itself; who issued what the document cites is then in the
+    graph only, as annotations by hand have it. An entity that came by an optional proposer names it.
     """
     types = {entity.id: entity.type for entity in extraction.entities}
     cited = {relation.tail for relation in extraction.relations if types[relation.head] == "Policy"}

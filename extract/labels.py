@@ -11,11 +11,11 @@ from zhengtu.graph.statements import Span
 
 BAD_START = re.compile(
     r"前[项条款]|[的了等并之所者]|(?:与|及|以|其)(?!外)|年|月(?!嫂)|[年度]*[一二三四五六七八九十]是|提出|要求|"
-    r"进行|如何|怎样|没有|可以|能够|如有|需要|\d+[%％]|级[一-龥]|于"
+    r"进行|如何|怎样|没有|可以|能够|如有|需要|\d+[%％]|级[一-龥]|于|各[区县市地镇级部]|和第|第[一二三四五六七八九十]+条"
 )
 INSIDE_BAD = re.compile(
     "[，。；：！？\n\t|]|(?:我们|你们|他们|企业的|进行|按照|根据|同时|以及|但是|因此|如果|并且|"
-    "可以|应当|应按|不得|未|予以|给予|是否|是指|情况|问题|过程中|部门)"
+    "可以|应当|应按|不得|未|予以|给予|是否|是指|情况|问题(?!攻坚|整治|治理|专项|排查|整改|集中)|过程中|部门)"
 )
 
 
@@ -44,7 +44,7 @@ def plausible(name: str, least: int = 3, most: int = 40) -> bool:
     """Tell whether a string can be a name: neither begins nor runs through what no name has."""
     if not least <= len(name) <= most or BAD_START.match(name) or INSIDE_BAD.search(name):
         return False
-    return name.count("“") == name.count("”")
+    return name.count("“") == name.count("”") and name.count("（") == name.count("）")
 
 
 def longest(labels: Sequence[Label]) -> list[Label]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.agency import region_of
-from zhengtu.extract.anchors import near
+from zhengtu.extract.anchors import finditer, near
 from zhengtu.extract.labels import Label, longest, plausible, trim
 from zhengtu.extract.phrases import lead_in, name_start
 from zhengtu.extract.programs import levels
@@ -15,7 +15,7 @@ from zhengtu.graph.statements import Span
 HEADS = re.compile(
     "(?:专项扶持资金|专项补助资金|专项纾困资金|专项资金池|风险补偿专项资金池|风险补偿资金池|资金池|"
     "专项资金|发展资金|引导资金|扶持资金|奖补资金|奖励资金|补助资金|补贴资金|"
-    "贴息资金|纾困资金|转贷资金|风险补偿资金|补偿资金|风险补偿金|周转资金(?!贷款)|周转金(?!贷款)|应急资金|配套资金|"
+    "贴息资金|返还资金|公益金|纾困资金|转贷资金|风险补偿资金|补偿资金|风险补偿金|周转资金(?!贷款)|周转金(?!贷款)|应急资金|配套资金|"
     "科技资金|(?:风险|补偿|信贷)准备金|资助资金|教育经费|国拨资金|"
     "引导基金|产业基金|发展基金|投资基金|担保基金|保证基金|母基金|子基金|补偿基金|创新基金|科学基金|创业基金|"
     "基金(?!委员会|理事会|管理|公司|会|份额|投资|业|规模|小镇|项目|从业|合作|运作|支持|风险|等))(?!管理人|管理公司|管理机构|池)"
@@ -38,6 +38,10 @@ SPENT = re.compile(
 )
 SPENT_NOT = re.compile(
     "财政|自有|自筹|社会|民间|信贷|流动|配套|项目|相关|存量|结余|闲置|上级|银行|投入|支持|建设|运营|企业|到位|所需|落实|各类|专项$|奖励$|补助$|投资"
+)
+# Money that a title makes rules for: X资金使用管理办法.
+RULED = re.compile(
+    "(?:资金|经费)(?=(?:使用|监督|分配|绩效|财务|安排)*(?:管理|监管|使用|实施)(?:暂行|试行|实施)?(?:办法|细则|规定|规程|工作规程))"
 )
 PURPOSE = re.compile(
     "(?:扶贫|援外|援助|救灾|救助|抚恤|低保|防汛|抗旱|涉农|涉水|水利|环保|治理|修复|保护|赔偿|补偿|振兴|科研|攻关|人才|文化|旅游|体育|卫生|"
@@ -79,6 +83,13 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
         if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
             found.append(Label(start, match.end(), "FundingPool", rule="fund.placed"))
+    for match in finditer(RULED, text):
+        if not any(s <= match.start() and match.end() < e for s, e in titles):
+            continue
+        start = name_start(text, match.start(), match.end(), titles)
+        name = text[start : match.end()]
+        if plausible(name, 7) and name not in GENERIC and not re.search("项目[和与及]|工作[和与及]", name):
+            found.append(Label(start, match.end(), "FundingPool", rule="fund.ruled"))
     for match in (*PURPOSE.finditer(text), *SPENT.finditer(text)):
         start = _past_place(text, name_start(text, match.start(), match.end(), titles), match.start())
         start += max((m.end() for m in JOINT.finditer(text[start : match.start()])), default=0)

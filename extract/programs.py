@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.anchors import finditer
-from zhengtu.extract.heads import ANY_HEAD, DEMONSTRATION, GENERIC, HEADS, STRICT, VAGUE
+from zhengtu.extract.heads import ANY_HEAD, DEMONSTRATION, GENERIC, GRADE, HEADS, STRICT, VAGUE
 from zhengtu.extract.labels import Label, longest, plausible, trim
 from zhengtu.extract.objects import objects
 from zhengtu.extract.phrases import CUT, LEAD, clause_start, lead_in, name_start, name_starts
 from zhengtu.extract.quotes import products, quoted
+from zhengtu.extract.undertakings import undertakings
 from zhengtu.extract.words import ends_word
 from zhengtu.graph.statements import Span
 
@@ -31,17 +32,13 @@ LEVELLED = re.compile(
     "景区|街区|步行街|商圈|(?:型|文明|卫生|森林|园林|海绵)城市|强[镇县]|工作站|新型研发机构|产业园)(?:（(?:基地|园区|平台|中心|小镇)）)?(?![企业建运管资与及])"
 )
 LIST = re.compile(
-    r"等(?:[一二三四五六七八九十\d]+[个项大类])?(?P<head>标志性战役|专项行动|改革试点|重点工程|"
-    r"重大工程|行动|工程|计划|试点|专项)"
+    r"等(?:[一二三四五六七八九十\d]+[个项大类])?(?:重点|重大|支撑|主题|系列|惠民|民生|配套|关键|具体)*"
+    r"(?P<head>标志性战役|专项行动|改革试点|行动|工程|计划|试点|专项)"
 )
 RECOGNISED = re.compile(
     r"(?:认定|评定|评选|确定)[一-龥A-Za-z0-9（）、]{2,40}?为(?P<name>[一-龥A-Za-z0-9“”]{5,40}?)(?=，|。|；|、|\n|的)"
 )
 # What the best of a year are chosen as: 十佳公众参与案例.
-# A subsidy that is paid under a name: 拨付诊断服务补贴426万元.
-PAID = re.compile(
-    "(?:拨付|发放|实施|享受|兑现|落实|现行的|申领)(?P<name>[^，。；、的“”\\d\n]{4,14}?(?:补贴|补助|奖补|贴息))(?=\\d|政策|[，。、；])"
-)
 CHOSEN = re.compile(
     "(?P<name>(?:[十百]佳|[十百]名最美|[十百]大(?=[一-龥]{2,10}(?:人物|案例|品牌|企业家))|最美)[一-龥]{2,12}?)(?=（?名单|称号|（)"
 )
@@ -82,14 +79,7 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
         if plausible(m["name"]) and not GENERAL.fullmatch(m["name"]) and not CUT.search(m["name"])
     ]
     found += [Label(m.start("name"), m.end("name"), "Program", rule="program.chosen") for m in CHOSEN.finditer(text)]
-    found += [
-        Label(m.start("name"), m.end("name"), "Program", rule="program.paid")
-        for m in PAID.finditer(text)
-        if plausible(m["name"])
-        and not GENERAL.fullmatch(m["name"])
-        and not CUT.search(m["name"])
-        and not VAGUE.search(m["name"])
-    ]
+    found += undertakings(text, titles)
     found += quoted(text)
     found += products(text)
     found += objects(text)
@@ -115,17 +105,23 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     end = match.end()
     if re.match("有限|股份|公司|集团", text[end : end + 2]):
         return None  # the head is part of a firm's name
+    if text.startswith("方案", end) and not any(opening <= end < closing for opening, closing in titles):
+        return None  # a plan that is being made
     for begin in name_starts(text, match.start(), end, titles):
         start, stop = trim(text, _past_joint(text, begin, end), end)
         if award := NATIONAL.search(text, start + 1, match.start()) if text[match.start()] == "奖" else None:
             start = award.start()  # whom it is given to stands before its name
+        if whole := WHOLE.search(text, start, match.start()):
+            start = whole.end()  # 研究计划“X”重点专项: what it is part of stands before its name
         name = re.sub(r"\s", "", text[start:stop])
-        if match.start() - start < least or GENERIC.fullmatch(name):
+        marked = text[start - 1 : start] == "“" and text[stop : stop + 1] == "”"
+        if match.start() - start < (min(least, 2) if marked else least) or GENERIC.fullmatch(name):
             continue  # a verb that the name runs through was cut: 促进 in 运用促进工程
         if RUN.fullmatch(text, start, match.start()):
             return None  # “A”“B”试点: each is a program of its own
         if (
             not plausible(name)
+            or re.fullmatch(GRADE, name)
             or "有限公司" in name
             or (name.endswith("战略") and DRAWN_UP.search(text, max(0, start - 4), start))
         ):
@@ -152,7 +148,7 @@ def _with_list(text: str, start: int, end: int) -> int:
 # What ends the first of two names: their heads, and strategies that are called by their names alone.
 JOINED = re.compile(
     f"(?:{ANY_HEAD}|活动|工厂|车间|规划|督[察查]|消费券|型城市|示范城市|基地|园区|实验室|"
-    "乡村振兴|科教兴国|人才强国|创新驱动发展|区域协调发展|可持续发展|就业优先|健康中国|网络强国|制造强国|质量强国|数字中国|军民融合发展)$"
+    "(?:企业|单位|机构)(?<!研发机构)|乡村振兴|科教兴国|人才强国|创新驱动发展|区域协调发展|可持续发展|就业优先|健康中国|网络强国|制造强国|质量强国|数字中国|军民融合发展)$"
 )
 
 
@@ -186,11 +182,12 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     return Label(start, label.end, "Program", rule="program.head")
 
 
+WHOLE = re.compile("(?:计划|重大专项|子平台)(?=“)")
 RUN = re.compile("(?:“[^“”]+”){2,}")
 DRAWN_UP = re.compile("(?:制定|拟订|拟定|研究|编制|起草|提出)$")  # a strategy that has no name yet
 PLAN = re.compile("(?:计划|行动|工程|方案|规划)$")
 INNER = re.compile(
-    "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立|投保)|已?投保|积极|开发|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
+    "(?:企业|单位|机构)(?:建设|购买|创建|开展|建立|投保)|已?投保|积极|开发(?!区)|进入|接入|推送|自动|答复|反映|上传|汇聚到|归集到"
 )
 OPENING = re.compile(
     "推广|运营|借助|基于|进入|接入|推送|实现|打通|开放(?!创新)|升级(?!改造)|构建|归集[至到]|衔接|上线运行|统一上线|推荐|发展(?!专项|基金|资金)|"

@@ -10,7 +10,7 @@ from zhengtu.extract.phrases import name_start
 
 QUOTED_HEADS = (
     "专项资金|计划|行动|工程|专项(?!资金)|试点|示范|体系|机制|平台|模式|战略|活动|大赛|评价|认证|"
-    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事|招聘会|消费券|基地|奖励|补贴|补助|示范案例|服务(?![业商区站平体])|应用(?!程序)|措施|考核"
+    "认定|工厂|品牌|基金|资金|项目|舰队|改革|制度|评选|通道|专区|系统|保险|论坛|讲堂|课堂|赛事|招聘会|消费券|基地|奖励|补贴|补助|示范案例|减免|合作周|活动周|宣传周|线上课程|模型|服务(?![业商区站平体])|应用(?!程序)|措施|考核"
 )
 QUOTED = re.compile(
     rf"“(?P<inner>[^“”\n]{{1,40}})”(?P<head>[一-龥]{{0,14}}?(?:{QUOTED_HEADS}|监督检查)(?:体系|机制|平台|制度|活动|品牌|工程|行动|计划)?)(?!企业)(?![护])"
@@ -21,7 +21,7 @@ QUOTED_UNIT = re.compile("[一-龥]{2,8}“(?:回头看|双随机|一张网|揭�
 WIDE = re.compile("(?:国家|全国|全省|全市|全区|全县)+")
 # A noun before quotation marks that hold the head: 节能降碳“百一行动”.
 QUOTED_END = re.compile("“[^“”，。；：]{1,14}(?:行动|计划|工程|专项|大赛|试点)”")
-HOLDER = re.compile("(?:基金|资金|公司|银行)$")  # whose it is
+HOLDER = re.compile("(?:基金|资金|公司|银行|小微企业|市场|群众|居民|计划|重大专项|子平台|子基金)$")  # whose it is
 MADE = re.compile(".*(?:建设|打造|推出|用好|做好|创建|接入|强化|夯实|推广|升级)")
 MAKES = re.compile(
     "(?:巩固|提升|强化|完善|健全|优化|推行|全面|开发|推广|上线|深化|擦亮|做强|做优|用好|建好|发布|运营|试点|探索|持续)+"
@@ -35,10 +35,16 @@ NO_LABEL = re.compile(
     r"拳头|白名单|爆款|双碳|双创|四上|互联网\+|一事一议|三同时|一企一策|先拨后结|疫情防控)"
 )
 # “A”“B”“C”等政策: what one of them is, all are.
-QUOTED_RUN = re.compile("(?:“[^“”，。；：]{2,24}”[、和与及]?){2,}(?P<class>等?[一-龥]{0,6})")
+QUOTED_RUN = re.compile("(?:“[^“”，。；：]{2,24}”[、和与及]?){2,}(?P<class>等?[一-龥]{0,16})")
 RUN_ITEM = re.compile("“(?P<name>[^“”]+)”")
+# What is launched or applied for in marks, whatever it ends with: 实施“千人培训计划”, 申报“放心肉菜示范超市”.
+QUOTED_OBJECT = re.compile(
+    "(?:(?:实施|组织实施|启动|启动实施)(?:了)?“(?=[^“”]{2,20}(?:计划|工程|行动|项目|平台|活动|[节周月]|改革|示范|培训|培育|试点|赛)”)|"
+    "(?:申报|申请认定|遴选为|推选为)“(?![^“”]{1,20}(?:材料|表)”))"
+    "(?P<name>[^“”，。；：]{4,24})”(?=[，。；、（\\n]|等(?!\\s*\\d)|和|称号)"
+)
 RUN_CLASS = re.compile(
-    "等?(?:系列|特色|专项|信贷|金融|融资|保险|惠企|重点)*(?:产品|模式|政策|品牌|活动|行动|工程|计划|项目|改革|试点|贷款)"
+    "(?:等(?:(?![的和与了是为对将把])[一-龥]){0,8}?(?:专项|主题|系列|惠民|促销)(?=活动|行动)|等)?(?:系列|特色|专项|信贷|金融|融资|保险|惠企|重点)*(?:产品|模式|政策|品牌|活动|行动|工程|计划|项目|改革|试点|贷款)"
 )
 QUOTED_GOODS = re.compile(
     "“(?P<name>[^“”，。；：]{2,16})”(?:(?:等)?(?:新)?(?:产品|线路|服务品牌|品牌)(?!、新)|"
@@ -139,6 +145,13 @@ def quoted(text: str) -> list[Label]:
         for m in QUOTED_WHOLE.finditer(text)
         if not NO_LABEL.search(m["name"])
     ]
+    for match in QUOTED_OBJECT.finditer(text):
+        if not (
+            NO_LABEL.search(match["name"])
+            or SLOGAN.match(match["name"])
+            or match["name"].endswith(("企业", "基金", "资金"))
+        ):
+            found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.quoted"))
     for used in QUOTED_USED.finditer(text):
         found += [
             Label(item.start("name"), item.end("name"), "Program", rule="program.quoted")

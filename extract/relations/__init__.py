@@ -25,6 +25,7 @@ from zhengtu.extract.relations import (
     schemes,
     support,
     tables,
+    wholes,
 )
 
 RELATORS: tuple[Callable[[Draft], None], ...] = (
@@ -40,6 +41,7 @@ RELATORS: tuple[Callable[[Draft], None], ...] = (
     duties.relate,
     tables.relate,
     establishments.relate,
+    wholes.relate,
     awards.relate,
     grants.relate,
     flows.relate,

@@ -10,18 +10,24 @@ from zhengtu.extract.draft import DENIAL, ITEM_LINE, Draft, Mention
 from zhengtu.extract.quantities import amounts, counts, years
 
 NAMED_MONEY = re.compile("(?:券|补助|补贴|贴息|奖励)$")
-GIVEN = re.compile("(?:发放|给予)(?:了|一批|全省|全市|统一的?)?“?$")
+GIVEN = re.compile("(?:发放|给予|享受|申请|申领|兑现|领取|予以)(?:了|一批|全省|全市|统一的?)?“?$")
 # What measures make without saying that they set it up; not where they support others who do.
 MAKING = re.compile(
-    "(?:推出|建设|搭建|构建|组织(?=“)|创设|打造|筹建|举办|开发推广|开发|上线)(?:了|一批|全省|全市|统一的?)?“?$"
+    "(?:推出|建设|搭建|构建|组织(?=“|$)|创设|打造|筹建|举办|开发推广|开发|上线)(?:了|一批|全省|全市|统一的?|[\\d一二三四五六七八九十百]+[个家条座])?“?$"
 )
+DONE = re.compile("已经?(?:设立|建立|组建|成立|开展|实施|启动|推行|推出|上线|建成)[^，。；、]{0,6}$")
+MEANING = re.compile("”?[：:]?(?:是?指|即)")  # a name that is explained, not set up
+ALLOTTED = re.compile("(?:每年|预算)安排|每年列支|安排设立|统筹安排")
+RULED_ABOVE = re.compile("(?:根据|按照|依照)国家")  # somebody else grants it
+YEARLY = re.compile("每年[^，。；]{2,24}为[^，。；]{0,6}“?$")  # 每年六月为X月
+NOTICED = re.compile("关于(?:做好|组织)?(?:提前)?(?:下达|报送|拨付|分配|清算|申报|推荐)")  # what is there already
 BY_OTHERS = re.compile("支持|鼓励|引导|推动|帮助|对|获|参[与加]|申报|承担|协助")
 OTHERS_ACT = re.compile("支持|鼓励|引导|帮助|对(?!外|接|口|标)|获得|参[与加]|申报|承担|协助")
 MEASURES = re.compile(
-    "(?:措施|要点|[条项]|安排|清单|方案|办法|意见|计划|规划|细则|举措|政策|条例|规定)(?:[（(][^（(]*[）)])*$"
+    "(?:措施|要点|[条项]|安排|清单|方案|办法|意见|计划|规划|细则|举措|政策|条例|规定|清单|汇编|工具包|礼包)(?:[（(][^（(]*[）)])*$"
 )
 PLAN_OF = re.compile("(?:工程(?:建设)?规划|战(?:行动)?计划)")
-RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|实施意见|条例|通知")
+RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|标准|实施意见|条例|通知")
 FOUNDING = re.compile(
     "(?<!深入)(?<!持续)(?<!继续)(?<!加快)(?<!深化)(?<!全面)(?<!贯彻)(?:创新开展|组织开展|探索开展|"
     "设立|建立|组建|成立|开展|实施|启动|推行|试行|新设|出资设立|推动(?=“))"
@@ -133,10 +139,14 @@ def _established_by_title(draft: Draft) -> None:
         begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
         for thing in inside:
             rest = draft.text[thing.end : policy.end]
-            fund = thing.type == "FundingPool" and re.search("(?:办法|细则|规定|方案|措施|通知)", rest)
+            fund = (
+                thing.type == "FundingPool"
+                and not NOTICED.match(title)
+                and re.search("(?:办法|细则|规定|方案|措施|通知)", rest)
+            )
             if fund or re.match(
-                r"(?:(?:[和与及、]|以及)[^《》]{2,24}?)?[”]?(?:20\d\d年度?)?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核|建设|创建|评选|遴选|推荐|补助|"
-                "作业)*(?:办法|细则|规定|条例|流程|指引|指南|方案|规程|实施意见|要点|的?通知)|(?<=工程)(?:建设)?规划|(?<=战)(?:行动)?(?:计划|方案)",
+                r"(?:(?:[和与及、]|以及)[^《》]{2,24}?)?[”]?(?:20\d\d年度?)?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核|建设|创建|评选|遴选|推荐|补助|扶持|奖励|评价|监督|运行|使用|服务|绩效|备案|入库|申请|支持|"
+                "作业)*(?:办法|细则|规定|条例|流程|指引|指南|方案|规程|实施意见|要点|标准|的?通知)|(?<=工程)(?:建设)?规划|(?<=战)(?:行动)?(?:计划|方案)",
                 rest,
             ):
                 draft.relate("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
@@ -162,30 +172,40 @@ def _established(draft: Draft) -> None:
 
 def _founded(draft: Draft, start: int, thing: Mention) -> tuple[str, str, int] | None:
     """Return by which rule which policy establishes a thing, and where that is said to begin."""
-    clause = re.split("[，；。：、]", draft.text[max(start, thing.start - 26) : thing.start])[-1]
+    before = draft.text[max(start, thing.start - 26) : thing.start]
+    clause = re.split("[，；。：、]", before)[-1]
+    actors = re.split("[，；。：]", before)[-1]  # 支持银行、保险机构推出
     head = author(draft, start, thing)
-    if head is None:
-        return None
+    if head is None or draft.things[thing.key].name.endswith("战略"):
+        return None  # a strategy is carried out, and was set up elsewhere
     headed = (
         thing.type == "Program"
         and draft.regulates(thing.start)
         and not BY_OTHERS.search(clause)
+        and not MEANING.match(draft.text, thing.end)
         and draft.heading(thing.start) == thing
     )
     made = headed or (
         (MAKING.search(clause) or (NAMED_MONEY.search(draft.things[thing.key].name) and GIVEN.search(clause)))
-        and not BY_OTHERS.search(clause)
+        and not BY_OTHERS.search(actors)
         and MEASURES.search(draft.part(thing.start).title)
     )
     if (
         not FOUNDING.search(clause)
         and not made
-        and not (thing.type == "FundingPool" and re.search("每年安排|每年列支|安排设立|统筹安排", clause))
+        and not (thing.type == "FundingPool" and ALLOTTED.search(clause))
+        and not YEARLY.search(clause)
         and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
     ):
         return None
     others = head[1] < 0 and OTHERS_ACT.search(clause)
-    if others or re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^探索", clause) or DENIAL.search(clause):
+    if (
+        others
+        or re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^探索", clause)
+        or DENIAL.search(clause)
+        or RULED_ABOVE.search(before)
+        or DONE.search(clause)
+    ):
         return None
     begin = head[1] if head[1] >= 0 else thing.start - len(clause)
     return "establishes.heading" if headed else "establishes.content", head[0], begin

@@ -91,7 +91,7 @@ def folded(char: str) -> set[str]:
     """Return what one character of a file may become: itself, its common width, its simplified form, a blank."""
     wide = unicodedata.normalize("NFKC", char)
     forms = {char, char.translate(traditional()), {"﹝": "〔", "﹞": "〕", "﹙": "（", "﹚": "）"}.get(char, char)}
-    forms.add(char.translate(str.maketrans(",;:!?", "，；：！？")))
+    forms.add(char.translate(str.maketrans(",;:!?()", "，；：！？（）")))
     if len(wide) == 1:
         forms.add(wide)
     return forms | {" "} if char.isspace() else forms

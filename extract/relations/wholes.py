@@ -1,0 +1,79 @@
+"""Which program or fund is part of which: quoted behind it, taken into it, named on lower lines."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from zhengtu.extract.anchors import possible
+from zhengtu.extract.draft import Draft, Mention
+
+# X计划“Y”和“Z”重点专项: the quoted ones are parts of what stands before them.
+QUOTED = re.compile("(?:“[^“”\\n]{2,40}”[、和与及]?){1,6}等?\\d*个?(?:重点专项|项目|子?课题|专题)")
+LARGE = ("计划", "专项", "工程")
+TAKEN = re.compile("(?:中的|等)?”?(?:已|均|先后|陆续|统一|正式|将)*，?(?:被|将其)?纳入(?:了|到)?“?")
+BELOW = re.compile("”?的?(?:子平台|子基金|子计划|子项目)“?")
+TOGETHER = re.compile("”?[、和与及]?“?")
+# Lines of two levels, of which the lower names parts of the upper: （二）X资助：⏎1.Y资助.
+UPPER = re.compile("(?m)^[ \u3000]*[（(][一二三四五六七八九十]{1,3}[）)][ \u3000]*")
+LOWER = re.compile("(?m)^[ \u3000]*\\d{1,2}[.．、][ \u3000]*(?!\\d)")
+COUNTED = re.compile("“?[二三四五六七八九十\\d]{1,2}[大项个办化进送]")
+STOP = re.compile("[，。；：、]")
+
+
+def relate(draft: Draft) -> None:
+    """Say PART_OF of what a text names within, behind or below what it belongs to."""
+    for kind in ("Program", "FundingPool"):
+        mentions = [m for m in draft.outer(0, len(draft.text), kind) if not draft.titled(m)]
+        _taken(draft, mentions)
+        if kind == "Program":
+            _quoted(draft, mentions)
+    _levels(draft)
+
+
+def _taken(draft: Draft, mentions: list[Mention]) -> None:
+    """X和Y纳入P, P子平台X: parts of P, with those named together."""
+    run: list[Mention] = []  # those that stand together
+    for first, second in pairwise(mentions):
+        run.append(first)
+        between = draft.text[first.end : second.start] if second.start - first.end <= 12 else "。"
+        if TAKEN.fullmatch(between):
+            for part in run:
+                draft.relate("part.taken", part.key, "PART_OF", second.key, part.start, second.end)
+        elif BELOW.fullmatch(between):
+            draft.relate("part.below", second.key, "PART_OF", first.key, first.start, second.end)
+        if not TOGETHER.fullmatch(between):
+            run = []
+
+
+def _quoted(draft: Draft, mentions: list[Mention]) -> None:
+    """X计划“Y”和“Z”重点专项: Y and Z are parts of X."""
+    for whole in mentions:
+        if draft.text[whole.start : whole.end].strip("”").endswith(LARGE):
+            run = QUOTED.match(draft.text, whole.end)
+            for part in draft.outer(*run.span(), "Program") if run else ():
+                if part.key != whole.key:
+                    draft.relate("part.quoted", part.key, "PART_OF", whole.key, whole.start, part.end)
+
+
+def _levels(draft: Draft) -> None:
+    """（二）X资助：⏎1.Y资助: what a lower line is headed by is part of what heads the upper one."""
+    if not (possible(UPPER, draft.text) and LOWER.search(draft.text)):
+        return
+    upper: Mention | None = None
+    for line in sorted([*UPPER.finditer(draft.text), *LOWER.finditer(draft.text)], key=lambda x: x.start()):
+        end = draft.text.find("\n", line.end())
+        named = next(
+            (
+                m
+                for m in draft.outer(line.end(), len(draft.text) if end < 0 else end, "Program")
+                if m.start - line.end() <= 6 and not STOP.search(draft.text, line.end(), m.start)
+            ),
+            None,
+        )
+        if line.re is UPPER:
+            upper = named
+        elif upper and named and named.key != upper.key:
+            above, below = (draft.text[m.start : m.end] for m in (upper, named))
+            if COUNTED.match(above) or above[-2:] == below[-2:]:
+                draft.relate("part.level", named.key, "PART_OF", upper.key, line.start(), named.end)
