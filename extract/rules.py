@@ -1,4 +1,4 @@
-"""The rules that make relations, as data (data/rules.toml): what each does, how far to trust it, and an example."""
+"""The rules that make relations, as data (data/rules.toml): what each does, how often it was right, and an example."""
 
 from __future__ import annotations
 
@@ -11,16 +11,28 @@ from importlib.resources import files
 
 from zhengtu.errors import ZhengtuError
 
+# A rule is trusted as if it had been right in 85 of 100 cases before, four of which count beside those seen since.
+PRIOR, WEIGHT = 0.85, 4
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule; `example` is a document on which it must say `expect` (head, relation type, tail by name)."""
+    """A rule; `example` is a document on which it must say `expect` (head, relation type, tail by name).
+
+    `right` of the `said` relations that it made on annotated documents were right.
+    """
 
     id: str
     says: str
-    confidence: float
+    right: int
+    said: int
     example: str
     expect: tuple[str, str, str]
+
+    @property
+    def confidence(self) -> float:
+        """Return how far to trust the rule: its measured precision, drawn towards what is usual the less was seen."""
+        return min(round((self.right + PRIOR * WEIGHT) / (self.said + WEIGHT), 2), 0.99)
 
 
 class UnknownRule(ZhengtuError):
@@ -34,7 +46,8 @@ def rules() -> Mapping[str, Rule]:
     found = {}
     for id, fields in data.items():
         head, type, tail = fields["expect"]
-        found[id] = Rule(id, fields["says"], fields["confidence"], fields["example"], (head, type, tail))
+        right, said = fields["measured"]
+        found[id] = Rule(id, fields["says"], right, said, fields["example"], (head, type, tail))
     return found
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from zhengtu.extract import relations
 from zhengtu.extract.rules import Rule, rules
@@ -41,10 +44,20 @@ def test_rules_that_are_used_are_in_the_table_and_the_other_way_round() -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_a_rule_is_whole(rule: Rule) -> None:
-    assert 0 < rule.confidence <= 1
+    assert 0 <= rule.right <= rule.said
+    assert 0 < rule.confidence < 1
     assert rule.says.endswith(".") and len(rule.says) <= 160
     assert rule.expect[1] in schema().relations
     assert rule.example.endswith("\n")
+
+
+@given(some.integers(0, 500), some.integers(0, 500))
+def test_confidence_is_the_measured_precision_once_much_was_seen(right: int, wrong: int) -> None:
+    rule = replace(RULES["issued.title"], right=right, said=right + wrong)
+    assert abs(rule.confidence - right / max(1, right + wrong)) < 4 / (right + wrong + 4) + 0.011
+    assert replace(rule, right=0, said=0).confidence == 0.85
+    more = replace(rule, right=right + 1, said=rule.said + 1)
+    assert more.confidence >= rule.confidence
 
 
 def test_no_two_rules_are_the_same() -> None:

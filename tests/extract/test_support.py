@@ -42,7 +42,7 @@ def test_what_is_set_up_for_firms_helps_them(clause: str, pairs: set[tuple[str, 
         ("支持江门江海会展有限公司办展。", {"江门江海会展有限公司"}),
         ("推动江门江海会展有限公司尽快开业。", set()),
         ("鼓励有条件的地方对外贸企业投保给予支持。", set()),
-        ("推进煤矿企业兼并重组的指导思想。", set()),
+        ("推进会展企业联合办展的指导思想。", set()),
     ],
 )
 def test_whom_a_policy_helps(clause: str, named: set[str], said_by: Said) -> None:

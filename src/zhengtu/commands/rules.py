@@ -19,5 +19,6 @@ def rules(
         head, type, tail = found.expect
         sys.stdout.write("\n" * (number > 0))
         sys.stdout.write(f"{found.id}  {found.confidence:.2f}  {found.says}\n")
+        sys.stdout.write(f"    right {found.right} of {found.said} times on annotated documents\n")
         sys.stdout.write(f"    {head} —{type}→ {tail}, from:\n")
         sys.stdout.writelines(f"    | {line}\n" for line in found.example.splitlines())
