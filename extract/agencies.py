@@ -65,6 +65,10 @@ NO_CENTRAL = {
 TAKEN_OVER = re.compile("《|印发|发布|出台|制定|下发|联合|等部门|[）)]")  # 原农业部《…》, 我部（原环境保护部）
 INSTITUTE = re.compile(f"{ACTS}[一-龥]{{2,14}}?(?:研究所|研究院|分院|实验室|研究中心)")
 CENTRAL = ("部", "联合会", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
+# What stands between the members of a list; one that is not known may stand there too.
+JOINT = re.compile("[、，,和及与 ]{1,2}|、(?:(?:(?![省市县区州各等])[一-龥]){1,10}[办局委会联社协厅部院站行]、){1,2}")
+JOINT_COURT = re.compile("[、，,]")
+LIST_ENDS = re.compile("[、，,。；;）)】\\]：:\\s]|[和及与等]|牵头|负责|配合|按|$")
 BESIDE_PARTY = re.compile("委(?:办公厅|办公室)?[、和]\\Z")  # 自治区党委、政府
 PRONOUN = re.compile(
     "(?<!自)(?:我|本)(局(?!限|面|势)|部(?!分|门|落)|委|厅|办(?!理|法|公)|署|会(?!议|计|员)|院)(?![一-龥]?员会)(?:(?P<sub>[一-龥]{2,5}?(?:司(?![法机令长])|处|科)|[一-龥]{6,10}?司(?=[，。、；）\\s和与及]|$)))?"
@@ -263,8 +267,10 @@ def settle(found: list[Agency], text: str) -> list[Agency]:
         form = text[agency.start : agency.end]
         organ = organs.departments().get(form) or lexicon[form]
         between = text[previous.end : agency.start] if previous else ""
-        joint = "[、，,]" if organ.sort == "court" else "[、，,和及与 ]{1,2}"
-        if previous and previous.region and re.fullmatch(joint, between):
+        joint = JOINT_COURT if organ.sort == "court" else JOINT
+        # 外办, 台办: two characters that may also be the beginning of something else.
+        whole = len(form) > 2 or LIST_ENDS.match(text, agency.end)
+        if whole and previous and previous.region and joint.fullmatch(between):
             name = organs.full_name(previous.region, previous.rank, organ)
             settled.append(replace(agency, name=name, region=previous.region, rank=previous.rank, bare=False))
         elif lexicon[form].sort == "central":

@@ -45,6 +45,11 @@ MASS = {
     "红十字会": "红十字会",
     "贸促会": "国际贸易促进委员会",
     "文联": "文学艺术界联合会",
+    "社科联": "社会科学界联合会",
+    "工商联": "工商业联合会",
+    "工商业联合会": "工商业联合会",
+    "总工会": "总工会",
+    "团委": "共青团",
     "侨联": "归国华侨联合会",
     "供销合作社": "供销合作社",
     "供销社": "供销合作社联合社",
@@ -70,8 +75,8 @@ COURTS = {
     "中级法院": "中级人民法院",
     "中院": "中级人民法院",
 }
-# Organs of the centre in a division: the name begins with the centre's.
-VERTICAL = {"税务局": "国家税务总局"}
+# Organs of a nationwide one in a division: the name begins with that one's.
+VERTICAL = {"税务局": ("国家税务总局", "税务局"), "共青团": ("共青团", "委员会")}
 COUNCIL = "中国人民政治协商会议"
 PARTY = "中国共产党"
 
@@ -150,7 +155,7 @@ def bare() -> dict[str, str]:
 @cache
 def listed() -> frozenset[str]:
     """Return the short names of offices and mass organisations that a list may go on with (财政局、发改委和金融办)."""
-    return frozenset({*MASS, *(text for text in _data()["shortened"] if len(text) > 2 and not text.startswith("政府"))})
+    return frozenset({*MASS, *(text for text in _data()["shortened"] if not text.startswith("政府"))})
 
 
 @cache
@@ -186,7 +191,7 @@ def full_name(place: str, rank: int, organ: Organ, loose: bool = False) -> str:
         if loose or organ.short or organ.sort == "government":
             own = _said_of(region, organ)
     own = own or organ.name
-    above = VERTICAL.get(own, "")
+    above, own = VERTICAL.get(own, ("", own))
     return above + place + own
 
 

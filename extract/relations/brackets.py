@@ -6,17 +6,19 @@ import re
 
 from zhengtu.extract.draft import Draft
 
+# What stands in a bracket, with short brackets of its own (各县（市、区）政府).
+INSIDE = r"(?:[^（()）【】〔〕\n]|[（(〔][^（()）〔〕\n]{1,6}[)）〕])"
 BRACKET = re.compile(
-    r"[（(【\[〔](?P<body>[^（()）【】〔〕\n]{0,300}?(?:牵头|负责|责任单位|责任部门|责任主体|配合|协办|参与|参加单位|主办|承办单位|"
-    r"会办)[^（()）【】〔〕\n]{0,300}?)[)）】\]〕]"
+    rf"[（(【\[〔](?P<body>{INSIDE}{{0,300}}?(?:牵头|负责|责任单位|责任部门|责任主体|配合|协办|参与|参加单位|主办|承办单位|"
+    rf"会办){INSIDE}{{0,300}}?)[)）】\]〕]"
 )
 LINE = re.compile(
     r"(?:牵头(?:责任)?单位|牵头部门|牵头处室|责任单位|责任部门|责任主体|责任处室|责任科室|配合处室|主办单位|承办单位|实施单位|落实单位|"
     r"配合单位|协办单位|参与单位|参加单位|配合部门)\s*[：:]\s?[^\n。]{2,200}"
 )
 # Behind a task, with no word for the role: agencies alone, or one with a person and a telephone number.
-BARE = re.compile(r"[（(【](?P<body>[^（()）【】\n]{2,160})[)）】]")
-REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、〔〕]{2,24})*")
+BARE = re.compile(rf"[（(【](?P<body>{INSIDE}{{2,160}})[)）】]")
+REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、〔〕（）]{2,24})*")
 NUMBER = re.compile(r"\d{5,}")
 PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
 # By when the task is to be done, behind who answers for it.

@@ -41,6 +41,15 @@ def roles(said: dict[tuple[str, str, str], str]) -> set[tuple[str, str, str]]:
             "（一）办展会。每年十场。（牵头单位：市商务局；参加单位：市财政局）",
             {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
         ),
+        # A bracket inside it.
+        (
+            "（一）办展会。每年十场。（市商务局、市财政局，各县（市、区）人民政府按职责分工负责）",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+        (
+            "（一）办展会。每年十场。（市商务局、市财政局，各县〔市〕人民政府）",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
         # Sentences that are such lists.
         (
             "（一）办展会。每年十场。市商务局、市科技局牵头，市财政局按职责分工配合。",
