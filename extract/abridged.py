@@ -29,7 +29,7 @@ def abridged(text: str, known: Sequence[Label]) -> Iterator[Label]:
             continue
         name = re.sub(r"\s", "", text[label.start : label.end])
         declared = DECLARED.match(text, label.end)
-        for short in {*_shorts(name), *([declared["short"]] if declared else [])}:
+        for short in (*_shorts(name), *([declared["short"]] if declared else [])):
             whole.setdefault(short, set()).add(name)
     if not whole:
         return
@@ -53,6 +53,6 @@ def _shorts(name: str) -> Iterator[str]:
     for _ in range(2):
         size = next((n for n in (5, 4, 3, 2) if core[:n] in book.full or (n < 4 and core[:n] in book.short)), 0)
         core = core[size:]
-    for short in {core, GENERAL.sub("", core)}:
+    for short in dict.fromkeys((core, GENERAL.sub("", core))):
         if 4 <= len(short) <= 8 and not COMMON.search(short[:3]) and short not in book.full:
             yield short

@@ -55,7 +55,7 @@ def longest(labels: Sequence[Label]) -> list[Label]:
     """
     kept: list[Label] = []
     by_type: dict[str, Label] = {}
-    for label in sorted(set(labels), key=lambda x: (x.start, -x.end, not x.name)):
+    for label in sorted(dict.fromkeys(labels), key=lambda x: (x.start, -x.end, not x.name)):
         last = by_type.get(label.type)
         if last and label.start < last.end:
             if (label.name and label.end <= last.end) or (last.name and label.end == last.end):
@@ -69,7 +69,7 @@ def longest(labels: Sequence[Label]) -> list[Label]:
             continue
         kept.append(label)
         by_type[label.type] = label
-    return sorted(set(kept), key=lambda x: (x.start, -x.end, x.type))
+    return sorted(dict.fromkeys(kept), key=lambda x: (x.start, -x.end, x.type))
 
 
 def bare_name(name: str) -> str:

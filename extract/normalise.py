@@ -76,6 +76,7 @@ SPACE = re.compile(
     rf"(?<=[{CJK}（《〔，。、：；“”])[ \u3000\xa0]+(?=[\d{CJK}（《〔“”])|(?<=\d)[ \u3000\xa0]+(?=[{CJK}（〔％%])|"
     rf"(?<=[{CJK}\d）》”])[ \u3000\xa0]{{1,4}}(?=[，。、；：）》”])"
 )
+SITTING = re.compile("第?[一二三四五六七八九十]{1,3}次")
 WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！（），：；？．［］｛｝～＜＞"} | {
     0x3000: " ",
     0xA0: " ",
@@ -381,4 +382,5 @@ def _apart(text: str, blank: re.Match[str]) -> bool:
     """Tell whether a blank separates words: between two characters or two Latin words, not beside a number."""
     before, after = text[blank.start() - 1 : blank.start()], text[blank.end() : blank.end() + 1]
     latin = before.isascii() and after.isascii() and before.isalpha()
-    return latin or bool(re.match("[一-龥）》”][一-龥（《“]", before + after))
+    within = before == "届" and SITTING.match(text, blank.end())  # 政协十三届 二次会议
+    return latin or (not within and re.match("[一-龥）》”][一-龥（《“]", before + after) is not None)

@@ -49,6 +49,7 @@ LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])"
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
 OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
+SEVERAL = re.compile("[、和及与]")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
     "高企": "高新技术企业",
@@ -341,5 +342,6 @@ def _add_label(draft: Draft, label: Label) -> None:
         plain = name.translate(QUOTES)
         key = f"{label.type}:{plain}"
         thing = draft.things.setdefault(key, Thing(label.type, name, plain))
-    thing.aliases |= {surface, name}
+    several = SEVERAL.search(surface) and not SEVERAL.search(name)  # 国家和省级X names X of two levels
+    thing.aliases |= {name} if several else {surface, name}
     draft.mentions.append(Mention(label.start, label.end, label.type, key))

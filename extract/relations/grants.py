@@ -311,7 +311,7 @@ def _per_unit(draft: Draft, start: int, end: int) -> None:
         before = [
             m
             for m in recipients(draft, max(start, match.start() - 90), match.start() + 1)
-            if m.end <= match.start() + 1
+            if m.end <= match.start() + 1 and not text.startswith("（含", m.start - 2)
         ]
         if not sums or not before or re.search("；|为对象", text[before[-1].end : match.start()]):
             continue

@@ -19,6 +19,8 @@ GOVERNS = re.compile(
 PROVIDES = re.compile(
     r"(?:，)?(?:为|面向|向)(?P<who>[^，。；]{2,60}?)，?(?:提供|配备|开辟|开通|定制|量身定制|推送|解决|协调解决|开设|搭建)|服务(?P<served>[^，。；]{2,30}?)[\d.]+[万余多]*家"
 )
+# 为R提供…服务的企业: those who serve R are spoken of.
+PROVIDERS = re.compile("的(?:[^，。；的、]{0,8})?(?:企业|机构|单位|公司|组织|银行|协会|商|平台)[，。；、]?$")
 HEADED = re.compile("以(?P<who>[^，。；]{2,40}?)(?:等)?为(?:龙头|链主|依托|引领)的?(?P<gap>[^，。；]{0,4})$")
 RECOGNISED = re.compile(
     r"(?:认定|评定|评选|授予|确定)(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位)?)?(?:为|"
@@ -88,7 +90,7 @@ ENABLES = re.compile(
 )
 # In measures, what stands between the verb and the class of firms does not matter: 支持符合条件的R, 拓宽R融资渠道.
 AIMED = re.compile(
-    "(?:支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务|壮大|促进|指导|便利|惠及|(?<!重点)保障(?!企业)|做好|拓展|拓宽|提升|提高|增强|降低|减轻|缓解|保护)[^，。；]{0,14}$"
+    "(?:支持|鼓励|引导|培育|扶持|帮助|助力|推动|服务(?!商|业|机构|平台)|壮大|促进|指导|便利|惠及|(?<!重点)保障(?!企业)|做好|拓展|拓宽|提升|提高|增强|降低|减轻|缓解|保护)[^，。；]{0,14}$"
 )
 # 鼓励有条件的地方对R, 支持各地搭建R…平台: others are to act.
 OTHERS = re.compile(
@@ -302,6 +304,8 @@ def _provided(draft: Draft, start: int, end: int) -> None:
             chain.insert(0, helper)
             position = helper.start
         stop = draft.until("，。", match.end(), end)
+        if PROVIDERS.search(text, match.end(), stop):
+            continue
         name = "who" if match["who"] else "served"
         for target in draft.outer(match.start(name), match.end(name), "EnterpriseGroup", "Enterprise"):
             for helper in chain:

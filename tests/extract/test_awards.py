@@ -57,6 +57,7 @@ def said(extraction: Extraction, type: str) -> dict[tuple[str, str], dict[str, o
         ("对取得高级展览师等级的人员，分别奖励2000元、3000元。", {}),
         ("对高新技术企业的职工，给予个人5000元奖励。", {}),
         ("对购买会展保险的企业，给予保费50%的补助。", {}),
+        ("对引进大型活动（含世界500强）的社团进行奖励，单个项目不超过30万元。", {}),
     ],
 )
 def test_who_gets_what_a_clause_gives(clause: str, given: dict[str, int | None], extraction_of: Extracted) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from zhengtu.graph.statements import Extraction
+
 Named = Callable[..., list[tuple[str, str]]]
 
 MEASURES = "江门市会展业扶持办法\n第一条 为发展会展业，制定本办法。\n第二条 {}\n江门市人民政府\n2022年3月1日\n"
@@ -144,3 +146,9 @@ def test_the_level_is_part_of_the_name_unless_the_text_leaves_it_out(
     clause: str, names: set[str], named_in: Named
 ) -> None:
     assert {name for _, name in named_in(clause, "EnterpriseGroup")} == names
+
+
+def test_what_names_several_is_nobodys_other_name(extraction_of: Callable[[str], Extraction]) -> None:
+    text = "江门市会展业扶持办法\n第二条 对国家级和省级专精特新企业给予补助。\n江门市人民政府\n2022年3月1日\n"
+    groups = [e for e in extraction_of(text).entities if e.type == "EnterpriseGroup"]
+    assert len(groups) == 2 and not any("和" in alias for group in groups for alias in group.aliases)

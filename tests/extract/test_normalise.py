@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from zhengtu.extract.normalise import Normalised, normalise, traditional
+from zhengtu.extract.normalise import Normalised, normalise, squeeze, traditional
 
 # What real files are made of, so that the generated texts reach the branches that random characters never do.
 PIECES = (
@@ -253,3 +253,16 @@ def test_folding_is_one_character_to_one() -> None:
 )
 def test_titles_and_signatures_over_lines(raw: str, text: str) -> None:
     assert normalise(raw).text == text
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("江门市政协十三届 二次会议第12号提案", "江门市政协十三届二次会议第12号提案"),
+        ("加快办展 强化保障的通知", "加快办展 强化保障的通知"),
+        ("会展\n办法", "会展办法"),
+        ("Green Expo计划", "Green Expo计划"),
+    ],
+)
+def test_names_keep_only_the_blanks_that_separate(written: str, name: str) -> None:
+    assert squeeze(written) == name

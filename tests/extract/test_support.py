@@ -43,6 +43,8 @@ def test_what_is_set_up_for_firms_helps_them(clause: str, pairs: set[tuple[str, 
         ("推动江门江海会展有限公司尽快开业。", set()),
         ("鼓励有条件的地方对外贸企业投保给予支持。", set()),
         ("推进会展企业联合办展的指导思想。", set()),
+        ("为会展企业提供检测服务。", {"会展企业"}),
+        ("对为会展企业提供检测服务的机构，给予补助。", set()),
     ],
 )
 def test_whom_a_policy_helps(clause: str, named: set[str], said_by: Said) -> None:
