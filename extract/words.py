@@ -58,6 +58,9 @@ def words(stretch: str) -> tuple[tuple[int, int, str, str], ...]:
     return tuple(found)
 
 
+ITEMS = tuple("一二三四五六七八九十")  # 一是, 二是
+
+
 @lru_cache(maxsize=2048)
 def openings(stretch: str) -> tuple[frozenset[int], tuple[int, ...]]:
     """Return where words of a stretch end, and behind which a name begins at the earliest, in order.
@@ -71,7 +74,8 @@ def openings(stretch: str) -> tuple[frozenset[int], tuple[int, ...]]:
     for _, end, word, kind in words(stretch):
         edges.add(end)
         behind = kind.startswith("v") and before in opening
-        if behind or word in verbs or word in opening or kind in BOUND or word in PREPOSITIONS:
+        numbered = word == "是" and before in ITEMS
+        if behind or (word in verbs and not numbered) or word in opening or kind in BOUND or word in PREPOSITIONS:
             begins.append(end)
         elif len(word) > 3 and word[:2] in verbs:
             begins.append(end - len(word) + 2)  # some phrases are words to the dictionary: 符合国家

@@ -131,7 +131,8 @@ def _changes(draft: Draft) -> None:
         start, end = with_marks(draft, mention) if marked else (mention.start, mention.end)
         sentence = draft.sentence(mention.start)
         after = draft.text[end : min(sentence[1], end + 60)]
-        before = draft.text[max(sentence[0], start - 12) : start]
+        first = _list_start(draft.text, max(sentence[0], start - 600), start)
+        before = draft.text[max(sentence[0], first - 12) : first]
         headings = list(LIST_OF_CHANGES.finditer(draft.text, max(0, mention.start - 700), mention.start))
         listed = headings[-1] if headings else None
         if listed and _in_list(draft, listed.end(), start):
@@ -145,16 +146,29 @@ def _changes(draft: Draft) -> None:
             head = _told(draft, sentence[0], start) or head
             draft.relate("change.repeal", head, "REPEALS", mention.key, start, _verb_end(draft, end, ENDS))
         elif re.search("(?:废止|代替|取代|替代)了?(?:原)?$", before):
-            draft.relate("change.repeal", head, "REPEALS", mention.key, start - 2, end)
+            draft.relate("change.repeal", head, "REPEALS", mention.key, first - 2, end)
         elif re.search("(?:修改|修订)$", before) and re.search("决定|修改", draft.part(mention.start).title):
-            draft.relate("change.amend", head, "AMENDS", mention.key, start - 2, end)
+            draft.relate("change.amend", head, "AMENDS", mention.key, first - 2, end)
         elif re.search("(?:对|将)$", before) and re.match(
-            "[^。；]{0,16}(?:作如下修改|修改如下|作出修改|进行修订|作出如下修改|部分条款|第[^。；]{1,10}条[^。；]{0,60}修改为)",
+            "(?:（[^）]*）|[和、，及与]|以及|《[^》]*》)*[^。；《》]{0,16}(?:作如下修改|修改如下|作出修改|进行修订|作出如下修改|部分条款|第[^。；]{1,10}条[^。；]{0,60}修改为)",
             after,
         ):
             draft.relate(
-                "change.amend", head, "AMENDS", mention.key, start - 1, _verb_end(draft, end, "修改|修订|条款")
+                "change.amend", head, "AMENDS", mention.key, first - 1, _verb_end(draft, end, "修改|修订|条款")
             )
+
+
+LISTED_BEFORE = re.compile("》(?:[（(][^（()）]{1,40}[）)])?(?:[、，和及与]|以及)?原?\\Z")
+
+
+def _list_start(text: str, begin: int, start: int) -> int:
+    """Return where the list of titles begins that goes on at a position (废止《A》（…号）、《B》)."""
+    while listed := LISTED_BEFORE.search(text, max(begin, start - 48), start):
+        opening = text.rfind("《", begin, listed.start())
+        if opening < 0:
+            break
+        start = opening
+    return start
 
 
 def _told(draft: Draft, begin: int, position: int) -> str | None:

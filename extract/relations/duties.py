@@ -402,7 +402,7 @@ def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Ment
             after,
         ):
             continue
-        if re.search("(?:经|向|报|对|按照|根据|配合|会同|与|同)$", before):
+        if re.search("(?:经|向|报|对|按照|根据|配合|会同|联合|与|同)$", before):
             continue
         if len(after) > 90:
             return None

@@ -77,3 +77,18 @@ def test_who_is_one_of_each_place_is_not_addressed(said_by: Said) -> None:
     raw = f"关于做好统计工作的通知\n{addressees}\n现通知如下。\n商务部\n2022年3月1日\n"
     addressed = {tail for _, tail in cited(said_by(raw), "ADDRESSED_TO")}
     assert "国家发展和改革委员会" not in addressed
+
+
+def test_lists_of_what_is_ended_and_changed(said_by: Callable[[str], dict[tuple[str, str, str], str]]) -> None:
+    decision = "江门市人民政府关于废止和修改部分文件的决定"
+    text = (
+        f"{decision}\n各有关单位：\n决定废止《会展办法》（江府〔2015〕3号）、《展馆规定》（江府〔2016〕2号）等2件文件，"
+        "对《商贸办法》（江府〔2018〕7号）和《物流办法》作如下修改：\n一、删去第三条。\n江门市人民政府\n2022年3月1日\n"
+    )
+    changed = {(type, tail) for head, type, tail in said_by(text) if head == decision and type in ("REPEALS", "AMENDS")}
+    assert changed == {
+        ("REPEALS", "会展办法"),
+        ("REPEALS", "展馆规定"),
+        ("AMENDS", "商贸办法"),
+        ("AMENDS", "物流办法"),
+    }

@@ -139,6 +139,12 @@ def test_the_speaker_acts_together_with_another(said_by: Said) -> None:
     assert ("江门市财政局", "CO_HANDLES", "“会展江门”行动") in said
 
 
+def test_who_is_asked_along_does_not_run_it_alone(said_by: Said) -> None:
+    said = said_by(REPORT.format("市金融局联合市财政局开展“会展江门”行动。"))
+    assert said[("江门市金融工作局", "ADMINISTERS", "“会展江门”行动")] == "duty.runs"
+    assert {type for head, type, _ in said if head == "江门市财政局"} == {"CO_HANDLES"}
+
+
 def test_who_stands_in_a_bracket_that_closed_does_not_act(said_by: Said) -> None:
     said = said_by(PLAN.format("（一）办展会。（市商务局、市财政局负责）组织开展“会展江门”行动。"))
     assert not {head for head, type, _ in said if type == "ADMINISTERS"}
