@@ -19,11 +19,11 @@ from zhengtu.graph.statements import Span
 SHORT_ITEMS = re.compile(
     "(?<![一-龥、])(?:[一-龥]{2,3}(?<![区县市省局厅委部会镇乡处院])、){1,3}$|(?<=扩大|推进|开展|实施|安排|启动|深化)(?:[一-龥]{2,3}(?<![区县市省局厅委部会镇乡处院])、){1,3}$"
 )
-# An item that a named subsidy heads: （一）设备投资补助。
+# An item that a named subsidy heads: （一）设备投资补助。 第二条 【设备投资补助】
 SUBSIDY_HEADING = re.compile(
-    "(?:^|\n|[）)、.．]|[章节条])[ \u3000]*(?P<name>(?!给予|予以|落实|加大|明确|按|对|申请)(?![一-龥]*[的了])"
+    "(?:^|\n|[）)、.．]|[章节条])[ \u3000]*[【（]?(?P<name>(?!给予|予以|落实|加大|明确|按|对|申请)(?![一-龥]*[的了])"
     "[一-龥“”]{2,14}(?:（[^（）\n]{2,12}）[一-龥]{0,8})?"
-    "(?:补助|奖励|贴息|补贴|资助|奖补))[。：:\n]"
+    "(?:补助|奖励|贴息|补贴|资助|奖补))[。：:\n】）]"
 )
 # Objects that a level of government recognises: 省级科技创新创业平台, 国家外贸转型升级基地.
 LEVELLED = re.compile(

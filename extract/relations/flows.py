@@ -207,7 +207,7 @@ def _allotted(draft: Draft, start: int, end: int) -> None:
         agencies = list(draft.outer(begin, fund.start, "Agency"))
         if not agencies or not YEARLY.search(text, agencies[-1].end, fund.start) or fund.start - agencies[-1].end > 16:
             continue
-        sums = amounts(text, fund.end, min(end, fund.end + 12)) or amounts(text, agencies[-1].end, fund.start)
+        sums = amounts(text, agencies[-1].end, fund.start) or amounts(text, fund.end, min(end, fund.end + 12))
         if not sums and not re.search("(?:安排|下达|拨付)$", text[begin : fund.start]):
             continue
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
