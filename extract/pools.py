@@ -65,12 +65,18 @@ PLURAL = re.compile("(?:各级?|各类|各项|有关|相关|其他|社会|自有
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 
 
+# Behind a verb that already governs the fund, another says what it is for: 安排促进会展业发展专项资金.
+AIM = re.compile("(?:安排|下达|拨付|设立|统筹|整合|用好|争取|落实|发放|申报)(?:促进|支持|扶持|鼓励)\\Z")
+
+
 def pools(text: str, titles: Sequence[Span]) -> list[Label]:
     """Return funding pools in a text; the name of a tranche is left to who knows its pool."""
     found = []
     for match in near(HEADS, MONEY, text, 12, 4):
         start = name_start(text, match.start(), match.end(), titles)
         start = start + max((m.end() for m in JOINT.finditer(text[start : match.start()])), default=0)
+        if aim := AIM.search(text, max(0, start - 6), start):
+            start = aim.end() - 2
         start, end = trim(text, _past_place(text, start, match.start()), match.end())
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in GENERIC:

@@ -10,10 +10,10 @@ from zhengtu.extract.anchors import finditer
 from zhengtu.extract.heads import ANY_HEAD, DEMONSTRATION, GENERIC, GRADE, HEADS, STRICT, VAGUE
 from zhengtu.extract.labels import Label, longest, plausible, trim
 from zhengtu.extract.objects import objects
-from zhengtu.extract.phrases import CUT, LEAD, clause_start, lead_in, name_start, name_starts
+from zhengtu.extract.phrases import CUT, LEAD, TITLED, clause_start, lead_in, name_start, name_starts
 from zhengtu.extract.quotes import products, quoted
 from zhengtu.extract.undertakings import undertakings
-from zhengtu.extract.words import ends_word
+from zhengtu.extract.words import ends_word, governing, words
 from zhengtu.graph.statements import Span
 
 SHORT_ITEMS = re.compile(
@@ -24,6 +24,11 @@ SUBSIDY_HEADING = re.compile(
     "(?:^|\n|[）)、.．]|[章节条])[ \u3000]*[【（]?(?P<name>(?!给予|予以|落实|加大|明确|按|对|申请)(?![一-龥]*[的了])"
     "[一-龥“”]{2,14}(?:（[^（）\n]{2,12}）[一-龥]{0,8})?"
     "(?:补助|奖励|贴息|补贴|资助|奖补))[。：:\n】）]"
+)
+# An item that a program heads, and nothing else: （二）融资畅通行动.
+LINE = re.compile(
+    "(?:^|\n)[ \u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\\d{1,2}[.．、])"
+    "[ \u3000]*(?P<name>[一-龥“”]{2,14}(?:行动|工程|计划))[。：:]?(?=\n|$)"
 )
 # Objects that a level of government recognises: 省级科技创新创业平台, 国家外贸转型升级基地.
 LEVELLED = re.compile(
@@ -78,6 +83,15 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
         for m in SUBSIDY_HEADING.finditer(text)
         if plausible(m["name"]) and not GENERAL.fullmatch(m["name"]) and not CUT.search(m["name"])
     ]
+    ends = {label.end for label in found}
+    found += [
+        Label(m.start("name"), m.end("name"), "Program", rule="program.line")
+        for m in LINE.finditer(text)
+        if m.end("name") not in ends
+        and plausible(m["name"])
+        and not GENERIC.fullmatch(m["name"])
+        and _nominal(m["name"])
+    ]
     found += [Label(m.start("name"), m.end("name"), "Program", rule="program.chosen") for m in CHOSEN.finditer(text)]
     found += undertakings(text, titles)
     found += quoted(text)
@@ -89,6 +103,12 @@ def programs(text: str, titles: Sequence[Span]) -> list[Label]:
     found += _shared_heads(text, found, short)
     found += _inner_projects(text, found)
     return longest(levels(text, found))
+
+
+def _nominal(name: str) -> bool:
+    """Tell whether a heading opens with no verb that governs the rest (推进产业集群行动)."""
+    opening = words(name)[0][2]
+    return opening not in governing() and opening not in TITLED
 
 
 def _is_title(text: str, label: Label, titles: Sequence[Span]) -> bool:

@@ -11,9 +11,12 @@ from zhengtu.extract.anchors import finditer
 from zhengtu.extract.regions import Home
 from zhengtu.extract.titles import Title
 
+NUMERAL = "[一二三四五六七八九十]{1,3}"
+PLACE = "[一-龥]{2,9}?(?:[省市区县州旗]|(?<=自治)[区州县])"
 SESSION = (
-    r"(?:(?:全国政协|政协)?(?:第)?[一二三四五六七八九十]{1,3}届(?:全国人大|全国政协|全国委员会|人民代表大会|人大|政协)?"
-    r"[^\S\n]{0,2}(?:第)?[一二三四五六七八九十]{1,3}次会议)?"
+    rf"(?:政协(?:{PLACE}第?{NUMERAL}届|第?{NUMERAL}届{PLACE})委员会[^\S\n]{{0,2}}第?{NUMERAL}次会议|"
+    rf"(?:全国政协|政协)?第?{NUMERAL}届(?:全国人大|全国政协|全国委员会|人民代表大会|人大|政协)?"
+    rf"[^\S\n]{{0,2}}第?{NUMERAL}次会议)?"
 )
 NUMBERED = re.compile(
     rf"(?P<session>{SESSION})\s{{0,3}}(?P<number>第\s{{0,2}}[A-Z]{{0,3}}\d{{1,14}}\s*号)\s{{0,2}}(?:[（(][^（()）\n]{{1,20}}[)）])?\s{{0,2}}(?P<kind>提案|建议|议案)"
