@@ -45,7 +45,12 @@ BRANCH = re.compile(
 )
 GROUP = re.compile("党组(?!成员|副?书记|会议|扩大|会|织|中)")
 # A line that begins so names the departments of all divisions, not those of the centre (各省、自治区发展改革委).
-EVERYWHERE = re.compile("[ \u3000]*各(?:省|自治区|直辖市|市|地|州|盟|区|县|旗|设区|有关|相关|派驻|计划单列)[^。；\n]*$")
+EVERYWHERE = re.compile(
+    "[ \u3000]*(?:各[一-龥]{2,12}[，、])?"
+    "各(?:省|自治区|直辖市|市|地|州|盟|区|县|旗|设区|有关|相关|派驻|计划单列)[^。；\n]*$"
+)
+# Its departments are listed behind those of all provinces (…，新疆生产建设兵团财政局、商务局).
+OF_CORPS = re.compile(f"{CORPS}[一-龥]{{2,12}}[局委厅](?:、[一-龥]{{2,12}}[局委厅])*、\\Z")
 INNER = "(?:(?![署委局院]|(?<!干)部)[一-龥])"  # nothing of another organ's name
 SUBUNIT = re.compile(
     f"秘书局|办公厅|办公室|{ACTS}{INNER}{{2,12}}?(?:(?<!公)司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|(?<=司)\\d|(?<=局)关于|会同|牵头|负责|等|的|$)|[一-龥]{{2,4}}分署(?=[、，。；）\\s]|研究|意见|会签|配合|负责|牵头|[和与及])|"
@@ -149,7 +154,7 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             continue
         elif not home.name and form in organs.bare() and not LEVEL.search(text[max(0, start - 3) : start]):
             found.append(Agency(start, end, organs.bare()[form]))
-        elif _everywhere(text, start):
+        elif _everywhere(text, start) and not OF_CORPS.search(text, max(0, start - 60), start):
             continue
         elif (
             form in organs.listed()
@@ -247,7 +252,7 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
     if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖等")):
         return None
     name = home.at(level.group())
-    if not name:
+    if not name or (level.group() == "自治区" and not name.endswith("自治区")):
         return None
     return Agency(begin, end, organs.full_name(name, rank_of(name, home), organ, loose=True), name, rank_of(name, home))
 

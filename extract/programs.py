@@ -131,6 +131,8 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         start, stop = trim(text, _past_joint(text, begin, end), end)
         if award := NATIONAL.search(text, start + 1, match.start()) if text[match.start()] == "奖" else None:
             start = award.start()  # whom it is given to stands before its name
+        if text.startswith(("新一批", "新一轮"), start):
+            start += 3  # in titles verbs and the like belong to names, this does not
         if whole := WHOLE.search(text, start, match.start()):
             start = whole.end()  # 研究计划“X”重点专项: what it is part of stands before its name
         name = re.sub(r"\s", "", text[start:stop])

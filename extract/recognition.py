@@ -310,7 +310,7 @@ def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label | 
     titled = [x for x in firms_of for p in draft.structure.parts for s, e in p.titles if s <= x.start < e]
     if titled:
         return replace(label, name=squeeze(text[titled[0].start : titled[0].end]) + bare)
-    purpose = re.search("(?:推动|支持|促进|用于)([一-龥]{4,12})[。，]", text[label.end : end])
+    purpose = re.search("(?:推动|支持|促进|(?<!不[得能可])用于)([一-龥]{4,12})[。，]", text[label.end : end])
     if purpose and not re.search("的|相关|有关", purpose.group(1)):
         return replace(label, name=purpose.group(1) + bare)
     return label

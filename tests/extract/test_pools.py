@@ -18,6 +18,7 @@ Named = Callable[..., list[tuple[str, str]]]
         ("市商务局是会展发展专项资金的主管部门。", ["会展发展专项资金"]),
         ("设立会展风险补偿资金池。", ["会展风险补偿资金池"]),
         ("申报国家自然科学基金。", ["国家自然科学基金"]),
+        ("奖补资金可用于办展，不得用于平衡财力。", ["奖补资金"]),
         ("下达支持企业上市专项资金2亿元。", ["支持企业上市专项资金"]),
         ("安排资金支持企业发展专项资金。", ["企业发展专项资金"]),
         # Tranches take the name of their pool.
@@ -48,6 +49,7 @@ def test_what_is_a_pool(clause: str, names: list[str], named_in: Named) -> None:
         "项目经费由财政承担。",
         "投入5000万元。",
         "拓宽融资渠道。",
+        "省会城市、计划单列市奖补资金总额1.5亿元。",
     ],
 )
 def test_money_in_general_is_no_pool(clause: str, named_in: Named) -> None:
