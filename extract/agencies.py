@@ -252,7 +252,7 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
     if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖等")):
         return None
     name = home.at(level.group())
-    if not name or (level.group() == "自治区" and not name.endswith("自治区")):
+    if not name:
         return None
     return Agency(begin, end, organs.full_name(name, rank_of(name, home), organ, loose=True), name, rank_of(name, home))
 

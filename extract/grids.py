@@ -204,18 +204,23 @@ def _joined(text: str, lines: Sequence[Span], index: int) -> Read | None:
     titles = _titles(text, *lines[index])
     names = columns(titles)
     firm = names.index("firm") if "firm" in names else 0
-    if len(titles) < 2 or titles[0] not in ("序号", "编号") or firm not in (1, 2):
+    if len(titles) < 2 or titles[0] not in ("序号", "编号") or firm < 1:
         return None
-    placed = firm == 2
-    if placed and not PLACES.search(titles[1]):
-        return None
+    placed = firm == 2 and PLACES.search(titles[1]) is not None
+    before = 0 if placed else firm - 1  # columns in front of the firm's, which only blanks can part
     rows: list[Row] = []
     section = (0, 0)
     place, expected = index + 1, 1
     while place < len(lines):
         number = NUMBER.match(text, *lines[place])
         if number and number.end() < lines[place][1] and int(number.group(1)) in (expected, 1 if section[1] else 0):
-            rows.append(_run(text, (number.end(), lines[place][1]), lines[place], names, section, placed=placed))
+            begin, end = number.end(), lines[place][1]
+            if before:
+                words = text[begin:end].split(" ")
+                if not before < len(words) < len(titles):
+                    break
+                begin += sum(len(word) + 1 for word in words[:before])
+            rows.append(_run(text, (begin, end), lines[place], names, section, placed=placed))
             expected = int(number.group(1)) + 1
         elif SECTION.match(text, *lines[place]) and HEADING.fullmatch(text, *lines[place]):
             section = lines[place]

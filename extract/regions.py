@@ -177,7 +177,9 @@ class Home:
 
     def at(self, level: str) -> str:
         """Return the division that 省, 市, 区, 县, 州 or 自治区 means here, or ""."""
-        if level in ("省", "自治区"):
+        if level == "自治区":
+            return self.province if self.province.endswith(level) else ""
+        if level == "省":
             return self.province
         if level in ("市", "州", "盟"):
             if level == "市" and self.county.endswith("市"):

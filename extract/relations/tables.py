@@ -96,7 +96,7 @@ def _dealt_out(draft: Draft) -> None:
         payers = (
             []
             if headed and headed[0].type == "FundingPool"
-            else within or titled or ([] if headed else _announced(draft, grid.header))
+            else within or titled or ([] if headed else _announced(draft, grid.header) or draft.in_title("Program")[:1])
         )
         if not payers:
             continue

@@ -119,6 +119,23 @@ def test_a_published_list_names_who_takes_part(said_by: Callable[[str], dict[tup
     }
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "序号 项目名称 承担单位 资助金额（万元）\n1 会展技术研发 江门江海会展有限公司 50\n2 会展评估 五邑大学 20\n",
+        "序号 项目名称 企业名称 所属地区 资助金额（万元）\n1 会展技术研发 江门江海会展有限公司 江海区 50\n",
+        "序号\t承担单位\t项目名称\t资助金额（万元）\n1\t江门江海会展有限公司\t会展技术研发\t50\n",
+    ],
+)
+def test_a_program_in_the_title_pays_the_firms_wherever_their_column_stands(
+    table: str, extraction_of: Callable[[str], Extraction]
+) -> None:
+    extraction = extraction_of(f"2022年江门市科技计划项目立项公示\n现予公示。\n{table}江门市科学技术局\n2022年6月1日\n")
+    names = {entity.id: entity.name for entity in extraction.entities}
+    paid = {(names[r.head], names[r.tail]): dict(r.attributes) for r in extraction.relations if r.type == "FUNDS"}
+    assert paid == {("江门市科技计划", "江门江海会展有限公司"): {"amount": 500000, "year": 2022}}
+
+
 def test_a_list_of_projects_is_paid_from_the_fund_of_the_level_above(
     said_by: Callable[[str], dict[tuple[str, str, str], str]],
 ) -> None:
