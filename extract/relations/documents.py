@@ -72,7 +72,7 @@ def _cited(draft: Draft) -> None:
             begin, basis = previous[0], previous[2]
         else:
             trigger = TRIGGER.search(before)
-            begin = start - len(trigger.group()) if trigger else start
+            begin = start - len(before) + trigger.start() if trigger else start
             basis = bool(BASIS.search(before))
         previous = (begin, end, basis)
         if head is None or mention.key in own or draft.things[mention.key].type != "Policy":

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from zhengtu.graph.statements import Extraction
+
 Said = Callable[[str], dict[tuple[str, str, str], str]]
 REPORT = "关于会展业情况的报告\n市人民政府：\n{}\n江门市商务局\n2022年3月1日\n"
 RULES = "江门市会展业扶持办法\n第九条 本办法自2022年5月1日起施行。{}\n"
@@ -92,3 +94,9 @@ def test_lists_of_what_is_ended_and_changed(said_by: Callable[[str], dict[tuple[
         ("AMENDS", "商贸办法"),
         ("AMENDS", "物流办法"),
     }
+
+
+def test_the_evidence_of_a_basis_begins_with_its_word(extraction_of: Callable[[str], Extraction]) -> None:
+    text = "江门市会展业扶持办法\n第一条 对依据国家标准\n《会展服务规范》评审的企业给予奖励。\n"
+    quotes = [relation.quote for relation in extraction_of(text).relations if relation.rule == "cites.basis"]
+    assert [quote.replace("\n", "") for quote in quotes] == ["依据国家标准《会展服务规范》"]
