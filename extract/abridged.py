@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.brands import TRADE
-from zhengtu.extract.labels import Label, places
+from zhengtu.extract.labels import Label, covered, places
 from zhengtu.extract.regions import gazetteer
 
 FORM = re.compile("(?:集团)?(?:股份有限公司|有限责任公司|有限公司|（集团）公司|集团公司|总公司|公司)$")
@@ -33,9 +33,7 @@ def abridged(text: str, known: Sequence[Label]) -> Iterator[Label]:
             whole.setdefault(short, set()).add(name)
     if not whole:
         return
-    taken = bytearray(len(text))
-    for label in known:
-        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    taken = covered(text, known)
     for start, end in places(text, whole):
         names = whole[text[start:end]]
         if (

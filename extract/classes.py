@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from zhengtu.extract.anchors import near
 from zhengtu.extract.grades import grades
-from zhengtu.extract.labels import Label, longest, places
+from zhengtu.extract.labels import Label, covered, longest, places
 from zhengtu.extract.phrases import CUT, VERBS, lead_in, name_start, strip_quotes
 from zhengtu.extract.regions import gazetteer
 from zhengtu.graph.statements import Span
@@ -44,7 +44,6 @@ TOLD = re.compile(
     "(?:首次|新)(?:入规|上规|升规|达规|入统|纳统|入库|“[一-龥]{1,3}规”){1,2}的?|"
     "(?:限额|规模)以下转(?:为)?(?:限额|规模)以上的?|(?:规下|限下)转(?:规上|限上)的?)$"
 )
-LISTED_HEAD = re.compile("首发上市|首次公开发行上市|上市|挂牌")
 LEVEL = re.compile("(?P<level>(?:国家|省|市|区|县)级|国家(?=高新))(?:产业链(?=“?链主))?(?=[“一-龥])")
 LEVEL_LIST = re.compile(r"(?:(?:国家|省|市|区|县)级?\s?(?:、|和|及|与|或|/)\s?){1,3}$")
 # Labels of the whole nation, the same at whatever level they are given.
@@ -214,9 +213,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     certain = longest(certain)
     aimed = _aimed(text, possible, certain)
     names = {label.name or text[label.start : label.end] for label in aimed}
-    taken = bytearray(len(text))
-    for label in certain:
-        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    taken = covered(text, certain)
     addressed = [
         x
         for x in possible
@@ -387,9 +384,7 @@ def _for(text: str, start: int, end: int) -> bool:
 
 def _elsewhere(text: str, known: Collection[Label], others: Sequence[Label]) -> list[Label]:
     """Return where else a text names the classes that its measures are aimed at."""
-    taken = bytearray(len(text))
-    for label in (*known, *others):
-        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    taken = covered(text, (*known, *others))
     wanted = {text[x.start : x.end] for x in known if not x.name}
     return [
         Label(start, end, "EnterpriseGroup", rule="group.addressed")

@@ -190,6 +190,10 @@ class Draft:
         length = mention.end - mention.start
         return any(p.start <= mention.start and mention.end <= p.end and p.end - p.start > length for p in around)
 
+    def untitled(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return `outer`, without mentions that stand inside the name of a policy."""
+        return [mention for mention in self.outer(start, end, *types) if not self.titled(mention)]
+
     def in_title(self, *types: str) -> list[Mention]:
         """Return what the title of the document names, of the given types if any are given."""
         return [m for start, end in self.structure.parts[0].titles for m in self.outer(start, end, *types)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.phrases import strip_quotes
@@ -70,6 +70,14 @@ def longest(labels: Sequence[Label]) -> list[Label]:
         kept.append(label)
         by_type[label.type] = label
     return sorted(dict.fromkeys(kept), key=lambda x: (x.start, -x.end, x.type))
+
+
+def covered(text: str, labels: Iterable[Label]) -> bytearray:
+    """Return for every character of a text whether a label lies on it."""
+    taken = bytearray(len(text))
+    for label in labels:
+        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    return taken
 
 
 def bare_name(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhengtu.extract.agency import region_of
 from zhengtu.extract.anchors import finditer, near
-from zhengtu.extract.labels import Label, longest, plausible, trim
+from zhengtu.extract.labels import Label, covered, longest, plausible, trim
 from zhengtu.extract.phrases import lead_in, name_start
 from zhengtu.extract.programs import levels
 from zhengtu.graph.statements import Span
@@ -119,9 +119,7 @@ def again(text: str, known: Sequence[Label]) -> list[Label]:
     """Return later bare mentions (引导资金) of a pool named before with the same head (旅游引导资金)."""
     found = []
     heads: dict[str, Label] = {}
-    taken = bytearray(len(text))
-    for label in known:
-        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    taken = covered(text, known)
     for label in known:
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
         for generic in GENERIC:

@@ -11,7 +11,17 @@ from itertools import pairwise
 
 from zhengtu.extract.draft import DENIAL, Draft, Mention
 from zhengtu.extract.quantities import Quantity, amounts
-from zhengtu.extract.relations.grants import FIRMS_DO, USES, ceiling, counted, giver, last_list, payer, recipients
+from zhengtu.extract.relations.grants import (
+    FIRMS_DO,
+    USES,
+    ceiling,
+    counted,
+    giver,
+    last_list,
+    outside_brackets,
+    payer,
+    recipients,
+)
 from zhengtu.graph.statements import Span, Value
 
 GIVES = re.compile(
@@ -34,9 +44,6 @@ WON = re.compile(
 )
 OBJECT = re.compile(
     "(?:示范|试点|基地|中心|平台|工厂|车间|园区|园|区|项目|认证|认定|奖|街区|城市|县|镇|村|社|学校|机构|实验室|工作站|站|产品|装备|首台（套）|称号|品牌|目录|标准|工程|空间|孵化器|载体|高校|大赛|博览会|单位)[”）]?$"
-)
-OPENS = re.compile(
-    "(?:^|[，。；：\\s）])(?:[^，。；：]{0,8}(?:按照?|根据)(?:有关|相关)?规定)?(?:凡|经|[市县区省]财政|各地|每年)?(?:[一-龥]{0,4})?对(?!口|外|标|接|于)"
 )
 ENDS = re.compile(
     "[”）]?(?:的|，|等|单位|企业|项目|称号|名单|资质|产业化|每|各|分别|一次性|给予|，?按|奖|补|资助|[\\d—\\-]+[家个])"
@@ -126,11 +133,7 @@ def _segment(draft: Draft, start: int, begin: int, stop: int) -> None:
 def _recipients(draft: Draft, start: int, first: int, until: int) -> list[Mention]:
     """Return who gets what a clause goes on to give: the list that it ends of firms, awards and recognised objects."""
     text = draft.text
-    named = [
-        m
-        for m in recipients(draft, first, until)
-        if text.rfind("（", first, m.start) <= text.rfind("）", first, m.start)
-    ]
+    named = outside_brackets(text, first, recipients(draft, first, until))
     chosen = last_list(draft, [m for m in named if m.type != "Enterprise"])
     groups = [m for m in named if m.type == "EnterpriseGroup"]
     if groups and not any(m.type == "EnterpriseGroup" for m in chosen):

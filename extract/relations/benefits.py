@@ -117,7 +117,7 @@ def _capped(draft: Draft) -> None:
     text = draft.text
     for heading in re.finditer("：\n", text):
         start, _ = draft.sentence(heading.start())
-        programs = [p for p in draft.outer(start, heading.start(), "Program") if not draft.titled(p)]
+        programs = draft.untitled(start, heading.start(), "Program")
         position = heading.end()
         entitled: dict[str, Sequence[Mention]] = {}
         for item in successive(ITEM, text, position) if programs else ():

@@ -51,7 +51,7 @@ def relate(draft: Draft) -> None:
 
 def _contributed(draft: Draft, start: int, end: int) -> None:
     """F…，其中A出资N元，B出资M元: A and B fund F."""
-    funds = [f for f in draft.outer(start, end, "FundingPool") if not draft.titled(f)]
+    funds = draft.untitled(start, end, "FundingPool")
     for giver in draft.outer(start, end, "Agency", "Enterprise") if funds else ():
         paid = PAYS_IN.match(draft.text, giver.end, end)
         before = [f for f in funds if f.end <= giver.start]
@@ -65,7 +65,7 @@ def _contributed(draft: Draft, start: int, end: int) -> None:
 def _filled(draft: Draft, start: int, end: int) -> None:
     """F由G安排: G funds F; F，参股设立G、H: F funds G and H."""
     text = draft.text
-    funds = [f for f in draft.outer(start, end, "FundingPool") if not draft.titled(f)]
+    funds = draft.untitled(start, end, "FundingPool")
     founder: Mention | None = None
     for fund, other in pairwise(funds):
         if FILLED_BY.fullmatch(text, fund.end, other.start):

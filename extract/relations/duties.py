@@ -100,7 +100,7 @@ def _assigned(draft: Draft, start: int, end: int, roles: list[re.Match[str]], ta
 
 def _objects(draft: Draft, start: int, end: int, role: re.Match[str]) -> list[tuple[int, int, str]]:
     """Return what a sentence assigns, with its spans: the programs or funds it speaks of, or 本办法."""
-    things = [m for m in draft.outer(start, end, "Program", "FundingPool") if not draft.titled(m)]
+    things = draft.untitled(start, end, "Program", "FundingPool")
     own = OWN.search(draft.text, start, end)
     policy = draft.policy(start)
     before = [
@@ -244,7 +244,7 @@ def _accompanied(draft: Draft) -> None:
     titled = [m for span in spans for m in draft.outer(*span, "Program", "FundingPool")]
     for word in TOGETHER.finditer(draft.text):
         start, end = draft.sentence(word.start())
-        agencies = [a for a in draft.outer(start, end, "Agency") if not draft.titled(a)]
+        agencies = draft.untitled(start, end, "Agency")
         first = next((a for a in reversed(agencies) if a.end <= word.start()), None)
         if first and not SHALL.fullmatch(draft.text, first.end, word.start()):
             continue

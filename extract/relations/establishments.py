@@ -214,7 +214,7 @@ def _founded(draft: Draft, start: int, thing: Mention) -> tuple[str, str, int] |
 def _within(draft: Draft) -> None:
     """在P框架下实施Q, P，其中安排Q: Q is part of P."""
     for kind in ("Program", "FundingPool"):
-        mentions = [m for m in draft.outer(0, len(draft.text), kind) if not draft.titled(m)]
+        mentions = draft.untitled(0, len(draft.text), kind)
         for whole, part in pairwise(mentions):
             if whole.key == part.key or part.start - whole.end > 60:
                 continue

@@ -265,7 +265,7 @@ def _invested(draft: Draft, start: int, end: int) -> None:
 def _benefited(draft: Draft, start: int, end: int) -> None:
     """F N元，A、B等N家企业受益; F N元，全部拨付至A、B: F funds A and B."""
     text = draft.text
-    funds = [f for f in draft.outer(start, end, "FundingPool") if not draft.titled(f)]
+    funds = draft.untitled(start, end, "FundingPool")
     for match in BENEFITED.finditer(text, start, end) if funds else ():
         fund = max((f for f in funds if f.end <= match.start()), key=lambda f: f.start, default=None)
         if fund is None:
@@ -309,7 +309,7 @@ def _split(draft: Draft, start: int, end: int) -> None:
 def _drawn(draft: Draft, start: int, end: int) -> None:
     """F每年安排N元，设立G; G…，其中N元从F列支: F funds G."""
     text = draft.text
-    funds = [f for f in draft.outer(start, end, "FundingPool") if not draft.titled(f)]
+    funds = draft.untitled(start, end, "FundingPool")
     for fund, other in pairwise(funds):
         pays = SET_ASIDE.match(text, fund.end, other.start)
         drawn = OUT_OF.fullmatch(text, fund.end, other.start)

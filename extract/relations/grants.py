@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from zhengtu.extract.draft import DENIAL, Draft, Mention
@@ -109,6 +109,11 @@ def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
     ]
 
 
+def outside_brackets(text: str, begin: int, mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that no bracket encloses which opens behind a position."""
+    return [m for m in mentions if text.rfind("（", begin, m.start) <= text.rfind("）", begin, m.start)]
+
+
 def _given(draft: Draft, start: int, end: int) -> None:
     """对R给予N元: money for R from the policy whose content this is, or from the program or fund of the sentence."""
     text = draft.text
@@ -118,10 +123,7 @@ def _given(draft: Draft, start: int, end: int) -> None:
         if not giving or DENIAL.search(text, clause_start, giving.end()):
             continue
         first = min([giving.start(), *(s.start for s in sums[:1])])
-        targets = recipients(draft, clause_start, first)
-        targets = last_list(
-            draft, [t for t in targets if text.rfind("（", start, t.start) <= text.rfind("）", start, t.start)]
-        )
+        targets = last_list(draft, outside_brackets(text, start, recipients(draft, clause_start, first)))
         if targets and PERSONS.search(text, targets[-1].end, giving.end() + 4):
             continue
         if not targets or (targets[-1].type == "Program" and _used(draft, targets, clause_start, giving.start())):
@@ -396,7 +398,7 @@ def _encouraged(draft: Draft, start: int, end: int) -> None:
     if len(clauses) < 2 or any(text[s : s + 1] == "对" for s, _ in clauses[1:]):
         return
     first, last = clauses[0]
-    targets = [m for m in draft.outer(first, last, "EnterpriseGroup") if not draft.titled(m)]
+    targets = draft.untitled(first, last, "EnterpriseGroup")
     if not targets or not ENCOURAGED.search(text[max(first, targets[0].start - 16) : targets[0].start]):
         return
     stop = draft.until("；。", grant.end(), end)

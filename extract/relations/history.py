@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from zhengtu.extract.benefits import FORMER
 from zhengtu.extract.draft import Draft, Mention
 from zhengtu.extract.quantities import dates
 from zhengtu.graph.statements import Value
@@ -16,7 +17,6 @@ ACT = re.compile(
 FOUNDS = ("订定", "制定", "核定", "核准", "颁布", "公布", "发布")
 # 經濟部A字第1號令、財政部B字第2號令會銜修正發布: what the last one says is said of all.
 JOINT = re.compile("(?:令|函)(?:会衔|会同)?[、，及\n ]+[一-龥]{2,20} ?")
-FORMER = re.compile("（原名称：(?P<name>[^；）\n]{3,60})")
 
 
 def relate(draft: Draft) -> None:

@@ -214,7 +214,7 @@ def _actors(draft: Draft, start: int, begin: int, verb: re.Match[str]) -> list[t
         if not named or not last or not FILLERS.fullmatch(text, named[-1].end, last[1]):
             return [(actor, True) for actor in _elliptic(draft, earlier)]
         begin = last[0]
-    actors = [a for a in draft.outer(begin, verb.start(), "Agency") if not draft.titled(a)]
+    actors = draft.untitled(begin, verb.start(), "Agency")
     if not actors or not FILLERS.fullmatch(text, actors[-1].end, verb.start()):
         return []
     group = [actors[-1]]

@@ -206,7 +206,7 @@ def _entrusted(draft: Draft, start: int, end: int) -> None:
         firms = draft.outer(match.start("who"), match.end("who"), "Enterprise")
         if not firms:
             continue
-        before = [p for p in draft.outer(start, match.start(), "Program") if not draft.titled(p)]
+        before = draft.untitled(start, match.start(), "Program")
         before = before or referred(draft, start, end)
         for firm in firms:
             for program in before[:1]:

@@ -102,13 +102,13 @@ def paragraph_before(draft: Draft, start: int) -> list[Mention]:
     """Return the programs of the paragraph before the one that begins at a position."""
     stop = start - 1
     begin: Span = (draft.text.rfind("\n", 0, max(stop, 0)) + 1, stop)
-    return [p for p in draft.outer(*begin, "Program") if not draft.titled(p)]
+    return draft.untitled(*begin, "Program")
 
 
 def article_before(draft: Draft, start: int) -> list[Mention]:
     """Return the programs of the article before the one in which a sentence begins."""
     heads = [m.start() for m in ARTICLE.finditer(draft.text, max(0, start - FAR), start)]
-    return [p for p in draft.outer(heads[-2], heads[-1], "Program") if not draft.titled(p)] if len(heads) > 1 else []
+    return draft.untitled(heads[-2], heads[-1], "Program") if len(heads) > 1 else []
 
 
 def _charged(draft: Draft, main: str) -> None:
@@ -254,7 +254,7 @@ def _paid(draft: Draft, start: int, end: int) -> None:
         clause = max(start, text.rfind("；", start, fund.start) + 1)
         if clause > start and not SHORT.match(text, clause):
             continue
-        programs = [p for p in draft.outer(start, fund.start, "Program") if not draft.titled(p)][-1:]
+        programs = draft.untitled(start, fund.start, "Program")[-1:]
         begin = programs[0].start if programs else start
         programs = programs or referred(draft, start, end)
         sums = amounts(text, *pays.span("sum"))
@@ -266,7 +266,7 @@ def _paid(draft: Draft, start: int, end: int) -> None:
 def _received(draft: Draft, main: str, start: int, end: int) -> None:
     """P，每一R最高N元; P，補助R; 獲P之R，…獎金N元; 申請補助之R，最高N元: P, or the regulation, funds R."""
     text = draft.text
-    programs = [p for p in draft.outer(start, end, "Program") if not draft.titled(p)]
+    programs = draft.untitled(start, end, "Program")
     funds = draft.in_title("FundingPool")
     for group in draft.outer(start, end, "EnterpriseGroup"):
         if draft.titled(group) or any(p.start <= group.start and group.end <= p.end for p in programs):

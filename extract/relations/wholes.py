@@ -24,7 +24,7 @@ STOP = re.compile("[，。；：、]")
 def relate(draft: Draft) -> None:
     """Say PART_OF of what a text names within, behind or below what it belongs to."""
     for kind in ("Program", "FundingPool"):
-        mentions = [m for m in draft.outer(0, len(draft.text), kind) if not draft.titled(m)]
+        mentions = draft.untitled(0, len(draft.text), kind)
         _taken(draft, mentions)
         if kind == "Program":
             _quoted(draft, mentions)
