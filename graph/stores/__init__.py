@@ -31,7 +31,12 @@ class Counts:
 
 
 class Store(Protocol):
-    """A graph that can be loaded, queried and compared; a context manager that closes it."""
+    """A graph that can be loaded, queried and compared; a context manager that closes it.
+
+    `address` names it for people, without a password.
+    """
+
+    address: str
 
     def __enter__(self) -> Self: ...
 
@@ -43,7 +48,8 @@ class Store(Protocol):
         """Load documents, replacing what the same documents said before; never half a document.
 
         All are checked before anything is written, so that SchemaError leaves the store as it was. `loaded` is called
-        with a document's name after it is in the store, where it stays whatever happens to the next ones.
+        with a document's name when it is written. A load that is cut short keeps whole documents; one into a store
+        without documents may keep none.
         """
 
     def hashes(self) -> Mapping[str, str]:
@@ -56,6 +62,9 @@ class Store(Protocol):
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove documents and whatever only they said."""
+
+    def clear(self) -> None:
+        """Remove all documents."""
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds. Raise QueryError with the engine's reason."""

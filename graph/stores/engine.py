@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import QueryError, StoreError, StoreLocked, ZhengtuError
+from zhengtu.graph.stores import refusals
 
 DATABASE = "graph"
 LOG = "log"
@@ -27,6 +28,9 @@ TIMEOUT = 120.0
 
 # Seconds within which the engine has surely looked at the limit of a statement that was given to it.
 STARTING = 0.05
+
+# Records that the bulk path commits at once.
+COMMITTED = 20_000
 
 # The engine counts columns from 0, people from 1.
 PLACE = re.compile(r"line (\d+)(?::|, column )(\d+)")
@@ -87,18 +91,15 @@ def query_error(error: Exception) -> QueryError:
     names = {name for name, _ in chain(error)}
     why = reason(error)
     if "QueryNotIdempotentException" in names:
-        what = "queries are read-only, and this one writes or calls a procedure that may write"
-        return QueryError(what, "only `zhengtu build` changes the graph")
+        return refusals.writes()
     if "SecurityException" in names:
-        return QueryError("queries are read-only and read no files or addresses: LOAD CSV is switched off")
+        return refusals.reads_files()
     if "TimeoutException" in names:
         allowed = re.search(r"(\d+)ms", why)
-        after = f" after {int(allowed[1]) / 1000:g} s" if allowed else ""
-        return QueryError(f"the query was stopped{after}", "narrow it, add a LIMIT, or allow it more time")
+        return refusals.stopped(int(allowed[1]) / 1000 if allowed else None)
     if "CommandParameterMissingException" in names:
-        missing = why.rpartition(": ")[2]
-        return QueryError(f"the query needs a value for {missing}", f"give it as a parameter: -p {missing}=…")
-    return QueryError(f"the query cannot be run: {why}")
+        return refusals.needs(why.rpartition(": ")[2])
+    return refusals.faulty(why)
 
 
 @contextmanager
@@ -190,6 +191,21 @@ class Engine:
                 if self._database.is_transaction_active():
                     self._database.rollback()
                 raise
+
+    @contextmanager
+    def filling(self) -> Iterator[Any]:
+        """Give the engine's bulk path, outside transactions; all is on the disk after the block."""
+        with self._statement():
+            batch = self._database.graph_batch(use_wal=True, wal_flush="yes_full", commit_every=COMMITTED)
+            try:
+                yield batch
+            finally:
+                batch.close()
+
+    def drop(self) -> None:
+        """Delete the database."""
+        with failures(store_error):
+            self._database.drop()
 
     def close(self) -> None:
         """Let go of the database."""

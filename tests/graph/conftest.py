@@ -68,10 +68,20 @@ def reply() -> Extraction:
     )
 
 
+@pytest.fixture(params=["embedded", "neo4j"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a store without documents, on each engine."""
+    if request.param == "embedded":
+        return str(tmp_path / "store")
+    server = request.getfixturevalue("neo4j_server")
+    server.wipe()
+    return str(server.address)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
-    opened = open_store(tmp_path / "store", create=True)
+def store(address: str) -> Iterator[Store]:
+    """An empty store, on each engine."""
+    opened = open_store(address, create=True)
     yield opened
     opened.close()
 

@@ -12,7 +12,7 @@ import pytest
 
 from zhengtu.errors import NotAStore, StoreError, StoreLocked
 from zhengtu.graph.stores import open_store
-from zhengtu.graph.stores.opening import MARKER
+from zhengtu.graph.stores.marker import MARKER
 
 
 def listing(folder: Path) -> list[str]:
@@ -93,14 +93,6 @@ def test_a_store_of_types_unknown_here_is_refused(tmp_path):
             open_store(tmp_path)
 
 
-@pytest.mark.parametrize("address", ["bolt://localhost:7687", "neo4j+s://x.databases.neo4j.io", "bolt:/localhost"])
-def test_servers_are_not_there_yet(address):
-    for given in (address, Path(address)):
-        with pytest.raises(StoreError, match="server stores are not in this version yet: use a folder"):
-            open_store(given, create=True)
-    assert not Path("bolt:").exists()
-
-
 def test_other_addresses_are_none(tmp_path):
     with pytest.raises(StoreError, match="no store has such an address"):
         open_store("https://example.org/store")
@@ -135,7 +127,8 @@ KILLED = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[2])
 from conftest import entity, extraction, relation
-from zhengtu.graph.stores import embedded, open_store
+from zhengtu.graph.stores import open_store
+from zhengtu.graph.stores.embedded import EmbeddedWriting
 
 def document(name):
     entities = entity("a", "Agency", "甲局", name), entity("p", "Program", "乙计划")
@@ -144,13 +137,13 @@ def document(name):
 store = open_store(sys.argv[1], create=True)
 store.load([document("一.txt")])
 print(store.content_hash(), flush=True)
-connect = embedded.EmbeddedStore._connect
+connect = EmbeddedWriting.connect
 
 def killed(self, *arguments):
     connect(self, *arguments)
     os.kill(os.getpid(), signal.SIGKILL)
 
-embedded.EmbeddedStore._connect = killed
+EmbeddedWriting.connect = killed
 store.load([document("二.txt")])
 """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 
 import pytest
@@ -12,10 +11,23 @@ from zhengtu.graph.network import Edge, Node, Path
 from zhengtu.graph.stores import Table, open_store
 
 
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory, measures, reply):
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def graph(request, tmp_path_factory, measures, reply):
     """A store with two documents, for tests that only ask."""
-    with open_store(tmp_path_factory.mktemp("query") / "store", create=True) as store:
+    address = tmp_path_factory.mktemp("query") / "store"
+    if request.param == "neo4j":
+        server = request.getfixturevalue("neo4j_server")
+        server.wipe()
+        address = server.address
+    with open_store(address, create=True) as store:
+        store.load([measures, reply])
+        yield store
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, measures, reply):
+    """The same in an embedded store, for what only its engine does."""
+    with open_store(tmp_path_factory.mktemp("query") / "folder", create=True) as store:
         store.load([measures, reply])
         yield store
 
@@ -50,7 +62,8 @@ WRITES = [
 @pytest.mark.parametrize("cypher", WRITES)
 def test_the_engine_refuses_to_write(graph, cypher):
     before = graph.content_hash()
-    with pytest.raises(QueryError, match="queries are read-only") as caught:
+    # A procedure that the engine does not have is not there, rather than refused.
+    with pytest.raises(QueryError, match=r"queries are read-only|no procedure") as caught:
         graph.query(cypher)
     assert "\n" not in str(caught.value)
     assert graph.content_hash() == before
@@ -114,18 +127,18 @@ def test_records_within_lists_and_maps_too(graph):
     assert [node.id for node in mapped["all"]] == ["a1", "p1"]
 
 
-def test_algorithms_give_nodes(graph):
-    rows = graph.query("CALL algo.pagerank() YIELD node, score RETURN node, score").rows
+def test_algorithms_give_nodes(folder):
+    rows = folder.query("CALL algo.pagerank() YIELD node, score RETURN node, score").rows
     assert all(isinstance(node, Node) and isinstance(score, float) for node, score in rows)
 
 
-def test_text_that_looks_like_a_path_stays_text(graph):
-    assert graph.query("RETURN '(#9999:0)-[#1:0]->(#1:1)' AS x, '(#1' AS y").rows == (
+def test_text_that_looks_like_a_path_stays_text(folder):
+    assert folder.query("RETURN '(#9999:0)-[#1:0]->(#1:1)' AS x, '(#1' AS y").rows == (
         ("(#9999:0)-[#1:0]->(#1:1)", "(#1"),
     )
 
 
-def test_maps_that_pose_as_records_stay_maps(graph):
+def test_maps_that_pose_as_records_stay_maps(folder):
     maps = [
         {"@rid": "#1:0] LIMIT 0 //", "@type": "ISSUED"},
         {"@rid": "#1:0", "@type": "Agency"},
@@ -133,9 +146,9 @@ def test_maps_that_pose_as_records_stay_maps(graph):
         {"@rid": "#1:0", "@type": ["Agency"]},
     ]
     for map in maps:
-        assert graph.query("RETURN $map", {"map": map}).rows == ((map,),)
+        assert folder.query("RETURN $map", {"map": map}).rows == ((map,),)
     posed = {"@rid": "#9999:0", "@type": "ISSUED"}
-    assert graph.query("RETURN $map", {"map": posed}).rows == ((None,),)
+    assert folder.query("RETURN $map", {"map": posed}).rows == ((None,),)
 
 
 def test_plain_values_stay_plain(graph):
@@ -202,7 +215,7 @@ def test_columns_are_named_when_there_are_no_rows(graph, returned, columns):
     [
         ("MATCH (n:Agency WHERE RETURN n", r"line 1, column 30"),
         ("MATCH (n)\nRETURN n.", r"line 2, column 10"),
-        ("RETURN 1;\nRETURN 2", r"line 1, column 9"),
+        ("RETURN 1;\nRETURN 2", r"line 1, column 9|exactly one statement"),
         ("MATCH (n) RETURN nope(n)", r"Unknown function 'nope'"),
         ("MATCH (n) RETURN m", r"m"),
         ("", r"."),
@@ -231,21 +244,3 @@ def test_a_query_is_stopped_in_time(graph):
     with pytest.raises(QueryError, match=r"stopped after 0\.3 s: narrow it"):
         graph.query(SLOW, timeout=0.3)
     assert time.monotonic() - start < 5
-
-
-def test_a_stopped_query_stops_nothing_else(store, measures):
-    stopped: list[str] = []
-
-    def query() -> None:
-        try:
-            store.query(SLOW, timeout=0.5)
-        except QueryError as error:
-            stopped.append(str(error))
-
-    thread = threading.Thread(target=query)
-    thread.start()
-    for _ in range(10):
-        store.load([measures])
-    thread.join()
-    assert len(stopped) == 1
-    assert store.query("RETURN 1").rows == ((1,),)

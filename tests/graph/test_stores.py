@@ -1,22 +1,25 @@
-"""The store in a folder, on the real engine: the same graph however it came about."""
+"""Stores on real engines: the same graph however it came about, and on whichever."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from zhengtu.errors import SchemaError, StoreError
+from zhengtu.errors import QueryError, SchemaError, StoreError
 from zhengtu.graph.network import Network
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
-from zhengtu.graph.stores import Counts, Store, embedded, open_store
+from zhengtu.graph.stores import Counts, Store, open_store
+from zhengtu.graph.stores import documents as stores
+from zhengtu.graph.stores.documents import DocumentStore
+from zhengtu.graph.stores.embedded import EmbeddedWriting
 from zhengtu.graph.stores.loading import INTERNAL, prepare, unsaid
+from zhengtu.graph.stores.server import ServerWriting
 from zhengtu.graph.stores.tally import Tally
 
 EMPTY = Counts({}, {})
@@ -31,16 +34,14 @@ def facts(network: Network) -> tuple[object, object]:
 
 def consistent(store: Store) -> None:
     """Assert that every node is what the MENTIONS edges that point to it add up to."""
-    engine = store._engine  # type: ignore[attr-defined]
-    tallies: dict[tuple[str, str], Tally] = {}
-    for row in engine.read("SELECT *, @in.id AS id, @in.@type AS type FROM MENTIONS"):
-        tallies.setdefault((row["type"], row["id"]), Tally()).add(unsaid(row))
-    for label in schema().nodes:
-        if label != "Document":
-            for row in engine.read(f"SELECT FROM `{label}`"):
-                tally = tallies.pop((label, row["id"]))
-                held = {key: value for key, value in row.items() if key not in INTERNAL and key[0] != "@"}
-                assert (held, row["said"]) == ({"id": row["id"], **tally.properties()}, tally.text())
+    assert isinstance(store, DocumentStore)
+    tallies: dict[str, Tally] = {}
+    for mention in store._records(["MENTIONS"]):
+        tallies.setdefault(mention.tail, Tally()).add(unsaid(mention.properties))
+    for record in store._records(label for label in schema().nodes if label != "Document"):
+        tally = tallies.pop(record.properties["id"])
+        held = {key: value for key, value in record.properties.items() if key not in INTERNAL}
+        assert (held, record.properties["said"]) == ({"id": held["id"], **tally.properties()}, tally.text())
     assert not tallies
 
 
@@ -91,8 +92,8 @@ def test_transactions_do_not_show(store, measures, reply, say, monkeypatch):
     store.load(documents)
     once = store.content_hash()
     store.remove(store.hashes())
-    for name in ("BATCH", "REMOVED"):
-        monkeypatch.setattr(embedded, name, 1)
+    monkeypatch.setattr(type(store), "batch", 1)
+    monkeypatch.setattr(stores, "REMOVED", 1)
     store.load(documents)
     assert store.content_hash() == once
     store.remove(store.hashes())
@@ -145,7 +146,8 @@ def test_a_failure_in_the_middle_leaves_no_half_document(store, measures, reply,
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(embedded.EmbeddedStore, "_connect", fail)
+    for writing in (EmbeddedWriting, ServerWriting):
+        monkeypatch.setattr(writing, "connect", fail)
     with pytest.raises(KeyboardInterrupt):
         store.load([measures])
     monkeypatch.undo()
@@ -188,11 +190,11 @@ def test_the_hash_sees_every_statement(store, measures):
     assert store.content_hash() in seen
 
 
-def test_reopening_keeps_everything(tmp_path: Path, measures, reply):
-    with open_store(tmp_path / "s", create=True) as store:
+def test_reopening_keeps_everything(address, measures, reply):
+    with open_store(address, create=True) as store:
         store.load([measures, reply])
         before = store.content_hash(), store.counts()
-    with open_store(tmp_path / "s") as store:
+    with open_store(address) as store:
         assert (store.content_hash(), store.counts()) == before
         store.load([measures])
         assert store.content_hash() == before[0]
@@ -225,6 +227,27 @@ def test_threads_may_read_while_one_writes(store, measures, reply):
         thread.join()
     assert not failed
     consistent(store)
+
+
+SLOW = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c WITH a WHERE a < 0 RETURN a"
+
+
+def test_a_stopped_query_stops_nothing_else(store, measures):
+    stopped: list[str] = []
+
+    def query() -> None:
+        try:
+            store.query(SLOW, timeout=0.5)
+        except QueryError as error:
+            stopped.append(str(error))
+
+    thread = threading.Thread(target=query)
+    thread.start()
+    for _ in range(10):
+        store.load([measures])
+    thread.join()
+    assert len(stopped) == 1
+    assert store.query("RETURN 1").rows == ((1,),)
 
 
 # Whatever is said, loaded, replaced and removed in whatever order: only the last word of each document counts.
@@ -266,17 +289,18 @@ def saying(draw: some.DrawFn) -> Extraction:
     return Extraction(Source(name, draw(some.sampled_from(["aa", "bb"])), "text/plain", "", 100), entities, relations)
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory):
-    """Two stores for all examples, because opening is what takes time."""
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """Two stores for all examples, because opening is what takes time: one of each kind, and an embedded one."""
     folder = tmp_path_factory.mktemp("shared")
-    stores = [open_store(folder / name, create=True) for name in "ab"]
+    worn = str(folder / "a") if request.param == "embedded" else request.getfixturevalue("neo4j_server").address
+    stores = [open_store(address, create=True) for address in (worn, folder / "b")]
     yield stores
     for store in stores:
         store.close()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     steps=some.lists(
         some.one_of(some.lists(saying(), min_size=1, max_size=3), some.sampled_from(["一.txt", "二.txt"]))
@@ -286,7 +310,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory):
 def test_only_the_last_word_of_each_document_counts(shared: Sequence[Store], steps, order):
     worn, fresh = shared
     for store in shared:
-        store.remove(store.hashes())
+        store.clear()
         assert store.counts() == EMPTY
     last: dict[str, Extraction] = {}
     for step in steps:

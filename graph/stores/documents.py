@@ -1,0 +1,185 @@
+"""What every store does alike, on the few things that each engine does in its own way."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from zhengtu.graph.network import Edge, Network, Node
+from zhengtu.graph.schema import schema
+from zhengtu.graph.statements import Extraction
+from zhengtu.graph.stores import Counts, Table, unloading
+from zhengtu.graph.stores.loading import INTERNAL, Prepared, prepare
+from zhengtu.graph.stores.replacing import Writing, batches, replace
+from zhengtu.graph.stores.tally import canonical
+
+# Documents removed in one transaction, and read at once: enough for speed, few enough for memory.
+REMOVED = 100
+RESTORED = 100
+
+
+class Record(NamedTuple):
+    """A node, or an edge with the ids of its ends, with all that a store keeps of it."""
+
+    type: str
+    head: str
+    tail: str
+    properties: Mapping[str, Any]
+
+
+class DocumentStore(ABC):
+    """A store of documents; its methods may be called from several threads."""
+
+    batch: int
+    """Edges in one transaction, about: large enough for speed, small enough for a progress bar and memory."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._writing = threading.RLock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What each engine does in its own way
+
+    @abstractmethod
+    def _alone(self) -> AbstractContextManager[None]:
+        """Keep every other writer out."""
+
+    @abstractmethod
+    def _write(self, work: Callable[[Writing], None]) -> None:
+        """Do some work in one transaction, whole or not at all."""
+
+    @abstractmethod
+    def _records(self, types: Iterable[str]) -> Iterator[Record]:
+        """Yield all nodes or edges of some types, without holding them all."""
+
+    @abstractmethod
+    def _documents(self, names: Sequence[str]) -> Iterable[Mapping[str, Any]]:
+        """Return the properties of documents."""
+
+    @abstractmethod
+    def _edges(self, relation: str, names: Sequence[str]) -> Iterable[Mapping[str, Any]]:
+        """Return the edges of one type that documents say, with their ends as `unloading` names them."""
+
+    @abstractmethod
+    def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
+        """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given."""
+
+    @abstractmethod
+    def counts(self) -> Counts:
+        """Count nodes and relations by type."""
+
+    @abstractmethod
+    def hashes(self) -> Mapping[str, str]:
+        """Return the sha256 of every loaded document by its name."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store; idempotent."""
+
+    # Writing
+
+    def load(self, extractions: Sequence[Extraction], loaded: Callable[[str], None] | None = None) -> None:
+        """Load documents, replacing what the same documents said before; never half a document.
+
+        Everything is checked before anything is written. `loaded` is called with a document's name when it is
+        written.
+        """
+        prepared = [prepare(extraction) for extraction in extractions]
+        tell = loaded or (lambda name: None)
+        with self._writing, self._alone():
+            if self._filled(prepared, tell):
+                return
+            for batch in batches(prepared, self.batch):
+                names = [document.name for document in batch]
+                self._write(lambda writing, names=names, batch=batch: replace(writing, names, batch))  # type: ignore[misc]
+                for name in names:
+                    tell(name)
+
+    def _filled(self, documents: Sequence[Prepared], loaded: Callable[[str], None]) -> bool:
+        """Load into a store without documents in a faster way, if there is one and it is without; say whether."""
+        return False
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove documents and whatever only they said; names that are not there are passed over."""
+        ordered = sorted(set(names))
+        with self._writing, self._alone():
+            for start in range(0, len(ordered), REMOVED):
+                some = ordered[start : start + REMOVED]
+                self._write(lambda writing, some=some: replace(writing, some, ()))  # type: ignore[misc]
+
+    def clear(self) -> None:
+        """Remove all documents."""
+        self.remove(self.hashes())
+
+    # Reading
+
+    def network(self, *, documents: bool = False) -> Network:
+        """Return the whole graph, with the Document nodes and MENTIONS edges if asked."""
+        leave = () if documents else ("Document", "MENTIONS")
+        nodes = self._records(type for type in schema().nodes if type not in leave)
+        edges = self._records(type for type in schema().relations if type not in leave)
+        return Network.of(map(node, nodes), map(edge, edges))
+
+    def extractions(self, names: Iterable[str] | None = None) -> Iterator[Extraction]:
+        """Yield documents, all or those of some names, as they were loaded, with what they said before merging."""
+        ordered = sorted(self.hashes() if names is None else set(names))
+        for start in range(0, len(ordered), RESTORED):
+            some = ordered[start : start + RESTORED]
+            edges: dict[str, dict[str, list[Mapping[str, Any]]]] = {name: {} for name in some}
+            for relation in schema().relations:
+                for row in self._edges(relation, some):
+                    edges[row["document"]].setdefault(relation, []).append(row)
+            for document in sorted(self._documents(some), key=lambda row: str(row["id"])):
+                mentions = edges[document["id"]].pop("MENTIONS", [])
+                yield unloading.restore(document, mentions, edges[document["id"]])
+
+    def content_hash(self) -> str:
+        """Return a sha256 over nodes and edges with all they hold: equal on every engine, in any order of loading."""
+        digests = [
+            hashlib.sha256(canonical(record).encode("utf-8", "surrogatepass")).digest()
+            for types in (schema().nodes, schema().relations)
+            for record in self._records(types)
+        ]
+        return hashlib.sha256(b"".join(sorted(digests))).hexdigest()
+
+
+def node(record: Record) -> Node:
+    """Return a record as a node."""
+    return Node(record.properties["id"], record.type, record.properties["name"], shown(record.properties, "id", "name"))
+
+
+def edge(record: Record) -> Edge:
+    """Return a record as an edge."""
+    properties = shown(record.properties)
+    return Edge(record.head, record.type, record.tail, properties["document"], properties)
+
+
+def shown(properties: Mapping[str, Any], *without: str) -> dict[str, Any]:
+    """Return properties as readers see them, sorted by name."""
+    return {
+        key: value
+        for key, value in sorted(properties.items())
+        if key not in INTERNAL and key not in without and value is not None
+    }
+
+
+def counted(count: Callable[[str], int]) -> Counts:
+    """Return what a store holds by type, from a way to count one."""
+    types = schema()
+    nodes, relations = ({name: count(name) for name in kind} for kind in (types.nodes, types.relations))
+    return Counts(
+        {name: number for name, number in nodes.items() if number},
+        {name: number for name, number in relations.items() if number},
+    )

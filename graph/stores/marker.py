@@ -1,0 +1,69 @@
+"""The file that tells a store's folder from any other, and what is to be known before its database is opened."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from zhengtu.errors import NotAStore, StoreError
+
+FORMAT = 1
+MARKER = "zhengtu.json"
+
+SCHEMA = "schema"
+"""The key of the types that the database has."""
+
+FILLING = "filling"
+"""The key that stands while documents are loaded into an empty store: what is there then is not whole."""
+
+
+def read_marker(folder: Path) -> dict[str, Any] | None:
+    """Return a store's marker, or None where there is none; raise where it is damaged or of a newer format."""
+    path = folder / MARKER
+    if not path.is_file():
+        return None
+    try:
+        marker: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        version = int(marker["format"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotAStore(f"{path} is damaged", "build the store again in another folder") from error
+    if version > FORMAT:
+        raise newer(str(folder), version)
+    return marker
+
+
+def newer(address: str, version: int) -> StoreError:
+    """Return why a store of a newer format is not opened."""
+    made = f"made by a newer zhengtu (format {version}, this one reads {FORMAT})"
+    return StoreError(f"{address} was {made}", "upgrade zhengtu, or build the store again in another place")
+
+
+def new_marker(folder: Path, *, create: bool) -> dict[str, Any]:
+    """Make a missing or empty folder a store; raise NotAStore where it is anything else or is not to be made.
+
+    The marker comes before the database, so that a crash in between leaves a store that the next opening completes.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NotAStore(f"{folder} is a file", "name a folder with --store")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise NotAStore(f"{folder} holds other files and is not a store", "name another folder with --store")
+    if not create:
+        state = "is empty" if folder.exists() else "does not exist"
+        raise NotAStore(f"the store {folder} {state}", "run `zhengtu build` first")
+    folder.mkdir(parents=True, exist_ok=True)
+    marker = {"format": FORMAT}
+    write_marker(folder, marker)
+    return marker
+
+
+def write_marker(folder: Path, marker: Mapping[str, Any]) -> None:
+    """Write the marker in one step, and so that it is on the disk."""
+    part = folder / f"{MARKER}.{os.getpid()}.part"
+    with part.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(json.dumps(marker) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, folder / MARKER)

@@ -1,0 +1,140 @@
+"""Documents in, replaced and out again: the same steps on every engine, within a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from zhengtu.graph.stores.loading import EdgeRow, Prepared
+from zhengtu.graph.stores.tally import Saying, Tally
+
+Key = tuple[str, str]
+"""The type and id of a node."""
+
+
+class Writing(Protocol):
+    """What an engine does in an open transaction; a record is whatever it finds a node by fastest."""
+
+    def present(self, names: Sequence[str]) -> bool:
+        """Tell whether one of these documents is there."""
+        ...
+
+    def forget(self, names: Sequence[str]) -> list[tuple[Key, Saying]]:
+        """Delete documents with all their edges; return what they said of which node."""
+        ...
+
+    def known(self, label: str, ids: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+        """Return record and counts, by id, of the nodes that are there."""
+        ...
+
+    def create(self, label: str, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+        """Create nodes; return their records by id."""
+        ...
+
+    def change(self, label: str, rows: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+        """Give the nodes of records other properties in place of all they have."""
+
+    def delete(self, label: str, ids: Sequence[str]) -> None:
+        """Delete nodes that have no edges."""
+
+    def connect(self, type: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Create edges; a row is the records of head and tail, then the values of the named properties."""
+
+
+def replace(writing: Writing, names: Sequence[str], documents: Sequence[Prepared]) -> None:
+    """Take back what the named documents said, and write what documents say now."""
+    changes: dict[Key, list[tuple[Saying, int]]] = {}
+    if writing.present(names):
+        for key, saying in writing.forget(names):
+            changes.setdefault(key, []).append((saying, -1))
+    for document in documents:
+        for key, saying in document.sayings.items():
+            changes.setdefault(key, []).append((saying, 1))
+    records = settle(writing, changes)
+    if documents:
+        made = writing.create("Document", [document.document for document in documents])
+        records |= {("Document", id): record for id, record in made.items()}
+        for type, columns, rows in connections((edge for document in documents for edge in document.edges), records):
+            writing.connect(type, columns, rows)
+
+
+def settle(writing: Writing, changes: Mapping[Key, Sequence[tuple[Saying, int]]]) -> dict[Key, str]:
+    """Bring nodes to what the documents now say of them, and delete those of which none says anything.
+
+    Return their records.
+    """
+    records: dict[Key, str] = {}
+    for label, ids in by_label(changes).items():
+        known = writing.known(label, ids)
+        made: list[dict[str, Any]] = []
+        changed: list[tuple[str, dict[str, Any]]] = []
+        forgotten: list[str] = []
+        for id in ids:
+            record, before = known.get(id, ("", None))
+            tally = Tally(before)
+            for saying, times in changes[label, id]:
+                tally.add(saying, times)
+            text = tally.text()
+            if not tally.documents:
+                forgotten.append(id)
+            elif text != before:
+                if before is None:
+                    made.append(row(id, tally))
+                else:
+                    changed.append((record, row(id, tally)))
+        records |= {(label, id): record for id, (record, _) in known.items()}
+        if made:
+            records |= {(label, id): record for id, record in writing.create(label, made).items()}
+        if changed:
+            writing.change(label, changed)
+        if forgotten:
+            writing.delete(label, forgotten)
+    return records
+
+
+def row(id: str, tally: Tally) -> dict[str, Any]:
+    """Return the properties of a node."""
+    return {"id": id, **tally.properties(), "said": tally.text()}
+
+
+def by_type(edges: Iterable[EdgeRow]) -> dict[str, list[EdgeRow]]:
+    """Return edges by their type."""
+    result: dict[str, list[EdgeRow]] = {}
+    for edge in edges:
+        result.setdefault(edge.type, []).append(edge)
+    return result
+
+
+def connections(
+    edges: Iterable[EdgeRow], records: Mapping[Key, str]
+) -> Iterator[tuple[str, list[str], list[list[Any]]]]:
+    """Yield edges by type as rows without maps: type, names of the properties, and what `connect` takes."""
+    for type, of_type in by_type(edges).items():
+        names = sorted({name for edge in of_type for name in edge.properties})
+        yield (
+            type,
+            names,
+            [[records[edge.head], records[edge.tail], *map(edge.properties.get, names)] for edge in of_type],
+        )
+
+
+def batches(documents: Sequence[Prepared], size: int) -> Iterator[list[Prepared]]:
+    """Split documents into transactions of about so many edges; one that comes twice is replaced by its second self."""
+    batch: dict[str, Prepared] = {}
+    edges = 0
+    for document in documents:
+        if batch and (document.name in batch or edges + len(document.edges) > size):
+            yield list(batch.values())
+            batch, edges = {}, 0
+        batch[document.name] = document
+        edges += len(document.edges)
+    if batch:
+        yield list(batch.values())
+
+
+def by_label(keys: Iterable[Key]) -> dict[str, list[str]]:
+    """Return ids by label, both in order."""
+    result: dict[str, list[str]] = {}
+    for label, id in sorted(keys):
+        result.setdefault(label, []).append(id)
+    return result

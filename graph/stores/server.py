@@ -1,0 +1,348 @@
+"""The store on a server: Neo4j, through its own driver."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from zhengtu.errors import NotAStore, StoreError
+from zhengtu.graph.schema import schema
+from zhengtu.graph.stores import Counts, Table, refusals, unloading
+from zhengtu.graph.stores.connection import (
+    Address,
+    connect,
+    failures,
+    locked,
+    parse_address,
+    query_error,
+)
+from zhengtu.graph.stores.documents import DocumentStore, Record, counted
+from zhengtu.graph.stores.loading import unsaid
+from zhengtu.graph.stores.marker import FORMAT, newer
+from zhengtu.graph.stores.replacing import Key, Writing
+from zhengtu.graph.stores.tally import Saying
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Transaction
+
+# The constraint on documents bears the format, so that a server tells a store from other data without a node for it.
+MARK = "zhengtu_format_"
+TYPES = "zhengtu_types_"
+
+# Seconds that a query may run if its caller sets no limit, and that a second build waits before it gives up.
+TIMEOUT = 120.0
+PATIENCE = 2.0
+
+# Rows of one statement.
+ROWS = 10_000
+
+# What a plan may not hold though the server takes it for reading, and why.
+BARRED = {
+    "LoadCSV": refusals.reads_files,
+    "TerminateTransactions": partial(refusals.writes, "this one ends what others do"),
+}
+
+# The lock is a document of this name that is made and never committed: no writer waits for anything else.
+LOCK = "\x00zhengtu"
+
+
+class ServerStore(DocumentStore):
+    """A store in a database of a Neo4j server; several processes may read it, one builds."""
+
+    batch = 20_000
+
+    def __init__(self, address: Address, driver: Driver) -> None:
+        super().__init__(address.shown)
+        self._at = address
+        self._driver: Driver | None = driver
+        self._lock: Transaction | None = None
+
+    @staticmethod
+    def open(text: str, *, create: bool = False) -> ServerStore:
+        """Connect to the store at an address; with `create`, make one where there is no data, and keep others out."""
+        address = parse_address(text)
+        store = ServerStore(address, connect(address))
+        try:
+            with failures(address):
+                names = store._indexes()
+                marks = [int(name.removeprefix(MARK)) for name in names if re.fullmatch(f"{MARK}\\d+", name)]
+                if marks and max(marks) > FORMAT:
+                    raise newer(address.shown, max(marks))
+                if not marks and store._rows("MATCH (n) RETURN count(n)")[0][0]:
+                    what = f"{address.shown} holds other data and is not a store"
+                    raise NotAStore(what, "name another database, or another server")
+                if not marks and not create:
+                    raise NotAStore(f"{address.shown} holds no graph yet", "run `zhengtu build` first")
+                if create and f"{TYPES}{fingerprint()}" not in names:
+                    store._declare(names)
+                if create:
+                    store._hold()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Let go of the store; idempotent."""
+        with self._writing:
+            driver, self._driver = self._driver, None
+            lock, self._lock = self._lock, None
+            try:
+                if lock:
+                    lock.close()
+            except Exception:
+                pass  # the server is gone, and the lock with it
+            finally:
+                if driver:
+                    driver.close()
+
+    # Writing
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep every other writer out, as long as the store is open if it was opened for building."""
+        with failures(self._at):
+            if self._lock:
+                self._lock.run("RETURN 1").consume()  # it is still there, and so is the server
+                yield
+                return
+            self._hold()
+            try:
+                yield
+            finally:
+                lock, self._lock = self._lock, None
+                if lock:
+                    lock.close()
+
+    def _hold(self) -> None:
+        """Take the lock, which the server lets go of when this process ends in whatever way."""
+        from neo4j.exceptions import ClientError
+
+        make = f"CREATE (:Document {{id: '{LOCK}'}})"
+        with self._session() as session, session.begin_transaction(timeout=PATIENCE) as trying:
+            try:
+                trying.run(make).consume()
+            except ClientError as error:
+                raise locked(self._at) from error
+            trying.rollback()
+        self._lock = self._session().begin_transaction(metadata={"zhengtu": "build"})
+        self._lock.run(make).consume()
+
+    def _write(self, work: Callable[[Writing], None]) -> None:
+        with failures(self._at), self._session() as session:
+            session.execute_write(lambda transaction: work(ServerWriting(transaction)))
+
+    def _declare(self, present: Iterable[str]) -> None:
+        """Make constraints and indexes; each may be made again."""
+        stale = [name for name in present if name.startswith(TYPES)]
+        statements = declarations() + [f"DROP INDEX {name} IF EXISTS" for name in stale]
+        with self._session() as session:
+            for statement in [*statements, "CALL db.awaitIndexes(300)"]:
+                session.run(statement).consume()
+        if f"{MARK}{FORMAT}" not in self._indexes():
+            what = f"{self.address} has a constraint or index of its own on the property id of Document"
+            raise NotAStore(what, "drop it (SHOW INDEXES names it), or name another database")
+
+    # Reading
+
+    def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
+        """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given."""
+        from neo4j import READ_ACCESS, Query
+        from neo4j.exceptions import DriverError, Neo4jError
+
+        from zhengtu.graph.stores.values import convert
+
+        seconds = TIMEOUT if timeout is None else timeout
+        above = 0
+        try:
+            with self._session(default_access_mode=READ_ACCESS, fetch_size=5000) as session:
+                # A line of its own, so that the columns of errors stay those of the query.
+                above = 1
+                plan = session.run(Query("EXPLAIN\n" + cypher, timeout=seconds), parameters).consume().plan
+                above = 0
+                for operator in operators(plan):
+                    if operator in BARRED:
+                        raise BARRED[operator]()
+                result = session.run(Query(cypher, timeout=seconds), parameters)
+                columns, rows = tuple(result.keys()), [record.values() for record in result]
+                return Table(columns, tuple(convert(rows, self._ids)))
+        except (DriverError, Neo4jError) as error:
+            if above and "ArgumentError" in str(getattr(error, "code", "")):
+                why = "what PROFILE would do is known only when it is done; write EXPLAIN"
+                raise refusals.writes(why) from error
+            raise query_error(self._at, error, above=above, seconds=seconds) from error
+        except (TypeError, ValueError) as error:
+            raise refusals.takes_not(error) from error
+
+    def counts(self) -> Counts:
+        """Count nodes and relations by type."""
+        relations = schema().relations
+
+        def count(name: str) -> int:
+            pattern = f"()-[x:`{name}`]->()" if name in relations else f"(x:`{name}`)"
+            return int(self._rows(f"MATCH {pattern} RETURN count(x)")[0][0])
+
+        with failures(self._at):
+            return counted(count)
+
+    def hashes(self) -> Mapping[str, str]:
+        """Return the sha256 of every loaded document by its name."""
+        with failures(self._at):
+            return dict(self._rows("MATCH (d:Document) RETURN d.id, d.sha256 ORDER BY d.id"))
+
+    def _ids(self, elements: list[str]) -> Iterable[tuple[str, str]]:
+        rows = self._rows("UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id RETURN id, n.id", ids=elements)
+        return [(element, id) for element, id in rows if id is not None]
+
+    def _documents(self, names: Sequence[str]) -> Iterable[Mapping[str, Any]]:
+        with failures(self._at):
+            found = self._rows("MATCH (d:Document) WHERE d.id IN $names RETURN properties(d)", names=list(names))
+            return [properties for (properties,) in found]
+
+    def _edges(self, relation: str, names: Sequence[str]) -> Iterable[Mapping[str, Any]]:
+        cypher = (
+            f"MATCH (h)-[r:`{relation}`]->(t) WHERE r.document IN $names RETURN properties(r), h.id, t.id, labels(t)[0]"
+        )
+        with failures(self._at):
+            return [
+                {**properties, unloading.HEAD: head, unloading.TAIL: tail, unloading.TYPE: label}
+                for properties, head, tail, label in self._rows(cypher, names=list(names))
+            ]
+
+    def _records(self, types: Iterable[str]) -> Iterator[Record]:
+        """Yield all nodes or edges of some types, as they are at one moment."""
+        from neo4j import READ_ACCESS
+
+        relations = schema().relations
+        with (
+            failures(self._at),
+            self._session(default_access_mode=READ_ACCESS, fetch_size=5000) as session,
+            session.begin_transaction() as reading,
+        ):
+            for name in types:
+                if name in relations:
+                    cypher = f"MATCH (h)-[r:`{name}`]->(t) RETURN h.id, t.id, properties(r)"
+                else:
+                    cypher = f"MATCH (n:`{name}`) RETURN '' AS head, '' AS tail, properties(n)"
+                for head, tail, properties in reading.run(cypher):
+                    yield Record(name, head, tail, properties)
+
+    def _indexes(self) -> list[str]:
+        return [name for (name,) in self._rows("SHOW INDEXES YIELD name WHERE name STARTS WITH 'zhengtu_'")]
+
+    def _rows(self, cypher: str, **parameters: Any) -> list[list[Any]]:
+        with self._session() as session:
+            rows: list[list[Any]] = session.execute_read(lambda reading: reading.run(cypher, parameters).values())
+            return rows
+
+    def _session(self, **settings: Any) -> Any:
+        if not self._driver:
+            raise StoreError(f"the store {self.address} is closed", "open it again")
+        return self._driver.session(database=self._at.database, **settings)
+
+
+class ServerWriting:
+    """The steps of a replacement in a transaction of the driver; records are the server's element ids."""
+
+    def __init__(self, transaction: ManagedTransaction) -> None:
+        self._transaction = transaction
+
+    def present(self, names: Sequence[str]) -> bool:
+        """Tell whether one of these documents is there."""
+        found = self._run("MATCH (d:Document) WHERE d.id IN $names RETURN d.id LIMIT 1", names=list(names))
+        return bool(found)
+
+    def forget(self, names: Sequence[str]) -> list[tuple[Key, Saying]]:
+        """Delete documents with all their edges; return what they said of which node."""
+        cypher = (
+            "MATCH (d:Document)-[m:MENTIONS]->(n) WHERE d.id IN $names"
+            " RETURN labels(n)[0], n.id, m.said_name, m.said_aliases, m.said"
+        )
+        said = [
+            ((label, id), unsaid({"said_name": name, "said_aliases": aliases, "said": text}))
+            for label, id, name, aliases, text in self._run(cypher, names=list(names))
+        ]
+        for relation in schema().relations:
+            if relation != "MENTIONS":
+                delete = f"MATCH ()-[r:`{relation}`]->() WHERE r.document IN $names DELETE r"
+                self._run(delete, names=list(names))
+        self._run("MATCH (d:Document) WHERE d.id IN $names DETACH DELETE d", names=list(names))
+        return said
+
+    def known(self, label: str, ids: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+        """Return record and counts, by id, of the nodes that are there."""
+        cypher = f"UNWIND $ids AS id MATCH (n:`{label}` {{id: id}}) RETURN id, elementId(n), n.said"
+        return {id: (element, said) for id, element, said in self._run(cypher, ids=list(ids))}
+
+    def create(self, label: str, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+        """Create nodes; return their records by id."""
+        cypher = f"UNWIND $rows AS row CREATE (n:`{label}`) SET n = row RETURN n.id, elementId(n)"
+        return {id: element for some in chunks(rows) for id, element in self._run(cypher, rows=some)}
+
+    def change(self, label: str, rows: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+        """Give the nodes of records other properties in place of all they have."""
+        for some in chunks(rows):
+            self._run("UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] SET n = row[1]", rows=some)
+
+    def delete(self, label: str, ids: Sequence[str]) -> None:
+        """Delete nodes that have no edges."""
+        self._run(f"UNWIND $ids AS id MATCH (n:`{label}` {{id: id}}) DELETE n", ids=list(ids))
+
+    def connect(self, type: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Create edges; a row is the records of head and tail, then the values of the named properties."""
+        # Lists in place of maps, and ends by the server's own ids: two thirds of the time of the obvious statement.
+        properties = ", ".join(f"`{name}`: row[{place}]" for place, name in enumerate(names, start=2))
+        create = (
+            "UNWIND $rows AS row MATCH (head) WHERE elementId(head) = row[0]"
+            " MATCH (tail) WHERE elementId(tail) = row[1]"
+            f" CREATE (head)-[:`{type}` {{{properties}}}]->(tail)"
+        )
+        for some in chunks(rows):
+            self._run(create, rows=some)
+
+    def _run(self, cypher: str, **parameters: Any) -> list[list[Any]]:
+        return self._transaction.run(cypher, parameters).values()
+
+
+def declarations() -> list[str]:
+    """Return the statements that declare the schema; the mark comes last, when all else is there."""
+    nodes, relations = schema().nodes, schema().relations
+    statements = [
+        f"CREATE CONSTRAINT zhengtu_{label} IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.id IS UNIQUE"
+        for label in nodes
+        if label != "Document"
+    ]
+    # By it a document's edges are found again when it is replaced.
+    statements += [
+        f"CREATE INDEX zhengtu_{name} IF NOT EXISTS FOR ()-[r:`{name}`]-() ON (r.document)"
+        for name in relations
+        if name != "MENTIONS"
+    ]
+    mentions = "FOR ()-[r:MENTIONS]-() ON (r.document)"
+    statements.append(f"CREATE INDEX {TYPES}{fingerprint()} IF NOT EXISTS {mentions}")
+    statements.append(f"CREATE CONSTRAINT {MARK}{FORMAT} IF NOT EXISTS FOR (n:`Document`) REQUIRE n.id IS UNIQUE")
+    return statements
+
+
+def fingerprint() -> str:
+    """Return a short hash by which a store knows whether it has the types of this version."""
+    types = "\n".join([*schema().nodes, *schema().relations])
+    return hashlib.sha256(types.encode()).hexdigest()[:16]
+
+
+def chunks(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Split the rows of a statement."""
+    for start in range(0, len(rows), ROWS):
+        yield rows[start : start + ROWS]
+
+
+def operators(plan: Mapping[str, Any] | None) -> Iterator[str]:
+    """Yield what a plan does, step by step."""
+    if plan:
+        yield str(plan.get("operatorType", "")).partition("@")[0]
+        for child in plan.get("children", ()):
+            yield from operators(child)

@@ -1,0 +1,178 @@
+"""A real Neo4j server on loopback, for every test that asks for one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+VERSION = os.environ.get("ZHENGTU_TEST_NEO4J", "5.26.30")
+"""Another version is tested with this variable; those named after years need Java 21."""
+
+POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>zhengtu</groupId><artifactId>tests</artifactId><version>1</version><packaging>pom</packaging><dependencies>
+<dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{0}</version></dependency>
+<dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{0}</version></dependency>
+</dependencies></project>"""
+
+CONFIGURATION = """server.directories.data={0}/data
+server.directories.logs={0}/logs
+server.directories.run={0}/run
+server.bolt.listen_address=127.0.0.1:{1}
+server.http.enabled=false
+server.https.enabled=false
+server.memory.pagecache.size=256m
+dbms.security.auth_minimum_password_length=8
+"""
+OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+
+
+def cache() -> Path:
+    """Return the folder where the server's archives stay between runs."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "zhengtu-tests" / f"neo4j-{VERSION}"
+
+
+def fetched() -> Path:
+    """Return the folder with the server's archives, from Maven Central the first time; skip where it cannot be had."""
+    folder = cache()
+    if folder.is_dir():
+        return folder
+    maven = shutil.which("mvn")
+    if not maven:
+        pytest.skip("Neo4j is not here yet, and Maven, which fetches it, is not installed")
+    part = folder.with_name(f"{folder.name}.{os.getpid()}.part")
+    part.mkdir(parents=True)
+    (part / "pom.xml").write_text(POM.format(VERSION), encoding="utf-8")
+    goals = ["dependency:copy-dependencies", f"-DoutputDirectory={part}", "-DincludeScope=runtime"]
+    done = subprocess.run(
+        [maven, "-q", "-B", "-f", str(part / "pom.xml"), *goals],
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    if done.returncode:
+        shutil.rmtree(part)
+        pytest.skip(f"Neo4j {VERSION} cannot be had from Maven: {(done.stdout + done.stderr).strip()[:300]}")
+    part.rename(folder)
+    return folder
+
+
+def java() -> str:
+    """Return the program that runs the server, or skip."""
+    home = os.environ.get("JAVA_HOME")
+    found = shutil.which("java", path=str(Path(home) / "bin") if home else None)
+    if not found:
+        pytest.skip("Neo4j needs Java 17 or later, which is not installed")
+    return found
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+class Neo4j:
+    """A server of its own: where it is, and how to stop and start it."""
+
+    def __init__(self, archives: Path, home: Path, java: str) -> None:
+        self.password = secrets.token_hex(8)
+        self.port = free_port()
+        self.address = f"bolt://127.0.0.1:{self.port}"
+        self._home = home
+        self._command = [
+            java,
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),
+            "-cp",
+            f"{archives}/*",
+            "org.neo4j.server.CommunityEntryPoint",
+            f"--home-dir={home}",
+            f"--config-dir={home}/conf",
+        ]
+        (home / "conf").mkdir(parents=True)
+        (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(home, self.port), encoding="utf-8")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        with (self._home / "output.log").open("ab") as log:
+            self._process = subprocess.Popen(self._command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            if self._process.poll() is not None:
+                break
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.2)
+        said = (self._home / "output.log").read_text(encoding="utf-8", errors="replace")[-1000:]
+        self.stop()
+        pytest.fail(f"Neo4j {VERSION} did not start: {said}")
+
+    def choose_password(self) -> None:
+        """Change the password that a new server comes with."""
+        self.run(f"ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO '{self.password}'", "system", "neo4j")
+
+    def run(self, cypher: str, database: str | None = None, password: str = "") -> list[list[object]]:
+        """Run a statement as the server's own user."""
+        import neo4j
+
+        auth = ("neo4j", password or self.password)
+        with (
+            neo4j.GraphDatabase.driver(self.address, auth=auth) as driver,
+            driver.session(database=database) as session,
+        ):
+            return session.run(cypher).values()
+
+    def wipe(self) -> None:
+        """Delete all data."""
+        while self.run("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*)")[0][0]:
+            pass
+
+    def empty(self) -> None:
+        """Bring the database to what it was at first."""
+        self.wipe()
+        for (name,) in self.run("SHOW CONSTRAINTS YIELD name"):
+            self.run(f"DROP CONSTRAINT `{name}`")
+        for (name,) in self.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
+            self.run(f"DROP INDEX `{name}`")
+
+    def stop(self) -> None:
+        """Kill the server, as a loss of power would."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
+    """Return the server, with its password in the environment; what is in its database is what others left."""
+    server = Neo4j(fetched(), tmp_path_factory.mktemp("neo4j"), java())
+    server.start()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NEO4J_USERNAME", "neo4j")
+        environment.setenv("NEO4J_PASSWORD", server.password)
+        environment.delenv("NEO4J_DATABASE", raising=False)
+        server.choose_password()
+        yield server
+    server.stop()
+
+
+@pytest.fixture
+def neo4j(neo4j_server: Neo4j) -> Neo4j:
+    """Return the server with nothing in its database."""
+    neo4j_server.empty()
+    return neo4j_server
