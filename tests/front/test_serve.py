@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,22 +37,15 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM]
 
 
 @contextmanager
-def serving(store: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str, str, str, str]]:
+def serving(store: Path, temporary: Path) -> Iterator[tuple[subprocess.Popen[str], str, str, str, str]]:
     """Run it on free ports; yield the process, the page's port, the address for drivers, the password and the rest."""
-    command = [
-        sys.executable,
-        "-m",
-        "zhengtu",
-        "serve",
-        "--port",
-        "0",
-        "--bolt",
-        "0",
-        "--store",
-        str(store),
-        *arguments,
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "zhengtu", "serve", "--port", "0", "--bolt", "0", "--store", str(store)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "TMPDIR": str(temporary), "TEMP": str(temporary)},
+    ) as process:
         assert process.stdout and process.stderr
         try:
             page = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\n", process.stdout.readline())
@@ -67,15 +60,10 @@ def serving(store: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str
             process.kill()
 
 
-def temporary() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("zhengtu-bolt-*"))
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal as a terminal does")
 @pytest.mark.parametrize("ending", SIGNALS, ids=lambda ending: ending.name)
-def test_a_script_with_only_the_driver_reads_the_store_while_it_is_served(store, run, ending):
-    before = temporary()
-    with serving(store) as (process, page, address, password, told):
+def test_a_script_with_only_the_driver_reads_the_store_while_it_is_served(store, run, ending, tmp_path):
+    with serving(store, tmp_path) as (process, page, address, password, told):
         done = subprocess.run(
             [sys.executable, "-I", "-c", SCRIPT, address, "reader", password],
             capture_output=True,
@@ -94,21 +82,21 @@ def test_a_script_with_only_the_driver_reads_the_store_while_it_is_served(store,
         locked = run("info", "--store", store)
         assert (locked.returncode, locked.stdout) == (2, "")
         assert "another process holds the store" in locked.stderr
-        assert temporary() > before
+        assert [path.name[:13] for path in tmp_path.iterdir()] == ["zhengtu-bolt-"]
         process.send_signal(ending)
         assert process.communicate(timeout=30) == ("", "ended\n")
         assert process.returncode == 0
     assert f'neo4j.GraphDatabase.driver("{address}", auth=("reader", "{password}"))' in told
     assert f"cypher-shell -a {address} -u reader -p {password}" in told
-    assert temporary() == before
+    assert not list(tmp_path.iterdir())
     assert sorted(path.name for path in store.iterdir()) == ["graph", "log", "zhengtu.json"]
     assert run("info", "--store", store).returncode == 0
 
 
-def test_the_password_is_another_each_time(store):
+def test_the_password_is_another_each_time(store, tmp_path):
     passwords = set()
     for _ in range(2):
-        with serving(store) as (process, _, _, password, _):
+        with serving(store, tmp_path) as (process, _, _, password, _):
             passwords.add(password)
             process.terminate()
             process.wait(30)

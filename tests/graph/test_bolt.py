@@ -101,8 +101,17 @@ def folder(tmp_path_factory, measures, reply) -> Path:
     return path
 
 
+@pytest.fixture(scope="module", autouse=True)
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep temporary folders apart from those of others."""
+    folder = tmp_path_factory.mktemp("temporary")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="module")
-def endpoint(folder: Path) -> Iterator[Endpoint]:
+def endpoint(folder: Path, temporary: Path) -> Iterator[Endpoint]:
     with served(folder, free_port(0)) as endpoint:
         yield endpoint
 
@@ -190,15 +199,13 @@ def test_others_are_not_let_in(endpoint, auth):
         driver.verify_connectivity()
 
 
-def test_the_password_is_new_each_time_and_root_has_no_rights(folder, endpoint, tmp_path, measures):
-    with open_store(tmp_path / "other", create=True) as store:
-        store.load([measures])
-    roots = set(Path(tempfile.gettempdir()).glob("zhengtu-bolt-*"))
-    assert any("root" in (root / "config" / "server-users.jsonl").read_text(encoding="utf-8") for root in roots)
-    for root in roots:
-        users = (root / "config" / "server-users.jsonl").read_text(encoding="utf-8")
-        assert '"name": "root", "databases": {}' in users and endpoint.password not in users
-        assert os.name == "nt" or root.stat().st_mode & 0o077 == 0
+def test_root_has_no_rights_and_no_password_is_written_down(endpoint, temporary):
+    [root] = temporary.glob("zhengtu-bolt-*")
+    users = (root / "config" / "server-users.jsonl").read_text(encoding="utf-8")
+    assert '"name": "root", "databases": {}' in users and users.count("\n") == 2
+    assert os.name == "nt" or root.stat().st_mode & 0o077 == 0
+    for path in root.rglob("*"):
+        assert not path.is_file() or endpoint.password.encode() not in path.read_bytes()
 
 
 def test_only_this_database_is_there(endpoint, folder):
@@ -256,19 +263,19 @@ def test_a_served_store_is_locked_and_its_folder_as_before(endpoint, folder):
         open_store(folder)
 
 
-def test_serving_ends_without_a_trace(tmp_path, measures):
+def test_serving_ends_without_a_trace(tmp_path, measures, temporary):
     folder = tmp_path / "store"
     with open_store(folder, create=True) as store:
         store.load([measures])
         content = store.content_hash()
     before = {path: hashlib.sha256(path.read_bytes()).digest() for path in (folder / "graph").iterdir()}
-    temporary = set(Path(tempfile.gettempdir()).glob("zhengtu-bolt-*"))
+    others = set(temporary.iterdir())
     with pytest.raises(KeyboardInterrupt), served(folder, free_port(0)) as endpoint:
-        assert set(Path(tempfile.gettempdir()).glob("zhengtu-bolt-*")) > temporary
+        assert set(temporary.iterdir()) > others
         with neo4j.GraphDatabase.driver(endpoint.address, auth=(endpoint.user, endpoint.password)) as driver:
             assert rows(driver, "MATCH (a:Agency) RETURN count(a)") == [[2]]
         raise KeyboardInterrupt
-    assert set(Path(tempfile.gettempdir()).glob("zhengtu-bolt-*")) == temporary
+    assert set(temporary.iterdir()) == others
     after = {path: hashlib.sha256(path.read_bytes()).digest() for path in (folder / "graph").iterdir()}
     changed = {path.name for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     # The engine's own bookkeeping.
