@@ -64,11 +64,13 @@ def build(
     *,
     workers: int = 1,
     decisions: str | PathLike[str] | None = None,
+    columns: str | PathLike[str] | None = None,
     propose: str = "",
 ) -> Report:
     """Read files and folders into a store, made if it is not there, and report what was done.
 
-    `decisions` is a file that says what is the same and what is different (see `zhengtu merges`).
+    `decisions` is a file that says what is the same and what is different (see `zhengtu merges`), `columns` one that
+    says what the columns of tables of policies are.
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
     `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
     """
@@ -78,8 +80,9 @@ def build(
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = None if decisions is None else Path(decisions)
+    named = None if columns is None else Path(columns)
     files = [Path(path) for path in several]
-    return build(files, fspath(store), workers=workers, decisions=chosen, propose=propose)
+    return build(files, fspath(store), workers=workers, decisions=chosen, columns=named, propose=propose)
 
 
 def __getattr__(name: str) -> str:

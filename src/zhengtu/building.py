@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
+from typing import TYPE_CHECKING
 
 from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
@@ -14,6 +15,10 @@ from zhengtu.extracting import extract_all, worker
 from zhengtu.graph.decisions import Decided, Decisions, read_decisions
 from zhengtu.graph.statements import Extraction, Join
 from zhengtu.graph.stores import Counts, Store
+from zhengtu.tabling import open_tables, say_tables
+
+if TYPE_CHECKING:
+    from zhengtu.extract.tables import Account
 
 # Told the stage (reading, loading), how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -23,8 +28,9 @@ Progress = Callable[[str, int, int], None]
 class Report:
     """What a build did: documents by name, failures, files of other formats passed over, and what the store holds.
 
-    `again` are documents of earlier builds that merging now makes something else of. Of the decisions, `followed` is
-    how many were, `undecided` how many lines do not judge yet, and `warnings` what is to be told of them.
+    `again` are documents of earlier builds that merging now makes something else of. `tables` say what became of the
+    rows of tables, `passed` which tables are none of policies, and why. Of the decisions, `followed` is how many
+    were, `undecided` how many lines do not judge yet, and `warnings` what is to be told of them.
     """
 
     new: tuple[str, ...]
@@ -36,6 +42,8 @@ class Report:
     undecided: int
     warnings: tuple[str, ...]
     skipped: int
+    tables: tuple[Account, ...]
+    passed: tuple[str, ...]
     counts: Counts
     content_hash: str
     seconds: float
@@ -51,6 +59,7 @@ def build(
     *,
     workers: int = 1,
     decisions: Path | None = None,
+    columns: Path | None = None,
     propose: str = "",
     progress: Progress | None = None,
 ) -> Report:
@@ -59,13 +68,17 @@ def build(
     A document that fails is in the report and the others are loaded. Loading one again replaces what it said; what
     has not changed is loaded again too, since what others say of the same things may have. What the store holds of
     other documents is merged anew with it, by the decisions of this build and none of an earlier one.
+    Tables of policies and of citations are read together; `columns` is a file that says what their columns are.
     `propose` names a proposer that is asked for what the rules do not find.
-    Raise MissingPath, NothingToRead, MissingExtra, DecisionError or StoreError before anything is read, and
-    DecisionError for things that the decisions name before anything is loaded.
+    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError or StoreError before anything is read,
+    and DecisionError for things that the decisions name before anything is loaded.
     """
     judged = read_decisions(decisions) if decisions else Decisions()
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
     selection = selected(paths, leave_out=[] if "://" in store else [Path(store)])
+    tables = open_tables(selection.documents, columns)
+    if not tables.tables and not tables.others:
+        _refuse_nothing(paths, [*selection.failures, *tables.failures], tables.passed)
     # Not before: what they need takes longer to import than to find that there is nothing to do.
     from zhengtu.graph.stores import open_store
 
@@ -74,15 +87,22 @@ def build(
     try:
         before = opened.hashes()
         forgotten = () if judged.lines else _forgotten(opened)
-        failures, extractions = list(selection.failures), list[Extraction]()
-        total = len(selection.documents)
+        failures = [*selection.failures, *tables.failures]
+        total, done = len(tables.others) + len(tables.tables), 0
         tell("reading", 0, total)
-        for done, outcome in enumerate(extract_all(selection.documents, workers, work), start=1):
+
+        def read() -> None:
+            nonlocal done
+            done += 1
+            tell("reading", done, total)
+
+        extractions, accounts = say_tables(tables, read)
+        for outcome in extract_all(tables.others, workers, work):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
                 extractions.append(outcome)
-            tell("reading", done, total)
+            read()
         extractions.sort(key=lambda extraction: extraction.source.name)
         files = {document.name: document.path for document in selection.documents}
         extractions, again, decided = _merged(extractions, opened, judged)
@@ -106,12 +126,21 @@ def build(
             undecided=judged.undecided,
             warnings=(*decided.warnings, *forgotten),
             skipped=selection.skipped,
+            tables=tuple(accounts),
+            passed=tuple(tables.passed),
             counts=opened.counts(),
             content_hash=opened.content_hash(),
             seconds=time.monotonic() - began,
         )
     finally:
         opened.close()
+
+
+def _refuse_nothing(paths: Sequence[Path], failures: Sequence[Failure], passed: Sequence[str]) -> None:
+    """Raise NothingToRead where the only files are tables that are none of policies; failures are told as such."""
+    if not failures:
+        what = f"no documents in {', '.join(map(str, paths))}, only tables that are none of policies"
+        raise NothingToRead(f"{what} ({passed[0]})", "name a folder that holds documents, or the table itself")
 
 
 def _merged(
