@@ -17,10 +17,15 @@ _MARKS = "、,，/;；|\n"
 _OPENING, _CLOSING = "（([【", "）)]】"
 _HAN = re.compile("[一-龥]")
 # What tables add to a name: what it was called before, what it stands for besides.
-_ASIDE = re.compile("[（(](?:原|含|已|现|曾|即|注)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]?")
+_ASIDE = re.compile(
+    "[（(](?:原|含|已|现|曾|即|注)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]?|"
+    r"等(?:[\d一二三四五六七八九十]+个?)?(?:部门|单位|机构|部委)?$"
+)
 _CONGRESS = re.compile("(?<=人大)[（(]含常委会[）)]|人大常委会$")
 _PARTY = re.compile("中共(?P<place>.{2,14}?)委(?!员会)(?P<rest>.*)")
 _COMMITTEE = {"科技工委": "科学技术工作委员会", "教育工委": "教育工作委员会", "农工委": "农村工作委员会"}
+_COMMITTEE |= {"网信办": "网络安全和信息化委员会办公室", "编办": "机构编制委员会办公室", "政法委": "政法委员会"}
+_LEAGUE = re.compile("共青团.+[省市县]委")
 # 有关部门, 南宁市其他机构: somebody, but who?
 _NOBODY = re.compile("其他|其它|有关|相关|各(?!族)|等$|不详|未知|无$|-+$")
 # Read behind a name, this makes it the issuer of a title: what it is called need not be known then.
@@ -31,6 +36,7 @@ _SHORTEST = 6  # characters of a name that begins so: 世界工程组织联合�
 # What the centre has in a division (国家税务总局广东省税务局) is one name.
 _CENTRE = re.compile("(?:总局|总署|统计局|银行|监督管理委员会|部)$")
 _BRANCH = re.compile("(?:调查(?:总)?队|监管分?局|[分支]行|海事局|专员办|分局|税务局|研究[院所]|委员会|中心)$")
+_NOWHERE = Home()
 _WIDE = str.maketrans("()", "（）")
 
 
@@ -51,6 +57,11 @@ def issuers(cell: str, place: str = "") -> tuple[Issuer, ...]:
         for issuer in _named(cell, start, end, found, place):
             found.append(issuer)
     return tuple(found)
+
+
+def plausible(issuer: Issuer) -> bool:
+    """Tell whether a name is one of an agency wherever it stands, not only in a column of issuers."""
+    return issuer.agency is not None and bool(ENDING.search(issuer.agency.name) or _whole(issuer.written))
 
 
 def _pieces(cell: str) -> Iterator[Span]:
@@ -107,14 +118,16 @@ def _plain(written: str) -> tuple[str, list[int]]:
 
 def _agencies(name: str, before: Sequence[Issuer], place: str) -> list[tuple[int, int, Agency | None]]:
     """Return the agencies that a name is made of, one with its name as written where it is not known."""
+    if _LEAGUE.fullmatch(name):
+        return [(0, len(name), _taken(name + "员会", length=len(name)))]
     if found := _stuck(name) or _whole(name) or _whole(name + _TITLE, len(name)):
         return [(agency.start, agency.end, agency) for agency in found]
     for division in dict.fromkeys((*(i.agency.region for i in before[-1:] if i.agency), place)):
-        # 财政局 behind 中山市科技局, or of a title of Zhongshan's.
-        form = organs.departments().get(name)
-        if division and form and len(_whole(division + name)) == 1:
-            (agency,) = _whole(division + name)
-            return [(0, len(name), replace(agency, start=0, end=len(name)))]
+        # 财政局 and 市财政局 behind 中山市科技局, or of a title of Zhongshan's.
+        own = _whole(division + name) if division and name in organs.departments() else []
+        own = own or (_whole(name, home=Home.of(region_of(division))) if division else [])
+        if len(own) == 1:
+            return [(0, len(name), replace(own[0], start=0, end=len(name)))]
     party = _PARTY.fullmatch(name)
     region = region_of(party["place"]) if party else None
     if party and region and region.name == party["place"][-len(region.name) :]:
@@ -126,14 +139,14 @@ def _agencies(name: str, before: Sequence[Issuer], place: str) -> list[tuple[int
     return [(0, len(name), _taken(name))]
 
 
-def _taken(name: str, start: int = 0) -> Agency:
+def _taken(name: str, length: int = 0) -> Agency:
     """Return an agency of a name that is not known: a table says who issued a policy, whatever it is called."""
     region = region_of(name)
-    for length in range(min(14, len(name)), 1, -1):
-        before = None if region else gazetteer().before(name[:length], length)
+    for end in range(min(14, len(name)), 1, -1):
+        before = None if region else gazetteer().before(name[:end], end)
         if before and before[0] == 0:
             region = before[1]
-    return Agency(start, start + len(name), name, region.full if region else "", region.rank if region else 0)
+    return Agency(0, length or len(name), name, region.full if region else "", region.rank if region else 0)
 
 
 def _stuck(name: str) -> list[Agency]:
@@ -145,7 +158,7 @@ def _stuck(name: str) -> list[Agency]:
         if len(right) < _SHORTEST or (_CENTRE.search(left) and _BRANCH.search(right)):
             continue
         first, others = _whole(left), _stuck(right) or _whole(right)
-        if (first or ENDING.search(left)) and (others or ENDING.search(right)):
+        if (first or (len(left) > 3 and ENDING.search(left))) and (others or ENDING.search(right)):
             first = first or _whole(left + _TITLE, cut) or [_taken(left)]
             others = others or _whole(right + _TITLE, len(right)) or [_taken(right)]
             return [*first, *(replace(a, start=a.start + cut, end=a.end + cut) for a in others)]
@@ -158,11 +171,11 @@ def _stuck(name: str) -> list[Agency]:
     return []
 
 
-def _whole(text: str, length: int | None = None) -> list[Agency]:
+def _whole(text: str, length: int | None = None, home: Home = _NOWHERE) -> list[Agency]:
     """Return the agencies that make up the first characters of a text without a gap, none where there is one."""
     length = len(text) if length is None else length
     position, kept = 0, []
-    for agency in agencies.find(text, Home()):
+    for agency in agencies.find(text, home):
         if agency.start >= length:
             break
         if agency.start != position or agency.end > length or agency.bare:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.read import Text
@@ -13,12 +14,13 @@ from zhengtu.extract.regions import Home
 from zhengtu.extract.rules import rules
 from zhengtu.extract.tables.dates import date_of
 from zhengtu.extract.tables.gathering import Gathering, Policy, key_of, policy, title_of
-from zhengtu.extract.tables.issuers import issuers
+from zhengtu.extract.tables.issuers import issuers, plausible
 from zhengtu.extract.tables.numbers import numbers_of
 from zhengtu.extract.tables.table import Account, Line, Table, Trouble
 from zhengtu.graph.statements import Extraction, Relation, Span, Value
 
 RULE = "table.issuer"
+_LEAD = re.compile("(?P<names>[^《》]{4,400}?)等?(?:关于|印发|转发)")
 _LONGEST_TITLE = 500  # characters; beyond that a cell is the text of a policy and no title
 
 
@@ -96,7 +98,7 @@ def _row(table: Table, line: Line, columns: Mapping[str, int], account: Account,
         account.unread.append(Trouble(line.number, "neither a title nor a document number"))
         return None
     if not issued:
-        issued = list(_by_extraction(line, columns, title, numbers))
+        issued = list(_by_extraction(line, columns, title, numbers)) or list(_before(line, columns, title))
     found = policy(title, numbers, _home(issued))
     attributes: dict[str, Value] = {name: cell(name) for name in ("level", "validity", "url") if cell(name)}
     for name, property in (("published", "date"), ("effective", "effective")):
@@ -163,6 +165,18 @@ def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: 
                 placed(relation.evidence),
                 relation.rule,
             )
+
+
+def _before(line: Line, columns: Mapping[str, int], title: str) -> Iterator[_Issued]:
+    """Yield who a title begins with, where the rules for documents see no issuers: a list as those of a cell are."""
+    lead = _LEAD.match(line.cells[columns["title"]]) if title else None
+    if lead is None:
+        return
+    start, _ = line.span(columns["title"])
+    for issuer in issuers(lead["names"]):
+        if issuer.agency and plausible(issuer):
+            span = (start + issuer.span[0], start + issuer.span[1])
+            yield replace(_issued(issuer.agency, issuer.written, span), rule="issued.title")
 
 
 def _home(issued: list[_Issued]) -> Home:
