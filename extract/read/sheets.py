@@ -164,7 +164,7 @@ def _delimiter(text: str, usual: str) -> str:
 
 
 def _workbook(data: bytes, name: str) -> list[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise EncryptedFile(f"{name} is encrypted", "open it with its password and save a copy without one")
@@ -175,7 +175,12 @@ def _workbook(data: bytes, name: str) -> list[Sheet]:
             if size > _LIMIT:
                 raise DamagedFile(f"{name} unpacks to more than {_LIMIT >> 20} MB", "do not trust this file")
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return [_sheet(book.get_sheet_by_name(sheet)) for sheet in book.sheet_names]
+            shown = [
+                sheet.name
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+            ]
+            return [_sheet(book.get_sheet_by_name(name)) for name in shown]
     except PasswordError as error:
         raise EncryptedFile(f"{name} is encrypted", "open it with its password and save a copy without one") from error
     except (CalamineError, zipfile.BadZipFile, ValueError, OSError) as error:

@@ -61,18 +61,21 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
     """Return what a table says and what became of its rows; enter its policies into the catalogue."""
     account = Account(table.path, table.layout.kind)
     gathering = Gathering()
-    seen: set[str] = set()
-    repeated = 0
+    dates: dict[str, str] = {}
+    repeated = other = 0
     for line, columns in table.rows():
         account.rows += 1
         found = _row(table, line, columns, account, gathering)
         if found is None:
             continue
-        repeated += found.id in seen
-        seen.add(found.id)
+        date = line.cells[columns["published"]] if "published" in columns else ""
+        repeated += found.id in dates
+        other += bool(date and dates.get(found.id, date) not in ("", date))
+        dates.setdefault(found.id, date)
         catalogue.enter(found, line.cells[columns["id"]] if "id" in columns else "")
     if repeated:
-        account.notes.append(f"{repeated} of its rows name a policy that a row before them names")
+        dated = f", {other} with another date: of two without numbers that bear one title, one is kept" if other else ""
+        account.notes.append(f"{repeated} of its rows name a policy that a row before them names{dated}")
     return gathering.extraction(table.source), account
 
 
