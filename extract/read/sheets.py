@@ -35,6 +35,7 @@ _LIMIT = 1 << 30
 _LONGEST_CELL = 1 << 24
 # A quotation mark that is never closed swallows the lines behind it; no cell has so many.
 _LONGEST_RECORD = 2000
+_LARGE = 1 << 20  # bytes; data of any kind may stand in a folder, and not all of it is to be parsed
 _SNIFFED = 20  # rows that tell what separates the cells
 _BLANK = re.compile(r"\s+")
 
@@ -102,6 +103,22 @@ def read_book(path: Path) -> Book:
         raise EmptyFile(f"{name} holds no rows", "fetch it again or remove it")
     kind = (DELIMITED | WORKBOOKS)[suffix]
     return Book(hashlib.sha256(data).hexdigest(), kind, tuple(sheets))
+
+
+def beginning(path: Path) -> tuple[Sheet, ...]:
+    """Return the first rows of a large delimited text, which tell what it is; none of what is quickly read whole."""
+    name = str(path)
+    if not delimited(path) or path.stat().st_size < _LARGE:
+        return ()
+    try:
+        with gzip.open(path) if name.lower().endswith(_PACKED) else path.open("rb") as stream:
+            data = stream.read(_LARGE // 4)
+    except (OSError, EOFError, zlib.error):
+        return ()  # reading it whole says what is wrong
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ()  # in UTF-16 a byte like that of a line's end may be half of a character
+    text = decode(data[: data.rfind(b"\n") + 1], name)
+    return (Sheet("", _delimited(text, _suffix(path))),)
 
 
 def clean(cell: str) -> str:

@@ -32,6 +32,7 @@ _NOBODY = re.compile("其他|其它|有关|相关|各(?!族)|等$|不详|未知|
 _TITLE = "关于做好有关工作的通知"
 # Where another name may begin inside one: with a division or with the nation.
 _NATION = re.compile("中国(?!共产党)|中共|中央|国家|国务院|全国|中华")
+_LONGEST = 300  # characters of names written as one; beyond that a cell is a text
 _SHORTEST = 6  # characters of a name that begins so: 世界工程组织联合会中国委员会 is one
 # What the centre has in a division (国家税务总局广东省税务局) is one name.
 _CENTRE = re.compile("(?:总局|总署|统计局|银行|监督管理委员会|部)$")
@@ -92,7 +93,7 @@ def _named(cell: str, start: int, end: int, before: Sequence[Issuer], place: str
     """Yield the agencies of a stretch of a cell, cut where several names are written as one."""
     written = cell[start:end]
     name, places = _plain(written)
-    if not name or _NOBODY.search(name):
+    if not name or len(name) > _LONGEST or _NOBODY.search(name):
         yield Issuer((start, end), written, None)
         return
     for a, b, agency in _agencies(name, before, place):
@@ -149,6 +150,7 @@ def _taken(name: str, length: int = 0) -> Agency:
     return Agency(0, length or len(name), name, region.full if region else "", region.rank if region else 0)
 
 
+@lru_cache(maxsize=1 << 12)
 def _stuck(name: str) -> list[Agency]:
     """Return the agencies of names written as one, of which not all are known; none where it is one name."""
     book = gazetteer()
@@ -157,8 +159,11 @@ def _stuck(name: str) -> list[Agency]:
         left, right = name[:cut], name[cut:]
         if len(right) < _SHORTEST or (_CENTRE.search(left) and _BRANCH.search(right)):
             continue
-        first, others = _whole(left), _stuck(right) or _whole(right)
-        if (first or (len(left) > 3 and ENDING.search(left))) and (others or ENDING.search(right)):
+        first = _whole(left)
+        if not first and (len(left) < 4 or not ENDING.search(left)):
+            continue
+        others = _stuck(right) or _whole(right)
+        if others or ENDING.search(right):
             first = first or _whole(left + _TITLE, cut) or [_taken(left)]
             others = others or _whole(right + _TITLE, len(right)) or [_taken(right)]
             return [*first, *(replace(a, start=a.start + cut, end=a.end + cut) for a in others)]

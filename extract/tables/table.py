@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
-from zhengtu.extract.read.sheets import Row, read_book
+from zhengtu.extract.read.sheets import Row, beginning, read_book
 from zhengtu.extract.structure import CONTACT
 from zhengtu.extract.tables.columns import Layout, recognised
 from zhengtu.graph.statements import Source, Span
@@ -84,6 +84,8 @@ class Table:
 
 def open_table(path: Path, name: str, mapping: Mapping[str, str]) -> Table:
     """Read a table; raise a ReadError that names the file and the remedy, UnrecognisedTable if it is another kind."""
+    if (begun := beginning(path)) and begun[0].rows:
+        recognised(begun, str(path), mapping)
     book = read_book(path)
     sheet, layout, others = recognised(book.sheets, str(path), mapping)
     lines = tuple(_placed(sheet.rows))

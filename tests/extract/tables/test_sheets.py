@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from zhengtu.errors import DamagedFile, EmptyFile, EncryptedFile, ReadError
-from zhengtu.extract.read.sheets import clean, read_book
+from zhengtu.extract.read.sheets import beginning, clean, read_book
+from zhengtu.extract.tables.columns import UnrecognisedTable
+from zhengtu.extract.tables.table import open_table
 
 CELLS = some.text(alphabet="江门市商务局,;\t\"'、\n 3a（）《》", max_size=8)
 TABLES = some.lists(some.lists(CELLS, min_size=3, max_size=3), min_size=2, max_size=8)
@@ -109,6 +111,17 @@ def test_what_cannot_be_read_says_so(tmp_path: Path, name: str, data: bytes, err
     with pytest.raises(error) as caught:
         read_book(tmp_path / name)
     assert str(tmp_path / name) in caught.value.what and caught.value.remedy
+
+
+def test_of_a_large_table_that_is_none_of_ours_the_beginning_is_read_only(tmp_path: Path) -> None:
+    lines = "企业名称,金额\n" + "甲公司,3\n" * 200_000
+    (tmp_path / "a.csv").write_bytes(lines.encode("gb18030"))
+    (sheet,) = beginning(tmp_path / "a.csv")
+    assert 10_000 < len(sheet.rows) < 100_000 and sheet.rows[0].cells == ("企业名称", "金额")
+    with pytest.raises(UnrecognisedTable):
+        open_table(tmp_path / "a.csv", "a.csv", {})
+    (tmp_path / "b.csv").write_bytes(lines.encode("utf-16"))
+    assert beginning(tmp_path / "b.csv") == ()
 
 
 def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
