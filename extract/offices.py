@@ -156,7 +156,7 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         short = prefix > 1 and text[start : start + prefix] not in gazetteer().full
         full = name + text[start + prefix : end] if prefix and not short else text[start:end]
         suffix = match.group()
-        if suffix in ("管委会", "管理委员会"):
+        if suffix in ("管委会", "管理委员会") and full.endswith(suffix):
             full = zone_name(full.removesuffix(suffix)) + "管理委员会"
         full = full.replace("管委会", "管理委员会")
         if suffix == "工商联":

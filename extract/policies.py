@@ -116,13 +116,7 @@ def _shortened(name: str, by_title: Mapping[str, str]) -> str | None:
 
 def _policy(draft: Draft, title: str, number: str) -> str:
     """Add a policy under its number, else its title and the division it belongs to; return its key."""
-    if number:
-        prefix = re.match("[一-龥A-Za-z]+", number)
-        known = codes.issuer(prefix.group(), draft.home) if prefix else None
-        identity = number if known or not prefix or "字第" in number else f"{number}@{draft.home.path}"
-    else:
-        region = region_of(title)
-        identity = f"{title_key(title)}@{region.path if region else _scope(title, draft.home)}"
+    identity = identity_of(title, number, draft.home)
     key = f"Policy:{identity}"
     thing = draft.things.setdefault(key, Thing("Policy", title or number, identity))
     if number:
@@ -133,6 +127,16 @@ def _policy(draft: Draft, title: str, number: str) -> str:
         if thing.name == number:
             thing.name = title
     return key
+
+
+def identity_of(title: str, number: str, home: Home) -> str:
+    """Return what a policy is known by: its number, else its title and the division it belongs to."""
+    if number:
+        prefix = re.match("[一-龥A-Za-z]+", number)
+        known = codes.issuer(prefix.group(), home) if prefix else None
+        return number if known or not prefix or "字第" in number else f"{number}@{home.path}"
+    region = region_of(title)
+    return f"{title_key(title)}@{region.path if region else _scope(title, home)}"
 
 
 def _scope(title: str, home: Home) -> str:

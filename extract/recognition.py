@@ -41,7 +41,7 @@ from zhengtu.extract.structure import Structure
 from zhengtu.extract.successors import successor
 from zhengtu.extract.titles import Title
 from zhengtu.extract.words import words
-from zhengtu.graph.statements import Span
+from zhengtu.graph.statements import Span, Value
 
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
@@ -162,6 +162,21 @@ def agency_key(name: str) -> str:
     return f"Agency:{name}"
 
 
+def described(agency: Agency, city: str = "") -> dict[str, Value]:
+    """Return kind, level and region of an agency, and what became of it; `city` is that of the document, if any."""
+    found: dict[str, Value] = {"kind": agency.kind}
+    region = gazetteer().named(agency.region.removeprefix(city)) if agency.region else None
+    region = region_of(agency.region) or region or region_of(agency.name)
+    found["level"] = region.level if region else "national"
+    if region:
+        found["region"] = region.full
+    renamed = successor(agency.name)
+    if renamed:
+        found |= {"successor": renamed.name, "today": renamed.today}
+        found |= {"since": renamed.since} if renamed.since else {}
+    return found
+
+
 def add_agency(draft: Draft, agency: Agency) -> str:
     """Add a mention of an agency and the agency itself."""
     source = draft.source
@@ -171,19 +186,10 @@ def add_agency(draft: Draft, agency: Agency) -> str:
     thing = draft.things.get(key)
     if thing is None:
         thing = draft.things[key] = Thing("Agency", name, name)
-        region = gazetteer().named(agency.region.removeprefix(draft.home.city)) if agency.region else None
-        region = region_of(agency.region) or region or region_of(name)
-        thing.attributes["kind"] = agency.kind
         if source.taiwan:
-            thing.attributes["region"] = "台湾省"
+            thing.attributes |= {"kind": agency.kind, "region": "台湾省"}
         else:
-            thing.attributes["level"] = region.level if region else "national"
-            if region:
-                thing.attributes["region"] = region.full
-            renamed = successor(name)
-            if renamed:
-                thing.attributes |= {"successor": renamed.name, "today": renamed.today}
-                thing.attributes |= {"since": renamed.since} if renamed.since else {}
+            thing.attributes |= described(agency, draft.home.city)
     thing.aliases.add(surface)
     draft.mentions.append(Mention(agency.start, agency.end, "Agency", key))
     return key

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhengtu.errors import EmptyFile, EncryptedFile, ReadError, UnsupportedFile
+from zhengtu.extract.read.sheets import tabular
 
 _KINDS = {
     ".txt": "text",
@@ -77,13 +78,13 @@ class Text:
 def readable(path: Path) -> bool:
     """Tell by its name whether a file found in a folder is a document to hand to `read`.
 
-    True as well for documents that `read` refuses with a remedy (.doc, .wps, .ofd, …): they belong in the list of
-    failures. False for data, pictures and programs, hidden files, the lock files of office programs, and a folder's
-    README, which speaks about the documents and is none of them.
+    True for tables, which `sheets` reads, and as well for documents that `read` refuses with a remedy (.doc, .wps,
+    .ofd, …): they belong in the list of failures. False for data, pictures and programs, hidden files, the lock files
+    of office programs, and a folder's README, which speaks about the documents and is none of them.
     """
     if path.name.startswith((".", "~$")) or path.stem.upper() == "README":
         return False
-    return path.suffix.lower() in _KINDS.keys() | _REMEDIES.keys()
+    return path.suffix.lower() in _KINDS.keys() | _REMEDIES.keys() or tabular(path)
 
 
 def read(path: Path) -> Text:

@@ -64,6 +64,7 @@ def build(
     *,
     workers: int = 1,
     decisions: str | PathLike[str] | None = None,
+    columns: str | PathLike[str] | None = None,
     propose: str = "",
     prune: bool = False,
     fresh: bool = False,
@@ -72,7 +73,8 @@ def build(
 
     `store` is a folder, or the address of a Neo4j server (bolt://HOST:PORT). Documents that have not changed are not
     read again, unless `fresh`; `prune` removes those whose files are no longer in the folders given.
-    `decisions` is a file that says what is the same and what is different (see `zhengtu merges`).
+    `decisions` is a file that says what is the same and what is different (see `zhengtu merges`), `columns` one that
+    says what the columns of tables of policies are.
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
     `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
     """
@@ -82,8 +84,18 @@ def build(
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = None if decisions is None else Path(decisions)
+    named = None if columns is None else Path(columns)
     files = [Path(path) for path in several]
-    return build(files, fspath(store), workers=workers, decisions=chosen, propose=propose, prune=prune, fresh=fresh)
+    return build(
+        files,
+        fspath(store),
+        workers=workers,
+        decisions=chosen,
+        columns=named,
+        propose=propose,
+        prune=prune,
+        fresh=fresh,
+    )
 
 
 def __getattr__(name: str) -> str:

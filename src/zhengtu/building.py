@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
+from typing import TYPE_CHECKING
 
-from zhengtu.documents import Document, Failure, Selection, select
+from zhengtu.changes import edited, gone, of_tables, unchanged
+from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all, worker
 from zhengtu.graph.decisions import Decided, Decisions, read_decisions
 from zhengtu.graph.statements import Extraction, Join
 from zhengtu.graph.stores import Counts, Store
+from zhengtu.tabling import open_tables, say_tables
+
+if TYPE_CHECKING:
+    from zhengtu.extract.tables import Account
 
 # Told the stage (reading, loading), how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -25,8 +30,9 @@ class Report:
     """What a build did: documents by name, failures, files of other formats passed over, and what the store holds.
 
     `again` are documents of earlier builds that merging now makes something else of, `pruned` those that were removed
-    because their files are gone. Of the decisions, `followed` is how many were, `undecided` how many lines do not judge
-    yet, and `warnings` what is to be told. `store` is its address, without a password.
+    because their files are gone. `tables` say what became of the rows of tables, `passed` which tables are none of
+    policies, and why. Of the decisions, `followed` is how many were, `undecided` how many lines do not judge yet, and
+    `warnings` what is to be told of them. `store` is its address, without a password.
     """
 
     new: tuple[str, ...]
@@ -39,6 +45,8 @@ class Report:
     undecided: int
     warnings: tuple[str, ...]
     skipped: int
+    tables: tuple[Account, ...]
+    passed: tuple[str, ...]
     counts: Counts
     content_hash: str
     seconds: float
@@ -55,6 +63,7 @@ def build(
     *,
     workers: int = 1,
     decisions: Path | None = None,
+    columns: Path | None = None,
     propose: str = "",
     prune: bool = False,
     fresh: bool = False,
@@ -65,10 +74,11 @@ def build(
     A document that fails is in the report and the others are loaded. Loading one again replaces what it said. One that
     has not changed since the same rules read it is not read again, unless `fresh`. What the store holds of other
     documents is merged anew with those read, by the decisions of this build and none of an earlier one.
+    Tables of policies and of citations are read together; `columns` is a file that says what their columns are.
     `prune` removes documents whose files are no longer in the folders given.
     `propose` names a proposer that is asked for what the rules do not find.
-    Raise MissingPath, NothingToRead, MissingExtra, DecisionError or StoreError before anything is read, and
-    DecisionError for things that the decisions name before anything is loaded.
+    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError or StoreError before anything is read,
+    and DecisionError for things that the decisions name before anything is loaded.
     """
     judged = read_decisions(decisions) if decisions else Decisions()
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
@@ -77,29 +87,49 @@ def build(
     from zhengtu.graph.stores.opening import is_server
 
     selection = selected(paths, leave_out=[] if is_server(store) else [Path(store)])
+    tables = open_tables(selection.documents, columns)
+    if not tables.tables and not tables.others:
+        _refuse_nothing(paths, [*selection.failures, *tables.failures], tables.passed)
     from zhengtu.extract.edition import edition
 
-    work = worker(propose)
+    work, rules = worker(propose), edition(propose)
     opened = open_store(store, create=True)
     try:
-        before = opened.hashes()
+        before, editions = opened.hashes(), opened.editions()
         forgotten = () if judged.lines else _forgotten(opened)
-        gone = _gone(paths, selection, before) if prune else ()
-        rules = edition(propose)
-        known = {} if fresh else {name: before[name] for name, by in opened.editions().items() if by == rules}
-        waiting = [document for document in selection.documents if not _unchanged(document, known)]
-        kept = {document.name for document in selection.documents} - {document.name for document in waiting}
-        failures, extractions = list(selection.failures), list[Extraction]()
-        tell("reading", 0, len(waiting))
-        for done, outcome in enumerate(extract_all(waiting, workers, work), start=1):
+        vanished = gone(paths, selection, before) if prune else ()
+        failures = [*selection.failures, *tables.failures]
+
+        def known(edition: str) -> dict[str, str]:
+            """Return what the store has of documents that the same rules read, unless all are to be read again."""
+            return {} if fresh else {name: before[name] for name, by in editions.items() if by == edition}
+
+        same = known(rules)
+        waiting = [document for document in tables.others if not unchanged(document, same)]
+        total, done = len(waiting) + len(tables.tables), 0
+        tell("reading", 0, total)
+
+        def read() -> None:
+            nonlocal done
+            done += 1
+            tell("reading", done, total)
+
+        said, accounts = say_tables(tables, read)
+        together = of_tables(said, rules, columns)
+        # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
+        there = known(together).items()
+        extractions = [edited(one, together) for one in said if (one.source.name, one.source.sha256) not in there]
+        for outcome in extract_all(waiting, workers, work):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
-                extractions.append(replace(outcome, source=replace(outcome.source, edition=rules)))
-            tell("reading", done, len(waiting))
+                extractions.append(edited(outcome, rules))
+            read()
+        kept = {document.name for document in tables.others} - {document.name for document in waiting}
+        kept |= {one.source.name for one in said} - {one.source.name for one in extractions}
         extractions.sort(key=lambda extraction: extraction.source.name)
         files = {document.name: document.path for document in selection.documents}
-        extractions, again, decided = _merged(extractions, opened, judged, gone)
+        extractions, again, decided = _merged(extractions, opened, judged, vanished)
         extractions = _sound(extractions, files, failures)
         loaded = 0
 
@@ -108,22 +138,22 @@ def build(
             loaded += 1
             tell("loading", loaded, len(extractions) + len(again))
 
-        opened.remove(gone)
+        opened.remove(vanished)
         opened.load([*extractions, *again], count)
         now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
         return Report(
             new=tuple(name for name in now if name not in before),
             changed=tuple(name for name, sha256 in now.items() if before.get(name, sha256) != sha256),
-            unchanged=tuple(
-                sorted(kept | {name for name, sha256 in now.items() if before.get(name) == sha256}),
-            ),
+            unchanged=tuple(sorted(kept | {name for name, sha256 in now.items() if before.get(name) == sha256})),
             again=tuple(extraction.source.name for extraction in again),
-            pruned=tuple(gone),
+            pruned=vanished,
             failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
             followed=len(decided.same) + len(decided.different),
             undecided=judged.undecided,
             warnings=(*decided.warnings, *forgotten),
             skipped=selection.skipped,
+            tables=tuple(accounts),
+            passed=tuple(tables.passed),
             counts=opened.counts(),
             content_hash=opened.content_hash(),
             seconds=time.monotonic() - began,
@@ -133,24 +163,11 @@ def build(
         opened.close()
 
 
-def _unchanged(document: Document, known: Mapping[str, str]) -> bool:
-    """Tell whether a file holds what the store has of it; one that cannot be read is left to the reader to tell."""
-    if document.name not in known:
-        return False
-    try:
-        with document.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == known[document.name]
-    except OSError:
-        return False
-
-
-def _gone(paths: Sequence[Path], selection: Selection, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the documents of the folders given that are no longer there; none where a folder could not be listed."""
-    if selection.failures:
-        return ()
-    folders = tuple(f"{path.resolve().name}/" for path in paths if path.is_dir())
-    present = {document.name for document in selection.documents}
-    return tuple(sorted(name for name in names if name.startswith(folders) and name not in present))
+def _refuse_nothing(paths: Sequence[Path], failures: Sequence[Failure], passed: Sequence[str]) -> None:
+    """Raise NothingToRead where the only files are tables that are none of policies; failures are told as such."""
+    if not failures:
+        what = f"no documents in {', '.join(map(str, paths))}, only tables that are none of policies"
+        raise NothingToRead(f"{what} ({passed[0]})", "name a folder that holds documents, or the table itself")
 
 
 def _merged(

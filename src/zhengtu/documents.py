@@ -13,10 +13,14 @@ from zhengtu.errors import ZhengtuError
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to read; `name` identifies it in a store, whatever folder the command was run in."""
+    """A file to read; `name` identifies it in a store, whatever folder the command was run in.
+
+    `named` says that the command was given the file itself, not a folder that holds it.
+    """
 
     path: Path
     name: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,14 @@ def select(paths: Sequence[Path], readable: Callable[[Path], bool], leave_out: C
                 else:
                     selection.skipped += 1
         else:
-            _take(selection, seen, names, path, f"{path.absolute().parent.resolve().name}/{path.name}")
+            name = f"{path.absolute().parent.resolve().name}/{path.name}"
+            _take(selection, seen, names, path, name, named=True)
     return selection
 
 
-def _take(selection: Selection, seen: set[Path], names: dict[str, Path], path: Path, name: str) -> None:
+def _take(
+    selection: Selection, seen: set[Path], names: dict[str, Path], path: Path, name: str, *, named: bool = False
+) -> None:
     """Add a file unless it is there already; note a failure where another has its name."""
     real = path.resolve()
     if real in seen:
@@ -94,7 +101,7 @@ def _take(selection: Selection, seen: set[Path], names: dict[str, Path], path: P
         )
     else:
         names[name] = path
-        selection.documents.append(Document(path, name))
+        selection.documents.append(Document(path, name, named))
 
 
 def _walk(folder: Path, barred: set[Path], above: set[Path], failures: list[Failure]) -> Iterator[Path]:

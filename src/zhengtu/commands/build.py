@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhengtu.commands.options import DEFAULT_STORE, Paths, Propose, Store, Workers
+from zhengtu.commands.options import DEFAULT_STORE, Columns, Paths, Propose, Store, Workers
 
 DEFAULT_DECISIONS = Path("decisions.csv")
 
@@ -26,6 +26,7 @@ def build(
             metavar="FILE",
         ),
     ] = None,
+    columns: Columns = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove documents whose files are no longer in the folders given.")
     ] = False,
@@ -36,11 +37,12 @@ def build(
 ) -> None:
     """Read documents, extract what they say and load it into a store.
 
-    Loading a document again replaces what it said before, and one that has not changed is passed over. If some
-    fail, the others are loaded and the exit code is 1.
+    Tables of policies and of citations (csv, tsv, xlsx) are read with them. Loading a document again replaces what it
+    said before, and one that has not changed is passed over. If some documents or rows fail, the others are loaded and
+    the exit code is 1.
     """
     from zhengtu import building
-    from zhengtu.commands.progress import say, say_failures, say_skipped, shown
+    from zhengtu.commands.progress import say, say_failures, say_skipped, say_tables, shown
     from zhengtu.extracting import default_workers
 
     if decisions is None and DEFAULT_DECISIONS.is_file():
@@ -51,6 +53,7 @@ def build(
             store,
             workers=workers or default_workers(),
             decisions=decisions,
+            columns=columns,
             propose=propose or "",
             prune=prune,
             fresh=fresh,
@@ -62,6 +65,7 @@ def build(
         say(f"  {warning}")
     read = len(report.new) + len(report.changed) + len(report.unchanged)
     say_failures(report.failures, read + len(report.failures), context.find_root().params["debug"])
+    say_tables(report.tables, report.passed)
     say_skipped(report.skipped)
     say(
         f"documents  {len(report.new)} new, {len(report.changed)} changed, {len(report.unchanged)} unchanged, "
@@ -72,7 +76,7 @@ def build(
     say(f"nodes      {_listed(report.counts.nodes)}")
     say(f"relations  {_listed(report.counts.relations)}")
     say(f"store      {report.store}, content {report.content_hash[:12]}, {report.seconds:.1f} s")
-    if report.failures:
+    if report.failures or any(account.unread for account in report.tables):
         raise typer.Exit(1)
 
 

@@ -69,13 +69,23 @@ def _read(path: Path) -> tuple[Text, Extraction]:
     from zhengtu.documents import select
     from zhengtu.errors import ReadError
     from zhengtu.extract import extract
-    from zhengtu.extract.read import read, readable
+    from zhengtu.extract.read import Text, read, readable
+    from zhengtu.extract.read.sheets import tabular
 
     if path.is_dir():
         raise ReadError(f"{path} is a folder", "name one of the files in it")
     selection = select([path], readable)
     for failure in selection.failures:
         raise ReadError(f"{path}: {failure.what}", failure.remedy)
+    if tabular(path):
+        from zhengtu.tabling import open_tables, say_tables
+
+        opened = open_tables(selection.documents, None)
+        for failure in opened.failures:
+            raise ReadError(failure.what, failure.remedy)
+        (extraction,), _ = say_tables(opened)
+        (table,) = opened.tables
+        return Text(table.text, table.source.sha256, table.source.media_type), extraction
     text = read(path)
     return text, extract(text, selection.documents[0].name)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from zhengtu.commands.options import Paths, Propose, Workers
+from zhengtu.commands.options import Columns, Paths, Propose, Workers
 from zhengtu.documents import Document, Failure
 from zhengtu.writing import write_whole
 
@@ -20,27 +21,33 @@ def extract(
     paths: Paths,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files; made if it is not there.")],
     workers: Workers = None,
+    columns: Columns = None,
     propose: Propose = None,
 ) -> None:
     """Write what each document says as STEM.json, with offsets into its text as read.
 
-    If some documents fail, the others are written and the exit code is 1.
+    If some documents, or rows of tables, fail, the others are written and the exit code is 1.
     """
     from zhengtu.building import selected
-    from zhengtu.commands.progress import say, say_failures, say_skipped, shown
+    from zhengtu.commands.progress import say, say_failures, say_skipped, say_tables, shown
     from zhengtu.extract.annotation import to_annotation
     from zhengtu.extracting import default_workers, extract_all, worker
+    from zhengtu.tabling import open_tables
+    from zhengtu.tabling import say_tables as read_tables
 
     selection = selected(paths, leave_out=[out])
     work = worker(propose or "")
     documents, clashes = by_stem(selection.documents)
-    failures = [*selection.failures, *clashes]
+    tables = open_tables(documents, columns)
+    failures = [*selection.failures, *clashes, *tables.failures]
     out.mkdir(parents=True, exist_ok=True)
     files = {document.name: document.path for document in documents}
     written = 0
     with shown() as progress:
         progress("reading", 0, len(documents))
-        for done, outcome in enumerate(extract_all(documents, workers or default_workers(), work), start=1):
+        said, accounts = read_tables(tables)
+        outcomes = extract_all(tables.others, workers or default_workers(), work)
+        for done, outcome in enumerate(chain(said, outcomes), start=1):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
@@ -50,9 +57,10 @@ def extract(
             progress("reading", done, len(documents))
     failures.sort(key=lambda failure: str(failure.path))
     say_failures(failures, written + len(failures), context.find_root().params["debug"])
+    say_tables(accounts, tables.passed)
     say_skipped(selection.skipped)
     say(f"{written} file{'s' * (written != 1)} written to {out}")
-    if failures:
+    if failures or any(account.unread for account in accounts):
         raise typer.Exit(1)
 
 

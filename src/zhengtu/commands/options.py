@@ -38,6 +38,10 @@ Propose = Annotated[
     Proposing | None,
     typer.Option("--propose", help="A tagger that is asked for agencies and firms that the rules do not find."),
 ]
+Columns = Annotated[
+    Path | None,
+    typer.Option("--columns", help="TOML or CSV that says what the columns of tables are.", metavar="FILE"),
+]
 Parameters = Annotated[
     list[str] | None,
     typer.Option("--parameter", "-p", help="A parameter of the query; may be repeated.", metavar="KEY=VALUE"),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from zhengtu.building import Progress
 from zhengtu.documents import Failure
+
+if TYPE_CHECKING:
+    from zhengtu.extract.tables import Account
 
 
 @contextmanager
@@ -55,6 +59,19 @@ def say_failures(failures: Iterable[Failure], total: int, debug: bool) -> None:
         say("  " + " ".join(str(failure).split()))
         if debug and failure.trace:
             say(failure.trace)
+
+
+def say_tables(accounts: Iterable[Account], passed: Sequence[str]) -> None:
+    """Tell what became of the rows of tables, and which tables in folders are none of policies."""
+    from zhengtu.tabling import LISTED, told_of
+
+    for account in accounts:
+        for line in told_of(account):
+            say(line)
+    for table in passed[:LISTED]:
+        say(f"passed over {table}")
+    if len(passed) > LISTED:
+        say(f"… and {len(passed) - LISTED} more tables passed over")
 
 
 def say_skipped(skipped: int) -> None:

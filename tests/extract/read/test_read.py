@@ -115,9 +115,10 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 
 
 def test_which_files_of_a_folder_are_documents() -> None:
-    documents = ["a.txt", "a.MD", "a.html", "a.docx", "a.pdf", "a.doc", "a.wps", "a.ofd", "a.xlsx"]
-    others = ["a.json", "a.csv", "a.py", "a", "a.jpg", ".a.txt", "~$a.docx", "._a.pdf", "README.md"]
-    assert [name for name in documents + others if readable(Path(name))] == documents
+    documents = ["a.txt", "a.MD", "a.html", "a.docx", "a.pdf", "a.doc", "a.wps", "a.ofd"]
+    tables = ["a.xlsx", "a.csv", "a.TSV", "a.csv.gz", "a.xls"]
+    others = ["a.json", "a.gz", "a.docx.gz", "a.py", "a", "a.jpg", ".a.txt", "~$a.docx", "._a.pdf", "README.md"]
+    assert [name for name in documents + tables + others if readable(Path(name))] == documents + tables
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus beside the checkout")

@@ -1,0 +1,127 @@
+"""What a table of citations says: which policy cites which, by the keys of a table of policies, or by titles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zhengtu.extract.regions import Home
+from zhengtu.extract.rules import rules
+from zhengtu.extract.tables.columns import fold
+from zhengtu.extract.tables.gathering import Gathering, Policy, key_of, policy, title_of
+from zhengtu.extract.tables.numbers import numbers_of
+from zhengtu.extract.tables.policies import Catalogue
+from zhengtu.extract.tables.table import Account, Line, Table, Trouble
+from zhengtu.graph.merging import SHORTEST
+from zhengtu.graph.statements import Extraction, Relation, Span, Value
+
+RULE = "table.citation"
+_BASIS = frozenset("依据 根据 制定依据 上位法依据 basis basedon".split())
+_CITES = _BASIS | frozenset("引用 施引 援引 引证 cites cite citing cited refersto references".split())
+_CITED = frozenset("被引用 被引 被施引 被援引 citedby iscitedby referencedby".split())
+_SIDES = ("citing", "cited")
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a row: the policy and the cells that name it, or why nothing is known of it."""
+
+    policy: Policy | None
+    spans: tuple[Span, ...]
+    why: str = ""
+
+
+def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
+    """Return what a table says and what became of its rows."""
+    account = Account(table.path, table.layout.kind)
+    gathering = Gathering()
+    titles = _titles(table)
+    left_out: Counter[str] = Counter()
+    rule = rules()[RULE]
+    known: dict[tuple[str, ...], Policy | str] = {}
+    for line, columns in table.rows():
+        account.rows += 1
+        said = line.cells[columns["relation"]] if "relation" in columns else ""
+        word = fold(said)
+        if word and word not in _CITES and word not in _CITED:
+            left_out[said] += 1
+            continue
+        ends = [_end(line, columns, side, catalogue, titles, known) for side in _SIDES]
+        lost = [end.why for end in ends if end.policy is None]
+        if lost:
+            account.unread.append(Trouble(line.number, "; ".join(lost)))
+            continue
+        first, second = (end.policy for end in ends)
+        assert first is not None and second is not None
+        if first.id == second.id:
+            account.unread.append(Trouble(line.number, "both ends are one policy"))
+            continue
+        for end, found in zip(ends, (first, second), strict=True):
+            gathering.add_policy(found, end.spans, {})
+        start, stop = table.quoted(*ends[0].spans, *ends[1].spans)
+        head, tail = (second, first) if word in _CITED else (first, second)
+        attributes: dict[str, Value] = {"basis": True} if word in _BASIS else {}
+        gathering.relate(
+            Relation(
+                head.id, "CITES", tail.id, (start, stop), table.text[start:stop], RULE, rule.confidence, attributes
+            )
+        )
+    account.left_out = dict(left_out.most_common())
+    return gathering.extraction(table.source), account
+
+
+def _titles(table: Table) -> dict[str, str]:
+    """Return the titles that some row of the table gives to the keys of its ends."""
+    titles: dict[str, str] = {}
+    for line, columns in table.rows():
+        for side in _SIDES:
+            if f"{side}_id" in columns and f"{side}_title" in columns:
+                titles.setdefault(line.cells[columns[f"{side}_id"]], line.cells[columns[f"{side}_title"]])
+    return titles
+
+
+def _end(
+    line: Line,
+    columns: Mapping[str, int],
+    side: str,
+    catalogue: Catalogue,
+    titles: Mapping[str, str],
+    known: dict[tuple[str, ...], Policy | str],
+) -> _End:
+    """Return one end of a row, resolved once for each way of naming it."""
+    names = [f"{side}{said}" for said in ("_id", "_number", "_title", "")]
+    key, number, title, alone = (line.cells[columns[name]] if name in columns else "" for name in names)
+    cells = (key, number, title, alone)
+    if cells not in known:
+        known[cells] = _resolved(key, number, title, alone, catalogue, titles)
+    found = known[cells]
+    # The title shows best which policy is meant, the key least.
+    spans = [line.span(columns[name]) for name in (names[2], names[1], names[3], names[0]) if name in columns]
+    return _End(None, (), found) if isinstance(found, str) else _End(found, tuple(spans[:1]))
+
+
+def _resolved(
+    key: str, number: str, title: str, end: str, catalogue: Catalogue, titles: Mapping[str, str]
+) -> Policy | str:
+    """Return the policy that some cells name, or why none can be said to be meant."""
+    if not any((key, number, title, end)):
+        return "an end is empty"
+    for name in (key, end):
+        if name and len(ids := catalogue.by_id.get(name, ())) == 1:
+            return catalogue.policies[next(iter(ids))]
+        if name and len(ids) > 1:
+            return f"{name!r} is the key of several policies"
+    numbers = tuple(numbers_of(number) or numbers_of(end))
+    for one in numbers:
+        if len(ids := catalogue.by_number.get(one, ())) == 1:
+            return catalogue.policies[next(iter(ids))]
+    if numbers:
+        return policy(title_of(title) if title else "", numbers, Home())
+    name = title_of(title or titles.get(key, "") or (end if len(end) >= SHORTEST else ""))
+    if not name or (name.isascii() and not title):
+        return f"nothing is known of {key or number or end}"
+    ids = catalogue.by_title.get(key_of(name), ())
+    if len(ids) > 1:
+        return f"{len(ids)} policies have the title {name[:40]}"
+    return catalogue.policies[next(iter(ids))] if ids else policy(name, (), Home())

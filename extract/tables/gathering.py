@@ -1,0 +1,109 @@
+"""What the rows of a table say, gathered until the table is read: each thing once, with all its places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from zhengtu.extract.agency import region_of
+from zhengtu.extract.normalise import normalise, squeeze
+from zhengtu.extract.policies import identity_of
+from zhengtu.extract.regions import Home
+from zhengtu.graph.merging import title_key
+from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span, Value
+
+_MARKED = re.compile("《([^《》]*)》")
+
+
+@dataclass(slots=True)
+class _Thing:
+    type: str
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    mentions: set[Span] = field(default_factory=set)
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy as a row names it."""
+
+    id: str
+    title: str
+    numbers: tuple[str, ...]
+    attributes: Mapping[str, Value]
+
+
+def policy(title: str, numbers: tuple[str, ...], home: Home) -> Policy:
+    """Return a policy under the id that extraction from documents gives it."""
+    identity = identity_of(title, numbers[0] if numbers else "", home)
+    attributes: dict[str, Value] = {"doc_number": numbers[0]} if numbers else {}
+    place = region_of(title or identity)
+    region = place.full if place else identity.rpartition("@")[2].rpartition("/")[2] if "@" in identity else ""
+    if region:
+        attributes["region"] = region
+    return Policy(f"Policy:{identity}", title, numbers, attributes)
+
+
+def title_of(cell: str) -> str:
+    """Return a title in the form that it has in documents, without 《》 around it."""
+    normalised = normalise(cell)
+    title = squeeze(normalised.name(0, len(normalised.text)))
+    marked = _MARKED.fullmatch(title)
+    return marked[1] if marked else title
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The things and relations that a table has named so far."""
+
+    things: dict[str, _Thing] = field(default_factory=dict)
+    relations: dict[tuple[str, str, str], Relation] = field(default_factory=dict)
+
+    def add(
+        self,
+        id: str,
+        name: str,
+        aliases: Iterable[str],
+        mentions: Iterable[Span],
+        attributes: Mapping[str, Value],
+    ) -> None:
+        """Add a thing, or what another row says of it: what an earlier row said of the same goes first."""
+        thing = self.things.get(id)
+        if thing is None:
+            thing = self.things[id] = _Thing(id.partition(":")[0], name)
+        thing.aliases |= {name, *aliases}
+        thing.mentions.update(mentions)
+        thing.attributes = {**attributes, **thing.attributes}
+
+    def add_policy(self, policy: Policy, mentions: Iterable[Span], attributes: Mapping[str, Value]) -> None:
+        """Add a policy with what a row says of it."""
+        name = policy.title or policy.numbers[0]
+        self.add(policy.id, name, policy.numbers, mentions, {**policy.attributes, **attributes})
+
+    def relate(self, relation: Relation) -> None:
+        """Add a relation that no row has said before."""
+        self.relations.setdefault((relation.head, relation.type, relation.tail), relation)
+
+    def extraction(self, source: Source) -> Extraction:
+        """Return all of it as what one document says."""
+        entities = [
+            Entity(
+                id,
+                thing.type,
+                thing.name,
+                tuple(sorted(thing.aliases - {thing.name, ""})),
+                tuple(sorted(thing.mentions)),
+                dict(sorted(thing.attributes.items())),
+            )
+            for id, thing in self.things.items()
+        ]
+        entities.sort(key=lambda entity: (entity.mentions[:1] or ((1 << 60, 0),), entity.id))
+        relations = sorted(self.relations.values(), key=lambda r: (r.evidence, r.type, r.head, r.tail))
+        return Extraction(source, tuple(entities), tuple(relations))
+
+
+def key_of(title: str) -> str:
+    """Return what writings of one title share."""
+    return title_key(title)

@@ -1,0 +1,189 @@
+"""What a table of policies says: each row a policy, and who issued it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from zhengtu.extract.agency import Agency, region_of
+from zhengtu.extract.read import Text
+from zhengtu.extract.recognition import agency_key, described
+from zhengtu.extract.regions import Home
+from zhengtu.extract.rules import rules
+from zhengtu.extract.tables.dates import date_of
+from zhengtu.extract.tables.gathering import Gathering, Policy, key_of, policy, title_of
+from zhengtu.extract.tables.issuers import issuers, plausible
+from zhengtu.extract.tables.numbers import numbers_of
+from zhengtu.extract.tables.table import Account, Line, Table, Trouble
+from zhengtu.graph.statements import Extraction, Relation, Span, Value
+
+RULE = "table.issuer"
+_LEAD = re.compile("(?P<names>[^《》]{4,400}?)等?(?:关于|印发|转发)")
+_LONGEST_TITLE = 500  # characters; beyond that a cell is the text of a policy and no title
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """The policies of all tables of a build, by what another table may call them."""
+
+    by_id: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_number: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_title: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    policies: dict[str, Policy] = field(default_factory=dict)
+
+    def enter(self, found: Policy, key: str) -> None:
+        """Enter a policy, `key` being what its table calls it."""
+        self.policies.setdefault(found.id, found)
+        if key:
+            self.by_id[key].add(found.id)
+        for number in found.numbers:
+            self.by_number[number].add(found.id)
+        if found.title:
+            self.by_title[key_of(found.title)].add(found.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """An agency that issued the policy of a row, where the row says so, and by which rule that is known."""
+
+    id: str
+    name: str
+    written: tuple[str, ...]
+    spans: tuple[Span, ...]
+    attributes: Mapping[str, Value]
+    evidence: Span
+    rule: str
+
+
+def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
+    """Return what a table says and what became of its rows; enter its policies into the catalogue."""
+    account = Account(table.path, table.layout.kind)
+    gathering = Gathering()
+    dates: dict[str, str] = {}
+    repeated = other = 0
+    for line, columns in table.rows():
+        account.rows += 1
+        found = _row(table, line, columns, account, gathering)
+        if found is None:
+            continue
+        date = line.cells[columns["published"]] if "published" in columns else ""
+        repeated += found.id in dates
+        other += bool(date and dates.get(found.id, date) not in ("", date))
+        dates.setdefault(found.id, date)
+        catalogue.enter(found, line.cells[columns["id"]] if "id" in columns else "")
+    if repeated:
+        dated = f", {other} with another date: of two without numbers that bear one title, one is kept" if other else ""
+        account.notes.append(f"{repeated} of its rows name a policy that a row before them names{dated}")
+    return gathering.extraction(table.source), account
+
+
+def _row(table: Table, line: Line, columns: Mapping[str, int], account: Account, gathering: Gathering) -> Policy | None:
+    """Read one row, None where it names no policy."""
+
+    def cell(field: str) -> str:
+        return line.cells[columns[field]] if field in columns else ""
+
+    def doubt(what: str) -> None:
+        account.doubts.append(Trouble(line.number, what))
+
+    title = title_of(cell("title")) if cell("title") else ""
+    if len(title) > _LONGEST_TITLE:
+        doubt(f"{title[:20]}… is too long for a title")
+        title = ""
+    place = region_of(title)
+    issued = list(_in_cell(line, columns, place.full if place else "", doubt)) if cell("issuer") else []
+    numbers = tuple(numbers_of(cell("doc_number"), issued[0].name if issued else ""))
+    if cell("doc_number") and not numbers:
+        doubt(f"{cell('doc_number')[:40]!r} is no document number")
+    if not title and not numbers:
+        account.unread.append(Trouble(line.number, "neither a title nor a document number"))
+        return None
+    if not issued:
+        issued = list(_by_extraction(line, columns, title, numbers)) or list(_before(line, columns, title))
+    found = policy(title, numbers, _home(issued))
+    attributes: dict[str, Value] = {name: cell(name) for name in ("level", "validity", "url") if cell(name)}
+    for name, property in (("published", "date"), ("effective", "effective")):
+        date = date_of(cell(name)) if cell(name) else ""
+        if date is None:
+            doubt(f"{cell(name)[:40]!r} is no date")
+        elif date:
+            attributes[property] = date
+    named = [line.span(columns[name]) for name in ("title", "doc_number") if name in columns]
+    gathering.add_policy(found, named, attributes)
+    dated: dict[str, Value] = {"date": attributes["date"]} if "date" in attributes else {}
+    for agency in issued:
+        gathering.add(agency.id, agency.name, agency.written, agency.spans, agency.attributes)
+        # From the policy to who issued it; a rule of documents has its own evidence.
+        start, end = table.quoted(named[0], agency.evidence) if agency.rule == RULE else agency.evidence
+        rule = rules()[agency.rule]
+        quote = table.text[start:end]
+        gathering.relate(Relation(agency.id, "ISSUED", found.id, (start, end), quote, rule.id, rule.confidence, dated))
+    return found
+
+
+def _in_cell(line: Line, columns: Mapping[str, int], place: str, doubt: Callable[[str], None]) -> Iterator[_Issued]:
+    """Yield the agencies of the issuers' cell."""
+    start, _ = line.span(columns["issuer"])
+    for issuer in issuers(line.cells[columns["issuer"]], place):
+        span = (start + issuer.span[0], start + issuer.span[1])
+        if issuer.agency is None:
+            doubt(f"{issuer.written[:40]!r} names no agency")
+        else:
+            yield _issued(issuer.agency, issuer.written, span)
+
+
+def _issued(agency: Agency, written: str, span: Span) -> _Issued:
+    return _Issued(agency_key(agency.name), agency.name, (written,), (span,), described(agency), span, RULE)
+
+
+def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: tuple[str, ...]) -> Iterator[_Issued]:
+    """Yield who issued a policy whose table does not say it, by the rules for documents: by its title or number."""
+    from zhengtu.extract import extract
+
+    # The cells as they stand, so that places in this text are places in the table.
+    cells = [columns[name] for name, read in (("doc_number", numbers), ("title", title)) if read]
+    lines = [line.cells[column] for column in cells]
+    text = "".join(f"{cell}\n" for cell in lines)
+    said = extract(Text(text, "0" * 64, "text/plain"), "")
+    starts = [sum(len(cell) + 1 for cell in lines[:index]) for index in range(len(lines))]
+
+    def placed(span: Span) -> Span:
+        index = max(i for i, start in enumerate(starts) if start <= span[0])
+        shift = line.span(cells[index])[0] - starts[index]
+        return span[0] + shift, min(span[1], starts[index] + len(lines[index])) + shift
+
+    own = {e.id for e in said.entities if e.type == "Policy" and any(a in starts for a, _ in e.mentions)}
+    agencies = {entity.id: entity for entity in said.entities if entity.type == "Agency"}
+    for relation in said.relations:
+        if relation.type == "ISSUED" and relation.tail in own:
+            agency = agencies[relation.head]
+            yield _Issued(
+                agency.id,
+                agency.name,
+                agency.aliases,
+                tuple(map(placed, agency.mentions)),
+                agency.attributes,
+                placed(relation.evidence),
+                relation.rule,
+            )
+
+
+def _before(line: Line, columns: Mapping[str, int], title: str) -> Iterator[_Issued]:
+    """Yield who a title begins with, where the rules for documents see no issuers: a list as those of a cell are."""
+    lead = _LEAD.match(line.cells[columns["title"]]) if title else None
+    if lead is None:
+        return
+    start, _ = line.span(columns["title"])
+    for issuer in issuers(lead["names"]):
+        if issuer.agency and plausible(issuer):
+            span = (start + issuer.span[0], start + issuer.span[1])
+            yield replace(_issued(issuer.agency, issuer.written, span), rule="issued.title")
+
+
+def _home(issued: list[_Issued]) -> Home:
+    """Return where the first of the issuers is from; what the centre issues has no home."""
+    for agency in issued[:1]:
+        return Home.of(region_of(str(agency.attributes.get("region", ""))))
+    return Home()

@@ -1,0 +1,46 @@
+"""What of a build is in the store already, and what the store has that is no longer there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from zhengtu.documents import Document, Selection
+from zhengtu.graph.statements import Extraction
+
+
+def unchanged(document: Document, known: Mapping[str, str]) -> bool:
+    """Tell whether a file holds what the store has of it; one that cannot be read is left to the reader to tell."""
+    if document.name not in known:
+        return False
+    try:
+        with document.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == known[document.name]
+    except OSError:
+        return False
+
+
+def gone(paths: Sequence[Path], selection: Selection, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the documents of the folders given that are no longer there; none where a folder could not be listed."""
+    if selection.failures:
+        return ()
+    folders = tuple(f"{path.resolve().name}/" for path in paths if path.is_dir())
+    present = {document.name for document in selection.documents}
+    return tuple(sorted(name for name in names if name.startswith(folders) and name not in present))
+
+
+def edited(extraction: Extraction, edition: str) -> Extraction:
+    """Return an extraction that says by which edition of the rules it was read."""
+    return replace(extraction, source=replace(extraction.source, edition=edition))
+
+
+def of_tables(extractions: Sequence[Extraction], rules: str, columns: Path | None) -> str:
+    """Return the edition of tables, which are read together: what one says depends on the others and on columns."""
+    digest = hashlib.sha256(rules.encode())
+    if columns:
+        digest.update(columns.read_bytes())
+    for sha256 in sorted(extraction.source.sha256 for extraction in extractions):
+        digest.update(f"\0{sha256}".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,101 @@
+"""Headers in either language, mapping files, and tables that are none of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zhengtu.extract.read.sheets import Row, Sheet
+from zhengtu.extract.tables.columns import (
+    CITATIONS,
+    POLICIES,
+    ColumnsError,
+    UnrecognisedTable,
+    fold,
+    layout,
+    read_mapping,
+    recognised,
+)
+
+
+def rows(*lines: str) -> list[Row]:
+    return [Row(number, tuple(line.split("|"))) for number, line in enumerate(lines, 1)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "标题|发文字号|发布部门|公布日期|效力级别|时效性",
+        "政策 名称*|文　号|发文机关（全称）|成文日期(yyyy-mm-dd)|效力位阶|有效性",
+        "Title|Doc_Number|Issuer|Date|Level|Status",
+        "TITLE|doc number|issuing agency|published|LEVEL|validity",
+    ],
+)
+def test_headers_of_policies(header: str) -> None:
+    found = layout(rows("某市政策一览", header, "甲|乙|丙|丁|戊|己"), {})
+    assert found is not None and (found.kind, found.header) == (POLICIES, 1)
+    fields = ("title", "doc_number", "issuer", "published", "level", "validity")
+    assert found.columns == {field: index for index, field in enumerate(fields)}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "a_id|relation|b_id|a_title|b_title",
+        "引用文件编号|关系|被引用文件编号|引用文件标题|被引用文件标题",
+        "source_id|relationship|target_id|source title|target title",
+    ],
+)
+def test_headers_of_citations(header: str) -> None:
+    found = layout(rows(header), {})
+    assert found is not None and found.kind == CITATIONS
+    assert [found.columns[name] for name in ("citing_id", "relation", "cited_id", "citing_title", "cited_title")] == [
+        *range(5)
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["企业名称|补助金额", "title|url", "id|title|status|date", "source|target|weight", "Source|Target|Type|Id"],
+)
+def test_other_tables_are_none(header: str) -> None:
+    assert layout(rows(header, "甲|乙"), {}) is None
+
+
+def test_the_surest_header_wins() -> None:
+    found = layout(rows("名称|标题|日期|发布日期|发文机关"), {})
+    assert found is not None and found.columns == {"title": 1, "published": 3, "issuer": 4}
+
+
+def test_a_mapping_goes_before_headers(tmp_path: Path) -> None:
+    path = tmp_path / "列.toml"
+    path.write_text('"文件全称" = "title"\n"发 文 单位（主）" = "issuer"\n', encoding="utf-8")
+    found = layout(rows("标题|文件全称|发文单位"), read_mapping(path))
+    assert found is not None and found.columns == {"title": 1, "issuer": 2}
+    table = tmp_path / "列.csv"
+    table.write_bytes("header,field\n文件全称,title\n发文单位,issuer\n".encode("gb18030"))
+    assert read_mapping(table) == read_mapping(path) | {} and fold("发 文 单位（主）") == "发文单位"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("a.toml", '"标题" = "titel"', "one of title, doc_number"),
+        ("a.toml", "标题", "no TOML"),
+        ("a.toml", "", "names no columns"),
+        ("a.csv", "标题\n", "line 1"),
+        ("a.csv", "标题,title\n标题,issuer\n", "two fields"),
+    ],
+)
+def test_a_mapping_that_cannot_be_followed(tmp_path: Path, name: str, text: str, says: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ColumnsError, match=says):
+        read_mapping(tmp_path / name)
+    with pytest.raises(ColumnsError, match="check the path"):
+        read_mapping(tmp_path / "nowhere.toml")
+
+
+def test_headers_that_are_not_known_are_named_with_the_remedy() -> None:
+    with pytest.raises(UnrecognisedTable, match=r"a\.csv has no headers.*企业名称, 补助金额.*--columns"):
+        recognised([Sheet("", tuple(rows("企业名称|补助金额", "甲公司|3")))], "a.csv", {})

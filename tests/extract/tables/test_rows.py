@@ -1,0 +1,128 @@
+"""What rows say: policies, their issuers, and citations, whatever stands in the cells."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from zhengtu.extract.tables import Account, say
+from zhengtu.extract.tables.numbers import numbers_of
+from zhengtu.extract.tables.table import LONGEST, Table, open_table
+from zhengtu.graph.statements import Extraction
+from zhengtu.graph.stores.loading import prepare
+
+POLICIES = ["编号", "标题", "文号", "发文机关", "发布日期", "时效性"]
+CITATIONS = ["引用文件编号", "关系", "被引用文件编号", "引用文件标题", "被引用文件标题"]
+CELLS = some.one_of(
+    some.sampled_from(
+        ["P1", "P2", "引用", "被引用", "江门市商务局", "江商务〔2022〕3号", "江门市会展业扶持办法", "2022.3.1"]
+    ),
+    some.text(alphabet="江门市财政局关于印发办法的通知〔2022〕3号（）()《》 、，;", max_size=20),
+    some.text(some.characters(exclude_categories=["Cc", "Cs"]), max_size=6),
+)
+
+
+def table(path: Path, *rows: list[str]) -> Table:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return open_table(path, f"表/{path.name}", {})
+
+
+def edges(extraction: Extraction) -> set[tuple[str, str, str]]:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {(names[r.head], r.type, names[r.tail]) for r in extraction.relations}
+
+
+def citing(tmp_path: Path, *rows: list[str]) -> tuple[Extraction, Account]:
+    policies = table(
+        tmp_path / "p.csv",
+        POLICIES,
+        ["P1", "江门市会展业扶持办法", "江商务〔2022〕3号", "江门市商务局", "", ""],
+        ["P2", "江门市会展业管理办法", "", "江门市商务局", "", ""],
+        ["P3", "江门市展会通知", "", "", "2021", ""],
+        ["P4", "江门市展会通知", "江商务〔2022〕4号", "", "2022", ""],
+    )
+    return say([table(tmp_path / "c.csv", CITATIONS, *rows), policies])[1]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(
+    some.lists(some.lists(CELLS, min_size=6, max_size=6), max_size=6),
+    some.lists(some.lists(CELLS, min_size=5, max_size=6), max_size=6),
+)
+def test_any_cells_give_statements_that_a_store_takes(
+    tmp_path: Path, policies: list[list[str]], citations: list[list[str]]
+) -> None:
+    tables = [table(tmp_path / "p.csv", POLICIES, *policies), table(tmp_path / "c.csv", CITATIONS, *citations)]
+    for source, (extraction, account) in zip(tables, say(tables), strict=True):
+        prepare(extraction)
+        assert len(account.unread) + sum(account.left_out.values()) <= account.rows
+        for relation in extraction.relations:
+            assert relation.quote == source.text[slice(*relation.evidence)]
+            assert "\n" not in relation.quote and len(relation.quote) <= LONGEST
+        for entity in extraction.entities:
+            assert all(source.text[start:end].strip() for start, end in entity.mentions)
+        assert say(tables)[tables.index(source)][0] == extraction
+
+
+def test_ends_by_key_title_and_number(tmp_path: Path) -> None:
+    extraction, account = citing(
+        tmp_path,
+        ["P1", "引用", "P2", "", ""],
+        ["P2", "被引用", "P1", "", ""],
+        ["Z1", "引用", "Z2", "《江门市会展业扶持办法》", "会展业管理条例"],
+        ["P2", "依据", "Z2", "", ""],
+    )
+    assert edges(extraction) == {
+        ("江门市会展业扶持办法", "CITES", "江门市会展业管理办法"),
+        ("江门市会展业扶持办法", "CITES", "会展业管理条例"),
+        ("江门市会展业管理办法", "CITES", "会展业管理条例"),
+    }
+    assert not account.unread
+    assert {bool(relation.attributes.get("basis")) for relation in extraction.relations} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (["P1", "引用", "Z9", "", ""], "nothing is known of Z9"),
+        (["P1", "引用", "", "", ""], "an end is empty"),
+        (["P1", "引用", "P1", "", ""], "both ends are one policy"),
+        (["P1", "引用", "", "", "江门市展会通知"], "2 policies have the title 江门市展会通知"),
+    ],
+)
+def test_ends_of_which_nothing_is_known(tmp_path: Path, row: list[str], why: str) -> None:
+    extraction, account = citing(tmp_path, row, ["P1", "相关", "P2", "", ""])
+    assert not extraction.relations
+    assert [(trouble.line, trouble.what) for trouble in account.unread] == [(2, why)]
+    assert account.left_out == {"相关": 1}
+
+
+@pytest.mark.parametrize(
+    ("cell", "issuer", "expected"),
+    [
+        ("江商务[2022]3号", "", ["江商务〔2022〕3号"]),
+        ("江商务﹝2022﹞ 3 号", "", ["江商务〔2022〕3号"]),
+        ("江商务〔2022〕3", "", ["江商务〔2022〕3号"]),
+        ("江商务〔2022〕3号、江财〔2022〕5号", "", ["江商务〔2022〕3号", "江财〔2022〕5号"]),
+        ("江建（科）发〔2022〕9号", "", ["江建（科）发〔2022〕9号"]),
+        ("公告2022年第9号", "江门市商务局", ["江门市商务局公告2022年第9号"]),
+        ("公告2022年第9号", "", []),
+        ("[2022]3号", "", []),
+        ("无", "", []),
+    ],
+)
+def test_numbers(cell: str, issuer: str, expected: list[str]) -> None:
+    assert numbers_of(cell, issuer) == expected
+
+
+def test_a_quote_shows_no_contacts_and_is_no_page(tmp_path: Path) -> None:
+    header = ["标题", "联系人", "发文机关"]
+    for between in ("联系电话：13800000000", "甲" * 700):
+        found = table(tmp_path / "a.csv", header, ["江门市会展业扶持办法", between, "江门市商务局"])
+        ((extraction, _),) = say([found])
+        assert [relation.quote for relation in extraction.relations] == ["江门市商务局"]
