@@ -1,0 +1,118 @@
+"""Building again: what has not changed is not read, what changed is replaced, what is gone can be pruned."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from zhengtu import building
+from zhengtu.building import build
+from zhengtu.documents import Document
+from zhengtu.extract import edition as editions
+from zhengtu.graph.stores import open_store
+
+from .conftest import Run
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+NAMES = ("zhongshan-measures-2022-1.txt", "zhongshan-cppcc-reply-2023.txt", "zhongshan-risk-pool-2022.txt")
+POLICIES = "标题,发文字号,发布部门,发布日期\n关于发展会展业的意见,江府〔2021〕5号,江门市人民政府,2021-05-06\n"
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A folder with three documents and a table."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in NAMES:
+        shutil.copy(SAMPLES / name, folder)
+    (folder / "policies.csv").write_text(POLICIES, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The names of the documents that were read."""
+    names: list[str] = []
+    extract_all = building.extract_all
+
+    def told(documents: list[Document], *rest: object) -> object:
+        names.extend(document.name for document in documents)
+        return extract_all(documents, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(building, "extract_all", told)
+    yield names
+
+
+def test_what_has_not_changed_is_not_read(papers: Path, tmp_path: Path, read: list[str]) -> None:
+    store = str(tmp_path / "s")
+    first = build([papers], store)
+    assert len(read) == 3
+    second = build([papers], store)
+    assert len(read) == 3
+    assert second.content_hash == first.content_hash
+    assert (len(second.unchanged), second.new, second.changed) == (4, (), ())
+    (papers / NAMES[0]).write_bytes((papers / NAMES[0]).read_bytes() + b"\n")
+    assert build([papers], store).changed == (f"papers/{NAMES[0]}",)
+    assert read[3:] == [f"papers/{NAMES[0]}"]
+    build([papers], store, fresh=True)
+    assert len(read) == 7
+
+
+def test_other_rules_read_again(papers: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    store = str(tmp_path / "s")
+    build([papers], store)
+    monkeypatch.setattr(editions, "edition", lambda proposer: "another")
+    assert len(build([papers], store).unchanged) == 4
+    assert len(read) == 6
+    with open_store(store) as opened:
+        assert opened.editions()[f"papers/{NAMES[0]}"] == "another"
+
+
+def test_an_edition_is_that_of_its_proposer() -> None:
+    assert editions.edition() == editions.edition("") != editions.edition("lac")
+
+
+def test_a_table_is_loaded_when_it_or_its_columns_change(papers: Path, tmp_path: Path) -> None:
+    store, columns = str(tmp_path / "s"), tmp_path / "columns.toml"
+    first = build([papers], store)
+    assert "papers/policies.csv" in first.new
+    columns.write_text('"发布日期" = "effective"\n', encoding="utf-8")
+    again = build([papers], store, columns=columns)
+    assert "papers/policies.csv" in again.unchanged  # the file is what it was
+    asked = "MATCH (p:Policy {doc_number: '江府〔2021〕5号'}) RETURN p.date, p.effective"
+    with open_store(store) as opened:
+        assert opened.query(asked).rows == ((None, "2021-05-06"),)
+
+
+def test_what_is_gone_stays_until_it_is_pruned(run: Run, papers: Path, tmp_path: Path) -> None:
+    other = tmp_path / "others"
+    other.mkdir()
+    shutil.copy(SAMPLES / NAMES[0], other / "same.txt")
+    run("build", "papers", "others", "--store", "s")
+    (papers / NAMES[1]).unlink()
+    (other / "same.txt").rename(other / "renamed.txt")
+    kept = run("build", "papers", "--store", "s")
+    assert "documents  0 new, 0 changed, 3 unchanged, 0 failed\n" in kept.stderr
+    pruned = run("build", "papers", "--prune", "--store", "s")
+    assert "documents  0 new, 0 changed, 3 unchanged, 0 failed; 1 removed\n" in pruned.stderr
+    with open_store(tmp_path / "s") as opened:
+        assert sorted(opened.hashes()) == sorted(
+            ["others/same.txt", "papers/policies.csv", f"papers/{NAMES[0]}", f"papers/{NAMES[2]}"]
+        )
+        pruned_hash = opened.content_hash()
+    shutil.move(other / "renamed.txt", other / "same.txt")
+    assert build([papers, other], str(tmp_path / "fresh")).content_hash == pruned_hash
+
+
+def test_a_document_that_fails_is_not_pruned(papers: Path, tmp_path: Path) -> None:
+    store = str(tmp_path / "s")
+    build([papers], store)
+    (papers / NAMES[0]).write_bytes(b"")
+    report = build([papers], store, prune=True)
+    assert [failure.path.name for failure in report.failures] == [NAMES[0]]
+    assert report.pruned == ()
+    with open_store(store) as opened:
+        assert f"papers/{NAMES[0]}" in opened.hashes()
