@@ -43,7 +43,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file that was read. `name` identifies it in a store; `pages` are the offsets at which its pages begin."""
+    """The file that was read. `name` identifies it in a store; `pages` are the offsets at which its pages begin.
+
+    `edition` tells which rules read it, "" where that is not known.
+    """
 
     name: str
     sha256: str
@@ -51,6 +54,7 @@ class Source:
     title: str
     length: int
     pages: tuple[int, ...] = (0,)
+    edition: str = ""
 
     def page(self, offset: int) -> int:
         """Return the page (from 1) that holds an offset."""

@@ -59,6 +59,10 @@ class Store(Protocol):
         """Return the sha256 of every loaded document by its name."""
         ...
 
+    def editions(self) -> Mapping[str, str]:
+        """Return by which edition of the rules every loaded document was read, "" where that is not known."""
+        ...
+
     def extractions(self, names: Iterable[str] | None = None) -> Iterator[Extraction]:
         """Yield documents, all or those of some names, as they were loaded, with what they said before merging."""
         ...

@@ -81,8 +81,8 @@ class DocumentStore(ABC):
         """Count nodes and relations by type."""
 
     @abstractmethod
-    def hashes(self) -> Mapping[str, str]:
-        """Return the sha256 of every loaded document by its name."""
+    def _of_documents(self, property: str) -> Mapping[str, Any]:
+        """Return a property of every document by its name, in order."""
 
     @abstractmethod
     def close(self) -> None:
@@ -124,6 +124,14 @@ class DocumentStore(ABC):
         self.remove(self.hashes())
 
     # Reading
+
+    def hashes(self) -> Mapping[str, str]:
+        """Return the sha256 of every loaded document by its name."""
+        return self._of_documents("sha256")
+
+    def editions(self) -> Mapping[str, str]:
+        """Return by which edition of the rules every loaded document was read, "" where that is not known."""
+        return {name: edition or "" for name, edition in self._of_documents("edition").items()}
 
     def network(self, *, documents: bool = False) -> Network:
         """Return the whole graph, with the Document nodes and MENTIONS edges if asked."""

@@ -99,9 +99,9 @@ class EmbeddedStore(DocumentStore):
         """Count nodes and relations by type."""
         return counted(self._open().count)
 
-    def hashes(self) -> Mapping[str, str]:
-        """Return the sha256 of every loaded document by its name."""
-        return {row["id"]: row["sha256"] for row in self._open().read("SELECT id, sha256 FROM Document ORDER BY id")}
+    def _of_documents(self, property: str) -> Mapping[str, Any]:
+        rows = self._open().read(f"SELECT id, {property} AS value FROM Document ORDER BY id")
+        return {row["id"]: row.get("value") for row in rows}
 
     def _documents(self, names: Sequence[str]) -> Iterable[Mapping[str, Any]]:
         return found(self._open(), "Document", names, "*")

@@ -74,6 +74,8 @@ def prepare(extraction: Extraction) -> Prepared:
         "length": source.length,
         "pages": list(source.pages),
     }
+    if source.edition:
+        properties["edition"] = source.edition
     if extraction.original:
         properties["said"] = changed(extraction)
     return Prepared(source.name, properties, sayings, tuple(edges))

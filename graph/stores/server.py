@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from zhengtu.errors import NotAStore, StoreError
+from zhengtu.errors import NotAStore, QueryError, StoreError
 from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Counts, Table, refusals, unloading
 from zhengtu.graph.stores.connection import (
@@ -41,7 +41,7 @@ PATIENCE = 2.0
 ROWS = 10_000
 
 # What a plan may not hold though the server takes it for reading, and why.
-BARRED = {
+BARRED: Mapping[str, Callable[[], QueryError]] = {
     "LoadCSV": refusals.reads_files,
     "TerminateTransactions": partial(refusals.writes, "this one ends what others do"),
 }
@@ -189,10 +189,9 @@ class ServerStore(DocumentStore):
         with failures(self._at):
             return counted(count)
 
-    def hashes(self) -> Mapping[str, str]:
-        """Return the sha256 of every loaded document by its name."""
+    def _of_documents(self, property: str) -> Mapping[str, Any]:
         with failures(self._at):
-            return dict(self._rows("MATCH (d:Document) RETURN d.id, d.sha256 ORDER BY d.id"))
+            return dict(self._rows(f"MATCH (d:Document) RETURN d.id, d.{property} ORDER BY d.id"))
 
     def _ids(self, elements: list[str]) -> Iterable[tuple[str, str]]:
         rows = self._rows("UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id RETURN id, n.id", ids=elements)

@@ -25,6 +25,7 @@ def restore(
         document["title"],
         document["length"],
         tuple(int(page) for page in document["pages"]),
+        document.get("edition") or "",
     )
     rows = list(mentions)
     entities = tuple(sorted(map(_entity, rows), key=_order))

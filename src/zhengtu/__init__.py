@@ -65,9 +65,13 @@ def build(
     workers: int = 1,
     decisions: str | PathLike[str] | None = None,
     propose: str = "",
+    prune: bool = False,
+    fresh: bool = False,
 ) -> Report:
     """Read files and folders into a store, made if it is not there, and report what was done.
 
+    `store` is a folder, or the address of a Neo4j server (bolt://HOST:PORT). Documents that have not changed are not
+    read again, unless `fresh`; `prune` removes those whose files are no longer in the folders given.
     `decisions` is a file that says what is the same and what is different (see `zhengtu merges`).
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
     `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
@@ -79,7 +83,7 @@ def build(
     several = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = None if decisions is None else Path(decisions)
     files = [Path(path) for path in several]
-    return build(files, fspath(store), workers=workers, decisions=chosen, propose=propose)
+    return build(files, fspath(store), workers=workers, decisions=chosen, propose=propose, prune=prune, fresh=fresh)
 
 
 def __getattr__(name: str) -> str:

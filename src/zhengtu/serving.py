@@ -1,7 +1,9 @@
-"""One page over HTTP to this computer only."""
+"""One page over HTTP to this computer only, and ports that are free on it."""
 
 from __future__ import annotations
 
+import os
+import socket
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -64,3 +66,16 @@ def server(page: bytes, port: int) -> ThreadingHTTPServer:
     if listening.server_port == 80:
         allowed += [[name] for name in names]
     return listening
+
+
+def free_port(port: int) -> int:
+    """Return a port of 127.0.0.1 that can be listened on now; 0 takes any, another is returned or refused."""
+    with socket.socket() as probe:
+        # Elsewhere the option would share a port that is taken; here it allows one whose last connections are ending.
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CannotServe(f"port {port} cannot be used ({error.strerror})", "choose another with --bolt") from None
+        return int(probe.getsockname()[1])

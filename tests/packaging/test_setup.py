@@ -1,4 +1,4 @@
-"""The files that set zhengtu up: constraints, commands, hooks and the compose file."""
+"""The files that set zhengtu up: constraints, commands and hooks."""
 
 from __future__ import annotations
 
@@ -75,15 +75,3 @@ def test_the_ci_script_is_sound() -> None:
     if bash is None:
         pytest.skip("bash is not installed")
     subprocess.run([bash, "-n", str(script)], check=True)
-
-
-def test_the_compose_file_asks_for_a_password_and_says_when_it_is_ready() -> None:
-    text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
-    composed = yaml.safe_load(text)
-    neo4j = composed["services"]["neo4j"]
-    assert neo4j["image"] == "neo4j:5.26"
-    assert re.fullmatch(r"neo4j/\$\{NEO4J_PASSWORD:\?.+\}", neo4j["environment"]["NEO4J_AUTH"])
-    assert neo4j["healthcheck"]["test"][0] == "CMD-SHELL" and neo4j["healthcheck"]["retries"] > 0
-    assert all(port.startswith("127.0.0.1:") for port in neo4j["ports"])
-    assert {volume.partition(":")[0] for volume in neo4j["volumes"]} == set(composed["volumes"])
-    assert neo4j["mem_limit"]

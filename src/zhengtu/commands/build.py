@@ -26,11 +26,18 @@ def build(
             metavar="FILE",
         ),
     ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove documents whose files are no longer in the folders given.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read again what has not changed since the same rules read it.")
+    ] = False,
     propose: Propose = None,
 ) -> None:
     """Read documents, extract what they say and load it into a store.
 
-    Loading a document again replaces what it said before. If some fail, the others are loaded and the exit code is 1.
+    Loading a document again replaces what it said before, and one that has not changed is passed over. If some
+    fail, the others are loaded and the exit code is 1.
     """
     from zhengtu import building
     from zhengtu.commands.progress import say, say_failures, say_skipped, shown
@@ -45,6 +52,8 @@ def build(
             workers=workers or default_workers(),
             decisions=decisions,
             propose=propose or "",
+            prune=prune,
+            fresh=fresh,
             progress=progress,
         )
     if decisions:
@@ -57,11 +66,12 @@ def build(
     say(
         f"documents  {len(report.new)} new, {len(report.changed)} changed, {len(report.unchanged)} unchanged, "
         f"{len(report.failures)} failed"
+        + (f"; {len(report.pruned)} removed" if report.pruned else "")
         + (f"; {len(report.again)} of earlier builds merged anew" if report.again else "")
     )
     say(f"nodes      {_listed(report.counts.nodes)}")
     say(f"relations  {_listed(report.counts.relations)}")
-    say(f"store      {store}, content {report.content_hash[:12]}, {report.seconds:.1f} s")
+    say(f"store      {report.store}, content {report.content_hash[:12]}, {report.seconds:.1f} s")
     if report.failures:
         raise typer.Exit(1)
 

@@ -16,12 +16,13 @@ def info(store: Store = DEFAULT_STORE) -> None:
 
     opened = open_store(store)
     try:
+        address = opened.address
         counts, documents, content = opened.counts(), len(opened.hashes()), opened.content_hash()
         joined = opened.query("MATCH ()-[m:MENTIONS]->(n) WHERE m.joined IS NOT NULL RETURN n.id, m.joined, m.reasons")
         renamed = opened.query("MATCH (a:Agency) WHERE a.successor IS NOT NULL RETURN count(a)").rows[0][0]
     finally:
         opened.close()
-    lines = [("store", store), ("documents", str(documents))]
+    lines = [("store", address), ("documents", str(documents))]
     lines += _lines("nodes", counts.nodes) + _lines("relations", counts.relations)
     pairs = {(kept, *pair) for kept, ids, reasons in joined.rows for pair in zip(ids, reasons, strict=True)}
     lines += _lines("joined", Counter(sorted(reason for _, _, reason in pairs)))

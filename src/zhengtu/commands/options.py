@@ -23,7 +23,7 @@ Store = Annotated[
         "--store",
         "-s",
         envvar="ZHENGTU_STORE",
-        help="Folder of the store.",
+        help="Folder of the store, or bolt://HOST:PORT of a Neo4j server.",
         metavar="STORE",
     ),
 ]

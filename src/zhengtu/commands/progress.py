@@ -17,10 +17,19 @@ def shown() -> Iterator[Progress]:
         yield lambda stage, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        """How many a second."""
+
+        def render(self, task: Task) -> Text:
+            """Return the rate, once there is one."""
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.0f}/s" if speed and speed >= 10 else f"{speed:.1f}/s" if speed else "")
+
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     with Bars(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[str, int] = {}
 

@@ -2,28 +2,64 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import signal
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhengtu.commands.options import DEFAULT_STORE, Store
 
+if TYPE_CHECKING:
+    from zhengtu.graph.stores.bolt import Endpoint
+
 
 def serve(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes one that is free.")] = 8420,
+    bolt: Annotated[
+        int | None,
+        typer.Option(
+            "--bolt",
+            min=0,
+            max=65535,
+            help="Port for drivers and tools of Neo4j, which may read; 0 takes one that is free.",
+        ),
+    ] = None,
     store: Store = DEFAULT_STORE,
 ) -> None:
-    """Serve the page of a store to this computer only, until Ctrl-C."""
+    """Serve the page of a store to this computer only, until Ctrl-C; with --bolt, the store itself too, for reading."""
     from zhengtu.commands.progress import say
     from zhengtu.commands.view import drawn
-    from zhengtu.serving import server
+    from zhengtu.serving import free_port, server
     from zhengtu.viz.page import page
 
+    # What asks the process to end closes the store and removes the temporary folder, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     content = page(drawn(store, "", [], 0)[0]).encode("utf-8", "replace")
-    with server(content, port) as listening:
-        print(f"http://127.0.0.1:{listening.server_port}/", flush=True)
-        say("serving to this computer only; Ctrl-C ends it")
+    with ExitStack() as stack:
+        listening = stack.enter_context(server(content, port))
         try:
+            endpoint = None
+            if bolt is not None:
+                from zhengtu.graph.stores.bolt import served
+
+                endpoint = stack.enter_context(served(store, free_port(bolt)))
+            print(f"http://127.0.0.1:{listening.server_port}/", flush=True)
+            if endpoint:
+                print(endpoint.address, flush=True)
+                say(instructions(endpoint))
+            say("serving to this computer only; Ctrl-C ends it")
             listening.serve_forever()
         except KeyboardInterrupt:
             say("ended")
+
+
+def instructions(endpoint: Endpoint) -> str:
+    """Return how to connect, each line ready to be pasted."""
+    address, user, password = endpoint.address, endpoint.user, endpoint.password
+    return f"""\
+Bolt at {address}, user {user}, password {password}
+  reads, does not write; the password is new each time, and no other process opens the store meanwhile
+  Python  driver = neo4j.GraphDatabase.driver("{address}", auth=("{user}", "{password}"))
+  py2neo  graph = py2neo.Graph("{address}", auth=("{user}", "{password}"))
+  shell   cypher-shell -a {address} -u {user} -p {password}"""

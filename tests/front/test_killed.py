@@ -1,0 +1,121 @@
+"""A build that is killed at any moment and run again gives what one undisturbed run gives, on each engine."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from zhengtu.building import build
+from zhengtu.graph.stores import open_store
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+MOMENTS = 20
+
+# Transactions of a few edges, so that there are many moments between them; for the embedded engine that means as well
+# that a first build goes the engine's bulk path. A line on stdout is a moment.
+CHILD = """
+import sys
+from pathlib import Path
+from zhengtu.building import build
+from zhengtu.graph.stores import embedded, replacing
+from zhengtu.graph.stores.server import ServerStore
+
+def told(owner, name):
+    does = getattr(owner, name)
+    def wrapped(*arguments):
+        print(name, flush=True)
+        return does(*arguments)
+    setattr(owner, name, wrapped)
+
+class Bulk:
+    def __init__(self, batch):
+        self.create_vertices, self.new_edges = batch.create_vertices, batch.new_edges
+        told(self, "create_vertices")
+        told(self, "new_edges")
+
+fill = embedded.fill
+embedded.fill = lambda batch, *rest: fill(Bulk(batch), *rest)
+embedded.EmbeddedStore.batch, embedded.STEP, ServerStore.batch = 60, 1, 60
+told(replacing, "settle")
+print("begun", flush=True)
+build([Path(sys.argv[1])], sys.argv[2], progress=lambda stage, done, total: print(stage, done, flush=True))
+print("done", flush=True)
+"""
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Return what gives the address of an empty store."""
+    if request.param == "neo4j":
+        server = request.getfixturevalue("neo4j_server")
+
+        def emptied() -> str:
+            server.wipe()
+            return str(server.address)
+
+        return emptied
+
+    def folder() -> str:
+        shutil.rmtree(tmp_path / "store", ignore_errors=True)
+        return str(tmp_path / "store")
+
+    return folder
+
+
+def killed(papers: Path, address: str, moment: int, delay: float) -> bool:
+    """Build in another process and kill it so many lines and seconds on; say whether it had not ended by itself."""
+    command = [sys.executable, "-c", CHILD, str(papers), address]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout and process.stderr
+        for number, line in enumerate(process.stdout):
+            if number == moment:
+                break
+            if line == "done\n":
+                process.wait()
+                return False
+        try:
+            process.wait(delay)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        error = process.stderr.read()
+        process.wait()
+        assert process.returncode in (0, -9), error
+        return process.returncode == -9
+
+
+def beginning(data: bytes) -> bytes:
+    """Return the first half of a document, in whole lines."""
+    return data[: data.rindex(b"\n", 0, len(data) // 2) + 1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills with a POSIX signal")
+def test_a_killed_build_is_completed_by_the_next(fresh: Callable[[], str], tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    files = sorted(SAMPLES.glob("zhongshan-*.txt"))[:6]
+    earlier = {file.name: beginning(file.read_bytes()) for file in files[::2]}
+    for file in files:
+        shutil.copy(file, papers)
+    undisturbed = build([papers], str(tmp_path / "undisturbed"))
+    chance = random.Random(20220110)
+    ended = 0
+    for number in range(MOMENTS):
+        address = fresh()
+        if number % 2:  # some documents are there already, and have changed since
+            for name, data in earlier.items():
+                (papers / name).write_bytes(data)
+            build([papers], address)
+            for file in files:
+                shutil.copy(file, papers)
+        ended += killed(papers, address, chance.randrange(6, 30), chance.choice([0, 0.005, 0.02, 0.06]))
+        with open_store(address) if number % 4 == 3 else open_store(address, create=True) as store:
+            store.counts()  # what is there opens, for whoever reads it in between
+        assert build([papers], address).content_hash == undisturbed.content_hash, f"moment {number}"
+    assert ended >= MOMENTS // 2
