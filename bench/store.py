@@ -22,6 +22,7 @@ from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import Store, open_store
 from zhengtu.graph.stores.declarations import declarations
+from zhengtu.graph.stores.engine import quiet
 from zhengtu.graph.stores.loading import EdgeRow, prepare
 from zhengtu.graph.stores.replacing import Key, by_label, row
 from zhengtu.graph.stores.tally import Tally
@@ -79,10 +80,12 @@ def timed(what: Callable[[], Any]) -> float:
 
 def bulk(folder: Path, extractions: Sequence[Extraction]) -> float:
     """Write the rows through the embedded engine's bulk path, as it comes."""
-    import arcadedb
+    with quiet(folder.parent):
+        import arcadedb
 
     nodes, edges = rows(extractions)
-    database = arcadedb.create_database(str(folder))
+    with quiet(folder.parent):
+        database = arcadedb.create_database(str(folder))
     database.command("sqlscript", ";\n".join(declarations()) + ";").close()
 
     def load() -> None:

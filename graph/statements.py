@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -58,7 +59,7 @@ class Source:
 
     def page(self, offset: int) -> int:
         """Return the page (from 1) that holds an offset."""
-        return max(1, sum(start <= offset for start in self.pages))
+        return max(1, bisect_right(self.pages, offset))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from zhengtu.errors import NotAStore, StoreError
-from zhengtu.graph.stores.engine import DATABASE, SETTINGS, Engine, failures, reason, refusal
-from zhengtu.graph.stores.opening import SCHEME, read_marker
+from zhengtu.errors import StoreError
+from zhengtu.graph.stores.engine import DATABASE, SETTINGS, failures, reason, refusal
+from zhengtu.graph.stores.opening import SCHEME, open_store
 
 HOST = "127.0.0.1"
 USER = "reader"
@@ -56,10 +56,9 @@ def served(store: str | Path, port: int) -> Iterator[Endpoint]:
             f"{store} is a server, which speaks Bolt itself", "connect to it, or use a folder as the store"
         )
     folder = Path(store).expanduser().resolve()
-    if read_marker(folder) is None:
-        raise NotAStore(f"{store} is not a store", "run `zhengtu build` first")
-    # The server would take a database that this process has open already, and let its accounts write in it.
-    Engine.open(folder).close()
+    # The server would take a database that this process has open already, and let its accounts write in it; opened once
+    # before, it is known to be a store, whole, and nobody else's.
+    open_store(folder).close()
     endpoint = Endpoint(port, secrets.token_hex(16))
     # On Windows the engine may hold a file of the folder until the process ends.
     with TemporaryDirectory(prefix="zhengtu-bolt-", ignore_cleanup_errors=True) as root:

@@ -38,7 +38,7 @@ TIMEOUT = 120.0
 PATIENCE = 2.0
 
 # Rows of one statement.
-ROWS = 10_000
+ROWS = 10000
 
 # What a plan may not hold though the server takes it for reading, and why.
 BARRED: Mapping[str, Callable[[], QueryError]] = {
@@ -285,7 +285,7 @@ class ServerWriting:
     def change(self, label: str, rows: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
         """Give the nodes of records other properties in place of all they have."""
         for some in chunks(rows):
-            self._run("UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] SET n = row[1]", rows=some)
+            self._send("UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] SET n = row[1]", rows=some)
 
     def delete(self, label: str, ids: Sequence[str]) -> None:
         """Delete nodes that have no edges."""
@@ -301,7 +301,11 @@ class ServerWriting:
             f" CREATE (head)-[:`{type}` {{{properties}}}]->(tail)"
         )
         for some in chunks(rows):
-            self._run(create, rows=some)
+            self._send(create, rows=some)
+
+    def _send(self, cypher: str, **parameters: Any) -> None:
+        # Its answer is not waited for: while the server is at work the next rows are packed.
+        self._transaction.run(cypher, parameters)
 
     def _run(self, cypher: str, **parameters: Any) -> list[list[Any]]:
         return self._transaction.run(cypher, parameters).values()

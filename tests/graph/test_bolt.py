@@ -23,7 +23,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 from zhengtu.errors import NotAStore, StoreError, StoreLocked
 from zhengtu.graph.stores import open_store
 from zhengtu.graph.stores.bolt import Endpoint, served
-from zhengtu.graph.stores.opening import MARKER
+from zhengtu.graph.stores.marker import MARKER
 from zhengtu.serving import free_port
 
 WRITES = """
