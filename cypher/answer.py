@@ -69,7 +69,7 @@ def plain(value: Any) -> Any:
         case Mapping():
             return {str(key): plain(item) for key, item in value.items()}
         case _:
-            return value.isoformat() if hasattr(value, "isoformat") else str(value)
+            return str(value)
 
 
 def as_json(table: Table) -> Iterator[str]:

@@ -16,7 +16,10 @@ __all__ = ["Counts", "Store", "Table", "open_store"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of a query; cells are scalars, lists, maps, or Node, Edge and Path of `zhengtu.graph.network`."""
+    """Rows of a query; cells are scalars, lists, maps, or Node, Edge and Path of `zhengtu.graph.network`.
+
+    Dates, times and durations are ISO 8601 text.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]

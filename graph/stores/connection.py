@@ -139,7 +139,7 @@ def query_error(address: Address, error: Exception, *, above: int = 0, seconds: 
     from neo4j.exceptions import Neo4jError
 
     code = str(getattr(error, "code", "") or "")
-    if not isinstance(error, Neo4jError) or "Security" in code or "Database" in code:
+    if not isinstance(error, Neo4jError) or "Security" in code or ".Database." in code or ".General." in code:
         return store_error(address, error)
     if "AccessMode" in code:
         return refusals.writes()

@@ -35,9 +35,9 @@ COMMITTED = 20_000
 # The engine counts columns from 0, people from 1.
 PLACE = re.compile(r"line (\d+)(?::|, column )(\d+)")
 
-# A plan ends with its columns; a comma within brackets belongs to a column.
-FINAL = re.compile(r"FINAL PROJECTION \[(.*)\]")
-SEPARATOR = re.compile(r", (?![^(]*\)|[^\[]*\]|[^{]*\})")
+# A plan ends with its columns; a comma within brackets or a text belongs to a column.
+FINAL = "+ FINAL PROJECTION ["
+MARKS = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|[(\[{]|[)\]}]|, """)
 
 
 @contextmanager
@@ -237,5 +237,21 @@ class Engine:
     def _columns(self, cypher: str, parameters: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the columns of a query without rows, which only the plan still names; () where it does not."""
         plan = self._database.query("opencypher", f"EXPLAIN {cypher}", dict(parameters)).to_list()
-        found = FINAL.findall(plan[0].get("executionPlanAsString", "")) if plan else []
-        return tuple(part.strip() for part in SEPARATOR.split(found[-1])) if found and found[-1] else ()
+        _, final, rest = plan[0].get("executionPlanAsString", "").rpartition(FINAL) if plan else ("", "", "")
+        columns = rest.rpartition("]")[0]
+        return split_columns(columns) if final and columns else ()
+
+
+def split_columns(text: str) -> tuple[str, ...]:
+    """Split a list of columns where a comma stands between two of them."""
+    starts, ends, depth = [0], [], 0
+    for mark in MARKS.finditer(text):
+        if mark[0] == ", ":
+            if not depth:
+                ends.append(mark.start())
+                starts.append(mark.end())
+        elif mark[0] in "([{":
+            depth += 1
+        elif mark[0] in ")]}":
+            depth -= 1
+    return tuple(text[start:end].strip() for start, end in zip(starts, [*ends, len(text)], strict=True))

@@ -2,12 +2,14 @@
 
 The engine writes a record as a map with its record id, a path as text (`(#1:0)-[#9:4]->(#1:7)`, in the order in which
 it was walked), and a node of an algorithm as a bare record id. An edge does not say where it leads, hence the look-up.
+Dates, times and durations it writes as ISO 8601 text, which nothing tells from other text: so every store gives them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from zhengtu.graph.network import Edge, Node, Path
@@ -19,6 +21,9 @@ PATH = re.compile(r"\(#\d+:\d+\)(?:<?-\[#\d+:\d+\]->?\(#\d+:\d+\))*")
 HEAD, TAIL = "_head", "_tail"
 LOOKUP = f"SELECT *, @out.id AS {HEAD}, @in.id AS {TAIL} FROM [%s]"
 CHUNK = 1000
+
+# The clock of a time in ISO 8601, with its seconds, their fraction and its offset.
+CLOCK = re.compile(r"(\d\d:\d\d):(\d\d)(?:\.(\d+))?([+-]\d\d:\d\d)?$")
 
 Find = Callable[[str], Iterable[Mapping[str, Any]]]
 
@@ -78,7 +83,22 @@ def plain(value: Any, records: dict[str, Node | Edge]) -> Any:
         return [plain(item, records) for item in value]
     if is_reference(value):
         return records.get(str(value))
+    if isinstance(value, date):  # a parameter as it was given
+        return instant(value.isoformat()) if isinstance(value, datetime) else value.isoformat()
     return value
+
+
+def instant(text: str) -> str:
+    """Return a time in ISO 8601 as the engine writes it: 08:30, 08:30:05.120Z."""
+
+    def written(clock: re.Match[str]) -> str:
+        minutes, seconds, fraction, offset = clock.groups(default="")
+        fraction = re.sub(r"(000)+$", "", fraction.ljust(9, "0"))
+        if seconds != "00" or fraction:
+            minutes += f":{seconds}" + (f".{fraction}" if fraction else "")
+        return minutes + ("Z" if offset == "+00:00" else offset)
+
+    return CLOCK.sub(written, text)
 
 
 def path(text: str, records: Mapping[str, Node | Edge]) -> Path | str:

@@ -175,7 +175,7 @@ class ServerStore(DocumentStore):
                 why = "what PROFILE would do is known only when it is done; write EXPLAIN"
                 raise refusals.writes(why) from error
             raise query_error(self._at, error, above=above, seconds=seconds) from error
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise refusals.takes_not(error) from error
 
     def counts(self) -> Counts:

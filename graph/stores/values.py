@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
 from typing import Any
 
 from neo4j import graph
@@ -12,7 +11,7 @@ from neo4j.time import Date, DateTime, Duration, Time
 from zhengtu.graph.network import Edge, Node, Path
 from zhengtu.graph.stores.documents import shown
 from zhengtu.graph.stores.loading import INTERNAL
-from zhengtu.graph.stores.reading import is_properties
+from zhengtu.graph.stores.reading import instant, is_properties
 
 Find = Callable[[list[str]], Iterable[tuple[str, str]]]
 
@@ -49,12 +48,12 @@ def plain(value: Any, ids: Mapping[str, str]) -> Any:
         case Mapping():
             hidden = INTERNAL if is_properties(value) else ()
             return {key: plain(item, ids) for key, item in value.items() if key not in hidden}
-        case list() | tuple():
-            return [plain(item, ids) for item in value]
-        case Date() | DateTime() | Time():
-            return native(value)
-        case Duration():
+        case Date() | Duration():
             return value.iso_format()
+        case DateTime() | Time():
+            return instant(value.iso_format()) + zone(value)
+        case list() | tuple():  # below the others, since a duration is a tuple as well
+            return [plain(item, ids) for item in value]
     return value
 
 
@@ -72,10 +71,10 @@ def edge(value: graph.Relationship, ids: Mapping[str, str]) -> Edge:
     return Edge(head, value.type, tail, properties.get("document", ""), properties)
 
 
-def native(value: Date | DateTime | Time) -> date | datetime | time:
-    """Return a date or time as Python has it, to the microsecond."""
-    result: date | datetime | time = value.to_native()
-    return result
+def zone(value: DateTime | Time) -> str:
+    """Return the name of a time's zone in brackets, nothing where it has only an offset."""
+    name = getattr(value.tzinfo, "zone", None) or getattr(value.tzinfo, "key", None)
+    return f"[{name}]" if name and name != "UTC" else ""
 
 
 def _things(value: Any) -> Iterator[graph.Node | graph.Relationship]:

@@ -1,4 +1,4 @@
-"""A small graph, invented, in a real embedded store."""
+"""A small graph, invented, in a real store of each engine."""
 
 from __future__ import annotations
 
@@ -117,10 +117,15 @@ def extraction(document: str) -> Extraction:
     )
 
 
-@pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The graph, loaded once."""
-    opened = open_store(str(tmp_path_factory.mktemp("cypher") / "graph.store"), create=True)
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The graph, loaded once for each module, since others load theirs into the same server."""
+    address = str(tmp_path_factory.mktemp("cypher") / "graph.store")
+    if request.param == "neo4j":
+        server = request.getfixturevalue("neo4j_server")
+        server.wipe()
+        address = server.address
+    opened = open_store(address, create=True)
     opened.load([extraction(document) for document in SAYINGS])
     yield opened
     opened.close()

@@ -114,7 +114,7 @@ def test_a_killed_build_is_completed_by_the_next(fresh: Callable[[], str], tmp_p
             build([papers], address)
             for file in files:
                 shutil.copy(file, papers)
-        ended += killed(papers, address, chance.randrange(6, 30), chance.choice([0, 0.005, 0.02, 0.06]))
+        ended += killed(papers, address, chance.randrange(4, 22), chance.choice([0, 0.005, 0.02, 0.06]))
         with open_store(address) if number % 4 == 3 else open_store(address, create=True) as store:
             store.counts()  # what is there opens, for whoever reads it in between
         assert build([papers], address).content_hash == undisturbed.content_hash, f"moment {number}"

@@ -68,7 +68,7 @@ def test_decisions_are_replayed_and_changed(papers: Path) -> None:
     plain = build(both, str(store)).content_hash
     apart = decide(papers, f"{NUMBER},{TITLE},different")
     first = build(both, str(store), decisions=apart)
-    assert (first.again, policies(store)) == ((), {NUMBER, TITLE})
+    assert (first.again, policies(store)) == (("citing/a.txt",), {NUMBER, TITLE})
     assert build(both, str(store), decisions=apart).content_hash == first.content_hash != plain
     assert build(both, str(papers / "fresh"), decisions=apart).content_hash == first.content_hash
     # One folder is enough for a decision to reach what the others said.
