@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -142,4 +143,4 @@ def _replaced(found: re.Match[str]) -> str:
 
 def hint(network: Network, path: Path) -> str:
     """Return how to load the script."""
-    return f"load it: cypher-shell -a bolt://localhost:7687 -u neo4j -f '{path}'"
+    return f"load it: cypher-shell -a bolt://localhost:7687 -u neo4j -f {shlex.quote(str(path))}"
