@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from zhengtu.graph import cells
 from zhengtu.graph.network import Edge, Node, Path
 from zhengtu.graph.stores import Table
-
-# A spreadsheet would run a cell that begins so as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# What a reader would take for the end of a cell or row, or drop.
-_QUOTED = re.compile(r"""[,"\n\r]|^\s|\s$""")
 
 
 def cell(value: Any, names: Mapping[str, str]) -> str:
     """Return a value as people read it; `names` are those of nodes by id, for the ends of edges."""
     match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
         case Node():
             return value.name or value.id
         case Edge():
@@ -37,7 +26,7 @@ def cell(value: Any, names: Mapping[str, str]) -> str:
         case Mapping():
             return "; ".join(f"{key}: {cell(item, names)}" for key, item in value.items())
         case _:
-            return str(value)
+            return cells.text(value)
 
 
 def plain(value: Any) -> Any:
@@ -83,25 +72,14 @@ def as_json(table: Table) -> Iterator[str]:
 
 def as_csv(table: Table, names: Mapping[str, str]) -> Iterator[str]:
     """Yield CSV lines, header first; a text that a spreadsheet would run as a formula gets a leading '."""
-    yield _line(_guarded(column, names) for column in table.columns)
+    yield cells.line(_guarded(column, names) for column in table.columns)
     for row in table.rows:
-        yield _line(_guarded(value, names) for value in row)
-
-
-def _line(fields: Iterable[str]) -> str:
-    # The writer of the standard library leaves a lone \r without quotes, which ends the row for a reader.
-    line = ",".join(map(_field, fields))
-    return (line or '""') + "\n"
-
-
-def _field(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+        yield cells.line(_guarded(value, names) for value in row)
 
 
 def _guarded(value: Any, names: Mapping[str, str]) -> str:
     text = cell(value, names)
-    number = isinstance(value, int | float)
-    return f"'{text}" if text.startswith(_FORMULA) and not number else text
+    return text if isinstance(value, int | float) else cells.guarded(text)
 
 
 def _walk(path: Path) -> str:

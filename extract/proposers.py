@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from zhengtu.errors import ZhengtuError
+from zhengtu.errors import MissingExtra, ZhengtuError
 from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.offices import BOUNDARY
@@ -29,10 +29,6 @@ LEGAL = re.compile("有限(?:责任)?公司$")
 NATIONAL = re.compile("(?:中国|国家|全国)(?!性|级)")
 VAGUE = re.compile(r"[各的等某\d\s“”‘’《》]|有关|相关|其他|基层")
 BEFORE = re.compile(rf"(?:^|{BOUNDARY.pattern})$")
-
-
-class MissingExtra(ZhengtuError):
-    """A package that is needed only for what was asked is not installed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from zhengtu.commands.build import build
 from zhengtu.commands.explain import explain
+from zhengtu.commands.export import export
 from zhengtu.commands.extract import extract
 from zhengtu.commands.info import info
 from zhengtu.commands.merges import merges
@@ -89,7 +90,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, explain, merges, query, queries, rules, view, serve, info):
+for command in (build, extract, explain, merges, query, queries, rules, view, serve, export, info):
     app.command()(command)
 
 

@@ -11,7 +11,9 @@ ZhengtuError                 says what, where, and what to do
 ├── StoreError               the store cannot be opened or written
 │   ├── StoreLocked          another process holds it
 │   └── NotAStore            the folder is something else
-└── QueryError               a query that cannot be run
+├── QueryError               a query that cannot be run
+├── InterchangeError         a graph that cannot be written for, or taken from, another program
+└── MissingExtra             a package that is needed only for what was asked is not installed
 """
 
 from __future__ import annotations
@@ -68,3 +70,11 @@ class NotAStore(StoreError):
 
 class QueryError(ZhengtuError):
     """A query that cannot be run."""
+
+
+class InterchangeError(ZhengtuError):
+    """A graph cannot be written for another program, or taken from one."""
+
+
+class MissingExtra(ZhengtuError):
+    """A package that is needed only for what was asked is not installed."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from os import PathLike, fspath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhengtu.graph.network import Network
 from zhengtu.graph.stores import Counts, Store, Table
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
 
 
 class Graph:
@@ -29,6 +32,12 @@ class Graph:
         from zhengtu.cypher.running import draw
 
         return draw(self._store, name_or_cypher, parameters)
+
+    def to_networkx(self, *, documents: bool = False) -> MultiDiGraph:
+        """Return the whole graph for networkx, with the Document nodes and MENTIONS edges if asked."""
+        from zhengtu.graph.interchange import to_networkx
+
+        return to_networkx(self._store.network(documents=documents))
 
     def counts(self) -> Counts:
         """Count nodes and relations by type."""

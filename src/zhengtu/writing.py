@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 
 def write_whole(path: Path, text: str, *, errors: str = "strict", mode: int | None = None) -> None:
@@ -12,18 +15,26 @@ def write_whole(path: Path, text: str, *, errors: str = "strict", mode: int | No
 
     `errors` is what `open` knows by that name. `mode` is the permissions, those of any new file if not given.
     """
+    with whole(path, errors=errors, mode=mode) as file:
+        file.write(text)
+
+
+@contextmanager
+def whole(path: Path, *, errors: str = "strict", mode: int | None = None) -> Iterator[TextIO]:
+    """Open a UTF-8 file that takes its place when the block ends, and leaves nothing behind where that fails."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors=errors, newline="\n") as file:
-            file.write(text)
-        os.chmod(temporary, 0o666 & ~_umask() if mode is None else mode)
+            yield file
+        os.chmod(temporary, 0o666 & ~umask() if mode is None else mode)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return the permissions that new files do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -15,7 +15,8 @@ from .conftest import Run
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
-HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "multiprocessing", "onnxruntime")
+HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "pyarrow", "multiprocessing")
+HEAVY += ("onnxruntime",)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -106,6 +107,10 @@ def test_version(run: Run) -> None:
         ("view",),
         ("view", "-o", "x.html"),
         ("view", "-o", "x.html", "-p", "x=1"),
+        ("export",),
+        ("export", "csv"),
+        ("export", "xlsx", "-o", "x"),
+        ("export", "csv", "-o", "x"),
         ("info",),
         ("serve",),
         ("serve", "--port", "99999"),

@@ -36,6 +36,9 @@ def test_a_graph(store: Path) -> None:
         assert len(graph.query("issuers", policy="甲府〔2022〕1号").rows) == 2
         assert {node.type for node in graph.network().nodes.values()} == {"Agency", "Policy"}
         assert len(graph.network("MATCH (p:Policy) RETURN p").nodes) == 1
+        assert set(graph.to_networkx()) == set(graph.network().nodes)
+        assert ("Agency:1", "Policy:1", "ISSUED dev/a.txt") in graph.to_networkx(documents=True).edges
+        assert "dev/a.txt" in graph.to_networkx(documents=True)
         assert graph.counts().relations["ISSUED"] == 2
         assert list(graph.documents()) == ["dev/a.txt"]
         assert len(graph.content_hash()) == 64

@@ -32,7 +32,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_readme_names_its_two_commands_and_ours() -> None:
     assert "make demo" in README and "make test" in README
     named = {command[1] for command in COMMANDS}
-    assert named == {"build", "info", "queries", "query", "view", "extract", "explain", "rules", "merges", "serve"}
+    ours = {"build", "info", "queries", "query", "view", "extract", "explain", "rules", "merges", "serve", "export"}
+    assert named == ours
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

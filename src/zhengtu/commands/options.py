@@ -62,3 +62,15 @@ class Renderer(StrEnum):
 
     zhengtu = "zhengtu"
     pyvis = "pyvis"
+
+
+class ExportFormat(StrEnum):
+    """What a graph is written in for other programs."""
+
+    csv = "csv"
+    graphml = "graphml"
+    gexf = "gexf"
+    jsonld = "jsonld"
+    parquet = "parquet"
+    cypher = "cypher"
+    neo4j_admin = "neo4j-admin"

@@ -1,0 +1,45 @@
+"""zhengtu export"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhengtu.commands.options import DEFAULT_STORE, ExportFormat, Store
+
+
+def export(
+    format: Annotated[ExportFormat, typer.Argument(help="What to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file or folder to write.", metavar="PATH")],
+    documents: Annotated[
+        bool | None,
+        typer.Option(
+            "--documents/--no-documents",
+            help="With the documents and what they mention; by default for cypher and neo4j-admin only.",
+        ),
+    ] = None,
+    store: Store = DEFAULT_STORE,
+) -> None:
+    """Write the whole graph for another program.
+
+    csv, parquet and neo4j-admin are folders, the others one file.
+    """
+    from zhengtu.commands.progress import say
+    from zhengtu.graph import exports
+    from zhengtu.graph.stores import open_store
+
+    chosen = exports.check(format, output)
+    opened = open_store(store)
+    try:
+        network = opened.network(documents=chosen.documents if documents is None else documents)
+    finally:
+        opened.close()
+    exports.export(network, format, output)
+    files = [file for file in output.iterdir() if file.is_file()] if chosen.folder else [output]
+    size = sum(file.stat().st_size for file in files)
+    say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
+    hint = chosen.hint(network, output)
+    if hint:
+        say(hint)
