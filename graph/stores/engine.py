@@ -35,9 +35,15 @@ COMMITTED = 20_000
 # The engine counts columns from 0, people from 1.
 PLACE = re.compile(r"line (\d+)(?::|, column )(\d+)")
 
+# What systems say when nothing more fits on a disk.
+FULL = re.compile(r"No space left|Disk quota|File too large|not enough space", re.IGNORECASE)
+
 # A plan ends with its columns; a comma within brackets or a text belongs to a column.
 FINAL = "+ FINAL PROJECTION ["
 MARKS = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|[(\[{]|[)\]}]|, """)
+
+
+SPACE = "free some space on the disk, then run the same command again; what was loaded before is kept"
 
 
 @contextmanager
@@ -78,12 +84,14 @@ def refusal(folder: Path, error: Exception) -> StoreError:
         return StoreLocked(f"another process holds the store {folder}", "close it or use another --store")
     if "already in use" in text:
         return StoreLocked(f"this process holds the store {folder} already", "close it or use another store")
-    return StoreError(f"the store {folder} cannot be opened ({reason(error)})", "build it again in another folder")
+    remedy = SPACE if FULL.search(text) else "build it again in another folder"
+    return StoreError(f"the store {folder} cannot be opened ({reason(error)})", remedy)
 
 
 def store_error(error: Exception) -> StoreError:
     """Return why the engine did not do what a store asked."""
-    return StoreError(f"the store failed: {reason(error)}")
+    full = any(FULL.search(message) for _, message in chain(error))
+    return StoreError(f"the store failed: {reason(error)}", SPACE if full else "")
 
 
 def query_error(error: Exception) -> QueryError:

@@ -1,0 +1,48 @@
+"""A disk that is full: a clear error, no half document, and the next build completes it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from zhengtu.building import build
+from zhengtu.graph.stores import open_store
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+# A limit on the size of files stands for the disk: the engine meets it where it would meet the end of the disk.
+CHILD = """
+import resource, sys
+from pathlib import Path
+from zhengtu.building import build
+from zhengtu.errors import StoreError
+from zhengtu.graph.stores.embedded import EmbeddedStore
+
+EmbeddedStore.batch = int(sys.argv[3])
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[4]), resource.RLIM_INFINITY))
+try:
+    build([Path(sys.argv[1])], sys.argv[2])
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no limits on the size of files")
+@pytest.mark.parametrize(("batch", "bytes"), [(60, 20_000), (60, 400_000), (60, 66_000), (4000, 800_000)])
+def test_a_full_disk_leaves_whole_documents(tmp_path: Path, batch: int, bytes: int) -> None:
+    earlier, store = SAMPLES / "zhongshan-measures-2022-1.txt", tmp_path / "s"
+    build([earlier], str(store))
+    with open_store(store) as opened:
+        before = opened.content_hash()
+    command = [sys.executable, "-c", CHILD, str(SAMPLES), str(store), str(batch), str(bytes)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert "free some space on the disk, then run the same command again" in done.stdout
+    with open_store(store) as opened:
+        assert set(opened.hashes()) >= {f"samples/{earlier.name}"}
+        if len(opened.hashes()) == 1:
+            assert opened.content_hash() == before
+    undisturbed = build([SAMPLES], str(tmp_path / "undisturbed")).content_hash
+    assert build([SAMPLES], str(store)).content_hash == undisturbed
