@@ -80,13 +80,18 @@ def connect(address: Address) -> Driver:
     try:
         with failures(address):
             agent = driver.get_server_info().agent
-        version = _AGENT.match(agent)
-        if not version or int(version[1]) < OLDEST:
-            raise StoreError(f"{address.shown} is {agent}, which zhengtu does not know", f"use Neo4j {OLDEST} or later")
+        check_version(address, agent)
     except BaseException:
         driver.close()
         raise
     return driver
+
+
+def check_version(address: Address, agent: str) -> None:
+    """Raise StoreError where a server is too old, by what it calls itself."""
+    version = _AGENT.match(agent)
+    if not version or int(version[1]) < OLDEST:
+        raise StoreError(f"{address.shown} is {agent}, which zhengtu does not know", f"use Neo4j {OLDEST} or later")
 
 
 @contextmanager

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ from zhengtu.errors import (
 
 if TYPE_CHECKING:
     from zhengtu.building import Report
+    from zhengtu.graph.stores import Store
     from zhengtu.opened import Graph
 
 __all__ = [
@@ -64,7 +65,7 @@ def open(path: str | PathLike[str]) -> Graph:
 
 def build(
     paths: Iterable[str | PathLike[str]] | str | PathLike[str],
-    store: str | PathLike[str],
+    store: str | PathLike[str] | Callable[[], Store],
     *,
     workers: int = 1,
     decisions: str | PathLike[str] | None = None,
@@ -75,8 +76,9 @@ def build(
 ) -> Report:
     """Read files and folders into a store, made if it is not there, and report what was done.
 
-    `store` is a folder, or the address of a Neo4j server (bolt://HOST:PORT). Documents that have not changed are not
-    read again, unless `fresh`; `prune` removes those whose files are no longer in the folders given.
+    `store` is a folder, or the address of a Neo4j server (bolt://HOST:PORT), or what opens a store to build into.
+    Documents that have not changed are not read again, unless `fresh`; `prune` removes those whose files are no longer
+    in the folders given.
     `decisions` is a file that says what is the same and what is different (see `zhengtu merges`), `columns` one that
     says what the columns of tables of policies are.
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
@@ -92,7 +94,7 @@ def build(
     files = [Path(path) for path in several]
     return build(
         files,
-        fspath(store),
+        fspath(store) if isinstance(store, str | PathLike) else store,
         workers=workers,
         decisions=chosen,
         columns=named,

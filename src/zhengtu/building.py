@@ -59,7 +59,7 @@ class NothingToRead(ZhengtuError):
 
 def build(
     paths: Sequence[Path],
-    store: str,
+    store: str | Callable[[], Store],
     *,
     workers: int = 1,
     decisions: Path | None = None,
@@ -69,7 +69,7 @@ def build(
     fresh: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Read documents and load them into a store, which is made if it is not there.
+    """Read documents and load them into a store, which is made if it is not there; it may come as what opens it.
 
     A document that fails is in the report and the others are loaded. Loading one again replaces what it said. One that
     has not changed since the same rules read it is not read again, unless `fresh`. What the store holds of other
@@ -86,14 +86,14 @@ def build(
     from zhengtu.graph.stores import open_store
     from zhengtu.graph.stores.opening import is_server
 
-    selection = selected(paths, leave_out=[] if is_server(store) else [Path(store)])
+    selection = selected(paths, leave_out=[Path(store)] if isinstance(store, str) and not is_server(store) else [])
     tables = open_tables(selection.documents, columns)
     if not tables.tables and not tables.others:
         _refuse_nothing(paths, [*selection.failures, *tables.failures], tables.passed)
     from zhengtu.extract.edition import edition
 
     work, rules = worker(propose), edition(propose)
-    opened = open_store(store, create=True)
+    opened = open_store(store, create=True) if isinstance(store, str) else store()
     try:
         before, editions = opened.hashes(), opened.editions()
         forgotten = () if judged.lines else _forgotten(opened)
