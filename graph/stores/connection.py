@@ -129,8 +129,9 @@ def store_error(address: Address, error: Exception) -> StoreError:
         return StoreError(f"{where} cannot be reached ({reason})", "start the server, or check host and port")
     if "MemoryPoolOutOfMemory" in code or "OutOfMemory" in code:
         return StoreError(f"{where} has too little memory", "give it more, as server.memory.heap.max_size")
-    if "DatabaseUnavailable" in code or "ReadOnly" in code or "TransactionCommitFailed" in code:
-        return StoreError(f"{where} cannot write ({reason})", "see the server's log: its disk may be full")
+    if "DatabaseUnavailable" in code or code.startswith("Neo.DatabaseError"):
+        remedy = "see its log (a disk may be full), restart it, and run the same command again; what is there is whole"
+        return StoreError(f"{where} failed: {_clipped(reason)}", remedy)
     return StoreError(f"{where} failed: {reason}")
 
 
@@ -158,6 +159,10 @@ def query_error(address: Address, error: Exception, *, above: int = 0, seconds: 
     if place and int(place[1]) > above:
         why = f"line {int(place[1]) - above}, column {place[2]}: {why}"
     return refusals.faulty(" ".join(why.split()))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 120 else text[:119] + "…"
 
 
 def _line(error: Exception) -> str:
