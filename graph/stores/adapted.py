@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, cast
 
 from neo4j import Query
@@ -15,10 +14,11 @@ from zhengtu.graph.stores.adapter import Driver, ServerError
 from zhengtu.graph.stores.connection import Address, check_version, failures, locked
 from zhengtu.graph.stores.documents import shown
 from zhengtu.graph.stores.loading import INTERNAL
-from zhengtu.graph.stores.reading import is_properties
+from zhengtu.graph.stores.reading import instant, is_properties
 from zhengtu.graph.stores.replacing import Key, Writing
 from zhengtu.graph.stores.server import LOCK, PATIENCE, ServerStore, ServerWriting
 from zhengtu.graph.stores.tally import Saying
+from zhengtu.graph.stores.values import zone
 
 if TYPE_CHECKING:
     import neo4j
@@ -185,10 +185,10 @@ def plain(value: Any, ids: Mapping[int, str]) -> Any:
             return edge(value, ids)
         case py2neo.Path():
             return Path(tuple(map(node, value.nodes)), tuple(edge(part, ids) for part in value.relationships))
-        case Date() | DateTime() | Time():
-            return native(value)
-        case Duration():
+        case Date() | Duration():
             return value.iso_format()
+        case DateTime() | Time():
+            return instant(value.iso_format()) + zone(value)
         case bytearray():
             return bytes(value)
         case Mapping():
@@ -211,12 +211,6 @@ def edge(value: Any, ids: Mapping[int, str]) -> Edge:
     head, tail = (ids.get(end.identity, str(end.identity)) for end in value.nodes)
     properties = shown(dict(value))
     return Edge(head, type(value).__name__, tail, properties.get("document", ""), properties)
-
-
-def native(value: Any) -> date | datetime | time:
-    """Return a date or time as Python has it, to the microsecond."""
-    result: date | datetime | time = value.to_native()
-    return result
 
 
 def subgraph(network: Network) -> py2neo.Subgraph:
