@@ -8,27 +8,32 @@ The header is the `//` comment lines at the top of a file, one `key: value` each
     // parameter limit (integer, default 20): …      the default is a JSON literal
     // column quote: 中文说明 | meaning in English     in the order of RETURN
     // example: policy=中府〔2022〕1号   what follows -p, several separated by a space; none if left out
+    // analysis: betweenness             only where Cypher cannot say it: what makes the answer of the statement's rows
 
 A comment line indented by three spaces or more goes on with the line before. A line `// graph:` in the body begins
 a second statement with the same parameters that returns what a page draws, where the first returns only values.
+With an analysis, the parameters that no statement uses are its own, and the columns are those that it returns.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
+from zhengtu.cypher.analyses import ANALYSES
 from zhengtu.cypher.statement import used_parameters
 from zhengtu.errors import QueryError
 from zhengtu.graph.statements import Value
 
 TYPES = ("string", "name", "integer", "number", "boolean")
-_SINGLE = ("title zh", "title en", "question zh", "question en", "source", "example")
+_NEEDED = ("title zh", "title en", "question zh", "question en", "source")
+_SINGLE = (*_NEEDED, "example", "analysis")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(?:, default (.+))?\)")
 
 
@@ -54,7 +59,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question; `text` is its file, `cypher` what answers it, `graph` what draws it ("" where cypher does)."""
+    """A named question.
+
+    `text` is its file, `cypher` what answers it, by `analysis` if that is not "", and `graph` what draws it, "" if
+    `cypher` does. `folder` is where users keep it, "" for those that come with zhengtu.
+    """
 
     name: str
     title_zh: str
@@ -68,6 +77,8 @@ class Question:
     cypher: str
     graph: str
     text: str
+    analysis: str = ""
+    folder: str = ""
 
     @property
     def command(self) -> str:
@@ -76,8 +87,23 @@ class Question:
         return f"zhengtu query {self.name}{given}"
 
 
-def parse(name: str, text: str) -> Question:
+Library = Mapping[str, Question]
+
+
+def parse(name: str, text: str, folder: str = "") -> Question:
     """Read one file of the library; raise QueryError where its header is not in order."""
+    try:
+        return _parsed(name, text, folder)
+    except _Fault as fault:
+        file = f"{folder or 'queries'}/{name}.cypher"
+        raise QueryError(f"{file}: {fault}", "see the header's form in zhengtu.cypher.library") from None
+
+
+class _Fault(Exception):
+    """What is not in order in a file."""
+
+
+def _parsed(name: str, text: str, folder: str) -> Question:
     header, body = _split(text)
     single: dict[str, str] = {}
     parameters: list[Parameter] = []
@@ -85,19 +111,19 @@ def parse(name: str, text: str) -> Question:
     for line in header:
         key, colon, value = (part.strip() for part in line.partition(": "))
         if not colon:
-            raise _fault(name, f"{line!r} is not `key: value`")
+            raise _Fault(f"{line!r} is not `key: value`")
         kind, _, rest = key.partition(" ")
         if kind == "parameter":
-            parameters.append(_parameter(name, rest, value))
+            parameters.append(_parameter(rest, value))
         elif kind == "column":
-            columns.append(Column(rest, *_meaning(name, key, value)))
+            columns.append(Column(rest, *_meaning(key, value)))
         elif key in _SINGLE and key not in single:
             single[key] = value
         else:
-            raise _fault(name, f"{key!r} is {'there twice' if key in single else 'no key of a header'}")
-    for key in _SINGLE[:-1]:
+            raise _Fault(f"{key!r} is {'there twice' if key in single else 'no key of a header'}")
+    for key in _NEEDED:
         if not single.get(key):
-            raise _fault(name, f"{key!r} is missing")
+            raise _Fault(f"{key!r} is missing")
     first, _, second = re.sub(r"(?m)^// graph:[ \t]*$", "\0", body).partition("\0")
     question = Question(
         name=name,
@@ -112,6 +138,8 @@ def parse(name: str, text: str) -> Question:
         cypher=_statement(first),
         graph=_statement(second),
         text=text,
+        analysis=single.get("analysis", ""),
+        folder=folder,
     )
     _check(question)
     return question
@@ -138,53 +166,54 @@ def _statement(text: str) -> str:
     return text.strip().removesuffix(";").rstrip()
 
 
-def _meaning(name: str, key: str, value: str) -> tuple[str, str]:
+def _meaning(key: str, value: str) -> tuple[str, str]:
     zh, bar, en = (part.strip() for part in value.partition(" | "))
     if not (zh and bar and en):
-        raise _fault(name, f"{key!r} needs its meaning as 中文 | English")
+        raise _Fault(f"{key!r} needs its meaning as 中文 | English")
     return zh, en
 
 
-def _parameter(name: str, declared: str, meaning: str) -> Parameter:
+def _parameter(declared: str, meaning: str) -> Parameter:
     match = _PARAMETER.fullmatch(declared)
     if not match or match.group(2) not in TYPES:
-        raise _fault(name, f"parameter {declared!r} is not `name (type)` or `name (type, default …)`, type {TYPES}")
+        raise _Fault(f"parameter {declared!r} is not `name (type)` or `name (type, default …)`, type {TYPES}")
     default: Value | None = None
     if match.group(3) is not None:
         try:
             default = json.loads(match.group(3))
         except ValueError:
-            raise _fault(name, f"the default of {match.group(1)!r} is no JSON literal") from None
+            raise _Fault(f"the default of {match.group(1)!r} is no JSON literal") from None
         expected = {"integer": (int,), "number": (int, float), "boolean": (bool,)}.get(match.group(2), (str,))
         if type(default) not in expected:
-            raise _fault(name, f"the default of {match.group(1)!r} is no {match.group(2)}")
-    return Parameter(match.group(1), match.group(2), *_meaning(name, declared, meaning), default)
+            raise _Fault(f"the default of {match.group(1)!r} is no {match.group(2)}")
+    return Parameter(match.group(1), match.group(2), *_meaning(declared, meaning), default)
 
 
 def _check(question: Question) -> None:
     """Hold the header to the statements."""
     if not question.cypher:
-        raise _fault(question.name, "there is no statement")
+        raise _Fault("there is no statement")
     if not question.columns:
-        raise _fault(question.name, "no column is declared")
+        raise _Fault("no column is declared")
     for kind, names in (
         ("parameter", [parameter.name for parameter in question.parameters]),
         ("column", [column.name for column in question.columns]),
     ):
         if len(set(names)) < len(names):
-            raise _fault(question.name, f"a {kind} is declared twice")
+            raise _Fault(f"a {kind} is declared twice")
+    if question.analysis and question.analysis not in ANALYSES:
+        near = get_close_matches(question.analysis, ANALYSES, n=1)
+        raise _Fault(f"there is no analysis {question.analysis!r}" + (f", did you mean {near[0]}?" if near else ""))
     declared = {parameter.name for parameter in question.parameters}
-    if set(used_parameters(question.cypher)) != declared or not set(used_parameters(question.graph)) <= declared:
-        raise _fault(question.name, "the parameters declared are not those the statement uses")
-
-
-def _fault(name: str, what: str) -> QueryError:
-    return QueryError(f"queries/{name}.cypher: {what}", "see the header's form in zhengtu.cypher.library")
+    used = set(used_parameters(question.cypher))
+    unused = set() if question.analysis else declared - used
+    if used - declared or unused or not set(used_parameters(question.graph)) <= declared:
+        raise _Fault("the parameters declared are not those the statement uses")
 
 
 @cache
-def questions() -> Mapping[str, Question]:
-    """Return all named questions by name, sorted; read once."""
+def questions() -> Library:
+    """Return the questions that come with zhengtu by name, sorted; read once."""
     folder = files("zhengtu.cypher").joinpath("queries")
     found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".cypher"))
     return {
@@ -193,11 +222,31 @@ def questions() -> Mapping[str, Question]:
     }
 
 
-def question(name: str) -> Question:
-    """Return a question by its name; raise QueryError naming the nearest ones."""
-    found = questions().get(name)
+def library(folders: Sequence[Path] = ()) -> Library:
+    """Return the named questions, sorted, with those of users' folders, which replace others of the same name.
+
+    Raise QueryError for a folder that cannot be read or has no questions.
+    """
+    found = dict(questions())
+    for folder in folders:
+        files = sorted(folder.glob("*.cypher")) if folder.is_dir() else []
+        if not files:
+            raise QueryError(f"{folder} is no folder with questions", "put one .cypher file a question into it")
+        for file in files:
+            try:
+                text = file.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                raise QueryError(f"{file} cannot be read: {error}", "save it as UTF-8") from error
+            found[file.stem] = parse(file.stem, text, str(folder))
+    return dict(sorted(found.items()))
+
+
+def question(name: str, known: Library | None = None) -> Question:
+    """Return a question by its name, of those known or of zhengtu's; raise QueryError naming the nearest ones."""
+    known = questions() if known is None else known
+    found = known.get(name)
     if found is None:
-        near = get_close_matches(name.lower(), questions(), n=3, cutoff=0.4)
+        near = get_close_matches(name.lower(), known, n=3, cutoff=0.4)
         remedy = f"did you mean {' or '.join(near)}? " if near else ""
         raise QueryError(f"there is no question {name!r}", f"{remedy}`zhengtu queries` lists all of them")
     return found

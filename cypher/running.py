@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from zhengtu.cypher.library import Question, question, questions
+from zhengtu.cypher.analyses import ANALYSES, Given, Row
+from zhengtu.cypher.library import Library, Question, question, questions
 from zhengtu.cypher.parameters import for_cypher, for_question
 from zhengtu.cypher.statement import looks_like_cypher, used_parameters
 from zhengtu.errors import QueryError
 from zhengtu.graph.network import Edge, Network, Node, Path
-from zhengtu.graph.stores import Store, Table
+from zhengtu.graph.stores import Store, Table, open_store
 
 
-def resolve(name_or_cypher: str) -> Question | str:
+def resolve(name_or_cypher: str, library: Library | None = None) -> Question | str:
     """Return the question of that name, or the text where it is Cypher; raise QueryError where it is neither."""
     text = name_or_cypher.strip()
-    if text not in questions() and looks_like_cypher(text):
+    if text not in (questions() if library is None else library) and looks_like_cypher(text):
         return text
-    return question(text)
+    return question(text, library)
 
 
 def run(
@@ -27,12 +28,34 @@ def run(
     parameters: Mapping[str, Any] | None = None,
     *,
     timeout: float | None = None,
+    library: Library | None = None,
 ) -> Table:
-    """Return the answer to a named question, with its defaults for what is not given, or to any Cypher."""
-    asked, given = resolve(name_or_cypher), parameters or {}
+    """Return the answer to a named question, with its defaults for what is not given, or to any Cypher.
+
+    `library` holds the questions that have names, those of zhengtu if not given.
+    """
+    asked, given = resolve(name_or_cypher, library), parameters or {}
     if isinstance(asked, Question):
-        return store.query(asked.cypher, for_question(asked, given), timeout=timeout)
+        return _answer(store, asked, for_question(asked, given), timeout)
     return store.query(asked, for_cypher(asked, given), timeout=timeout)
+
+
+def _answer(store: Store, asked: Question, values: Mapping[str, Any], timeout: float | None) -> Table:
+    """Return the rows of a question's statement, or what its analysis makes of them."""
+    used = {name: values[name] for name in used_parameters(asked.cypher)}
+    if not asked.analysis:
+        return store.query(asked.cypher, used, timeout=timeout)
+    analysis = ANALYSES[asked.analysis]
+
+    def rows(store: Store) -> Sequence[Row]:
+        return analysis.rows(store.query(asked.cypher, used, timeout=timeout))
+
+    def ask(address: str) -> Sequence[Row]:
+        with open_store(address) as other:
+            return rows(other)
+
+    answer = analysis(Given(rows(store), values, ask))
+    return Table(tuple(column.name for column in asked.columns), tuple(map(tuple, answer)))
 
 
 def draw(
@@ -41,9 +64,10 @@ def draw(
     parameters: Mapping[str, Any] | None = None,
     *,
     timeout: float | None = None,
+    library: Library | None = None,
 ) -> Network:
     """Return all nodes, relationships and paths in an answer as one network, ends of relationships included."""
-    asked, given = resolve(name_or_cypher), parameters or {}
+    asked, given = resolve(name_or_cypher, library), parameters or {}
     if isinstance(asked, Question):
         statement, values = asked.graph or asked.cypher, for_question(asked, given)
         values = {name: values[name] for name in used_parameters(statement)}

@@ -154,7 +154,9 @@ def test_the_stores_hold_the_same(stores: tuple[Store, Store], hashes: Mapping[s
 
 
 def test_every_question_is_asked() -> None:
-    assert set(ASKED) == set(questions())
+    # The others are in tests/cypher/worked/, on both stores as well.
+    worked = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests/cypher/worked").glob("*.toml"))
+    assert {name for name in questions() if f'question = "{name}"' not in worked} <= set(ASKED) <= set(questions())
 
 
 EACH = [
