@@ -10,7 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhengtu.errors import EmptyFile, EncryptedFile, ReadError, UnsupportedFile
+from zhengtu.errors import EmptyFile, EncryptedFile, UnsupportedFile
+from zhengtu.extract.read.contents import contents
 from zhengtu.extract.read.sheets import tabular
 
 _KINDS = {
@@ -93,17 +94,7 @@ def read(path: Path) -> Text:
     The text of a txt or md file equals `open(path, encoding=E, newline="").read()`, E being the encoding found: line
     ends are kept, and so is the U+FEFF that this leaves in front of UTF-8 text with a byte order mark.
     """
-    name = str(path)
-    try:
-        data = path.read_bytes()
-    except IsADirectoryError as error:
-        raise ReadError(f"{name} is a folder", "name the files in it") from error
-    except FileNotFoundError as error:
-        raise ReadError(f"{name} does not exist", "check the path") from error
-    except OSError as error:
-        raise ReadError(f"{name} cannot be opened ({error.strerror})", "check its permissions") from error
-    if not data:
-        raise EmptyFile(f"{name} is empty (0 bytes)", "fetch it again or remove it")
+    name, data = str(path), contents(path)
     kind = _kind(data, path)
     text, title, pages = _parse(kind, data, name)
     if not text.strip("\ufeff \t\r\n\f\v\xa0\u3000"):

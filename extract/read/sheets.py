@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zhengtu.errors import DamagedFile, EmptyFile, EncryptedFile, ReadError
+from zhengtu.errors import DamagedFile, EmptyFile, EncryptedFile
+from zhengtu.extract.read.contents import contents
 from zhengtu.extract.read.encoding import decode
 
 WORKBOOKS = {
@@ -84,15 +85,7 @@ def _suffix(path: Path) -> str:
 
 def read_book(path: Path) -> Book:
     """Read a table or workbook; raise a ReadError that names the file and the remedy."""
-    name = str(path)
-    try:
-        data = path.read_bytes()
-    except IsADirectoryError as error:
-        raise ReadError(f"{name} is a folder", "name the files in it") from error
-    except OSError as error:
-        raise ReadError(f"{name} cannot be opened ({error.strerror})", "check its permissions") from error
-    if not data:
-        raise EmptyFile(f"{name} is empty (0 bytes)", "fetch it again or remove it")
+    name, data = str(path), contents(path)
     suffix = _suffix(path)
     if suffix in DELIMITED:
         plain = _unpacked(data, name) if name.lower().endswith(_PACKED) else data

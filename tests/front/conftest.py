@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,19 @@ from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import open_store
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+NAMES = ("zhongshan-measures-2022-1.txt", "zhongshan-cppcc-reply-2023.txt", "zhongshan-risk-pool-2022.txt")
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A folder with three documents."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in NAMES:
+        shutil.copy(SAMPLES / name, folder)
+    return folder
 
 
 @pytest.fixture

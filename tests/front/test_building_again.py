@@ -14,22 +14,16 @@ from zhengtu.documents import Document
 from zhengtu.extract import edition as editions
 from zhengtu.graph.stores import open_store
 
-from .conftest import Run
+from .conftest import NAMES, SAMPLES, Run
 
-SAMPLES = Path(__file__).parents[2] / "samples"
-NAMES = ("zhongshan-measures-2022-1.txt", "zhongshan-cppcc-reply-2023.txt", "zhongshan-risk-pool-2022.txt")
 POLICIES = "标题,发文字号,发布部门,发布日期\n关于发展会展业的意见,江府〔2021〕5号,江门市人民政府,2021-05-06\n"
 
 
 @pytest.fixture
-def papers(tmp_path: Path) -> Path:
+def papers(papers: Path) -> Path:
     """A folder with three documents and a table."""
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name in NAMES:
-        shutil.copy(SAMPLES / name, folder)
-    (folder / "policies.csv").write_text(POLICIES, encoding="utf-8")
-    return folder
+    (papers / "policies.csv").write_text(POLICIES, encoding="utf-8")
+    return papers
 
 
 @pytest.fixture
