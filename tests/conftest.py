@@ -31,18 +31,33 @@ server.https.enabled=false
 server.memory.pagecache.size=256m
 dbms.security.auth_minimum_password_length=8
 """
-OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+OLD = "4.4.44"
+# The same settings as they were called before version 5.
+OLD_CONFIGURATION = """dbms.directories.data={0}/data
+dbms.directories.logs={0}/logs
+dbms.directories.run={0}/run
+dbms.connector.bolt.enabled=true
+dbms.connector.bolt.listen_address=127.0.0.1:{1}
+dbms.connector.http.enabled=false
+"""
+OPENED = (
+    "java.base/java.lang",
+    "java.base/java.nio",
+    "java.base/java.io",
+    "java.base/sun.nio.ch",
+    "java.base/java.util.concurrent",
+)
 
 
-def cache() -> Path:
-    """Return the folder where the server's archives stay between runs."""
+def cache(version: str) -> Path:
+    """Return the folder where a server's archives stay between runs."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "zhengtu-tests" / f"neo4j-{VERSION}"
+    return Path(base) / "zhengtu-tests" / f"neo4j-{version}"
 
 
-def fetched() -> Path:
+def fetched(version: str = VERSION) -> Path:
     """Return the folder with the server's archives, from Maven Central the first time; skip where it cannot be had."""
-    folder = cache()
+    folder = cache(version)
     if folder.is_dir():
         return folder
     maven = shutil.which("mvn")
@@ -50,7 +65,7 @@ def fetched() -> Path:
         pytest.skip("Neo4j is not here yet, and Maven, which fetches it, is not installed")
     part = folder.with_name(f"{folder.name}.{os.getpid()}.part")
     part.mkdir(parents=True)
-    (part / "pom.xml").write_text(POM.format(VERSION), encoding="utf-8")
+    (part / "pom.xml").write_text(POM.format(version), encoding="utf-8")
     goals = ["dependency:copy-dependencies", f"-DoutputDirectory={part}", "-DincludeScope=runtime"]
     done = subprocess.run(
         [maven, "-q", "-B", "-f", str(part / "pom.xml"), *goals],
@@ -61,7 +76,7 @@ def fetched() -> Path:
     )
     if done.returncode:
         shutil.rmtree(part)
-        pytest.skip(f"Neo4j {VERSION} cannot be had from Maven: {(done.stdout + done.stderr).strip()[:300]}")
+        pytest.skip(f"Neo4j {version} cannot be had from Maven: {(done.stdout + done.stderr).strip()[:300]}")
     part.rename(folder)
     return folder
 
@@ -85,7 +100,7 @@ def free_port() -> int:
 class Neo4j:
     """A server of its own: where it is, and how to stop and start it."""
 
-    def __init__(self, archives: Path, home: Path, java: str) -> None:
+    def __init__(self, archives: Path, home: Path, java: str, configuration: str = CONFIGURATION) -> None:
         self.password = secrets.token_hex(8)
         self.port = free_port()
         self.address = f"bolt://127.0.0.1:{self.port}"
@@ -102,7 +117,7 @@ class Neo4j:
             f"--config-dir={home}/conf",
         ]
         (home / "conf").mkdir(parents=True)
-        (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(home, self.port), encoding="utf-8")
+        (home / "conf" / "neo4j.conf").write_text(configuration.format(home, self.port), encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -120,7 +135,7 @@ class Neo4j:
                 time.sleep(0.2)
         said = (self._home / "output.log").read_text(encoding="utf-8", errors="replace")[-1000:]
         self.stop()
-        pytest.fail(f"Neo4j {VERSION} did not start: {said}")
+        pytest.fail("Neo4j did not start: " + said)
 
     def choose_password(self) -> None:
         """Change the password that a new server comes with."""
@@ -168,6 +183,17 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
         environment.delenv("NEO4J_DATABASE", raising=False)
         server.choose_password()
         yield server
+    server.stop()
+
+
+@pytest.fixture
+def old_neo4j(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4j]:
+    """Return a server of a version that zhengtu does not take."""
+    server = Neo4j(fetched(OLD), tmp_path / "old", java(), OLD_CONFIGURATION)
+    server.start()
+    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
+    server.choose_password()
+    yield server
     server.stop()
 
 

@@ -78,8 +78,14 @@ def connect(address: Address) -> Driver:
     except (ConfigurationError, ValueError) as error:
         raise StoreError(f"{address.shown} is no address of a server ({error})", _FORM) from error
     try:
-        with failures(address):
-            agent = driver.get_server_info().agent
+        try:
+            with failures(address):
+                agent = driver.get_server_info().agent
+        except StoreError as error:
+            # Servers before 5 do not know the driver's settings, which it says in no other way.
+            if isinstance(error.__cause__, ConfigurationError):
+                raise too_old(address, f"older than Neo4j {OLDEST}") from error
+            raise
         check_version(address, agent)
     except BaseException:
         driver.close()
@@ -91,7 +97,12 @@ def check_version(address: Address, agent: str) -> None:
     """Raise StoreError where a server is too old, by what it calls itself."""
     version = _AGENT.match(agent)
     if not version or int(version[1]) < OLDEST:
-        raise StoreError(f"{address.shown} is {agent}, which zhengtu does not know", f"use Neo4j {OLDEST} or later")
+        raise too_old(address, agent)
+
+
+def too_old(address: Address, what: str) -> StoreError:
+    """Return why a server is not taken."""
+    return StoreError(f"{address.shown} is {what}, which zhengtu does not know", f"use Neo4j {OLDEST} or later")
 
 
 @contextmanager

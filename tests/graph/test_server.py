@@ -45,6 +45,11 @@ def test_the_environment_fills_what_an_address_leaves_out(monkeypatch):
     assert parse_address("bolt://me:mine@h/ours").database == "ours"
 
 
+def test_a_server_that_is_too_old(old_neo4j):
+    with pytest.raises(StoreError, match=r"is older than Neo4j 5, which zhengtu does not know: use Neo4j 5 or later"):
+        open_store(old_neo4j.address, create=True)
+
+
 @pytest.mark.parametrize("text", ["bolt://", "bolt://h:x", "bolt://h:99999", "bolt://h/a/b", "neo4j://:7687"])
 def test_what_is_no_address_is_told(text):
     with pytest.raises(StoreError, match="write it as bolt://HOST:PORT"):
