@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 VERSION = os.environ.get("ZHENGTU_TEST_NEO4J", "5.26.30")
-"""Another version is tested with this variable; those named after years need Java 21."""
+"""Another version is tested with this variable; those named after years need a JDK of 21 or later (JAVA_HOME)."""
 
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>zhengtu</groupId><artifactId>tests</artifactId><version>1</version><packaging>pom</packaging><dependencies>
@@ -31,6 +31,13 @@ server.https.enabled=false
 server.memory.pagecache.size=256m
 dbms.security.auth_minimum_password_length=8
 """
+# Versions named after years have no class of their own that starts the community edition.
+STARTING = """import org.neo4j.server.*;
+class Start {
+  public static void main(String[] arguments) {
+    System.exit(NeoBootstrapper.start(new BlockingBootstrapper(new CommunityBootstrapper()), arguments));
+  }
+}"""
 OLD = "4.4.44"
 # The same settings as they were called before version 5.
 OLD_CONFIGURATION = """dbms.directories.data={0}/data
@@ -112,13 +119,21 @@ class Neo4j:
             *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),
             "-cp",
             f"{archives}/*",
-            "org.neo4j.server.CommunityEntryPoint",
+            self._main(archives),
             f"--home-dir={home}",
             f"--config-dir={home}/conf",
         ]
         (home / "conf").mkdir(parents=True)
         (home / "conf" / "neo4j.conf").write_text(configuration.format(home, self.port), encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
+
+    def _main(self, archives: Path) -> str:
+        """Return what starts the server: a class of its archives, or a source file."""
+        if not archives.name.startswith("neo4j-20"):
+            return "org.neo4j.server.CommunityEntryPoint"
+        file = self._home / "Start.java"
+        file.write_text(STARTING, encoding="utf-8")
+        return str(file)
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
