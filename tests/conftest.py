@@ -12,6 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is not a fault of what is tested.
+settings.register_profile("zhengtu", deadline=None)
+settings.load_profile("zhengtu")
 
 VERSION = os.environ.get("ZHENGTU_TEST_NEO4J", "5.26.30")
 """Another version is tested with this variable; those named after years need a JDK of 21 or later (JAVA_HOME)."""

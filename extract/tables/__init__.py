@@ -24,6 +24,8 @@ def say(tables: Iterable[Table], told: Callable[[], None] = lambda: None) -> lis
         if table.others:
             others = "、".join(table.others)
             account.notes.append(f"another table in it was not read (save it as a file of its own): sheet {others}")
+        for header in table.repeated():
+            account.notes.append(f"only one of its columns {header} was read: put what they hold into one")
         found.append((extraction, account))
         told()
     return found

@@ -118,7 +118,8 @@ def _resolved(
             return catalogue.policies[next(iter(ids))]
     if numbers:
         return policy(title_of(title) if title else "", numbers, Home())
-    name = title_of(title or titles.get(key, "") or (end if len(end) >= SHORTEST else ""))
+    known = len(end) >= SHORTEST or key_of(title_of(end)) in catalogue.by_title
+    name = title_of(title or titles.get(key, "") or (end if known else ""))
     if not name or (name.isascii() and not title):
         return f"nothing is known of {key or number or end}"
     ids = catalogue.by_title.get(key_of(name), ())

@@ -65,6 +65,12 @@ class Table:
     lines: tuple[Line, ...]
     others: tuple[str, ...]
 
+    def repeated(self) -> list[str]:
+        """Return the headers that stand again over a column that is not read."""
+        header = self.lines[self.layout.header].cells
+        used = {header[column] for column in self.layout.columns.values()}
+        return [cell for cell in dict.fromkeys(header) if cell in used and header.count(cell) > 1]
+
     def rows(self) -> Iterator[tuple[Line, dict[str, int]]]:
         """Yield the rows below the header, with the columns of the fields that are not empty."""
         for line in self.lines[self.layout.header + 1 :]:

@@ -11,7 +11,7 @@ from neo4j import Query
 from zhengtu.errors import MissingExtra, StoreError
 from zhengtu.graph.network import Edge, Network, Node, Path
 from zhengtu.graph.stores.adapter import Driver, ServerError
-from zhengtu.graph.stores.connection import Address, check_version, failures, locked
+from zhengtu.graph.stores.connection import EMBEDDED, Address, check_version, failures, locked, served
 from zhengtu.graph.stores.documents import shown
 from zhengtu.graph.stores.loading import INTERNAL
 from zhengtu.graph.stores.reading import instant, is_properties
@@ -23,9 +23,6 @@ from zhengtu.graph.stores.values import zone
 if TYPE_CHECKING:
     import neo4j
     import py2neo
-
-# What the embedded store's engine calls itself where it is served over Bolt.
-EMBEDDED = "ArcadeDB"
 
 
 class AdaptedStore(ServerStore):
@@ -55,8 +52,7 @@ class AdaptedStore(ServerStore):
         if not store.guarded:
             store._enter(create=create, empty=True)
         elif create:
-            what = f"{store.address} is an embedded store that is served, and served stores are only read"
-            raise StoreError(what, "stop serving it and run `zhengtu build` with its folder as --store")
+            raise served(store._at)
         return store
 
     # Writing

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 USER, PASSWORD, DATABASE = "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"
 """The environment variables by which Neo4j's own tools are told who connects."""
 
+# What the embedded store's engine calls itself where it is served over Bolt.
+EMBEDDED = "ArcadeDB"
 OLDEST = 5  # the first major version with the Cypher that questions are written in
 _FORM = "write it as bolt://HOST:PORT or neo4j://HOST:PORT/DATABASE"
 _AGENT = re.compile(r"Neo4j/(\d+)")
@@ -70,6 +72,7 @@ def connect(address: Address) -> Driver:
             address.uri,
             auth=(address.user, address.password) if address.password else None,
             connection_timeout=10,
+            connection_acquisition_timeout=15,
             # A lost server is told after seconds, not after half a minute.
             max_transaction_retry_time=5,
             notifications_min_severity="OFF",
@@ -87,6 +90,8 @@ def connect(address: Address) -> Driver:
                 raise too_old(address, f"older than Neo4j {OLDEST}") from error
             raise
         check_version(address, agent)
+        if EMBEDDED in agent:
+            raise served(address)
     except BaseException:
         driver.close()
         raise
@@ -98,6 +103,14 @@ def check_version(address: Address, agent: str) -> None:
     version = _AGENT.match(agent)
     if not version or int(version[1]) < OLDEST:
         raise too_old(address, agent)
+
+
+def served(address: Address) -> StoreError:
+    """Return why an embedded store is not built into, or opened as a server's, over Bolt."""
+    what = f"{address.shown} is an embedded store that is served, and served stores are only read"
+    return StoreError(
+        what, "stop serving it and name its folder as --store; drivers and py2neo read it while it is served"
+    )
 
 
 def too_old(address: Address, what: str) -> StoreError:

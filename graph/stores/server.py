@@ -82,7 +82,7 @@ class ServerStore(DocumentStore):
                     raise newer(self.address, max(marks))
                 if not marks and self._rows("MATCH (n) RETURN count(n)")[0][0]:
                     what = f"{self.address} holds other data and is not a store"
-                    raise NotAStore(what, "name another database, or another server")
+                    raise NotAStore(what, "build from the documents into another database, or another server")
                 if not marks and not empty:
                     raise NotAStore(f"{self.address} holds no graph yet", "run `zhengtu build` first")
                 if create and f"{TYPES}{fingerprint()}" not in names:

@@ -9,14 +9,14 @@ from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING
 
-from zhengtu.changes import edited, gone, of_tables, unchanged
+from zhengtu.changes import edited, gone, left, of_tables, twins, unchanged
 from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all, worker
 from zhengtu.graph.decisions import Decided, Decisions, read_decisions
 from zhengtu.graph.statements import Extraction, Join
 from zhengtu.graph.stores import Counts, Store
-from zhengtu.tabling import open_tables, say_tables
+from zhengtu.tabling import open_tables, say_tables, stranded
 
 if TYPE_CHECKING:
     from zhengtu.extract.tables import Account
@@ -97,7 +97,8 @@ def build(
     try:
         before, editions = opened.hashes(), opened.editions()
         forgotten = () if judged.lines else _forgotten(opened)
-        vanished = gone(paths, selection, before) if prune else ()
+        absent = gone(paths, selection, before)
+        vanished = absent if prune else ()
         failures = [*selection.failures, *tables.failures]
 
         def known(edition: str) -> dict[str, str]:
@@ -118,7 +119,12 @@ def build(
         together = of_tables(said, rules, columns)
         # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
         there = known(together).items()
-        extractions = [edited(one, together) for one in said if (one.source.name, one.source.sha256) not in there]
+        lost = set() if fresh else stranded(said, accounts, before)
+        extractions = [
+            edited(one, together)
+            for one in said
+            if (one.source.name, one.source.sha256) not in there and one.source.name not in lost
+        ]
         for outcome in extract_all(waiting, workers, work):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
@@ -150,7 +156,7 @@ def build(
             failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
             followed=len(decided.same) + len(decided.different),
             undecided=judged.undecided,
-            warnings=(*decided.warnings, *forgotten),
+            warnings=(*decided.warnings, *forgotten, *left(absent, vanished), *twins(now, opened.hashes())),
             skipped=selection.skipped,
             tables=tuple(accounts),
             passed=tuple(tables.passed),

@@ -10,6 +10,8 @@ from pathlib import Path
 from zhengtu.documents import Document, Selection
 from zhengtu.graph.statements import Extraction
 
+LISTED = 10  # documents that are named
+
 
 def unchanged(document: Document, known: Mapping[str, str]) -> bool:
     """Tell whether a file holds what the store has of it; one that cannot be read is left to the reader to tell."""
@@ -44,3 +46,23 @@ def of_tables(extractions: Sequence[Extraction], rules: str, columns: Path | Non
     for sha256 in sorted(extraction.source.sha256 for extraction in extractions):
         digest.update(f"\0{sha256}".encode())
     return digest.hexdigest()[:16]
+
+
+def left(absent: Sequence[str], pruned: Sequence[str]) -> list[str]:
+    """Return what is to be told of documents whose files are gone, whether they were removed or stay."""
+    if not absent:
+        return []
+    names = ", ".join(absent[:LISTED]) + (f" and {len(absent) - LISTED} more" if len(absent) > LISTED else "")
+    return [f"removed: {names}" if pruned else f"no longer there, but in the store until --prune: {names}"]
+
+
+def twins(read: Mapping[str, str], held: Mapping[str, str]) -> list[str]:
+    """Return what is to be told where a document that was read has the bytes of another one of the store."""
+    names: dict[str, list[str]] = {}
+    for name, sha256 in sorted(held.items()):
+        names.setdefault(sha256, []).append(name)
+    same = [names[sha256] for sha256 in dict.fromkeys(read.values()) if len(names.get(sha256, ())) > 1]
+    if not same:
+        return []
+    some = "; ".join(" = ".join(group) for group in same[:LISTED]) + (" …" if len(same) > LISTED else "")
+    return [f"the same file under several names, whose statements count for each: {some}"]

@@ -73,6 +73,25 @@ def say_tables(opened: Opened, told: Callable[[], None] = lambda: None) -> tuple
     return [extraction for extraction, _ in found], [account for _, account in found]
 
 
+def stranded(said: Sequence[Extraction], accounts: Sequence[Account], before: Mapping[str, str]) -> set[str]:
+    """Return the documents that keep what an earlier build read of them, and tell why.
+
+    Those are tables that have not changed and now say less, since no table of policies is read with them, to whose keys
+    their rows refer.
+    """
+    from zhengtu.extract.tables.columns import POLICIES
+
+    if any(account.kind == POLICIES for account in accounts):
+        return set()
+    found = set()
+    for extraction, account in zip(said, accounts, strict=True):
+        source = extraction.source
+        if account.unread and before.get(source.name) == source.sha256:
+            account.notes.append("what an earlier build read of it stays: build it with the table that has its keys")
+            found.add(source.name)
+    return found
+
+
 def told_of(account: Account) -> Iterator[str]:
     """Yield the lines that tell what became of the rows of a table."""
     read = account.rows - len(account.unread) - sum(account.left_out.values())

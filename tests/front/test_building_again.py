@@ -57,9 +57,11 @@ def test_what_has_not_changed_is_not_read(papers: Path, tmp_path: Path, read: li
 
 def test_other_rules_read_again(papers: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     store = str(tmp_path / "s")
-    build([papers], store)
+    first = build([papers], store)
     monkeypatch.setattr(editions, "edition", lambda proposer: "another")
-    assert len(build([papers], store).unchanged) == 4
+    second = build([papers], store)
+    assert len(second.unchanged) == 4
+    assert second.content_hash == first.content_hash  # the graph says the same, whoever read it
     assert len(read) == 6
     with open_store(store) as opened:
         assert opened.editions()[f"papers/{NAMES[0]}"] == "another"
@@ -110,3 +112,44 @@ def test_a_document_that_fails_is_not_pruned(papers: Path, tmp_path: Path) -> No
     assert report.pruned == ()
     with open_store(store) as opened:
         assert f"papers/{NAMES[0]}" in opened.hashes()
+
+
+def test_files_that_are_gone_or_there_twice_are_told(papers: Path, tmp_path: Path) -> None:
+    store = str(tmp_path / "s")
+    shutil.copytree(papers, tmp_path / "more" / "papers")
+    build([papers], store)
+    (told,) = build([tmp_path / "more"], store).warnings
+    assert f"more/papers/{NAMES[1]} = papers/{NAMES[1]}" in told
+    (papers / NAMES[0]).unlink()
+    (kept,) = build([papers], store).warnings
+    assert kept == f"no longer there, but in the store until --prune: papers/{NAMES[0]}"
+    (removed,) = build([papers], store, prune=True).warnings
+    assert removed == f"removed: papers/{NAMES[0]}"
+
+
+def test_citations_stay_where_the_table_of_their_keys_is_not_read_with_them(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    rows = "1,会展业意见,江府〔2021〕5号,江门市人民政府\n2,会展业规划,江府〔2020〕7号,江门市人民政府\n"
+    (folder / "policies.csv").write_text("编号,标题,发文字号,发布部门\n" + rows, encoding="utf-8")
+    (folder / "citations.csv").write_text("引用文件编号,被引用文件编号\n1,2\n", encoding="utf-8")
+    first = build([folder], str(tmp_path / "s"))
+    assert first.counts.relations["CITES"] == 1
+    again = run("build", folder / "citations.csv", "--store", "s")
+    assert "nothing is known of 1" in again.stderr and "what an earlier build read of it stays" in again.stderr
+    assert again.returncode == 1
+    with open_store(tmp_path / "s") as opened:
+        assert opened.counts().relations["CITES"] == 1 and opened.content_hash() == first.content_hash
+    build([folder / "citations.csv"], str(tmp_path / "s"), fresh=True)
+    with open_store(tmp_path / "s") as opened:
+        assert "CITES" not in opened.counts().relations
+
+
+def test_short_titles_and_repeated_headers(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text(
+        "标题,文号,发布机构,发布机构\n甲办法,江府〔2020〕7号,江门市人民政府,江门市财政局\n", encoding="utf-8"
+    )
+    (tmp_path / "c.csv").write_text("引用文件,被引用文件\n甲办法,江府〔2019〕2号\n", encoding="utf-8")
+    done = run("build", "p.csv", "c.csv", "--store", "s")
+    assert done.returncode == 0, done.stderr
+    assert "only one of its columns 发布机构 was read" in done.stderr and "CITES 1" in done.stderr

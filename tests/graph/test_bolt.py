@@ -199,6 +199,13 @@ def test_others_are_not_let_in(endpoint, auth):
         driver.verify_connectivity()
 
 
+def test_it_is_told_from_a_server_of_its_own(endpoint, monkeypatch):
+    monkeypatch.setenv("NEO4J_USERNAME", endpoint.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", endpoint.password)
+    with pytest.raises(StoreError, match=r"is an embedded store that is served.*name its folder as --store"):
+        open_store(endpoint.address)
+
+
 def test_root_has_no_rights_and_no_password_is_written_down(endpoint, temporary):
     [root] = temporary.glob("zhengtu-bolt-*")
     users = (root / "config" / "server-users.jsonl").read_text(encoding="utf-8")

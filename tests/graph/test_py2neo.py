@@ -337,7 +337,7 @@ def test_a_served_store_is_not_written(embedded, measures):
     for write in (lambda: graph.load([measures]), lambda: graph.remove(["措施.txt"]), lambda: graph.build(__file__)):
         with pytest.raises(zhengtu.ZhengtuError):
             write()
-    with pytest.raises(StoreError, match="served stores are only read: stop serving it and run `zhengtu build`"):
+    with pytest.raises(StoreError, match="served stores are only read: stop serving it and name its folder"):
         graph.load([measures])
     assert graph.content_hash() == before
 
