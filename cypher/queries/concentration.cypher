@@ -13,21 +13,21 @@
 // column top: 最大一家的份额 | share of the largest
 // column top4: 最大四家的份额 | share of the four largest
 // example: least=3
-MATCH (giver)-[r:FUNDS]->(firm:Enterprise)
-WHERE (giver:FundingPool OR giver:Program) AND r.amount > 0
+MATCH (g)-[r:FUNDS]->(firm:Enterprise)
+WHERE (g:FundingPool OR g:Program) AND r.amount > 0
   AND NOT any(rate IN ['每家', '每户', '单个', '最高', '不超过'] WHERE r.quote CONTAINS rate)
-WITH DISTINCT giver, firm, r.amount AS amount, r.year AS year
-WITH giver, firm, sum(amount) AS amount ORDER BY amount DESC, firm.id
-WITH giver, collect(toFloat(amount)) AS amounts, toFloat(sum(amount)) AS total
+WITH DISTINCT g, firm, r.amount AS amount, r.year AS year
+WITH g, firm, sum(amount) AS amount ORDER BY amount DESC, firm.id
+WITH g, collect(toFloat(amount)) AS amounts, toFloat(sum(amount)) AS total
 WHERE size(amounts) >= $least
-RETURN giver.name AS giver, labels(giver)[0] AS type, size(amounts) AS firms, total AS amount,
+RETURN g.name AS giver, labels(g)[0] AS type, size(amounts) AS firms, total AS amount,
        round(reduce(squares = 0.0, x IN amounts | squares + x / total * x / total), 4) AS hhi,
        round(amounts[0] / total, 4) AS top, round(reduce(sum = 0.0, x IN amounts[0..4] | sum + x) / total, 4) AS top4
-ORDER BY hhi DESC, firms, giver, giver.id
+ORDER BY hhi DESC, firms, giver, g.id
 
 // graph:
-MATCH (giver)-[r:FUNDS]->(firm:Enterprise)
-WHERE (giver:FundingPool OR giver:Program) AND r.amount > 0
-WITH giver, collect(r) AS said, collect(DISTINCT firm) AS firms
+MATCH (g)-[r:FUNDS]->(firm:Enterprise)
+WHERE (g:FundingPool OR g:Program) AND r.amount > 0
+WITH g, collect(r) AS said, collect(DISTINCT firm) AS firms
 WHERE size(firms) >= $least
-RETURN giver, said, firms
+RETURN g, said, firms

@@ -9,6 +9,7 @@
 // parameter date (string): 日期，如 2024-01-01 | the date, as 2024-01-01
 // parameter policy (name, default ""): 文号、标题或简称，空为全部 | document number, title or short title; all if empty
 // parameter issuer (name, default ""): 发文机关名称或简称，空为全部 | an issuing agency by name or alias; all if empty
+// parameter limit (integer, default 1000): 最多列出几份，有效的在前 | at most so many, those in force first
 // column policy: 文件 | the document
 // column doc_number: 文号 | its document number
 // column in_force: 是否有效 | whether it is in force
@@ -20,25 +21,26 @@
 // example: date=2024-06-30
 MATCH (p:Policy)
 WHERE ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases) AND coalesce(p.status, '') <> 'planned'
-OPTIONAL MATCH (a:Agency)-[i:ISSUED]->(p)
-WITH p, min(i.date) AS issued, collect(a) AS issuers
-WHERE $issuer = '' OR any(a IN issuers WHERE a.name = $issuer OR $issuer IN a.aliases)
-WITH p, coalesce(p.effective, p.date, issued, substring(split(p.doc_number, '〔')[1], 0, 4)) AS since
+  AND ($issuer = '' OR EXISTS { MATCH (a:Agency)-[:ISSUED]->(p) WHERE a.name = $issuer OR $issuer IN a.aliases })
+OPTIONAL MATCH (p)<-[r:ISSUED|REPEALS]-(x)
+WITH p, min(CASE type(r) WHEN 'ISSUED' THEN r.date END) AS issued,
+     min(CASE type(r) WHEN 'REPEALS' THEN coalesce(r.date, x.effective, x.date, substring(split(x.doc_number, '〔')[1], 0, 4), '') END) AS repealed
+WITH p, repealed, coalesce(p.effective, p.date, issued, substring(split(p.doc_number, '〔')[1], 0, 4)) AS since
 WHERE since IS NOT NULL
-OPTIONAL MATCH (q:Policy)-[r:REPEALS]->(p)
-WITH p, since, q, coalesce(r.date, q.effective, q.date, substring(split(q.doc_number, '〔')[1], 0, 4), '') AS repealed
-ORDER BY repealed, q.name, q.id
-WITH p, since, collect({by: q, date: repealed})[0] AS repeal
-WITH p, since, repeal.by AS q, CASE WHEN repeal.by IS NOT NULL THEN repeal.date END AS repealed
-WITH p, since, q, repealed,
+WITH p, since, repealed,
      CASE WHEN since > $date OR (p.validity = '尚未施行' AND p.effective IS NULL) THEN 'not yet'
           WHEN repealed <= $date THEN 'repealed'
           WHEN p.expires < left($date, coalesce(size(p.expires), 10)) THEN 'expired'
           WHEN p.validity IN ['失效', '已失效', '废止', '已废止'] AND repealed IS NULL AND p.expires IS NULL THEN 'validity'
           ELSE 'nothing' END AS reason
+ORDER BY reason = 'nothing' DESC, since, p.name, p.id
+LIMIT $limit
+OPTIONAL MATCH (q:Policy)-[r:REPEALS]->(p)
+WHERE coalesce(r.date, q.effective, q.date, substring(split(q.doc_number, '〔')[1], 0, 4), '') = repealed
+WITH p, since, repealed, reason, min(q.name) AS by
 RETURN p.name AS policy, p.doc_number AS doc_number, reason = 'nothing' AS in_force, reason, since,
        CASE WHEN repealed IS NULL OR p.expires < repealed THEN p.expires ELSE repealed END AS until,
-       q.name AS by, p.validity AS validity
+       by, p.validity AS validity
 ORDER BY in_force DESC, since, policy, p.id
 
 // graph:
@@ -47,5 +49,6 @@ WHERE ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN 
 OPTIONAL MATCH (a:Agency)-[i:ISSUED]->(p)
 WITH p, collect(i) AS said, collect(a) AS issuers
 WHERE ($issuer = '' OR any(a IN issuers WHERE a.name = $issuer OR $issuer IN a.aliases)) AND coalesce(p.effective, p.date, '') <= $date
+WITH p, said, issuers ORDER BY p.date, p.name, p.id LIMIT $limit
 OPTIONAL MATCH (q:Policy)-[r:REPEALS]->(p)
 RETURN p, said, issuers, r, q

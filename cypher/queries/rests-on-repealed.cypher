@@ -17,10 +17,10 @@
 // column changed: 何时 | when
 // example: amended=true
 MATCH (old:Policy)
-OPTIONAL MATCH (by:Policy)-[r:REPEALS|AMENDS]->(old)
+OPTIONAL MATCH (newer:Policy)-[r:REPEALS|AMENDS]->(old)
 WHERE type(r) = 'REPEALS' OR $amended
-WITH old, by, type(r) AS change, min(coalesce(r.date, by.effective, by.date)) AS changed
-WITH old, by, changed,
+WITH old, newer, type(r) AS change, min(coalesce(r.date, newer.effective, newer.date)) AS changed
+WITH old, newer, changed,
      CASE WHEN old.validity IN ['失效', '已失效', '废止', '已废止'] AND coalesce(change, '') <> 'REPEALS' THEN 'validity' ELSE change END AS change
 WHERE change IS NOT NULL
 MATCH path = (old)<-[:CITES*1..2]-(p:Policy)
@@ -28,15 +28,15 @@ WHERE p.id <> old.id AND (NOT $basis OR all(c IN relationships(path) WHERE c.bas
   AND NOT coalesce(p.validity, '') IN ['失效', '已失效', '废止', '已废止'] AND NOT EXISTS { MATCH (p)<-[:REPEALS]-(:Policy) }
   // What repeals or amends a document names it, and does not rest on it.
   AND NOT EXISTS { MATCH (p)-[:REPEALS|AMENDS]->(old) }
-WITH DISTINCT old, by, change, changed, p, length(path) AS steps, nodes(path)[1] AS between
+WITH DISTINCT old, newer, change, changed, p, length(path) AS steps, nodes(path)[1] AS between
 WHERE steps = 1 OR NOT EXISTS { MATCH (between)-[:REPEALS|AMENDS]->(old) }
 RETURN p.name AS policy, p.doc_number AS doc_number, p.date AS date, steps,
-       CASE steps WHEN 2 THEN between.name END AS through, old.name AS rests_on, change, by.name AS by, changed
-ORDER BY rests_on, old.id, steps, policy, p.id, through, between.id, change, by, by.id
+       CASE steps WHEN 2 THEN between.name END AS through, old.name AS rests_on, change, newer.name AS by, changed
+ORDER BY rests_on, old.id, steps, policy, p.id, through, between.id, change, by, newer.id
 
 // graph:
-MATCH (old:Policy)<-[r:REPEALS|AMENDS]-(by:Policy)
+MATCH (old:Policy)<-[r:REPEALS|AMENDS]-(newer:Policy)
 WHERE type(r) = 'REPEALS' OR $amended
 MATCH path = (old)<-[:CITES*1..2]-(p:Policy)
-WHERE p.id <> by.id AND (NOT $basis OR all(c IN relationships(path) WHERE c.basis = true))
-RETURN by, r, path
+WHERE p.id <> newer.id AND (NOT $basis OR all(c IN relationships(path) WHERE c.basis = true))
+RETURN newer, r, path

@@ -12,19 +12,19 @@
 // column payments: 拨付笔数 | how many payments
 // column ratio: 比例 | realised to target
 // example: pool=甬易改
-MATCH (pool:FundingPool)
-WHERE pool.amount > 0
-  AND ($pool = '' OR pool.name CONTAINS $pool OR any(alias IN pool.aliases WHERE alias CONTAINS $pool))
-OPTIONAL MATCH (pool)<-[:PART_OF*0..1]-(part:FundingPool)-[r:FUNDS]->(x)
+MATCH (f:FundingPool)
+WHERE f.amount > 0
+  AND ($pool = '' OR f.name CONTAINS $pool OR any(alias IN f.aliases WHERE alias CONTAINS $pool))
+OPTIONAL MATCH (f)<-[:PART_OF*0..1]-(part:FundingPool)-[r:FUNDS]->(x)
 WHERE r.amount > 0 AND NOT any(rate IN ['每家', '每户', '单个', '最高', '不超过'] WHERE r.quote CONTAINS rate)
-WITH DISTINCT pool, x, r.amount AS amount, r.year AS year
-WITH pool, count(amount) AS payments, toFloat(sum(amount)) AS paid
-RETURN pool.name AS pool, pool.amount AS target, CASE WHEN payments > 0 THEN paid END AS realised, payments,
-       CASE WHEN payments > 0 THEN round(paid / pool.amount, 4) END AS ratio
-ORDER BY target DESC, pool, pool.id
+WITH DISTINCT f, x, r.amount AS amount, r.year AS year
+WITH f, count(amount) AS payments, toFloat(sum(amount)) AS paid
+RETURN f.name AS pool, f.amount AS target, CASE WHEN payments > 0 THEN paid END AS realised, payments,
+       CASE WHEN payments > 0 THEN round(paid / f.amount, 4) END AS ratio
+ORDER BY target DESC, pool, f.id
 
 // graph:
-MATCH path = (pool:FundingPool)<-[:PART_OF*0..1]-(part:FundingPool)-[:FUNDS]->(x)
-WHERE pool.amount > 0
-  AND ($pool = '' OR pool.name CONTAINS $pool OR any(alias IN pool.aliases WHERE alias CONTAINS $pool))
+MATCH path = (f:FundingPool)<-[:PART_OF*0..1]-(part:FundingPool)-[:FUNDS]->(x)
+WHERE f.amount > 0
+  AND ($pool = '' OR f.name CONTAINS $pool OR any(alias IN f.aliases WHERE alias CONTAINS $pool))
 RETURN path
