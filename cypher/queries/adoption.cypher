@@ -27,14 +27,14 @@ WITH p, published, region, q, coalesce(q.date, issued, substring(split(q.doc_num
 WHERE date IS NOT NULL
 WITH p, published, region, q, date ORDER BY date, q.name, q.id
 WITH p, published, region, min(date) AS date, collect(q.name) AS titles
-WITH p, published, collect({region: region, date: date, titles: titles}) AS regions
+WITH p, published, collect({region: region, date: date, policies: titles}) AS regions
 UNWIND regions AS one
 RETURN p.name AS policy, one.region AS region, size([other IN regions WHERE other.date < one.date]) + 1 AS place,
-       one.date AS date, one.titles[0] AS first,
+       one.date AS date, one.policies[0] AS first,
        CASE WHEN size(published) = 10 AND size(one.date) = 10
             THEN duration.inDays(date(published), date(one.date)).days END AS lag_days,
        toInteger(substring(one.date, 0, 4)) - toInteger(substring(published, 0, 4)) AS lag_years,
-       size(one.titles) AS citing
+       size(one.policies) AS citing
 ORDER BY policy, p.id, place, region
 
 // graph:
