@@ -77,9 +77,12 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
     (
         "most-cited",
         {},
-        [("数字经济规划", None, [], 2, 1), ("甲市数字化措施", None, ["甲市人民政府"], 2, 0)],
+        [
+            ("数字经济规划", None, [], 2, 1, None, None, None),
+            ("甲市数字化措施", None, ["甲市人民政府"], 2, 0, None, 2022, 1.0),
+        ],
     ),
-    ("most-cited", {"limit": "1"}, [("数字经济规划", None, [], 2, 1)]),
+    ("most-cited", {"limit": "1"}, [("数字经济规划", None, [], 2, 1, None, None, None)]),
     (
         "citations",
         {"policy": "数字化措施"},
