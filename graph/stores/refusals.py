@@ -6,11 +6,12 @@ import re
 
 from zhengtu.errors import QueryError
 
-
 # What the parsers of both engines say where a word does not fit: the word, and what would.
 _MISFITS = (
-    re.compile(r"(?:mismatched|extraneous|Invalid|Unexpected) input '(?P<found>.*?)'"
-               r"(?:(?:, expected:?|: expected| expecting) (?P<wanted>.*))?"),
+    re.compile(
+        r"(?:mismatched|extraneous|Invalid|Unexpected) input '(?P<found>.*?)'"
+        r"(?:(?:, expected:?|: expected| expecting) (?P<wanted>.*))?"
+    ),
     re.compile(r"missing (?P<wanted>.+) at '(?P<found>.*)'"),
     re.compile(r"(?P<found>)Unexpected end of input(?:: expected (?P<wanted>.*))?|(?P<empty>Query cannot be empty)"),
 )
@@ -47,9 +48,7 @@ def takes_not(error: Exception) -> QueryError:
 def faulty(why: str, statement: str = "", line: int = 0, column: int = 0) -> QueryError:
     """Say why a query does not run, and where in its text."""
     place = f"line {line}, column {column}: " if line else ""
-    return QueryError(
-        f"the query cannot be run: {place}{misfit(why)}", statement=statement, line=line, column=column
-    )
+    return QueryError(f"the query cannot be run: {place}{misfit(why)}", statement=statement, line=line, column=column)
 
 
 def misfit(why: str) -> str:

@@ -176,7 +176,7 @@ class ServerStore(DocumentStore):
         from neo4j.exceptions import DriverError, Neo4jError
 
         seconds = TIMEOUT if timeout is None else timeout
-        bounds = {"timeout": seconds, "metadata": {MARKED: mark}}
+        bounds: dict[str, Any] = {"timeout": seconds, "metadata": {MARKED: mark}}
         above = 0
         try:
             with self._session(default_access_mode=READ_ACCESS, fetch_size=5000) as session:

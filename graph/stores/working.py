@@ -1,7 +1,7 @@
 """Work that takes long and can be given up: by Ctrl-C at any moment, or when its time is over.
 
-Python looks at Ctrl-C between its own steps only, and a statement of an engine is one step, however long it takes. So the
-main thread, which alone is told of Ctrl-C, waits here while another one works.
+Python looks at Ctrl-C between its own steps only, and a statement of an engine is one step, however long it takes. So
+the main thread, which alone is told of Ctrl-C, waits here while another one works.
 """
 
 from __future__ import annotations

@@ -73,9 +73,7 @@ class NotAStore(StoreError):
 class QueryError(ZhengtuError):
     """A query that cannot be run; with the `statement`, and `line` and `column` from 1 in it, where that is known."""
 
-    def __init__(
-        self, what: str, remedy: str = "", *, statement: str = "", line: int = 0, column: int = 0
-    ) -> None:
+    def __init__(self, what: str, remedy: str = "", *, statement: str = "", line: int = 0, column: int = 0) -> None:
         super().__init__(what, remedy)
         self.statement = statement
         self.line = line
