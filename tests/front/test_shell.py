@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,8 +28,10 @@ SLOW = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 30
 
 
 @pytest.fixture(scope="module")
-def opened(store: Path) -> Iterator[Store]:
-    with open_store(store) as opened:
+def opened(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A copy, since other tests open the store by processes of their own."""
+    copy = shutil.copytree(store, tmp_path_factory.mktemp("shell") / "copy.store")
+    with open_store(copy) as opened:
         yield opened
 
 
