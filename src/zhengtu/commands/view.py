@@ -45,10 +45,10 @@ def view(
 def drawn(store: str, name_or_cypher: str, given: list[str], timeout: float) -> tuple[Network, str, str]:
     """Return what to draw, its title and its subtitle."""
     from zhengtu.commands.query import values_for
-    from zhengtu.cypher.library import Question
     from zhengtu.cypher.parameters import pairs
     from zhengtu.cypher.running import draw, resolve
     from zhengtu.graph.stores import open_store
+    from zhengtu.pages import heading
 
     if not name_or_cypher and given:
         raise typer.BadParameter("there is no query that could take a parameter", param_hint="-p")
@@ -60,7 +60,4 @@ def drawn(store: str, name_or_cypher: str, given: list[str], timeout: float) -> 
         network = draw(opened, name_or_cypher, values, timeout=timeout)
     finally:
         opened.close()
-    asked = resolve(name_or_cypher)
-    if isinstance(asked, Question):
-        return network, f"{asked.title_zh} {asked.title_en}", ", ".join(f"{k} {v}" for k, v in pairs(given).items())
-    return network, "", " ".join(asked.split())
+    return network, *heading(resolve(name_or_cypher), pairs(given))
