@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zhengtu.graph import cells
+from zhengtu.graph.exports import parquet
+from zhengtu.graph.exports.columns import LISTS, Column, columns, kind
 from zhengtu.graph.network import Edge, Node, Path
 from zhengtu.graph.stores import Table
 
@@ -75,6 +77,21 @@ def as_csv(table: Table, names: Mapping[str, str]) -> Iterator[str]:
     yield cells.line(_guarded(column, names) for column in table.columns)
     for row in table.rows:
         yield cells.line(_guarded(value, names) for value in row)
+
+
+def as_parquet(table: Table, names: Mapping[str, str]) -> Any:
+    """Return a table of pyarrow, each column of one kind; nodes, edges, paths and maps are texts, as in CSV."""
+    rows = [{name: _single(value, names) for name, value in zip(table.columns, row, strict=True)} for row in table.rows]
+    found = {column.name: column for column in columns(rows, table.columns, ())}
+    every = [found.get(name, Column(name, "string", name)) for name in table.columns]
+    return parquet.table((), [], every, rows)
+
+
+def _single(value: Any, names: Mapping[str, str]) -> Any:
+    """Return a value or a list of values as it is, and anything else as text."""
+    if isinstance(value, list | tuple):
+        return [_single(item, names) for item in value] if kind(value) in (*LISTS, "list") else cell(value, names)
+    return value if kind(value) != "other" else None if value is None else cell(value, names)
 
 
 def _guarded(value: Any, names: Mapping[str, str]) -> str:

@@ -3,29 +3,73 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+from collections.abc import Collection
 
+from zhengtu.cypher.statement import code
+from zhengtu.cypher.words import nearest
+from zhengtu.errors import QueryError
 from zhengtu.graph.schema import schema
+from zhengtu.graph.stores import Store
+from zhengtu.graph.stores.loading import INTERNAL
 
-_TEXTS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*|`[^`]*`")
-_TYPES = re.compile(r"(?<=[(\[\w&])[:|]!?([A-Z]\w*)")
-_PROPERTIES = re.compile(r"\b[A-Za-z_]\w*\.([a-z_]\w*)(?!\s*\()")
-_COMMON = frozenset({"id", "name", "aliases", "document", "quote", "start", "end", "page", "rule", "confidence"})
+_TYPES = re.compile(r"(?<=[(\[\w&|\s])[:|]!?([A-Z]\w*)")
+_PROPERTIES = re.compile(r"\b[A-Za-z_]\w*\.([^\W\d]\w*)(?!\s*[(.\w])")
+# {name: 'x'} after a variable, a label or a bracket is a pattern's; other maps have keys as they like.
+_PATTERNS = re.compile(r"[(\[][^()\[\]{}]*\{([^{}]*)\}")
+_KEYS = re.compile(r"(?:^|,)\s*([^\W\d]\w*)\s*:")
+_COMMON = frozenset(
+    {
+        *("id", "name", "aliases", "document", "quote", "start", "end", "page", "rule", "confidence"),
+        # What MENTIONS edges have, and times and points that were made of something.
+        *("mentions", "joined", "joined_names", "reasons", "proposer"),
+        *("year", "month", "day", "days", "months", "years", "hours", "hour", "minute", "second", "week", "quarter"),
+        *("x", "y", "z", "longitude", "latitude"),
+    }
+)
+# Seconds that the store may look for a property that the schema does not name.
+_LOOK = 1.0
 
 
-def hints(cypher: str) -> list[str]:
-    """Return one line for each label or type that the schema does not know, and each property that looks misspelt."""
-    text = _TEXTS.sub("''", cypher)
-    known = {*schema().nodes, *schema().relations}
-    found = []
-    for name in dict.fromkeys(_TYPES.findall(text)):
-        if name not in known:
-            near = get_close_matches(name, known, 1, 0.5)
-            found.append(f"no node or relation type {name}" + (f": did you mean {near[0]}?" if near else ""))
-    properties = _COMMON.union(*(node.properties for node in schema().nodes.values()))
-    properties = properties.union(*(relation.properties for relation in schema().relations.values()))
-    for name in dict.fromkeys(_PROPERTIES.findall(text)):
-        near = get_close_matches(name, properties, 1, 0.8)
-        if name not in properties and near:
-            found.append(f"no property {name}: did you mean {near[0]}?")
-    return found
+def properties() -> frozenset[str]:
+    """Return the properties that nodes and relations have by the schema."""
+    nodes = (node.properties for node in schema().nodes.values())
+    return _COMMON.union(*nodes, *(relation.properties for relation in schema().relations.values()))
+
+
+def hints(cypher: str, store: Store | None = None) -> list[str]:
+    """Return one line for each label or type that the schema does not know, and each property that looks misspelt.
+
+    With the store, properties that it has count as known, and are suggested.
+    """
+    text = code(cypher)
+    types = {*schema().nodes, *schema().relations}
+    found = [
+        _hint("node or relation type", name, types, 0.5)
+        for name in dict.fromkeys(_TYPES.findall(text))
+        if name not in types
+    ]
+    inner = [key for keys in _PATTERNS.findall(text) for key in _KEYS.findall(keys)]
+    known = properties()
+    strange = [name for name in dict.fromkeys([*_PROPERTIES.findall(text), *inner]) if name not in known]
+    # Maps of a query have keys that no store knows: without a look into it, only what is near a name is a slip.
+    if strange and store is not None:
+        known = known | kept(store)
+    slips = [name for name in strange if name not in known and nearest(name, known, 0.75)]
+    return [*found, *(_hint("property", name, known, 0.75) for name in slips)]
+
+
+def kept(store: Store) -> frozenset[str]:
+    """Return the properties that nodes and relations of a store have, as far as that is quickly told."""
+    found: set[str] = set()
+    for pattern in ("(x)", "()-[x]->()"):
+        try:
+            rows = store.query(f"MATCH {pattern} UNWIND keys(x) AS key RETURN DISTINCT key", timeout=_LOOK).rows
+        except QueryError:
+            continue  # it is large; the schema's properties are nearly all
+        found.update(key for (key,) in rows)
+    return frozenset(found - INTERNAL)
+
+
+def _hint(kind: str, name: str, known: Collection[str], cutoff: float) -> str:
+    near = nearest(name, known, cutoff)
+    return f"no {kind} {name}" + (f": did you mean {near}?" if near else "")

@@ -81,6 +81,11 @@ class Question:
     folder: str = ""
 
     @property
+    def file(self) -> str:
+        """Return where its file is, for people."""
+        return str(Path(self.folder or "queries", f"{self.name}.cypher"))
+
+    @property
     def command(self) -> str:
         """Return a command line that asks the question."""
         given = "".join(f" -p {pair}" for pair in self.example.split())

@@ -56,9 +56,10 @@ def for_cypher(cypher: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """
     missing = [name for name in used_parameters(cypher) if name not in given]
     if missing:
+        near = get_close_matches(missing[0], given, n=1)
         raise QueryError(
             f"the query uses {', '.join('$' + name for name in missing)}, which is not given",
-            f"add -p {missing[0]}=VALUE",
+            f"you gave {near[0]}; write ${near[0]} in the query" if near else f"add -p {missing[0]}=VALUE",
         )
     return dict(given)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from time import monotonic
 from typing import Any
 
 from zhengtu.cypher.analyses import ANALYSES, Given, Row
+from zhengtu.cypher.faults import explained, misspelt, within
 from zhengtu.cypher.library import Library, Question, question, questions
 from zhengtu.cypher.parameters import for_cypher, for_question
 from zhengtu.cypher.statement import looks_like_cypher, used_parameters
@@ -13,13 +15,18 @@ from zhengtu.errors import QueryError
 from zhengtu.graph.network import Edge, Network, Node, Path
 from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Store, Table, open_store
+from zhengtu.graph.stores.refusals import stopped
+from zhengtu.graph.stores.working import waited
 
 
 def resolve(name_or_cypher: str, library: Library | None = None) -> Question | str:
     """Return the question of that name, or the text where it is Cypher; raise QueryError where it is neither."""
     text = name_or_cypher.strip()
-    if text not in (questions() if library is None else library) and looks_like_cypher(text):
-        return text
+    if text not in (questions() if library is None else library):
+        if looks_like_cypher(text):
+            return text
+        if fault := misspelt(text):
+            raise fault
     return question(text, library)
 
 
@@ -33,30 +40,67 @@ def run(
 ) -> Table:
     """Return the answer to a named question, with its defaults for what is not given, or to any Cypher.
 
-    `library` holds the questions that have names, those of zhengtu if not given.
+    `timeout` in seconds bounds the statement and, with it, what an analysis does. `library` holds the questions that
+    have names, those of zhengtu if not given.
     """
     asked, given = resolve(name_or_cypher, library), parameters or {}
     if isinstance(asked, Question):
         return _answer(store, asked, for_question(asked, given), timeout)
-    return store.query(asked, for_cypher(asked, given), timeout=timeout)
+    return _ask(store, asked, for_cypher(asked, given), timeout)
 
 
 def _answer(store: Store, asked: Question, values: Mapping[str, Any], timeout: float | None) -> Table:
     """Return the rows of a question's statement, or what its analysis makes of them."""
-    used = {name: values[name] for name in used_parameters(asked.cypher)}
     if not asked.analysis:
-        return store.query(asked.cypher, used, timeout=timeout)
+        return _stated(store, asked, asked.cypher, values, timeout)
     analysis = ANALYSES[asked.analysis]
+    until = None if timeout is None else monotonic() + timeout
 
     def rows(store: Store) -> Sequence[Row]:
-        return analysis.rows(store.query(asked.cypher, used, timeout=timeout))
+        left = None if until is None else max(0.001, until - monotonic())
+        return analysis.rows(_stated(store, asked, asked.cypher, values, left))
 
     def ask(address: str) -> Sequence[Row]:
         with open_store(address) as other:
             return rows(other)
 
-    answer = analysis(Given(rows(store), values, ask))
+    given = Given(rows(store), values, ask)
+    try:
+        answer = waited(lambda: list(analysis(given)), None if until is None else max(0.0, until - monotonic()))
+    except TimeoutError:
+        raise stopped(timeout) from None
     return Table(tuple(column.name for column in asked.columns), tuple(map(tuple, answer)))
+
+
+def _stated(store: Store, asked: Question, statement: str, values: Mapping[str, Any], timeout: float | None) -> Table:
+    """Run a statement of a question; a fault is one of its file."""
+    used = {name: values[name] for name in used_parameters(statement)}
+    try:
+        return _ask(store, statement, used, timeout)
+    except QueryError as error:
+        raise within(error, asked.file, asked.text) if error.statement else error from error
+
+
+def _ask(store: Store, statement: str, values: Mapping[str, Any], timeout: float | None) -> Table:
+    try:
+        return store.query(statement, values, timeout=timeout)
+    except QueryError as error:
+        raise explained(error) from error
+
+
+def drawn(
+    store: Store,
+    name_or_cypher: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    timeout: float | None = None,
+    library: Library | None = None,
+) -> Table:
+    """Return the rows that a page draws: those of a question's second statement if it has one."""
+    asked, given = resolve(name_or_cypher, library), parameters or {}
+    if isinstance(asked, Question):
+        return _stated(store, asked, asked.graph or asked.cypher, for_question(asked, given), timeout)
+    return _ask(store, asked, for_cypher(asked, given), timeout)
 
 
 def draw(
@@ -68,28 +112,26 @@ def draw(
     library: Library | None = None,
 ) -> Network:
     """Return all nodes, relationships and paths in an answer as one network, ends of relationships included."""
-    asked, given = resolve(name_or_cypher, library), parameters or {}
-    if isinstance(asked, Question):
-        statement, values = asked.graph or asked.cypher, for_question(asked, given)
-        values = {name: values[name] for name in used_parameters(statement)}
-        table = store.query(statement, values, timeout=timeout)
-    else:
-        table = store.query(asked, for_cypher(asked, given), timeout=timeout)
-    nodes, edges = parts(table)
+    table = drawn(store, name_or_cypher, parameters, timeout=timeout, library=library)
+    nodes, edges = parts(table.rows)
     if not nodes and not edges and any(cell is not None for row in table.rows for cell in row):
-        raise QueryError(
-            "the answer holds only values, which cannot be drawn",
-            "return nodes, relationships or paths, as in MATCH path = (a)-[r]->(b) RETURN path",
-        )
-    found = {**nodes, **_ends(store, nodes, edges, timeout)}
-    return Network.of(found.values(), edges)
+        raise only_values("cannot be drawn")
+    return Network.of({**nodes, **ends(store, nodes, edges, timeout)}.values(), edges)
 
 
-def parts(table: Table) -> tuple[dict[str, Node], list[Edge]]:
+def only_values(lack: str) -> QueryError:
+    """Say what an answer without nodes, relationships and paths lacks."""
+    return QueryError(
+        f"the answer holds only values, which {lack}",
+        "return nodes, relationships or paths, as in MATCH path = (a)-[r]->(b) RETURN path",
+    )
+
+
+def parts(rows: Iterable[Sequence[Any]]) -> tuple[dict[str, Node], list[Edge]]:
     """Return the nodes by id and the edges that stand in cells, also inside lists, maps and paths."""
     nodes: dict[str, Node] = {}
     edges: list[Edge] = []
-    for row in table.rows:
+    for row in rows:
         for thing in _things(row):
             if isinstance(thing, Node):
                 nodes[thing.id] = thing
@@ -100,8 +142,8 @@ def parts(table: Table) -> tuple[dict[str, Node], list[Edge]]:
 
 def end_names(store: Store, table: Table, timeout: float | None = None) -> dict[str, str]:
     """Return the names of the nodes in a table, and of the ends of its edges, by id."""
-    nodes, edges = parts(table)
-    return {id: node.name for id, node in {**nodes, **_ends(store, nodes, edges, timeout)}.items()}
+    nodes, edges = parts(table.rows)
+    return {id: node.name for id, node in {**nodes, **ends(store, nodes, edges, timeout)}.items()}
 
 
 def _things(value: Any) -> Iterator[Node | Edge]:
@@ -119,7 +161,7 @@ def _things(value: Any) -> Iterator[Node | Edge]:
                 yield from _things(item)
 
 
-def _ends(store: Store, nodes: Mapping[str, Node], edges: list[Edge], timeout: float | None) -> dict[str, Node]:
+def ends(store: Store, nodes: Mapping[str, Node], edges: list[Edge], timeout: float | None) -> dict[str, Node]:
     """Return the nodes at the ends of edges that are not among those at hand."""
     missing = {end for edge in edges for end in (edge.head, edge.tail)} - nodes.keys()
     found: dict[str, Node] = {}

@@ -16,7 +16,7 @@ _NOT_CODE = re.compile(
 _PARAMETER = re.compile(r"\$(\w+)")
 _FIRST_WORD = re.compile(r"\s*(\w+)\s*(\S?)")
 # Words that begin a statement; those that write are among them so that the store, which knows better, refuses them.
-_OPENERS = (
+OPENERS = (
     *("match", "optional", "with", "unwind", "return", "call", "show", "explain", "profile", "cypher", "use"),
     *("create", "merge", "delete", "detach", "set", "remove", "foreach", "load", "drop", "alter"),
 )
@@ -35,4 +35,4 @@ def used_parameters(cypher: str) -> tuple[str, ...]:
 def looks_like_cypher(text: str) -> bool:
     """Tell whether a text begins as a statement does and goes on after its first word."""
     match = _FIRST_WORD.match(code(text))
-    return match is not None and match.group(1).lower() in _OPENERS and match.group(2) != ""
+    return match is not None and match.group(1).lower() in OPENERS and match.group(2) != ""

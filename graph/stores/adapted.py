@@ -31,6 +31,8 @@ EMBEDDED = "ArcadeDB"
 class AdaptedStore(ServerStore):
     """A store through a Graph, which stays open; an embedded one that is served can only be read."""
 
+    cancels = False  # py2neo's connections are of one thread
+
     def __init__(self, graph: py2neo.Graph) -> None:
         profile = graph.service.profile
         self._through = Driver(graph)

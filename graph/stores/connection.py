@@ -140,7 +140,9 @@ def locked(address: Address) -> StoreLocked:
     return StoreLocked(f"another process builds into {address.shown}", "wait until it is done")
 
 
-def query_error(address: Address, error: Exception, *, above: int = 0, seconds: float | None = None) -> ZhengtuError:
+def query_error(
+    address: Address, error: Exception, cypher: str, *, above: int = 0, seconds: float | None = None
+) -> ZhengtuError:
     """Return why a query does not run; `above` are the lines put before the user's own."""
     from neo4j.exceptions import Neo4jError
 
@@ -156,9 +158,10 @@ def query_error(address: Address, error: Exception, *, above: int = 0, seconds: 
         return refusals.needs(text.rpartition(": ")[2])
     place = _PLACE.search(text)
     why = text[: place.start()] if place else text.strip().splitlines()[0]
+    why = " ".join(why.split())
     if place and int(place[1]) > above:
-        why = f"line {int(place[1]) - above}, column {place[2]}: {why}"
-    return refusals.faulty(" ".join(why.split()))
+        return refusals.faulty(why, cypher, int(place[1]) - above, int(place[2]))
+    return refusals.faulty(why, cypher)
 
 
 def _clipped(text: str) -> str:

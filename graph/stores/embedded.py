@@ -18,6 +18,7 @@ from zhengtu.graph.stores.loading import Prepared, unsaid
 from zhengtu.graph.stores.marker import FILLING, SCHEMA, write_marker
 from zhengtu.graph.stores.replacing import Key, Writing, by_label, by_type, row
 from zhengtu.graph.stores.tally import Saying, Tally
+from zhengtu.graph.stores.working import waited
 
 # Documents handed over at once while an empty store is filled.
 STEP = 200
@@ -89,11 +90,15 @@ class EmbeddedStore(DocumentStore):
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given."""
         engine = self._open()
-        try:
-            columns, rows = engine.query(cypher, parameters or {}, timeout)
-        except TypeError as error:
-            raise refusals.takes_not(error) from error
-        return Table(columns, tuple(reading.convert(rows, lambda sql: engine.read(sql, timeout=timeout))))
+
+        def answer() -> Table:
+            try:
+                columns, rows = engine.query(cypher, parameters or {}, timeout)
+            except TypeError as error:
+                raise refusals.takes_not(error) from error
+            return Table(columns, tuple(reading.convert(rows, lambda sql: engine.read(sql, timeout=timeout))))
+
+        return waited(answer)
 
     def counts(self) -> Counts:
         """Count nodes and relations by type."""

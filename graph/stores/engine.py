@@ -33,7 +33,7 @@ STARTING = 0.05
 COMMITTED = 20_000
 
 # The engine counts columns from 0, people from 1.
-PLACE = re.compile(r"line (\d+)(?::|, column )(\d+)")
+PLACE = re.compile(r"(?:Syntax error at | at )?line (\d+)(?::|, column )(\d+)(?: - )?")
 
 # What systems say when nothing more fits on a disk.
 FULL = re.compile(r"No space left|Disk quota|File too large|not enough space", re.IGNORECASE)
@@ -70,11 +70,10 @@ def chain(error: Exception) -> list[tuple[str, str]]:
 
 
 def reason(error: Exception) -> str:
-    """Return the engine's reason on one line, with the place counted from 1 if it gives one."""
+    """Return the engine's reason on one line."""
     messages = [message for _, message in chain(error) if message and message != "null"]
     line = (messages[-1] if messages else str(error)).strip().splitlines()[0].strip()
-    line = re.sub(r"^[A-Z]\w+: ", "", line)
-    return PLACE.sub(lambda place: f"line {place[1]}, column {int(place[2]) + 1}", line)
+    return re.sub(r"^[A-Z]\w+: ", "", line)
 
 
 def refusal(folder: Path, error: Exception) -> StoreError:
@@ -94,7 +93,7 @@ def store_error(error: Exception) -> StoreError:
     return StoreError(f"the store failed: {reason(error)}", SPACE if full else "")
 
 
-def query_error(error: Exception) -> QueryError:
+def query_error(error: Exception, cypher: str) -> QueryError:
     """Return why a query does not run."""
     names = {name for name, _ in chain(error)}
     why = reason(error)
@@ -107,7 +106,9 @@ def query_error(error: Exception) -> QueryError:
         return refusals.stopped(int(allowed[1]) / 1000 if allowed else None)
     if "CommandParameterMissingException" in names:
         return refusals.needs(why.rpartition(": ")[2])
-    return refusals.faulty(why)
+    if place := PLACE.search(why):
+        return refusals.faulty(PLACE.sub("", why), cypher, int(place[1]), int(place[2]) + 1)
+    return refusals.faulty(why, cypher)
 
 
 @contextmanager
@@ -155,7 +156,7 @@ class Engine:
         self, cypher: str, parameters: Mapping[str, Any], timeout: float | None
     ) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
         """Run Cypher that the engine refuses if it writes; return the columns and the rows."""
-        with self._statement(query_error, timeout):
+        with self._statement(lambda error: query_error(error, cypher), timeout):
             rows = [row.to_dict() for row in self._database.query("opencypher", cypher, dict(parameters))]
             return (tuple(rows[0]) if rows else self._columns(cypher, parameters)), rows
 

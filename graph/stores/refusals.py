@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from zhengtu.errors import QueryError
+
+# What the parsers of both engines say where a word does not fit: the word, and what would.
+_MISFITS = (
+    re.compile(
+        r"(?:mismatched|extraneous|Invalid|Unexpected) input '(?P<found>.*?)'"
+        r"(?:(?:, expected:?|: expected| expecting) (?P<wanted>.*))?"
+    ),
+    re.compile(r"missing (?P<wanted>.+) at '(?P<found>.*)'"),
+    re.compile(r"(?P<found>)Unexpected end of input(?:: expected (?P<wanted>.*))?|(?P<empty>Query cannot be empty)"),
+)
+_SEVERAL = re.compile(r", | or ")
+_MOST = 4  # as many things that would fit are a help; more are a grammar
 
 
 def writes(why: str = "this one writes or calls a procedure that may write") -> QueryError:
@@ -31,6 +45,21 @@ def takes_not(error: Exception) -> QueryError:
     return QueryError(f"a parameter cannot be passed: {error}")
 
 
-def faulty(why: str) -> QueryError:
-    """Say why a query does not run."""
-    return QueryError(f"the query cannot be run: {why}")
+def faulty(why: str, statement: str = "", line: int = 0, column: int = 0) -> QueryError:
+    """Say why a query does not run, and where in its text."""
+    place = f"line {line}, column {column}: " if line else ""
+    return QueryError(f"the query cannot be run: {place}{misfit(why)}", statement=statement, line=line, column=column)
+
+
+def misfit(why: str) -> str:
+    """Return a parser's reason in the words that are the same for both; any other reason as it is."""
+    for pattern in _MISFITS:
+        if match := pattern.fullmatch(why):
+            parts = match.groupdict()
+            found, wanted = parts.get("found") or "", (parts.get("wanted") or "").strip("{}")
+            if "more" in wanted or len(_SEVERAL.split(wanted)) > _MOST:
+                wanted = ""
+            if found in ("", "<EOF>"):
+                return "the query ends too early" + f", expected {wanted}" * bool(wanted)
+            return f"unexpected '{found}'" + f", expected {wanted}" * bool(wanted)
+    return why

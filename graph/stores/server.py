@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from zhengtu.errors import NotAStore, QueryError, StoreError
 from zhengtu.graph.schema import schema
@@ -25,6 +26,7 @@ from zhengtu.graph.stores.loading import unsaid
 from zhengtu.graph.stores.marker import FORMAT, newer
 from zhengtu.graph.stores.replacing import Key, Writing
 from zhengtu.graph.stores.tally import Saying
+from zhengtu.graph.stores.working import waited
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Transaction
@@ -36,6 +38,9 @@ TYPES = "zhengtu_types_"
 # Seconds that a query may run if its caller sets no limit, and that a second build waits before it gives up.
 TIMEOUT = 120.0
 PATIENCE = 2.0
+
+# What a query's transaction is known by on the server.
+MARKED = "zhengtu_query"
 
 # Rows of one statement.
 ROWS = 10000
@@ -54,6 +59,9 @@ class ServerStore(DocumentStore):
     """A store in a database of a Neo4j server; several processes may read it, one builds."""
 
     batch = 20_000
+
+    cancels = True
+    """Whether a query that is given up is ended on the server."""
 
     guarded = False
     """Whether the server itself refuses what is in BARRED; if not, its plan of a query is looked at first."""
@@ -158,31 +166,45 @@ class ServerStore(DocumentStore):
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given."""
+        if not self.cancels:
+            return self._answer(cypher, parameters, timeout, "")
+        mark = uuid4().hex
+        return waited(lambda: self._answer(cypher, parameters, timeout, mark), end=lambda: self._cancel(mark))
+
+    def _answer(self, cypher: str, parameters: Mapping[str, Any] | None, timeout: float | None, mark: str) -> Table:
         from neo4j import READ_ACCESS, Query
         from neo4j.exceptions import DriverError, Neo4jError
 
         seconds = TIMEOUT if timeout is None else timeout
+        bounds: dict[str, Any] = {"timeout": seconds, "metadata": {MARKED: mark}}
         above = 0
         try:
             with self._session(default_access_mode=READ_ACCESS, fetch_size=5000) as session:
                 if not self.guarded:
                     # A line of its own, so that the columns of errors stay those of the query.
                     above = 1
-                    plan = session.run(Query("EXPLAIN\n" + cypher, timeout=seconds), parameters).consume().plan
+                    plan = session.run(Query("EXPLAIN\n" + cypher, **bounds), parameters).consume().plan
                     above = 0
                     for operator in operators(plan):
                         if operator in BARRED:
                             raise BARRED[operator]()
-                result = session.run(Query(cypher, timeout=seconds), parameters)
+                result = session.run(Query(cypher, **bounds), parameters)
                 columns, rows = tuple(result.keys()), [record.values() for record in result]
                 return Table(columns, tuple(self._converted(rows)))
         except (DriverError, Neo4jError) as error:
             if above and "ArgumentError" in str(getattr(error, "code", "")):
                 why = "what PROFILE would do is known only when it is done; write EXPLAIN"
                 raise refusals.writes(why) from error
-            raise query_error(self._at, error, above=above, seconds=seconds) from error
+            raise query_error(self._at, error, cypher, above=above, seconds=seconds) from error
         except (TypeError, ValueError, OverflowError) as error:
             raise refusals.takes_not(error) from error
+
+    def _cancel(self, mark: str) -> None:
+        """End the transaction of a query on the server; one that has just ended needs no more."""
+        with suppress(Exception), self._session() as session:
+            running = f"SHOW TRANSACTIONS YIELD transactionId AS id, metaData WHERE metaData.{MARKED} = $mark RETURN id"
+            ids = [id for (id,) in session.run(running, mark=mark).values()]
+            session.run("TERMINATE TRANSACTIONS $ids", ids=ids).consume()
 
     def _converted(self, rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
         """Return the rows of a query with the driver's values as ours."""

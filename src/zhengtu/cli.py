@@ -19,8 +19,9 @@ from zhengtu.commands.queries import queries
 from zhengtu.commands.query import query
 from zhengtu.commands.rules import rules
 from zhengtu.commands.serve import serve
+from zhengtu.commands.shell import shell
 from zhengtu.commands.view import view
-from zhengtu.errors import ZhengtuError
+from zhengtu.errors import QueryError, ZhengtuError
 
 SOME_FAILED, CANNOT, UNEXPECTED, INTERRUPTED = 1, 2, 3, 130
 
@@ -62,6 +63,8 @@ def tell(error: BaseException, *, debug: bool) -> int:
         return INTERRUPTED
     if isinstance(error, ZhengtuError):
         print(f"zhengtu: {error}", file=sys.stderr)
+        if isinstance(error, QueryError) and error.pointer:
+            print(error.pointer, file=sys.stderr)
         return CANNOT
     if isinstance(error, OSError) and error.filename:
         print(f"zhengtu: {error.filename}: {error.strerror}", file=sys.stderr)
@@ -90,7 +93,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, explain, merges, query, queries, rules, view, serve, export, info):
+for command in (build, extract, explain, merges, query, queries, shell, rules, view, serve, export, info):
     app.command()(command)
 
 
@@ -120,4 +123,17 @@ def main() -> None:
         # Files and pipes get UTF-8 on every system; a terminal keeps its own encoding and shows what it can.
         encoding = stream.encoding if stream.isatty() else "utf-8"
         stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
-    app()
+    try:
+        app()
+    except SystemExit as ended:
+        _leave(ended.code)
+        raise
+
+
+def _leave(code: object) -> None:
+    """End the process at once where a statement that was given up is still at work: an engine does not bear it else."""
+    working = sys.modules.get("zhengtu.graph.stores.working")
+    if working and working.left():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else UNEXPECTED)

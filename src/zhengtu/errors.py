@@ -18,6 +18,8 @@ ZhengtuError                 says what, where, and what to do
 
 from __future__ import annotations
 
+from unicodedata import east_asian_width
+
 
 class ZhengtuError(Exception):
     """An error with a remedy; `str(error)` is one line for people."""
@@ -69,7 +71,24 @@ class NotAStore(StoreError):
 
 
 class QueryError(ZhengtuError):
-    """A query that cannot be run."""
+    """A query that cannot be run; with the `statement`, and `line` and `column` from 1 in it, where that is known."""
+
+    def __init__(self, what: str, remedy: str = "", *, statement: str = "", line: int = 0, column: int = 0) -> None:
+        super().__init__(what, remedy)
+        self.statement = statement
+        self.line = line
+        self.column = column
+
+    @property
+    def pointer(self) -> str:
+        """Return the line of the statement where the fault is, and below it a caret under the place; "" if unknown."""
+        lines = self.statement.split("\n")
+        if not 0 < self.line <= len(lines):
+            return ""
+        text = "".join(char if char.isprintable() else " " for char in lines[self.line - 1].expandtabs(1))
+        # Chinese characters take two columns of a terminal.
+        room = sum(2 if east_asian_width(char) in "WF" else 1 for char in text[: self.column - 1])
+        return f"  {text}\n  {' ' * room}^"
 
 
 class InterchangeError(ZhengtuError):

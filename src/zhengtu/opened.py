@@ -15,7 +15,7 @@ from zhengtu.errors import StoreError
 from zhengtu.graph.network import Network
 from zhengtu.graph.stores import Counts, Store
 from zhengtu.pages import HEIGHT, Page, heading
-from zhengtu.result import Result
+from zhengtu.result import Asked, Result
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -46,17 +46,17 @@ class Graph:
     def query(self, name_or_cypher: str, /, **parameters: Any) -> Result:
         """Answer a named question or any Cypher that does not write."""
         asked = resolve(name_or_cypher, self._library)
-        if not isinstance(asked, Question):
-            for hint in hints(asked):
-                warnings.warn(hint, stacklevel=2)
         table = run(self._store, name_or_cypher, parameters, timeout=self.timeout, library=self._library)
+        if not isinstance(asked, Question):
+            for hint in hints(asked, self._store):
+                warnings.warn(hint, stacklevel=2)
         return Result(
             table.columns,
             table.rows,
             *heading(asked, parameters),
             asked.columns if isinstance(asked, Question) else (),
             end_names(self._store, table, self.timeout),
-            lambda: self.network(name_or_cypher, **parameters),
+            Asked(self._store, name_or_cypher, parameters, self.timeout, self._library),
         )
 
     def queries(self) -> Result:
@@ -114,7 +114,7 @@ class Graph:
         return f"<zhengtu graph in {self._store.address}>"
 
     def _repr_html_(self) -> str | None:
-        from zhengtu.showing import counts_as_html
+        from zhengtu.display import counts_as_html
 
         try:
             return counts_as_html(self._store.address, self._store.counts())

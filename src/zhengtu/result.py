@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from zhengtu.cypher import answer
-from zhengtu.cypher.evidence import evidence
-from zhengtu.cypher.library import Column
-from zhengtu.cypher.running import parts
+from zhengtu.cypher import answer, running
+from zhengtu.cypher.evidence import evidence, listed
+from zhengtu.cypher.library import Column, Library
 from zhengtu.errors import MissingExtra, QueryError
 from zhengtu.graph import network as graph
-from zhengtu.graph.exports import columns as kinds
+from zhengtu.graph.exports import parquet
+from zhengtu.graph.exports.columns import kind
 from zhengtu.graph.network import Network
-from zhengtu.graph.stores import Table
+from zhengtu.graph.stores import Store, Table
 from zhengtu.pages import HEIGHT, Page
-from zhengtu.writing import write_whole
+from zhengtu.writing import whole, whole_path
 
 if TYPE_CHECKING:
     import pandas
@@ -27,6 +27,27 @@ if TYPE_CHECKING:
 _WITH_GAPS = {"long": "Int64", "boolean": "boolean"}
 # Without it, Excel reads UTF-8 as the encoding of its system.
 _MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of which store, to ask again for what draws it and for the sentences behind it."""
+
+    store: Store
+    name_or_cypher: str
+    parameters: Mapping[str, Any]
+    timeout: float | None
+    library: Library
+
+    def network(self) -> Network:
+        """Return what a page draws."""
+        given = self.name_or_cypher, self.parameters
+        return running.draw(self.store, *given, timeout=self.timeout, library=self.library)
+
+    def sentences(self, table: Table) -> Table:
+        """Return the sentences behind the rows of the answer."""
+        given = self.name_or_cypher, self.parameters
+        return listed(evidence(self.store, table, *given, timeout=self.timeout, library=self.library))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -42,7 +63,7 @@ class Result(Table, Sequence[Mapping[str, Any]]):
     subtitle: str = ""
     meanings: tuple[Column, ...] = ()
     _names: Mapping[str, str] = field(default_factory=dict)
-    _draw: Callable[[], Network] | None = None
+    _asked: Asked | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -84,7 +105,7 @@ class Result(Table, Sequence[Mapping[str, Any]]):
         frame = {}
         for place, name in enumerate(self.columns):
             values = [self._simple(row[place]) for row in self.rows]
-            present = {kinds.kind(value) for value in values if value is not None}
+            present = {kind(value) for value in values if value is not None}
             gaps = _WITH_GAPS.get(present.pop()) if len(present) == 1 and None in values else None
             frame[name] = Series(values, dtype=gaps or (None if present or values else object))
         return DataFrame(frame, columns=list(self.columns))
@@ -99,43 +120,35 @@ class Result(Table, Sequence[Mapping[str, Any]]):
 
     def to_parquet(self, path: str | PathLike[str]) -> None:
         """Write a typed Parquet file; raise MissingExtra where pyarrow is not installed."""
-        from zhengtu.graph.exports import parquet
-
         library = parquet.library()
-        rows = [self._row(tuple(map(self._simple, row))) for row in self.rows]
-        known = {column.name: column for column in kinds.columns(rows, self.columns, ())}
-        every = [known.get(name, kinds.Column(name, "string", name)) for name in self.columns]
-        target = Path(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        library.write_table(parquet.table((), (), every, rows), target)
+        content = answer.as_parquet(self, self._names)
+        with whole_path(_place(path)) as part:
+            library.write_table(content, part)
 
     def view(self, height: int = HEIGHT) -> Page:
         """Return the interactive page of what the question draws; a notebook shows it, so many pixels high.
 
         Raise QueryError where the answer holds only values and the question has no statement that draws.
         """
-        return Page.of(self._drawn(), self.title, self.subtitle, height)
+        return Page.of(self._question().network(), self.title, self.subtitle, height)
 
     def to_page(self, path: str | PathLike[str]) -> None:
         """Write the interactive page of what the question draws, as one file that works offline."""
         self.view().save(path)
 
     def evidence(self) -> Result:
-        """Return the sentences, with document and page, behind the relations in the answer.
+        """Return the sentences behind the answer: relation, quote, document, page, and the number of the row.
 
-        Where the answer holds only values, they are those of the relations that the question draws.
+        Rows are counted from 1. A sentence that stands behind the whole answer and no row of it has no number. Raise
+        QueryError where the answer holds only values and there is no named question that could say more.
         """
-        edges, names = parts(self)[1], self._names
-        if not edges:
-            drawn = self._drawn()
-            edges, names = list(drawn.edges), {node.id: node.name for node in drawn.nodes.values()}
-        table = evidence(edges, names)
+        table = self._question().sentences(self)
         return Result(table.columns, table.rows, self.title, self.subtitle)
 
-    def _drawn(self) -> Network:
-        if self._draw is None:
-            raise QueryError("this table is no answer to a question", "draw the answer it was made from")
-        return self._draw()
+    def _question(self) -> Asked:
+        if self._asked is None:
+            raise QueryError("this table is no answer to a question", "take the answer that it was made from")
+        return self._asked
 
     def _simple(self, value: Any) -> Any:
         """Return a value with text in place of nodes, edges and paths."""
@@ -152,17 +165,23 @@ class Result(Table, Sequence[Mapping[str, Any]]):
     # How it shows itself
 
     def __repr__(self) -> str:
-        from zhengtu.showing import as_text
+        from zhengtu.display import as_text
 
         return as_text(self, self._names)
 
     def _repr_html_(self) -> str:
-        from zhengtu.showing import as_html
+        from zhengtu.display import as_html
 
         return as_html(self, self._names, self.title, self.subtitle, self.meanings)
 
 
 def _write(path: str | PathLike[str], lines: Iterable[str]) -> None:
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, "".join(lines), errors="replace")
+    with whole(_place(path), errors="backslashreplace") as file:
+        file.writelines(lines)
+
+
+def _place(path: str | PathLike[str]) -> Path:
+    """Return a path whose folder is there."""
+    place = Path(path)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place

@@ -22,10 +22,17 @@ def write_whole(path: Path, text: str, *, errors: str = "strict", mode: int | No
 @contextmanager
 def whole(path: Path, *, errors: str = "strict", mode: int | None = None) -> Iterator[TextIO]:
     """Open a UTF-8 file that takes its place when the block ends, and leaves nothing behind where that fails."""
+    with whole_path(path, mode=mode) as part, part.open("w", encoding="utf-8", errors=errors, newline="\n") as file:
+        yield file
+
+
+@contextmanager
+def whole_path(path: Path, *, mode: int | None = None) -> Iterator[Path]:
+    """Give the path of a new file that takes its place when the block ends, for what opens files itself."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    os.close(handle)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors=errors, newline="\n") as file:
-            yield file
+        yield Path(temporary)
         os.chmod(temporary, 0o666 & ~umask() if mode is None else mode)
         os.replace(temporary, path)
     except BaseException:

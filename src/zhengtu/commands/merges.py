@@ -36,7 +36,7 @@ def merges(
     The CSV is the beginning of a decisions.csv: write different under judgement where two things are not one, and
     build again.
     """
-    from zhengtu.commands.query import show
+    from zhengtu.commands.showing import show
     from zhengtu.cypher import answer
     from zhengtu.graph.merges import merges as listed
     from zhengtu.graph.stores import Table, open_store

@@ -46,7 +46,26 @@ Parameters = Annotated[
     list[str] | None,
     typer.Option("--parameter", "-p", help="A parameter of the query; may be repeated.", metavar="KEY=VALUE"),
 ]
-Timeout = Annotated[float, typer.Option("--timeout", min=0.001, help="Give a query up after so many seconds.")]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", min=0.001, help="Give a query up after so many seconds.", metavar="SECONDS"),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", min=0, help="At most so many rows; what is left out is said.", metavar="N"),
+]
+Evidence = Annotated[
+    bool, typer.Option("--evidence", help="With the sentences behind each row: quote, document and page.")
+]
+Queries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--queries",
+        envvar="ZHENGTU_QUERIES",
+        help="A folder of questions of your own, one .cypher file each; may be repeated.",
+        metavar="DIR",
+    ),
+]
 
 
 class Format(StrEnum):
@@ -55,6 +74,15 @@ class Format(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+
+
+class AnswerFormat(StrEnum):
+    """How the answer to a query is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
 
 
 class Renderer(StrEnum):

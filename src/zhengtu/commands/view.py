@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhengtu.commands.options import DEFAULT_STORE, Parameters, Renderer, Store, Timeout
+from zhengtu.commands.options import DEFAULT_STORE, Parameters, Queries, Renderer, Store, Timeout
 from zhengtu.graph.network import Network
 
 
@@ -19,6 +20,7 @@ def view(
     parameter: Parameters = None,
     renderer: Annotated[Renderer, typer.Option("--renderer", help="What draws the page.")] = Renderer.zhengtu,
     timeout: Timeout = 60.0,
+    queries: Queries = None,
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Write an interactive page, one file that opens anywhere, of the whole graph or of an answer.
@@ -27,7 +29,7 @@ def view(
     """
     from zhengtu.commands.progress import say
 
-    network, title, subtitle = drawn(store, name_or_cypher, parameter or [], timeout)
+    network, title, subtitle = drawn(store, name_or_cypher, parameter or [], timeout, queries or ())
     if not network.nodes:
         say("the answer is empty, and so is the page")
     if renderer is Renderer.pyvis:
@@ -42,9 +44,12 @@ def view(
     say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
 
 
-def drawn(store: str, name_or_cypher: str, given: list[str], timeout: float) -> tuple[Network, str, str]:
+def drawn(
+    store: str, name_or_cypher: str, given: list[str], timeout: float, folders: Sequence[Path] = ()
+) -> tuple[Network, str, str]:
     """Return what to draw, its title and its subtitle."""
-    from zhengtu.commands.query import values_for
+    from zhengtu.answering import values_for
+    from zhengtu.cypher.library import library
     from zhengtu.cypher.parameters import pairs
     from zhengtu.cypher.running import draw, resolve
     from zhengtu.graph.stores import open_store
@@ -52,12 +57,13 @@ def drawn(store: str, name_or_cypher: str, given: list[str], timeout: float) -> 
 
     if not name_or_cypher and given:
         raise typer.BadParameter("there is no query that could take a parameter", param_hint="-p")
-    values = values_for(name_or_cypher, given) if name_or_cypher else {}
+    known = library(folders)
+    values = values_for(name_or_cypher, given, known) if name_or_cypher else {}
     opened = open_store(store)
     try:
         if not name_or_cypher:
             return opened.network(), "", ""
-        network = draw(opened, name_or_cypher, values, timeout=timeout)
+        network = draw(opened, name_or_cypher, values, timeout=timeout, library=known)
     finally:
         opened.close()
-    return network, *heading(resolve(name_or_cypher), pairs(given))
+    return network, *heading(resolve(name_or_cypher, known), pairs(given))

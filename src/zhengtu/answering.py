@@ -1,0 +1,115 @@
+"""A query asked by people, and its answer shown or written as they want it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zhengtu.commands.options import AnswerFormat
+from zhengtu.commands.progress import say
+from zhengtu.commands.showing import counted, show
+from zhengtu.cypher import answer as written
+from zhengtu.cypher import evidence as behind
+from zhengtu.cypher.hints import hints
+from zhengtu.cypher.library import Library, Question
+from zhengtu.cypher.parameters import for_cypher, for_question, literals, pairs
+from zhengtu.cypher.running import end_names, resolve, run
+from zhengtu.errors import InterchangeError
+from zhengtu.graph.exports import parquet
+from zhengtu.graph.stores import Store, Table
+from zhengtu.writing import whole, whole_path
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an answer is wanted: `output` is a file, None for stdout; `limit` is how many rows, None for all."""
+
+    format: AnswerFormat = AnswerFormat.table
+    output: Path | None = None
+    evidence: bool = False
+    limit: int | None = None
+    timeout: float = 60.0
+
+    @staticmethod
+    def checked(
+        format: AnswerFormat | None, output: Path | None, *, evidence: bool, limit: int | None, timeout: float
+    ) -> Manner:
+        """Return how an answer is wanted; raise InterchangeError or MissingExtra where it cannot be had so."""
+        named = output.suffix.lower().removeprefix(".") if output else ""
+        if format is None:
+            format = AnswerFormat(named) if named in set(AnswerFormat) - {"table"} else AnswerFormat.table
+        if format is AnswerFormat.parquet:
+            parquet.library()
+            if not output:
+                raise InterchangeError("parquet is not for a terminal or a pipe", "name a file: -o FILE.parquet")
+        if output:
+            if format is AnswerFormat.table:
+                what = f"{output}: a table is for people, and no file is written of it"
+                raise InterchangeError(what, "name it .csv, .json or .parquet, or say --format")
+            if output.is_dir() or not output.parent.is_dir():
+                reason = "it is a folder" if output.is_dir() else f"there is no folder {output.parent}"
+                raise InterchangeError(f"{output} cannot be written: {reason}", "name another with --output")
+        return Manner(format, output, evidence, limit, timeout)
+
+
+def values_for(name_or_cypher: str, given: Iterable[str], library: Library | None = None) -> Mapping[str, Any]:
+    """Return the values given as key=value, checked before a store is opened."""
+    asked, values = resolve(name_or_cypher, library), pairs(given)
+    if isinstance(asked, Question):
+        for_question(asked, values)
+        return values
+    return for_cypher(asked, literals(values))
+
+
+def answer(
+    store: Store, name_or_cypher: str, values: Mapping[str, Any], manner: Manner, library: Library | None = None
+) -> None:
+    """Ask, point out names that no graph has, and show or write the answer."""
+    table = run(store, name_or_cypher, values, timeout=manner.timeout, library=library)
+    asked = resolve(name_or_cypher, library)
+    for hint in [] if isinstance(asked, Question) else hints(asked, store):
+        say(hint)
+    found, total, limit, timeout = None, len(table.rows), manner.limit, manner.timeout
+    if manner.evidence:
+        found = behind.evidence(store, table, name_or_cypher, values, timeout=timeout, library=library, limit=limit)
+    table = Table(table.columns, table.rows[:limit])
+    names = {} if manner.format is AnswerFormat.json else end_names(store, table)
+    if manner.format is AnswerFormat.table:
+        _shown(table, names, found, total)
+    else:
+        _written(table, names, found, manner)
+        if len(table.rows) < total or manner.output:
+            rows = counted(total, "row")
+            shown = rows if len(table.rows) == total else f"{len(table.rows)} of {rows}"
+            say(f"{manner.output}: {shown}" if manner.output else shown)
+    if len(table.rows) < total:
+        say("the others were left out, as --limit says")
+
+
+def _shown(table: Table, names: Mapping[str, str], found: behind.Evidence | None, total: int) -> None:
+    if found is None:
+        show(table, names, total=total)
+        return
+    show(behind.numbered(table), names, total=total)
+    sys.stdout.write("\n")
+    show(behind.listed(found), {}, "sentence")
+
+
+def _written(table: Table, names: Mapping[str, str], found: behind.Evidence | None, manner: Manner) -> None:
+    if found is not None:
+        table = behind.nested(table, found) if manner.format is AnswerFormat.json else behind.flat(table, found)
+    if manner.format is AnswerFormat.parquet:
+        assert manner.output is not None  # checked when it was asked for
+        content = written.as_parquet(table, names)
+        with whole_path(manner.output) as part:
+            parquet.library().write_table(content, part)
+        return
+    lines = written.as_json(table) if manner.format is AnswerFormat.json else written.as_csv(table, names)
+    if manner.output is None:
+        sys.stdout.writelines(lines)
+        return
+    with whole(manner.output, errors="backslashreplace") as file:
+        file.writelines(lines)
