@@ -13,7 +13,7 @@ import pytest
 
 import zhengtu
 from zhengtu.graph.network import Edge, Node
-from zhengtu.graph.statements import Entity, Extraction, Relation, Source
+from zhengtu.graph.statements import Entity, Extraction, Source
 from zhengtu.graph.stores import Table, open_store
 from zhengtu.result import Result
 
