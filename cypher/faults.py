@@ -23,7 +23,7 @@ def explained(error: QueryError) -> QueryError:
     place = None
     if function := _FUNCTION.search(error.what):
         place = re.search(rf"\b{re.escape(function[1])}(?=\s*\()", text)
-        remedy = meant(nearest(function[1], FUNCTIONS)) or "the functions of Cypher are listed in docs/command-line.md"
+        remedy = meant(nearest(function[1], FUNCTIONS)) or "`zhengtu shell` completes the names of functions"
     elif variable := _VARIABLE.search(error.what):
         place = re.search(rf"(?<![.:$\w]){re.escape(variable[1])}(?!\w)", text)
         others = {name for name in _NAME.findall(text) if name.upper() not in KEYWORDS} - {variable[1]}

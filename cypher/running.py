@@ -78,7 +78,9 @@ def _stated(store: Store, asked: Question, statement: str, values: Mapping[str, 
     try:
         return _ask(store, statement, used, timeout)
     except QueryError as error:
-        raise within(error, asked.file, asked.text) if error.statement else error from error
+        if not error.statement:
+            raise
+        raise within(error, asked.file, asked.text) from error
 
 
 def _ask(store: Store, statement: str, values: Mapping[str, Any], timeout: float | None) -> Table:

@@ -86,7 +86,7 @@ def answer(
             shown = rows if len(table.rows) == total else f"{len(table.rows)} of {rows}"
             say(f"{manner.output}: {shown}" if manner.output else shown)
     if len(table.rows) < total:
-        say("the others were left out, as --limit says")
+        say("the others were left out by the limit")
 
 
 def _shown(table: Table, names: Mapping[str, str], found: behind.Evidence | None, total: int) -> None:

@@ -15,7 +15,7 @@ from zhengtu.commands.options import AnswerFormat
 from zhengtu.commands.progress import say
 from zhengtu.commands.queries import listing
 from zhengtu.cypher.library import Library, question
-from zhengtu.cypher.statement import code, looks_like_cypher
+from zhengtu.cypher.statement import OPENERS, code, looks_like_cypher
 from zhengtu.cypher.words import nearest
 from zhengtu.errors import QueryError, ZhengtuError
 from zhengtu.graph.schema import schema
@@ -59,24 +59,22 @@ class Session:
 
     def complete(self, text: str) -> bool:
         """Tell whether a text is a whole input: a command, a question, or Cypher with its semicolon."""
-        return not looks_like_cypher(text) or code(text).rstrip().endswith(";")
+        begun = looks_like_cypher(text) or code(text).strip().lower() in OPENERS
+        return not begun or code(text).rstrip().endswith(";")
 
     def do(self, text: str) -> bool:
-        """Do what an input says and tell whether that went well; errors are said, and Quit alone is raised."""
+        """Do what an input says and tell whether that went well; errors are said, and do not end the shell."""
         try:
             self._do(text.strip())
-        except KeyboardInterrupt:
-            say("given up")
-            return False
-        except ZhengtuError as error:
-            say(str(error))
+            sys.stdout.flush()
+        except (Quit, BrokenPipeError):
+            raise
+        except Exception as error:
+            sys.stdout.flush()
+            known = isinstance(error, ZhengtuError | OSError)
+            say(str(error) if known else f"unexpected {type(error).__name__}: {error}: please report it")
             if isinstance(error, QueryError) and error.pointer:
                 say(error.pointer)
-            return False
-        except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise
-            say(str(error))
             return False
         return True
 
@@ -101,7 +99,6 @@ class Session:
             near = nearest(name, commands)
             raise QueryError(f"there is no command :{name}", f"did you mean :{near}?" if near else ":help lists them")
         commands[name](argument)
-        sys.stdout.flush()
 
     def _commands(self) -> Mapping[str, Callable[[str], None]]:
         return {
@@ -194,6 +191,8 @@ def read_from_terminal(session: Session, given: Input | None = None, shown: Outp
             return
         try:
             session.do(text)
+        except KeyboardInterrupt:
+            say("given up")
         except Quit:
             return
 

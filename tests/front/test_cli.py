@@ -16,7 +16,7 @@ from .conftest import Run
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
 HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "pyarrow", "multiprocessing")
-HEAVY += ("onnxruntime",)
+HEAVY += ("onnxruntime", "prompt_toolkit")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -98,7 +98,10 @@ def test_version(run: Run) -> None:
         ("query", "RETURN 1", "-p", "x"),
         ("query", "isuers"),
         ("query", "issuers"),
+        ("query", "RETURN 1", "--limit", "-1"),
+        ("query", "RETURN 1", "--queries", "nowhere"),
         ("queries", "isuers"),
+        ("shell",),
         ("explain",),
         ("explain", "nowhere"),
         ("explain", "."),

@@ -3,11 +3,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from zhengtu.graph.stores import open_store
 
 from .conftest import Run
 
@@ -78,16 +83,6 @@ def test_a_reader_that_stops_early(store: Path, format: str) -> None:
         assert process.wait(60) == 0
 
 
-def test_queries(run: Run) -> None:
-    listed = run("queries")
-    assert listed.returncode == 0
-    assert "issuers  发文机关 | Issuers of a policy\n    -p policy=…  name, required:" in listed.stdout
-    assert not listed.stderr
-    one = run("queries", "issuers")
-    assert one.stdout.startswith("// title zh: 发文机关\n")
-    assert "MATCH" in one.stdout
-
-
 def test_info(run: Run, store: Path) -> None:
     lines = dict(line.rsplit(maxsplit=1) for line in run("info", "--store", store).stdout.splitlines())
     figures = {key.strip(): value for key, value in lines.items()}
@@ -97,3 +92,195 @@ def test_info(run: Run, store: Path) -> None:
     assert figures["ISSUED"] == "2"
     assert len(figures["content"]) == 64
     assert figures["schema"]
+
+
+def test_a_file_by_its_name(run: Run, store: Path, tmp_path: Path) -> None:
+    for name in ("a.json", "a.csv"):
+        done = run("query", NAMES, "-p", "n=甲府〔2022〕1号", "-s", store, "-o", name)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", f"{name}: 2 rows\n")
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))[0] == {"a.name": "=乙市财政局"}
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "a.name\n'=乙市财政局\n甲市人民政府\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.json"]
+
+
+def test_parquet_is_typed(run: Run, store: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    query = (
+        "MATCH (a:Agency)-[r:ISSUED]->(p) RETURN a AS node, r, 1 AS whole, 0.5 AS real, true AS yes, [1, 2] AS list,"
+        " ['甲'] AS texts, null AS nothing, {a: 1} AS map ORDER BY a.name"
+    )
+    done = run("query", query, "-s", store, "-o", "a.parquet")
+    assert (done.returncode, done.stderr) == (0, "a.parquet: 2 rows\n")
+    table = parquet.read_table(tmp_path / "a.parquet")
+    assert [str(field.type) for field in table.schema][2:6] == ["int64", "double", "bool", "list<element: int64>"]
+    assert table.to_pylist()[1] == {
+        "node": "甲市人民政府",
+        "r": "甲市人民政府 -ISSUED-> 若干措施",
+        "whole": 1,
+        "real": 0.5,
+        "yes": True,
+        "list": [1, 2],
+        "texts": ["甲"],
+        "nothing": None,
+        "map": "a: 1",
+    }
+    assert run("query", "MATCH (a:Nobody) RETURN a.name AS x", "-s", store, "-o", "b.parquet").returncode == 0
+    assert parquet.read_table(tmp_path / "b.parquet").to_pylist() == []
+
+
+def test_a_limit_is_said(run: Run, store: Path) -> None:
+    done = run("query", NAMES, "-p", "n=甲府〔2022〕1号", "-s", store, "--limit", "1", "-f", "csv")
+    assert done.stdout == "a.name\n'=乙市财政局\n"
+    assert done.stderr == "1 of 2 rows\nthe others were left out by the limit\n"
+    assert run("query", NAMES, "-p", "n=甲府〔2022〕1号", "-s", store, "--limit", "2").stderr == "2 rows\n"
+
+
+QUOTE = "甲市人民政府、乙市财政局\x1b[31m印发《若干措施》"
+
+
+def test_evidence_of_a_question(run: Run, store: Path) -> None:
+    asked = ("query", "co-issuing", "-s", store, "--evidence")
+    (row,) = json.loads(run(*asked, "-f", "json").stdout)
+    assert row["evidence"] == [
+        {
+            "head": name,
+            "relation": "ISSUED",
+            "tail": "若干措施",
+            "quote": QUOTE,
+            "document": "dev/a.txt",
+            "page": 1,
+        }
+        for name in ("=乙市财政局", "甲市人民政府")
+    ]
+    lines = list(csv.DictReader(io.StringIO(run(*asked, "-f", "csv").stdout, newline="")))
+    assert [(line["row"], line["evidence_head"], line["evidence_page"]) for line in lines] == [
+        ("1", "'=乙市财政局", "1"),
+        ("1", "甲市人民政府", "1"),
+    ]
+    shown = run(*asked)
+    first, second = shown.stdout.split("\n\n")
+    assert first.startswith("row  ") and len(first.splitlines()) == 2
+    assert second.startswith("row  head") and len(second.splitlines()) == 3
+    assert shown.stderr == "1 row\n2 sentences\n" and "\x1b" not in shown.stdout
+
+
+def test_evidence_of_cypher(run: Run, store: Path) -> None:
+    done = run("query", "MATCH ()-[r:ISSUED]->() RETURN r", "--evidence", "-f", "csv", "-s", store)
+    assert done.stdout.count("dev/a.txt,1\n") == 2
+    done = run("query", "MATCH (a:Agency) RETURN a.name", "--evidence", "-s", store)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "only values, which have no sentences: return nodes, relationships or paths" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("-o", "a.txt"), "name it .csv, .json or .parquet"),
+        (("-o", "a.csv", "-f", "table"), "name it .csv, .json or .parquet"),
+        (("-f", "parquet"), "-o FILE.parquet"),
+        (("-o", "nowhere/a.csv"), "there is no folder nowhere"),
+        (("-o", ".", "-f", "csv"), "it is a folder"),
+    ],
+)
+def test_files_that_cannot_be_written(run: Run, store: Path, arguments: tuple[str, ...], told: str) -> None:
+    done = run("query", "RETURN 1 AS x", "-s", store, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def test_parquet_without_its_library(run: Run, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "pyarrow.py").write_text("raise ImportError('not here')", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    done = run("query", "RETURN 1 AS x", "-s", store, "-o", "a.parquet", PYTHONPATH=path)
+    assert done.returncode == 2 and "pip install 'zhengtu[parquet]'" in done.stderr
+
+
+def test_a_fault_is_pointed_at(run: Run, store: Path) -> None:
+    done = run("query", "MATCH (a:Agency)\nRETRUN a", "-s", store)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "zhengtu: the query cannot be run: line 2, column 1: unexpected 'RETRUN': did you mean RETURN?",
+        "  RETRUN a",
+        "  ^",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
+@pytest.mark.parametrize("kind", ["embedded", "neo4j"])
+def test_control_c_ends_a_query(store: Path, kind: str, request: pytest.FixtureRequest) -> None:
+    address = str(store)
+    if kind == "neo4j":
+        server = request.getfixturevalue("neo4j_server")
+        server.empty()
+        address = server.address
+        open_store(address, create=True).close()
+    slow = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN sum(a + b + c) AS s"
+    command = [sys.executable, "-m", "zhengtu", "query", slow, "-s", address]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(4)
+        began = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        assert time.monotonic() - began < 5
+    assert (process.returncode, out, err) == (130, "", "zhengtu: interrupted\n")
+
+
+OWN = """// title zh: 自建
+// title en: Number of agencies
+// question zh: 有几个机构？
+// question en: How many agencies are there?
+// source: this test
+// parameter least (integer, default 0): 至少 | at least
+// column n: 数 | number
+MATCH (a:Agency) WITH count(a) AS n WHERE n >= $least RETURN n
+"""
+
+
+def test_questions_of_your_own(run: Run, store: Path, tmp_path: Path) -> None:
+    for folder, name in (("one", "mine"), ("two", "issuers")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.cypher").write_text(OWN, encoding="utf-8")
+    asked = ("query", "mine", "-f", "csv", "-s", store)
+    assert run(*asked, "--queries", "one", "--queries", "two").stdout == "n\n2\n"
+    both = os.pathsep.join(["one", "two"])
+    assert run("query", "issuers", "-f", "csv", "-s", store, ZHENGTU_QUERIES=both).stdout == "n\n2\n"
+    assert run(*asked).returncode == 2
+    drawn = run("view", "mine", "--queries", "one", "-o", "x.html", "-s", store)
+    assert "cannot be drawn" in drawn.stderr
+    listed = run("queries", ZHENGTU_QUERIES=both).stdout
+    assert (
+        "# 自建 your own, one\nmine  自建 | Number of agencies\n    有几个机构？ How many agencies are there?\n"
+        in listed
+    )
+    assert "# 自建 your own, two\nissuers  自建" in listed and "发文机关 | Issuers" not in listed
+    shown = run("queries", "mine", "--queries", "one")
+    assert (shown.stdout, shown.stderr) == (OWN, f"from {Path('one', 'mine.cypher')}\n")
+
+
+def test_a_folder_of_questions_that_is_broken(run: Run, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    assert "put one .cypher file a question into it" in run("queries", "--queries", "own").stderr
+    (tmp_path / "own" / "bad.cypher").write_text(OWN.replace("// title en", "// titel en"), encoding="utf-8")
+    for command in (("queries",), ("query", "mine"), ("view", "mine", "-o", "x.html"), ("shell",)):
+        done = run(*command, "--queries", "own")
+        assert done.returncode == 2
+        assert "bad.cypher: 'titel en' is no key of a header: see" in done.stderr
+
+
+def test_queries(run: Run) -> None:
+    listed = run("queries")
+    assert listed.returncode == 0
+    shown = "issuers  发文机关 | Issuers of a policy\n    某一文件由哪些机构印发？ Which agencies issued"
+    assert shown in listed.stdout
+    assert "-p policy" not in listed.stdout
+    assert not listed.stderr
+    long = run("queries", "--long").stdout
+    assert "    daily use\n    -p policy=…  name, required:" in long
+    assert "    → agency: 发文机关 | the agency\n" in long
+    found = run("queries", "--search", "风险").stdout + run("queries", "--search", "FIRMS").stdout
+    assert "reach  " in found and "renamed-organs  " not in found
+    nothing = run("queries", "--search", "量子")
+    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (0, "", "no question speaks of 量子\n")
+    one = run("queries", "issuers")
+    assert one.stdout.startswith("// title zh: 发文机关\n")
+    assert "MATCH" in one.stdout

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -171,3 +174,26 @@ def test_a_query_is_given_up_while_another_goes_on(neo4j, measures):
         assert store.query("RETURN 1").rows == ((1,),)
         thread.join()
         assert "stopped after 1 s" in stopped[0]
+
+
+def test_a_query_that_is_given_up_ends_on_the_server(neo4j, measures):
+    with open_store(neo4j.address, create=True) as store:
+        store.load([measures])
+    slow = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN sum(a + b + c) AS s"
+    running = f"SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery = '{slow}' RETURN count(*)"
+    with open_store(neo4j.address) as store:
+        seen = []
+
+        def interrupt():
+            seen.append(neo4j.run(running))
+            os.kill(os.getpid(), signal.SIGINT)
+
+        threading.Timer(1.5, interrupt).start()
+        with pytest.raises(KeyboardInterrupt):
+            store.query(slow)
+        assert seen == [[[1]]]
+        until = time.monotonic() + 10
+        while neo4j.run(running) != [[0]]:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        assert store.query("RETURN 1 AS one").rows == ((1,),)
