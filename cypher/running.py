@@ -13,6 +13,7 @@ from zhengtu.cypher.parameters import for_cypher, for_question
 from zhengtu.cypher.statement import looks_like_cypher, used_parameters
 from zhengtu.errors import QueryError
 from zhengtu.graph.network import Edge, Network, Node, Path
+from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Store, Table, open_store
 from zhengtu.graph.stores.refusals import stopped
 from zhengtu.graph.stores.working import waited
@@ -141,10 +142,10 @@ def parts(rows: Iterable[Sequence[Any]]) -> tuple[dict[str, Node], list[Edge]]:
     return nodes, edges
 
 
-def end_names(store: Store, table: Table) -> dict[str, str]:
+def end_names(store: Store, table: Table, timeout: float | None = None) -> dict[str, str]:
     """Return the names of the nodes in a table, and of the ends of its edges, by id."""
     nodes, edges = parts(table.rows)
-    return {id: node.name for id, node in {**nodes, **ends(store, nodes, edges, None)}.items()}
+    return {id: node.name for id, node in {**nodes, **ends(store, nodes, edges, timeout)}.items()}
 
 
 def _things(value: Any) -> Iterator[Node | Edge]:
@@ -164,8 +165,13 @@ def _things(value: Any) -> Iterator[Node | Edge]:
 
 def ends(store: Store, nodes: Mapping[str, Node], edges: list[Edge], timeout: float | None) -> dict[str, Node]:
     """Return the nodes at the ends of edges that are not among those at hand."""
-    missing = sorted({end for edge in edges for end in (edge.head, edge.tail)} - nodes.keys())
-    if not missing:
-        return {}
-    table = store.query("MATCH (n) WHERE n.id IN $ids RETURN n", {"ids": missing}, timeout=timeout)
-    return {node.id: node for (node,) in table.rows if isinstance(node, Node)}
+    missing = {end for edge in edges for end in (edge.head, edge.tail)} - nodes.keys()
+    found: dict[str, Node] = {}
+    # Label by label, since ids are indexed by label; what has another label is looked for among all nodes.
+    for pattern in (*(f"(n:{label} {{id: id}})" for label in schema().nodes), "(n {id: id})"):
+        rest = sorted(missing - found.keys())
+        if not rest:
+            break
+        table = store.query(f"UNWIND $ids AS id MATCH {pattern} RETURN n", {"ids": rest}, timeout=timeout)
+        found.update((node.id, node) for (node,) in table.rows if isinstance(node, Node))
+    return found

@@ -43,6 +43,9 @@ class Network:
     nodes: Mapping[str, Node]
     edges: tuple[Edge, ...]
 
+    def __repr__(self) -> str:
+        return f"<network of {len(self.nodes)} nodes and {len(self.edges)} edges>"
+
     @staticmethod
     def of(nodes: Iterable[Node], edges: Iterable[Edge]) -> Network:
         """Return a network in canonical order, without repeats and without edges that lack an end."""

@@ -134,7 +134,8 @@ class Engine:
     @staticmethod
     def open(folder: Path) -> Engine:
         """Open the database of a store's folder, making it if the folder has none."""
-        path = str(folder / DATABASE)
+        # The engine stays in the folder where the process was when it started; a notebook may have moved on.
+        path = str((folder / DATABASE).absolute())
         with quiet(folder / LOG), failures(lambda error: refusal(folder, error)):
             import arcadedb
 

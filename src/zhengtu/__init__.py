@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhengtu.errors import (
     DamagedFile,
@@ -34,17 +34,20 @@ if TYPE_CHECKING:
     from zhengtu.building import Report
     from zhengtu.graph.stores import Store
     from zhengtu.opened import Graph
+    from zhengtu.result import Result
 
 __all__ = [
     "DamagedFile",
     "DecisionError",
     "EmptyFile",
     "EncryptedFile",
+    "Graph",
     "InterchangeError",
     "MissingExtra",
     "NotAStore",
     "QueryError",
     "ReadError",
+    "Result",
     "SchemaError",
     "StoreError",
     "StoreLocked",
@@ -56,11 +59,19 @@ __all__ = [
 ]
 
 
-def open(path: str | PathLike[str]) -> Graph:
-    """Open a store that is there for questions; close it, or use it in a `with` statement."""
+def open(
+    path: str | PathLike[str],
+    *,
+    queries: Iterable[str | PathLike[str]] | str | PathLike[str] = (),
+    timeout: float | None = None,
+) -> Graph:
+    """Open a store that is there for questions; close it, or use it in a `with` statement.
+
+    `queries` are folders with questions of your own, `timeout` is the most seconds that a query may take.
+    """
     from zhengtu.opened import open_graph
 
-    return open_graph(path)
+    return open_graph(path, queries, timeout)
 
 
 def build(
@@ -104,10 +115,18 @@ def build(
     )
 
 
-def __getattr__(name: str) -> str:
-    # Looking the version up costs more than everything else here.
+def __getattr__(name: str) -> Any:
+    # Looking the version up costs more than everything else here, and so do the modules of these classes.
     if name == "__version__":
         from importlib.metadata import version
 
         return version("zhengtu")
+    if name == "Graph":
+        from zhengtu.opened import Graph
+
+        return Graph
+    if name == "Result":
+        from zhengtu.result import Result
+
+        return Result
     raise AttributeError(f"module 'zhengtu' has no attribute {name!r}")

@@ -13,8 +13,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 import zhengtu
-from zhengtu.errors import MissingExtra
-from zhengtu.opened import Graph
+from zhengtu.opened import Folders, Graph, folders
 
 if TYPE_CHECKING:
     import pandas
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
 class AdaptedGraph(Graph):
     """A graph in the database of a py2neo.Graph, which stays its owner's: closing this one closes nothing."""
 
-    def __init__(self, graph: py2neo.Graph) -> None:
+    def __init__(self, graph: py2neo.Graph, queries: Folders = (), timeout: float | None = None) -> None:
         from zhengtu.graph.stores.adapted import AdaptedStore
 
         self._open: Callable[[], AdaptedStore] = lambda: AdaptedStore.over(graph, create=True)
-        super().__init__(AdaptedStore.over(graph))
+        super().__init__(AdaptedStore.over(graph), folders(queries), timeout)
 
     def build(self, paths: Iterable[str | PathLike[str]] | str | PathLike[str], **options: Any) -> Report:
         """Read files and folders into the graph and report what was done; options are those of `zhengtu.build`."""
@@ -50,13 +49,7 @@ class AdaptedGraph(Graph):
 
     def data_frame(self, name_or_cypher: str, /, **parameters: Any) -> pandas.DataFrame:
         """Answer a named question or any Cypher that does not write, as a DataFrame."""
-        try:
-            from pandas import DataFrame
-        except ImportError as error:
-            what = f"data frames need pandas, which cannot be loaded ({' '.join(str(error).split())})"
-            raise MissingExtra(what, "install it: pip install pandas") from error
-        table = self.query(name_or_cypher, **parameters)
-        return DataFrame(list(table.rows), columns=list(table.columns))
+        return self.query(name_or_cypher, **parameters).to_dataframe()
 
     def subgraph(self, name_or_cypher: str = "", /, **parameters: Any) -> py2neo.Subgraph:
         """Return the whole graph, or the nodes, relationships and paths in an answer, as an unbound Subgraph."""
@@ -65,6 +58,6 @@ class AdaptedGraph(Graph):
         return subgraph(self.network(name_or_cypher, **parameters))
 
 
-def adapt(graph: py2neo.Graph) -> AdaptedGraph:
-    """Return the graph in the database of a py2neo.Graph; the database may be empty."""
-    return AdaptedGraph(graph)
+def adapt(graph: py2neo.Graph, *, queries: Folders = (), timeout: float | None = None) -> AdaptedGraph:
+    """Return the graph in the database of a py2neo.Graph, which may be empty; options are those of `zhengtu.open`."""
+    return AdaptedGraph(graph, queries, timeout)

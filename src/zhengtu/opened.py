@@ -2,36 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterable, Mapping
 from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zhengtu.cypher.hints import hints
+from zhengtu.cypher.library import Library, Parameter, Question, library, question
+from zhengtu.cypher.running import draw, end_names, resolve, run
+from zhengtu.errors import StoreError
 from zhengtu.graph.network import Network
-from zhengtu.graph.stores import Counts, Store, Table
+from zhengtu.graph.stores import Counts, Store
+from zhengtu.pages import HEIGHT, Page, heading
+from zhengtu.result import Asked, Result
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+Folders = Iterable[str | PathLike[str]] | str | PathLike[str]
+
+
+class Text(str):
+    """A text that shows itself as it stands."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
 
 class Graph:
-    """A graph that is open for questions; a context manager that closes it."""
+    """A graph that is open for questions; a context manager that closes it.
 
-    def __init__(self, store: Store) -> None:
+    `timeout` is the most seconds that a query may take, None without a limit; it may be changed at any time.
+    """
+
+    def __init__(self, store: Store, questions: Library | None = None, timeout: float | None = None) -> None:
         self._store = store
+        self._library = library() if questions is None else questions
+        self.timeout = timeout
 
-    def query(self, name_or_cypher: str, /, **parameters: Any) -> Table:
+    def query(self, name_or_cypher: str, /, **parameters: Any) -> Result:
         """Answer a named question or any Cypher that does not write."""
-        from zhengtu.cypher.running import run
+        asked = resolve(name_or_cypher, self._library)
+        table = run(self._store, name_or_cypher, parameters, timeout=self.timeout, library=self._library)
+        if not isinstance(asked, Question):
+            for hint in hints(asked, self._store):
+                warnings.warn(hint, stacklevel=2)
+        return Result(
+            table.columns,
+            table.rows,
+            *heading(asked, parameters),
+            asked.columns if isinstance(asked, Question) else (),
+            end_names(self._store, table, self.timeout),
+            Asked(self._store, name_or_cypher, parameters, self.timeout, self._library),
+        )
 
-        return run(self._store, name_or_cypher, parameters)
+    def queries(self) -> Result:
+        """List the named questions: what each is called, what it takes, and where it comes from."""
+        columns = ("name", "title_zh", "title_en", "parameters", "source", "folder")
+        rows = (
+            (one.name, one.title_zh, one.title_en, [_taken(p) for p in one.parameters], one.source, one.folder)
+            for one in self._library.values()
+        )
+        return Result(columns, tuple(rows))
+
+    def show(self, name: str) -> Text:
+        """Return the file of a named question: what it means, what it takes, and its Cypher."""
+        return Text(question(name, self._library).text)
 
     def network(self, name_or_cypher: str = "", /, **parameters: Any) -> Network:
         """Return the whole graph, or the nodes, relationships and paths in an answer."""
         if not name_or_cypher:
             return self._store.network()
-        from zhengtu.cypher.running import draw
+        return draw(self._store, name_or_cypher, parameters, timeout=self.timeout, library=self._library)
 
-        return draw(self._store, name_or_cypher, parameters)
+    def view(self, height: int = HEIGHT) -> Page:
+        """Return the interactive page of the whole graph; a notebook shows it, so many pixels high."""
+        return Page.of(self.network(), height=height)
 
     def to_networkx(self, *, documents: bool = False) -> MultiDiGraph:
         """Return the whole graph for networkx, with the Document nodes and MENTIONS edges if asked."""
@@ -61,9 +110,32 @@ class Graph:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __repr__(self) -> str:
+        return f"<zhengtu graph in {self._store.address}>"
 
-def open_graph(path: str | PathLike[str]) -> Graph:
+    def _repr_html_(self) -> str | None:
+        from zhengtu.display import counts_as_html
+
+        try:
+            return counts_as_html(self._store.address, self._store.counts())
+        except StoreError:
+            return None  # closed: a notebook falls back on the text
+
+
+def open_graph(path: str | PathLike[str], queries: Folders = (), timeout: float | None = None) -> Graph:
     """Open a store that is there."""
     from zhengtu.graph.stores import open_store
 
-    return Graph(open_store(fspath(path)))
+    known = folders(queries)
+    return Graph(open_store(fspath(path)), known, timeout)
+
+
+def folders(queries: Folders) -> Library:
+    """Return the named questions with those of users' folders."""
+    several = [queries] if isinstance(queries, str | PathLike) else queries
+    return library([Path(folder) for folder in several])
+
+
+def _taken(parameter: Parameter) -> str:
+    """Return a parameter in short: its name and, where it may be left out, its default."""
+    return parameter.name if parameter.default is None else f"{parameter.name}={parameter.default!r}"

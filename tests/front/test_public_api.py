@@ -13,7 +13,7 @@ from zhengtu import errors
 
 def test_public_names() -> None:
     public = {name for name in vars(errors) if isinstance(getattr(errors, name), type)}
-    assert set(zhengtu.__all__) == public | {"__version__", "build", "open"}
+    assert set(zhengtu.__all__) == public | {"Graph", "Result", "__version__", "build", "open"}
     assert all(hasattr(zhengtu, name) for name in zhengtu.__all__)
     assert zhengtu.__version__ == version("zhengtu")
     with pytest.raises(AttributeError):

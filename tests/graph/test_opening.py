@@ -40,6 +40,17 @@ def test_an_empty_folder_may_become_a_store(tmp_path):
     assert json.loads((tmp_path / MARKER).read_text(encoding="utf-8"))["format"] == 1
 
 
+def test_a_relative_folder_is_one_of_where_the_process_is_now(tmp_path, monkeypatch, measures):
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        with open_store("a.store", create=True) as store:
+            assert store.address == "a.store" and not store.hashes()
+            store.load([measures])
+        with open_store("a.store") as store:
+            assert list(store.hashes()) == [measures.source.name]
+
+
 @pytest.mark.parametrize("create", [True, False])
 def test_another_folder_is_left_alone(tmp_path, create):
     (tmp_path / "论文.docx").write_bytes(b"mine")

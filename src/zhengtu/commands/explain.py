@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengtu.commands.showing import legible
+from zhengtu.lines import legible
 
 if TYPE_CHECKING:
     from rich.text import Text as Line

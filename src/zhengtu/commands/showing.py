@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from zhengtu.lines import aligned, legible
 
 if TYPE_CHECKING:
     from zhengtu.graph.stores import Table
-
-# Control characters and marks that turn the direction of writing: a document must not steer the terminal.
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-
-
-def legible(text: str) -> str:
-    """Return a text in one line, without what would steer a terminal."""
-    return _STEERING.sub(" ", text)
 
 
 def show(table: Table, names: Mapping[str, str], noun: str = "row", total: int | None = None) -> None:
@@ -32,7 +25,7 @@ def show(table: Table, names: Mapping[str, str], noun: str = "row", total: int |
     numeric = [
         bool(rows) and all(isinstance(row[place], int | float) for row in table.rows) for place in range(len(columns))
     ]
-    sys.stdout.writelines((_folded if sys.stdout.isatty() else _lines)(columns, rows, numeric))
+    sys.stdout.writelines((_folded if sys.stdout.isatty() else aligned)(columns, rows, numeric))
     sys.stdout.flush()
     say(counted(len(rows), noun) if total in (None, len(rows)) else f"{len(rows)} of {counted(total or 0, noun)}")
 
@@ -40,20 +33,6 @@ def show(table: Table, names: Mapping[str, str], noun: str = "row", total: int |
 def counted(number: int, noun: str) -> str:
     """Return a number of things in words."""
     return f"{number} {noun}{'s' * (number != 1)}"
-
-
-def _lines(columns: list[str], rows: list[list[str]], numeric: list[bool]) -> Iterator[str]:
-    """Yield one line a row, columns aligned by the room that characters take."""
-    from rich.cells import cell_len
-
-    lines = [columns, *rows]
-    widths = [max(cell_len(line[place]) for line in lines) for place in range(len(columns))]
-    for line in lines:
-        padded = []
-        for text, width, right in zip(line, widths, numeric, strict=True):
-            room = " " * (width - cell_len(text))
-            padded.append(room + text if right else text + room)
-        yield "  ".join(padded).rstrip() + "\n"
 
 
 def _folded(columns: list[str], rows: list[list[str]], numeric: list[bool]) -> list[str]:

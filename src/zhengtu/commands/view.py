@@ -49,10 +49,11 @@ def drawn(
 ) -> tuple[Network, str, str]:
     """Return what to draw, its title and its subtitle."""
     from zhengtu.answering import values_for
-    from zhengtu.cypher.library import Question, library
+    from zhengtu.cypher.library import library
     from zhengtu.cypher.parameters import pairs
     from zhengtu.cypher.running import draw, resolve
     from zhengtu.graph.stores import open_store
+    from zhengtu.pages import heading
 
     if not name_or_cypher and given:
         raise typer.BadParameter("there is no query that could take a parameter", param_hint="-p")
@@ -65,7 +66,4 @@ def drawn(
         network = draw(opened, name_or_cypher, values, timeout=timeout, library=known)
     finally:
         opened.close()
-    asked = resolve(name_or_cypher, known)
-    if isinstance(asked, Question):
-        return network, f"{asked.title_zh} {asked.title_en}", ", ".join(f"{k} {v}" for k, v in pairs(given).items())
-    return network, "", " ".join(asked.split())
+    return network, *heading(resolve(name_or_cypher, known), pairs(given))

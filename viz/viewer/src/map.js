@@ -55,6 +55,8 @@ export class MapView {
     this.width = 0;
     this.height = 0;
     this.moving = false;
+    // Whether the view was chosen for the window: one in a frame may have no size at first.
+    this.fitted = false;
     // Handles of what is under way: the next drawing, the flight of the view, the wait for stillness.
     this.asked = 0;
     this.flying = 0;
@@ -69,7 +71,6 @@ export class MapView {
     canvas.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.resize()).observe(canvas);
     this.resize();
-    this.fit(false);
   }
 
   resize() {
@@ -82,6 +83,9 @@ export class MapView {
     this.sprites.clear();
     this.ground.forget();
     this.draw();
+    if (this.fitted || !width || !height) return;
+    this.fitted = true;
+    this.fit(false);
   }
 
   /** Draw with the next frame of the screen. */
@@ -93,6 +97,7 @@ export class MapView {
   draw() {
     cancelAnimationFrame(this.asked);
     this.asked = 0;
+    if (!this.width || !this.height) return; // browsers refuse to copy a picture without size
     this.frame.update(this.view, this.shown, this.width, this.height);
     const scene = {
       context: this.context, density: this.density, frame: this.frame, palette: this.palette, sprites: this.sprites,

@@ -1,0 +1,56 @@
+"""The interactive page as a value: saved as a file, or shown inside a notebook."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from zhengtu.cypher.library import Question
+from zhengtu.graph.network import Network
+
+HEIGHT = 560
+
+# A document in the page must not reach the notebook, whose page may run code on the reader's computer: in such a
+# frame the page has an origin of its own. It asks for nothing, so it works offline.
+FRAME = (
+    '<iframe srcdoc="{page}" sandbox="allow-scripts" allow="clipboard-write; fullscreen" loading="lazy"'
+    ' style="width: 100%; height: {height}px; border: 1px solid #8884; border-radius: 4px"></iframe>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that shows a network: the last line of a notebook's cell shows it, `save` writes it as one file."""
+
+    html: str = field(repr=False)
+    nodes: int
+    relations: int
+    height: int = HEIGHT
+
+    @staticmethod
+    def of(network: Network, title: str = "", subtitle: str = "", height: int = HEIGHT) -> Page:
+        """Draw a network."""
+        from zhengtu.viz.page import page
+
+        drawn = page(network, title=title, subtitle=subtitle)
+        return Page(drawn, len(network.nodes), len(network.edges), height)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the page as a file that opens in any browser, offline."""
+        from zhengtu.viz.page import save
+
+        save(Path(path), self.html)
+
+    def _repr_html_(self) -> str:
+        return FRAME.format(page=html.escape(self.html), height=self.height)
+
+
+def heading(asked: Question | str, given: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the title and subtitle of what shows an answer."""
+    if isinstance(asked, Question):
+        return f"{asked.title_zh} {asked.title_en}", ", ".join(f"{name} {value}" for name, value in given.items())
+    return "", " ".join(asked.split())
