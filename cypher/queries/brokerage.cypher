@@ -18,8 +18,8 @@
 // column total: 合计 | all roles together
 // column id: 机构标识 | the agency's id
 // example: by=level
-MATCH (a:Agency)-[:ISSUED]->(:Policy)-[:CITES]->(:Policy)<-[:ISSUED]-(b:Agency)
-WHERE $ties = 'citing' AND a.id <> b.id
+MATCH (a:Agency)-[:ISSUED]->(p:Policy)-[:CITES]->(q:Policy)<-[:ISSUED]-(b:Agency)
+WHERE $ties = 'citing' AND a.id <> b.id AND p.id <> q.id
 WITH DISTINCT a, b
 WITH a, b, CASE WHEN $by = 'region' THEN coalesce(a.region, a.level) ELSE a.level END AS source_group,
      CASE WHEN $by = 'region' THEN coalesce(b.region, b.level) ELSE b.level END AS target_group
@@ -36,5 +36,5 @@ RETURN a.id AS source, a.name AS source_name, source_group, b.id AS target, b.na
 
 // graph:
 MATCH (a:Agency)-[i:ISSUED]->(p:Policy)-[c:CITES]->(q:Policy)<-[j:ISSUED]-(b:Agency)
-WHERE a.id <> b.id
+WHERE a.id <> b.id AND p.id <> q.id
 RETURN a, i, p, c, q, j, b
