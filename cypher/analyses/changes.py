@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from zhengtu.cypher.analyses import Given, Row
 from zhengtu.errors import QueryError
+from zhengtu.graph.stores.loading import MEASURED
 
-MEASURED = "measured_"
 KINDS = ("added", "removed", "changed")
 # Where a sentence stands moves with every line above it, which changes nothing of what is said.
 PLACES = frozenset({"start", "end", "page"})

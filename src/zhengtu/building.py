@@ -138,6 +138,7 @@ def build(
             loaded += 1
             tell("loading", loaded, len(extractions) + len(again))
 
+        stale = opened.forget_measures() if vanished or extractions or again else ()
         opened.remove(vanished)
         opened.load([*extractions, *again], count)
         now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
@@ -150,7 +151,7 @@ def build(
             failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
             followed=len(decided.same) + len(decided.different),
             undecided=judged.undecided,
-            warnings=(*decided.warnings, *forgotten),
+            warnings=(*decided.warnings, *forgotten, *_unmeasured(stale)),
             skipped=selection.skipped,
             tables=tuple(accounts),
             passed=tuple(tables.passed),
@@ -212,6 +213,13 @@ def _forgotten(store: Store) -> tuple[str, ...]:
     if not decided.rows[0][0]:
         return ()
     return ("what an earlier build joined by decisions is apart again: give their file with --decisions to keep it",)
+
+
+def _unmeasured(names: Sequence[str]) -> tuple[str, ...]:
+    """Return what is to be told of properties that were measured on the graph as it was before."""
+    if not names:
+        return ()
+    return (f"measured on the graph before, and removed: {', '.join(names)}; ask again with --write-back",)
 
 
 def _sound(merged: Sequence[Extraction], files: Mapping[str, Path], failures: list[Failure]) -> list[Extraction]:

@@ -22,6 +22,10 @@ def query(
     name_or_cypher: Annotated[str, typer.Argument(help="A named question, or Cypher that does not write.")],
     parameter: Parameters = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")] = Format.table,
+    write_back: Annotated[
+        bool,
+        typer.Option("--write-back", help="Keep the numbers of a named question as properties of its nodes."),
+    ] = False,
     timeout: Timeout = 60.0,
     store: Store = DEFAULT_STORE,
 ) -> None:
@@ -30,18 +34,29 @@ def query(
     The parameters of a named question have types (see `zhengtu queries`); for Cypher, a value that is JSON (a number,
     true, a list) is what it says, and any other is a text.
     """
-    from zhengtu.cypher import answer
-    from zhengtu.cypher.running import end_names, run
+    from zhengtu.commands.progress import say
+    from zhengtu.cypher import answer, measuring
+    from zhengtu.cypher.library import Question
+    from zhengtu.cypher.running import end_names, resolve, run
+    from zhengtu.errors import QueryError
     from zhengtu.graph.stores import open_store
 
     values = values_for(name_or_cypher, parameter or [])
+    asked = resolve(name_or_cypher)
+    if write_back and not isinstance(asked, Question):
+        raise QueryError("only the answer to a named question is written back", "`zhengtu queries` lists them")
     opened = open_store(store)
+    measured: tuple[str, ...] = ()
     try:
         table = run(opened, name_or_cypher, values, timeout=timeout)
+        if write_back and isinstance(asked, Question):
+            measured = measuring.write_back(opened, asked, table)
         names = {} if format is Format.json else end_names(opened, table)
     finally:
         opened.close()
     warn(name_or_cypher)
+    if measured:
+        say(f"kept as properties: {', '.join(measured)}")
     if format is Format.table:
         show(table, names)
     else:
