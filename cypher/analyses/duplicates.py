@@ -8,10 +8,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from zhengtu.cypher.analyses import Given, Row
 from zhengtu.errors import QueryError
 
+MARGIN = 1e-9  # what fractions may be off by
 # 2021 and 2022, 第一批 and 第二批: names that differ in a number are of two things.
 NUMBERS = re.compile(r"[0-9一二三四五六七八九十百千零〇两]")
 
@@ -21,8 +23,7 @@ def possible_duplicates(given: Given) -> Iterable[Row]:
 
     Similarity is twice the number of characters in common runs by the length of both names (Ratcliff and Obershelp).
     Names with other numbers in them are of different things, and so are policies with different document numbers or
-    dates. Pairs that cannot reach `least` are never compared: of any two that can, one of the rarest characters of each
-    name is the same.
+    dates. Pairs that cannot reach `least` are never compared.
     """
     least = float(given.parameters["least"])
     if not 0.5 <= least <= 1:
@@ -34,12 +35,18 @@ def possible_duplicates(given: Given) -> Iterable[Row]:
         blocks.setdefault(key, []).append((plain, id, name, doc_number, date, documents))
     rows = []
     for (type, *_), members in sorted(blocks.items()):
+        if len(members) == 1:
+            continue
         members.sort(key=lambda member: (len(member[0]), member[0], member[1]))
+        matcher, known = SequenceMatcher(None, autojunk=False), -1
         for one, other in candidates([member[0] for member in members], least):
             a, b = members[one], members[other]
             if _apart(a[3], b[3]) or (type == "Policy" and _apart(a[4], b[4], precise=False)):
                 continue
-            matcher = SequenceMatcher(None, a[0], b[0], autojunk=False)
+            if other != known:  # what is known of the second name is kept from pair to pair
+                matcher.set_seq2(b[0])
+                known = other
+            matcher.set_seq1(a[0])
             similarity = matcher.ratio()
             if similarity >= least:
                 named = sorted({*a[5], *b[5]})
@@ -48,33 +55,48 @@ def possible_duplicates(given: Given) -> Iterable[Row]:
 
 
 def candidates(names: Sequence[str], least: float) -> Iterator[tuple[int, int]]:
-    """Yield places of names, in order of length, that have enough characters in common to be so similar.
+    """Yield places of names, in order of length, that have enough in common to be so similar, shorter one first.
 
-    Each occurrence of a character is a token of its own. Of names of lengths a ≤ b at least (a + b) · least / 2 tokens
-    must be the same, hence no less than a · least / (2 − least) of either; with tokens in one order, rarest first, two
-    names that share so many share one among the first a − that + 1.
+    Names of lengths a and b are so similar when m = (a + b) · least / 2 characters match and u = (a + b) · (1 − least)
+    do not. These part the matching ones, begin and end among them, into u + 1 runs at most, so that m + 2 − (u + 1)
+    pairs of neighbours are the same. With pairs in one order, rarest first, two names with n of them in common have one
+    among all but the last n − 1 of either. Below two thirds that may ask for none: there single characters do instead.
     """
-    often = Counter(character for name in names for character in name)
+    pairs = least >= 2 / 3
+    tokens = [occurrences(neighbours(name) if pairs else name) for name in names]
+    often = Counter(text for own in tokens for text, _ in own)
+
+    def needed(characters: float) -> int:
+        """Return how many tokens names of so many characters together have in common."""
+        return math.ceil((characters * (1.5 * least - 1) + 1 if pairs else characters * least / 2) - MARGIN)
+
     holders: dict[tuple[str, int], list[int]] = {}
-    tokens: list[frozenset[tuple[str, int]]] = []
-    for at, name in enumerate(names):
-        seen: Counter[str] = Counter()
-        own = []
-        for character in name:
-            own.append((character, seen[character]))
-            seen[character] += 1
-        own.sort(key=lambda token: (often[token[0]], token))
-        tokens.append(frozenset(own))
-        common = math.ceil(len(own) * least / (2 - least) - 1e-9)
+    for at, own in enumerate(tokens):
+        shortest = len(names[at]) * least / (2 - least)
+        telling = sorted(own, key=lambda token: (often[token[0]], token))
         found: set[int] = set()
-        for token in own[: len(own) - common + 1]:
-            at_token = holders.setdefault(token, [])
-            found.update(at_token)
-            at_token.append(at)
+        for token in telling[: len(own) - needed(len(names[at]) + shortest) + 1]:
+            before = holders.setdefault(token, [])
+            found.update(before)
+            before.append(at)
         for earlier in sorted(found):
-            both = len(names[earlier]) + len(name)
-            if 2 * len(tokens[earlier] & tokens[at]) >= least * both - 1e-9:
+            if len(tokens[earlier] & own) >= needed(len(names[earlier]) + len(names[at])):
                 yield earlier, at
+
+
+def neighbours(name: str) -> list[str]:
+    """Return the pairs of neighbours in a name, of which begin and end have one too."""
+    return [*map("".join, pairwise(f"\x02{name}\x03"))]
+
+
+def occurrences(texts: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """Return texts with a number each, by which one that comes again is another."""
+    seen: Counter[str] = Counter()
+    numbered = set()
+    for text in texts:
+        numbered.add((text, seen[text]))
+        seen[text] += 1
+    return frozenset(numbered)
 
 
 def why(matcher: SequenceMatcher[str], one: str, other: str) -> str:

@@ -25,6 +25,17 @@ class Graph:
 
         return run(self._store, name_or_cypher, parameters)
 
+    def measure(self, name: str, /, **parameters: Any) -> tuple[str, ...]:
+        """Answer a named question and keep its numbers as properties of its nodes; return their names.
+
+        They are there until the graph changes, and no part of it: the content hash is the same with and without.
+        """
+        from zhengtu.cypher.library import question
+        from zhengtu.cypher.measuring import write_back
+        from zhengtu.cypher.running import run
+
+        return write_back(self._store, question(name), run(self._store, name, parameters))
+
     def network(self, name_or_cypher: str = "", /, **parameters: Any) -> Network:
         """Return the whole graph, or the nodes, relationships and paths in an answer."""
         if not name_or_cypher:

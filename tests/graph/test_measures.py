@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhengtu.errors import QueryError, StoreError
+from zhengtu.graph.exports.columns import node_columns
 from zhengtu.graph.stores import Store, open_store
 
 PARTNERS = "MATCH (a:Agency) RETURN a.id, a.measured_my_question_partners ORDER BY a.id"
@@ -79,6 +80,14 @@ def test_an_id_of_no_node_is_refused_and_nothing_written(loaded: Store) -> None:
     with pytest.raises(StoreError, match=r"no node has the id '措施\.txt'"):
         loaded.measure("my-question", {"partners": {"措施.txt": 2}})
     assert loaded.query(PARTNERS).rows == (("a1", 3), ("a2", None))
+
+
+def test_exports_type_them(loaded: Store) -> None:
+    loaded.measure("q", {"partners": {"a1": 3}, "between": {"a1": 0.5, "a2": 1}, "core": {"a1": True}})
+    kinds = {column.name: column.kind for column in node_columns(loaded.network(), ())}
+    assert kinds["measured_q_partners"] == "long"
+    assert kinds["measured_q_between"] == "double"
+    assert kinds["measured_q_core"] == "boolean"
 
 
 def test_a_name_cannot_leave_its_place(loaded: Store) -> None:
