@@ -53,6 +53,28 @@ class Analysis:
         return function(given)
 
 
+# A tie of two, weighted; the ends of a citation, each with what it is; what a community is made of.
+_TIE = ("source", "source_name", "target", "target_name", "weight")
+_CITATION = tuple(
+    f"{end}{field}" for end in ("citing", "cited") for field in ("", "_name", "_number", "_date", "_issuers")
+)
+
 ANALYSES: Mapping[str, Analysis] = {
-    "betweenness": Analysis("centrality:betweenness", ("source", "source_name", "target", "target_name", "weight")),
+    "betweenness": Analysis("centrality:betweenness", _TIE),
+    "brokerage": Analysis(
+        "brokerage:brokerage",
+        ("source", "source_name", "source_group", "target", "target_name", "target_group"),
+    ),
+    "changes": Analysis("changes:changes", ("what", "type", "head_id", "head", "tail_id", "tail", "properties")),
+    "coalitions": Analysis("communities:coalitions", ("agency", "agency_name", "matter", "matter_name", "part")),
+    "communities": Analysis("communities:together", ("shared", "id", "name", "doc_number", "issuers")),
+    "core-periphery": Analysis("cores:core_periphery", ("since", "until", *_TIE)),
+    "longest-chain": Analysis("paths:longest_chain", (*_CITATION, "quote", "document")),
+    "main-path": Analysis("paths:main_path", (*_CITATION, "quote", "document")),
+    "pagerank": Analysis("centrality:pagerank", ("citing", "cited", "name", "doc_number", "level", "year")),
+    "possible-duplicates": Analysis(
+        "duplicates:possible_duplicates", ("type", "id", "name", "region", "doc_number", "date", "documents")
+    ),
+    "resilience": Analysis("resilience:resilience", ("citing", "citing_name", "cited", "cited_name")),
+    "structural-holes": Analysis("holes:structural_holes", _TIE),
 }

@@ -8,6 +8,10 @@ from typing import Any
 import rustworkx as rx
 
 from zhengtu.cypher.analyses import Row
+from zhengtu.errors import QueryError
+
+Ties = Mapping[str, Mapping[str, float]]
+"""Weights by one end and the other, each tie twice, ends in order."""
 
 
 def undirected(rows: Iterable[Row]) -> tuple[list[str], Mapping[str, str], rx.PyGraph[str, float]]:
@@ -15,6 +19,26 @@ def undirected(rows: Iterable[Row]) -> tuple[list[str], Mapping[str, str], rx.Py
 
     A row without target is a node. Weights of rows that join the same two are added, loops are left out.
     """
+    names, weights = weighted(rows)
+    ids = sorted(names)
+    place = {id: number for number, id in enumerate(ids)}
+    network: rx.PyGraph[str, float] = rx.PyGraph(multigraph=False)
+    network.add_nodes_from(ids)
+    network.add_edges_from([(place[a], place[b], weight) for (a, b), weight in sorted(weights.items())])
+    return ids, names, network
+
+
+def ties(rows: Iterable[Row]) -> tuple[Mapping[str, str], Ties]:
+    """Return names by id, and the same network as `undirected` by who is tied to whom."""
+    names, weights = weighted(rows)
+    result: dict[str, dict[str, float]] = {id: {} for id in sorted(names)}
+    for a, b in sorted([*weights, *((b, a) for a, b in weights)]):
+        result[a][b] = weights[min(a, b), max(a, b)]
+    return names, result
+
+
+def weighted(rows: Iterable[Row]) -> tuple[dict[str, str], dict[tuple[str, str], float]]:
+    """Return names by id and the weights of pairs, of which the smaller id comes first."""
     names: dict[str, str] = {}
     weights: dict[tuple[str, str], float] = {}
     for source, source_name, target, target_name, weight in rows:
@@ -24,14 +48,21 @@ def undirected(rows: Iterable[Row]) -> tuple[list[str], Mapping[str, str], rx.Py
             if source != target:
                 pair = (min(source, target), max(source, target))
                 weights[pair] = weights.get(pair, 0) + weight
-    ids = sorted(names)
-    place = {id: number for number, id in enumerate(ids)}
-    network: rx.PyGraph[str, float] = rx.PyGraph(multigraph=False)
-    network.add_nodes_from(ids)
-    network.add_edges_from([(place[a], place[b], weight) for (a, b), weight in sorted(weights.items())])
-    return ids, names, network
+    return names, weights
 
 
 def ranked(rows: Iterable[Sequence[Any]], *places: int) -> list[Row]:
     """Return rows by falling values of some columns, then by all others."""
     return [tuple(row) for row in sorted(rows, key=lambda row: (*(-row[place] for place in places), *map(str, row)))]
+
+
+def numbered(rows: Iterable[Row]) -> list[Row]:
+    """Return rows with their number from 1 before the last column."""
+    return [(*row[:-1], number, row[-1]) for number, row in enumerate(rows, 1)]
+
+
+def one_of(parameter: str, value: Any, allowed: Sequence[str]) -> str:
+    """Return the value of a parameter that is one of some words; raise QueryError where it is none of them."""
+    if value not in allowed:
+        raise QueryError(f"{parameter} is {value!r}", f"give one of {', '.join(allowed)}")
+    return str(value)

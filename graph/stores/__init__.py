@@ -73,6 +73,18 @@ class Store(Protocol):
     def clear(self) -> None:
         """Remove all documents."""
 
+    def measure(self, question: str, columns: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+        """Set properties of nodes that are `measured_QUESTION_COLUMN`, and no other; return their names.
+
+        `columns` has values by the ids of nodes; they replace all that the same properties held. They are not part of
+        the content hash, and gone as soon as documents are loaded or removed. Raise StoreError where no node has an id.
+        """
+        ...
+
+    def forget_measures(self) -> tuple[str, ...]:
+        """Remove all properties that were measured; return their names."""
+        ...
+
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds. Raise QueryError with the engine's reason."""
         ...

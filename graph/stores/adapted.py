@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import neo4j
     import py2neo
 
+LOST = "see the server's log (its disk may be full), then do the same again"
+
 
 class AdaptedStore(ServerStore):
     """A store through a Graph, which stays open; an embedded one that is served can only be read."""
@@ -88,12 +90,16 @@ class AdaptedStore(ServerStore):
             "UNWIND $names AS name OPTIONAL MATCH (d:Document {id: name}) OPTIONAL MATCH (d)-[m:MENTIONS]->()"
             " RETURN name, elementId(d), d.sha256, count(m)"
         )
+        for (label, name), count in writing.marked.items():
+            if self._rows(f"MATCH (n:`{label}`) WHERE n.`{name}` IS NOT NULL RETURN count(n)") != [[count]]:
+                what = f"{self.address} did not keep what was written of {name}; py2neo does not say why"
+                raise StoreError(what, LOST)
         expected = writing.documents()
         found = {name: tuple(rest) for name, *rest in self._rows(cypher, names=list(expected))}
         if lost := sorted(name for name, said in expected.items() if found.get(name) != said):
             others = f" and {len(lost) - 1} more" * (len(lost) > 1)
             what = f"{self.address} did not keep what was written of {lost[0]}{others}; py2neo does not say why"
-            raise StoreError(what, "see the server's log (its disk may be full), then do the same again")
+            raise StoreError(what, LOST)
 
     # Reading
 
@@ -113,6 +119,7 @@ class WitnessedWriting(ServerWriting):
         self._gone: set[str] = set()
         self._made: dict[str, tuple[str, str]] = {}
         self._mentions: Counter[str] = Counter()
+        self.marked: dict[tuple[str, str], int] = {}
 
     def forget(self, names: Sequence[str]) -> list[tuple[Key, Saying]]:
         """Delete documents with all their edges; return what they said of which node."""
@@ -131,6 +138,16 @@ class WitnessedWriting(ServerWriting):
         super().connect(type, names, rows)
         if type == "MENTIONS":
             self._mentions.update(row[0] for row in rows)
+
+    def mark(self, label: str, name: str, rows: Sequence[tuple[str, float]]) -> None:
+        """Set one property of the nodes of records."""
+        super().mark(label, name, rows)
+        self.marked[label, name] = len(rows)
+
+    def unmark(self, label: str, names: Sequence[str]) -> None:
+        """Remove properties of all nodes of one label."""
+        super().unmark(label, names)
+        self.marked |= dict.fromkeys(((label, name) for name in names), 0)
 
     def documents(self) -> dict[str, tuple[str | None, str | None, int]]:
         """Return node, sha256 and number of mentions of documents by name; nothing of those that were removed."""

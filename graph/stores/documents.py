@@ -10,12 +10,13 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from zhengtu.errors import StoreError
 from zhengtu.graph.network import Edge, Network, Node
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts, Table, unloading
-from zhengtu.graph.stores.loading import INTERNAL, Prepared, prepare
-from zhengtu.graph.stores.replacing import Writing, batches, replace
+from zhengtu.graph.stores.loading import INTERNAL, MEASURED, Prepared, prepare
+from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, replace
 from zhengtu.graph.stores.tally import canonical
 
 # Documents removed in one transaction, and read at once: enough for speed, few enough for memory.
@@ -85,6 +86,14 @@ class DocumentStore(ABC):
         """Return a property of every document by its name, in order."""
 
     @abstractmethod
+    def _measured(self) -> tuple[str, ...]:
+        """Return the names of properties that were measured and may still be there, in order."""
+
+    def _note_measured(self, names: Sequence[str]) -> None:
+        """Keep the names of properties that are measured, where the engine has no way to find them."""
+        return
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of the store; idempotent."""
 
@@ -99,6 +108,8 @@ class DocumentStore(ABC):
         prepared = [prepare(extraction) for extraction in extractions]
         tell = loaded or (lambda name: None)
         with self._writing, self._alone():
+            if prepared:
+                self._forget_measures()
             if self._filled(prepared, tell):
                 return
             for batch in batches(prepared, self.batch):
@@ -115,9 +126,38 @@ class DocumentStore(ABC):
         """Remove documents and whatever only they said; names that are not there are passed over."""
         ordered = sorted(set(names))
         with self._writing, self._alone():
+            if ordered:
+                self._forget_measures()
             for start in range(0, len(ordered), REMOVED):
                 some = ordered[start : start + REMOVED]
                 self._write(lambda writing, some=some: replace(writing, some, ()))  # type: ignore[misc]
+
+    def measure(self, question: str, columns: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+        """Set properties of nodes that are `measured_QUESTION_COLUMN`, and no other; return their names."""
+        named = {f"{MEASURED}{question}_{column}".replace("-", "_"): values for column, values in columns.items()}
+        if faulty := next((name for name in named if not name.isidentifier()), None):
+            raise StoreError(f"{faulty!r} cannot be the name of a property", "name questions and columns by letters")
+        with self._writing, self._alone():
+            self._note_measured(sorted({*self._measured(), *named}))
+            self._write(lambda writing: mark(writing, named))
+        return tuple(sorted(named))
+
+    def forget_measures(self) -> tuple[str, ...]:
+        """Remove all properties that were measured; return their names."""
+        with self._writing, self._alone():
+            return self._forget_measures()
+
+    def _forget_measures(self) -> tuple[str, ...]:
+        names = self._measured()
+
+        def work(writing: Writing) -> None:
+            for label in MARKED:
+                writing.unmark(label, names)
+
+        if names:
+            self._write(work)
+            self._note_measured(())
+        return names
 
     def clear(self) -> None:
         """Remove all documents."""
@@ -158,14 +198,16 @@ class DocumentStore(ABC):
         digests = [
             hashlib.sha256(canonical(record).encode("utf-8", "surrogatepass")).digest()
             for types in (schema().nodes, schema().relations)
-            for record in map(_undated, self._records(types))
+            for record in map(_lasting, self._records(types))
         ]
         return hashlib.sha256(b"".join(sorted(digests))).hexdigest()
 
 
-def _undated(record: Record) -> Record:
-    """Return a record without the edition of the rules that read it, which says nothing of the graph."""
-    return record._replace(properties={key: value for key, value in record.properties.items() if key != "edition"})
+def _lasting(record: Record) -> Record:
+    """Return a record as the documents make it: without the edition of the rules, and without what was measured."""
+    passing = [key for key in record.properties if key == "edition" or key.startswith(MEASURED)]
+    kept = {key: value for key, value in record.properties.items() if key not in passing}
+    return record._replace(properties=kept) if passing else record
 
 
 def node(record: Record) -> Node:

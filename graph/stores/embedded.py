@@ -15,7 +15,7 @@ from zhengtu.graph.stores.declarations import declarations, fingerprint
 from zhengtu.graph.stores.documents import DocumentStore, Record, counted
 from zhengtu.graph.stores.engine import DATABASE, Engine
 from zhengtu.graph.stores.loading import Prepared, unsaid
-from zhengtu.graph.stores.marker import FILLING, SCHEMA, write_marker
+from zhengtu.graph.stores.marker import FILLING, MEASURED, SCHEMA, write_marker
 from zhengtu.graph.stores.replacing import Key, Writing, by_label, by_type, row
 from zhengtu.graph.stores.tally import Saying, Tally
 from zhengtu.graph.stores.working import waited
@@ -45,7 +45,8 @@ class EmbeddedStore(DocumentStore):
                 # Types are made on the first opening, on the first after a crash while they were made, and when a
                 # later version of the schema has more of them.
                 declare(engine, folder)
-                marker = {key: value for key, value in marker.items() if key != FILLING} | {SCHEMA: fingerprint()}
+                gone = (FILLING, MEASURED) if unfinished else ()
+                marker = {key: value for key, value in marker.items() if key not in gone} | {SCHEMA: fingerprint()}
                 write_marker(folder, marker)
         except BaseException:
             engine.close()
@@ -84,6 +85,14 @@ class EmbeddedStore(DocumentStore):
             fill(filling, list(last.values()), loaded)
         write_marker(self._folder, self._marker)
         return True
+
+    def _measured(self) -> tuple[str, ...]:
+        return tuple(self._marker.get(MEASURED, ()))
+
+    def _note_measured(self, names: Sequence[str]) -> None:
+        others = {key: value for key, value in self._marker.items() if key != MEASURED}
+        self._marker = {**others, MEASURED: list(names)} if names else others
+        write_marker(self._folder, self._marker)
 
     # Reading
 
@@ -178,6 +187,16 @@ class EmbeddedWriting:
             f" CREATE (head)-[:`{type}` {{{properties}}}]->(tail)"
         )
         self._engine.write("opencypher", create, {"rows": rows})
+
+    def mark(self, label: str, name: str, rows: Sequence[tuple[str, float]]) -> None:
+        """Set one property of the nodes of records."""
+        update = f"UNWIND $rows AS row MATCH (n) WHERE id(n) = row[0] SET n.`{name}` = row[1]"
+        self._engine.write("opencypher", update, {"rows": [list(row) for row in rows]})
+
+    def unmark(self, label: str, names: Sequence[str]) -> None:
+        """Remove properties of all nodes of one label."""
+        for name in names:
+            self._engine.write("sql", f"UPDATE `{label}` REMOVE `{name}` WHERE `{name}` IS NOT NULL")
 
 
 def fill(batch: Any, documents: Sequence[Prepared], loaded: Callable[[str], None]) -> None:

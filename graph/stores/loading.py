@@ -17,6 +17,9 @@ from zhengtu.graph.stores.tally import Saying, canonical
 # replace a document or to merge it anew exactly, of no use to readers, and so left out of what queries return.
 INTERNAL = frozenset({"said", "said_name", "said_aliases", "spans"})
 
+# Begins the names of properties that analyses wrote back: no document says them, and they go when the graph changes.
+MEASURED = "measured_"
+
 # Counted things and offsets stay whole, so that 777家 does not read 777.0; sums of money are always floats, so that
 # dividing them in Cypher never becomes an integer division.
 WHOLE = frozenset({"count", "mentions", "length", "start", "end", "page"})

@@ -19,6 +19,9 @@ SCHEMA = "schema"
 FILLING = "filling"
 """The key that stands while documents are loaded into an empty store: what is there then is not whole."""
 
+MEASURED = "measured"
+"""The key of the properties that analyses wrote back."""
+
 
 def read_marker(folder: Path) -> dict[str, Any] | None:
     """Return a store's marker, or None where there is none; raise where it is damaged or of a newer format."""

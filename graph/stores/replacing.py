@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from zhengtu.errors import StoreError
+from zhengtu.graph.schema import schema
 from zhengtu.graph.stores.loading import EdgeRow, Prepared
 from zhengtu.graph.stores.tally import Saying, Tally
+
+# What is measured are things; a document is what says so.
+MARKED = tuple(label for label in schema().nodes if label != "Document")
 
 Key = tuple[str, str]
 """The type and id of a node."""
@@ -39,6 +44,12 @@ class Writing(Protocol):
 
     def connect(self, type: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Create edges; a row is the records of head and tail, then the values of the named properties."""
+
+    def mark(self, label: str, name: str, rows: Sequence[tuple[str, float]]) -> None:
+        """Set one property of the nodes of records."""
+
+    def unmark(self, label: str, names: Sequence[str]) -> None:
+        """Remove properties of all nodes of one label."""
 
 
 def replace(writing: Writing, names: Sequence[str], documents: Sequence[Prepared]) -> None:
@@ -90,6 +101,21 @@ def settle(writing: Writing, changes: Mapping[Key, Sequence[tuple[Saying, int]]]
         if forgotten:
             writing.delete(label, forgotten)
     return records
+
+
+def mark(writing: Writing, properties: Mapping[str, Mapping[str, float]]) -> None:
+    """Set properties to values by ids of nodes, in place of all that they held; raise StoreError for an id of none."""
+    missing = {id for values in properties.values() for id in values}
+    ids = sorted(missing)
+    for label in MARKED:
+        writing.unmark(label, sorted(properties))
+        known = writing.known(label, ids)
+        missing -= known.keys()
+        for name, values in sorted(properties.items()):
+            if rows := [(record, values[id]) for id, (record, _) in sorted(known.items()) if id in values]:
+                writing.mark(label, name, rows)
+    if missing:
+        raise StoreError(f"no node has the id {min(missing)!r}", "name nodes by their property id")
 
 
 def row(id: str, tally: Tally) -> dict[str, Any]:

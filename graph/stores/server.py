@@ -22,7 +22,7 @@ from zhengtu.graph.stores.connection import (
     query_error,
 )
 from zhengtu.graph.stores.documents import DocumentStore, Record, counted
-from zhengtu.graph.stores.loading import unsaid
+from zhengtu.graph.stores.loading import MEASURED, unsaid
 from zhengtu.graph.stores.marker import FORMAT, newer
 from zhengtu.graph.stores.replacing import Key, Writing
 from zhengtu.graph.stores.tally import Saying
@@ -161,6 +161,15 @@ class ServerStore(DocumentStore):
         if f"{MARK}{FORMAT}" not in self._indexes():
             what = f"{self.address} has a constraint or index of its own on the property id of Document"
             raise NotAStore(what, "drop it (SHOW INDEXES names it), or name another database")
+
+    def _measured(self) -> tuple[str, ...]:
+        keys = f"CALL db.propertyKeys() YIELD propertyKey WHERE propertyKey STARTS WITH '{MEASURED}' RETURN propertyKey"
+        with failures(self._at):
+            names = sorted(name for (name,) in self._rows(keys))
+            # A key stays known to the server when no node has it any more.
+            return tuple(
+                name for name in names if self._rows(f"MATCH (n) WHERE n.`{name}` IS NOT NULL RETURN 1 LIMIT 1")
+            )
 
     # Reading
 
@@ -336,6 +345,16 @@ class ServerWriting:
         )
         for some in chunks(rows):
             self._send(create, rows=some)
+
+    def mark(self, label: str, name: str, rows: Sequence[tuple[str, float]]) -> None:
+        """Set one property of the nodes of records."""
+        for some in chunks(rows):
+            self._send(f"UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] SET n.`{name}` = row[1]", rows=some)
+
+    def unmark(self, label: str, names: Sequence[str]) -> None:
+        """Remove properties of all nodes of one label."""
+        for name in names:
+            self._run(f"MATCH (n:`{label}`) WHERE n.`{name}` IS NOT NULL REMOVE n.`{name}`")
 
     def _send(self, cypher: str, **parameters: Any) -> None:
         # Its answer is not waited for: while the server is at work the next rows are packed.

@@ -15,9 +15,10 @@ from zhengtu.cypher import answer as written
 from zhengtu.cypher import evidence as behind
 from zhengtu.cypher.hints import hints
 from zhengtu.cypher.library import Library, Question
+from zhengtu.cypher.measuring import write_back
 from zhengtu.cypher.parameters import for_cypher, for_question, literals, pairs
 from zhengtu.cypher.running import end_names, resolve, run
-from zhengtu.errors import InterchangeError
+from zhengtu.errors import InterchangeError, QueryError
 from zhengtu.graph.exports import parquet
 from zhengtu.graph.stores import Store, Table
 from zhengtu.writing import whole, whole_path
@@ -25,17 +26,27 @@ from zhengtu.writing import whole, whole_path
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How an answer is wanted: `output` is a file, None for stdout; `limit` is how many rows, None for all."""
+    """How an answer is wanted: `output` is a file, None for stdout; `limit` is how many rows, None for all.
+
+    With `write_back`, what it measures of nodes is kept as properties of theirs.
+    """
 
     format: AnswerFormat = AnswerFormat.table
     output: Path | None = None
     evidence: bool = False
     limit: int | None = None
     timeout: float = 60.0
+    write_back: bool = False
 
     @staticmethod
     def checked(
-        format: AnswerFormat | None, output: Path | None, *, evidence: bool, limit: int | None, timeout: float
+        format: AnswerFormat | None,
+        output: Path | None,
+        *,
+        evidence: bool,
+        limit: int | None,
+        timeout: float,
+        write_back: bool,
     ) -> Manner:
         """Return how an answer is wanted; raise InterchangeError or MissingExtra where it cannot be had so."""
         named = output.suffix.lower().removeprefix(".") if output else ""
@@ -52,7 +63,7 @@ class Manner:
             if output.is_dir() or not output.parent.is_dir():
                 reason = "it is a folder" if output.is_dir() else f"there is no folder {output.parent}"
                 raise InterchangeError(f"{output} cannot be written: {reason}", "name another with --output")
-        return Manner(format, output, evidence, limit, timeout)
+        return Manner(format, output, evidence, limit, timeout, write_back)
 
 
 def values_for(name_or_cypher: str, given: Iterable[str], library: Library | None = None) -> Mapping[str, Any]:
@@ -68,10 +79,15 @@ def answer(
     store: Store, name_or_cypher: str, values: Mapping[str, Any], manner: Manner, library: Library | None = None
 ) -> None:
     """Ask, point out names that no graph has, and show or write the answer."""
-    table = run(store, name_or_cypher, values, timeout=manner.timeout, library=library)
     asked = resolve(name_or_cypher, library)
-    for hint in [] if isinstance(asked, Question) else hints(asked, store):
-        say(hint)
+    if manner.write_back and not isinstance(asked, Question):
+        raise QueryError("only the answer to a named question is written back", "`zhengtu queries` lists them")
+    table = run(store, name_or_cypher, values, timeout=manner.timeout, library=library)
+    if not isinstance(asked, Question):
+        for hint in hints(asked, store):
+            say(hint)
+    elif manner.write_back:
+        say(f"kept as properties: {', '.join(write_back(store, asked, table))}")
     found, total, limit, timeout = None, len(table.rows), manner.limit, manner.timeout
     if manner.evidence:
         found = behind.evidence(store, table, name_or_cypher, values, timeout=timeout, library=library, limit=limit)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING
 
-from zhengtu.changes import edited, gone, left, of_tables, twins, unchanged
+from zhengtu.changes import edited, gone, left, of_tables, twins, unchanged, unmeasured
 from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all, worker
@@ -144,6 +144,7 @@ def build(
             loaded += 1
             tell("loading", loaded, len(extractions) + len(again))
 
+        stale = opened.forget_measures() if vanished or extractions or again else ()
         opened.remove(vanished)
         opened.load([*extractions, *again], count)
         now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
@@ -156,7 +157,13 @@ def build(
             failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
             followed=len(decided.same) + len(decided.different),
             undecided=judged.undecided,
-            warnings=(*decided.warnings, *forgotten, *left(absent, vanished), *twins(now, opened.hashes())),
+            warnings=(
+                *decided.warnings,
+                *forgotten,
+                *unmeasured(stale),
+                *left(absent, vanished),
+                *twins(now, opened.hashes()),
+            ),
             skipped=selection.skipped,
             tables=tuple(accounts),
             passed=tuple(tables.passed),

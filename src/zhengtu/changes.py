@@ -66,3 +66,10 @@ def twins(read: Mapping[str, str], held: Mapping[str, str]) -> list[str]:
         return []
     some = "; ".join(" = ".join(group) for group in same[:LISTED]) + (" …" if len(same) > LISTED else "")
     return [f"the same file under several names, whose statements count for each: {some}"]
+
+
+def unmeasured(names: Sequence[str]) -> list[str]:
+    """Return what is to be told of properties that were measured on the graph as it was before."""
+    if not names:
+        return []
+    return [f"measured on the graph before, and removed: {', '.join(names)}; ask again with --write-back"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhengtu.cypher.hints import hints
 from zhengtu.cypher.library import Library, Parameter, Question, library, question
+from zhengtu.cypher.measuring import write_back
 from zhengtu.cypher.running import draw, end_names, resolve, run
 from zhengtu.errors import StoreError
 from zhengtu.graph.network import Network
@@ -71,6 +72,14 @@ class Graph:
     def show(self, name: str) -> Text:
         """Return the file of a named question: what it means, what it takes, and its Cypher."""
         return Text(question(name, self._library).text)
+
+    def measure(self, name: str, /, **parameters: Any) -> tuple[str, ...]:
+        """Answer a named question and keep its numbers as properties of its nodes; return their names.
+
+        They are there until the graph changes, and no part of it: the content hash is the same with and without.
+        """
+        table = run(self._store, name, parameters, timeout=self.timeout, library=self._library)
+        return write_back(self._store, question(name, self._library), table)
 
     def network(self, name_or_cypher: str = "", /, **parameters: Any) -> Network:
         """Return the whole graph, or the nodes, relationships and paths in an answer."""

@@ -1,6 +1,6 @@
 """Questions with rows worked out by hand, on both stores: worked/*.toml, a graph and its cases each.
 
-graph = "samples"                 # the sample documents; or a graph of its own:
+graph = "samples"                 # the sample documents, but those named in `without`; or a graph of its own:
 [entities]
 gov = ["Agency", "甲市人民政府", { region = "甲市" }]
 [documents]
@@ -11,6 +11,7 @@ question = "solo-joint"
 parameters = { agency = "市工信局" }      # left out where there are none
 columns = ["agency", "solo"]              # left out for all of them
 where = "region = 甲市"                   # only rows with that value; left out for all
+stores = { before = "NAME" }              # parameters that are the address of the graph of another file
 rows = [["甲市人民政府", 1]]              # "null" stands for no value
 why = "how the rows follow from the documents"
 """
@@ -38,7 +39,7 @@ WORKED: Mapping[str, Mapping[str, Any]] = {
 CASES = [
     pytest.param(name, case, id=f"{name}-{place}-{case['question']}")
     for name, worked in WORKED.items()
-    for place, case in enumerate(worked["case"], 1)
+    for place, case in enumerate(worked.get("case", ()), 1)
 ]
 
 
@@ -69,6 +70,8 @@ def fill(address: str, worked: Mapping[str, Any]) -> None:
     """Load what a file works on into an empty store."""
     if worked.get("graph") == "samples":
         assert not build([SAMPLES], address).failures
+        with open_store(address, create=True) as store:
+            store.remove(worked.get("without", ()))
     else:
         with open_store(address, create=True) as store:
             store.load(list(extractions(worked)))
@@ -101,6 +104,20 @@ def stores(
         held.popitem()[1].close()
 
 
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """Return the address of an embedded store with the graph of a file."""
+    folder = tmp_path_factory.mktemp("others")
+
+    def filled(name: str) -> str:
+        address = folder / f"{name}.store"
+        if not address.exists():
+            fill(str(address), WORKED[name])
+        return str(address)
+
+    return filled
+
+
 def shown(value: Any) -> Any:
     """Return a value as the files write it."""
     if value is None:
@@ -111,8 +128,9 @@ def shown(value: Any) -> Any:
 
 
 @pytest.mark.parametrize(("name", "case"), CASES)
-def test_rows(stores: Callable[[str], Store], name: str, case: Mapping[str, Any]) -> None:
-    table = run(stores(name), case["question"], case.get("parameters", {}))
+def test_rows(stores: Callable[[str], Store], others: Callable[[str], str], name: str, case: Mapping[str, Any]) -> None:
+    given = {**case.get("parameters", {}), **{key: others(other) for key, other in case.get("stores", {}).items()}}
+    table = run(stores(name), case["question"], given)
     assert table.columns == tuple(column.name for column in questions()[case["question"]].columns)
     columns = case.get("columns", list(table.columns))
     rows = [dict(zip(table.columns, map(shown, row), strict=True)) for row in table.rows]
@@ -125,4 +143,4 @@ def test_rows(stores: Callable[[str], Store], name: str, case: Mapping[str, Any]
 def test_every_question_is_worked_out(name: str) -> None:
     old = {"about", "citations", "co-handling", "co-issuing", "connection", "funding-flow", "issuers", "most-cited"}
     old |= {"proposals", "reach", "renamed-organs", "solo-joint", "weak-evidence"}  # in test_questions.py
-    assert name in old | {case["question"] for worked in WORKED.values() for case in worked["case"]}
+    assert name in old | {case["question"] for worked in WORKED.values() for case in worked.get("case", ())}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from importlib.metadata import version
@@ -58,3 +59,14 @@ def test_build(tmp_path: Path) -> None:
     report = zhengtu.build(sample, tmp_path / "s")
     assert report.new == ("samples/zhongshan-measures-2022-1.txt",)
     assert zhengtu.build([str(sample)], str(tmp_path / "s")).unchanged == report.new
+
+
+def test_a_question_is_measured(tmp_path: Path, store: Path) -> None:
+    shutil.copytree(store, tmp_path / "own")
+    with zhengtu.open(tmp_path / "own") as graph:
+        before = graph.content_hash()
+        assert "measured_betweenness_rank" in graph.measure("betweenness")
+        ranks = graph.query("MATCH (a:Agency) RETURN a.measured_betweenness_rank AS rank ORDER BY rank").rows
+        assert (ranks, graph.content_hash()) == (((1,), (2,)), before)
+        with pytest.raises(zhengtu.QueryError, match="measures no nodes"):
+            graph.measure("issuers", policy="甲府〔2022〕1号")

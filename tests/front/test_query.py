@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -284,3 +285,30 @@ def test_queries(run: Run) -> None:
     one = run("queries", "issuers")
     assert one.stdout.startswith("// title zh: 发文机关\n")
     assert "MATCH" in one.stdout
+
+
+def test_what_a_question_measures_is_kept_until_the_graph_changes(run: Run, store: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.store"
+    shutil.copytree(store, own)
+    before = run("info", "-s", own).stdout
+    done = run("query", "betweenness", "--write-back", "-f", "json", "-s", own)
+    names = [f"measured_betweenness_{column}" for column in ("betweenness", "partners", "rank")]
+    assert done.stderr == f"kept as properties: {', '.join(names)}\n"
+    assert [row["partners"] for row in json.loads(done.stdout)] == [1, 1]
+    kept = "MATCH (a:Agency) RETURN a.measured_betweenness_partners AS n, a.measured_betweenness_rank AS r ORDER BY r"
+    assert json.loads(run("query", kept, "-f", "json", "-s", own).stdout) == [{"n": 1, "r": 1}, {"n": 1, "r": 2}]
+    assert run("info", "-s", own).stdout == before
+    (tmp_path / "new.txt").write_text("丙市人民政府\n关于印发《丙市办法》的通知\n丙府〔2023〕1号\n", encoding="utf-8")
+    done = run("build", "new.txt", "-s", own)
+    assert (
+        f"  measured on the graph before, and removed: {', '.join(names)}; ask again with --write-back\n" in done.stderr
+    )
+    assert json.loads(run("query", kept, "-f", "json", "-s", own).stdout)[0] == {"n": None, "r": None}
+    assert "measured on the graph" not in run("build", "new.txt", "-s", own).stderr
+
+
+def test_only_answers_that_name_nodes_are_written_back(run: Run, store: Path) -> None:
+    done = run("query", "issuers", "-p", "policy=甲府〔2022〕1号", "--write-back", "-s", store)
+    assert (done.returncode, "measures no nodes" in done.stderr) == (2, True)
+    done = run("query", "MATCH (a:Agency) RETURN a.id AS id, 1 AS one", "--write-back", "-s", store)
+    assert (done.returncode, "only the answer to a named question" in done.stderr) == (2, True)

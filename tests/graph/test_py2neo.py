@@ -17,6 +17,7 @@ from zhengtu.errors import MissingExtra, NotAStore, QueryError, StoreError, Stor
 from zhengtu.graph.network import Edge, Node
 from zhengtu.graph.network import Path as Walk
 from zhengtu.graph.stores import open_store
+from zhengtu.graph.stores.adapted import AdaptedStore
 from zhengtu.graph.stores.bolt import served
 from zhengtu.graph.stores.server import ServerWriting
 from zhengtu.serving import free_port
@@ -262,6 +263,36 @@ def test_a_commit_that_fails_is_seen(empty, neo4j, measures, reply, monkeypatch)
     assert graph.content_hash() == before
     graph.load([measures, reply])
     assert graph.content_hash() == before
+
+
+def test_what_is_measured_is_kept_or_missed(empty, neo4j, measures, reply, monkeypatch):
+    graph = adapt(empty)
+    graph.load([measures, reply])
+    before = graph.content_hash()
+    with AdaptedStore.over(empty) as store:
+        assert store.measure("my-question", {"partners": {"a1": 3, "a2": 1}}) == ("measured_my_question_partners",)
+        kept = "MATCH (a:Agency) RETURN a.measured_my_question_partners ORDER BY a.id"
+        assert neo4j.run(kept) == [[3], [1]]
+        assert store.content_hash() == before
+        mark = ServerWriting.mark
+
+        def spoil(self, label, name, rows):
+            mark(self, label, name, rows)
+            self._run("MATCH (n:Agency {id: 'a2'}) DELETE n")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(ServerWriting, "mark", spoil)
+            with pytest.raises(StoreError, match="did not keep what was written of measured_my_question_partners"):
+                store.measure("my-question", {"partners": {"a1": 3}})
+        assert neo4j.run(kept) == [[3], [1]]
+        assert store.forget_measures() == ("measured_my_question_partners",)
+        assert neo4j.run(kept) == [[None], [None]]
+
+
+def test_a_served_store_keeps_no_measures(embedded):
+    with AdaptedStore.over(embedded) as store, pytest.raises(StoreError):
+        store.measure("my-question", {"partners": {"a1": 3}})
+    assert embedded.evaluate("MATCH (a:Agency) WHERE a.measured_my_question_partners IS NOT NULL RETURN count(a)") == 0
 
 
 def test_a_connection_on_which_others_failed_is_not_believed(empty, measures):

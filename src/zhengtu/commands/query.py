@@ -22,6 +22,10 @@ def query(
     ] = None,
     evidence: Evidence = False,
     limit: Limit = None,
+    write_back: Annotated[
+        bool,
+        typer.Option("--write-back", help="Keep the numbers of a named question as properties of its nodes."),
+    ] = False,
     timeout: Timeout = 60.0,
     queries: Queries = None,
     store: Store = DEFAULT_STORE,
@@ -37,7 +41,7 @@ def query(
 
     known = library(queries or ())
     values = values_for(name_or_cypher, parameter or [], known)
-    manner = Manner.checked(format, output, evidence=evidence, limit=limit, timeout=timeout)
+    manner = Manner.checked(format, output, evidence=evidence, limit=limit, timeout=timeout, write_back=write_back)
     opened = open_store(store)
     try:
         answer(opened, name_or_cypher, values, manner, known)
