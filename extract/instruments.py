@@ -12,7 +12,7 @@ from typing import Any
 
 CATEGORIES: Mapping[str, str] = {"supply": "供给型", "environment": "环境型", "demand": "需求型"}
 NEAR = 40  # characters within which the second half of a trigger stands
-_ENDS = re.compile("[。；\n]")
+_ENDS = re.compile("[。；，、,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ class _Lexicon:
 def instruments() -> Mapping[str, Instrument]:
     """Return the instruments by name."""
     return {
-        name: Instrument(name, entry["english"], entry["category"], entry["example"])
-        for name, entry in _data().items()
+        name: Instrument(name, entry["english"], entry["category"], entry["example"]) for name, entry in _data().items()
     }
 
 

@@ -213,8 +213,8 @@ def _allowed(thing: Thing) -> dict[str, Value]:
         thing.attributes["region"] = scope
         thing.derived.discard("region")
     elif scope and thing.type in OF_DIVISIONS and thing.attributes.get("issuer_level") != "national":
-        if thing.attributes.setdefault("region", scope) == scope:
-            thing.derived.add("region")
+        thing.attributes.setdefault("region", scope)
+        thing.derived.add("region")
     return _kept(thing.attributes, schema().nodes[thing.type].properties)
 
 

@@ -97,9 +97,7 @@ def subjects(own: str = "") -> Subjects:
                     names.append(name)
             excepted.update(entry.get("except", ()))
     patterns = sorted({*terms, *excepted})
-    automaton = AhoCorasick(
-        patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-    )
+    automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
     return Subjects(automaton, tuple(tuple(topics[name] for name in terms.get(text, ())) for text in patterns))
 
 

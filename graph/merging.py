@@ -233,8 +233,8 @@ def _together(id: str, parts: Sequence[Entity]) -> Entity:
     mentions = {span for entity in (one, *others) for span in entity.mentions}
     # What the rules found under one of its ids is not only proposed.
     proposer = min(entity.proposer for entity in (one, *others))
-    implied = tuple(sorted(name for name, alone in derived.items() if alone))
-    return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes, proposer, implied)
+    only = tuple(sorted(name for name, alone in derived.items() if alone))
+    return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes, proposer, only)
 
 
 def _strongest(head: str, tail: str, said: Sequence[Relation]) -> Relation:

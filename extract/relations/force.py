@@ -21,7 +21,8 @@ FROM = re.compile(
 # 自印发之日起施行, 自公布之日起30日后施行
 FROM_ISSUE = re.compile(
     r"(?:自|从)[ ]*(?:本[一-龥]{1,8}?)?(?:印发|发布|公布|颁布|发文|下发|签发)之?[ ]?日[ ]?(?:起|后)?(?:满|第)?"
-    rf"(?:[ ]*(?P<later>{_NUMBER})[ ]*(?P<unit>个?月|[天日])[之以]?后?)?[起，]?(?:正式)?(?:施行|实施|执行|生效|试行|实行){_ENDS}"
+    rf"(?:[ ]*(?P<later>{_NUMBER})[ ]*(?P<unit>个?月|[天日])[之以]?后?)?[起，]?(?:正式)?"
+    rf"(?:施行|实施|执行|生效|试行|实行){_ENDS}"
 )
 # 有效期至2025年12月31日, 执行至…, 有效期自…至…
 UNTIL = re.compile(
@@ -30,7 +31,8 @@ UNTIL = re.compile(
 )
 # 有效期三年, 试行两年, 试行期为一年
 LASTS = re.compile(
-    rf"(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|暂行期限?|试行)[ ]*(?:暂定|[为是：:])*[ ]*(?P<count>{_NUMBER})[ ]*"
+    "(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|暂行期限?|试行|(?<=[，,])暂定)[ ]*"
+    rf"(?:暂定|[为是：:])*[ ]*(?P<count>{_NUMBER})[ ]*"
     r"(?P<unit>年|个月)(?![\d度月])"
 )
 # What a sentence that tells this of its own document speaks of.
@@ -38,10 +40,12 @@ _KINDS = (
     "办法|规定|细则|意见|通知|措施|政策|方案|条例|规则|决定|公告|通告|计划|规划|制度|标准|指南|指引|准则|规程|规范|法|令|若干|暂行|实施|"
     "管理|扶持|奖励|行动|操作|命令|目录|清单|章程|纲要|批复|举措|文件|协议|条款"
 )
-OWN = re.compile(rf"(?:本|此)(?:[一-龥]{{0,8}}?)(?:{_KINDS})|以上|上述|(?:该|本)(?:政策|办法)")
+OWN = re.compile(
+    rf"(?:本|此)(?:[一-龥]{{0,8}}?)(?:{_KINDS})|(?:以上|上述)(?:政策|措施|规定|举措)|(?:该|本)(?:政策|办法)"
+)
 NUMBERED = re.compile(
-    r"[ \u3000]*(?:第[一二三四五六七八九十百零〇\d]{1,6}条|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|"
-    r"\d{1,2}[.．、])?[ \u3000]*(?:[【\[（(][^】\]）)]{2,12}[】\]）)])?[ \u3000]*"
+    r"[ \u3000]*(?:第[一二三四五六七八九十百零〇\d]{1,6}条|[（(][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?[ \u3000]*(?:[【\[（(][^】\]）)]{2,12}[】\]）)])?[ \u3000]*"
 )
 SUBJECT = re.compile("》(?:[（(][^）)]*[）)])?(?:等文件)?[，,]?$")
 
@@ -80,15 +84,12 @@ def _meant(draft: Draft, start: int, offset: int) -> list[str]:
 def _owned(draft: Draft, start: int, offset: int) -> list[str]:
     """Return the document's own policies where the sentence speaks of them right before an offset."""
     text = draft.text
-    own = None
-    for own in OWN.finditer(text, start, offset):
-        pass
-    if own is None:
+    spoken = [own.end() for own in OWN.finditer(text, start, offset)]
+    if not spoken:
         return []
     # 本办法自…, 本办法由甲局负责解释，自…; but not 本市…标准自….
-    between = text[own.end() : offset]
-    clause = re.split("[，；,;]", between)
-    return _documents(draft, offset) if len(clause[-1]) <= (6 if len(clause) == 1 else 0) else []
+    *clauses, last = re.split("[，；,;]", text[spoken[-1] : offset])
+    return _documents(draft, offset) if len(last) <= (0 if clauses else 6) else []
 
 
 def _documents(draft: Draft, offset: int) -> list[str]:

@@ -78,7 +78,7 @@ class Store(Protocol):
         ...
 
     def network(self, *, documents: bool = False, facts: bool = True) -> Network:
-        """Return the whole graph, with Document nodes and MENTIONS edges if asked, without topics and instruments if not."""
+        """Return the whole graph, with Document nodes and MENTIONS if asked, without topics and instruments if not."""
         ...
 
     def counts(self) -> Counts:

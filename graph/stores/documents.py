@@ -134,7 +134,7 @@ class DocumentStore(ABC):
         return {name: edition or "" for name, edition in self._of_documents("edition").items()}
 
     def network(self, *, documents: bool = False, facts: bool = True) -> Network:
-        """Return the whole graph, with the Document nodes and MENTIONS edges if asked, without topics and instruments if not."""
+        """Return the whole graph, with Document nodes and MENTIONS if asked, without topics and instruments if not."""
         sources = {"Document", "MENTIONS"}
         leave = (set() if documents else sources) | (set() if facts else schema().apart - sources)
         nodes = self._records(type for type in schema().nodes if type not in leave)

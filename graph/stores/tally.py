@@ -76,11 +76,17 @@ class Tally:
         derived: list[str] = []
         for key, counts in sorted(self.attributes.items()):
             if key.endswith(QUOTE):
-                of_kept = {text: times for text, times in counts.items() if json.loads(text)[0] == values.get(key.removesuffix(QUOTE))}
+                of_kept = {
+                    text: times
+                    for text, times in counts.items()
+                    if json.loads(text)[0] == values.get(key.removesuffix(QUOTE))
+                }
                 if of_kept:
                     values[key] = json.loads(min(of_kept, key=lambda text: (-of_kept[text], text)))[1]
                 continue
-            said = {text: n for text, times in counts.items() if (n := times - self.derived.get(key, {}).get(text, 0)) > 0}
+            said = {
+                text: n for text, times in counts.items() if (n := times - self.derived.get(key, {}).get(text, 0)) > 0
+            }
             values[key] = most_said(precise(said or counts) if key == "date" else said or counts)
             if not said:
                 derived.append(key)
