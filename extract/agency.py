@@ -82,7 +82,7 @@ def region_of(name: str) -> Region | None:
 
 @cache
 def inside(name: str) -> Region | None:
-    """Return the division inside the name of a branch (中国人民银行宁波市中心支行) or of a zone (重庆两江新区管理委员会)."""
+    """Return the division inside the name of a branch (中国人民银行宁波市中心支行) or of a zone (中关村管委会)."""
     book = gazetteer()
     zone = next((province for zone, province in organs.zones().items() if zone in name), "")
     if zone:

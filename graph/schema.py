@@ -69,8 +69,8 @@ class Schema:
     @property
     def apart(self) -> frozenset[str]:
         """Return the types that nobody annotates: documents, topics, instruments, and what leads to them."""
-        types = (*self.nodes.values(), *self.relations.values())
-        return frozenset(type.name for type in types if not type.annotated)
+        nodes = {node.name for node in self.nodes.values() if not node.annotated}
+        return frozenset(nodes | {relation.name for relation in self.relations.values() if not relation.annotated})
 
     def check(self, extraction: Extraction) -> None:
         """Raise SchemaError where an extraction says what the schema does not allow."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.relations.issuing import with_marks
 from zhengtu.extract.subjects import Topic, subjects
+from zhengtu.graph.statements import Span
+
+Named = Callable[[int, int], bool]
 
 HEADING = re.compile(
     "(?:^|(?<=[。；\n ]))[ \u3000]*(?:(?P<first>第[一二三四五六七八九十]{1,3}[章篇]|[一二三四五六七八九十]{1,3}、)|"
@@ -36,21 +40,22 @@ def relate(draft: Draft) -> None:
     for part in draft.structure.parts:
         policy = draft.own.get(part.start)
         for start, end in part.titles if policy else ():
-            _titled(draft, "about.title", str(policy), start, end, start, end, named)
+            _titled(draft, "about.title", str(policy), (start, end), (start, end), named)
     for mention in draft.outer(0, len(draft.text), "Policy"):
         if mention.key not in own:
-            start, end = with_marks(draft, mention)
-            _titled(draft, "about.named", mention.key, mention.start, mention.end, start, end, named)
+            place = with_marks(draft, mention)
+            _titled(draft, "about.named", mention.key, (mention.start, mention.end), place, named)
     _headed(draft, named)
 
 
-def _titled(draft, rule, policy, start, end, begin, stop, named) -> None:
-    for topic, (first, last) in subjects(draft.topics).of_title(draft.text[start:end]).items():
-        if not named(start + first, start + last):
-            _say(draft, rule, policy, topic, (start + first, start + last), (begin, stop))
+def _titled(draft: Draft, rule: str, policy: str, title: Span, place: Span, named: Named) -> None:
+    for topic, (first, last) in subjects(draft.topics).of_title(draft.text[slice(*title)]).items():
+        term = title[0] + first, title[0] + last
+        if not named(*term):
+            _say(draft, rule, policy, topic, term, place)
 
 
-def _headed(draft, named) -> None:
+def _headed(draft: Draft, named: Named) -> None:
     """Say what the headings of a plan or measures are about, those apart that every policy has."""
     lexicon = subjects(draft.topics)
     general = False
@@ -62,11 +67,12 @@ def _headed(draft, named) -> None:
         if policy is None or general or GENERAL.search(draft.text, start, end) or not draft.regulates(start):
             continue
         for first, last, topic in lexicon.find(draft.text[start:end]):
-            if not named(start + first, start + last):
-                _say(draft, "about.heading", policy, topic, (start + first, start + last), (start, end))
+            term = start + first, start + last
+            if not named(*term):
+                _say(draft, "about.heading", policy, topic, term, (start, end))
 
 
-def _say(draft: Draft, rule: str, policy: str, topic: Topic, term: tuple[int, int], place: tuple[int, int]) -> None:
+def _say(draft: Draft, rule: str, policy: str, topic: Topic, term: Span, place: Span) -> None:
     key = topic.id
     draft.things.setdefault(key, Thing("Topic", topic.name, topic.name, attributes={"english": topic.english}))
     draft.mentions.append(Mention(*term, "Topic", key))

@@ -76,16 +76,14 @@ class Tally:
         derived: list[str] = []
         for key, counts in sorted(self.attributes.items()):
             if key.endswith(QUOTE):
-                of_kept = {
-                    text: times
-                    for text, times in counts.items()
-                    if json.loads(text)[0] == values.get(key.removesuffix(QUOTE))
-                }
+                kept = values.get(key.removesuffix(QUOTE))
+                of_kept = [text for text in counts if json.loads(text)[0] == kept]
                 if of_kept:
-                    values[key] = json.loads(min(of_kept, key=lambda text: (-of_kept[text], text)))[1]
+                    values[key] = json.loads(min(of_kept, key=lambda text: (-counts[text], text)))[1]
                 continue
+            implied = self.derived.get(key, {})
             said = {
-                text: n for text, times in counts.items() if (n := times - self.derived.get(key, {}).get(text, 0)) > 0
+                text: times - implied.get(text, 0) for text, times in counts.items() if times > implied.get(text, 0)
             }
             values[key] = most_said(precise(said or counts) if key == "date" else said or counts)
             if not said:

@@ -79,8 +79,8 @@ def build(
     `prune` removes documents whose files are no longer in the folders given.
     `topics` is a file of topics beside or in place of ours.
     `propose` names a proposer that is asked for what the rules do not find.
-    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError, TopicsError or StoreError before anything is read,
-    and DecisionError for things that the decisions name before anything is loaded.
+    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError, TopicsError or StoreError before
+    anything is read, and DecisionError for things that the decisions name before anything is loaded.
     """
     judged = read_decisions(decisions) if decisions else Decisions()
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
