@@ -17,8 +17,8 @@ from pathlib import Path
 
 from evaluate import evaluate  # type: ignore[import-not-found]  # beside this file
 
-# Counted on tables, which no annotation of texts covers.
-OF_TABLES = ("table.issuer", "table.citation")
+# Counted on tables, which no annotation of texts covers, and by reading samples of what nobody annotates.
+BY_HAND = ("table.issuer", "table.citation", "about.title", "about.named", "about.heading", "uses.provision")
 RULES = Path(__file__).resolve().parents[1] / "extract" / "data" / "rules.toml"
 
 
@@ -41,7 +41,7 @@ def write(right: Counter[str], said: Counter[str]) -> None:
     for line in RULES.read_text(encoding="utf-8").splitlines():
         if head := re.fullmatch(r'\["(.+)"\]', line):
             rule = head.group(1)
-        counted = line.startswith("measured = ") and rule not in OF_TABLES
+        counted = line.startswith("measured = ") and rule not in BY_HAND
         lines.append(f"measured = [{right[rule]}, {said[rule]}]" if counted else line)
     RULES.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

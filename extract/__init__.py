@@ -10,15 +10,16 @@ if TYPE_CHECKING:
     from zhengtu.graph.statements import Extraction
 
 
-def extract(text: Text, name: str, proposer: Proposer | None = None) -> Extraction:
+def extract(text: Text, name: str, proposer: Proposer | None = None, topics: str = "") -> Extraction:
     """Return everything that a text says; `name` identifies the document in stores.
 
     Offsets are code points into `text.text`, quotes are cut from it. The same text gives the same statements.
-    A `proposer` may name what the rules did not find (`proposers.py`).
+    A `proposer` may name what the rules did not find (`proposers.py`),
+    `topics` is the text of a user's own lexicon of subjects (`subjects.read_topics`).
     """
     from zhengtu.extract import pipeline
 
-    return pipeline.extract(text, name, proposer)
+    return pipeline.extract(text, name, proposer, topics)
 
 
 __all__ = ["extract"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from zhengtu.extract import organs
 from zhengtu.extract.organs import COUNCIL, PARTY
-from zhengtu.extract.regions import Home, Region, gazetteer
+from zhengtu.extract.regions import Home, Region, gazetteer, scan
 
 CORPS = "新疆生产建设兵团"
 KINDS = (
@@ -76,6 +78,23 @@ def region_of(name: str) -> Region | None:
     head = name[:best]
     inner = _region_inside(name, best)
     return inner or book.named(head)
+
+
+@cache
+def inside(name: str) -> Region | None:
+    """Return the division inside the name of a branch (中国人民银行宁波市中心支行) or of a zone (中关村管委会)."""
+    book = gazetteer()
+    zone = next((province for zone, province in organs.zones().items() if zone in name), "")
+    if zone:
+        return book.named(zone)
+    for start, _, place in scan(name):
+        region = book.named(place)
+        # Short names of counties are words, and so is 市场 behind 国家; 中国 and 国家 before a place are no place.
+        if region and start > 0 and (place in book.full or region.rank < 3):
+            return _region_inside(name, start + len(place)) or region
+    first = next(scan(name), None)
+    region = book.named(first[2]) if first and first[0] == 0 else None
+    return region if region and region.rank < 3 else None
 
 
 def _region_inside(name: str, start: int) -> Region | None:

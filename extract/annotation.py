@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 
 
@@ -12,12 +13,14 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
 
     An annotation is of what a text names. An issuer that only the letters of a number imply (中府〔2022〕1号) is an
     entity without mentions where it issued the document itself; who issued what the document cites is then in the
-    graph only, as annotations by hand have it. An entity that came by an optional proposer names it.
+    graph only, as annotations by hand have it. So are topics and instruments. An entity that came by an optional
+    proposer names it, and one with attributes that only follow from the text names those.
     """
+    apart = schema().apart
     types = {entity.id: entity.type for entity in extraction.entities}
-    cited = {relation.tail for relation in extraction.relations if types[relation.head] == "Policy"}
+    cited = {r.tail for r in extraction.relations if types[r.head] == "Policy"}
     issuers = {relation.head for relation in extraction.relations if relation.tail not in cited}
-    named = [entity for entity in extraction.entities if entity.mentions or entity.id in issuers]
+    named = [e for e in extraction.entities if e.type not in apart and (e.mentions or e.id in issuers)]
     short = {entity.id: f"e{index}" for index, entity in enumerate(named, 1)}
     return {
         "document": document,
@@ -30,6 +33,7 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
                 "mentions": [list(span) for span in entity.mentions],
                 "attributes": dict(entity.attributes),
                 "optional": False,
+                **({"derived": list(entity.derived)} if entity.derived else {}),
                 **({"proposer": entity.proposer} if entity.proposer else {}),
             }
             for entity in named

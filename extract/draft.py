@@ -56,6 +56,7 @@ class Thing:
     aliases: set[str] = field(default_factory=set)
     attributes: dict[str, Value] = field(default_factory=dict)
     proposer: str = ""  # the one it came by, "" for what the rules found
+    derived: set[str] = field(default_factory=set)  # attributes that follow from what the text says
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Draft:
     said: dict[tuple[str, str, str], Said] = field(default_factory=dict)
     own: dict[int, str] = field(default_factory=dict)  # start of a part → key of its policy
     issuers: list[str] = field(default_factory=list)
+    topics: str = ""  # a user's own lexicon of subjects, as text
 
     @property
     def text(self) -> str:

@@ -96,6 +96,13 @@ class Organ:
 
 
 @cache
+def zones() -> dict[str, str]:
+    """Return the province of zones whose organs do not name it (中关村科技园区)."""
+    found: dict[str, str] = _data()["zones"]
+    return found
+
+
+@cache
 def lexicon() -> dict[str, Organ]:
     """Return every text of the lexicon with its organ, longest names winning where texts coincide."""
     data = _data()

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST = 600  # characters of a quote: a sentence without an end is no evidence that anybody reads
-SOURCE, DRAFT = "zhengtu_source", "zhengtu_draft"
+SOURCE, DRAFT, TOPICS = "zhengtu_source", "zhengtu_draft", "zhengtu_topics"
 GROUP = "zhengtu"
+OF_DIVISIONS = ("Policy", "Program", "FundingPool")  # what belongs to a division and says so
 COMPONENTS = ("zhengtu_recognise", "zhengtu_relate")
 
 
@@ -67,6 +68,7 @@ def _recognise(doc: Doc) -> Doc:
 
     source = doc.user_data.get(SOURCE) or normalise(doc.text)
     draft = recognise(source)
+    draft.topics = doc.user_data.get(TOPICS, "")
     doc.user_data[DRAFT] = draft
     # A caller's document holds the text as read, ours the normalised one: spans are in the text of the document.
     spans = (source.span(m.start, m.end) if SOURCE not in doc.user_data else (m.start, m.end) for m in draft.mentions)
@@ -88,36 +90,42 @@ def _say(draft: Draft) -> None:
         relator(draft)
 
 
-def analyse(raw: str, proposer: Proposer | None = None) -> Draft:
+def analyse(raw: str, proposer: Proposer | None = None, topics: str = "") -> Draft:
     """Return what is found in a raw text, by the pipeline; `proposer` is asked last, for what was not.
+
+    `topics` is the text of a user's own lexicon of subjects.
 
     Tokens are made only where somebody has added a component that may read them: they take a seventh of the time.
     """
     source = normalise(raw)
     if pipeline.cache_info().currsize and tuple(pipeline().pipe_names) != COMPONENTS:
-        draft = _piped(source)
+        draft = _piped(source, topics)
     else:
         draft = recognise(source)
+        draft.topics = topics
         _say(draft)
     if proposer:
         propose(draft, proposer)
     return draft
 
 
-def _piped(source: Normalised) -> Draft:
+def _piped(source: Normalised, topics: str) -> Draft:
     """Run all components of the pipeline over a text."""
     nlp = pipeline()
     doc = nlp.make_doc(source.text)
-    doc.user_data[SOURCE] = source
+    doc.user_data |= {SOURCE: source, TOPICS: topics}
     for _, component in nlp.pipeline:
         doc = component(doc)
     draft: Draft = doc.user_data[DRAFT]
     return draft
 
 
-def extract(text: Text, name: str, proposer: Proposer | None = None) -> Extraction:
-    """Return everything that a text says, with offsets into it; `name` identifies the document in stores."""
-    draft = analyse(text.text, proposer)
+def extract(text: Text, name: str, proposer: Proposer | None = None, topics: str = "") -> Extraction:
+    """Return everything that a text says, with offsets into it; `name` identifies the document in stores.
+
+    `topics` is the text of a user's own lexicon of subjects (`subjects.read_topics`).
+    """
+    draft = analyse(text.text, proposer, topics)
     title = text.title or next((p.title for p in draft.structure.parts if p.title), "")
     source = Source(
         name, text.sha256, text.media_type, title.strip() or name.rsplit("/", 1)[-1], len(text.text), text.pages
@@ -142,13 +150,15 @@ def assemble(draft: Draft, source: Source) -> Extraction:
             thing.name,
             tuple(sorted({alias for alias in thing.aliases if alias and alias != thing.name})),
             tuple(sorted(set(spans.get(key, ())))),
-            _allowed(thing),
+            attributes,
             thing.proposer,
+            tuple(sorted(thing.derived & attributes.keys())),
         )
         for key, thing in sorted(
             draft.things.items(), key=lambda item: (min(spans.get(item[0], [(1 << 60, 0)])), item[0])
         )
         if key in ids
+        for attributes in (_allowed(thing),)
     )
     known = rules()
     relations = []
@@ -199,8 +209,12 @@ def _allowed(thing: Thing) -> dict[str, Value]:
     scope = (
         place.full if place else thing.identity.rpartition("@")[2].rpartition("/")[2] if "@" in thing.identity else ""
     )
-    if scope and thing.type != "Agency":
+    if place and thing.type in OF_DIVISIONS:
+        thing.attributes["region"] = scope
+        thing.derived.discard("region")
+    elif scope and thing.type in OF_DIVISIONS and thing.attributes.get("issuer_level") != "national":
         thing.attributes.setdefault("region", scope)
+        thing.derived.add("region")
     return _kept(thing.attributes, schema().nodes[thing.type].properties)
 
 

@@ -14,6 +14,7 @@ from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.offices import BOUNDARY
 from zhengtu.extract.recognition import add_agency
 from zhengtu.extract.regions import choose, gazetteer, scan
+from zhengtu.graph.schema import schema
 
 PROPOSERS = ("lac",)
 LONGEST = 24  # characters: longer ones are the names of a table that lost its breaks
@@ -75,7 +76,8 @@ def propose(draft: Draft, proposer: Proposer) -> None:
         return  # the endings and divisions here are those of the mainland
     text, ruled = draft.text, frozenset(draft.things)
     taken = bytearray(len(text))
-    for start, end in [*((m.start, m.end) for m in draft.mentions), *draft.structure.contacts]:
+    names = [(m.start, m.end) for m in draft.mentions if m.type not in schema().apart]
+    for start, end in [*names, *draft.structure.contacts]:
         taken[start:end] = b"\1" * (end - start)
     for start, end, type in sorted({(c.start, c.end, c.type) for c in proposer(text)}):
         name = text[start:end]

@@ -26,7 +26,7 @@ from zhengtu.extract import (
     structure,
     titles,
 )
-from zhengtu.extract.agency import Agency, region_of
+from zhengtu.extract.agency import CORPS, Agency, inside, region_of
 from zhengtu.extract.agency import longest as longest_agencies
 from zhengtu.extract.draft import Draft, Mention, Thing
 from zhengtu.extract.labels import Label, longest
@@ -166,8 +166,10 @@ def described(agency: Agency, city: str = "") -> dict[str, Value]:
     """Return kind, level and region of an agency, and what became of it; `city` is that of the document, if any."""
     found: dict[str, Value] = {"kind": agency.kind}
     region = gazetteer().named(agency.region.removeprefix(city)) if agency.region else None
-    region = region_of(agency.region) or region or region_of(agency.name)
+    region = region_of(agency.region) or region or region_of(agency.name) or inside(agency.name)
     found["level"] = region.level if region else "national"
+    if agency.region == CORPS:
+        found |= {"level": "provincial", "region": CORPS}
     if region:
         found["region"] = region.full
     renamed = successor(agency.name)

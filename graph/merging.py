@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zhengtu.graph.decisions import Decided
-from zhengtu.graph.statements import Entity, Extraction, Join, Relation, Value
+from zhengtu.graph.statements import QUOTE, Entity, Extraction, Join, Relation, Value
 
 # 《意见》, 《办法》: a title of fewer characters is a kind of document, which identifies nothing.
 SHORTEST = 5
@@ -216,16 +216,25 @@ def rename(extraction: Extraction, joined: Plan) -> Extraction:
 def _together(id: str, parts: Sequence[Entity]) -> Entity:
     """Return what a document says of one thing under one or more ids; the id kept goes before the others."""
     one, *others = sorted(parts, key=lambda entity: (entity.id != id, entity.mentions, entity.id))
-    attributes: dict[str, Value] = {}
-    for entity in reversed((one, *others)):
-        attributes |= entity.attributes
     if not others:
         return replace(one, id=id)
+    attributes: dict[str, Value] = {}
+    derived: dict[str, bool] = {}
+    for entity in reversed((one, *others)):
+        for name, value in entity.attributes.items():
+            implied = name in entity.derived
+            # What one says goes before what another implies.
+            if not name.endswith(QUOTE) and implied <= derived.get(name, True):
+                attributes[name], derived[name] = value, implied
+                attributes.pop(name + QUOTE, None)
+                if quote := entity.attributes.get(name + QUOTE):
+                    attributes[name + QUOTE] = quote
     aliases = {alias for entity in (one, *others) for alias in (entity.name, *entity.aliases)} - {one.name}
     mentions = {span for entity in (one, *others) for span in entity.mentions}
     # What the rules found under one of its ids is not only proposed.
     proposer = min(entity.proposer for entity in (one, *others))
-    return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes, proposer)
+    only = tuple(sorted(name for name, alone in derived.items() if alone))
+    return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes, proposer, only)
 
 
 def _strongest(head: str, tail: str, said: Sequence[Relation]) -> Relation:

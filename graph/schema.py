@@ -15,7 +15,10 @@ from zhengtu.graph.statements import Extraction
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A node type; `properties` maps a property to string, strings, number, numbers or boolean."""
+    """A node type; `properties` maps a property to string, strings, number, numbers or boolean.
+
+    `annotated` says that what is of this type is marked in texts by hand, and so in the JSON of one document.
+    """
 
     name: str
     zh: str
@@ -26,6 +29,7 @@ class NodeType:
     shape: str
     term: str
     properties: Mapping[str, str]
+    annotated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class RelationType:
     properties: Mapping[str, str]
     inverse: bool = False
     same_ends: bool = False
+    annotated: bool = True
 
     def allows(self, head: str, tail: str) -> bool:
         """Tell whether a relation of this type may lead from a node type to another."""
@@ -60,6 +65,12 @@ class Schema:
     prefixes: Mapping[str, str]
     nodes: Mapping[str, NodeType]
     relations: Mapping[str, RelationType]
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """Return the types that nobody annotates: documents, topics, instruments, and what leads to them."""
+        nodes = {node.name for node in self.nodes.values() if not node.annotated}
+        return frozenset(nodes | {relation.name for relation in self.relations.values() if not relation.annotated})
 
     def check(self, extraction: Extraction) -> None:
         """Raise SchemaError where an extraction says what the schema does not allow."""

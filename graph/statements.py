@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 Value = str | int | float | bool
 Span = tuple[int, int]
+# The attribute of this ending holds the words that say what the one without it is (effective, effective_quote).
+QUOTE = "_quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Entity:
 
     `mentions` are code-point offsets into the text as read, end exclusive, in document order.
     `attributes` are node properties of the schema (doc_number, date, region, level, amount in yuan, …).
-    `proposer` names the optional proposer that it came by, "" for what the rules found.
+    `proposer` names the optional proposer that it came by, "" for what the rules found. `derived` are the attributes
+    that the document does not say, since they follow from what it says.
     """
 
     id: str
@@ -26,6 +29,7 @@ class Entity:
     mentions: tuple[Span, ...] = ()
     attributes: Mapping[str, Value] = field(default_factory=dict)
     proposer: str = ""
+    derived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from pyvis.network import Network as Pyvis
 
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
-SHAPES = {"circle": "dot", "triangle-down": "triangleDown", "pentagon": "star", "document": "square"}
+SHAPES = {
+    "circle": "dot",
+    "triangle-down": "triangleDown",
+    "pentagon": "star",
+    "document": "square",
+    "cross": "diamond",
+}
 OPTIONS: dict[str, Any] = {
     # Nodes stand where our layout puts them: with physics, pages of a thousand nodes do not come to rest.
     "physics": {"enabled": False},

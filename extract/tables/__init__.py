@@ -9,14 +9,17 @@ from zhengtu.extract.tables.table import Account, Table
 from zhengtu.graph.statements import Extraction
 
 
-def say(tables: Iterable[Table], told: Callable[[], None] = lambda: None) -> list[tuple[Extraction, Account]]:
+def say(
+    tables: Iterable[Table], told: Callable[[], None] = lambda: None, topics: str = ""
+) -> list[tuple[Extraction, Account]]:
     """Return what tables say and what became of their rows; those of citations refer to the others.
 
-    `told` is called after each table.
+    `told` is called after each table; `topics` is the text of a user's own lexicon of subjects.
     """
+    from zhengtu.extract.subjects import subjects
     from zhengtu.extract.tables import citations, policies
 
-    catalogue = policies.Catalogue()
+    catalogue = policies.Catalogue(subjects(topics))
     found = []
     for table in sorted(tables, key=lambda table: (table.layout.kind != POLICIES, table.source.name)):
         speak = policies.say if table.layout.kind == POLICIES else citations.say

@@ -38,6 +38,7 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
     gathering = Gathering()
     titles = _titles(table)
     left_out: Counter[str] = Counter()
+    told: set[str] = set()
     rule = rules()[RULE]
     known: dict[tuple[str, ...], Policy | str] = {}
     for line, columns in table.rows():
@@ -59,6 +60,10 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
             continue
         for end, found in zip(ends, (first, second), strict=True):
             gathering.add_policy(found, end.spans, {})
+            # What a table of policies has is about something there already.
+            if found.title and found.id not in catalogue.policies and found.id not in told:
+                told.add(found.id)
+                gathering.add_topics(found, table.text, end.spans[0], catalogue.subjects, "about.named")
         start, stop = table.quoted(*ends[0].spans, *ends[1].spans)
         head, tail = (second, first) if word in _CITED else (first, second)
         attributes: dict[str, Value] = {"basis": True} if word in _BASIS else {}

@@ -10,6 +10,8 @@ from zhengtu.extract.agency import region_of
 from zhengtu.extract.normalise import normalise, squeeze
 from zhengtu.extract.policies import identity_of
 from zhengtu.extract.regions import Home
+from zhengtu.extract.rules import rules
+from zhengtu.extract.subjects import Subjects
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span, Value
 
@@ -23,6 +25,7 @@ class _Thing:
     aliases: set[str] = field(default_factory=set)
     mentions: set[Span] = field(default_factory=set)
     attributes: dict[str, Value] = field(default_factory=dict)
+    derived: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,19 @@ class Policy:
     title: str
     numbers: tuple[str, ...]
     attributes: Mapping[str, Value]
+    derived: Mapping[str, Value] = field(default_factory=dict)
 
 
 def policy(title: str, numbers: tuple[str, ...], home: Home) -> Policy:
     """Return a policy under the id that extraction from documents gives it."""
     identity = identity_of(title, numbers[0] if numbers else "", home)
     attributes: dict[str, Value] = {"doc_number": numbers[0]} if numbers else {}
-    place = region_of(title or identity)
-    region = place.full if place else identity.rpartition("@")[2].rpartition("/")[2] if "@" in identity else ""
-    if region:
-        attributes["region"] = region
-    return Policy(f"Policy:{identity}", title, numbers, attributes)
+    derived: dict[str, Value] = {}
+    if place := region_of(title or identity):
+        attributes["region"] = place.full
+    elif scope := identity.rpartition("@")[2].rpartition("/")[2] if "@" in identity else "":
+        derived["region"] = scope
+    return Policy(f"Policy:{identity}", title, numbers, attributes, derived)
 
 
 def title_of(cell: str) -> str:
@@ -68,19 +73,44 @@ class Gathering:
         aliases: Iterable[str],
         mentions: Iterable[Span],
         attributes: Mapping[str, Value],
+        derived: Mapping[str, Value] = {},
     ) -> None:
-        """Add a thing, or what another row says of it: what an earlier row said of the same goes first."""
+        """Add a thing, or what another row says of it: what an earlier row said of the same goes first.
+
+        `derived` only follows from what the row says, which goes before it.
+        """
         thing = self.things.get(id)
         if thing is None:
             thing = self.things[id] = _Thing(id.partition(":")[0], name)
         thing.aliases |= {name, *aliases}
         thing.mentions.update(mentions)
         thing.attributes = {**attributes, **thing.attributes}
+        thing.derived -= attributes.keys()
+        for name, value in derived.items():
+            if name not in thing.attributes:
+                thing.attributes[name] = value
+                thing.derived.add(name)
 
-    def add_policy(self, policy: Policy, mentions: Iterable[Span], attributes: Mapping[str, Value]) -> None:
-        """Add a policy with what a row says of it."""
+    def add_policy(
+        self,
+        policy: Policy,
+        mentions: Iterable[Span],
+        attributes: Mapping[str, Value],
+        derived: Mapping[str, Value] = {},
+    ) -> None:
+        """Add a policy with what a row says of it, and what follows from that."""
         name = policy.title or policy.numbers[0]
-        self.add(policy.id, name, policy.numbers, mentions, {**policy.attributes, **attributes})
+        implied = {**policy.derived, **derived}
+        self.add(policy.id, name, policy.numbers, mentions, {**policy.attributes, **attributes}, implied)
+
+    def add_topics(self, policy: Policy, text: str, title: Span, subjects: Subjects, rule: str) -> None:
+        """Say what a policy is about by its title, which stands in the text of the table."""
+        start, end = title
+        for topic, (first, last) in subjects.of_title(text[start:end]).items():
+            self.add(topic.id, topic.name, (), ((start + first, start + last),), {"english": topic.english})
+            confidence = rules()[rule].confidence
+            said = Relation(policy.id, "ABOUT", topic.id, title, text[start:end], rule, confidence)
+            self.relate(said)
 
     def relate(self, relation: Relation) -> None:
         """Add a relation that no row has said before."""
@@ -96,6 +126,7 @@ class Gathering:
                 tuple(sorted(thing.aliases - {thing.name, ""})),
                 tuple(sorted(thing.mentions)),
                 dict(sorted(thing.attributes.items())),
+                derived=tuple(sorted(thing.derived)),
             )
             for id, thing in self.things.items()
         ]

@@ -12,6 +12,8 @@ from zhengtu.extract.read import Text
 from zhengtu.extract.recognition import agency_key, described
 from zhengtu.extract.regions import Home
 from zhengtu.extract.rules import rules
+from zhengtu.extract.standing import standing
+from zhengtu.extract.subjects import Subjects
 from zhengtu.extract.tables.dates import date_of
 from zhengtu.extract.tables.gathering import Gathering, Policy, key_of, policy, title_of
 from zhengtu.extract.tables.issuers import issuers, plausible
@@ -26,8 +28,9 @@ _LONGEST_TITLE = 500  # characters; beyond that a cell is the text of a policy a
 
 @dataclass(slots=True)
 class Catalogue:
-    """The policies of all tables of a build, by what another table may call them."""
+    """The policies of all tables of a build, by what another table may call them, and what topics there are."""
 
+    subjects: Subjects
     by_id: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_number: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_title: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -65,7 +68,7 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
     repeated = other = 0
     for line, columns in table.rows():
         account.rows += 1
-        found = _row(table, line, columns, account, gathering)
+        found = _row(table, line, columns, account, gathering, catalogue.subjects)
         if found is None:
             continue
         date = line.cells[columns["published"]] if "published" in columns else ""
@@ -79,7 +82,14 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
     return gathering.extraction(table.source), account
 
 
-def _row(table: Table, line: Line, columns: Mapping[str, int], account: Account, gathering: Gathering) -> Policy | None:
+def _row(
+    table: Table,
+    line: Line,
+    columns: Mapping[str, int],
+    account: Account,
+    gathering: Gathering,
+    subjects: Subjects,
+) -> Policy | None:
     """Read one row, None where it names no policy."""
 
     def cell(field: str) -> str:
@@ -111,7 +121,10 @@ def _row(table: Table, line: Line, columns: Mapping[str, int], account: Account,
         elif date:
             attributes[property] = date
     named = [line.span(columns[name]) for name in ("title", "doc_number") if name in columns]
-    gathering.add_policy(found, named, attributes)
+    levels = [agency.attributes for agency in issued]
+    gathering.add_policy(found, named, attributes, standing(levels, {**found.attributes, **attributes}))
+    if title:
+        gathering.add_topics(found, table.text, line.span(columns["title"]), subjects, "about.title")
     dated: dict[str, Value] = {"date": attributes["date"]} if "date" in attributes else {}
     for agency in issued:
         gathering.add(agency.id, agency.name, agency.written, agency.spans, agency.attributes)

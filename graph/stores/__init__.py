@@ -89,8 +89,8 @@ class Store(Protocol):
         """Run Cypher that cannot write; `timeout` in seconds. Raise QueryError with the engine's reason."""
         ...
 
-    def network(self, *, documents: bool = False) -> Network:
-        """Return the whole graph, with the Document nodes and MENTIONS edges if asked."""
+    def network(self, *, documents: bool = False, facts: bool = True) -> Network:
+        """Return the whole graph, with Document nodes and MENTIONS if asked, without topics and instruments if not."""
         ...
 
     def counts(self) -> Counts:

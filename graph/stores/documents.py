@@ -173,9 +173,10 @@ class DocumentStore(ABC):
         """Return by which edition of the rules every loaded document was read, "" where that is not known."""
         return {name: edition or "" for name, edition in self._of_documents("edition").items()}
 
-    def network(self, *, documents: bool = False) -> Network:
-        """Return the whole graph, with the Document nodes and MENTIONS edges if asked."""
-        leave = () if documents else ("Document", "MENTIONS")
+    def network(self, *, documents: bool = False, facts: bool = True) -> Network:
+        """Return the whole graph, with Document nodes and MENTIONS if asked, without topics and instruments if not."""
+        sources = {"Document", "MENTIONS"}
+        leave = (set() if documents else sources) | (set() if facts else schema().apart - sources)
         nodes = self._records(type for type in schema().nodes if type not in leave)
         edges = self._records(type for type in schema().relations if type not in leave)
         return Network.of(map(node, nodes), map(edge, edges))

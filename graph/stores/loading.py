@@ -89,7 +89,8 @@ def said(entity: Entity, document: str) -> Saying:
     if not entity.id or not entity.name:
         raise SchemaError(f"{document}: a {entity.type} has no {'name' if entity.id else 'id'}")
     aliases = tuple(sorted(set(entity.aliases) - {entity.name, ""}))
-    return Saying(entity.name, aliases, attributes(entity.attributes, f"{document}: {entity.type} {entity.name}"))
+    given = attributes(entity.attributes, f"{document}: {entity.type} {entity.name}")
+    return Saying(entity.name, aliases, given, tuple(sorted(set(entity.derived) & given.keys())))
 
 
 def mention(extraction: Extraction, entity: Entity, saying: Saying) -> dict[str, Any]:
@@ -112,6 +113,8 @@ def mention(extraction: Extraction, entity: Entity, saying: Saying) -> dict[str,
         }
     if entity.proposer:
         properties["proposer"] = entity.proposer
+    if saying.derived:
+        properties["derived"] = list(saying.derived)
     if entity.mentions:
         start, end = min(entity.mentions)
         properties |= {"start": start, "end": end, "page": source.page(start)}
@@ -139,6 +142,7 @@ def changed(extraction: Extraction) -> str:
             sorted(entity.mentions),
             attributes(entity.attributes, name),
             entity.proposer,
+            sorted(entity.derived),
         ]
         for entity in sorted(own.entities, key=lambda entity: entity.id)
         if entity.id in ids
@@ -162,7 +166,8 @@ def changed(extraction: Extraction) -> str:
 
 def unsaid(properties: Mapping[str, Any]) -> Saying:
     """Return the contribution that a MENTIONS edge holds."""
-    return Saying(properties["said_name"], tuple(properties["said_aliases"]), json.loads(properties["said"]))
+    derived = tuple(properties.get("derived") or ())
+    return Saying(properties["said_name"], tuple(properties["said_aliases"]), json.loads(properties["said"]), derived)
 
 
 def evidence(extraction: Extraction, relation: Relation) -> dict[str, Any]:

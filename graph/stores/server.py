@@ -302,11 +302,11 @@ class ServerWriting:
         """Delete documents with all their edges; return what they said of which node."""
         cypher = (
             "MATCH (d:Document)-[m:MENTIONS]->(n) WHERE d.id IN $names"
-            " RETURN labels(n)[0], n.id, m.said_name, m.said_aliases, m.said"
+            " RETURN labels(n)[0], n.id, m.said_name, m.said_aliases, m.said, m.derived"
         )
         said = [
-            ((label, id), unsaid({"said_name": name, "said_aliases": aliases, "said": text}))
-            for label, id, name, aliases, text in self._run(cypher, names=list(names))
+            ((label, id), unsaid({"said_name": name, "said_aliases": aliases, "said": text, "derived": derived}))
+            for label, id, name, aliases, text, derived in self._run(cypher, names=list(names))
         ]
         for relation in schema().relations:
             if relation != "MENTIONS":

@@ -7,16 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhengtu.graph.statements import Value
+from zhengtu.graph.statements import QUOTE, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One document's contribution to a node; each alias once, and none that is the name or empty."""
+    """One document's contribution to a node; each alias once, and none that is the name or empty.
+
+    `derived` are the attributes that it does not say, since they follow from what it says.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    derived: tuple[str, ...] = ()
 
 
 # One encoder for all: json.dumps with arguments makes one a call, which loading would feel.
@@ -30,7 +34,7 @@ class Tally:
     It is kept beside the node's properties, so that a document can join or leave without reading all the others.
     """
 
-    __slots__ = ("aliases", "attributes", "documents", "names")
+    __slots__ = ("aliases", "attributes", "derived", "documents", "names")
 
     def __init__(self, text: str | None = None) -> None:
         data = json.loads(text) if text else {}
@@ -38,6 +42,7 @@ class Tally:
         self.names: dict[str, int] = data.get("names", {})
         self.aliases: dict[str, int] = data.get("aliases", {})
         self.attributes: dict[str, dict[str, int]] = data.get("attributes", {})
+        self.derived: dict[str, dict[str, int]] = data.get("derived", {})
 
     def add(self, saying: Saying, times: int = 1) -> None:
         """Count what a document says, or with -1 take it back."""
@@ -46,33 +51,57 @@ class Tally:
         for alias in saying.aliases:
             count(self.aliases, alias, times)
         for key, value in saying.attributes.items():
-            values = self.attributes.setdefault(key, {})
-            count(values, canonical(value), times)
-            if not values:
-                del self.attributes[key]
+            # A quote is of a value: whichever value is kept, its own quote is.
+            whole = [saying.attributes.get(key.removesuffix(QUOTE)), value] if key.endswith(QUOTE) else value
+            _count_value(self.attributes, key, canonical(whole), times)
+            if key in saying.derived:
+                _count_value(self.derived, key, canonical(value), times)
 
     def text(self) -> str:
         """Return the counts as JSON, the same text for the same counts."""
-        counts = {"names": self.names, "aliases": self.aliases, "attributes": self.attributes}
+        counts = {"names": self.names, "aliases": self.aliases, "attributes": self.attributes, "derived": self.derived}
         return canonical({"documents": self.documents, **{key: value for key, value in counts.items() if value}})
 
     def properties(self) -> dict[str, Any]:
         """Return name, aliases and attributes as the documents together say them.
 
         The name is the one most documents use, then the longest (a document number only where none knows a title);
-        an attribute's value the one most documents give, then the smallest. Every other name is an alias.
+        an attribute's value the one most documents give, then the smallest, one that some document says before all
+        that are only derived. Every other name is an alias.
         """
         numbers = {json.loads(number) for number in self.attributes.get("doc_number", ())}
         titles = [said for said in self.names if said not in numbers] or list(self.names)
         name = min(titles, key=lambda said: (-self.names[said], -len(said), said))
+        values: dict[str, Value] = {}
+        derived: list[str] = []
+        for key, counts in sorted(self.attributes.items()):
+            if key.endswith(QUOTE):
+                kept = values.get(key.removesuffix(QUOTE))
+                of_kept = [text for text in counts if json.loads(text)[0] == kept]
+                if of_kept:
+                    values[key] = json.loads(min(of_kept, key=lambda text: (-counts[text], text)))[1]
+                continue
+            implied = self.derived.get(key, {})
+            said = {
+                text: times - implied.get(text, 0) for text, times in counts.items() if times > implied.get(text, 0)
+            }
+            values[key] = most_said(precise(said or counts) if key == "date" else said or counts)
+            if not said:
+                derived.append(key)
         return {
             "name": name,
             "aliases": sorted((self.names.keys() | self.aliases.keys()) - {name}),
-            **{
-                key: most_said(precise(values) if key == "date" else values)
-                for key, values in sorted(self.attributes.items())
-            },
+            **values,
+            **({"derived": derived} if derived else {}),
         }
+
+
+def _count_value(counts: dict[str, dict[str, int]], key: str, value: str, times: int) -> None:
+    """Count a value of a key, dropping keys without values."""
+    values = counts.setdefault(key, {})
+    count(values, value, times)
+    if not values:
+        del counts[key]
 
 
 def count(counts: dict[str, int], key: str, times: int) -> None:

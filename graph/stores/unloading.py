@@ -49,8 +49,8 @@ def restore(
                 (
                     *(entity for entity in entities if entity.id not in ids),
                     *(
-                        Entity(id, type, name, tuple(aliases), _spans(mentions), *rest)
-                        for id, type, name, aliases, mentions, *rest in said_of
+                        Entity(id, type, name, tuple(aliases), _spans(mentions), given, proposer, tuple(derived))
+                        for id, type, name, aliases, mentions, given, proposer, derived in said_of
                     ),
                 ),
                 key=_order,
@@ -74,7 +74,7 @@ def _entity(row: Mapping[str, Any]) -> Entity:
     offsets = [int(offset) for offset in row["spans"]]
     spans = tuple(zip(offsets[::2], offsets[1::2], strict=True))
     proposer = row.get("proposer") or ""
-    return Entity(row[TAIL], row[TYPE], saying.name, saying.aliases, spans, saying.attributes, proposer)
+    return Entity(row[TAIL], row[TYPE], saying.name, saying.aliases, spans, saying.attributes, proposer, saying.derived)
 
 
 def _relation(type: str, row: Mapping[str, Any]) -> Relation:

@@ -81,6 +81,7 @@ def build(
     workers: int = 1,
     decisions: str | PathLike[str] | None = None,
     columns: str | PathLike[str] | None = None,
+    topics: str | PathLike[str] | None = None,
     propose: str = "",
     prune: bool = False,
     fresh: bool = False,
@@ -91,7 +92,7 @@ def build(
     Documents that have not changed are not read again, unless `fresh`; `prune` removes those whose files are no longer
     in the folders given.
     `decisions` is a file that says what is the same and what is different (see `zhengtu merges`), `columns` one that
-    says what the columns of tables of policies are.
+    says what the columns of tables of policies are, `topics` one with topics beside or in place of ours.
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
     `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
     """
@@ -102,6 +103,7 @@ def build(
     several = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = None if decisions is None else Path(decisions)
     named = None if columns is None else Path(columns)
+    subjects = None if topics is None else Path(topics)
     files = [Path(path) for path in several]
     return build(
         files,
@@ -109,6 +111,7 @@ def build(
         workers=workers,
         decisions=chosen,
         columns=named,
+        topics=subjects,
         propose=propose,
         prune=prune,
         fresh=fresh,

@@ -64,6 +64,7 @@ def build(
     workers: int = 1,
     decisions: Path | None = None,
     columns: Path | None = None,
+    topics: Path | None = None,
     propose: str = "",
     prune: bool = False,
     fresh: bool = False,
@@ -76,9 +77,10 @@ def build(
     documents is merged anew with those read, by the decisions of this build and none of an earlier one.
     Tables of policies and of citations are read together; `columns` is a file that says what their columns are.
     `prune` removes documents whose files are no longer in the folders given.
+    `topics` is a file of topics beside or in place of ours.
     `propose` names a proposer that is asked for what the rules do not find.
-    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError or StoreError before anything is read,
-    and DecisionError for things that the decisions name before anything is loaded.
+    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError, TopicsError or StoreError before
+    anything is read, and DecisionError for things that the decisions name before anything is loaded.
     """
     judged = read_decisions(decisions) if decisions else Decisions()
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
@@ -92,7 +94,8 @@ def build(
         _refuse_nothing(paths, [*selection.failures, *tables.failures], tables.passed)
     from zhengtu.extract.edition import edition
 
-    work, rules = worker(propose), edition(propose)
+    own = _topics(topics)
+    work, rules = worker(propose, own), edition(propose, own)
     opened = open_store(store, create=True) if isinstance(store, str) else store()
     try:
         before, editions = opened.hashes(), opened.editions()
@@ -115,7 +118,7 @@ def build(
             done += 1
             tell("reading", done, total)
 
-        said, accounts = say_tables(tables, read)
+        said, accounts = say_tables(tables, read, own)
         together = of_tables(said, rules, columns)
         # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
         there = known(together).items()
@@ -174,6 +177,15 @@ def build(
         )
     finally:
         opened.close()
+
+
+def _topics(path: Path | None) -> str:
+    """Return the text of a user's own lexicon of subjects, "" where there is none; raise TopicsError."""
+    if path is None:
+        return ""
+    from zhengtu.extract.subjects import read_topics
+
+    return read_topics(path)
 
 
 def _refuse_nothing(paths: Sequence[Path], failures: Sequence[Failure], passed: Sequence[str]) -> None:

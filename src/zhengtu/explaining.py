@@ -10,6 +10,7 @@ from typing import Any
 
 from zhengtu.extract.read import Text
 from zhengtu.extract.rules import rules
+from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation
 
 # A sentence with the quotation marks and brackets that close behind its stop.
@@ -48,8 +49,9 @@ def rows(text: Text, extraction: Extraction) -> Iterator[Row]:
     spans = list(_sentences(text.text))
     starts = [start for start, _, _, _ in spans]
     marks: dict[int, list[Mark]] = {}
+    apart = schema().apart  # words of topics and instruments are no names
     for entity in extraction.entities:
-        for start, end in entity.mentions:
+        for start, end in entity.mentions if entity.type not in apart else ():
             touched = [
                 place
                 for place in range(max(0, bisect_right(starts, start) - 1), bisect_right(starts, end - 1))

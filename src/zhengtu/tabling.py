@@ -63,13 +63,15 @@ def open_tables(documents: Sequence[Document], columns: Path | None) -> Opened:
     return opened
 
 
-def say_tables(opened: Opened, told: Callable[[], None] = lambda: None) -> tuple[list[Extraction], list[Account]]:
-    """Return what the tables say, and what became of their rows."""
+def say_tables(
+    opened: Opened, told: Callable[[], None] = lambda: None, topics: str = ""
+) -> tuple[list[Extraction], list[Account]]:
+    """Return what the tables say, and what became of their rows; `topics` is a user's own lexicon of subjects."""
     if not opened.tables:
         return [], []
     from zhengtu.extract.tables import say
 
-    found = say(opened.tables, told)
+    found = say(opened.tables, told, topics)
     return [extraction for extraction, _ in found], [account for _, account in found]
 
 

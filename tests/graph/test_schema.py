@@ -10,16 +10,27 @@ from zhengtu.errors import SchemaError
 from zhengtu.graph.schema import schema
 
 KINDS = {"string", "strings", "number", "numbers", "boolean"}
-SHAPES = {"circle", "square", "diamond", "hexagon", "triangle", "triangle-down", "pentagon", "document"}
+SHAPES = {
+    "circle",
+    "square",
+    "diamond",
+    "hexagon",
+    "triangle",
+    "triangle-down",
+    "pentagon",
+    "document",
+    "star",
+    "cross",
+}
 
 
 def test_all_types_of_the_design_are_there():
     assert set(schema().nodes) == set(
-        "Agency Policy Proposal Program Enterprise EnterpriseGroup FundingPool Document".split()
+        "Agency Policy Proposal Program Enterprise EnterpriseGroup FundingPool Topic Instrument Document".split()
     )
     assert set(schema().relations) == set(
         "ISSUED LEADS CO_HANDLES PROPOSED RESPONDS_TO CITES AMENDS REPEALS ESTABLISHES ADMINISTERS FUNDS SUPPORTS"
-        " PARTICIPATES_IN PART_OF COPIED_TO ADDRESSED_TO MENTIONS".split()
+        " PARTICIPATES_IN PART_OF COPIED_TO ADDRESSED_TO ABOUT USES MENTIONS".split()
     )
 
 
@@ -60,6 +71,12 @@ def test_a_property_is_of_one_kind_wherever_it_stands():
         for name, kind in type.properties.items():
             kinds.setdefault(name, set()).add(kind)
     assert {name: found for name, found in kinds.items() if len(found) > 1} == {}
+
+
+def test_what_nobody_annotates_hangs_on_what_nobody_annotates():
+    assert schema().apart == {"Document", "MENTIONS", "Topic", "ABOUT", "Instrument", "USES"}
+    for relation in schema().relations.values():
+        assert (relation.name in schema().apart) == bool(schema().apart & {*relation.heads, *relation.tails})
 
 
 def test_no_label_is_also_a_relation_type():

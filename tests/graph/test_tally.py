@@ -68,3 +68,23 @@ def test_taking_back_leaves_no_trace(kept, gone):
 @given(some.lists(SAYINGS))
 def test_text_reads_back(sayings):
     assert Tally(tally(*sayings).text()).text() == tally(*sayings).text()
+
+
+def test_what_is_said_goes_before_what_is_derived():
+    derived = Saying("甲办法", (), {"effective": "2022-01-10"}, ("effective",))
+    said = Saying("甲办法", (), {"effective": "2022-02-01"})
+    alone = tally(derived, derived).properties()
+    assert (alone["effective"], alone["derived"]) == ("2022-01-10", ["effective"])
+    both = tally(derived, derived, said)
+    assert both.properties()["effective"] == "2022-02-01"
+    assert "derived" not in both.properties()
+    both.add(said, -1)
+    assert both.text() == tally(derived, derived).text()
+
+
+def test_a_quote_is_of_the_value_that_is_kept():
+    first = Saying("甲办法", (), {"effective": "2022-01-10", "effective_quote": "一。"})
+    second = Saying("甲办法", (), {"effective": "2022-02-01", "effective_quote": "二。"})
+    plain = Saying("甲办法", (), {"effective": "2022-02-01"})
+    assert tally(first, second, plain).properties()["effective_quote"] == "二。"
+    assert "effective_quote" not in tally(first, plain, plain).properties()

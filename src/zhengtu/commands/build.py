@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhengtu.commands.options import DEFAULT_STORE, Columns, Paths, Propose, Store, Workers
+from zhengtu.commands.options import DEFAULT_STORE, Columns, Paths, Propose, Store, Topics, Workers
 
 DEFAULT_DECISIONS = Path("decisions.csv")
 
@@ -27,6 +27,7 @@ def build(
         ),
     ] = None,
     columns: Columns = None,
+    topics: Topics = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove documents whose files are no longer in the folders given.")
     ] = False,
@@ -54,6 +55,7 @@ def build(
             workers=workers or default_workers(),
             decisions=decisions,
             columns=columns,
+            topics=topics,
             propose=propose or "",
             prune=prune,
             fresh=fresh,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zhengtu.commands.options import Topics
 from zhengtu.lines import legible
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def explain(
     width: Annotated[
         int | None, typer.Option("--width", min=40, help="Fold lines at so many columns; by default the terminal's.")
     ] = None,
+    topics: Topics = None,
 ) -> None:
     """Show a document with every name marked, and under each sentence the relations read in it, with their rules.
 
@@ -50,7 +52,7 @@ def explain(
 
     if rule:
         rules.rule(rule)
-    text, extraction = _read(document)
+    text, extraction = _read(document, topics)
     found = only(extraction, rule) if rule else extraction
     if format is Layout.json:
         sys.stdout.write(json.dumps(as_json(text, found), ensure_ascii=False, indent=1) + "\n")
@@ -64,14 +66,16 @@ def explain(
     )
 
 
-def _read(path: Path) -> tuple[Text, Extraction]:
+def _read(path: Path, topics: Path | None) -> tuple[Text, Extraction]:
     """Read and extract one file; raise what other commands list as its failure."""
     from zhengtu.documents import select
     from zhengtu.errors import ReadError
     from zhengtu.extract import extract
     from zhengtu.extract.read import Text, read, readable
     from zhengtu.extract.read.sheets import tabular
+    from zhengtu.extract.subjects import read_topics
 
+    own = read_topics(topics) if topics else ""
     if path.is_dir():
         raise ReadError(f"{path} is a folder", "name one of the files in it")
     selection = select([path], readable)
@@ -83,11 +87,11 @@ def _read(path: Path) -> tuple[Text, Extraction]:
         opened = open_tables(selection.documents, None)
         for failure in opened.failures:
             raise ReadError(failure.what, failure.remedy)
-        (extraction,), _ = say_tables(opened)
+        (extraction,), _ = say_tables(opened, topics=own)
         (table,) = opened.tables
         return Text(table.text, table.source.sha256, table.source.media_type), extraction
     text = read(path)
-    return text, extract(text, selection.documents[0].name)
+    return text, extract(text, selection.documents[0].name, topics=own)
 
 
 def _lines(text: str, extraction: Extraction, shown: Iterable[Row]) -> Iterator[tuple[str, Line]]:

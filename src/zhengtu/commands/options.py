@@ -42,6 +42,12 @@ Columns = Annotated[
     Path | None,
     typer.Option("--columns", help="TOML or CSV that says what the columns of tables are.", metavar="FILE"),
 ]
+Topics = Annotated[
+    Path | None,
+    typer.Option(
+        "--topics", envvar="ZHENGTU_TOPICS", help="TOML with topics of your own, beside ours.", metavar="FILE"
+    ),
+]
 Parameters = Annotated[
     list[str] | None,
     typer.Option("--parameter", "-p", help="A parameter of the query; may be repeated.", metavar="KEY=VALUE"),

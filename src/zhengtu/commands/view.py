@@ -25,7 +25,7 @@ def view(
 ) -> None:
     """Write an interactive page, one file that opens anywhere, of the whole graph or of an answer.
 
-    Of an answer, all nodes, relationships and paths are drawn.
+    Of an answer, all nodes, relationships and paths are drawn; of the whole graph, all but topics and instruments.
     """
     from zhengtu.commands.progress import say
 
@@ -62,7 +62,7 @@ def drawn(
     opened = open_store(store)
     try:
         if not name_or_cypher:
-            return opened.network(), "", ""
+            return opened.network(facts=False), "", ""
         network = draw(opened, name_or_cypher, values, timeout=timeout, library=known)
     finally:
         opened.close()

@@ -10,6 +10,12 @@ function polygon(sides, radius, turn) {
   });
 }
 
+/** @param {number} points @param {number} radius @param {number} waist */
+function star(points, radius, waist) {
+  const [outer, inner] = [polygon(points, radius, -PI / 2), polygon(points, waist, -PI / 2 + PI / points)];
+  return outer.flatMap((point, i) => [point, inner[i]]);
+}
+
 /**
  * Outlines of about the same area as the unit circle; a circle is drawn as one.
  * @type {Record<string, [number, number][]>}
@@ -21,6 +27,8 @@ export const OUTLINES = {
   pentagon: polygon(5, 1.2, -PI / 2),
   triangle: polygon(3, 1.4, -PI / 2).map(([x, y]) => [x, y + 0.2]),
   "triangle-down": polygon(3, 1.4, PI / 2).map(([x, y]) => [x, y - 0.2]),
+  star: star(5, 1.5, 0.72),
+  cross: [[-0.45, -1.2], [0.45, -1.2], [0.45, -0.45], [1.2, -0.45], [1.2, 0.45], [0.45, 0.45], [0.45, 1.2], [-0.45, 1.2], [-0.45, 0.45], [-1.2, 0.45], [-1.2, -0.45], [-0.45, -0.45]],
   document: [[-0.8, -1.1], [0.35, -1.1], [0.8, -0.6], [0.8, 1.1], [-0.8, 1.1]],
 };
 
