@@ -97,7 +97,7 @@ class Organ:
 
 @cache
 def zones() -> dict[str, str]:
-    """Return the province of zones whose organs do not name it (中关村科技园区)."""
+    """Return the province of zones, and of branches for several, whose names do not name it (中关村科技园区)."""
     found: dict[str, str] = _data()["zones"]
     return found
 

@@ -89,7 +89,7 @@ class Graph:
 
     def view(self, height: int = HEIGHT) -> Page:
         """Return the interactive page of the whole graph; a notebook shows it, so many pixels high."""
-        return Page.of(self.network(), height=height)
+        return Page.of(self._store.network(facts=False), height=height)
 
     def to_networkx(self, *, documents: bool = False) -> MultiDiGraph:
         """Return the whole graph for networkx, with the Document nodes and MENTIONS edges if asked."""

@@ -80,7 +80,7 @@ def test_a_row_that_names_a_relation_speaks_of_no_other(store: Store) -> None:
         assert {sentence[1] for sentence in sentences} == {row[1]}
 
 
-@pytest.mark.parametrize("name", questions())
+@pytest.mark.parametrize("name", [name for name in questions() if name != "changes"])  # which asks another store too
 def test_every_question_has_sentences_for_its_rows(store: Store, name: str) -> None:
     """An answer with rows has sentences; each is an edge of the graph, in its words."""
     values = {parameter.name: parameter.default for parameter in questions()[name].parameters}
