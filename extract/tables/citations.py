@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from zhengtu.extract.regions import Home
 from zhengtu.extract.rules import rules
+from zhengtu.extract.standing import standing
 from zhengtu.extract.tables.columns import fold
 from zhengtu.extract.tables.gathering import Gathering, Policy, key_of, policy, title_of
 from zhengtu.extract.tables.numbers import numbers_of
-from zhengtu.extract.tables.policies import Catalogue
+from zhengtu.extract.tables.policies import Catalogue, home, leading
 from zhengtu.extract.tables.table import Account, Line, Table, Trouble
 from zhengtu.graph.merging import SHORTEST
 from zhengtu.graph.statements import Extraction, Relation, Span, Value
@@ -60,10 +61,10 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
             continue
         for end, found in zip(ends, (first, second), strict=True):
             gathering.add_policy(found, end.spans, {})
-            # What a table of policies has is about something there already.
+            # What a table of policies has is about something there already, and issued by somebody.
             if found.title and found.id not in catalogue.policies and found.id not in told:
                 told.add(found.id)
-                gathering.add_topics(found, table.text, end.spans[0], catalogue.subjects, "about.named")
+                _titled(found, end.spans[0], table.text, gathering, catalogue)
         start, stop = table.quoted(*ends[0].spans, *ends[1].spans)
         head, tail = (second, first) if word in _CITED else (first, second)
         attributes: dict[str, Value] = {"basis": True} if word in _BASIS else {}
@@ -74,6 +75,15 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
         )
     account.left_out = dict(left_out.most_common())
     return gathering.extraction(table.source), account
+
+
+def _titled(found: Policy, span: Span, text: str, gathering: Gathering, catalogue: Catalogue) -> None:
+    """Say what a policy that only has a title is about, and who issued it, by that title."""
+    gathering.add_topics(found, text, span, catalogue.subjects, "about.named")
+    issued = list(leading(text[span[0] : span[1]], span[0]))
+    gathering.add_policy(found, (), {}, standing([agency.attributes for agency in issued], found.attributes))
+    for agency in issued:
+        gathering.add_issuer(found, agency, text, agency.evidence, {})
 
 
 def _titles(table: Table) -> dict[str, str]:
@@ -130,4 +140,4 @@ def _resolved(
     ids = catalogue.by_title.get(key_of(name), ())
     if len(ids) > 1:
         return f"{len(ids)} policies have the title {name[:40]}"
-    return catalogue.policies[next(iter(ids))] if ids else policy(name, (), Home())
+    return catalogue.policies[next(iter(ids))] if ids else policy(name, (), home(list(leading(name, 0))))

@@ -39,6 +39,19 @@ class Policy:
     derived: Mapping[str, Value] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An agency that issued the policy of a row, where the row says so, and by which rule that is known."""
+
+    id: str
+    name: str
+    written: tuple[str, ...]
+    spans: tuple[Span, ...]
+    attributes: Mapping[str, Value]
+    evidence: Span
+    rule: str
+
+
 def policy(title: str, numbers: tuple[str, ...], home: Home) -> Policy:
     """Return a policy under the id that extraction from documents gives it."""
     identity = identity_of(title, numbers[0] if numbers else "", home)
@@ -111,6 +124,15 @@ class Gathering:
             confidence = rules()[rule].confidence
             said = Relation(policy.id, "ABOUT", topic.id, title, text[start:end], rule, confidence)
             self.relate(said)
+
+    def add_issuer(
+        self, policy: Policy, agency: Issued, text: str, evidence: Span, attributes: Mapping[str, Value]
+    ) -> None:
+        """Say who issued a policy; the evidence is a place in the text of the table."""
+        self.add(agency.id, agency.name, agency.written, agency.spans, agency.attributes)
+        (start, end), rule = evidence, rules()[agency.rule]
+        quote = text[start:end]
+        self.relate(Relation(agency.id, "ISSUED", policy.id, evidence, quote, rule.id, rule.confidence, attributes))
 
     def relate(self, relation: Relation) -> None:
         """Add a relation that no row has said before."""

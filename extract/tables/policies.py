@@ -11,15 +11,14 @@ from zhengtu.extract.agency import Agency, region_of
 from zhengtu.extract.read import Text
 from zhengtu.extract.recognition import agency_key, described
 from zhengtu.extract.regions import Home
-from zhengtu.extract.rules import rules
 from zhengtu.extract.standing import standing
 from zhengtu.extract.subjects import Subjects
 from zhengtu.extract.tables.dates import date_of
-from zhengtu.extract.tables.gathering import Gathering, Policy, key_of, policy, title_of
+from zhengtu.extract.tables.gathering import Gathering, Issued, Policy, key_of, policy, title_of
 from zhengtu.extract.tables.issuers import issuers, plausible
 from zhengtu.extract.tables.numbers import numbers_of
 from zhengtu.extract.tables.table import Account, Line, Table, Trouble
-from zhengtu.graph.statements import Extraction, Relation, Span, Value
+from zhengtu.graph.statements import Extraction, Span, Value
 
 RULE = "table.issuer"
 _LEAD = re.compile("(?P<names>[^《》]{4,400}?)等?(?:关于|印发|转发)")
@@ -45,19 +44,6 @@ class Catalogue:
             self.by_number[number].add(found.id)
         if found.title:
             self.by_title[key_of(found.title)].add(found.id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Issued:
-    """An agency that issued the policy of a row, where the row says so, and by which rule that is known."""
-
-    id: str
-    name: str
-    written: tuple[str, ...]
-    spans: tuple[Span, ...]
-    attributes: Mapping[str, Value]
-    evidence: Span
-    rule: str
 
 
 def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
@@ -111,8 +97,10 @@ def _row(
         account.unread.append(Trouble(line.number, "neither a title nor a document number"))
         return None
     if not issued:
-        issued = list(_by_extraction(line, columns, title, numbers)) or list(_before(line, columns, title))
-    found = policy(title, numbers, _home(issued))
+        issued = list(_by_extraction(line, columns, title, numbers))
+        if title and not issued:
+            issued = list(leading(cell("title"), line.span(columns["title"])[0]))
+    found = policy(title, numbers, home(issued))
     attributes: dict[str, Value] = {name: cell(name) for name in ("level", "validity", "url") if cell(name)}
     for name, property in (("published", "date"), ("effective", "effective")):
         date = date_of(cell(name)) if cell(name) else ""
@@ -127,16 +115,13 @@ def _row(
         gathering.add_topics(found, table.text, line.span(columns["title"]), subjects, "about.title")
     dated: dict[str, Value] = {"date": attributes["date"]} if "date" in attributes else {}
     for agency in issued:
-        gathering.add(agency.id, agency.name, agency.written, agency.spans, agency.attributes)
         # From the policy to who issued it; a rule of documents has its own evidence.
-        start, end = table.quoted(named[0], agency.evidence) if agency.rule == RULE else agency.evidence
-        rule = rules()[agency.rule]
-        quote = table.text[start:end]
-        gathering.relate(Relation(agency.id, "ISSUED", found.id, (start, end), quote, rule.id, rule.confidence, dated))
+        span = table.quoted(named[0], agency.evidence) if agency.rule == RULE else agency.evidence
+        gathering.add_issuer(found, agency, table.text, span, dated)
     return found
 
 
-def _in_cell(line: Line, columns: Mapping[str, int], place: str, doubt: Callable[[str], None]) -> Iterator[_Issued]:
+def _in_cell(line: Line, columns: Mapping[str, int], place: str, doubt: Callable[[str], None]) -> Iterator[Issued]:
     """Yield the agencies of the issuers' cell."""
     start, _ = line.span(columns["issuer"])
     for issuer in issuers(line.cells[columns["issuer"]], place):
@@ -147,11 +132,11 @@ def _in_cell(line: Line, columns: Mapping[str, int], place: str, doubt: Callable
             yield _issued(issuer.agency, issuer.written, span)
 
 
-def _issued(agency: Agency, written: str, span: Span) -> _Issued:
-    return _Issued(agency_key(agency.name), agency.name, (written,), (span,), described(agency), span, RULE)
+def _issued(agency: Agency, written: str, span: Span) -> Issued:
+    return Issued(agency_key(agency.name), agency.name, (written,), (span,), described(agency), span, RULE)
 
 
-def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: tuple[str, ...]) -> Iterator[_Issued]:
+def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: tuple[str, ...]) -> Iterator[Issued]:
     """Yield who issued a policy whose table does not say it, by the rules for documents: by its title or number."""
     from zhengtu.extract import extract
 
@@ -172,7 +157,7 @@ def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: 
     for relation in said.relations:
         if relation.type == "ISSUED" and relation.tail in own:
             agency = agencies[relation.head]
-            yield _Issued(
+            yield Issued(
                 agency.id,
                 agency.name,
                 agency.aliases,
@@ -183,19 +168,16 @@ def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: 
             )
 
 
-def _before(line: Line, columns: Mapping[str, int], title: str) -> Iterator[_Issued]:
-    """Yield who a title begins with, where the rules for documents see no issuers: a list as those of a cell are."""
-    lead = _LEAD.match(line.cells[columns["title"]]) if title else None
-    if lead is None:
-        return
-    start, _ = line.span(columns["title"])
-    for issuer in issuers(lead["names"]):
+def leading(title: str, start: int) -> Iterator[Issued]:
+    """Yield who a title begins with, as the lists of a cell are read; `start` is where it stands in the table."""
+    lead = _LEAD.match(title)
+    for issuer in issuers(lead["names"]) if lead else ():
         if issuer.agency and plausible(issuer):
             span = (start + issuer.span[0], start + issuer.span[1])
             yield replace(_issued(issuer.agency, issuer.written, span), rule="issued.title")
 
 
-def _home(issued: list[_Issued]) -> Home:
+def home(issued: list[Issued]) -> Home:
     """Return where the first of the issuers is from; what the centre issues has no home."""
     for agency in issued[:1]:
         return Home.of(region_of(str(agency.attributes.get("region", ""))))
