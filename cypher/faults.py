@@ -17,8 +17,6 @@ _NAME = re.compile(r"(?<![.:$\w])[^\W\d]\w*(?!\s*[(\w])")
 
 def explained(error: QueryError) -> QueryError:
     """Return an engine's refusal with the place in the statement and the nearest word, where they can be told."""
-    if not error.statement:
-        return error
     text, remedy, line, column = code(error.statement), error.remedy, error.line, error.column
     place = None
     if function := _FUNCTION.search(error.what):

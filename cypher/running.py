@@ -87,6 +87,8 @@ def _ask(store: Store, statement: str, values: Mapping[str, Any], timeout: float
     try:
         return store.query(statement, values, timeout=timeout)
     except QueryError as error:
+        if not error.statement:
+            raise
         raise explained(error) from error
 
 

@@ -183,17 +183,14 @@ def read_from_terminal(session: Session, given: Input | None = None, shown: Outp
     asking = prompt(session, given, shown)
     say(f"{session.store.address}; :help lists what can be done, Ctrl-D leaves")
     while True:
+        text = ""
         try:
             text = asking.prompt()
-        except KeyboardInterrupt:
-            continue  # the line is given up
-        except EOFError:
-            return
-        try:
             session.do(text)
         except KeyboardInterrupt:
-            say("given up")
-        except Quit:
+            if text:  # else it was the line that was given up
+                say("given up")
+        except (EOFError, Quit):
             return
 
 

@@ -187,13 +187,16 @@ def test_on_a_terminal_control_c_gives_up_the_query_and_control_d_leaves(store: 
     try:
         until("政图>")
         os.write(parent, f"{SLOW};\r".encode())
-        time.sleep(2)
+        until("\x1b[?2004l")  # the prompt has let go of the terminal
+        time.sleep(1.5)
         began = time.monotonic()
         os.kill(process.pid, signal.SIGINT)
         until("given up")
         assert time.monotonic() - began < 5
+        until("政图>")
         os.write(parent, b"RETURN 40 + 2 AS answer;\r")
         until("42")
+        until("政图>")
         os.write(parent, b"\x04")
         assert process.wait(20) == 0
     finally:
