@@ -15,6 +15,9 @@ KINDS = ("added", "removed", "changed")
 PLACES = frozenset({"start", "end", "page"})
 
 
+Key = tuple[str, ...]
+
+
 class Thing(NamedTuple):
     """A node, or a relation with the names of its ends."""
 
@@ -34,7 +37,7 @@ def changes(given: Given) -> Iterable[Row]:
     if not before:
         raise QueryError("there is nothing to compare with", "give the store of another build: -p before=old.store")
     now, then = _things(given.rows), _things(given.ask(before))
-    rows: list[tuple[int, str, Row]] = []
+    rows: list[tuple[int, Key, Row]] = []
     for key, thing in {**then, **now}.items():
         kind = "added" if key not in then else "removed" if key not in now else "changed"
         difference = _difference(then[key], thing) if kind == "changed" else ""
@@ -45,16 +48,16 @@ def changes(given: Given) -> Iterable[Row]:
     return [row for *_, row in sorted(rows, key=lambda found: (found[0], *map(str, found[2]), found[1]))]
 
 
-def _things(rows: Sequence[Row]) -> dict[str, Thing]:
+def _things(rows: Sequence[Row]) -> dict[Key, Thing]:
     """Return nodes and relations by what makes them the same."""
-    things: dict[str, Thing] = {}
+    things: dict[Key, Thing] = {}
     for what, type, head_id, head, tail_id, tail, properties in rows:
         kept = {
             name: value
             for name, value in properties.items()
             if value is not None and not name.startswith(MEASURED) and name not in PLACES
         }
-        key = json.dumps([what, type, head_id, tail_id, tail_id and kept.get("document")])
+        key = what, type, head_id, tail_id or "", kept.get("document", "") if tail_id else ""
         things[key] = Thing(what, type, head, tail, kept)
     return things
 
