@@ -86,6 +86,21 @@ def test_ends_by_key_title_and_number(tmp_path: Path) -> None:
     assert {bool(relation.attributes.get("basis")) for relation in extraction.relations} == {True, False}
 
 
+def test_a_title_says_who_issued_what_only_citations_name(tmp_path: Path) -> None:
+    both = "广东省财政厅、广东省商务厅关于促进会展业发展的通知"
+    extraction, _ = citing(
+        tmp_path, ["P1", "引用", "Z1", "", both], ["P1", "引用", "Z2", "", "国务院办公厅关于发展会展业的意见"]
+    )
+    issued = {edge for edge in edges(extraction) if edge[1] == "ISSUED"}
+    assert issued == {
+        ("广东省财政厅", "ISSUED", both),
+        ("广东省商务厅", "ISSUED", both),
+        ("国务院办公厅", "ISSUED", "国务院办公厅关于发展会展业的意见"),
+    }
+    quotes = {relation.quote for relation in extraction.relations if relation.type == "ISSUED"}
+    assert quotes == {"广东省财政厅", "广东省商务厅", "国务院办公厅"}
+
+
 @pytest.mark.parametrize(
     ("row", "why"),
     [
