@@ -13,7 +13,7 @@ from zhengtu.extract.openings import ENDING
 from zhengtu.extract.regions import Home, gazetteer, scan
 from zhengtu.graph.statements import Span
 
-_MARKS = "、,，/;；|\n"
+_MARKS = "、,，/;；|?？\n"
 _OPENING, _CLOSING = "（([【", "）)]】"
 _HAN = re.compile("[一-龥]")
 # What tables add to a name: what it was called before, what it stands for besides.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ def show(table: Table, names: Mapping[str, str], noun: str = "row", total: int |
     from zhengtu.commands.progress import say
     from zhengtu.cypher.answer import cell
 
-    rows = [[legible(cell(value, names)) for value in row] for row in table.rows]
+    rows = [[legible(cell(short(value), names)) for value in row] for row in table.rows]
     columns = [legible(column) for column in table.columns]
     numeric = [
         bool(rows) and all(isinstance(row[place], int | float) for row in table.rows) for place in range(len(columns))
@@ -28,6 +29,13 @@ def show(table: Table, names: Mapping[str, str], noun: str = "row", total: int |
     sys.stdout.writelines((_folded if sys.stdout.isatty() else aligned)(columns, rows, numeric))
     sys.stdout.flush()
     say(counted(len(rows), noun) if total in (None, len(rows)) else f"{len(rows)} of {counted(total or 0, noun)}")
+
+
+def short(value: object) -> object:
+    """Return a fraction as people read it: four digits behind the point, or six that say something below 1."""
+    if not isinstance(value, float) or not math.isfinite(value):
+        return value
+    return round(value, 4) if abs(value) >= 1 else float(f"{value:.6g}")
 
 
 def counted(number: int, noun: str) -> str:
