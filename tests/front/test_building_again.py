@@ -64,7 +64,7 @@ def test_what_has_not_changed_is_not_read(papers: Path, tmp_path: Path, read: li
 def test_other_rules_read_again(papers: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     store = str(tmp_path / "s")
     build([papers], store)
-    monkeypatch.setattr(editions, "edition", lambda proposer: "another")
+    monkeypatch.setattr(editions, "edition", lambda proposer, topics: "another")
     assert len(build([papers], store).unchanged) == 4
     assert len(read) == 6
     with open_store(store) as opened:
