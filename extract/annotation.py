@@ -13,8 +13,8 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
 
     An annotation is of what a text names. An issuer that only the letters of a number imply (中府〔2022〕1号) is an
     entity without mentions where it issued the document itself; who issued what the document cites is then in the
-    graph only, as annotations by hand have it. So are topics and instruments. An entity that came by an optional
-    proposer names it, and one with attributes that only follow from the text names those.
+    graph only, as annotations by hand have it. So are topics and instruments, and attributes that
+    no text says. An entity that came by an optional proposer names it.
     """
     apart = schema().apart
     types = {entity.id: entity.type for entity in extraction.entities}
@@ -31,9 +31,8 @@ def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
                 "name": entity.name,
                 "aliases": list(entity.aliases),
                 "mentions": [list(span) for span in entity.mentions],
-                "attributes": dict(entity.attributes),
+                "attributes": {k: value for k, value in entity.attributes.items() if k not in entity.derived},
                 "optional": False,
-                **({"derived": list(entity.derived)} if entity.derived else {}),
                 **({"proposer": entity.proposer} if entity.proposer else {}),
             }
             for entity in named

@@ -14,9 +14,9 @@ from zhengtu.graph.statements import Span
 Named = Callable[[int, int], bool]
 
 HEADING = re.compile(
-    "(?:^|(?<=[。；\n ]))[ \u3000]*(?:(?P<first>第[一二三四五六七八九十]{1,3}[章篇]|[一二三四五六七八九十]{1,3}、)|"
-    "(?:第[一二三四五六七八九十]{1,3}节|[（(][一二三四五六七八九十]{1,3}[)）]))[ \u3000]*"
-    "(?P<words>[^。；：:\n《》]{2,36}?)[ \u3000]*(?=[。：:\n]|$)",
+    "(?:^|(?<=[。；\n \u3000]))(?:(?P<first>第[一二三四五六七八九十]{1,3}[章篇]|[一二三四五六七八九十]{1,3}、)|"
+    "(?:第[一二三四五六七八九十]{1,3}节|[（(][一二三四五六七八九十]{1,3}[)）]))[ \u3000]{0,4}"
+    "(?P<words>[^。；：:\n《》]{2,36}?)[ \u3000]{0,4}(?=[。：:\n]|$)",
     re.M,
 )
 # What such a part says holds of every policy: aims in general, who is in charge, how money and staff are found.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from zhengtu.extract import extract
+from zhengtu.extract.agency import Agency
 from zhengtu.extract.read import Text
+from zhengtu.extract.recognition import described
 from zhengtu.graph.statements import Entity
 
 FRAME = "江门市会展业扶持办法\n第一条 办好展会。\n第二条 {}\n江门市人民政府\n2022年3月1日\n"
@@ -84,3 +86,19 @@ def test_level_and_region_follow_from_who_issued_it() -> None:
     central = policy("关于办好展会的通知\n各有关单位：\n请办好展会。\n商务部\n2022年3月1日\n", "关于办好展会的通知")
     assert central.attributes["issuer_level"] == "national"
     assert "region" not in central.attributes
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "region"),
+    [
+        ("中国人民银行宁波市中心支行", "municipal", "宁波市"),
+        ("中国共产主义青年团江苏省委员会", "provincial", "江苏省"),
+        ("重庆两江新区管理委员会", "provincial", "重庆市"),
+        ("中关村科技园区管理委员会", "provincial", "北京市"),
+        ("国家市场监督管理总局", "national", None),
+        ("中国科学院", "national", None),
+    ],
+)
+def test_branches_and_zones_are_where_their_names_say(name: str, level: str, region: str | None) -> None:
+    found = described(Agency(0, len(name), name))
+    assert (found["level"], found.get("region")) == (level, region)

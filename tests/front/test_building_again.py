@@ -58,7 +58,7 @@ def test_what_has_not_changed_is_not_read(papers: Path, tmp_path: Path, read: li
 def test_other_rules_read_again(papers: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     store = str(tmp_path / "s")
     first = build([papers], store)
-    monkeypatch.setattr(editions, "edition", lambda proposer: "another")
+    monkeypatch.setattr(editions, "edition", lambda proposer, topics: "another")
     second = build([papers], store)
     assert len(second.unchanged) == 4
     assert second.content_hash == first.content_hash  # the graph says the same, whoever read it
