@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from zhengtu.cypher.statement import OPENERS, code
 from zhengtu.cypher.words import FUNCTIONS, KEYWORDS, nearest
@@ -12,6 +13,8 @@ _FUNCTION = re.compile(r"Unknown function '([\w.]+)'")
 _VARIABLE = re.compile(r"Variable ['`](\w+)['`] not defined")
 _SEVERAL = re.compile("exactly one statement|unexpected ';'")
 _UNEXPECTED = re.compile(r"unexpected '([A-Za-z]+)'")
+_WIDE = re.compile("[（）［］｛｝，：；“”‘’＝＞＜－＊]")
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _NAME = re.compile(r"(?<![.:$\w])[^\W\d]\w*(?!\s*[(\w])")
 
 
@@ -31,6 +34,8 @@ def explained(error: QueryError) -> QueryError:
         remedy = "ask one statement at a time"
     elif word := _UNEXPECTED.search(error.what):
         remedy = meant(nearest(word[1], KEYWORDS, 0.7)) if word[1].upper() not in KEYWORDS else ""
+    elif wide := _WIDE.search(text):
+        remedy = f"write {wide[0]} in half width: {unicodedata.normalize('NFKC', wide[0]).translate(_QUOTES)}"
     what = error.what
     if place and not line:
         line = text.count("\n", 0, place.start()) + 1

@@ -31,7 +31,7 @@ from zhengtu.cypher.statement import used_parameters
 from zhengtu.errors import QueryError
 from zhengtu.graph.statements import Value
 
-TYPES = ("string", "name", "integer", "number", "boolean")
+TYPES = ("string", "name", "date", "integer", "number", "boolean")
 _NEEDED = ("title zh", "title en", "question zh", "question en", "source")
 _SINGLE = (*_NEEDED, "example", "analysis")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(?:, default (.+))?\)")
@@ -101,7 +101,7 @@ def parse(name: str, text: str, folder: str = "") -> Question:
         return _parsed(name, text, folder)
     except _Fault as fault:
         file = f"{folder or 'queries'}/{name}.cypher"
-        raise QueryError(f"{file}: {fault}", "see the header's form in zhengtu.cypher.library") from None
+        raise QueryError(f"{file}: {fault}", "`zhengtu queries issuers` shows one in order") from None
 
 
 class _Fault(Exception):
@@ -209,6 +209,10 @@ def _check(question: Question) -> None:
     if question.analysis and question.analysis not in ANALYSES:
         near = get_close_matches(question.analysis, ANALYSES, n=1)
         raise _Fault(f"there is no analysis {question.analysis!r}" + (f", did you mean {near[0]}?" if near else ""))
+    gives = ANALYSES[question.analysis].gives if question.analysis else ()
+    for column in question.columns:
+        if gives and column.name not in gives:
+            raise _Fault(f"the analysis {question.analysis} gives {', '.join(gives)}, and no {column.name}")
     declared = {parameter.name for parameter in question.parameters}
     used = set(used_parameters(question.cypher))
     unused = set() if question.analysis else declared - used

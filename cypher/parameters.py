@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,6 +14,7 @@ from zhengtu.cypher.statement import used_parameters
 from zhengtu.errors import QueryError
 
 _NUMBERED = re.compile(r"(.*\S)\s*[〔［\[(（【﹝]\s*(\d{4})\s*[〕］\])）】﹞]\s*(第?\s*\d+\s*号)")
+_DAY = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*")
 _TRUE, _FALSE = frozenset({"true", "yes", "1", "是"}), frozenset({"false", "no", "0", "否"})
 
 
@@ -79,6 +81,8 @@ def typed(parameter: Parameter, value: Any) -> Any:
                 return _number(value)
             case "boolean":
                 return _truth(value)
+            case "date":
+                return day(value)
             case "name":
                 return name_key(_text(value))
             case _:
@@ -87,6 +91,17 @@ def typed(parameter: Parameter, value: Any) -> Any:
         raise QueryError(
             f"parameter {parameter.name!r} takes a value of type {parameter.type}, not {value!r}", parameter.en
         ) from None
+
+
+def day(value: Any) -> str:
+    """Return a day as ISO text, of a date or of a text such as 2024-06-30, 2024/6/30 or 2024年6月30日."""
+    if isinstance(value, date):
+        return value.strftime("%Y-%m-%d")
+    parts = _DAY.fullmatch(_text(value))
+    if not parts:
+        raise ValueError
+    year, month, number = map(int, parts.groups())
+    return date(year, month, number).isoformat()
 
 
 def name_key(text: str) -> str:

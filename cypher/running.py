@@ -52,7 +52,12 @@ def run(
 def _answer(store: Store, asked: Question, values: Mapping[str, Any], timeout: float | None) -> Table:
     """Return the rows of a question's statement, or what its analysis makes of them."""
     if not asked.analysis:
-        return _stated(store, asked, asked.cypher, values, timeout)
+        table = _stated(store, asked, asked.cypher, values, timeout)
+        declared = tuple(column.name for column in asked.columns)
+        if table.rows and table.columns != declared:
+            what = f"{asked.file}: it returns {', '.join(table.columns)}, and declares {', '.join(declared)}"
+            raise QueryError(what, "make its `// column` lines those of RETURN, in order")
+        return table
     analysis = ANALYSES[asked.analysis]
     until = None if timeout is None else monotonic() + timeout
 
@@ -69,7 +74,9 @@ def _answer(store: Store, asked: Question, values: Mapping[str, Any], timeout: f
         answer = waited(lambda: list(analysis(given)), None if until is None else max(0.0, until - monotonic()))
     except TimeoutError:
         raise stopped(timeout) from None
-    return Table(tuple(column.name for column in asked.columns), tuple(map(tuple, answer)))
+    columns = tuple(column.name for column in asked.columns)
+    places = [analysis.gives.index(name) for name in columns]
+    return Table(columns, tuple(tuple(row[place] for place in places) for row in answer))
 
 
 def _stated(store: Store, asked: Question, statement: str, values: Mapping[str, Any], timeout: float | None) -> Table:

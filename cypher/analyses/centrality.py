@@ -19,7 +19,7 @@ def betweenness(given: Given) -> Iterable[Row]:
     ids, names, network = undirected(given.rows)
     values = rx.graph_betweenness_centrality(network, normalized=True, parallel_threshold=SEQUENTIAL)
     rows = ((names[id], network.degree(place), values[place], id) for place, id in enumerate(ids))
-    return numbered(ranked(rows, 2, 1))
+    return numbered(ranked(rows, 2, 1), 2)
 
 
 def pagerank(given: Given) -> Iterable[Row]:
@@ -44,4 +44,4 @@ def pagerank(given: Given) -> Iterable[Row]:
     rows = [
         (*cited[id], network.in_degree(place[id]), round(values[place[id]], DIGITS), id) for id in ids if id in cited
     ]
-    return numbered(ranked(rows, 5, 4))
+    return numbered(ranked(rows, 5, 4), 5)

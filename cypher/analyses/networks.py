@@ -56,9 +56,15 @@ def ranked(rows: Iterable[Sequence[Any]], *places: int) -> list[Row]:
     return [tuple(row) for row in sorted(rows, key=lambda row: (*(-row[place] for place in places), *map(str, row)))]
 
 
-def numbered(rows: Iterable[Row]) -> list[Row]:
-    """Return rows with their number from 1 before the last column."""
-    return [(*row[:-1], number, row[-1]) for number, row in enumerate(rows, 1)]
+def numbered(rows: Sequence[Row], place: int) -> list[Row]:
+    """Return rows with their rank by a column before the last one: equal values share it, and nothing has none."""
+    result: list[Row] = []
+    rank, last = 0, None
+    for number, row in enumerate(rows, 1):
+        if row[place] != last:
+            rank, last = number, row[place]
+        result.append((*row[:-1], rank if last else None, row[-1]))
+    return result
 
 
 def one_of(parameter: str, value: Any, allowed: Sequence[str]) -> str:

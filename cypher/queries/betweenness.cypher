@@ -9,7 +9,7 @@
 // column agency: 机构 | the agency
 // column partners: 合作机构数 | with how many others it has issued
 // column betweenness: 中介中心度（0–1） | share of the shortest paths between others that pass it, 0 to 1
-// column rank: 名次 | its rank
+// column rank: 名次，并列者同，不居中介者为空 | its rank, shared by equals, empty where it bridges nobody
 // column id: 机构标识 | the agency's id
 // example: from=2015 to=2024
 MATCH (a:Agency)-[:ISSUED]->(p:Policy)<-[:ISSUED]-(b:Agency)

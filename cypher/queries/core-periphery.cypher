@@ -2,7 +2,7 @@
 // title en: Core and periphery of the co-issuing network
 // question zh: 各时期联合发文网络的核心是哪些机构？（通知与其印发的文件算一份）
 // question en: Which agencies are the core of the co-issuing network in each period?
-//    (A notice and what it prints count once.)
+//    (A notice and what it prints count once. A period with few agencies makes a core of any pair: see core_size.)
 // source: Yang, Huang & Su 2020, TFSC 157; 刘玉强 2022. Borgatti & Everett 2000, Social Networks 21 (the discrete model);
 //    Lip 2011, arXiv 1102.5511 (how it is found exactly)
 // analysis: core-periphery

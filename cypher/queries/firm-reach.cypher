@@ -3,7 +3,7 @@
 // question zh: 每份政策经项目、资金惠及多少企业和企业类别，金额多少？（逐条见 reach）
 // question en: Through how many programs and funds does each policy reach how many firms, and with how much money?
 //    (One by one: the question reach. Several statements of one sum for one firm and year count once, rates and ceilings
-//    such as 每家、最高、不超过 do not.)
+//    such as 每家、最高、不超过 do not. Whoever takes part in a program counts, banks that lend in it too.)
 // source: CSET 2021 (1,741 guidance funds); Wei, Ang & Jia 2023, China Quarterly
 // parameter policy (name, default ""): 文号、标题或简称，空为全部 | document number, title or short title; all if empty
 // column policy: 政策 | the policy

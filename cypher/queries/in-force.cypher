@@ -6,7 +6,7 @@
 //    ends. A table's 失效 counts where nothing says since when. A date known by its year or month only counts from the first
 //    day, a term to the last. Documents that are planned or of unknown date are left out.)
 // source: Colombo et al., arXiv 2406.14935; Coupette et al. 2021
-// parameter date (string): 日期，如 2024-01-01 | the date, as 2024-01-01
+// parameter date (date): 日期，如 2024-01-01 | the date, as 2024-01-01
 // parameter policy (name, default ""): 文号、标题或简称，空为全部 | document number, title or short title; all if empty
 // parameter issuer (name, default ""): 发文机关名称或简称，空为全部 | an issuing agency by name or alias; all if empty
 // parameter limit (integer, default 1000): 最多列出几份，有效的在前 | at most so many, those in force first

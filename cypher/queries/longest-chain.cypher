@@ -1,8 +1,9 @@
 // title zh: 最长的引用链
 // title en: The longest chain of citations
-// question zh: 一份引一份，最长的引用链有哪些文件？（互相引用的，只计后引前）
+// question zh: 一份引一份，最长的引用链有哪些文件？（互相引用的，只计后引前；通知引用其印发的文件不算）
 // question en: Which policies make the longest chain, each citing the one before?
-//    (Where policies cite one another in a circle, only the later citing the earlier counts.)
+//    (Where policies cite one another in a circle, only the later citing the earlier counts.
+//    That a notice names what it prints is no citation.)
 // source: main-path analysis on new-energy policies; Hummon & Doreian 1989, Social Networks 11(1)
 // analysis: longest-chain
 // column step: 次序（由早到晚） | step, the earliest first
@@ -14,6 +15,7 @@
 // column document: 出处 | the document it stands in
 // column id: 文件标识 | the policy's id
 MATCH (p:Policy)-[c:CITES]->(q:Policy)
+WHERE c.rule <> 'cites.printed'
 OPTIONAL MATCH (a:Agency)-[:ISSUED]->(p)
 WITH p, c, q, collect(DISTINCT a.name) AS citing_issuers
 OPTIONAL MATCH (b:Agency)-[:ISSUED]->(q)

@@ -1,8 +1,9 @@
 // title zh: 引用网络的主路径
 // title en: Main path of the citation network
-// question zh: 政策演进的主路径经过哪些文件？（互相引用的，只计后引前）
+// question zh: 政策演进的主路径经过哪些文件？（互相引用的，只计后引前；通知引用其印发的文件不算）
 // question en: Through which policies does the main path of citations run?
-//    (Where policies cite one another in a circle, only the later citing the earlier counts.)
+//    (Where policies cite one another in a circle, only the later citing the earlier counts.
+//    That a notice names what it prints is no citation.)
 // source: main-path analysis on new-energy policies; Hummon & Doreian 1989, Social Networks 11(1); Batagelj 2003,
 //    arXiv cs/0309023 (search path count)
 // analysis: main-path
@@ -17,6 +18,7 @@
 // column document: 出处 | the document it stands in
 // column id: 文件标识 | the policy's id
 MATCH (p:Policy)-[c:CITES]->(q:Policy)
+WHERE c.rule <> 'cites.printed'
 OPTIONAL MATCH (a:Agency)-[:ISSUED]->(p)
 WITH p, c, q, collect(DISTINCT a.name) AS citing_issuers
 OPTIONAL MATCH (b:Agency)-[:ISSUED]->(q)

@@ -11,7 +11,7 @@
 // column joint: 联合印发 | policies it issued with others
 // example: agency=中山市工业和信息化局
 MATCH (p:Policy)<-[i:ISSUED]-(issuer:Agency)
-WHERE NOT EXISTS {
+WHERE coalesce(i.status, '') <> 'planned' AND NOT EXISTS {
   MATCH (notice:Policy)-[:CITES]->(p)
   WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
 }

@@ -2,7 +2,7 @@
 // title en: Firms with support from several sides
 // question zh: 哪些企业同时得到几个项目、资金的支持，金额合计多少？
 // question en: Which firms get support from several programs and funds, and how much money from them together?
-//    (Taking part in a program counts as one, lent or paid by a firm or said of a policy does not. One sum from one of them
+//    (Taking part in a program counts as one, also of a bank that lends in it, lent or paid by a firm or said of a policy does not. One sum from one of them
 //    and year counts once, rates and ceilings such as 每家、最高、不超过 do not.)
 // source: CSET 2021 (1,741 guidance funds)
 // parameter least (integer, default 2): 至少几个来源 | only firms with at least so many sources

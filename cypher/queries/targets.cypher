@@ -11,6 +11,7 @@
 // column realised: 记载拨出的金额（元），无记载为空 | what was paid out in yuan, empty where no document says so
 // column payments: 拨付笔数 | how many payments
 // column ratio: 比例 | realised to target
+// column region: 所属地区 | the region it is filed under
 // example: pool=甬易改
 MATCH (f:FundingPool)
 WHERE f.amount > 0
@@ -20,7 +21,7 @@ WHERE r.amount > 0 AND NOT any(rate IN ['每家', '每户', '单个', '最高', 
 WITH DISTINCT f, x, r.amount AS amount, r.year AS year
 WITH f, count(amount) AS payments, toFloat(sum(amount)) AS paid
 RETURN f.name AS pool, f.amount AS target, CASE WHEN payments > 0 THEN paid END AS realised, payments,
-       CASE WHEN payments > 0 THEN round(paid / f.amount, 4) END AS ratio
+       CASE WHEN payments > 0 THEN round(paid / f.amount, 4) END AS ratio, f.region AS region
 ORDER BY target DESC, pool, f.id
 
 // graph:

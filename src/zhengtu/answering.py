@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,10 +83,9 @@ def answer(
     if manner.write_back and not isinstance(asked, Question):
         raise QueryError("only the answer to a named question is written back", "`zhengtu queries` lists them")
     table = run(store, name_or_cypher, values, timeout=manner.timeout, library=library)
-    if not isinstance(asked, Question):
-        for hint in hints(asked, store):
-            say(hint)
-    elif manner.write_back:
+    for told in remarks(store, asked, table, values):
+        say(told)
+    if manner.write_back and isinstance(asked, Question):
         say(f"kept as properties: {', '.join(write_back(store, asked, table))}")
     found, total, limit, timeout = None, len(table.rows), manner.limit, manner.timeout
     if manner.evidence:
@@ -103,6 +102,27 @@ def answer(
             say(f"{manner.output}: {shown}" if manner.output else shown)
     if len(table.rows) < total:
         say("the others were left out by the limit")
+
+
+def remarks(store: Store, asked: Question | str, table: Table, values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is to be told of an answer: names that no graph has, names that this one has not, a limit reached."""
+    if not isinstance(asked, Question):
+        yield from hints(asked, store)
+        return
+    if asked.folder:
+        yield from hints(asked.cypher, store)
+    given = for_question(asked, values)
+    for parameter in asked.parameters:
+        value = given[parameter.name]
+        if not table.rows and parameter.type == "name" and value and not _known(store, value):
+            yield f"nothing in this graph is called {value}"
+        if parameter.name == "limit" and len(table.rows) == value:
+            yield f"the question lists {value} rows at most: -p limit=… for more"
+
+
+def _known(store: Store, name: str) -> bool:
+    like = "any(said IN [n.name, n.doc_number] + coalesce(n.aliases, []) WHERE said CONTAINS $name)"
+    return bool(store.query(f"MATCH (n) WHERE NOT n:Document AND {like} RETURN 1 LIMIT 1", {"name": name}).rows)
 
 
 def _shown(table: Table, names: Mapping[str, str], found: behind.Evidence | None, total: int) -> None:

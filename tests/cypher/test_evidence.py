@@ -86,9 +86,9 @@ def test_every_question_has_sentences_for_its_rows(store: Store, name: str) -> N
     values = {parameter.name: parameter.default for parameter in questions()[name].parameters}
     for parameter in questions()[name].parameters:
         if parameter.default is None:
-            values[parameter.name] = (
-                "甲市工业和信息化局" if parameter.name in ("name", "one", "agency") else "甲府〔2022〕1号"
-            )
+            agency = parameter.name in ("name", "one", "agency")
+            named = "甲市工业和信息化局" if agency else "甲府〔2022〕1号"
+            values[parameter.name] = "2023-01-01" if parameter.type == "date" else named
     table = run(store, name, values)
     found = evidence(store, table, name, values)
     assert len(found.rows) == len(table.rows)

@@ -39,6 +39,7 @@ RETURN {returned} AS n
         ("RETURN ';' AS a;\nRETURN 2", 1, 16, "ask one statement at a time"),
         ("MTACH (n) RETURN n", 1, 1, "did you mean MATCH?"),
         ("MATCH (n) WHERE n.name = RETURN n", 1, 33, ""),
+        ("MATCH (n) RETURN n.name，n.id", 1, 24, "write ， in half width: ,"),
     ],
 )
 def test_the_place_and_what_was_meant(store: Store, cypher: str, line: int, column: int, remedy: str) -> None:
@@ -83,7 +84,7 @@ def test_an_analysis_is_stopped_in_time(store: Store, tmp_path: Path, monkeypatc
     from zhengtu.cypher.analyses import centrality
 
     monkeypatch.setattr(centrality, "endless", endless, raising=False)
-    monkeypatch.setitem(analyses.ANALYSES, "endless", Analysis("centrality:endless", ("n",)))  # type: ignore[arg-type]
+    monkeypatch.setitem(analyses.ANALYSES, "endless", Analysis("centrality:endless", ("n",), ("n",)))  # type: ignore[arg-type]
     text = OWN.format(returned="count(a)").replace("// source", "// analysis: endless\n// source")
     (tmp_path / "own.cypher").write_text(text, encoding="utf-8")
     start = time.monotonic()

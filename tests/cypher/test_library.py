@@ -20,6 +20,7 @@ prose = (
 defaults = {
     "string": prose | st.just(""),
     "name": prose | st.just(""),
+    "date": st.dates().map(str) | st.just(""),
     "integer": st.integers(-1000, 1000),
     "number": st.integers(-5, 5) | st.floats(allow_nan=False, allow_infinity=False),
     "boolean": st.booleans(),
@@ -110,6 +111,8 @@ def test_lines_go_on() -> None:
         ("RETURN $n AS x;", "", "no statement"),
         ("// column x: 值 | value", "// column x: 值 | value\n// column x: 值 | value", "declared twice"),
         ("// title en: A", "// a remark", "not `key: value`"),
+        ("// source", "// analysis: between\n// source", "did you mean betweenness?"),
+        ("// source", "// analysis: betweenness\n// source", "the analysis betweenness gives agency, partners"),
     ],
 )
 def test_a_header_in_disorder_is_refused(old: str, new: str, complaint: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -43,6 +44,10 @@ def test_what_is_no_json_stays_a_text(text: str) -> None:
         ("string", "12", "12"),
         ("string", " 《甲》 ", " 《甲》 "),
         ("name", " 《甲》 ", "甲"),
+        ("date", "2024-06-30", "2024-06-30"),
+        ("date", "2024/6/3", "2024-06-03"),
+        ("date", " 2024年6月3日", "2024-06-03"),
+        ("date", date(2024, 6, 3), "2024-06-03"),
     ],
 )
 def test_typed(type: str, given: Any, value: Any) -> None:
@@ -65,6 +70,10 @@ def test_typed(type: str, given: Any, value: Any) -> None:
         ("boolean", 1),
         ("string", 1),
         ("name", None),
+        ("date", "昨天"),
+        ("date", "2024-13-45"),
+        ("date", "2024"),
+        ("date", ""),
     ],
 )
 def test_a_value_of_another_type_is_refused(type: str, given: Any) -> None:

@@ -265,7 +265,7 @@ def test_a_folder_of_questions_that_is_broken(run: Run, store: Path, tmp_path: P
     for command in (("queries",), ("query", "mine"), ("view", "mine", "-o", "x.html"), ("shell",)):
         done = run(*command, "--queries", "own")
         assert done.returncode == 2
-        assert "bad.cypher: 'titel en' is no key of a header: see" in done.stderr
+        assert "bad.cypher: 'titel en' is no key of a header: `zhengtu queries issuers`" in done.stderr
 
 
 def test_queries(run: Run) -> None:
@@ -292,11 +292,11 @@ def test_what_a_question_measures_is_kept_until_the_graph_changes(run: Run, stor
     shutil.copytree(store, own)
     before = run("info", "-s", own).stdout
     done = run("query", "betweenness", "--write-back", "-f", "json", "-s", own)
-    names = [f"measured_betweenness_{column}" for column in ("betweenness", "partners", "rank")]
+    names = [f"measured_betweenness_{column}" for column in ("betweenness", "partners")]
     assert done.stderr == f"kept as properties: {', '.join(names)}\n"
     assert [row["partners"] for row in json.loads(done.stdout)] == [1, 1]
-    kept = "MATCH (a:Agency) RETURN a.measured_betweenness_partners AS n, a.measured_betweenness_rank AS r ORDER BY r"
-    assert json.loads(run("query", kept, "-f", "json", "-s", own).stdout) == [{"n": 1, "r": 1}, {"n": 1, "r": 2}]
+    kept = "MATCH (a:Agency) RETURN a.measured_betweenness_partners AS n, a.measured_betweenness_betweenness AS r"
+    assert json.loads(run("query", kept, "-f", "json", "-s", own).stdout) == [{"n": 1, "r": 0.0}] * 2
     assert run("info", "-s", own).stdout == before
     (tmp_path / "new.txt").write_text("丙市人民政府\n关于印发《丙市办法》的通知\n丙府〔2023〕1号\n", encoding="utf-8")
     done = run("build", "new.txt", "-s", own)
@@ -312,3 +312,37 @@ def test_only_answers_that_name_nodes_are_written_back(run: Run, store: Path) ->
     assert (done.returncode, "measures no nodes" in done.stderr) == (2, True)
     done = run("query", "MATCH (a:Agency) RETURN a.id AS id, 1 AS one", "--write-back", "-s", store)
     assert (done.returncode, "only the answer to a named question" in done.stderr) == (2, True)
+
+
+def test_an_empty_answer_says_which_name_is_not_there(run: Run, store: Path) -> None:
+    done = run("query", "issuers", "-p", "policy=丁府〔2099〕1号", "-s", store)
+    assert (done.returncode, done.stderr) == (0, "nothing in this graph is called 丁府〔2099〕1号\n0 rows\n")
+    done = run("query", "citations", "-p", "policy=甲府〔2022〕1号", "-s", store)
+    assert (done.returncode, done.stderr) == (0, "0 rows\n")
+
+
+def test_the_limit_of_a_question_is_said(run: Run, store: Path) -> None:
+    done = run("query", "in-force", "-p", "date=2024/6/30", "-p", "limit=1", "-s", store)
+    assert done.stderr == "the question lists 1 rows at most: -p limit=… for more\n1 row\n"
+
+
+MISSPELT = """// title zh: 甲
+// title en: A
+// question zh: 甲？
+// question en: A?
+// source: daily use
+// column agency: 机构 | agency
+MATCH (a:Agency)-[:ISSUD]->(:Policy) RETURN a.name AS agency ORDER BY agency
+"""
+
+
+def test_own_questions_are_checked(run: Run, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    file = tmp_path / "own" / "mine.cypher"
+    asked = ("query", "mine", "--queries", "own", "-s", store)
+    file.write_text(MISSPELT, encoding="utf-8")
+    assert "no node or relation type ISSUD: did you mean ISSUED?" in run(*asked).stderr
+    file.write_text(MISSPELT.replace("ISSUD", "ISSUED").replace("column agency", "column agnecy"), encoding="utf-8")
+    done = run(*asked)
+    assert done.returncode == 2
+    assert "own/mine.cypher: it returns agency, and declares agnecy: make its `// column` lines those" in done.stderr
