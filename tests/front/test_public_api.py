@@ -65,8 +65,8 @@ def test_a_question_is_measured(tmp_path: Path, store: Path) -> None:
     shutil.copytree(store, tmp_path / "own")
     with zhengtu.open(tmp_path / "own") as graph:
         before = graph.content_hash()
-        assert "measured_betweenness_rank" in graph.measure("betweenness")
-        ranks = graph.query("MATCH (a:Agency) RETURN a.measured_betweenness_rank AS rank ORDER BY rank").rows
-        assert (ranks, graph.content_hash()) == (((1,), (2,)), before)
+        assert "measured_betweenness_partners" in graph.measure("betweenness")
+        partners = graph.query("MATCH (a:Agency) RETURN a.measured_betweenness_partners AS partners").rows
+        assert (partners, graph.content_hash()) == (((1,), (1,)), before)
         with pytest.raises(zhengtu.QueryError, match="measures no nodes"):
             graph.measure("issuers", policy="甲府〔2022〕1号")

@@ -68,7 +68,7 @@ def test_an_error_does_not_end_it_and_is_told_by_the_exit_code(store: Path) -> N
     assert done.stdout == "one\n  1\n"
     for told in (
         "line 1, column 11: unexpected 'RETRUN': did you mean RETURN?\n  MATCH (n) RETRUN n\n            ^\n",
-        "did you mean issuers?",
+        "did you mean issuers",
         "did you mean :format?",
         "queries are read-only",
     ):
