@@ -14,6 +14,7 @@ import { OUTLINES } from "./shapes.js";
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
+  if (tag === "button") element.setAttribute("type", tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, "");
@@ -21,6 +22,17 @@ export function h(tag, attributes = {}, ...children) {
   }
   element.append(...children.filter((child) => child !== null));
   return element;
+}
+
+/** A button that shows a sign, and perhaps words. @param {string} look @param {string} image @param {() => void} act @param {...(Node | string)} words */
+export function button(look, image, act, ...words) {
+  return h("button", { class: look, onclick: act }, icon(image), ...words);
+}
+
+/** Give what shows a sign only its name. @param {Element} element @param {string} name */
+export function named(element, name) {
+  element.setAttribute("aria-label", name);
+  element.setAttribute("title", name);
 }
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {...Node} children */
@@ -63,6 +75,7 @@ const ICONS = {
   target: "M10 6a4 4 0 1 0 0 8a4 4 0 0 0 0-8M10 2v3M10 15v3M2 10h3M15 10h3",
   copy: "M7 7h9v9H7zM13 7V4H4v9h3",
   pin: "M7.5 3.5h5M8.2 3.5v5L6 11.5h8L11.8 8.5v-5M10 11.5V17",
+  undo: "M8 4L4 8l4 4M4 8h8a4 4 0 0 1 0 8H8",
   menu: "M3 6h14M3 10h14M3 14h14",
   page: "M5.5 3h6l3 3v11h-9zM11.5 3v3h3",
 };

@@ -40,12 +40,12 @@ export function legend(model, store, colours) {
  */
 function group(kinds, title, field, store, image) {
   const heading = h("h2");
-  const all = h("button", { type: "button", class: "link", onclick: () => store.choose({ [field]: new Set() }) });
+  const all = h("button", { class: "link", onclick: () => store.choose({ [field]: new Set() }) });
   const rows = kinds.map((kind) => {
     const name = h("bdi", { class: "name" });
     const picture = h("span", { class: "picture" });
-    const toggle = h("button", { type: "button", class: "switch", onclick: () => flip(kind) }, picture, name, h("span", { class: "count" }, count(kind.count)));
-    const only = h("button", { type: "button", class: "only link", onclick: () => store.choose({ [field]: new Set(kinds.filter((other) => other !== kind).map((other) => other.index)) }) });
+    const toggle = h("button", { class: "switch", onclick: () => flip(kind) }, picture, name, h("span", { class: "count" }, count(kind.count)));
+    const only = h("button", { class: "only link", onclick: () => store.choose({ [field]: new Set(kinds.filter((other) => other !== kind).map((other) => other.index)) }) });
     return { kind, name, picture, toggle, only, root: h("li", {}, toggle, only) };
   });
 
@@ -132,7 +132,7 @@ function filters(model, store) {
     const name = h("span", { class: "label" });
     const value = h("output");
     const low = Math.floor(least * 20) * 5;
-    const bar = h("input", { type: "range", min: low, max: 100, step: 5, oninput: () => store.choose({ confidence: Number(bar.value) <= low ? 0 : Number(bar.value) / 100 }) });
+    const bar = h("input", { type: "range", min: low, max: 100, step: 5, onchange: () => store.set({}), oninput: () => store.choose({ confidence: Number(bar.value) <= low ? 0 : Number(bar.value) / 100 }, "confidence") });
     function refresh() {
       const { language, choices } = store.state;
       name.textContent = word("confidenceAtLeast", language);
@@ -143,7 +143,7 @@ function filters(model, store) {
   }
 
   const heading = h("h2");
-  const clear = h("button", { type: "button", class: "link", onclick: () => store.set({ choices: EVERYTHING }) });
+  const clear = h("button", { class: "link", onclick: () => store.set({ choices: EVERYTHING }) });
   function refresh() {
     const { language, choices } = store.state;
     heading.textContent = word("filters", language);

@@ -1,6 +1,6 @@
 // The map as text: a list of the edges that are shown, which opens the same panel.
 
-import { arrow, h, icon } from "./dom.js";
+import { arrow, button, h, named } from "./dom.js";
 import { text } from "./model.js";
 import { folded } from "./search.js";
 import { amountOf } from "./panel.js";
@@ -18,10 +18,10 @@ const STEP = 100;
  */
 export function list(model, store, answers) {
   const heading = h("h2");
-  const close = h("button", { type: "button", class: "round", onclick: () => store.set({ list: false }) }, icon("close"));
+  const close = button("round", "close", () => store.set({ list: false }));
   const input = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: () => rows(STEP) });
   const body = h("ol", { class: "rows" });
-  const more = h("button", { type: "button", class: "link more", onclick: () => rows(body.childElementCount + STEP) });
+  const more = h("button", { class: "link more", onclick: () => rows(body.childElementCount + STEP) });
   const root = h("section", { class: "list card", hidden: true }, h("header", {}, heading, input, close), h("div", { class: "body" }, body, more));
 
   /** @param {number} most */
@@ -39,7 +39,7 @@ export function list(model, store, answers) {
           {},
           h(
             "button",
-            { type: "button", onclick: () => answers.chosen(edge) },
+            { onclick: () => answers.chosen(edge) },
             h("bdi", { class: "head", lang: "zh-CN" }, edge.head.name),
             h("span", { class: "relation" }, arrow(colours[edge.kind.index]), h("bdi", {}, edge.kind[language]), sum ? h("span", { class: "sum" }, sum) : null),
             h("bdi", { class: "tail", lang: "zh-CN" }, edge.tail.name),
@@ -61,8 +61,7 @@ export function list(model, store, answers) {
     root.setAttribute("aria-label", word("listName", language));
     input.placeholder = word("listFilter", language);
     input.setAttribute("aria-label", word("listFilter", language));
-    close.setAttribute("aria-label", word("close", language));
-    close.title = word("close", language);
+    named(close, word("close", language));
     rows(STEP);
     if (opened) input.focus();
   }

@@ -1,6 +1,6 @@
 // Where the page starts: unpack the data, build the parts, let each hear of changes.
 
-import { h, icon, reicon } from "./dom.js";
+import { button, h, named, reicon } from "./dom.js";
 import { EVERYTHING, shown } from "./filter.js";
 import { count } from "./format.js";
 import { legend } from "./legend.js";
@@ -71,6 +71,7 @@ function page(network, store) {
       colours = palette(network.kinds, network.relations, state.dark);
       map.recolour(colours);
     }
+    if (state.moved !== before.moved) map.place(state.moved);
     if (state.choices !== before.choices) {
       now = shown(network, state.choices);
       map.show(now);
@@ -83,10 +84,10 @@ function page(network, store) {
   const visible = (/** @type {Selection} */ one) => Boolean("node" in one ? now.nodes[one.node.index] : now.edges[one.edge.index]);
   const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
   const status = h("p", { class: "status", role: "status" });
-  const listButton = h("button", { type: "button", class: "tool", onclick: () => store.set({ list: !store.state.list }) }, icon("list"), h("span"));
-  const languageButton = h("button", { type: "button", class: "tool", onclick: () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }) });
-  const themeButton = h("button", { type: "button", class: "tool", onclick: () => store.set({ dark: !store.state.dark }) }, icon("moon"));
-  const menu = h("button", { type: "button", class: "round menu", onclick: () => store.set({ legend: !store.state.legend }) }, icon("menu"));
+  const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
+  const languageButton = h("button", { class: "tool", onclick: () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }) });
+  const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));
+  const menu = button("round menu", "menu", () => store.set({ legend: !store.state.legend }));
   const side = h(
     "aside",
     { class: "side card" },
@@ -95,22 +96,26 @@ function page(network, store) {
     legend(network, store, () => colours),
     h("footer", {}, status, h("div", { class: "tools" }, listButton, languageButton, themeButton)),
   );
-  const closer = h("button", { type: "button", class: "round", onclick: () => map.zoomBy(1.5) }, icon("plus"));
-  const farther = h("button", { type: "button", class: "round", onclick: () => map.zoomBy(1 / 1.5) }, icon("minus"));
-  const fit = h("button", { type: "button", class: "round", onclick: () => map.fit() }, icon("fit"));
-  const zoomer = h("div", { class: "zoomer card" }, closer, farther, fit);
-  const empty = h("div", { class: "message", hidden: true }, h("p"), h("p", { class: "quiet" }), h("button", { type: "button", class: "tool", onclick: () => store.set({ choices: EVERYTHING }) }));
+  const closer = button("round", "plus", () => map.zoomBy(1.5));
+  const farther = button("round", "minus", () => map.zoomBy(1 / 1.5));
+  const fit = button("round", "fit", () => map.fit());
+  const undo = button("round", "undo", () => turn("undo"));
+  const redo = button("round redo", "undo", () => turn("redo"));
+  const zoomer = h("div", { class: "zoomer card" }, undo, redo, closer, farther, fit);
+  const empty = h("div", { class: "message", hidden: true }, h("p"), h("p", { class: "quiet" }), h("button", { class: "tool", onclick: () => store.set({ choices: EVERYTHING }) }));
   const details = panel(store, {
     palette: () => colours,
     centre: (node) => map.seek({ node }, true),
-    release: (node) => {
-      map.release(node);
-      details.refresh();
+    pin: (node) => {
+      map.rest();
+      const moved = new Map(store.state.moved);
+      if (!moved.delete(node.index) || !node.pinned) moved.set(node.index, [node.x, node.y, true]);
+      store.set({ moved });
     },
   });
   const hint = tip(store, () => colours);
   const edges = list(network, store, { palette: () => colours, shown: () => now, chosen: (edge) => open({ edge }) });
-  document.body.append(canvas, side, zoomer, edges, details.root, hint.root, empty);
+  document.body.append(canvas, side, zoomer, edges, details, hint.root, empty);
 
   const map = new MapView(canvas, network, now, colours, {
     insets,
@@ -118,17 +123,25 @@ function page(network, store) {
     say: (edge) => [edge.kind[store.state.language], amountOf(edge, store.state.language)].filter(Boolean).join(" "),
     pick: (selection) => store.select(selection),
     hover: hint.show,
+    moved: (moved) => store.set({ moved }),
   });
+
+  /** @param {"undo" | "redo"} way */
+  function turn(way) {
+    if (map.grabbed) return;
+    map.rest();
+    store[way]();
+  }
 
   /** What the cards cover of the window. */
   function insets() {
     const narrow = innerWidth < 720;
-    const [left, right, low] = [side, details.root, edges].map((card) => card.getBoundingClientRect());
-    const sheets = [details.root.hidden || !narrow ? innerHeight : right.top, edges.hidden ? innerHeight : low.top];
+    const [left, right, low] = [side, details, edges].map((card) => card.getBoundingClientRect());
+    const sheets = [details.hidden || !narrow ? innerHeight : right.top, edges.hidden ? innerHeight : low.top];
     return {
       left: 6 + (narrow ? 0 : left.right),
       top: 6 + (narrow ? left.bottom : 0),
-      right: 6 + (details.root.hidden || narrow ? 0 : innerWidth - right.left),
+      right: 6 + (details.hidden || narrow ? 0 : innerWidth - right.left),
       bottom: 6 + innerHeight - Math.min(...sheets),
     };
   }
@@ -143,7 +156,7 @@ function page(network, store) {
     store.select(selection);
     map.seek(selection, true);
     opener = document.activeElement;
-    details.root.focus({ preventScroll: true });
+    details.focus({ preventScroll: true });
   }
 
   function words() {
@@ -154,12 +167,11 @@ function page(network, store) {
     kicker.textContent = network.subtitle || (network.title ? say("map") : say("product"));
     document.title = [network.title || say("map"), say("product")].join(" · ");
     canvas.setAttribute("aria-label", say("canvas"));
-    /** @type {[HTMLElement, string][]} */
-    const named = [[closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [themeButton, dark ? "light" : "dark"]];
-    for (const [button, key] of named) {
-      button.setAttribute("aria-label", say(key));
-      button.title = say(key);
-    }
+    /** @type {[Element, string][]} */
+    const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [themeButton, dark ? "light" : "dark"]];
+    for (const [one, key] of signs) named(one, say(key));
+    undo.ariaDisabled = String(!store.state.past.length);
+    redo.ariaDisabled = String(!store.state.future.length);
     /** @type {HTMLElement} */ (listButton.lastElementChild).textContent = say("list");
     listButton.setAttribute("aria-expanded", String(listed));
     languageButton.textContent = say("otherLanguage");
@@ -191,15 +203,22 @@ function page(network, store) {
     words();
   });
   addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input, select");
-    if (event.key === "Escape") {
-      const inside = details.root.contains(document.activeElement);
+    const on = (/** @type {string} */ what) => event.target instanceof HTMLElement && event.target.matches(what);
+    const key = event.key.toLowerCase();
+    if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+      if ((key !== "z" && key !== "y") || on("[type=search]")) return;
+      turn(key === "y" || event.shiftKey ? "redo" : "undo");
+      event.preventDefault();
+      return;
+    }
+    if (key === "escape") {
+      const inside = details.contains(document.activeElement);
       if (store.state.selection) store.select(null);
       else if (store.state.list) store.set({ list: false });
       else if (store.state.legend) store.set({ legend: false });
       else return;
       if (inside) /** @type {HTMLElement} */ (opener?.isConnected && opener !== document.body ? opener : canvas).focus({ preventScroll: true });
-    } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    } else if (key === "/" && !on("input, select")) {
       box.focus();
       event.preventDefault();
     }

@@ -32,6 +32,7 @@ export class MapView {
    * @param {(edge: Link) => string} answers.say
    * @param {(selection: Selection | null) => void} answers.pick
    * @param {(selection: Selection | null, x: number, y: number) => void} answers.hover
+   * @param {(moved: Map<number, import("./state.js").Place>) => void} answers.moved what was dragged has come to rest
    */
   constructor(canvas, model, shown, palette, answers) {
     this.canvas = canvas;
@@ -255,7 +256,7 @@ export class MapView {
   /** Take hold of a node. @param {Vertex} node @param {number} px @param {number} py */
   grab(node, px, py) {
     const { k, x, y } = this.view;
-    this.settling?.stop();
+    this.rest();
     node.pinned = true;
     const drag = new Drag(node, () => this.ask(), () => this.settle());
     this.grabbed = { drag, dx: node.x - (px - x) / k, dy: node.y - (py - y) / k };
@@ -286,14 +287,21 @@ export class MapView {
     this.settling?.stop();
     this.settling = null;
     this.loose = new Set();
-    this.displaced();
+    /** @param {number} value */
+    const round = (value) => Math.round(value * 10) / 10;
+    const moved = this.model.nodes.filter((node) => node.pinned || Math.hypot(node.x - node.homeX, node.y - node.homeY) > 0.1);
+    this.answers.moved(new Map(moved.map((node) => [node.index, [round(node.x), round(node.y), node.pinned]])));
   }
 
-  /** Send a node that was moved by hand home. @param {Vertex} node */
-  release(node) {
-    node.pinned = false;
-    [node.x, node.y] = [node.homeX, node.homeY];
-    this.settle();
+  /** End a drag whose nodes are still coming to rest. */
+  rest() {
+    if (this.settling) this.settle();
+  }
+
+  /** Put all nodes where they belong. @param {ReadonlyMap<number, import("./state.js").Place>} moved */
+  place(moved) {
+    for (const node of this.model.nodes) [node.x, node.y, node.pinned] = moved.get(node.index) ?? [node.homeX, node.homeY, false];
+    this.displaced();
   }
 
   /** @param {KeyboardEvent} event */

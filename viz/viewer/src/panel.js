@@ -1,6 +1,6 @@
 // The panel beside the map: all that is known of a node or an edge, and where it is written.
 
-import { arrow, h, icon, sign } from "./dom.js";
+import { arrow, button, h, icon, named, sign } from "./dom.js";
 import * as format from "./format.js";
 import { marked } from "./marks.js";
 import { across, parallels, text } from "./model.js";
@@ -19,12 +19,12 @@ const EVIDENCE = new Set(["quote", "document", "page", "start", "end", "rule", "
  * @param {object} answers
  * @param {() => Palette} answers.palette
  * @param {(node: Vertex) => void} answers.centre
- * @param {(node: Vertex) => void} answers.release
+ * @param {(node: Vertex) => void} answers.pin fix it where it is, or send it home
  */
 export function panel(store, answers) {
   const body = h("div", { class: "body" });
-  const back = h("button", { type: "button", class: "round", onclick: () => store.back() }, icon("back"));
-  const close = h("button", { type: "button", class: "round", onclick: () => store.select(null) }, icon("close"));
+  const back = button("round", "back", () => store.back());
+  const close = button("round", "close", () => store.select(null));
   const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", { class: "bar" }, back, close), body);
 
   function refresh() {
@@ -32,10 +32,8 @@ export function panel(store, answers) {
     root.hidden = !selection;
     root.setAttribute("aria-label", word("details", language));
     back.hidden = !trail.length;
-    for (const [button, key] of /** @type {[Element, string][]} */ ([[back, "back"], [close, "close"]])) {
-      button.setAttribute("aria-label", word(key, language));
-      button.setAttribute("title", word(key, language));
-    }
+    named(back, word("back", language));
+    named(close, word("close", language));
     if (!selection) return;
     const view = { language, palette: answers.palette(), store, answers };
     body.replaceChildren(...("node" in selection ? ofNode(selection.node, view) : ofEdge(selection.edge, view)));
@@ -45,9 +43,9 @@ export function panel(store, answers) {
     if (state.selection !== before.selection) {
       refresh();
       body.scrollTop = 0;
-    } else if (state.language !== before.language || state.dark !== before.dark) refresh();
+    } else if (state.language !== before.language || state.dark !== before.dark || state.moved !== before.moved) refresh();
   });
-  return { root, refresh };
+  return root;
 }
 
 /**
@@ -61,14 +59,14 @@ export function panel(store, answers) {
 /** @param {Vertex} node @param {View} view */
 function ofNode(node, view) {
   const { language, answers } = view;
-  const centre = action("target", word("centre", language), () => answers.centre(node));
-  const release = node.pinned ? action("pin", word("release", language), () => answers.release(node)) : null;
+  const centre = button("action", "target", () => answers.centre(node), word("centre", language));
+  const pin = button("action", "pin", () => answers.pin(node), word(node.pinned ? "release" : "pin", language));
   return [
     h("p", { class: "kind" }, signOf(node, view), node.kind[language]),
     h("h2", { lang: "zh-CN" }, h("bdi", {}, node.name)),
     node.aliases.length ? h("p", { class: "aliases" }, h("span", { class: "label" }, word("alsoKnown", language)), ...node.aliases.map((alias) => h("bdi", { class: "chip", lang: "zh-CN" }, alias))) : null,
     facts(Object.entries(node.properties).filter(([key]) => !EVIDENCE.has(key)), language),
-    h("p", { class: "actions" }, centre, release),
+    h("p", { class: "actions" }, centre, pin),
     ...(node.links.length ? groups(node, view) : [h("p", { class: "quiet" }, word("noRelations", language))]),
   ].filter((part) => part !== null);
 }
@@ -98,7 +96,7 @@ function group(edges, node, view) {
   const picture = h("span", { class: out ? "picture" : "picture from" }, arrow(palette.lines[kind.index]));
   const rows = edges.map((edge, i) => row(edge, node, view, i > 0 && across(edge, node) === across(edges[i - 1], node)));
   const list = h("ul", { class: "edges" }, ...rows.slice(0, FEW));
-  const more = edges.length > FEW ? h("button", { type: "button", class: "link more", onclick: () => {
+  const more = edges.length > FEW ? h("button", { class: "link more", onclick: () => {
     list.append(...rows.slice(FEW));
     more?.remove();
   } }, word("moreOf", language, { n: edges.length })) : null;
@@ -116,7 +114,7 @@ function row(edge, node, view, again) {
   const sum = amountOf(edge, view.language);
   const name = h("bdi", { class: again ? "unseen" : "name", lang: "zh-CN" }, other.name);
   const what = h("span", { class: "what" }, name, sum ? h("span", { class: "sum" }, sum) : null, h("bdi", { class: "excerpt", lang: "zh-CN" }, quote));
-  return h("li", { class: again ? "again" : null }, h("button", { type: "button", onclick: () => view.store.select({ edge }) }, signOf(other, view), what));
+  return h("li", { class: again ? "again" : null }, h("button", { onclick: () => view.store.select({ edge }) }, signOf(other, view), what));
 }
 
 /** @param {Link} edge @param {View} view */
@@ -141,12 +139,12 @@ function parallel(other, edge, view) {
   const { language, palette, store } = view;
   const picture = h("span", { class: other.head === edge.head ? "picture" : "picture from" }, arrow(palette.lines[other.kind.index]));
   const name = `${other.kind[language]}${other.head === edge.head ? "" : ` ← ${other.head.name}`}`;
-  return h("li", {}, h("button", { type: "button", onclick: () => store.select({ edge: other }) }, picture, h("span", { class: "what" }, h("bdi", { class: "name" }, name), h("bdi", { class: "excerpt" }, text(other.properties, "document")))));
+  return h("li", {}, h("button", { onclick: () => store.select({ edge: other }) }, picture, h("span", { class: "what" }, h("bdi", { class: "name" }, name), h("bdi", { class: "excerpt" }, text(other.properties, "document")))));
 }
 
 /** @param {Vertex} node @param {View} view */
 function end(node, view) {
-  return h("button", { type: "button", class: "end", onclick: () => view.store.select({ node }) }, signOf(node, view), h("bdi", { lang: "zh-CN" }, node.name));
+  return h("button", { class: "end", onclick: () => view.store.select({ node }) }, signOf(node, view), h("bdi", { lang: "zh-CN" }, node.name));
 }
 
 /** The sentence as it stands in the document, with the two names marked. @param {Link} edge @param {View} view */
@@ -159,10 +157,10 @@ function evidence(edge, view) {
   const where = [page && word("pageOf", language, { n: page }), start && end && word("characters", language, { a: start, b: end })].filter(Boolean).join(" · ");
   const heading = h("h3", {}, word("sentence", language));
   if (quote && navigator.clipboard) {
-    const copy = action("copy", word("copy", language), () => {
+    const copy = button("action", "copy", () => {
       const cited = `「${quote}」（${[document, page && word("pageOf", "zh", { n: page })].filter(Boolean).join("，")}）`;
       navigator.clipboard.writeText(cited).then(() => (copy.lastChild ?? copy).replaceWith(word("copied", language)), () => {});
-    });
+    }, word("copy", language));
     heading.append(copy);
   }
   const pieces = marked(quote, [
@@ -219,9 +217,4 @@ export function amountOf(edge, language) {
 /** @param {Vertex} node @param {View} view */
 function signOf(node, { palette }) {
   return sign(node.kind.shape, palette.fills[node.kind.index], palette.rims[node.kind.index]);
-}
-
-/** @param {string} image @param {string} name @param {() => void} act */
-function action(image, name, act) {
-  return h("button", { type: "button", class: "action", onclick: act }, icon(image), name);
 }

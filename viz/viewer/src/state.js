@@ -5,6 +5,8 @@ import { EVERYTHING } from "./filter.js";
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
 /** @typedef {{node: Vertex} | {edge: Link}} Selection */
+/** @typedef {[x: number, y: number, pinned: boolean]} Place */
+/** @typedef {Pick<State, "choices" | "moved">} Step what can be undone */
 
 /**
  * @typedef {object} State
@@ -13,9 +15,15 @@ import { EVERYTHING } from "./filter.js";
  * @property {import("./filter.js").Choices} choices
  * @property {Selection | null} selection
  * @property {Selection[]} trail what was selected before
+ * @property {ReadonlyMap<number, Place>} moved nodes that do not stand where the layout put them, or are pinned
+ * @property {Step[]} past what undoing returns to, the latest last
+ * @property {Step[]} future what was undone
+ * @property {string} turn what is being changed bit by bit, which is one step; "" where each change is one
  * @property {boolean} list the list of edges is open
  * @property {boolean} legend the legend is open (it is a drawer on small screens)
  */
+
+const MOST = 200; // steps that can be undone
 
 /** @typedef {(state: State, before: State) => void} Listener */
 
@@ -23,7 +31,7 @@ export class Store {
   /** @param {Partial<State>} start */
   constructor(start) {
     /** @type {State} */
-    this.state = { language: "zh", dark: false, choices: EVERYTHING, selection: null, trail: [], list: false, legend: false, ...start };
+    this.state = { language: "zh", dark: false, choices: EVERYTHING, moved: new Map(), past: [], future: [], turn: "", selection: null, trail: [], list: false, legend: false, ...start };
     /** @type {Listener[]} */
     this.listeners = [];
   }
@@ -36,13 +44,18 @@ export class Store {
   /** @param {Partial<State>} change */
   set(change) {
     const before = this.state;
-    this.state = { ...before, ...change };
+    const state = { ...before, turn: "", ...change };
+    if (!change.past && (state.choices !== before.choices || state.moved !== before.moved)) {
+      if (!state.turn || state.turn !== before.turn) state.past = [...before.past, step(before)].slice(-MOST);
+      state.future = [];
+    }
+    this.state = state;
     for (const listener of this.listeners) listener(this.state, before);
   }
 
-  /** @param {Partial<import("./filter.js").Choices>} change */
-  choose(change) {
-    this.set({ choices: { ...this.state.choices, ...change } });
+  /** @param {Partial<import("./filter.js").Choices>} change @param {string} [turn] */
+  choose(change, turn = "") {
+    this.set({ choices: { ...this.state.choices, ...change }, turn });
   }
 
   /** @param {Selection | null} selection */
@@ -52,11 +65,31 @@ export class Store {
     this.set({ selection, trail: selection && last ? [...trail, last].slice(-50) : [] });
   }
 
+  undo() {
+    this.turn("past", "future");
+  }
+
+  redo() {
+    this.turn("future", "past");
+  }
+
+  /** @param {"past" | "future"} from @param {"past" | "future"} to */
+  turn(from, to) {
+    const steps = [...this.state[from]];
+    const last = steps.pop();
+    if (last) this.set({ ...last, [from]: steps, [to]: [...this.state[to], step(this.state)] });
+  }
+
   /** Return to what was selected before. */
   back() {
     const { trail } = this.state;
     if (trail.length) this.set({ selection: trail[trail.length - 1], trail: trail.slice(0, -1) });
   }
+}
+
+/** @param {State} state @returns {Step} */
+function step({ choices, moved }) {
+  return { choices, moved };
 }
 
 /** @param {Selection | null} a @param {Selection | null} b */

@@ -1,0 +1,117 @@
+"""Working with the map: undoing, hiding, pinning, connections, and addresses that bring a view back."""
+
+import pytest
+
+from zhengtu.viz.layout import layout
+from zhengtu.viz.page import write_page
+
+POOL = "制造业企业贷款风险补偿资金池"
+
+
+@pytest.fixture(scope="module")
+def sample(networks, tmp_path_factory):
+    """Return the network of a province, the file that shows it, and where its nodes stand."""
+    network = networks.sample()
+    path = tmp_path_factory.mktemp("page") / "图谱.html"
+    write_page(network, path, title="中山、江门制造业政策", subtitle="2018—2023年")
+    return network, path, layout(network)
+
+
+def settled(page):
+    """Wait until the view stands still; return its scale and shift."""
+    page.wait_for_selector("canvas[data-view]", state="attached")
+    return [float(part) for part in page.get_attribute("canvas", "data-view").split()]
+
+
+def on_screen(page, place):
+    """Return where a place of the map is in the window."""
+    k, x, y = settled(page)
+    return place[0] * k + x, place[1] * k + y
+
+
+def search(page, text):
+    """Type into the search box and take the first suggestion."""
+    page.fill("#search", text)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".panel:visible")
+
+
+def drag(page, start, end):
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=6)
+    page.mouse.up()
+
+
+def test_what_was_filtered_is_undone_and_redone(sample, visit):
+    _, path, _ = sample
+    page = visit(path)
+    whole = page.inner_text(".status")
+    undo, redo = page.locator("[aria-label=撤销]"), page.locator("[aria-label=重做]")
+    assert [undo.get_attribute("aria-disabled"), redo.get_attribute("aria-disabled")] == ["true", "true"]
+    page.locator(".nodes .switch", has_text="企业").first.click()
+    fewer = page.inner_text(".status")
+    page.locator(".filters select").first.select_option("江门市")
+    fewest = page.inner_text(".status")
+    assert len({whole, fewer, fewest}) == 3
+    page.keyboard.press("Control+z")
+    assert page.inner_text(".status") == fewer
+    assert page.locator(".filters select").first.input_value() == ""
+    undo.click()
+    assert page.inner_text(".status") == whole
+    assert undo.get_attribute("aria-disabled") == "true"
+    page.keyboard.press("Control+y")
+    page.keyboard.press("Control+Shift+Z")
+    assert page.inner_text(".status") == fewest
+    page.keyboard.press("Control+z")
+    redo.click()
+    assert page.inner_text(".status") == fewest
+    assert redo.get_attribute("aria-disabled") == "true"
+
+
+def test_moving_a_slider_is_one_step(sample, visit):
+    _, path, _ = sample
+    page = visit(path)
+    whole = page.inner_text(".status")
+    page.evaluate(
+        """() => {
+        const bar = document.querySelector("input[type=range]");
+        for (const value of [80, 85, 90, 95]) { bar.value = value; bar.dispatchEvent(new Event("input")); }
+        bar.dispatchEvent(new Event("change"));
+    }"""
+    )
+    assert page.inner_text(".status") != whole
+    page.keyboard.press("Control+z")
+    assert page.inner_text(".status") == whole
+
+
+def test_a_drag_is_undone_even_before_it_has_come_to_rest(sample, visit):
+    _, path, places = sample
+    page = visit(path)
+    home = on_screen(page, places[f"FundingPool:{POOL}"])
+    target = (home[0] + 60, 660)
+    map_only = {"x": 400, "y": 0, "width": 880, "height": 720}
+    page.mouse.move(700, 715)
+    before = page.screenshot(clip=map_only)
+    drag(page, home, target)
+    page.keyboard.press("Control+z")
+    page.mouse.move(700, 715)
+    settled(page)
+    assert page.screenshot(clip=map_only) == before
+    page.keyboard.press("Control+y")
+    page.mouse.click(*target)
+    assert page.inner_text(".panel h2") == POOL
+    assert page.is_visible("text=取消固定")
+    page.click("[aria-label=撤销]")
+    assert not page.is_visible("text=取消固定")
+
+
+def test_the_text_of_the_search_is_undone_by_itself(sample, visit):
+    _, path, _ = sample
+    page = visit(path)
+    page.locator(".nodes .switch", has_text="企业").first.click()
+    fewer = page.inner_text(".status")
+    page.focus("#search")
+    page.keyboard.type("中山")
+    page.keyboard.press("Control+z")
+    assert page.inner_text(".status") == fewer
