@@ -115,3 +115,54 @@ def test_the_text_of_the_search_is_undone_by_itself(sample, visit):
     page.keyboard.type("中山")
     page.keyboard.press("Control+z")
     assert page.inner_text(".status") == fewer
+
+
+def test_a_node_is_hidden_by_button_or_key_and_shown_again(sample, visit):
+    network, path, places = sample
+    page = visit(path)
+    page.mouse.click(*on_screen(page, places[f"FundingPool:{POOL}"]))
+    page.click(".panel >> text=隐藏")
+    assert not page.is_visible(".panel")
+    assert page.inner_text(".status").startswith(f"{len(network.nodes) - 1} / {len(network.nodes)} 个节点")
+    settled(page)
+    page.mouse.click(*on_screen(page, places["Enterprise:鹤山市雅图印刷包装有限公司"]))
+    page.keyboard.press("Delete")
+    assert page.inner_text(".unhide") == "显示已隐藏的 2 个节点"
+    page.keyboard.press("Control+z")
+    assert page.inner_text(".unhide") == "显示已隐藏的 1 个节点"
+    page.click(".unhide")
+    assert not page.is_visible(".unhide")
+    assert "/" not in page.inner_text(".status")
+    page.keyboard.press("Control+z")
+    assert page.is_visible(".unhide")
+
+
+def test_searching_for_a_hidden_node_shows_it_and_leaves_filters_alone(sample, visit):
+    _, path, _ = sample
+    page = visit(path)
+    page.locator(".nodes .switch", has_text="提案建议").click()
+    filtered = page.inner_text(".status")
+    search(page, POOL)
+    page.keyboard.press("h")
+    assert page.inner_text(".status") != filtered
+    page.fill("#search", POOL)
+    assert "已筛除" in page.inner_text("#suggestions")
+    page.keyboard.press("Enter")
+    assert page.inner_text(".panel h2") == POOL
+    assert page.inner_text(".status") == filtered
+    page.focus("#search")
+    page.keyboard.type("h")
+    assert page.inner_text(".panel h2") == POOL
+
+
+def test_a_node_is_pinned_where_it_is_and_keeps_the_keyboard(sample, visit):
+    _, path, _ = sample
+    page = visit(path, locale="en-GB")
+    search(page, POOL)
+    page.focus(".panel >> text=Pin")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Release"
+    page.keyboard.press("p")
+    assert page.evaluate("document.activeElement.textContent") == "Pin"
+    page.keyboard.press("Control+z")
+    assert page.is_visible("text=Release")

@@ -1,5 +1,6 @@
 // What is shown: the choices a reader makes, and which nodes and edges they leave.
 
+import { max, min } from "./geometry.js";
 import { across, text } from "./model.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -10,6 +11,7 @@ import { across, text } from "./model.js";
  * @typedef {object} Choices
  * @property {ReadonlySet<number>} hiddenKinds node types switched off
  * @property {ReadonlySet<number>} hiddenRelations relation types switched off
+ * @property {ReadonlySet<number>} gone nodes hidden one by one
  * @property {string} region "" is all
  * @property {number} from first year, 0 is no limit
  * @property {number} to last year, 0 is no limit
@@ -18,7 +20,7 @@ import { across, text } from "./model.js";
  */
 
 /** @type {Choices} */
-export const EVERYTHING = { hiddenKinds: new Set(), hiddenRelations: new Set(), region: "", from: 0, to: 0, confidence: 0, document: "" };
+export const EVERYTHING = { hiddenKinds: new Set(), hiddenRelations: new Set(), gone: new Set(), region: "", from: 0, to: 0, confidence: 0, document: "" };
 
 /**
  * @typedef {object} Shown
@@ -39,7 +41,7 @@ export function year(properties) {
 
 /**
  * An edge is shown if it passes its own filters, its years and those of its ends are wanted, and both ends are shown. A node is
- * shown if its type, region and year are wanted; one that has edges goes when the filters on edges leave it none.
+ * shown if it is not hidden itself and its type, region and year are wanted; one that has edges goes when the filters on edges leave it none.
  * @param {Model} model
  * @param {Choices} choices
  * @returns {Shown}
@@ -51,7 +53,7 @@ export function shown(model, choices) {
   const near = choices.region ? inRegion(model, choices.region) : null;
   for (const node of model.nodes) {
     const left = !node.links.length || node.links.some((edge) => edges[edge.index]);
-    const wanted = !choices.hiddenKinds.has(node.kind.index) && inYears(year(node.properties), choices);
+    const wanted = !choices.gone.has(node.index) && !choices.hiddenKinds.has(node.kind.index) && inYears(year(node.properties), choices);
     nodes[node.index] = left && wanted && (!near || near[node.index]) ? 1 : 0;
   }
   let edgeCount = 0;
@@ -112,7 +114,7 @@ export function offers(model) {
     years.add(year(edge.properties));
     documents.add(text(edge.properties, "document"));
     const { confidence } = edge.properties;
-    if (typeof confidence === "number") least = Math.min(least, confidence);
+    if (typeof confidence === "number") least = min(least, confidence);
   }
   years.delete(0);
   documents.delete("");
@@ -120,6 +122,6 @@ export function offers(model) {
     regions: [...regions].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name),
     years: /** @type {number[]} */ ([...years]).sort((a, b) => a - b),
     documents: /** @type {string[]} */ ([...documents]).sort(),
-    leastConfidence: Math.max(0, least),
+    leastConfidence: max(0, least),
   };
 }

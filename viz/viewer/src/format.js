@@ -1,5 +1,7 @@
 // Numbers and values as a reader of the page's language writes them.
 
+import { abs, round } from "./geometry.js";
+
 /** @typedef {"zh" | "en"} Language */
 
 /**
@@ -8,7 +10,7 @@
  * @param {Language} language
  */
 export function amount(yuan, language) {
-  const size = Math.abs(yuan);
+  const size = abs(yuan);
   if (language === "zh") {
     if (size >= 1e8) return `${short(yuan / 1e8)}亿元`;
     if (size >= 1e4) return `${short(yuan / 1e4)}万元`;
@@ -26,7 +28,7 @@ function short(value) {
 
 /** @param {number} share */
 export function percent(share) {
-  return `${Math.round(share * 100)}%`;
+  return `${round(share * 100)}%`;
 }
 
 /**

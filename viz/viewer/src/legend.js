@@ -3,6 +3,7 @@
 import { arrow, h, sign } from "./dom.js";
 import { EVERYTHING, offers } from "./filter.js";
 import { count, percent } from "./format.js";
+import { floor, max } from "./geometry.js";
 import { word } from "./words.js";
 
 /** @typedef {import("./model.js").Kind} Kind */
@@ -25,9 +26,7 @@ export function legend(model, store, colours) {
     for (const part of parts) part.refresh();
   }
   refresh();
-  store.listen((state, before) => {
-    if (state.language !== before.language || state.choices !== before.choices || state.dark !== before.dark) refresh();
-  });
+  store.listen(refresh, "language", "choices", "dark");
   return root;
 }
 
@@ -131,19 +130,19 @@ function filters(model, store) {
   function slider(least) {
     const name = h("span", { class: "label" });
     const value = h("output");
-    const low = Math.floor(least * 20) * 5;
+    const low = floor(least * 20) * 5;
     const bar = h("input", { type: "range", min: low, max: 100, step: 5, onchange: () => store.set({}), oninput: () => store.choose({ confidence: Number(bar.value) <= low ? 0 : Number(bar.value) / 100 }, "confidence") });
     function refresh() {
       const { language, choices } = store.state;
       name.textContent = word("confidenceAtLeast", language);
-      bar.value = String(Math.max(low, choices.confidence * 100));
+      bar.value = String(max(low, choices.confidence * 100));
       value.textContent = percent(Number(bar.value) / 100);
     }
     return { root: h("label", { class: "wide" }, name, bar, value), refresh };
   }
 
   const heading = h("h2");
-  const clear = h("button", { class: "link", onclick: () => store.set({ choices: EVERYTHING }) });
+  const clear = h("button", { class: "link", onclick: () => store.set({ choices: { ...EVERYTHING, gone: store.state.choices.gone } }) });
   function refresh() {
     const { language, choices } = store.state;
     heading.textContent = word("filters", language);

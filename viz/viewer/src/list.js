@@ -1,6 +1,7 @@
 // The map as text: a list of the edges that are shown, which opens the same panel.
 
 import { arrow, button, h, named } from "./dom.js";
+import { min } from "./geometry.js";
 import { text } from "./model.js";
 import { folded } from "./search.js";
 import { amountOf } from "./panel.js";
@@ -49,7 +50,7 @@ export function list(model, store, answers) {
       }),
     );
     more.hidden = found.length <= most;
-    more.textContent = word("more", language, { n: Math.min(STEP, found.length - most) });
+    more.textContent = word("more", language, { n: min(STEP, found.length - most) });
   }
 
   /** @param {boolean} opened */
@@ -65,8 +66,6 @@ export function list(model, store, answers) {
     rows(STEP);
     if (opened) input.focus();
   }
-  store.listen((state, before) => {
-    if (state.list !== before.list || state.language !== before.language || state.choices !== before.choices || state.dark !== before.dark) refresh(state.list && !before.list);
-  });
+  store.listen((state, before) => refresh(state.list && !before.list), "list", "language", "choices", "dark");
   return root;
 }

@@ -3,6 +3,7 @@
 import { button, h, named, reicon } from "./dom.js";
 import { EVERYTHING, shown } from "./filter.js";
 import { count } from "./format.js";
+import { min } from "./geometry.js";
 import { legend } from "./legend.js";
 import { list } from "./list.js";
 import { MapView } from "./map.js";
@@ -15,6 +16,7 @@ import { tip } from "./tip.js";
 import { word } from "./words.js";
 
 /** @typedef {import("./format.js").Language} Language */
+/** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./state.js").Selection} Selection */
 
 /** @returns {Promise<import("./model.js").Payload>} */
@@ -84,6 +86,7 @@ function page(network, store) {
   const visible = (/** @type {Selection} */ one) => Boolean("node" in one ? now.nodes[one.node.index] : now.edges[one.edge.index]);
   const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
   const status = h("p", { class: "status", role: "status" });
+  const unhide = h("button", { class: "link unhide", onclick: () => store.choose({ gone: EVERYTHING.gone }) });
   const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
   const languageButton = h("button", { class: "tool", onclick: () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }) });
   const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));
@@ -94,7 +97,7 @@ function page(network, store) {
     h("header", { class: "top" }, h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", { class: "titles" }, kicker, title), menu),
     box.root,
     legend(network, store, () => colours),
-    h("footer", {}, status, h("div", { class: "tools" }, listButton, languageButton, themeButton)),
+    h("footer", {}, status, unhide, h("div", { class: "tools" }, listButton, languageButton, themeButton)),
   );
   const closer = button("round", "plus", () => map.zoomBy(1.5));
   const farther = button("round", "minus", () => map.zoomBy(1 / 1.5));
@@ -106,12 +109,8 @@ function page(network, store) {
   const details = panel(store, {
     palette: () => colours,
     centre: (node) => map.seek({ node }, true),
-    pin: (node) => {
-      map.rest();
-      const moved = new Map(store.state.moved);
-      if (!moved.delete(node.index) || !node.pinned) moved.set(node.index, [node.x, node.y, true]);
-      store.set({ moved });
-    },
+    hide,
+    pin,
   });
   const hint = tip(store, () => colours);
   const edges = list(network, store, { palette: () => colours, shown: () => now, chosen: (edge) => open({ edge }) });
@@ -125,6 +124,20 @@ function page(network, store) {
     hover: hint.show,
     moved: (moved) => store.set({ moved }),
   });
+
+  /** @param {Vertex} node */
+  function hide(node) {
+    store.choose({ gone: new Set(store.state.choices.gone).add(node.index) });
+    canvas.focus({ preventScroll: true });
+  }
+
+  /** Fix a node where it is, or send it home. @param {Vertex} node */
+  function pin(node) {
+    map.rest();
+    const moved = new Map(store.state.moved);
+    if (!moved.delete(node.index) || !node.pinned) moved.set(node.index, [node.x, node.y, true]);
+    store.set({ moved });
+  }
 
   /** @param {"undo" | "redo"} way */
   function turn(way) {
@@ -142,7 +155,7 @@ function page(network, store) {
       left: 6 + (narrow ? 0 : left.right),
       top: 6 + (narrow ? left.bottom : 0),
       right: 6 + (details.hidden || narrow ? 0 : innerWidth - right.left),
-      bottom: 6 + innerHeight - Math.min(...sheets),
+      bottom: 6 + innerHeight - min(...sheets),
     };
   }
 
@@ -151,7 +164,11 @@ function page(network, store) {
 
   /** Go to what was found, even if filters hide it. @param {Selection} selection */
   function open(selection) {
-    if (!visible(selection)) store.set({ choices: EVERYTHING });
+    const gone = new Set(store.state.choices.gone);
+    for (const { index } of "node" in selection ? [selection.node] : [selection.edge.head, selection.edge.tail]) gone.delete(index);
+    // Nothing of the filters goes if it was hidden by itself; all of it is one step.
+    if (!visible(selection)) store.choose({ gone }, "open");
+    if (!visible(selection)) store.choose({ ...EVERYTHING, gone }, "open");
     store.set({ legend: false, list: innerWidth < 720 ? false : store.state.list });
     store.select(selection);
     map.seek(selection, true);
@@ -170,8 +187,8 @@ function page(network, store) {
     /** @type {[Element, string][]} */
     const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [themeButton, dark ? "light" : "dark"]];
     for (const [one, key] of signs) named(one, say(key));
-    undo.ariaDisabled = String(!store.state.past.length);
-    redo.ariaDisabled = String(!store.state.future.length);
+    undo.setAttribute("aria-disabled", String(!store.state.past.length));
+    redo.setAttribute("aria-disabled", String(!store.state.future.length));
     /** @type {HTMLElement} */ (listButton.lastElementChild).textContent = say("list");
     listButton.setAttribute("aria-expanded", String(listed));
     languageButton.textContent = say("otherLanguage");
@@ -183,6 +200,8 @@ function page(network, store) {
     const [n, m] = [now.nodeCount, now.edgeCount].map(count);
     const [nn, mm] = [network.nodes.length, network.edges.length].map(count);
     status.textContent = whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm });
+    unhide.hidden = !store.state.choices.gone.size;
+    unhide.textContent = say("unhide", { n: store.state.choices.gone.size });
     empty.hidden = now.nodeCount > 0;
     const nothing = !network.nodes.length;
     const [said, more, button] = /** @type {HTMLElement[]} */ ([...empty.children]);
@@ -218,7 +237,11 @@ function page(network, store) {
       else if (store.state.legend) store.set({ legend: false });
       else return;
       if (inside) /** @type {HTMLElement} */ (opener?.isConnected && opener !== document.body ? opener : canvas).focus({ preventScroll: true });
-    } else if (key === "/" && !on("input, select")) {
+    } else if (on("input, select")) return;
+    else if (/^(h|delete|p)$/.test(key) && !event.altKey) {
+      const { selection } = store.state;
+      if (selection && "node" in selection) (key === "p" ? pin : hide)(selection.node);
+    } else if (key === "/") {
       box.focus();
       event.preventDefault();
     }

@@ -3,6 +3,7 @@
 import { flight, zoomed } from "./camera.js";
 import { paint } from "./draw.js";
 import { Frame } from "./frame.js";
+import { hypot, max, min, round } from "./geometry.js";
 import { Ground } from "./ground.js";
 import { across } from "./model.js";
 import { Drag } from "./physics.js";
@@ -76,9 +77,9 @@ export class MapView {
 
   resize() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    this.density = Math.max(1, Math.min(3, devicePixelRatio));
-    this.canvas.width = Math.round(width * this.density);
-    this.canvas.height = Math.round(height * this.density);
+    this.density = max(1, min(3, devicePixelRatio));
+    this.canvas.width = round(width * this.density);
+    this.canvas.height = round(height * this.density);
     this.width = width;
     this.height = height;
     this.sprites.clear();
@@ -164,7 +165,7 @@ export class MapView {
   /** The free part of the window. */
   free() {
     const { left, right, top, bottom } = this.answers.insets();
-    return { left, top, right: Math.max(left + 80, this.width - right), bottom: Math.max(top + 80, this.height - bottom) };
+    return { left, top, right: max(left + 80, this.width - right), bottom: max(top + 80, this.height - bottom) };
   }
 
   /**
@@ -174,9 +175,9 @@ export class MapView {
   around(nodes, most, margin) {
     const box = this.free();
     let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const { x, y } of nodes) [x1, y1, x2, y2] = [Math.min(x1, x), Math.min(y1, y), Math.max(x2, x), Math.max(y2, y)];
+    for (const { x, y } of nodes) [x1, y1, x2, y2] = [min(x1, x), min(y1, y), max(x2, x), max(y2, y)];
     const [wide, high] = [box.right - box.left - 1.6 * margin, box.bottom - box.top - margin];
-    const k = Math.min(Math.max(wide, 40) / Math.max(x2 - x1, 1), Math.max(high, 40) / Math.max(y2 - y1, 1), most);
+    const k = min(max(wide, 40) / max(x2 - x1, 1), max(high, 40) / max(y2 - y1, 1), most);
     return { k, x: (box.left + box.right) / 2 - ((x1 + x2) / 2) * k, y: (box.top + box.bottom) / 2 - ((y1 + y2) / 2) * k };
   }
 
@@ -185,7 +186,7 @@ export class MapView {
     const nodes = this.model.nodes.filter((node) => this.shown.nodes[node.index]);
     if (!nodes.length) return;
     const view = this.around(nodes, 1.3, 84);
-    this.limits = [Math.min(0.05, view.k / 2), CLOSEST];
+    this.limits = [min(0.05, view.k / 2), CLOSEST];
     if (smooth) this.fly(view);
     else this.look(view);
   }
@@ -203,7 +204,7 @@ export class MapView {
       return px > box.left + 40 && px < box.right - 40 && py > box.top + 30 && py < box.bottom - 40;
     });
     if (inside && !always) return;
-    const near = Math.max(k, "node" in selection ? 0.85 : 1.6);
+    const near = max(k, "node" in selection ? 0.85 : 1.6);
     const closest = this.around(ends, always ? near : k, 200);
     if (!always || !("node" in selection)) return this.fly(closest);
     // With its neighbours, unless they are so far that nothing could be read.
@@ -221,7 +222,7 @@ export class MapView {
     const way = flight(this.view, view);
     const start = performance.now();
     const step = (/** @type {number} */ now) => {
-      const t = Math.max(0, Math.min(1, (now - start) / FLIGHT));
+      const t = max(0, min(1, (now - start) / FLIGHT));
       this.look(way(t));
       if (t < 1) this.flying = requestAnimationFrame(step);
     };
@@ -288,9 +289,9 @@ export class MapView {
     this.settling = null;
     this.loose = new Set();
     /** @param {number} value */
-    const round = (value) => Math.round(value * 10) / 10;
-    const moved = this.model.nodes.filter((node) => node.pinned || Math.hypot(node.x - node.homeX, node.y - node.homeY) > 0.1);
-    this.answers.moved(new Map(moved.map((node) => [node.index, [round(node.x), round(node.y), node.pinned]])));
+    const tenths = (value) => round(value * 10) / 10;
+    const moved = this.model.nodes.filter((node) => node.pinned || hypot(node.x - node.homeX, node.y - node.homeY) > 0.1);
+    this.answers.moved(new Map(moved.map((node) => [node.index, [tenths(node.x), tenths(node.y), node.pinned]])));
   }
 
   /** End a drag whose nodes are still coming to rest. */

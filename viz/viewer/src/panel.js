@@ -19,6 +19,7 @@ const EVIDENCE = new Set(["quote", "document", "page", "start", "end", "rule", "
  * @param {object} answers
  * @param {() => Palette} answers.palette
  * @param {(node: Vertex) => void} answers.centre
+ * @param {(node: Vertex) => void} answers.hide
  * @param {(node: Vertex) => void} answers.pin fix it where it is, or send it home
  */
 export function panel(store, answers) {
@@ -40,11 +41,12 @@ export function panel(store, answers) {
   }
   refresh();
   store.listen((state, before) => {
-    if (state.selection !== before.selection) {
-      refresh();
-      body.scrollTop = 0;
-    } else if (state.language !== before.language || state.dark !== before.dark || state.moved !== before.moved) refresh();
-  });
+    const buttons = () => [...body.querySelectorAll("button")];
+    const focused = buttons().findIndex((one) => one === document.activeElement);
+    refresh();
+    if (state.selection !== before.selection) body.scrollTop = 0;
+    else buttons()[focused]?.focus();
+  }, "selection", "language", "dark", "moved");
   return root;
 }
 
@@ -60,13 +62,14 @@ export function panel(store, answers) {
 function ofNode(node, view) {
   const { language, answers } = view;
   const centre = button("action", "target", () => answers.centre(node), word("centre", language));
+  const hide = button("action", "hide", () => answers.hide(node), word("hide", language));
   const pin = button("action", "pin", () => answers.pin(node), word(node.pinned ? "release" : "pin", language));
   return [
     h("p", { class: "kind" }, signOf(node, view), node.kind[language]),
     h("h2", { lang: "zh-CN" }, h("bdi", {}, node.name)),
     node.aliases.length ? h("p", { class: "aliases" }, h("span", { class: "label" }, word("alsoKnown", language)), ...node.aliases.map((alias) => h("bdi", { class: "chip", lang: "zh-CN" }, alias))) : null,
     facts(Object.entries(node.properties).filter(([key]) => !EVIDENCE.has(key)), language),
-    h("p", { class: "actions" }, centre, pin),
+    h("p", { class: "actions" }, centre, pin, hide),
     ...(node.links.length ? groups(node, view) : [h("p", { class: "quiet" }, word("noRelations", language))]),
   ].filter((part) => part !== null);
 }

@@ -1,6 +1,7 @@
 // What mouse, pen, fingers and wheel do on the map: move it, scale it, drag a node, point, click.
 
 import { wheelFactor } from "./camera.js";
+import { hypot } from "./geometry.js";
 
 /** @typedef {import("./map.js").MapView} MapView */
 /** @typedef {{x: number, y: number}} Point */
@@ -57,7 +58,7 @@ export class Pointers {
       return;
     }
     if (start && !start.moved) {
-      if (Math.hypot(x - start.x, y - start.y) < CLICK) return;
+      if (hypot(x - start.x, y - start.y) < CLICK) return;
       start.moved = true;
       map.point(null, 0, 0);
       if (start.node) map.grab(start.node, start.x, start.y);
@@ -65,7 +66,7 @@ export class Pointers {
     const other = [...down].find(([id]) => id !== event.pointerId)?.[1];
     down.set(event.pointerId, { x, y });
     if (other) {
-      const [before, after] = [Math.hypot(last.x - other.x, last.y - other.y), Math.hypot(x - other.x, y - other.y)];
+      const [before, after] = [hypot(last.x - other.x, last.y - other.y), hypot(x - other.x, y - other.y)];
       map.panBy((x - last.x) / 2, (y - last.y) / 2);
       if (before > 1 && after > 1) map.zoomAt(after / before, (x + other.x) / 2, (y + other.y) / 2);
     } else if (start?.node) map.pull(x, y);

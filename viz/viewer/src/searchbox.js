@@ -1,6 +1,7 @@
 // The search box with its suggestions: a combobox that a keyboard or a pointer can use.
 
 import { arrow, h, icon, sign } from "./dom.js";
+import { max } from "./geometry.js";
 import { find, folded, index, sentences } from "./search.js";
 import { word } from "./words.js";
 
@@ -46,7 +47,7 @@ export function searchbox(model, store, answers) {
     const lines = quotes.map((edge, i) => {
       const quote = String(edge.properties.quote);
       const at = quote.indexOf(input.value.trim());
-      const excerpt = `${at > 12 ? "…" : ""}${quote.slice(Math.max(0, at - 12), at + 60)}`;
+      const excerpt = `${at > 12 ? "…" : ""}${quote.slice(max(0, at - 12), at + 60)}`;
       return option(nodes.length + i, arrow(palette.lines[edge.kind.index]), excerpt, [`${edge.head.name} ${edge.kind[language]} ${edge.tail.name}`]);
     });
     const heading = lines.length ? [h("li", { role: "presentation", class: "group" }, word("inSentences", language))] : [];
@@ -120,7 +121,7 @@ export function searchbox(model, store, answers) {
     input.setAttribute("aria-label", word("searchName", store.state.language));
   }
   refresh();
-  store.listen((state, before) => state.language !== before.language && refresh());
+  store.listen(refresh, "language");
   return { root, focus: () => (input.focus(), input.select()) };
 }
 

@@ -25,7 +25,7 @@ import { EVERYTHING } from "./filter.js";
 
 const MOST = 200; // steps that can be undone
 
-/** @typedef {(state: State, before: State) => void} Listener */
+/** @typedef {(state: State, before: State) => unknown} Listener */
 
 export class Store {
   /** @param {Partial<State>} start */
@@ -36,9 +36,9 @@ export class Store {
     this.listeners = [];
   }
 
-  /** @param {Listener} listener */
-  listen(listener) {
-    this.listeners.push(listener);
+  /** @param {Listener} listener @param {...keyof State} parts what it wants to hear of; everything if none is named */
+  listen(listener, ...parts) {
+    this.listeners.push((state, before) => (!parts.length || parts.some((part) => state[part] !== before[part])) && listener(state, before));
   }
 
   /** @param {Partial<State>} change */

@@ -1,6 +1,7 @@
 // A small card beside the pointer: what an edge says, before it is clicked.
 
 import { arrow, h } from "./dom.js";
+import { max } from "./geometry.js";
 import { text } from "./model.js";
 import { amountOf } from "./panel.js";
 import { word } from "./words.js";
@@ -37,7 +38,7 @@ export function tip(store, colours) {
     const { offsetWidth: wide, offsetHeight: high } = root;
     const left = x + 16 + wide > innerWidth - 8 ? x - 16 - wide : x + 16;
     const top = y + 18 + high > innerHeight - 8 ? y - 14 - high : y + 18;
-    root.style.transform = `translate(${Math.max(8, left)}px, ${Math.max(8, top)}px)`;
+    root.style.transform = `translate(${max(8, left)}px, ${max(8, top)}px)`;
   }
   return { root, show };
 }
