@@ -166,3 +166,70 @@ def test_a_node_is_pinned_where_it_is_and_keeps_the_keyboard(sample, visit):
     assert page.evaluate("document.activeElement.textContent") == "Pin"
     page.keyboard.press("Control+z")
     assert page.is_visible("text=Release")
+
+
+def address(page):
+    """Return the address once what was done last is in it."""
+    settled(page)
+    page.wait_for_timeout(700)
+    return page.evaluate("location.hash")
+
+
+def test_an_address_brings_all_of_a_view_back(sample, visit):
+    _, path, places = sample
+    page = visit(path)
+    assert address(page) == ""
+    page.locator(".nodes .switch", has_text="提案建议").click()
+    page.locator(".filters input[type=range]").fill("85")
+    search(page, "中山市财政局")
+    page.keyboard.press("Delete")
+    page.click("text=English")
+    page.click("[aria-label=Dark]")
+    page.click("[aria-label='Fit the whole map']")
+    page.wait_for_timeout(700)
+    home = on_screen(page, places[f"FundingPool:{POOL}"])
+    drag(page, home, (home[0] + 60, home[1] + 150))
+    settled(page)
+    page.mouse.click(home[0] + 60, home[1] + 150)
+    page.click("[aria-label='Zoom in']")
+    page.mouse.move(400, 715)
+    link = address(page)
+    assert 40 < len(link) < 200
+    again = visit(path)
+    again.goto(path.as_uri() + link)
+    for one in (again, visit(path, hash=link)):
+        one.mouse.move(400, 715)
+        assert one.get_attribute("html", "lang") == "en"
+        assert one.get_attribute("html", "data-theme") == "dark"
+        assert one.inner_text(".panel h2") == POOL
+        assert one.inner_text(".status") == page.inner_text(".status")
+        assert one.inner_text(".unhide") == "Show 1 hidden"
+        assert one.locator("input[type=range]").input_value() == "85"
+        assert settled(one) == pytest.approx(settled(page), abs=0.01)
+        assert one.get_attribute("[aria-label=Undo]", "aria-disabled") == "true"
+        one.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    clip = {"x": 400, "y": 0, "width": 880, "height": 720}
+    settled(page)
+    settled(again)
+    assert again.screenshot(clip=clip) == page.screenshot(clip=clip)
+
+
+@pytest.mark.parametrize("hash", ["#", "#abc", "#1.2.3.4", "#%E4%B8", "#<script>alert(1)</script>", "#" + "z" * 5000])
+def test_a_damaged_address_is_ignored(sample, visit, hash):
+    network, path, _ = sample
+    page = visit(path, hash=hash)
+    assert page.inner_text(".status") == f"{len(network.nodes)} 个节点 · {len(network.edges)} 条关系"
+    assert not page.is_visible(".panel")
+
+
+def test_a_link_is_copied(sample, visit):
+    _, path, _ = sample
+    page = visit(path, permissions=["clipboard-read", "clipboard-write"])
+    search(page, POOL)
+    page.click("[aria-label=复制当前视图的链接]")
+    assert page.inner_text(".status") == "链接已复制"
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(path.as_uri() + "#") and link == page.url
+    page.wait_for_timeout(2100)
+    assert "个节点" in page.inner_text(".status")

@@ -1,7 +1,7 @@
 // The legend: every node and relation type with its sign and count; each is also a switch.
 
 import { arrow, h, sign } from "./dom.js";
-import { EVERYTHING, offers } from "./filter.js";
+import { EVERYTHING } from "./filter.js";
 import { count, percent } from "./format.js";
 import { floor, max } from "./geometry.js";
 import { word } from "./words.js";
@@ -13,13 +13,14 @@ import { word } from "./words.js";
  * @param {import("./model.js").Model} model
  * @param {Store} store
  * @param {() => import("./palette.js").Palette} colours
+ * @param {ReturnType<typeof import("./filter.js").offers>} offered
  */
-export function legend(model, store, colours) {
+export function legend(model, store, colours, offered) {
   const groups = [
     group(model.kinds, "nodes", "hiddenKinds", store, (kind) => sign(kind.shape, colours().fills[kind.index], colours().rims[kind.index])),
     group(model.relations, "relations", "hiddenRelations", store, (kind) => arrow(colours().lines[kind.index])),
   ];
-  const choices = filters(model, store);
+  const choices = filters(store, offered);
   const parts = [...groups, ...(choices ? [choices] : [])];
   const root = h("div", { class: "legend" }, ...parts.map((part) => part.root));
   function refresh() {
@@ -73,9 +74,8 @@ function group(kinds, title, field, store, image) {
   return { root, refresh };
 }
 
-/** @param {import("./model.js").Model} model @param {Store} store */
-function filters(model, store) {
-  const { regions, years, documents, leastConfidence } = offers(model);
+/** @param {Store} store @param {ReturnType<typeof import("./filter.js").offers>} offered */
+function filters(store, { regions, years, documents, leastConfidence }) {
   /** @type {{root: HTMLElement, refresh: () => void}[]} */
   const rows = [];
   /** @type {(choices: import("./filter.js").Choices) => string} */

@@ -1,7 +1,8 @@
 // Where the page starts: unpack the data, build the parts, let each hear of changes.
 
+import { address } from "./address.js";
 import { button, h, named, reicon } from "./dom.js";
-import { EVERYTHING, shown } from "./filter.js";
+import { EVERYTHING, offers, shown } from "./filter.js";
 import { count } from "./format.js";
 import { min } from "./geometry.js";
 import { legend } from "./legend.js";
@@ -80,6 +81,8 @@ function page(network, store) {
     }
   });
 
+  const offered = offers(network);
+  const saved = address(network, offered);
   const canvas = h("canvas", { tabindex: "0", role: "img" });
   const title = h("h1", { dir: "auto" });
   const kicker = h("p", { class: "kicker" });
@@ -90,14 +93,23 @@ function page(network, store) {
   const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
   const languageButton = h("button", { class: "tool", onclick: () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }) });
   const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));
+  const link = button("tool", "link", () => {
+    keep();
+    navigator.clipboard.writeText(location.href).then(() => {
+      status.textContent = word("linked", store.state.language);
+      setTimeout(words, 2000);
+    }, () => {});
+  });
+  // Within another page there is no address to copy.
+  link.hidden = !navigator.clipboard || !/^(http|file)/.test(location.protocol);
   const menu = button("round menu", "menu", () => store.set({ legend: !store.state.legend }));
   const side = h(
     "aside",
     { class: "side card" },
     h("header", { class: "top" }, h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", { class: "titles" }, kicker, title), menu),
     box.root,
-    legend(network, store, () => colours),
-    h("footer", {}, status, unhide, h("div", { class: "tools" }, listButton, languageButton, themeButton)),
+    legend(network, store, () => colours, offered),
+    h("footer", {}, status, unhide, h("div", { class: "tools" }, listButton, languageButton, link, themeButton)),
   );
   const closer = button("round", "plus", () => map.zoomBy(1.5));
   const farther = button("round", "minus", () => map.zoomBy(1 / 1.5));
@@ -123,6 +135,7 @@ function page(network, store) {
     pick: (selection) => store.select(selection),
     hover: hint.show,
     moved: (moved) => store.set({ moved }),
+    looked: () => map.chosen && later(),
   });
 
   /** @param {Vertex} node */
@@ -144,6 +157,32 @@ function page(network, store) {
     if (map.grabbed) return;
     map.rest();
     store[way]();
+  }
+
+  let waiting = 0;
+
+  function later() {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(keep, 300);
+  }
+
+  /** Write what is seen into the address. */
+  function keep() {
+    clearTimeout(waiting);
+    try {
+      history.replaceState(null, "", saved.write(store.state, map.chosen ? map.camera : null));
+    } catch {} // a page within another has none
+  }
+
+  /** Show what the address says. */
+  function restore() {
+    let found = null;
+    try {
+      found = location.hash ? saved.read(location.hash) : null;
+    } catch {} // damaged: the page opens as if there were none
+    if (!found) return;
+    store.set({ ...found.state, trail: [], past: [], future: [] });
+    if (found.camera) map.camera = found.camera;
   }
 
   /** What the cards cover of the window. */
@@ -185,7 +224,7 @@ function page(network, store) {
     document.title = [network.title || say("map"), say("product")].join(" · ");
     canvas.setAttribute("aria-label", say("canvas"));
     /** @type {[Element, string][]} */
-    const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [themeButton, dark ? "light" : "dark"]];
+    const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [link, "link"], [themeButton, dark ? "light" : "dark"]];
     for (const [one, key] of signs) named(one, say(key));
     undo.setAttribute("aria-disabled", String(!store.state.past.length));
     redo.setAttribute("aria-disabled", String(!store.state.future.length));
@@ -221,6 +260,9 @@ function page(network, store) {
     }
     words();
   });
+  store.listen(later, "choices", "moved", "selection", "language", "dark");
+  addEventListener("hashchange", restore);
+  restore();
   addEventListener("keydown", (event) => {
     const on = (/** @type {string} */ what) => event.target instanceof HTMLElement && event.target.matches(what);
     const key = event.key.toLowerCase();

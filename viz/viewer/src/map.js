@@ -33,6 +33,7 @@ export class MapView {
    * @param {(edge: Link) => string} answers.say
    * @param {(selection: Selection | null) => void} answers.pick
    * @param {(selection: Selection | null, x: number, y: number) => void} answers.hover
+   * @param {() => void} answers.looked the view has come to rest
    * @param {(moved: Map<number, import("./state.js").Place>) => void} answers.moved what was dragged has come to rest
    */
   constructor(canvas, model, shown, palette, answers) {
@@ -59,6 +60,8 @@ export class MapView {
     this.moving = false;
     // Whether the view was chosen for the window: one in a frame may have no size at first.
     this.fitted = false;
+    // Whether the reader has moved it.
+    this.chosen = false;
     // Handles of what is under way: the next drawing, the flight of the view, the wait for stillness.
     this.asked = 0;
     this.flying = 0;
@@ -88,6 +91,7 @@ export class MapView {
     if (this.fitted || !width || !height) return;
     this.fitted = true;
     this.fit(false);
+    this.chosen = false;
   }
 
   /** Draw with the next frame of the screen. */
@@ -114,13 +118,29 @@ export class MapView {
   /** @param {View} view */
   look(view) {
     this.view = view;
+    this.chosen = true;
     this.moving = true;
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => {
       this.moving = false;
       this.ask();
+      this.answers.looked();
     }, STILL);
     this.ask();
+  }
+
+  /** The view, whatever the size of the window. @returns {import("./address.js").Camera} */
+  get camera() {
+    const { left, right, top, bottom } = this.free();
+    const { k, x, y } = this.view;
+    return [k, ((left + right) / 2 - x) / k, ((top + bottom) / 2 - y) / k];
+  }
+
+  set camera([scale, x, y]) {
+    const { left, right, top, bottom } = this.free();
+    const k = max(this.limits[0], min(CLOSEST, scale));
+    this.halt();
+    this.look({ k, x: (left + right) / 2 - x * k, y: (top + bottom) / 2 - y * k });
   }
 
   /** @param {import("./filter.js").Shown} shown */

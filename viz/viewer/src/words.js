@@ -44,6 +44,8 @@ const WORDS = {
   back: ["返回", "Back"],
   details: ["详情", "Details"],
   centre: ["在图中居中", "Centre on the map"],
+  link: ["复制当前视图的链接", "Copy a link to this view"],
+  linked: ["链接已复制", "Link copied"],
   undo: ["撤销", "Undo"],
   redo: ["重做", "Redo"],
   hide: ["隐藏", "Hide"],
