@@ -53,7 +53,10 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda request: requests.append(request.url) if request.url.split("#")[0] != path.as_uri() else None)
+        page.on(
+            "request",
+            lambda request: requests.append(request.url) if request.url.split("#")[0] != path.as_uri() else None,
+        )
         page.goto(path.as_uri() + hash)
         page.wait_for_selector(ready, state="attached")
         return page

@@ -1,7 +1,10 @@
 """Working with the map: undoing, hiding, pinning, connections, and addresses that bring a view back."""
 
+from itertools import pairwise
+
 import pytest
 
+from zhengtu.graph.network import Network, Node
 from zhengtu.viz.layout import layout
 from zhengtu.viz.page import write_page
 
@@ -99,6 +102,7 @@ def test_a_drag_is_undone_even_before_it_has_come_to_rest(sample, visit):
     settled(page)
     assert page.screenshot(clip=map_only) == before
     page.keyboard.press("Control+y")
+    settled(page)
     page.mouse.click(*target)
     assert page.inner_text(".panel h2") == POOL
     assert page.is_visible("text=取消固定")
@@ -233,3 +237,73 @@ def test_a_link_is_copied(sample, visit):
     assert link.startswith(path.as_uri() + "#") and link == page.url
     page.wait_for_timeout(2100)
     assert "个节点" in page.inner_text(".status")
+
+
+def connected(page, start, end):
+    """Look for the connection between two nodes by searching for both."""
+    search(page, start)
+    page.click(".panel >> text=连接到")
+    page.keyboard.type(end)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".panel .route")
+
+
+def test_the_shortest_connection_is_listed_with_its_sentences(sample, visit):
+    network, path, _ = sample
+    page = visit(path)
+    connected(page, "中山市财政局", "个体工商户")
+    steps = page.locator(".panel .route .end").all_inner_texts()
+    assert steps[0] == "中山市财政局" and steps[-1] == "个体工商户"
+    passages = page.locator(".panel .route .what")
+    assert page.inner_text(".panel .kind") == f"最短连接 · {passages.count()} 步" and passages.count() == len(steps) - 1
+    quotes = {edge.properties["quote"] for edge in network.edges}
+    assert all(quote in quotes for quote in page.locator(".panel .route .excerpt").all_inner_texts())
+    for one, other in pairwise(steps):
+        pairs = [{network.nodes[edge.head].name, network.nodes[edge.tail].name} for edge in network.edges]
+        assert {one, other} in pairs
+    passages.first.click()
+    assert page.inner_text(".panel blockquote") in quotes
+    page.click(".panel [aria-label=返回]")
+    assert page.locator(".panel .route .end").all_inner_texts() == steps
+    link = address(page)
+    again = visit(path, hash=link)
+    assert again.locator(".panel .route .end").all_inner_texts() == steps
+
+
+def test_the_other_end_is_clicked_on_the_map_and_choosing_can_be_given_up(sample, visit):
+    _, path, places = sample
+    page = visit(path)
+    page.mouse.click(*on_screen(page, places[f"FundingPool:{POOL}"]))
+    page.keyboard.press("Tab")
+    page.click(".panel >> text=连接到")
+    assert page.evaluate("document.activeElement.id") == "search"
+    page.keyboard.press("Escape")
+    assert page.inner_text(".panel h2") == POOL and not page.is_visible(".joining")
+    page.click(".panel >> text=连接到")
+    page.click(".panel >> text=取消 >> nth=0")
+    assert not page.is_visible(".joining")
+    page.click(".panel >> text=连接到")
+    page.mouse.click(700, 715)
+    assert page.is_visible(".joining")
+    page.mouse.click(*on_screen(page, places["Policy:中山市推进制造业数字化智能化转型发展若干政策措施"]))
+    assert page.locator(".panel .route .end").first.inner_text() == POOL
+
+
+def test_a_connection_follows_the_filters(sample, visit):
+    _, path, _ = sample
+    page = visit(path)
+    connected(page, POOL, "中山市金融工作局")
+    assert page.locator(".panel .route .what").count() == 1
+    page.locator(".relations .switch", has_text="管理").click()
+    assert page.locator(".panel .route .what").count() > 1
+    page.keyboard.press("Control+z")
+    assert page.locator(".panel .route .what").count() == 1
+
+
+def test_where_nothing_connects_two_nodes_it_says_so(tmp_path, visit):
+    nodes = [Node(name, "Agency", name) for name in ("国务院", "财政部")]
+    write_page(Network.of(nodes, []), tmp_path / "a.html")
+    page = visit(tmp_path / "a.html")
+    connected(page, "国务院", "财政部")
+    assert page.locator(".panel .route .end").all_inner_texts() == ["国务院", "财政部"]
+    assert "两者没有连接" in page.inner_text(".panel")

@@ -40,7 +40,8 @@ export function address({ kinds, relations, nodes, edges }, offered) {
     }
     if (!selection) numbers.push(0);
     else if ("node" in selection) numbers.push(1, selection.node.index);
-    else numbers.push(2, selection.edge.index);
+    else if ("edge" in selection) numbers.push(2, selection.edge.index);
+    else numbers.push(3, selection.from.index, selection.to.index);
     if (camera) numbers.push(...camera.map((value) => round(value * FINE)));
     const text = numbers.map((value) => value.toString(36)).join(".");
     return `#${check(text)}.${text}`;
@@ -81,7 +82,8 @@ export function address({ kinds, relations, nodes, edges }, offered) {
       moved.set(index, [homeX + dx / 10, homeY + dy / 10, pinned]);
     }
     const kind = next();
-    const selection = kind ? (kind > 1 ? { edge: one(edges) } : { node: one(nodes) }) : null;
+    /** @type {Selection | null} which way a connection goes follows from what is shown */
+    const selection = !kind ? null : kind > 2 ? { from: one(nodes), to: one(nodes), route: [] } : kind > 1 ? { edge: one(edges) } : { node: one(nodes) };
     const camera = parts.length ? /** @type {Camera} */ ([next() / FINE, next() / FINE, next() / FINE]) : null;
     return { state: { language: /** @type {"zh" | "en"} */ (language), dark, choices, moved, selection }, camera };
   }

@@ -8,14 +8,14 @@ import { OUTLINES } from "./shapes.js";
  * An element with attributes (on… are listeners, true is present, null and false are absent) and children.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, Attribute>} [attributes]
+ * @param {Record<string, Attribute> | string} [attributes] a text is its class
  * @param {...(Node | string | null)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   if (tag === "button") element.setAttribute("type", tag);
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of Object.entries(typeof attributes === "string" ? { class: attributes } : attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, String(value));
@@ -24,16 +24,23 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** @param {string} look "" is none @param {() => void} act @param {...(Node | string)} children */
+export const press = (look, act, ...children) => h("button", { class: look || null, onclick: act }, ...children);
+
 /** A button that shows a sign, and perhaps words. @param {string} look @param {string} image @param {() => void} act @param {...(Node | string)} words */
-export function button(look, image, act, ...words) {
-  return h("button", { class: look, onclick: act }, icon(image), ...words);
-}
+export const button = (look, image, act, ...words) => press(look, act, icon(image), ...words);
+
+/** Tell a screen reader what something is. @param {Element} element @param {string} name */
+export const label = (element, name) => element.setAttribute("aria-label", name);
 
 /** Give what shows a sign only its name. @param {Element} element @param {string} name */
 export function named(element, name) {
-  element.setAttribute("aria-label", name);
+  label(element, name);
   element.setAttribute("title", name);
 }
+
+/** What stands in the documents, in their language. @param {string} look @param {...(Node | string)} children */
+export const chinese = (look, ...children) => h("bdi", { class: look || null, lang: "zh-CN" }, ...children);
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {...Node} children */
 export function svg(tag, attributes, ...children) {
@@ -78,14 +85,13 @@ const ICONS = {
   undo: "M8 4L4 8l4 4M4 8h8a4 4 0 0 1 0 8H8",
   hide: "M3 10c3.5-6 10.5-6 14 0c-3.5 6-10.5 6-14 0M10 8a2 2 0 1 0 0 4a2 2 0 0 0 0-4M4 16L16 4",
   link: "M8 12l4-4M9 6l1.5-1.5a3.5 3.5 0 0 1 5 5L14 11M11 14l-1.5 1.5a3.5 3.5 0 0 1-5-5L6 9",
+  join: "M5 13a2 2 0 1 0 0 4a2 2 0 0 0 0-4M15 3a2 2 0 1 0 0 4a2 2 0 0 0 0-4M6.5 13.5l7-7",
   menu: "M3 6h14M3 10h14M3 14h14",
   page: "M5.5 3h6l3 3v11h-9zM11.5 3v3h3",
 };
 
 /** @param {string} name */
-export function icon(name) {
-  return svg("svg", { viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
-}
+export const icon = (name) => svg("svg", { viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 
 /** Show another icon in a button. @param {Element} button @param {string} name */
 export function reicon(button, name) {

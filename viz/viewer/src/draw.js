@@ -2,7 +2,7 @@
 
 import { along, hypot, max, min, round } from "./geometry.js";
 import { Space, places } from "./labels.js";
-import { across } from "./model.js";
+import { ends, strands } from "./state.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
@@ -40,17 +40,10 @@ function lit(focus, frame) {
   const nodes = new Set();
   /** @type {Set<Link>} */
   const edges = new Set();
-  if (focus && "edge" in focus) {
-    edges.add(focus.edge);
-    nodes.add(focus.edge.head).add(focus.edge.tail);
-  } else if (focus) {
-    nodes.add(focus.node);
+  if (focus) {
+    for (const node of ends(focus)) nodes.add(node);
     const here = new Set(frame.edges);
-    for (const edge of focus.node.links) {
-      if (!here.has(edge)) continue;
-      edges.add(edge);
-      nodes.add(across(edge, focus.node));
-    }
+    for (const edge of strands(focus)) if (here.has(edge)) nodes.add(edge.head).add(edge.tail) && edges.add(edge);
   }
   return { nodes, edges };
 }
@@ -94,9 +87,7 @@ function everything(scene, box, rough) {
 }
 
 /** @param {Scene} scene @param {Link} edge */
-function isLoose({ loose }, edge) {
-  return loose.has(edge.head) || loose.has(edge.tail);
-}
+const isLoose = ({ loose }, edge) => loose.has(edge.head) || loose.has(edge.tail);
 
 /**
  * @param {Scene} scene @param {Link[]} list @param {number} alpha @param {number} width @param {boolean} rough without bends and heads
@@ -162,9 +153,7 @@ function tip(context, { x, y, cx, cy, radius }, edge, head) {
 }
 
 /** The nearest whole pixel of the screen, where pictures are sharp and copied quickest. @param {number} place @param {number} density */
-function snapped(place, density) {
-  return round(place * density) / density;
-}
+const snapped = (place, density) => round(place * density) / density;
 
 /** @param {Scene} scene @param {Vertex[]} list */
 function discs({ context, frame, palette, sprites, density }, list) {
@@ -187,10 +176,9 @@ function discs({ context, frame, palette, sprites, density }, list) {
 /** @param {Scene} scene */
 function rings({ context, frame, palette, selection }) {
   if (!selection) return;
-  const chosen = "node" in selection ? [selection.node] : [selection.edge.head, selection.edge.tail];
   context.strokeStyle = palette.accent;
   context.lineWidth = 2;
-  for (const { index } of chosen) {
+  for (const { index } of ends(selection)) {
     context.beginPath();
     context.arc(frame.x[index], frame.y[index], frame.radius[index] * 1.2 + 4, 0, TAU);
     context.stroke();
@@ -255,7 +243,7 @@ function nodeNames(scene, order, space) {
     let place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one));
     const bold = !large ? 0 : whole || rank < LEADERS / 2 ? 8 : rank < LEADERS ? 3 : 0;
     for (let most = 1; !place && most < bold; most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
-    if (!place && whole) [place] = around;
+    if (!place && whole && focus && !("route" in focus)) [place] = around;
     if (!place) continue;
     const [left, top] = place;
     space.names.take(left, top, left + wide, top + high);
@@ -285,7 +273,4 @@ function edgeNames(scene, list, space, always) {
 }
 
 /** @param {Selection | null} focus @param {Vertex} node */
-function isFocus(focus, node) {
-  if (!focus) return false;
-  return "node" in focus ? focus.node === node : focus.edge.head === node || focus.edge.tail === node;
-}
+const isFocus = (focus, node) => Boolean(focus && ends(focus).includes(node));

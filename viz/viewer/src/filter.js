@@ -74,9 +74,7 @@ function wantedEdge(edge, choices) {
 }
 
 /** @param {number} value @param {Choices} choices */
-function inYears(value, { from, to }) {
-  return !value || ((!from || value >= from) && (!to || value <= to));
-}
+const inYears = (value, { from, to }) => !value || ((!from || value >= from) && (!to || value <= to));
 
 /**
  * Nodes of a region, and up to two steps of nodes without one that hang on them: its programs, and their firms.

@@ -22,22 +22,16 @@ export function amount(yuan, language) {
 }
 
 /** @param {number} value */
-function short(value) {
-  return String(Number(value.toFixed(4)));
-}
+const short = (value) => String(Number(value.toFixed(4)));
 
 /** @param {number} share */
-export function percent(share) {
-  return `${round(share * 100)}%`;
-}
+export const percent = (share) => `${round(share * 100)}%`;
 
 /**
  * A count with groups of three digits, which both languages use on screens.
  * @param {number} value
  */
-export function count(value) {
-  return value.toLocaleString("en-US");
-}
+export const count = (value) => value.toLocaleString("en-US");
 
 /**
  * An ISO date as it is written: 2022年1月4日 or 4 Jan 2022. Anything else stays as it is.

@@ -75,9 +75,7 @@ function placed(from, to, whole, density) {
 }
 
 /** @param {View | null} a @param {View} b */
-function same(a, b) {
-  return Boolean(a && a.k === b.k && a.x === b.x && a.y === b.y);
-}
+const same = (a, b) => Boolean(a && a.k === b.k && a.x === b.x && a.y === b.y);
 
 /** The share of the window that a box leaves open. @param {Box} box @param {Box} whole */
 function exposed(box, whole) {

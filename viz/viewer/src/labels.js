@@ -46,16 +46,12 @@ export function wrapped(name, most, lines) {
 }
 
 /** Names as they may stand on one line of a canvas: without line ends, control and direction marks. @param {string} name */
-export function clean(name) {
-  return name.slice(0, 400).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "");
-}
+export const clean = (name) => name.slice(0, 400).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "");
 
 const WIDE = 8192; // cells a row
 
 /** The row or column of cells, 48 pixels wide, of a place. @param {number} place */
-function cell(place) {
-  return floor(place / 48);
-}
+const cell = (place) => floor(place / 48);
 
 /** Boxes that are taken, in cells of a grid, so that asking is quick. */
 export class Space {

@@ -1,10 +1,9 @@
 // The legend: every node and relation type with its sign and count; each is also a switch.
 
-import { arrow, h, sign } from "./dom.js";
+import { arrow, h, label, press, sign } from "./dom.js";
 import { EVERYTHING } from "./filter.js";
 import { count, percent } from "./format.js";
 import { floor, max } from "./geometry.js";
-import { word } from "./words.js";
 
 /** @typedef {import("./model.js").Kind} Kind */
 /** @typedef {import("./state.js").Store} Store */
@@ -22,7 +21,7 @@ export function legend(model, store, colours, offered) {
   ];
   const choices = filters(store, offered);
   const parts = [...groups, ...(choices ? [choices] : [])];
-  const root = h("div", { class: "legend" }, ...parts.map((part) => part.root));
+  const root = h("div", "legend", ...parts.map((part) => part.root));
   function refresh() {
     for (const part of parts) part.refresh();
   }
@@ -40,12 +39,12 @@ export function legend(model, store, colours, offered) {
  */
 function group(kinds, title, field, store, image) {
   const heading = h("h2");
-  const all = h("button", { class: "link", onclick: () => store.choose({ [field]: new Set() }) });
+  const all = press("link", () => store.choose({ [field]: new Set() }));
   const rows = kinds.map((kind) => {
-    const name = h("bdi", { class: "name" });
-    const picture = h("span", { class: "picture" });
-    const toggle = h("button", { class: "switch", onclick: () => flip(kind) }, picture, name, h("span", { class: "count" }, count(kind.count)));
-    const only = h("button", { class: "only link", onclick: () => store.choose({ [field]: new Set(kinds.filter((other) => other !== kind).map((other) => other.index)) }) });
+    const name = h("bdi", "name");
+    const picture = h("span", "picture");
+    const toggle = press("switch", () => flip(kind), picture, name, h("span", "count", count(kind.count)));
+    const only = press("only link", () => store.choose({ [field]: new Set(kinds.filter((other) => other !== kind).map((other) => other.index)) }));
     return { kind, name, picture, toggle, only, root: h("li", {}, toggle, only) };
   });
 
@@ -58,16 +57,16 @@ function group(kinds, title, field, store, image) {
 
   function refresh() {
     const { language, choices } = store.state;
-    heading.textContent = word(title, language);
-    all.textContent = word("showAll", language);
+    heading.textContent = store.say(title);
+    all.textContent = store.say("showAll");
     all.hidden = !choices[field].size;
     for (const { kind, name, picture, toggle, only } of rows) {
       name.textContent = kind[language];
       picture.replaceChildren(image(kind));
       toggle.title = language === "zh" ? kind.meaning_zh : kind.meaning_en;
       toggle.setAttribute("aria-pressed", String(!choices[field].has(kind.index)));
-      only.textContent = word("only", language);
-      only.setAttribute("aria-label", word("onlyThis", language, { name: kind[language] }));
+      only.textContent = store.say("only");
+      label(only, store.say("onlyThis", { name: kind[language] }));
     }
   }
   const root = h("section", { class: title, hidden: !kinds.length }, h("header", {}, heading, all), h("ul", {}, ...rows.map((row) => row.root)));
@@ -92,12 +91,12 @@ function filters(store, { regions, years, documents, leastConfidence }) {
    * @param {(value: string) => Partial<import("./filter.js").Choices>} write
    */
   function choice(title, values, read, write) {
-    const name = h("span", { class: "label" });
+    const name = h("span", "label");
     const first = h("option", { value: "" });
     const box = h("select", { onchange: () => store.choose(write(box.value)) }, first, ...values.map((value) => h("option", { value }, value)));
     function refresh() {
-      name.textContent = word(title, store.state.language);
-      first.textContent = word("all", store.state.language);
+      name.textContent = store.say(title);
+      first.textContent = store.say("all");
       box.value = read(store.state.choices);
     }
     return { root: h("label", {}, name, box), refresh };
@@ -105,7 +104,7 @@ function filters(store, { regions, years, documents, leastConfidence }) {
 
   /** @param {number[]} values */
   function span(values) {
-    const name = h("span", { class: "label" });
+    const name = h("span", "label");
     const options = () => values.map((value) => h("option", { value }, String(value)));
     const from = h("select", { onchange: () => limit(Number(from.value), Number(to.value), true) }, ...options());
     const to = h("select", { onchange: () => limit(Number(from.value), Number(to.value), false) }, ...options());
@@ -116,39 +115,39 @@ function filters(store, { regions, years, documents, leastConfidence }) {
       store.choose({ from: a === first ? 0 : a, to: b === last ? 0 : b });
     }
     function refresh() {
-      const { language, choices } = store.state;
-      name.textContent = word("years", language);
-      from.setAttribute("aria-label", word("from", language));
-      to.setAttribute("aria-label", word("to", language));
+      const { choices } = store.state;
+      name.textContent = store.say("years");
+      label(from, store.say("from"));
+      label(to, store.say("to"));
       from.value = String(choices.from || first);
       to.value = String(choices.to || last);
     }
-    return { root: h("div", { class: "row", role: "group" }, name, h("span", { class: "span" }, from, "–", to)), refresh };
+    return { root: h("div", { class: "row", role: "group" }, name, h("span", "span", from, "–", to)), refresh };
   }
 
   /** @param {number} least */
   function slider(least) {
-    const name = h("span", { class: "label" });
+    const name = h("span", "label");
     const value = h("output");
     const low = floor(least * 20) * 5;
     const bar = h("input", { type: "range", min: low, max: 100, step: 5, onchange: () => store.set({}), oninput: () => store.choose({ confidence: Number(bar.value) <= low ? 0 : Number(bar.value) / 100 }, "confidence") });
     function refresh() {
-      const { language, choices } = store.state;
-      name.textContent = word("confidenceAtLeast", language);
+      const { choices } = store.state;
+      name.textContent = store.say("confidenceAtLeast");
       bar.value = String(max(low, choices.confidence * 100));
       value.textContent = percent(Number(bar.value) / 100);
     }
-    return { root: h("label", { class: "wide" }, name, bar, value), refresh };
+    return { root: h("label", "wide", name, bar, value), refresh };
   }
 
   const heading = h("h2");
-  const clear = h("button", { class: "link", onclick: () => store.set({ choices: { ...EVERYTHING, gone: store.state.choices.gone } }) });
+  const clear = press("link", () => store.set({ choices: { ...EVERYTHING, gone: store.state.choices.gone } }));
   function refresh() {
-    const { language, choices } = store.state;
-    heading.textContent = word("filters", language);
-    clear.textContent = word("reset", language);
+    const { choices } = store.state;
+    heading.textContent = store.say("filters");
+    clear.textContent = store.say("reset");
     clear.hidden = !(choices.region || choices.document || choices.from || choices.to || choices.confidence);
     for (const row of rows) row.refresh();
   }
-  return { root: h("section", { class: "filters" }, h("header", {}, heading, clear), ...rows.map((row) => row.root)), refresh };
+  return { root: h("section", "filters", h("header", {}, heading, clear), ...rows.map((row) => row.root)), refresh };
 }

@@ -1,7 +1,7 @@
 // Where the page starts: unpack the data, build the parts, let each hear of changes.
 
 import { address } from "./address.js";
-import { button, h, named, reicon } from "./dom.js";
+import { button, h, label, named, press, reicon } from "./dom.js";
 import { EVERYTHING, offers, shown } from "./filter.js";
 import { count } from "./format.js";
 import { min } from "./geometry.js";
@@ -11,8 +11,9 @@ import { MapView } from "./map.js";
 import { model } from "./model.js";
 import { palette } from "./palette.js";
 import { amountOf, panel } from "./panel.js";
+import { route } from "./route.js";
 import { searchbox } from "./searchbox.js";
-import { Store } from "./state.js";
+import { ends, Store } from "./state.js";
 import { tip } from "./tip.js";
 import { word } from "./words.js";
 
@@ -53,7 +54,7 @@ async function main() {
 
 /** @param {string} text @param {string} [hint] */
 function message(text, hint = "") {
-  document.body.append(h("div", { class: "message", role: "status" }, h("p", {}, text), hint ? h("p", { class: "quiet" }, hint) : null));
+  document.body.append(h("div", { class: "message", role: "status" }, h("p", {}, text), hint ? h("p", "quiet", hint) : null));
 }
 
 /** @param {import("./model.js").Model} network @param {Store} store */
@@ -85,18 +86,18 @@ function page(network, store) {
   const saved = address(network, offered);
   const canvas = h("canvas", { tabindex: "0", role: "img" });
   const title = h("h1", { dir: "auto" });
-  const kicker = h("p", { class: "kicker" });
-  const visible = (/** @type {Selection} */ one) => Boolean("node" in one ? now.nodes[one.node.index] : now.edges[one.edge.index]);
+  const kicker = h("p", "kicker");
+  const visible = (/** @type {Selection} */ one) => "edge" in one ? now.edges[one.edge.index] > 0 : ("node" in one ? [one.node] : [one.from, one.to]).every(({ index }) => now.nodes[index]);
   const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
   const status = h("p", { class: "status", role: "status" });
-  const unhide = h("button", { class: "link unhide", onclick: () => store.choose({ gone: EVERYTHING.gone }) });
+  const unhide = press("link unhide", () => store.choose({ gone: EVERYTHING.gone }));
   const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
-  const languageButton = h("button", { class: "tool", onclick: () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }) });
+  const languageButton = press("tool", () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }));
   const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));
   const link = button("tool", "link", () => {
     keep();
     navigator.clipboard.writeText(location.href).then(() => {
-      status.textContent = word("linked", store.state.language);
+      status.textContent = store.say("linked");
       setTimeout(words, 2000);
     }, () => {});
   });
@@ -105,22 +106,26 @@ function page(network, store) {
   const menu = button("round menu", "menu", () => store.set({ legend: !store.state.legend }));
   const side = h(
     "aside",
-    { class: "side card" },
-    h("header", { class: "top" }, h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", { class: "titles" }, kicker, title), menu),
+    "side card",
+    h("header", "top", h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", "titles", kicker, title), menu),
     box.root,
     legend(network, store, () => colours, offered),
-    h("footer", {}, status, unhide, h("div", { class: "tools" }, listButton, languageButton, link, themeButton)),
+    h("footer", {}, status, unhide, h("div", "tools", listButton, languageButton, link, themeButton)),
   );
   const closer = button("round", "plus", () => map.zoomBy(1.5));
   const farther = button("round", "minus", () => map.zoomBy(1 / 1.5));
   const fit = button("round", "fit", () => map.fit());
   const undo = button("round", "undo", () => turn("undo"));
   const redo = button("round redo", "undo", () => turn("redo"));
-  const zoomer = h("div", { class: "zoomer card" }, undo, redo, closer, farther, fit);
-  const empty = h("div", { class: "message", hidden: true }, h("p"), h("p", { class: "quiet" }), h("button", { class: "tool", onclick: () => store.set({ choices: EVERYTHING }) }));
+  const zoomer = h("div", "zoomer card", undo, redo, closer, farther, fit);
+  const empty = h("div", { class: "message", hidden: true }, h("p"), h("p", "quiet"), press("tool", () => store.set({ choices: EVERYTHING })));
   const details = panel(store, {
     palette: () => colours,
     centre: (node) => map.seek({ node }, true),
+    join: (node) => {
+      store.set({ joining: node });
+      if (node) box.focus("");
+    },
     hide,
     pin,
   });
@@ -132,11 +137,18 @@ function page(network, store) {
     insets,
     covered: () => [zoomer.getBoundingClientRect()],
     say: (edge) => [edge.kind[store.state.language], amountOf(edge, store.state.language)].filter(Boolean).join(" "),
-    pick: (selection) => store.select(selection),
+    pick,
     hover: hint.show,
     moved: (moved) => store.set({ moved }),
     looked: () => map.chosen && later(),
   });
+
+  /** Select what was clicked or found, or join it if the other end of a connection is looked for. @param {Selection | null} selection */
+  function pick(selection) {
+    const from = store.state.joining;
+    if (!from) store.select(selection);
+    else if (selection && "node" in selection && selection.node !== from) store.select({ from, to: selection.node, route: route(from, selection.node, now) });
+  }
 
   /** @param {Vertex} node */
   function hide(node) {
@@ -204,25 +216,25 @@ function page(network, store) {
   /** Go to what was found, even if filters hide it. @param {Selection} selection */
   function open(selection) {
     const gone = new Set(store.state.choices.gone);
-    for (const { index } of "node" in selection ? [selection.node] : [selection.edge.head, selection.edge.tail]) gone.delete(index);
+    for (const { index } of ends(selection)) gone.delete(index);
     // Nothing of the filters goes if it was hidden by itself; all of it is one step.
     if (!visible(selection)) store.choose({ gone }, "open");
     if (!visible(selection)) store.choose({ ...EVERYTHING, gone }, "open");
     store.set({ legend: false, list: innerWidth < 720 ? false : store.state.list });
-    store.select(selection);
-    map.seek(selection, true);
+    pick(selection);
+    map.seek(store.state.selection ?? selection, true);
     opener = document.activeElement;
     details.focus({ preventScroll: true });
   }
 
   function words() {
-    const say = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => word(key, store.state.language, values);
+    const say = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => store.say(key, values);
     const { legend: drawer, dark, list: listed } = store.state;
     title.textContent = network.title || say("map");
     title.title = network.title;
     kicker.textContent = network.subtitle || (network.title ? say("map") : say("product"));
     document.title = [network.title || say("map"), say("product")].join(" · ");
-    canvas.setAttribute("aria-label", say("canvas"));
+    label(canvas, say("canvas"));
     /** @type {[Element, string][]} */
     const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [link, "link"], [themeButton, dark ? "light" : "dark"]];
     for (const [one, key] of signs) named(one, say(key));
@@ -252,7 +264,11 @@ function page(network, store) {
   words();
 
   store.listen((state, before) => {
-    if (state.choices !== before.choices && state.selection && !visible(state.selection)) store.select(null);
+    const { selection } = state;
+    if (state.choices !== before.choices && selection) {
+      if (!visible(selection)) store.select(null);
+      else if ("route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) } });
+    }
     if (state.selection !== before.selection) {
       map.selection = state.selection;
       map.ask();
@@ -274,7 +290,8 @@ function page(network, store) {
     }
     if (key === "escape") {
       const inside = details.contains(document.activeElement);
-      if (store.state.selection) store.select(null);
+      if (store.state.joining) store.set({ joining: null });
+      else if (store.state.selection) store.select(null);
       else if (store.state.list) store.set({ list: false });
       else if (store.state.legend) store.set({ legend: false });
       else return;

@@ -9,6 +9,7 @@ import { across } from "./model.js";
 import { Drag } from "./physics.js";
 import { Pointers } from "./pointers.js";
 import { Sprites } from "./sprites.js";
+import { ends } from "./state.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
@@ -216,16 +217,16 @@ export class MapView {
    * @param {Selection} selection @param {boolean} always also if it is in sight
    */
   seek(selection, always) {
-    const ends = "node" in selection ? [selection.node] : [selection.edge.head, selection.edge.tail];
+    const nodes = ends(selection);
     const { k, x, y } = this.view;
     const box = this.free();
-    const inside = ends.every((end) => {
+    const inside = nodes.every((end) => {
       const [px, py] = [end.x * k + x, end.y * k + y];
       return px > box.left + 40 && px < box.right - 40 && py > box.top + 30 && py < box.bottom - 40;
     });
     if (inside && !always) return;
     const near = max(k, "node" in selection ? 0.85 : 1.6);
-    const closest = this.around(ends, always ? near : k, 200);
+    const closest = this.around(nodes, always ? near : k, "route" in selection ? 110 : 200);
     if (!always || !("node" in selection)) return this.fly(closest);
     // With its neighbours, unless they are so far that nothing could be read.
     const whole = this.around([selection.node, ...selection.node.links.map((edge) => across(edge, selection.node))], near, 150);
@@ -265,7 +266,7 @@ export class MapView {
 
   /** The pointer is on something, or on nothing. @param {Selection | null} selection @param {number} x @param {number} y */
   point(selection, x, y) {
-    const thing = (/** @type {Selection | null} */ one) => (one ? ("node" in one ? one.node : one.edge) : null);
+    const thing = (/** @type {Selection | null} */ one) => one && Object.values(one)[0];
     if (thing(selection) !== thing(this.hovered)) {
       this.hovered = selection;
       this.canvas.classList.toggle("over", Boolean(selection));

@@ -150,9 +150,7 @@ function pairKey(edge) {
  * @param {Link} edge
  * @param {Vertex} node
  */
-export function across(edge, node) {
-  return edge.head === node ? edge.tail : edge.head;
-}
+export const across = (edge, node) => edge.head === node ? edge.tail : edge.head;
 
 /**
  * A property as text, "" where there is none.
@@ -165,6 +163,4 @@ export function text(properties, key) {
 }
 
 /** @param {unknown} value */
-function strings(value) {
-  return Array.isArray(value) ? [...new Set(value.map(String))] : [];
-}
+const strings = (value) => Array.isArray(value) ? [...new Set(value.map(String))] : [];

@@ -39,9 +39,7 @@ function lightness(colour) {
 }
 
 /** Colour of a node type. @param {Kind} kind @param {boolean} dark */
-export function fill(kind, dark) {
-  return dark ? mixed(kind.colour, "#ffffff", max(0.06, 0.4 - lightness(kind.colour) * 0.5)) : kind.colour;
-}
+export const fill = (kind, dark) => dark ? mixed(kind.colour, "#ffffff", max(0.06, 0.4 - lightness(kind.colour) * 0.5)) : kind.colour;
 
 /** Colour of a relation type. @param {Kind} kind @param {boolean} dark */
 export function line(kind, dark) {

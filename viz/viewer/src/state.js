@@ -1,10 +1,13 @@
 // What a reader has chosen. One object that is replaced, never changed, so that views can be compared, undone and saved.
 
 import { EVERYTHING } from "./filter.js";
+import { across } from "./model.js";
+import { word } from "./words.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
-/** @typedef {{node: Vertex} | {edge: Link}} Selection */
+/** @typedef {{from: Vertex, to: Vertex, route: Link[]}} Connection its route is empty if there is none */
+/** @typedef {{node: Vertex} | {edge: Link} | Connection} Selection */
 /** @typedef {[x: number, y: number, pinned: boolean]} Place */
 /** @typedef {Pick<State, "choices" | "moved">} Step what can be undone */
 
@@ -14,6 +17,7 @@ import { EVERYTHING } from "./filter.js";
  * @property {boolean} dark
  * @property {import("./filter.js").Choices} choices
  * @property {Selection | null} selection
+ * @property {Vertex | null} joining one end of a connection, whose other end is being chosen
  * @property {Selection[]} trail what was selected before
  * @property {ReadonlyMap<number, Place>} moved nodes that do not stand where the layout put them, or are pinned
  * @property {Step[]} past what undoing returns to, the latest last
@@ -31,7 +35,7 @@ export class Store {
   /** @param {Partial<State>} start */
   constructor(start) {
     /** @type {State} */
-    this.state = { language: "zh", dark: false, choices: EVERYTHING, moved: new Map(), past: [], future: [], turn: "", selection: null, trail: [], list: false, legend: false, ...start };
+    this.state = { language: "zh", dark: false, choices: EVERYTHING, moved: new Map(), past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, legend: false, ...start };
     /** @type {Listener[]} */
     this.listeners = [];
   }
@@ -39,6 +43,11 @@ export class Store {
   /** @param {Listener} listener @param {...keyof State} parts what it wants to hear of; everything if none is named */
   listen(listener, ...parts) {
     this.listeners.push((state, before) => (!parts.length || parts.some((part) => state[part] !== before[part])) && listener(state, before));
+  }
+
+  /** A word of the page in its language. @param {string} key @param {Record<string, string | number>} [values] */
+  say(key, values) {
+    return word(key, this.state.language, values);
   }
 
   /** @param {Partial<State>} change */
@@ -62,7 +71,7 @@ export class Store {
   select(selection) {
     const { selection: last, trail } = this.state;
     if (same(last, selection)) return;
-    this.set({ selection, trail: selection && last ? [...trail, last].slice(-50) : [] });
+    this.set({ selection, joining: null, trail: selection && last ? [...trail, last].slice(-50) : [] });
   }
 
   undo() {
@@ -88,12 +97,22 @@ export class Store {
 }
 
 /** @param {State} state @returns {Step} */
-function step({ choices, moved }) {
-  return { choices, moved };
-}
+const step = ({ choices, moved }) => ({ choices, moved });
 
 /** @param {Selection | null} a @param {Selection | null} b */
 function same(a, b) {
   if (!a || !b) return a === b;
-  return "node" in a ? "node" in b && a.node === b.node : "edge" in b && a.edge === b.edge;
+  return "node" in a ? "node" in b && a.node === b.node : "edge" in a && "edge" in b && a.edge === b.edge;
 }
+
+/** The nodes of a selection, in their order. @param {Selection} selection @returns {Vertex[]} */
+export function ends(selection) {
+  if ("node" in selection) return [selection.node];
+  if ("edge" in selection) return [selection.edge.head, selection.edge.tail];
+  const { from, to, route } = selection;
+  let at = from;
+  return [from, ...(route.length ? route.map((edge) => (at = across(edge, at))) : [to])];
+}
+
+/** The edges of a selection; of a node, all that it has. @param {Selection} selection */
+export const strands = (selection) => ("node" in selection ? selection.node.links : "edge" in selection ? [selection.edge] : selection.route);

@@ -4,7 +4,6 @@ import { arrow, h } from "./dom.js";
 import { max } from "./geometry.js";
 import { text } from "./model.js";
 import { amountOf } from "./panel.js";
-import { word } from "./words.js";
 
 const MOST = 70; // characters of the sentence
 
@@ -29,9 +28,9 @@ export function tip(store, colours) {
       const { language } = store.state;
       const quote = text(edge.properties, "quote");
       root.replaceChildren(
-        h("p", { class: "relation" }, h("bdi", {}, edge.head.name), arrow(colours().lines[edge.kind.index]), h("bdi", {}, edge.tail.name)),
+        h("p", "relation", h("bdi", {}, edge.head.name), arrow(colours().lines[edge.kind.index]), h("bdi", {}, edge.tail.name)),
         h("p", { class: "said", lang: "zh-CN" }, h("b", {}, [edge.kind[language], amountOf(edge, language)].filter(Boolean).join(" ")), quote ? `「${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}」` : ""),
-        h("p", { class: "quiet" }, word("clickForSource", language)),
+        h("p", "quiet", store.say("clickForSource")),
       );
       last = edge;
     }

@@ -43,14 +43,19 @@ const WORDS = {
   close: ["关闭", "Close"],
   back: ["返回", "Back"],
   details: ["详情", "Details"],
-  centre: ["在图中居中", "Centre on the map"],
+  centre: ["居中", "Centre"],
   link: ["复制当前视图的链接", "Copy a link to this view"],
   linked: ["链接已复制", "Link copied"],
+  join: ["连接到…", "Connect to…"],
+  joinHow: ["在图上点另一个节点，或搜索它。", "Click the other node on the map, or search for it."],
+  cancel: ["取消", "Cancel"],
+  route: ["最短连接 · {n} 步", "Shortest connection · length {n}"],
+  noRoute: ["在现在显示的节点和关系中，两者没有连接。", "Nothing that is shown connects the two."],
   undo: ["撤销", "Undo"],
   redo: ["重做", "Redo"],
   hide: ["隐藏", "Hide"],
   unhide: ["显示已隐藏的 {n} 个节点", "Show {n} hidden"],
-  pin: ["固定位置", "Pin"],
+  pin: ["固定", "Pin"],
   release: ["取消固定", "Release"],
   alsoKnown: ["又称", "Also known as"],
   sentence: ["原文", "Source sentence"],
@@ -132,14 +137,10 @@ export function word(key, language, values = {}) {
 }
 
 /** @param {string} key @param {Language} language */
-export function propertyName(key, language) {
-  return Object.hasOwn(PROPERTIES, key) ? PROPERTIES[key][language === "zh" ? 0 : 1] : key;
-}
+export const propertyName = (key, language) => Object.hasOwn(PROPERTIES, key) ? PROPERTIES[key][language === "zh" ? 0 : 1] : key;
 
 /** Properties in the order in which they are told; others follow by name. */
 export const PROPERTY_ORDER = Object.keys(PROPERTIES);
 
 /** @param {string} value @param {Language} language */
-export function valueName(value, language) {
-  return Object.hasOwn(VALUES, value) ? VALUES[value][language === "zh" ? 0 : 1] : value;
-}
+export const valueName = (value, language) => Object.hasOwn(VALUES, value) ? VALUES[value][language === "zh" ? 0 : 1] : value;

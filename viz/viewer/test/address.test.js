@@ -13,7 +13,7 @@ const choices = { hiddenKinds: new Set([3, 0]), hiddenRelations: new Set([1]), g
 const moved = new Map([[1, [-31.5, 7, true]], [4, [5, 20.1, false]]]);
 
 test("a view is read as it was written", () => {
-  for (const selection of [null, { node: network.nodes[3] }, { edge: network.edges[7] }]) {
+  for (const selection of [null, { node: network.nodes[3] }, { edge: network.edges[7] }, { from: network.nodes[1], to: network.nodes[4], route: [] }]) {
     const state = new Store({ choices, moved, selection, language: "en", dark: true }).state;
     const hash = saved.write(state, [0.75, -120.25, 3]);
     assert.match(hash, /^#[\w.-]+\w$/);
