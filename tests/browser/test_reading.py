@@ -307,3 +307,33 @@ def test_where_nothing_connects_two_nodes_it_says_so(tmp_path, visit):
     connected(page, "国务院", "财政部")
     assert page.locator(".panel .route .end").all_inner_texts() == ["国务院", "财政部"]
     assert "两者没有连接" in page.inner_text(".panel")
+
+
+def test_the_neighbourhood_of_a_node_grows_and_shrinks_by_steps(sample, visit):
+    network, path, _ = sample
+    page = visit(path)
+    id = f"FundingPool:{POOL}"
+    near, counts = {id}, []
+    for _ in range(3):
+        near |= {end for edge in network.edges if {edge.head, edge.tail} & near for end in (edge.head, edge.tail)}
+        counts.append(f"{len(near)} / {len(network.nodes)} 个节点")
+
+    def shown():
+        return page.inner_text(".status").split(" · ")[0]
+
+    search(page, POOL)
+    page.click(".panel >> text=只看周围")
+    assert shown() == counts[0]
+    page.click(".panel >> text=多看一步")
+    assert shown() == counts[1]
+    page.keyboard.press("Enter")
+    assert shown() == counts[2]
+    page.click(".panel >> text=少看一步")
+    assert shown() == counts[1]
+    again = visit(path, hash=address(page))
+    assert again.inner_text(".status") == page.inner_text(".status")
+    page.keyboard.press("Control+z")
+    assert shown() == counts[2]
+    page.click("footer >> text=全部显示")
+    assert "/" not in page.inner_text(".status")
+    assert page.is_visible(".panel >> text=只看周围")

@@ -27,8 +27,8 @@ export function address({ kinds, relations, nodes, edges }, offered) {
 
   /** @param {State} state @param {Camera | null} camera */
   function write({ choices, moved, selection, language, dark }, camera) {
-    const { hiddenKinds, hiddenRelations, gone, region, document, from, to, confidence } = choices;
-    const numbers = [+(language === "en"), +dark, regions.indexOf(region), documents.indexOf(document), from, to, round(confidence * 100)];
+    const { hiddenKinds, hiddenRelations, gone, centre, steps, region, document, from, to, confidence } = choices;
+    const numbers = [+(language === "en"), +dark, regions.indexOf(region), documents.indexOf(document), from, to, round(confidence * 100), centre, steps];
     for (const set of [hiddenKinds, hiddenRelations, gone]) numbers.push(set.size, ...set);
     numbers.push(moved.size);
     // What was moved together has the same shift: the second is told as 0, 0.
@@ -69,7 +69,7 @@ export function address({ kinds, relations, nodes, edges }, offered) {
     const many = (/** @type {{index: number}[]} */ list) => new Set(Array.from({ length: next() }, () => one(list).index));
     const [language, dark] = [next() ? "en" : "zh", next() > 0];
     const choices = {
-      region: one(regions), document: one(documents), from: next(), to: next(), confidence: next() / 100,
+      region: one(regions), document: one(documents), from: next(), to: next(), confidence: next() / 100, centre: one(nodes).index, steps: next(),
       hiddenKinds: many(kinds), hiddenRelations: many(relations), gone: many(nodes),
     };
     /** @type {Map<number, import("./state.js").Place>} */

@@ -2,6 +2,8 @@
 
 import { OUTLINES } from "./shapes.js";
 
+/** @typedef {import("./model.js").Kind} Kind */
+/** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {string | number | boolean | ((event: any) => void) | null | undefined} Attribute */
 
 /**
@@ -30,8 +32,11 @@ export const press = (look, act, ...children) => h("button", { class: look || nu
 /** A button that shows a sign, and perhaps words. @param {string} look @param {string} image @param {() => void} act @param {...(Node | string)} words */
 export const button = (look, image, act, ...words) => press(look, act, icon(image), ...words);
 
+/** Tell a screen reader how something stands. @param {Element} element @param {string} what @param {string | boolean} value */
+export const aria = (element, what, value) => element.setAttribute(`aria-${what}`, String(value));
+
 /** Tell a screen reader what something is. @param {Element} element @param {string} name */
-export const label = (element, name) => element.setAttribute("aria-label", name);
+export const label = (element, name) => aria(element, "label", name);
 
 /** Give what shows a sign only its name. @param {Element} element @param {string} name */
 export function named(element, name) {
@@ -50,19 +55,23 @@ export function svg(tag, attributes, ...children) {
   return element;
 }
 
-/** The sign of a node type. @param {string} shape @param {string} colour @param {string} rim */
-export function sign(shape, colour, rim) {
-  const style = { fill: colour, stroke: rim, "stroke-width": 0.16, "stroke-linejoin": "round" };
+/** What only eyes need. @param {string} look @param {string} viewBox @param {...Node} children */
+const picture = (look, viewBox, ...children) => svg("svg", { viewBox, class: look, "aria-hidden": "true" }, ...children);
+
+/** The sign of a node type. @param {Kind} kind @param {Palette} palette */
+export function sign({ index, shape }, palette) {
+  const style = { fill: palette.fills[index], stroke: palette.rims[index], "stroke-width": 0.16, "stroke-linejoin": "round" };
   const points = Object.hasOwn(OUTLINES, shape) ? OUTLINES[shape] : null;
   const mark = points ? svg("polygon", { points: points.map((point) => point.map((value) => value.toFixed(3)).join(",")).join(" "), ...style }) : svg("circle", { r: 1.05, ...style });
-  return svg("svg", { viewBox: "-1.6 -1.6 3.2 3.2", class: "sign", "aria-hidden": "true" }, mark);
+  return picture("sign", "-1.6 -1.6 3.2 3.2", mark);
 }
 
-/** The sign of a relation type. @param {string} colour */
-export function arrow(colour) {
-  return svg(
-    "svg",
-    { viewBox: "0 0 26 12", class: "arrow", "aria-hidden": "true" },
+/** The sign of a relation type. @param {Kind} kind @param {Palette} palette */
+export function arrow({ index }, { lines }) {
+  const colour = lines[index];
+  return picture(
+    "arrow",
+    "0 0 26 12",
     svg("path", { d: "M1 6h18", stroke: colour, "stroke-width": 2, "stroke-linecap": "round" }),
     svg("path", { d: "M25 6l-8-4v8z", fill: colour }),
   );
@@ -86,12 +95,13 @@ const ICONS = {
   hide: "M3 10c3.5-6 10.5-6 14 0c-3.5 6-10.5 6-14 0M10 8a2 2 0 1 0 0 4a2 2 0 0 0 0-4M4 16L16 4",
   link: "M8 12l4-4M9 6l1.5-1.5a3.5 3.5 0 0 1 5 5L14 11M11 14l-1.5 1.5a3.5 3.5 0 0 1-5-5L6 9",
   join: "M5 13a2 2 0 1 0 0 4a2 2 0 0 0 0-4M15 3a2 2 0 1 0 0 4a2 2 0 0 0 0-4M6.5 13.5l7-7",
+  around: "M10 10h.1M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14",
   menu: "M3 6h14M3 10h14M3 14h14",
   page: "M5.5 3h6l3 3v11h-9zM11.5 3v3h3",
 };
 
 /** @param {string} name */
-export const icon = (name) => svg("svg", { viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
+export const icon = (name) => picture("icon", "0 0 20 20", svg("path", { d: ICONS[name] }));
 
 /** Show another icon in a button. @param {Element} button @param {string} name */
 export function reicon(button, name) {

@@ -1,6 +1,6 @@
 // The legend: every node and relation type with its sign and count; each is also a switch.
 
-import { arrow, h, label, press, sign } from "./dom.js";
+import { aria, arrow, h, label, press, sign } from "./dom.js";
 import { EVERYTHING } from "./filter.js";
 import { count, percent } from "./format.js";
 import { floor, max } from "./geometry.js";
@@ -16,8 +16,8 @@ import { floor, max } from "./geometry.js";
  */
 export function legend(model, store, colours, offered) {
   const groups = [
-    group(model.kinds, "nodes", "hiddenKinds", store, (kind) => sign(kind.shape, colours().fills[kind.index], colours().rims[kind.index])),
-    group(model.relations, "relations", "hiddenRelations", store, (kind) => arrow(colours().lines[kind.index])),
+    group(model.kinds, "nodes", "hiddenKinds", store, (kind) => sign(kind, colours())),
+    group(model.relations, "relations", "hiddenRelations", store, (kind) => arrow(kind, colours())),
   ];
   const choices = filters(store, offered);
   const parts = [...groups, ...(choices ? [choices] : [])];
@@ -64,7 +64,7 @@ function group(kinds, title, field, store, image) {
       name.textContent = kind[language];
       picture.replaceChildren(image(kind));
       toggle.title = language === "zh" ? kind.meaning_zh : kind.meaning_en;
-      toggle.setAttribute("aria-pressed", String(!choices[field].has(kind.index)));
+      aria(toggle, "pressed", !choices[field].has(kind.index));
       only.textContent = store.say("only");
       label(only, store.say("onlyThis", { name: kind[language] }));
     }
@@ -141,7 +141,7 @@ function filters(store, { regions, years, documents, leastConfidence }) {
   }
 
   const heading = h("h2");
-  const clear = press("link", () => store.set({ choices: { ...EVERYTHING, gone: store.state.choices.gone } }));
+  const clear = press("link", () => store.choose({ ...EVERYTHING, gone: store.state.choices.gone }));
   function refresh() {
     const { choices } = store.state;
     heading.textContent = store.say("filters");

@@ -30,7 +30,7 @@ export function list(model, store, answers) {
     const shown = answers.shown();
     const wanted = folded(input.value);
     const found = model.edges.filter((edge) => shown.edges[edge.index] && (!wanted || folded(`${edge.head.name}${edge.kind[language]}${edge.tail.name}${text(edge.properties, "quote")}`).includes(wanted)));
-    const colours = answers.palette().lines;
+    const colours = answers.palette();
     body.replaceChildren(
       ...found.slice(0, most).map((edge) => {
         const sum = amountOf(edge, language);
@@ -41,7 +41,7 @@ export function list(model, store, answers) {
             "button",
             { onclick: () => answers.chosen(edge) },
             chinese("head", edge.head.name),
-            h("span", "relation", arrow(colours[edge.kind.index]), h("bdi", {}, edge.kind[language]), sum ? h("span", "sum", sum) : null),
+            h("span", "relation", arrow(edge.kind, colours), h("bdi", {}, edge.kind[language]), sum ? h("span", "sum", sum) : null),
             chinese("tail", edge.tail.name),
             chinese("excerpt", text(edge.properties, "quote")),
           ),

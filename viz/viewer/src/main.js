@@ -1,7 +1,7 @@
 // Where the page starts: unpack the data, build the parts, let each hear of changes.
 
 import { address } from "./address.js";
-import { button, h, label, named, press, reicon } from "./dom.js";
+import { aria, button, h, label, named, press, reicon } from "./dom.js";
 import { EVERYTHING, offers, shown } from "./filter.js";
 import { count } from "./format.js";
 import { min } from "./geometry.js";
@@ -90,7 +90,7 @@ function page(network, store) {
   const visible = (/** @type {Selection} */ one) => "edge" in one ? now.edges[one.edge.index] > 0 : ("node" in one ? [one.node] : [one.from, one.to]).every(({ index }) => now.nodes[index]);
   const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
   const status = h("p", { class: "status", role: "status" });
-  const unhide = press("link unhide", () => store.choose({ gone: EVERYTHING.gone }));
+  const unhide = press("link unhide", () => store.choose({ gone: EVERYTHING.gone, steps: 0 }));
   const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
   const languageButton = press("tool", () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }));
   const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));
@@ -118,7 +118,7 @@ function page(network, store) {
   const undo = button("round", "undo", () => turn("undo"));
   const redo = button("round redo", "undo", () => turn("redo"));
   const zoomer = h("div", "zoomer card", undo, redo, closer, farther, fit);
-  const empty = h("div", { class: "message", hidden: true }, h("p"), h("p", "quiet"), press("tool", () => store.set({ choices: EVERYTHING })));
+  const empty = h("div", { class: "message", hidden: true }, h("p"), h("p", "quiet"), press("tool", () => store.choose(EVERYTHING)));
   const details = panel(store, {
     palette: () => colours,
     centre: (node) => map.seek({ node }, true),
@@ -238,21 +238,22 @@ function page(network, store) {
     /** @type {[Element, string][]} */
     const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [link, "link"], [themeButton, dark ? "light" : "dark"]];
     for (const [one, key] of signs) named(one, say(key));
-    undo.setAttribute("aria-disabled", String(!store.state.past.length));
-    redo.setAttribute("aria-disabled", String(!store.state.future.length));
+    aria(undo, "disabled", !store.state.past.length);
+    aria(redo, "disabled", !store.state.future.length);
     /** @type {HTMLElement} */ (listButton.lastElementChild).textContent = say("list");
-    listButton.setAttribute("aria-expanded", String(listed));
+    aria(listButton, "expanded", listed);
     languageButton.textContent = say("otherLanguage");
     languageButton.lang = store.state.language === "zh" ? "en" : "zh-CN";
     reicon(themeButton, dark ? "sun" : "moon");
-    menu.setAttribute("aria-expanded", String(drawer));
+    aria(menu, "expanded", drawer);
     side.classList.toggle("open", drawer);
     const whole = now.nodeCount === network.nodes.length && now.edgeCount === network.edges.length;
     const [n, m] = [now.nodeCount, now.edgeCount].map(count);
     const [nn, mm] = [network.nodes.length, network.edges.length].map(count);
     status.textContent = whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm });
-    unhide.hidden = !store.state.choices.gone.size;
-    unhide.textContent = say("unhide", { n: store.state.choices.gone.size });
+    const { gone, steps } = store.state.choices;
+    unhide.hidden = !gone.size && !steps;
+    unhide.textContent = say(steps ? "showAll" : "unhide", { n: gone.size });
     empty.hidden = now.nodeCount > 0;
     const nothing = !network.nodes.length;
     const [said, more, button] = /** @type {HTMLElement[]} */ ([...empty.children]);

@@ -48,7 +48,7 @@ export function panel(store, answers) {
     refresh();
     if (state.selection !== before.selection) body.scrollTop = 0;
     else buttons()[focused]?.focus();
-  }, "selection", "language", "dark", "moved", "joining");
+  }, "selection", "language", "dark", "moved", "joining", "choices");
   return root;
 }
 
@@ -65,6 +65,10 @@ function ofNode(node, view) {
   const { language, answers } = view;
   const centre = button("action", "target", () => answers.centre(node), word("centre", language));
   const join = button("action", "join", () => answers.join(node), word("join", language));
+  const { centre: middle, steps } = view.store.state.choices;
+  /** @param {string} image @param {string} name @param {number} to */
+  const around = (image, name, to) => button("action", image, () => view.store.choose({ centre: node.index, steps: to }), word(name, language));
+  const nearby = !steps || middle !== node.index ? [around("around", "around", 1)] : [around("plus", "wider", steps + 1), ...(steps > 1 ? [around("minus", "narrower", steps - 1)] : [])];
   const hide = button("action", "hide", () => answers.hide(node), word("hide", language));
   const pin = button("action", "pin", () => answers.pin(node), word(node.pinned ? "release" : "pin", language));
   return [
@@ -72,7 +76,7 @@ function ofNode(node, view) {
     h("h2", { lang: "zh-CN" }, h("bdi", {}, node.name)),
     node.aliases.length ? h("p", "aliases", h("span", "label", word("alsoKnown", language)), ...node.aliases.map((alias) => chinese("chip", alias))) : null,
     facts(Object.entries(node.properties).filter(([key]) => !EVIDENCE.has(key)), language),
-    view.store.state.joining ? h("p", { class: "actions joining", role: "status" }, word("joinHow", language), button("action", "close", () => answers.join(null), word("cancel", language))) : h("p", "actions", centre, join, pin, hide),
+    view.store.state.joining ? h("p", { class: "actions joining", role: "status" }, word("joinHow", language), button("action", "close", () => answers.join(null), word("cancel", language))) : h("p", "actions", centre, join, pin, hide, ...nearby),
     ...(node.links.length ? groups(node, view) : [h("p", "quiet", word("noRelations", language))]),
   ].filter((part) => part !== null);
 }
@@ -99,7 +103,7 @@ function group(edges, node, view) {
   const { language, palette } = view;
   const { kind, head } = edges[0];
   const out = head === node;
-  const picture = h("span", out ? "picture" : "picture from", arrow(palette.lines[kind.index]));
+  const picture = h("span", out ? "picture" : "picture from", arrow(kind, palette));
   const rows = edges.map((edge, i) => row(edge, node, view, i > 0 && across(edge, node) === across(edges[i - 1], node)));
   const list = h("ul", "edges", ...rows.slice(0, FEW));
   const more = edges.length > FEW ? press("link more", () => {
@@ -126,9 +130,8 @@ function row(edge, node, view, again) {
 /** @param {Link} edge @param {View} view */
 function ofEdge(edge, view) {
   const { language, palette } = view;
-  const colour = palette.lines[edge.kind.index];
   const others = parallels(edge).filter((other) => other !== edge);
-  const relation = h("p", "relation", arrow(colour), h("bdi", {}, edge.kind[language]));
+  const relation = h("p", "relation", arrow(edge.kind, palette), h("bdi", {}, edge.kind[language]));
   const sum = amountOf(edge, language);
   if (sum) relation.append(h("span", "sum", sum));
   const rest = Object.entries(edge.properties).filter(([key]) => !EVIDENCE.has(key));
@@ -160,7 +163,7 @@ function parallel(other, edge, view) {
 
 /** An edge to click. @param {Link} edge @param {boolean} along @param {string} name @param {string} excerpt @param {View} view */
 function passage(edge, along, name, excerpt, { palette, store }) {
-  const picture = h("span", along ? "picture" : "picture from", arrow(palette.lines[edge.kind.index]));
+  const picture = h("span", along ? "picture" : "picture from", arrow(edge.kind, palette));
   return h("li", {}, press("", () => store.select({ edge }), picture, h("span", "what", h("bdi", "name", name), chinese("excerpt", excerpt))));
 }
 
@@ -235,4 +238,4 @@ export function amountOf(edge, language) {
 }
 
 /** @param {Vertex} node @param {View} view */
-const signOf = (node, { palette }) => sign(node.kind.shape, palette.fills[node.kind.index], palette.rims[node.kind.index]);
+const signOf = (node, { palette }) => sign(node.kind, palette);

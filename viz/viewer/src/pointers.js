@@ -17,13 +17,17 @@ export class Pointers {
     this.down = new Map();
     /** @type {(Point & {node: import("./model.js").Vertex | null, moved: boolean}) | null} where the first was pressed, and on what */
     this.start = null;
-    canvas.addEventListener("pointerdown", (event) => this.press(event));
-    canvas.addEventListener("pointermove", (event) => this.move(event));
-    canvas.addEventListener("pointerup", (event) => this.lift(event, true));
-    canvas.addEventListener("pointercancel", (event) => this.lift(event, false));
-    canvas.addEventListener("pointerleave", () => map.point(null, 0, 0));
-    canvas.addEventListener("dblclick", (event) => this.twice(event));
-    canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    /** @type {Record<string, (event: any) => void>} */
+    const heard = {
+      pointerdown: (event) => this.press(event),
+      pointermove: (event) => this.move(event),
+      pointerup: (event) => this.lift(event, true),
+      pointercancel: (event) => this.lift(event, false),
+      pointerleave: () => map.point(null, 0, 0),
+      dblclick: (event) => this.twice(event),
+      wheel: (event) => this.wheel(event),
+    };
+    for (const [name, act] of Object.entries(heard)) canvas.addEventListener(name, act, { passive: false });
   }
 
   /** @param {MouseEvent} event @returns {Point} */

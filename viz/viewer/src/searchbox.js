@@ -1,6 +1,6 @@
 // The search box with its suggestions: a combobox that a keyboard or a pointer can use.
 
-import { arrow, h, icon, label, sign } from "./dom.js";
+import { aria, arrow, h, icon, label, sign } from "./dom.js";
 import { max } from "./geometry.js";
 import { find, folded, index, sentences } from "./search.js";
 
@@ -38,7 +38,7 @@ export function searchbox(model, store, answers) {
     active = offered.length ? 0 : -1;
     const palette = answers.palette();
     const items = nodes.map(({ node, via }, i) =>
-      option(i, sign(node.kind.shape, palette.fills[node.kind.index], palette.rims[node.kind.index]), node.name, [
+      option(i, sign(node.kind, palette), node.name, [
         via || node.kind[language],
         answers.visible({ node }) ? "" : store.say("hiddenMatch"),
       ]),
@@ -47,7 +47,7 @@ export function searchbox(model, store, answers) {
       const quote = String(edge.properties.quote);
       const at = quote.indexOf(input.value.trim());
       const excerpt = `${at > 12 ? "…" : ""}${quote.slice(max(0, at - 12), at + 60)}`;
-      return option(nodes.length + i, arrow(palette.lines[edge.kind.index]), excerpt, [`${edge.head.name} ${edge.kind[language]} ${edge.tail.name}`]);
+      return option(nodes.length + i, arrow(edge.kind, palette), excerpt, [`${edge.head.name} ${edge.kind[language]} ${edge.tail.name}`]);
     });
     const heading = lines.length ? [h("li", { role: "presentation", class: "group" }, store.say("inSentences"))] : [];
     const nothing = input.value.trim() && !offered.length ? [h("li", { role: "presentation", class: "nothing" }, store.say("noMatch"))] : [];
@@ -74,18 +74,18 @@ export function searchbox(model, store, answers) {
     active = to;
     for (const item of list.querySelectorAll("[role=option]")) {
       const chosen = item.id === `suggestion-${active}`;
-      item.setAttribute("aria-selected", String(chosen));
+      aria(item, "selected", chosen);
       if (chosen) item.scrollIntoView({ block: "nearest" });
     }
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    if (active >= 0) input.setAttribute("aria-activedescendant", `suggestion-${active}`);
+    aria(input, "expanded", !list.hidden);
+    if (active >= 0) aria(input, "activedescendant", `suggestion-${active}`);
     else input.removeAttribute("aria-activedescendant");
   }
 
   function close() {
     list.hidden = true;
     hint.hidden = Boolean(input.value);
-    input.setAttribute("aria-expanded", "false");
+    aria(input, "expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
 

@@ -28,7 +28,7 @@ export function tip(store, colours) {
       const { language } = store.state;
       const quote = text(edge.properties, "quote");
       root.replaceChildren(
-        h("p", "relation", h("bdi", {}, edge.head.name), arrow(colours().lines[edge.kind.index]), h("bdi", {}, edge.tail.name)),
+        h("p", "relation", h("bdi", {}, edge.head.name), arrow(edge.kind, colours()), h("bdi", {}, edge.tail.name)),
         h("p", { class: "said", lang: "zh-CN" }, h("b", {}, [edge.kind[language], amountOf(edge, language)].filter(Boolean).join(" ")), quote ? `「${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}」` : ""),
         h("p", "quiet", store.say("clickForSource")),
       );

@@ -53,6 +53,9 @@ const WORDS = {
   noRoute: ["在现在显示的节点和关系中，两者没有连接。", "Nothing that is shown connects the two."],
   undo: ["撤销", "Undo"],
   redo: ["重做", "Redo"],
+  around: ["只看周围", "Neighbours only"],
+  wider: ["多看一步", "One step more"],
+  narrower: ["少看一步", "One step less"],
   hide: ["隐藏", "Hide"],
   unhide: ["显示已隐藏的 {n} 个节点", "Show {n} hidden"],
   pin: ["固定", "Pin"],
@@ -125,6 +128,9 @@ const VALUES = {
   draft: ["草案", "draft"],
 };
 
+/** What a table says, or what was asked if it does not know it. @param {Record<string, [string, string]>} table @param {string} key @param {Language} language */
+const told = (table, key, language) => (Object.hasOwn(table, key) ? table[key][language === "zh" ? 0 : 1] : key);
+
 /**
  * A word of the page; {name} in it is replaced.
  * @param {string} key
@@ -132,15 +138,14 @@ const VALUES = {
  * @param {Record<string, string | number>} [values]
  */
 export function word(key, language, values = {}) {
-  const said = WORDS[key][language === "zh" ? 0 : 1];
-  return said.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return told(WORDS, key, language).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
 /** @param {string} key @param {Language} language */
-export const propertyName = (key, language) => Object.hasOwn(PROPERTIES, key) ? PROPERTIES[key][language === "zh" ? 0 : 1] : key;
+export const propertyName = (key, language) => told(PROPERTIES, key, language);
 
 /** Properties in the order in which they are told; others follow by name. */
 export const PROPERTY_ORDER = Object.keys(PROPERTIES);
 
 /** @param {string} value @param {Language} language */
-export const valueName = (value, language) => Object.hasOwn(VALUES, value) ? VALUES[value][language === "zh" ? 0 : 1] : value;
+export const valueName = (value, language) => told(VALUES, value, language);

@@ -8,7 +8,7 @@ import { small } from "./small.js";
 
 const network = small();
 const saved = address(network, offers(network));
-const choices = { hiddenKinds: new Set([3, 0]), hiddenRelations: new Set([1]), gone: new Set([6, 2]), region: "江门市", document: "乙.txt", from: 2021, to: 2022, confidence: 0.85 };
+const choices = { hiddenKinds: new Set([3, 0]), hiddenRelations: new Set([1]), gone: new Set([6, 2]), centre: 5, steps: 2, region: "江门市", document: "乙.txt", from: 2021, to: 2022, confidence: 0.85 };
 /** @type {Map<number, import("../src/state.js").Place>} */
 const moved = new Map([[1, [-31.5, 7, true]], [4, [5, 20.1, false]]]);
 
