@@ -93,7 +93,8 @@ function filters(store, { regions, years, documents, leastConfidence }) {
   function choice(title, values, read, write) {
     const name = h("span", "label");
     const first = h("option", { value: "" });
-    const box = h("select", { onchange: () => store.choose(write(box.value)) }, first, ...values.map((value) => h("option", { value }, value)));
+    const box = h("select", { onchange: () => store.choose(write(box.value)) }, first);
+    for (const value of values) box.append(h("option", { value }, value)); // one by one: there may be more than a call can take
     function refresh() {
       name.textContent = store.say(title);
       first.textContent = store.say("all");

@@ -228,7 +228,7 @@ function page(network, store) {
   }
 
   function words() {
-    const say = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => store.say(key, values);
+    const say = store.say.bind(store);
     const { legend: drawer, dark, list: listed } = store.state;
     title.textContent = network.title || say("map");
     title.title = network.title;
