@@ -44,7 +44,7 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
     """Return a function that opens a file; afterwards no page may have complained or asked for anything but itself."""
     contexts, complaints, requests = [], [], []
 
-    def visit(path: Path, ready: str = "canvas[data-view]", **options: Any) -> Any:
+    def visit(path: Path, ready: str = "canvas[data-view]", hash: str = "", **options: Any) -> Any:
         settings = {"viewport": {"width": 1280, "height": 720}, "locale": "zh-CN", "color_scheme": "light"} | options
         context = browser.new_context(**settings)
         contexts.append(context)
@@ -53,8 +53,11 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda request: requests.append(request.url) if request.url != path.as_uri() else None)
-        page.goto(path.as_uri())
+        page.on(
+            "request",
+            lambda request: requests.append(request.url) if request.url.split("#")[0] != path.as_uri() else None,
+        )
+        page.goto(path.as_uri() + hash)
         page.wait_for_selector(ready, state="attached")
         return page
 

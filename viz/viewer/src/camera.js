@@ -1,5 +1,7 @@
 // Which part of the map the window shows: a scale and a shift, and how they change.
 
+import { abs, max, min } from "./geometry.js";
+
 /** @typedef {{k: number, x: number, y: number}} View the point p of the map is at p * k + (x, y) of the window */
 
 /**
@@ -9,7 +11,7 @@
  * @returns {View}
  */
 export function zoomed(view, factor, x, y, [least, most]) {
-  const k = Math.max(least, Math.min(most, view.k * factor));
+  const k = max(least, min(most, view.k * factor));
   return { k, x: x - ((x - view.x) / view.k) * k, y: y - ((y - view.y) / view.k) * k };
 }
 
@@ -29,7 +31,7 @@ export function flight(from, to) {
   return (t) => {
     const eased = t < 0.5 ? 2 * t * t : 1 - 2 * (1 - t) * (1 - t);
     const k = from.k * Math.exp(ratio * eased);
-    const share = Math.abs(ratio) < 1e-3 ? eased : (k - from.k) / (to.k - from.k);
+    const share = abs(ratio) < 1e-3 ? eased : (k - from.k) / (to.k - from.k);
     return { k, x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
   };
 }

@@ -2,19 +2,22 @@
 
 import { OUTLINES } from "./shapes.js";
 
+/** @typedef {import("./model.js").Kind} Kind */
+/** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {string | number | boolean | ((event: any) => void) | null | undefined} Attribute */
 
 /**
  * An element with attributes (on… are listeners, true is present, null and false are absent) and children.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, Attribute>} [attributes]
+ * @param {Record<string, Attribute> | string} [attributes] a text is its class
  * @param {...(Node | string | null)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
+  if (tag === "button") element.setAttribute("type", tag);
+  for (const [name, value] of Object.entries(typeof attributes === "string" ? { class: attributes } : attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, String(value));
@@ -22,6 +25,27 @@ export function h(tag, attributes = {}, ...children) {
   element.append(...children.filter((child) => child !== null));
   return element;
 }
+
+/** @param {string} look "" is none @param {() => void} act @param {...(Node | string)} children */
+export const press = (look, act, ...children) => h("button", { class: look || null, onclick: act }, ...children);
+
+/** A button that shows a sign, and perhaps words. @param {string} look @param {string} image @param {() => void} act @param {...(Node | string)} words */
+export const button = (look, image, act, ...words) => press(look, act, icon(image), ...words);
+
+/** Tell a screen reader how something stands. @param {Element} element @param {string} what @param {string | boolean} value */
+export const aria = (element, what, value) => element.setAttribute(`aria-${what}`, String(value));
+
+/** Tell a screen reader what something is. @param {Element} element @param {string} name */
+export const label = (element, name) => aria(element, "label", name);
+
+/** Give what shows a sign only its name. @param {Element} element @param {string} name */
+export function named(element, name) {
+  label(element, name);
+  element.setAttribute("title", name);
+}
+
+/** What stands in the documents, in their language. @param {string} look @param {...(Node | string)} children */
+export const chinese = (look, ...children) => h("bdi", { class: look || null, lang: "zh-CN" }, ...children);
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {...Node} children */
 export function svg(tag, attributes, ...children) {
@@ -31,19 +55,23 @@ export function svg(tag, attributes, ...children) {
   return element;
 }
 
-/** The sign of a node type. @param {string} shape @param {string} colour @param {string} rim */
-export function sign(shape, colour, rim) {
-  const style = { fill: colour, stroke: rim, "stroke-width": 0.16, "stroke-linejoin": "round" };
+/** What only eyes need. @param {string} look @param {string} viewBox @param {...Node} children */
+const picture = (look, viewBox, ...children) => svg("svg", { viewBox, class: look, "aria-hidden": "true" }, ...children);
+
+/** The sign of a node type. @param {Kind} kind @param {Palette} palette */
+export function sign({ index, shape }, palette) {
+  const style = { fill: palette.fills[index], stroke: palette.rims[index], "stroke-width": 0.16, "stroke-linejoin": "round" };
   const points = Object.hasOwn(OUTLINES, shape) ? OUTLINES[shape] : null;
   const mark = points ? svg("polygon", { points: points.map((point) => point.map((value) => value.toFixed(3)).join(",")).join(" "), ...style }) : svg("circle", { r: 1.05, ...style });
-  return svg("svg", { viewBox: "-1.6 -1.6 3.2 3.2", class: "sign", "aria-hidden": "true" }, mark);
+  return picture("sign", "-1.6 -1.6 3.2 3.2", mark);
 }
 
-/** The sign of a relation type. @param {string} colour */
-export function arrow(colour) {
-  return svg(
-    "svg",
-    { viewBox: "0 0 26 12", class: "arrow", "aria-hidden": "true" },
+/** The sign of a relation type. @param {Kind} kind @param {Palette} palette */
+export function arrow({ index }, { lines }) {
+  const colour = lines[index];
+  return picture(
+    "arrow",
+    "0 0 26 12",
     svg("path", { d: "M1 6h18", stroke: colour, "stroke-width": 2, "stroke-linecap": "round" }),
     svg("path", { d: "M25 6l-8-4v8z", fill: colour }),
   );
@@ -63,14 +91,17 @@ const ICONS = {
   target: "M10 6a4 4 0 1 0 0 8a4 4 0 0 0 0-8M10 2v3M10 15v3M2 10h3M15 10h3",
   copy: "M7 7h9v9H7zM13 7V4H4v9h3",
   pin: "M7.5 3.5h5M8.2 3.5v5L6 11.5h8L11.8 8.5v-5M10 11.5V17",
+  undo: "M8 4L4 8l4 4M4 8h8a4 4 0 0 1 0 8H8",
+  hide: "M3 10c3.5-6 10.5-6 14 0c-3.5 6-10.5 6-14 0M10 8a2 2 0 1 0 0 4a2 2 0 0 0 0-4M4 16L16 4",
+  link: "M8 12l4-4M9 6l1.5-1.5a3.5 3.5 0 0 1 5 5L14 11M11 14l-1.5 1.5a3.5 3.5 0 0 1-5-5L6 9",
+  join: "M5 13a2 2 0 1 0 0 4a2 2 0 0 0 0-4M15 3a2 2 0 1 0 0 4a2 2 0 0 0 0-4M6.5 13.5l7-7",
+  around: "M10 10h.1M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14",
   menu: "M3 6h14M3 10h14M3 14h14",
   page: "M5.5 3h6l3 3v11h-9zM11.5 3v3h3",
 };
 
 /** @param {string} name */
-export function icon(name) {
-  return svg("svg", { viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
-}
+export const icon = (name) => picture("icon", "0 0 20 20", svg("path", { d: ICONS[name] }));
 
 /** Show another icon in a button. @param {Element} button @param {string} name */
 export function reicon(button, name) {

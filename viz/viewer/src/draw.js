@@ -1,8 +1,8 @@
 // Drawing one frame on the canvas: edges, nodes, then names where there is room.
 
-import { along } from "./geometry.js";
+import { along, hypot, max, min, round } from "./geometry.js";
 import { Space, places } from "./labels.js";
-import { across } from "./model.js";
+import { ends, strands } from "./state.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
@@ -40,17 +40,10 @@ function lit(focus, frame) {
   const nodes = new Set();
   /** @type {Set<Link>} */
   const edges = new Set();
-  if (focus && "edge" in focus) {
-    edges.add(focus.edge);
-    nodes.add(focus.edge.head).add(focus.edge.tail);
-  } else if (focus) {
-    nodes.add(focus.node);
+  if (focus) {
+    for (const node of ends(focus)) nodes.add(node);
     const here = new Set(frame.edges);
-    for (const edge of focus.node.links) {
-      if (!here.has(edge)) continue;
-      edges.add(edge);
-      nodes.add(across(edge, focus.node));
-    }
+    for (const edge of strands(focus)) if (here.has(edge)) nodes.add(edge.head).add(edge.tail) && edges.add(edge);
   }
   return { nodes, edges };
 }
@@ -94,9 +87,7 @@ function everything(scene, box, rough) {
 }
 
 /** @param {Scene} scene @param {Link} edge */
-function isLoose({ loose }, edge) {
-  return loose.has(edge.head) || loose.has(edge.tail);
-}
+const isLoose = ({ loose }, edge) => loose.has(edge.head) || loose.has(edge.tail);
 
 /**
  * @param {Scene} scene @param {Link[]} list @param {number} alpha @param {number} width @param {boolean} rough without bends and heads
@@ -111,8 +102,8 @@ function edges({ context, frame, palette }, list, alpha, width, rough) {
     if (group) group.push(edge);
     else groups.set(edge.kind.index, [edge]);
   }
-  context.lineWidth = width * Math.max(0.7, Math.min(1.5, frame.scale));
-  const head = Math.max(4, Math.min(10, 6.5 * frame.scale)) * (width > 1.5 ? 1.25 : 1);
+  context.lineWidth = width * max(0.7, min(1.5, frame.scale));
+  const head = max(4, min(10, 6.5 * frame.scale)) * (width > 1.5 ? 1.25 : 1);
   for (const [kind, group] of groups) {
     context.strokeStyle = context.fillStyle = palette.lines[kind];
     context.globalAlpha = alpha;
@@ -132,7 +123,7 @@ function edges({ context, frame, palette }, list, alpha, width, rough) {
       context.stroke();
     }
     if (rough) continue;
-    context.globalAlpha = Math.min(1, alpha * 1.5);
+    context.globalAlpha = min(1, alpha * 1.5);
     for (const edge of group) tip(context, frame, edge, head);
   }
   context.globalAlpha = before;
@@ -144,15 +135,15 @@ function edges({ context, frame, palette }, list, alpha, width, rough) {
  */
 function tip(context, { x, y, cx, cy, radius }, edge, head) {
   const [a, b, i] = [edge.head.index, edge.tail.index, edge.index];
-  const length = Math.hypot(x[b] - x[a], y[b] - y[a]);
+  const length = hypot(x[b] - x[a], y[b] - y[a]);
   if (a === b || length < radius[a] + radius[b] + head) return;
   const rim = 1 - (radius[b] + 2) / length;
   const tipX = along(rim, x[a], cx[i], x[b]);
   const tipY = along(rim, y[a], cy[i], y[b]);
-  const before = Math.max(0, rim - head / length);
+  const before = max(0, rim - head / length);
   const dx = tipX - along(before, x[a], cx[i], x[b]);
   const dy = tipY - along(before, y[a], cy[i], y[b]);
-  const far = Math.hypot(dx, dy) || 1;
+  const far = hypot(dx, dy) || 1;
   const [ux, uy] = [(dx / far) * head, (dy / far) * head];
   context.beginPath();
   context.moveTo(tipX, tipY);
@@ -162,9 +153,7 @@ function tip(context, { x, y, cx, cy, radius }, edge, head) {
 }
 
 /** The nearest whole pixel of the screen, where pictures are sharp and copied quickest. @param {number} place @param {number} density */
-function snapped(place, density) {
-  return Math.round(place * density) / density;
-}
+const snapped = (place, density) => round(place * density) / density;
 
 /** @param {Scene} scene @param {Vertex[]} list */
 function discs({ context, frame, palette, sprites, density }, list) {
@@ -187,10 +176,9 @@ function discs({ context, frame, palette, sprites, density }, list) {
 /** @param {Scene} scene */
 function rings({ context, frame, palette, selection }) {
   if (!selection) return;
-  const chosen = "node" in selection ? [selection.node] : [selection.edge.head, selection.edge.tail];
   context.strokeStyle = palette.accent;
   context.lineWidth = 2;
-  for (const { index } of chosen) {
+  for (const { index } of ends(selection)) {
     context.beginPath();
     context.arc(frame.x[index], frame.y[index], frame.radius[index] * 1.2 + 4, 0, TAU);
     context.stroke();
@@ -230,7 +218,7 @@ function names(scene, bright) {
 /** @param {Scene} scene */
 function style({ frame, palette }) {
   // Larger on larger windows: they are looked at from farther away.
-  const size = Math.max(13, Math.min(17, Math.round(frame.width / 125)));
+  const size = max(13, min(17, round(frame.width / 125)));
   return { size, weight: 400, colour: palette.ink, halo: palette.ground, font: palette.font, most: 11, lines: 2 };
 }
 
@@ -238,7 +226,7 @@ function style({ frame, palette }) {
 function nodeNames(scene, order, space) {
   const { context, frame, sprites, density, focus, selection, hasty } = scene;
   const usual = style(scene);
-  const room = Math.round((frame.width * frame.height) / (hasty ? 16000 : 6500));
+  const room = round((frame.width * frame.height) / (hasty ? 16000 : 6500));
   let drawn = 0;
   for (const [rank, node] of order.slice(0, room * 5).entries()) {
     if (drawn >= room) break;
@@ -255,7 +243,7 @@ function nodeNames(scene, order, space) {
     let place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one));
     const bold = !large ? 0 : whole || rank < LEADERS / 2 ? 8 : rank < LEADERS ? 3 : 0;
     for (let most = 1; !place && most < bold; most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
-    if (!place && whole) [place] = around;
+    if (!place && whole && focus && !("route" in focus)) [place] = around;
     if (!place) continue;
     const [left, top] = place;
     space.names.take(left, top, left + wide, top + high);
@@ -273,7 +261,7 @@ function edgeNames(scene, list, space, always) {
     const look = { ...usual, size: usual.size - 1, colour: palette.lines[edge.kind.index], most: 24, lines: 1 };
     const { image, wide, high } = sprites.text(say(edge), look, density);
     const [a, b] = [edge.head.index, edge.tail.index];
-    const length = Math.hypot(x[b] - x[a], y[b] - y[a]) - radius[a] - radius[b];
+    const length = hypot(x[b] - x[a], y[b] - y[a]) - radius[a] - radius[b];
     if (!always && a !== b && length < wide + 16) continue;
     const [mx, my] = frame.middle(edge);
     const [left, top] = [snapped(mx - wide / 2, density), snapped(my - high / 2, density)];
@@ -285,7 +273,4 @@ function edgeNames(scene, list, space, always) {
 }
 
 /** @param {Selection | null} focus @param {Vertex} node */
-function isFocus(focus, node) {
-  if (!focus) return false;
-  return "node" in focus ? focus.node === node : focus.edge.head === node || focus.edge.tail === node;
-}
+const isFocus = (focus, node) => Boolean(focus && ends(focus).includes(node));

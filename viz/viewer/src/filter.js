@@ -1,5 +1,6 @@
 // What is shown: the choices a reader makes, and which nodes and edges they leave.
 
+import { max, min } from "./geometry.js";
 import { across, text } from "./model.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -10,6 +11,9 @@ import { across, text } from "./model.js";
  * @typedef {object} Choices
  * @property {ReadonlySet<number>} hiddenKinds node types switched off
  * @property {ReadonlySet<number>} hiddenRelations relation types switched off
+ * @property {ReadonlySet<number>} gone nodes hidden one by one
+ * @property {number} centre node around which nodes are shown
+ * @property {number} steps how far from there, 0 is no limit
  * @property {string} region "" is all
  * @property {number} from first year, 0 is no limit
  * @property {number} to last year, 0 is no limit
@@ -18,7 +22,7 @@ import { across, text } from "./model.js";
  */
 
 /** @type {Choices} */
-export const EVERYTHING = { hiddenKinds: new Set(), hiddenRelations: new Set(), region: "", from: 0, to: 0, confidence: 0, document: "" };
+export const EVERYTHING = { hiddenKinds: new Set(), hiddenRelations: new Set(), gone: new Set(), centre: 0, steps: 0, region: "", from: 0, to: 0, confidence: 0, document: "" };
 
 /**
  * @typedef {object} Shown
@@ -39,7 +43,7 @@ export function year(properties) {
 
 /**
  * An edge is shown if it passes its own filters, its years and those of its ends are wanted, and both ends are shown. A node is
- * shown if its type, region and year are wanted; one that has edges goes when the filters on edges leave it none.
+ * shown if it is not hidden itself, is near enough to the centre, and its type, region and year are wanted; one that has edges goes when the filters on edges leave it none.
  * @param {Model} model
  * @param {Choices} choices
  * @returns {Shown}
@@ -48,11 +52,16 @@ export function shown(model, choices) {
   const edges = new Uint8Array(model.edges.length);
   const nodes = new Uint8Array(model.nodes.length);
   for (const edge of model.edges) edges[edge.index] = wantedEdge(edge, choices) ? 1 : 0;
-  const near = choices.region ? inRegion(model, choices.region) : null;
+  // With a region come up to two steps of nodes without one that hang on it: its programs, and their firms.
+  const near = choices.region ? reached(model.nodes.filter((node) => text(node.properties, "region") === choices.region), 2, (_, other) => !text(other.properties, "region")) : null;
   for (const node of model.nodes) {
     const left = !node.links.length || node.links.some((edge) => edges[edge.index]);
-    const wanted = !choices.hiddenKinds.has(node.kind.index) && inYears(year(node.properties), choices);
-    nodes[node.index] = left && wanted && (!near || near[node.index]) ? 1 : 0;
+    const wanted = !choices.gone.has(node.index) && !choices.hiddenKinds.has(node.kind.index) && inYears(year(node.properties), choices);
+    nodes[node.index] = left && wanted && (!near || near.has(node)) ? 1 : 0;
+  }
+  if (choices.steps) {
+    const close = reached([model.nodes[choices.centre]], choices.steps, (edge, other) => edges[edge.index] && nodes[other.index]);
+    for (const node of model.nodes) if (!close.has(node)) nodes[node.index] = 0;
   }
   let edgeCount = 0;
   for (const edge of model.edges) {
@@ -72,23 +81,17 @@ function wantedEdge(edge, choices) {
 }
 
 /** @param {number} value @param {Choices} choices */
-function inYears(value, { from, to }) {
-  return !value || ((!from || value >= from) && (!to || value <= to));
-}
+const inYears = (value, { from, to }) => !value || ((!from || value >= from) && (!to || value <= to));
 
 /**
- * Nodes of a region, and up to two steps of nodes without one that hang on them: its programs, and their firms.
- * @param {Model} model
- * @param {string} region
+ * Some nodes, and those that edges lead to in some steps.
+ * @param {Vertex[]} front @param {number} steps
+ * @param {(edge: Link, other: Vertex) => unknown} open whether an edge may be gone to the node at its other end
  */
-function inRegion(model, region) {
-  const near = new Uint8Array(model.nodes.length);
-  let front = model.nodes.filter((node) => text(node.properties, "region") === region);
-  for (const node of front) near[node.index] = 1;
-  for (let step = 0; step < 2; step += 1) {
-    const around = front.flatMap((node) => node.links.map((edge) => across(edge, node)));
-    front = around.filter((node) => !near[node.index] && !text(node.properties, "region"));
-    for (const node of front) near[node.index] = 1;
+function reached(front, steps, open) {
+  const near = new Set(front);
+  for (let step = 0; step < steps; step += 1) {
+    front = front.flatMap((node) => node.links.filter((edge) => open(edge, across(edge, node))).map((edge) => across(edge, node))).filter((node) => !near.has(node) && near.add(node));
   }
   return near;
 }
@@ -112,7 +115,7 @@ export function offers(model) {
     years.add(year(edge.properties));
     documents.add(text(edge.properties, "document"));
     const { confidence } = edge.properties;
-    if (typeof confidence === "number") least = Math.min(least, confidence);
+    if (typeof confidence === "number") least = min(least, confidence);
   }
   years.delete(0);
   documents.delete("");
@@ -120,6 +123,6 @@ export function offers(model) {
     regions: [...regions].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name),
     years: /** @type {number[]} */ ([...years]).sort((a, b) => a - b),
     documents: /** @type {string[]} */ ([...documents]).sort(),
-    leastConfidence: Math.max(0, least),
+    leastConfidence: max(0, least),
   };
 }

@@ -1,5 +1,7 @@
 // Numbers and values as a reader of the page's language writes them.
 
+import { abs, round } from "./geometry.js";
+
 /** @typedef {"zh" | "en"} Language */
 
 /**
@@ -8,7 +10,7 @@
  * @param {Language} language
  */
 export function amount(yuan, language) {
-  const size = Math.abs(yuan);
+  const size = abs(yuan);
   if (language === "zh") {
     if (size >= 1e8) return `${short(yuan / 1e8)}亿元`;
     if (size >= 1e4) return `${short(yuan / 1e4)}万元`;
@@ -20,22 +22,16 @@ export function amount(yuan, language) {
 }
 
 /** @param {number} value */
-function short(value) {
-  return String(Number(value.toFixed(4)));
-}
+const short = (value) => String(Number(value.toFixed(4)));
 
 /** @param {number} share */
-export function percent(share) {
-  return `${Math.round(share * 100)}%`;
-}
+export const percent = (share) => `${round(share * 100)}%`;
 
 /**
  * A count with groups of three digits, which both languages use on screens.
  * @param {number} value
  */
-export function count(value) {
-  return value.toLocaleString("en-US");
-}
+export const count = (value) => value.toLocaleString("en-US");
 
 /**
  * An ISO date as it is written: 2022年1月4日 or 4 Jan 2022. Anything else stays as it is.

@@ -1,6 +1,6 @@
 // Where everything stands on the screen for one view: computed once a frame, then drawn and picked from.
 
-import { control, toCurve } from "./geometry.js";
+import { abs, control, hypot, max, min, sqrt, toCurve } from "./geometry.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Vertex} Vertex */
@@ -38,13 +38,13 @@ export class Frame {
     this.width = width;
     this.height = height;
     // Nodes grow slower than distances, so that coming closer makes room.
-    this.scale = Math.max(0.16, Math.min(2.4, Math.sqrt(view.k / REFERENCE)));
+    this.scale = max(0.16, min(2.4, sqrt(view.k / REFERENCE)));
     this.nodes = [];
     for (const node of model.ranked) {
       const i = node.index;
       x[i] = node.x * view.k + view.x;
       y[i] = node.y * view.k + view.y;
-      radius[i] = Math.max(1.6, node.size * this.scale);
+      radius[i] = max(1.6, node.size * this.scale);
       if (!shown.nodes[i]) continue;
       const margin = radius[i] + 4;
       if (x[i] > -margin && x[i] < width + margin && y[i] > -margin && y[i] < height + margin) this.nodes.push(node);
@@ -54,9 +54,9 @@ export class Frame {
       if (!shown.edges[edge.index]) continue;
       const a = edge.head.index;
       const b = edge.tail.index;
-      const far = Math.abs(edge.slot) * 2 * GAP + 20;
-      if (Math.max(x[a], x[b]) < -far || Math.min(x[a], x[b]) > width + far) continue;
-      if (Math.max(y[a], y[b]) < -far || Math.min(y[a], y[b]) > height + far) continue;
+      const far = abs(edge.slot) * 2 * GAP + 20;
+      if (max(x[a], x[b]) < -far || min(x[a], x[b]) > width + far) continue;
+      if (max(y[a], y[b]) < -far || min(y[a], y[b]) > height + far) continue;
       this.edges.push(edge);
       this.bend(edge);
     }
@@ -77,8 +77,8 @@ export class Frame {
       this.cy[edge.index] = (y[a] + y[b]) / 2;
       return;
     }
-    const length = Math.hypot(x[b] - x[a], y[b] - y[a]);
-    const bend = Math.sign(edge.slot) * Math.min(Math.abs(edge.slot) * GAP * Math.max(0.45, this.scale), length * (0.12 + 0.1 * Math.abs(edge.slot)));
+    const length = hypot(x[b] - x[a], y[b] - y[a]);
+    const bend = Math.sign(edge.slot) * min(abs(edge.slot) * GAP * max(0.45, this.scale), length * (0.12 + 0.1 * abs(edge.slot)));
     [this.cx[edge.index], this.cy[edge.index]] = control(x[a], y[a], x[b], y[b], bend);
   }
 
@@ -88,14 +88,14 @@ export class Frame {
     const [a, b, i] = [edge.head.index, edge.tail.index, edge.index];
     const room = a === b ? this.loop(edge) : 2;
     return (
-      Math.max(x[a], x[b], cx[i]) + room > left && Math.min(x[a], x[b], cx[i]) - room < right &&
-      Math.max(y[a], y[b], cy[i]) + room > top && Math.min(y[a], y[b], cy[i]) - room < bottom
+      max(x[a], x[b], cx[i]) + room > left && min(x[a], x[b], cx[i]) - room < right &&
+      max(y[a], y[b], cy[i]) + room > top && min(y[a], y[b], cy[i]) - room < bottom
     );
   }
 
   /** Radius of a loop. @param {Link} edge */
   loop(edge) {
-    return (6 + 4 * edge.slot) * Math.max(0.5, this.scale);
+    return (6 + 4 * edge.slot) * max(0.5, this.scale);
   }
 
   /** @param {Link} edge @returns {[number, number]} */
@@ -116,7 +116,7 @@ export class Frame {
     let best = null;
     let least = reach;
     for (const node of this.nodes) {
-      const far = Math.hypot(px - x[node.index], py - y[node.index]) - radius[node.index] * 1.1;
+      const far = hypot(px - x[node.index], py - y[node.index]) - radius[node.index] * 1.1;
       if (far < least) [best, least] = [node, far];
     }
     return best;
@@ -133,7 +133,7 @@ export class Frame {
     let least = reach;
     for (const edge of this.edges) {
       const [a, b, i] = [edge.head.index, edge.tail.index, edge.index];
-      const far = a === b ? Math.abs(Math.hypot(px - cx[i], py - cy[i]) - this.loop(edge)) : toCurve(px, py, x[a], y[a], cx[i], cy[i], x[b], y[b], least);
+      const far = a === b ? abs(hypot(px - cx[i], py - cy[i]) - this.loop(edge)) : toCurve(px, py, x[a], y[a], cx[i], cy[i], x[b], y[b], least);
       if (far < least) [best, least] = [edge, far];
     }
     return best;

@@ -1,12 +1,15 @@
 // Lines between nodes: where they bend, where their middle is, how far a point is from them. Everything in pixels of the screen.
 
+// One name each: the bundle says them a hundred times.
+export const { abs, ceil, floor, hypot, max, min, round, sqrt } = Math;
+
 /**
  * The control point of the quadratic curve that leaves the straight line by `bend` at its middle, to the left of its direction.
  * @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {number} bend
  * @returns {[number, number]}
  */
 export function control(x1, y1, x2, y2, bend) {
-  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const length = hypot(x2 - x1, y2 - y1) || 1;
   return [(x1 + x2) / 2 + ((y2 - y1) / length) * 2 * bend, (y1 + y2) / 2 - ((x2 - x1) / length) * 2 * bend];
 }
 
@@ -27,8 +30,8 @@ export function toSegment(px, py, x1, y1, x2, y2) {
   const dx = x2 - x1;
   const dy = y2 - y1;
   const length = dx * dx + dy * dy;
-  const t = length ? Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / length)) : 0;
-  return Math.hypot(px - x1 - t * dx, py - y1 - t * dy);
+  const t = length ? max(0, min(1, ((px - x1) * dx + (py - y1) * dy) / length)) : 0;
+  return hypot(px - x1 - t * dx, py - y1 - t * dy);
 }
 
 /**
@@ -38,15 +41,15 @@ export function toSegment(px, py, x1, y1, x2, y2) {
  * @param {number} near
  */
 export function toCurve(px, py, x1, y1, cx, cy, x2, y2, near) {
-  if (px < Math.min(x1, cx, x2) - near || px > Math.max(x1, cx, x2) + near) return Infinity;
-  if (py < Math.min(y1, cy, y2) - near || py > Math.max(y1, cy, y2) + near) return Infinity;
+  if (px < min(x1, cx, x2) - near || px > max(x1, cx, x2) + near) return Infinity;
+  if (py < min(y1, cy, y2) - near || py > max(y1, cy, y2) + near) return Infinity;
   const chords = 10;
   let least = Infinity;
   let [ax, ay] = [x1, y1];
   for (let i = 1; i <= chords; i += 1) {
     const bx = along(i / chords, x1, cx, x2);
     const by = along(i / chords, y1, cy, y2);
-    least = Math.min(least, toSegment(px, py, ax, ay, bx, by));
+    least = min(least, toSegment(px, py, ax, ay, bx, by));
     [ax, ay] = [bx, by];
   }
   return least;

@@ -1,6 +1,8 @@
 // The picture under the names: all edges and nodes as they are when nothing is focused. It is kept, so that pointing at things
 // needs no new one, and while the view moves over a crowded map the old one is moved along and only what comes into view is drawn.
 
+import { abs, max, min, round } from "./geometry.js";
+
 /** @typedef {import("./draw.js").Scene} Scene */
 /** @typedef {import("./camera.js").View} View */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
@@ -68,26 +70,24 @@ function placed(from, to, whole, density) {
   const ratio = to.k / from.k;
   let [left, top] = [to.x - from.x * ratio, to.y - from.y * ratio];
   // On whole pixels of the screen it stays sharp.
-  if (Math.abs(ratio - 1) < 1e-9) [left, top] = [Math.round(left * density) / density, Math.round(top * density) / density];
+  if (abs(ratio - 1) < 1e-9) [left, top] = [round(left * density) / density, round(top * density) / density];
   return { left, top, right: left + whole.right * ratio, bottom: top + whole.bottom * ratio };
 }
 
 /** @param {View | null} a @param {View} b */
-function same(a, b) {
-  return Boolean(a && a.k === b.k && a.x === b.x && a.y === b.y);
-}
+const same = (a, b) => Boolean(a && a.k === b.k && a.x === b.x && a.y === b.y);
 
 /** The share of the window that a box leaves open. @param {Box} box @param {Box} whole */
 function exposed(box, whole) {
-  const wide = Math.min(box.right, whole.right) - Math.max(box.left, 0);
-  const high = Math.min(box.bottom, whole.bottom) - Math.max(box.top, 0);
-  return 1 - (Math.max(0, wide) * Math.max(0, high)) / Math.max(1, whole.right * whole.bottom);
+  const wide = min(box.right, whole.right) - max(box.left, 0);
+  const high = min(box.bottom, whole.bottom) - max(box.top, 0);
+  return 1 - (max(0, wide) * max(0, high)) / max(1, whole.right * whole.bottom);
 }
 
 /** What of the window lies outside of a box. @param {Box} box @param {Box} whole @returns {Box[]} */
 function strips(box, whole) {
-  const [left, right] = [Math.max(0, box.left), Math.min(whole.right, box.right)];
-  const [top, bottom] = [Math.max(0, box.top), Math.min(whole.bottom, box.bottom)];
+  const [left, right] = [max(0, box.left), min(whole.right, box.right)];
+  const [top, bottom] = [max(0, box.top), min(whole.bottom, box.bottom)];
   return [
     { left: 0, top: 0, right: whole.right, bottom: top },
     { left: 0, top: bottom, right: whole.right, bottom: whole.bottom },

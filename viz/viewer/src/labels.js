@@ -1,5 +1,7 @@
 // Where names stand on the map so that no two overlap.
 
+import { ceil, floor, min } from "./geometry.js";
+
 /**
  * Width of a text in Chinese characters: Latin letters and digits count about half.
  * @param {string} text
@@ -22,8 +24,8 @@ const NOT_FIRST = /^[，。、；：！？）》」』】〕”’%…,.;:!?)\]]
 export function wrapped(name, most, lines) {
   const total = width(name);
   if (total <= most) return [name];
-  const wanted = Math.min(lines, Math.ceil(total / most));
-  const each = Math.min(most, Math.ceil(total / wanted) + 0.5);
+  const wanted = min(lines, ceil(total / most));
+  const each = min(most, ceil(total / wanted) + 0.5);
   // Latin words and numbers stay whole.
   const pieces = name.match(/[A-Za-z0-9.,%_-]{1,12}|[\s\S]/gu) ?? [];
   const result = [""];
@@ -44,16 +46,12 @@ export function wrapped(name, most, lines) {
 }
 
 /** Names as they may stand on one line of a canvas: without line ends, control and direction marks. @param {string} name */
-export function clean(name) {
-  return name.slice(0, 400).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "");
-}
+export const clean = (name) => name.slice(0, 400).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "");
 
 const WIDE = 8192; // cells a row
 
 /** The row or column of cells, 48 pixels wide, of a place. @param {number} place */
-function cell(place) {
-  return Math.floor(place / 48);
-}
+const cell = (place) => floor(place / 48);
 
 /** Boxes that are taken, in cells of a grid, so that asking is quick. */
 export class Space {

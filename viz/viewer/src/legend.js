@@ -1,9 +1,9 @@
 // The legend: every node and relation type with its sign and count; each is also a switch.
 
-import { arrow, h, sign } from "./dom.js";
-import { EVERYTHING, offers } from "./filter.js";
+import { aria, arrow, h, label, press, sign } from "./dom.js";
+import { EVERYTHING } from "./filter.js";
 import { count, percent } from "./format.js";
-import { word } from "./words.js";
+import { floor, max } from "./geometry.js";
 
 /** @typedef {import("./model.js").Kind} Kind */
 /** @typedef {import("./state.js").Store} Store */
@@ -12,22 +12,21 @@ import { word } from "./words.js";
  * @param {import("./model.js").Model} model
  * @param {Store} store
  * @param {() => import("./palette.js").Palette} colours
+ * @param {ReturnType<typeof import("./filter.js").offers>} offered
  */
-export function legend(model, store, colours) {
+export function legend(model, store, colours, offered) {
   const groups = [
-    group(model.kinds, "nodes", "hiddenKinds", store, (kind) => sign(kind.shape, colours().fills[kind.index], colours().rims[kind.index])),
-    group(model.relations, "relations", "hiddenRelations", store, (kind) => arrow(colours().lines[kind.index])),
+    group(model.kinds, "nodes", "hiddenKinds", store, (kind) => sign(kind, colours())),
+    group(model.relations, "relations", "hiddenRelations", store, (kind) => arrow(kind, colours())),
   ];
-  const choices = filters(model, store);
+  const choices = filters(store, offered);
   const parts = [...groups, ...(choices ? [choices] : [])];
-  const root = h("div", { class: "legend" }, ...parts.map((part) => part.root));
+  const root = h("div", "legend", ...parts.map((part) => part.root));
   function refresh() {
     for (const part of parts) part.refresh();
   }
   refresh();
-  store.listen((state, before) => {
-    if (state.language !== before.language || state.choices !== before.choices || state.dark !== before.dark) refresh();
-  });
+  store.listen(refresh, "language", "choices", "dark");
   return root;
 }
 
@@ -40,12 +39,12 @@ export function legend(model, store, colours) {
  */
 function group(kinds, title, field, store, image) {
   const heading = h("h2");
-  const all = h("button", { type: "button", class: "link", onclick: () => store.choose({ [field]: new Set() }) });
+  const all = press("link", () => store.choose({ [field]: new Set() }));
   const rows = kinds.map((kind) => {
-    const name = h("bdi", { class: "name" });
-    const picture = h("span", { class: "picture" });
-    const toggle = h("button", { type: "button", class: "switch", onclick: () => flip(kind) }, picture, name, h("span", { class: "count" }, count(kind.count)));
-    const only = h("button", { type: "button", class: "only link", onclick: () => store.choose({ [field]: new Set(kinds.filter((other) => other !== kind).map((other) => other.index)) }) });
+    const name = h("bdi", "name");
+    const picture = h("span", "picture");
+    const toggle = press("switch", () => flip(kind), picture, name, h("span", "count", count(kind.count)));
+    const only = press("only link", () => store.choose({ [field]: new Set(kinds.filter((other) => other !== kind).map((other) => other.index)) }));
     return { kind, name, picture, toggle, only, root: h("li", {}, toggle, only) };
   });
 
@@ -58,25 +57,24 @@ function group(kinds, title, field, store, image) {
 
   function refresh() {
     const { language, choices } = store.state;
-    heading.textContent = word(title, language);
-    all.textContent = word("showAll", language);
+    heading.textContent = store.say(title);
+    all.textContent = store.say("showAll");
     all.hidden = !choices[field].size;
     for (const { kind, name, picture, toggle, only } of rows) {
       name.textContent = kind[language];
       picture.replaceChildren(image(kind));
       toggle.title = language === "zh" ? kind.meaning_zh : kind.meaning_en;
-      toggle.setAttribute("aria-pressed", String(!choices[field].has(kind.index)));
-      only.textContent = word("only", language);
-      only.setAttribute("aria-label", word("onlyThis", language, { name: kind[language] }));
+      aria(toggle, "pressed", !choices[field].has(kind.index));
+      only.textContent = store.say("only");
+      label(only, store.say("onlyThis", { name: kind[language] }));
     }
   }
   const root = h("section", { class: title, hidden: !kinds.length }, h("header", {}, heading, all), h("ul", {}, ...rows.map((row) => row.root)));
   return { root, refresh };
 }
 
-/** @param {import("./model.js").Model} model @param {Store} store */
-function filters(model, store) {
-  const { regions, years, documents, leastConfidence } = offers(model);
+/** @param {Store} store @param {ReturnType<typeof import("./filter.js").offers>} offered */
+function filters(store, { regions, years, documents, leastConfidence }) {
   /** @type {{root: HTMLElement, refresh: () => void}[]} */
   const rows = [];
   /** @type {(choices: import("./filter.js").Choices) => string} */
@@ -93,12 +91,13 @@ function filters(model, store) {
    * @param {(value: string) => Partial<import("./filter.js").Choices>} write
    */
   function choice(title, values, read, write) {
-    const name = h("span", { class: "label" });
+    const name = h("span", "label");
     const first = h("option", { value: "" });
-    const box = h("select", { onchange: () => store.choose(write(box.value)) }, first, ...values.map((value) => h("option", { value }, value)));
+    const box = h("select", { onchange: () => store.choose(write(box.value)) }, first);
+    for (const value of values) box.append(h("option", { value }, value)); // one by one: there may be more than a call can take
     function refresh() {
-      name.textContent = word(title, store.state.language);
-      first.textContent = word("all", store.state.language);
+      name.textContent = store.say(title);
+      first.textContent = store.say("all");
       box.value = read(store.state.choices);
     }
     return { root: h("label", {}, name, box), refresh };
@@ -106,7 +105,7 @@ function filters(model, store) {
 
   /** @param {number[]} values */
   function span(values) {
-    const name = h("span", { class: "label" });
+    const name = h("span", "label");
     const options = () => values.map((value) => h("option", { value }, String(value)));
     const from = h("select", { onchange: () => limit(Number(from.value), Number(to.value), true) }, ...options());
     const to = h("select", { onchange: () => limit(Number(from.value), Number(to.value), false) }, ...options());
@@ -117,39 +116,39 @@ function filters(model, store) {
       store.choose({ from: a === first ? 0 : a, to: b === last ? 0 : b });
     }
     function refresh() {
-      const { language, choices } = store.state;
-      name.textContent = word("years", language);
-      from.setAttribute("aria-label", word("from", language));
-      to.setAttribute("aria-label", word("to", language));
+      const { choices } = store.state;
+      name.textContent = store.say("years");
+      label(from, store.say("from"));
+      label(to, store.say("to"));
       from.value = String(choices.from || first);
       to.value = String(choices.to || last);
     }
-    return { root: h("div", { class: "row", role: "group" }, name, h("span", { class: "span" }, from, "–", to)), refresh };
+    return { root: h("div", { class: "row", role: "group" }, name, h("span", "span", from, "–", to)), refresh };
   }
 
   /** @param {number} least */
   function slider(least) {
-    const name = h("span", { class: "label" });
+    const name = h("span", "label");
     const value = h("output");
-    const low = Math.floor(least * 20) * 5;
-    const bar = h("input", { type: "range", min: low, max: 100, step: 5, oninput: () => store.choose({ confidence: Number(bar.value) <= low ? 0 : Number(bar.value) / 100 }) });
+    const low = floor(least * 20) * 5;
+    const bar = h("input", { type: "range", min: low, max: 100, step: 5, onchange: () => store.set({}), oninput: () => store.choose({ confidence: Number(bar.value) <= low ? 0 : Number(bar.value) / 100 }, "confidence") });
     function refresh() {
-      const { language, choices } = store.state;
-      name.textContent = word("confidenceAtLeast", language);
-      bar.value = String(Math.max(low, choices.confidence * 100));
+      const { choices } = store.state;
+      name.textContent = store.say("confidenceAtLeast");
+      bar.value = String(max(low, choices.confidence * 100));
       value.textContent = percent(Number(bar.value) / 100);
     }
-    return { root: h("label", { class: "wide" }, name, bar, value), refresh };
+    return { root: h("label", "wide", name, bar, value), refresh };
   }
 
   const heading = h("h2");
-  const clear = h("button", { type: "button", class: "link", onclick: () => store.set({ choices: EVERYTHING }) });
+  const clear = press("link", () => store.choose({ ...EVERYTHING, gone: store.state.choices.gone }));
   function refresh() {
-    const { language, choices } = store.state;
-    heading.textContent = word("filters", language);
-    clear.textContent = word("reset", language);
+    const { choices } = store.state;
+    heading.textContent = store.say("filters");
+    clear.textContent = store.say("reset");
     clear.hidden = !(choices.region || choices.document || choices.from || choices.to || choices.confidence);
     for (const row of rows) row.refresh();
   }
-  return { root: h("section", { class: "filters" }, h("header", {}, heading, clear), ...rows.map((row) => row.root)), refresh };
+  return { root: h("section", "filters", h("header", {}, heading, clear), ...rows.map((row) => row.root)), refresh };
 }

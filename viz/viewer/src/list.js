@@ -1,10 +1,10 @@
 // The map as text: a list of the edges that are shown, which opens the same panel.
 
-import { arrow, h, icon } from "./dom.js";
+import { arrow, button, chinese, h, label, named, press } from "./dom.js";
+import { min } from "./geometry.js";
 import { text } from "./model.js";
 import { folded } from "./search.js";
 import { amountOf } from "./panel.js";
-import { word } from "./words.js";
 
 const STEP = 100;
 
@@ -18,11 +18,11 @@ const STEP = 100;
  */
 export function list(model, store, answers) {
   const heading = h("h2");
-  const close = h("button", { type: "button", class: "round", onclick: () => store.set({ list: false }) }, icon("close"));
+  const close = button("round", "close", () => store.set({ list: false }));
   const input = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: () => rows(STEP) });
-  const body = h("ol", { class: "rows" });
-  const more = h("button", { type: "button", class: "link more", onclick: () => rows(body.childElementCount + STEP) });
-  const root = h("section", { class: "list card", hidden: true }, h("header", {}, heading, input, close), h("div", { class: "body" }, body, more));
+  const body = h("ol", "rows");
+  const more = press("link more", () => rows(body.childElementCount + STEP));
+  const root = h("section", { class: "list card", hidden: true }, h("header", {}, heading, input, close), h("div", "body", body, more));
 
   /** @param {number} most */
   function rows(most) {
@@ -30,7 +30,7 @@ export function list(model, store, answers) {
     const shown = answers.shown();
     const wanted = folded(input.value);
     const found = model.edges.filter((edge) => shown.edges[edge.index] && (!wanted || folded(`${edge.head.name}${edge.kind[language]}${edge.tail.name}${text(edge.properties, "quote")}`).includes(wanted)));
-    const colours = answers.palette().lines;
+    const colours = answers.palette();
     body.replaceChildren(
       ...found.slice(0, most).map((edge) => {
         const sum = amountOf(edge, language);
@@ -39,35 +39,32 @@ export function list(model, store, answers) {
           {},
           h(
             "button",
-            { type: "button", onclick: () => answers.chosen(edge) },
-            h("bdi", { class: "head", lang: "zh-CN" }, edge.head.name),
-            h("span", { class: "relation" }, arrow(colours[edge.kind.index]), h("bdi", {}, edge.kind[language]), sum ? h("span", { class: "sum" }, sum) : null),
-            h("bdi", { class: "tail", lang: "zh-CN" }, edge.tail.name),
-            h("bdi", { class: "excerpt", lang: "zh-CN" }, text(edge.properties, "quote")),
+            { onclick: () => answers.chosen(edge) },
+            chinese("head", edge.head.name),
+            h("span", "relation", arrow(edge.kind, colours), h("bdi", {}, edge.kind[language]), sum ? h("span", "sum", sum) : null),
+            chinese("tail", edge.tail.name),
+            chinese("excerpt", text(edge.properties, "quote")),
           ),
         );
       }),
     );
     more.hidden = found.length <= most;
-    more.textContent = word("more", language, { n: Math.min(STEP, found.length - most) });
+    more.textContent = store.say("more", { n: min(STEP, found.length - most) });
   }
 
   /** @param {boolean} opened */
   function refresh(opened) {
-    const { list: open, language } = store.state;
+    const { list: open } = store.state;
     root.hidden = !open;
     if (!open) return;
-    heading.textContent = word("relations", language);
-    root.setAttribute("aria-label", word("listName", language));
-    input.placeholder = word("listFilter", language);
-    input.setAttribute("aria-label", word("listFilter", language));
-    close.setAttribute("aria-label", word("close", language));
-    close.title = word("close", language);
+    heading.textContent = store.say("relations");
+    label(root, store.say("listName"));
+    input.placeholder = store.say("listFilter");
+    label(input, store.say("listFilter"));
+    named(close, store.say("close"));
     rows(STEP);
     if (opened) input.focus();
   }
-  store.listen((state, before) => {
-    if (state.list !== before.list || state.language !== before.language || state.choices !== before.choices || state.dark !== before.dark) refresh(state.list && !before.list);
-  });
+  store.listen((state, before) => refresh(state.list && !before.list), "list", "language", "choices", "dark");
   return root;
 }

@@ -1,20 +1,24 @@
 // Where the page starts: unpack the data, build the parts, let each hear of changes.
 
-import { h, icon, reicon } from "./dom.js";
-import { EVERYTHING, shown } from "./filter.js";
+import { address } from "./address.js";
+import { aria, button, h, label, named, press, reicon } from "./dom.js";
+import { EVERYTHING, offers, shown } from "./filter.js";
 import { count } from "./format.js";
+import { min } from "./geometry.js";
 import { legend } from "./legend.js";
 import { list } from "./list.js";
 import { MapView } from "./map.js";
 import { model } from "./model.js";
 import { palette } from "./palette.js";
 import { amountOf, panel } from "./panel.js";
+import { route } from "./route.js";
 import { searchbox } from "./searchbox.js";
-import { Store } from "./state.js";
+import { ends, Store } from "./state.js";
 import { tip } from "./tip.js";
 import { word } from "./words.js";
 
 /** @typedef {import("./format.js").Language} Language */
+/** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./state.js").Selection} Selection */
 
 /** @returns {Promise<import("./model.js").Payload>} */
@@ -50,7 +54,7 @@ async function main() {
 
 /** @param {string} text @param {string} [hint] */
 function message(text, hint = "") {
-  document.body.append(h("div", { class: "message", role: "status" }, h("p", {}, text), hint ? h("p", { class: "quiet" }, hint) : null));
+  document.body.append(h("div", { class: "message", role: "status" }, h("p", {}, text), hint ? h("p", "quiet", hint) : null));
 }
 
 /** @param {import("./model.js").Model} network @param {Store} store */
@@ -71,65 +75,138 @@ function page(network, store) {
       colours = palette(network.kinds, network.relations, state.dark);
       map.recolour(colours);
     }
+    if (state.moved !== before.moved) map.place(state.moved);
     if (state.choices !== before.choices) {
       now = shown(network, state.choices);
       map.show(now);
     }
   });
 
+  const offered = offers(network);
+  const saved = address(network, offered);
   const canvas = h("canvas", { tabindex: "0", role: "img" });
   const title = h("h1", { dir: "auto" });
-  const kicker = h("p", { class: "kicker" });
-  const visible = (/** @type {Selection} */ one) => Boolean("node" in one ? now.nodes[one.node.index] : now.edges[one.edge.index]);
+  const kicker = h("p", "kicker");
+  const visible = (/** @type {Selection} */ one) => "edge" in one ? now.edges[one.edge.index] > 0 : ("node" in one ? [one.node] : [one.from, one.to]).every(({ index }) => now.nodes[index]);
   const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
   const status = h("p", { class: "status", role: "status" });
-  const listButton = h("button", { type: "button", class: "tool", onclick: () => store.set({ list: !store.state.list }) }, icon("list"), h("span"));
-  const languageButton = h("button", { type: "button", class: "tool", onclick: () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }) });
-  const themeButton = h("button", { type: "button", class: "tool", onclick: () => store.set({ dark: !store.state.dark }) }, icon("moon"));
-  const menu = h("button", { type: "button", class: "round menu", onclick: () => store.set({ legend: !store.state.legend }) }, icon("menu"));
+  const unhide = press("link unhide", () => store.choose({ gone: EVERYTHING.gone, steps: 0 }));
+  const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
+  const languageButton = press("tool", () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }));
+  const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));
+  const link = button("tool", "link", () => {
+    keep();
+    navigator.clipboard.writeText(location.href).then(() => {
+      status.textContent = store.say("linked");
+      setTimeout(words, 2000);
+    }, () => {});
+  });
+  // Within another page there is no address to copy.
+  link.hidden = !navigator.clipboard || !/^(http|file)/.test(location.protocol);
+  const menu = button("round menu", "menu", () => store.set({ legend: !store.state.legend }));
   const side = h(
     "aside",
-    { class: "side card" },
-    h("header", { class: "top" }, h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", { class: "titles" }, kicker, title), menu),
+    "side card",
+    h("header", "top", h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", "titles", kicker, title), menu),
     box.root,
-    legend(network, store, () => colours),
-    h("footer", {}, status, h("div", { class: "tools" }, listButton, languageButton, themeButton)),
+    legend(network, store, () => colours, offered),
+    h("footer", {}, status, unhide, h("div", "tools", listButton, languageButton, link, themeButton)),
   );
-  const closer = h("button", { type: "button", class: "round", onclick: () => map.zoomBy(1.5) }, icon("plus"));
-  const farther = h("button", { type: "button", class: "round", onclick: () => map.zoomBy(1 / 1.5) }, icon("minus"));
-  const fit = h("button", { type: "button", class: "round", onclick: () => map.fit() }, icon("fit"));
-  const zoomer = h("div", { class: "zoomer card" }, closer, farther, fit);
-  const empty = h("div", { class: "message", hidden: true }, h("p"), h("p", { class: "quiet" }), h("button", { type: "button", class: "tool", onclick: () => store.set({ choices: EVERYTHING }) }));
+  const closer = button("round", "plus", () => map.zoomBy(1.5));
+  const farther = button("round", "minus", () => map.zoomBy(1 / 1.5));
+  const fit = button("round", "fit", () => map.fit());
+  const undo = button("round", "undo", () => turn("undo"));
+  const redo = button("round redo", "undo", () => turn("redo"));
+  const zoomer = h("div", "zoomer card", undo, redo, closer, farther, fit);
+  const empty = h("div", { class: "message", hidden: true }, h("p"), h("p", "quiet"), press("tool", () => store.choose(EVERYTHING)));
   const details = panel(store, {
     palette: () => colours,
     centre: (node) => map.seek({ node }, true),
-    release: (node) => {
-      map.release(node);
-      details.refresh();
+    join: (node) => {
+      store.set({ joining: node });
+      if (node) box.focus("");
     },
+    hide,
+    pin,
   });
   const hint = tip(store, () => colours);
   const edges = list(network, store, { palette: () => colours, shown: () => now, chosen: (edge) => open({ edge }) });
-  document.body.append(canvas, side, zoomer, edges, details.root, hint.root, empty);
+  document.body.append(canvas, side, zoomer, edges, details, hint.root, empty);
 
   const map = new MapView(canvas, network, now, colours, {
     insets,
     covered: () => [zoomer.getBoundingClientRect()],
     say: (edge) => [edge.kind[store.state.language], amountOf(edge, store.state.language)].filter(Boolean).join(" "),
-    pick: (selection) => store.select(selection),
+    pick,
     hover: hint.show,
+    moved: (moved) => store.set({ moved }),
+    looked: () => map.chosen && later(),
   });
+
+  /** Select what was clicked or found, or join it if the other end of a connection is looked for. @param {Selection | null} selection */
+  function pick(selection) {
+    const from = store.state.joining;
+    if (!from) store.select(selection);
+    else if (selection && "node" in selection && selection.node !== from) store.select({ from, to: selection.node, route: route(from, selection.node, now) });
+  }
+
+  /** @param {Vertex} node */
+  function hide(node) {
+    store.choose({ gone: new Set(store.state.choices.gone).add(node.index) });
+    canvas.focus({ preventScroll: true });
+  }
+
+  /** Fix a node where it is, or send it home. @param {Vertex} node */
+  function pin(node) {
+    map.rest();
+    const moved = new Map(store.state.moved);
+    if (!moved.delete(node.index) || !node.pinned) moved.set(node.index, [node.x, node.y, true]);
+    store.set({ moved });
+  }
+
+  /** @param {"undo" | "redo"} way */
+  function turn(way) {
+    if (map.grabbed) return;
+    map.rest();
+    store[way]();
+  }
+
+  let waiting = 0;
+
+  function later() {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(keep, 300);
+  }
+
+  /** Write what is seen into the address. */
+  function keep() {
+    clearTimeout(waiting);
+    try {
+      history.replaceState(null, "", saved.write(store.state, map.chosen ? map.camera : null));
+    } catch {} // a page within another has none
+  }
+
+  /** Show what the address says. */
+  function restore() {
+    let found = null;
+    try {
+      found = location.hash ? saved.read(location.hash) : null;
+    } catch {} // damaged: the page opens as if there were none
+    if (!found) return;
+    store.set({ ...found.state, trail: [], past: [], future: [] });
+    if (found.camera) map.camera = found.camera;
+  }
 
   /** What the cards cover of the window. */
   function insets() {
     const narrow = innerWidth < 720;
-    const [left, right, low] = [side, details.root, edges].map((card) => card.getBoundingClientRect());
-    const sheets = [details.root.hidden || !narrow ? innerHeight : right.top, edges.hidden ? innerHeight : low.top];
+    const [left, right, low] = [side, details, edges].map((card) => card.getBoundingClientRect());
+    const sheets = [details.hidden || !narrow ? innerHeight : right.top, edges.hidden ? innerHeight : low.top];
     return {
       left: 6 + (narrow ? 0 : left.right),
       top: 6 + (narrow ? left.bottom : 0),
-      right: 6 + (details.root.hidden || narrow ? 0 : innerWidth - right.left),
-      bottom: 6 + innerHeight - Math.min(...sheets),
+      right: 6 + (details.hidden || narrow ? 0 : innerWidth - right.left),
+      bottom: 6 + innerHeight - min(...sheets),
     };
   }
 
@@ -138,39 +215,45 @@ function page(network, store) {
 
   /** Go to what was found, even if filters hide it. @param {Selection} selection */
   function open(selection) {
-    if (!visible(selection)) store.set({ choices: EVERYTHING });
+    const gone = new Set(store.state.choices.gone);
+    for (const { index } of ends(selection)) gone.delete(index);
+    // Nothing of the filters goes if it was hidden by itself; all of it is one step.
+    if (!visible(selection)) store.choose({ gone }, "open");
+    if (!visible(selection)) store.choose({ ...EVERYTHING, gone }, "open");
     store.set({ legend: false, list: innerWidth < 720 ? false : store.state.list });
-    store.select(selection);
-    map.seek(selection, true);
+    pick(selection);
+    map.seek(store.state.selection ?? selection, true);
     opener = document.activeElement;
-    details.root.focus({ preventScroll: true });
+    details.focus({ preventScroll: true });
   }
 
   function words() {
-    const say = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) => word(key, store.state.language, values);
+    const say = store.say.bind(store);
     const { legend: drawer, dark, list: listed } = store.state;
     title.textContent = network.title || say("map");
     title.title = network.title;
     kicker.textContent = network.subtitle || (network.title ? say("map") : say("product"));
     document.title = [network.title || say("map"), say("product")].join(" · ");
-    canvas.setAttribute("aria-label", say("canvas"));
-    /** @type {[HTMLElement, string][]} */
-    const named = [[closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [themeButton, dark ? "light" : "dark"]];
-    for (const [button, key] of named) {
-      button.setAttribute("aria-label", say(key));
-      button.title = say(key);
-    }
+    label(canvas, say("canvas"));
+    /** @type {[Element, string][]} */
+    const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [link, "link"], [themeButton, dark ? "light" : "dark"]];
+    for (const [one, key] of signs) named(one, say(key));
+    aria(undo, "disabled", !store.state.past.length);
+    aria(redo, "disabled", !store.state.future.length);
     /** @type {HTMLElement} */ (listButton.lastElementChild).textContent = say("list");
-    listButton.setAttribute("aria-expanded", String(listed));
+    aria(listButton, "expanded", listed);
     languageButton.textContent = say("otherLanguage");
     languageButton.lang = store.state.language === "zh" ? "en" : "zh-CN";
     reicon(themeButton, dark ? "sun" : "moon");
-    menu.setAttribute("aria-expanded", String(drawer));
+    aria(menu, "expanded", drawer);
     side.classList.toggle("open", drawer);
     const whole = now.nodeCount === network.nodes.length && now.edgeCount === network.edges.length;
     const [n, m] = [now.nodeCount, now.edgeCount].map(count);
     const [nn, mm] = [network.nodes.length, network.edges.length].map(count);
     status.textContent = whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm });
+    const { gone, steps } = store.state.choices;
+    unhide.hidden = !gone.size && !steps;
+    unhide.textContent = say(steps ? "showAll" : "unhide", { n: gone.size });
     empty.hidden = now.nodeCount > 0;
     const nothing = !network.nodes.length;
     const [said, more, button] = /** @type {HTMLElement[]} */ ([...empty.children]);
@@ -182,7 +265,11 @@ function page(network, store) {
   words();
 
   store.listen((state, before) => {
-    if (state.choices !== before.choices && state.selection && !visible(state.selection)) store.select(null);
+    const { selection } = state;
+    if (state.choices !== before.choices && selection) {
+      if (!visible(selection)) store.select(null);
+      else if ("route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) } });
+    }
     if (state.selection !== before.selection) {
       map.selection = state.selection;
       map.ask();
@@ -190,16 +277,31 @@ function page(network, store) {
     }
     words();
   });
+  store.listen(later, "choices", "moved", "selection", "language", "dark");
+  addEventListener("hashchange", restore);
+  restore();
   addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input, select");
-    if (event.key === "Escape") {
-      const inside = details.root.contains(document.activeElement);
-      if (store.state.selection) store.select(null);
+    const on = (/** @type {string} */ what) => event.target instanceof HTMLElement && event.target.matches(what);
+    const key = event.key.toLowerCase();
+    if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+      if ((key !== "z" && key !== "y") || on("[type=search]")) return;
+      turn(key === "y" || event.shiftKey ? "redo" : "undo");
+      event.preventDefault();
+      return;
+    }
+    if (key === "escape") {
+      const inside = details.contains(document.activeElement);
+      if (store.state.joining) store.set({ joining: null });
+      else if (store.state.selection) store.select(null);
       else if (store.state.list) store.set({ list: false });
       else if (store.state.legend) store.set({ legend: false });
       else return;
       if (inside) /** @type {HTMLElement} */ (opener?.isConnected && opener !== document.body ? opener : canvas).focus({ preventScroll: true });
-    } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    } else if (on("input, select")) return;
+    else if (/^(h|delete|p)$/.test(key) && !event.altKey) {
+      const { selection } = store.state;
+      if (selection && "node" in selection) (key === "p" ? pin : hide)(selection.node);
+    } else if (key === "/") {
       box.focus();
       event.preventDefault();
     }

@@ -3,11 +3,13 @@
 import { flight, zoomed } from "./camera.js";
 import { paint } from "./draw.js";
 import { Frame } from "./frame.js";
+import { hypot, max, min, round } from "./geometry.js";
 import { Ground } from "./ground.js";
 import { across } from "./model.js";
 import { Drag } from "./physics.js";
 import { Pointers } from "./pointers.js";
 import { Sprites } from "./sprites.js";
+import { ends } from "./state.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
@@ -32,6 +34,8 @@ export class MapView {
    * @param {(edge: Link) => string} answers.say
    * @param {(selection: Selection | null) => void} answers.pick
    * @param {(selection: Selection | null, x: number, y: number) => void} answers.hover
+   * @param {() => void} answers.looked the view has come to rest
+   * @param {(moved: Map<number, import("./state.js").Place>) => void} answers.moved what was dragged has come to rest
    */
   constructor(canvas, model, shown, palette, answers) {
     this.canvas = canvas;
@@ -57,6 +61,8 @@ export class MapView {
     this.moving = false;
     // Whether the view was chosen for the window: one in a frame may have no size at first.
     this.fitted = false;
+    // Whether the reader has moved it.
+    this.chosen = false;
     // Handles of what is under way: the next drawing, the flight of the view, the wait for stillness.
     this.asked = 0;
     this.flying = 0;
@@ -75,9 +81,9 @@ export class MapView {
 
   resize() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    this.density = Math.max(1, Math.min(3, devicePixelRatio));
-    this.canvas.width = Math.round(width * this.density);
-    this.canvas.height = Math.round(height * this.density);
+    this.density = max(1, min(3, devicePixelRatio));
+    this.canvas.width = round(width * this.density);
+    this.canvas.height = round(height * this.density);
     this.width = width;
     this.height = height;
     this.sprites.clear();
@@ -86,6 +92,7 @@ export class MapView {
     if (this.fitted || !width || !height) return;
     this.fitted = true;
     this.fit(false);
+    this.chosen = false;
   }
 
   /** Draw with the next frame of the screen. */
@@ -112,13 +119,29 @@ export class MapView {
   /** @param {View} view */
   look(view) {
     this.view = view;
+    this.chosen = true;
     this.moving = true;
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => {
       this.moving = false;
       this.ask();
+      this.answers.looked();
     }, STILL);
     this.ask();
+  }
+
+  /** The view, whatever the size of the window. @returns {import("./address.js").Camera} */
+  get camera() {
+    const { left, right, top, bottom } = this.free();
+    const { k, x, y } = this.view;
+    return [k, ((left + right) / 2 - x) / k, ((top + bottom) / 2 - y) / k];
+  }
+
+  set camera([scale, x, y]) {
+    const { left, right, top, bottom } = this.free();
+    const k = max(this.limits[0], min(CLOSEST, scale));
+    this.halt();
+    this.look({ k, x: (left + right) / 2 - x * k, y: (top + bottom) / 2 - y * k });
   }
 
   /** @param {import("./filter.js").Shown} shown */
@@ -163,7 +186,7 @@ export class MapView {
   /** The free part of the window. */
   free() {
     const { left, right, top, bottom } = this.answers.insets();
-    return { left, top, right: Math.max(left + 80, this.width - right), bottom: Math.max(top + 80, this.height - bottom) };
+    return { left, top, right: max(left + 80, this.width - right), bottom: max(top + 80, this.height - bottom) };
   }
 
   /**
@@ -173,9 +196,9 @@ export class MapView {
   around(nodes, most, margin) {
     const box = this.free();
     let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const { x, y } of nodes) [x1, y1, x2, y2] = [Math.min(x1, x), Math.min(y1, y), Math.max(x2, x), Math.max(y2, y)];
+    for (const { x, y } of nodes) [x1, y1, x2, y2] = [min(x1, x), min(y1, y), max(x2, x), max(y2, y)];
     const [wide, high] = [box.right - box.left - 1.6 * margin, box.bottom - box.top - margin];
-    const k = Math.min(Math.max(wide, 40) / Math.max(x2 - x1, 1), Math.max(high, 40) / Math.max(y2 - y1, 1), most);
+    const k = min(max(wide, 40) / max(x2 - x1, 1), max(high, 40) / max(y2 - y1, 1), most);
     return { k, x: (box.left + box.right) / 2 - ((x1 + x2) / 2) * k, y: (box.top + box.bottom) / 2 - ((y1 + y2) / 2) * k };
   }
 
@@ -184,7 +207,7 @@ export class MapView {
     const nodes = this.model.nodes.filter((node) => this.shown.nodes[node.index]);
     if (!nodes.length) return;
     const view = this.around(nodes, 1.3, 84);
-    this.limits = [Math.min(0.05, view.k / 2), CLOSEST];
+    this.limits = [min(0.05, view.k / 2), CLOSEST];
     if (smooth) this.fly(view);
     else this.look(view);
   }
@@ -194,16 +217,16 @@ export class MapView {
    * @param {Selection} selection @param {boolean} always also if it is in sight
    */
   seek(selection, always) {
-    const ends = "node" in selection ? [selection.node] : [selection.edge.head, selection.edge.tail];
+    const nodes = ends(selection);
     const { k, x, y } = this.view;
     const box = this.free();
-    const inside = ends.every((end) => {
+    const inside = nodes.every((end) => {
       const [px, py] = [end.x * k + x, end.y * k + y];
       return px > box.left + 40 && px < box.right - 40 && py > box.top + 30 && py < box.bottom - 40;
     });
     if (inside && !always) return;
-    const near = Math.max(k, "node" in selection ? 0.85 : 1.6);
-    const closest = this.around(ends, always ? near : k, 200);
+    const near = max(k, "node" in selection ? 0.85 : 1.6);
+    const closest = this.around(nodes, always ? near : k, "route" in selection ? 110 : 200);
     if (!always || !("node" in selection)) return this.fly(closest);
     // With its neighbours, unless they are so far that nothing could be read.
     const whole = this.around([selection.node, ...selection.node.links.map((edge) => across(edge, selection.node))], near, 150);
@@ -220,7 +243,7 @@ export class MapView {
     const way = flight(this.view, view);
     const start = performance.now();
     const step = (/** @type {number} */ now) => {
-      const t = Math.max(0, Math.min(1, (now - start) / FLIGHT));
+      const t = max(0, min(1, (now - start) / FLIGHT));
       this.look(way(t));
       if (t < 1) this.flying = requestAnimationFrame(step);
     };
@@ -243,7 +266,7 @@ export class MapView {
 
   /** The pointer is on something, or on nothing. @param {Selection | null} selection @param {number} x @param {number} y */
   point(selection, x, y) {
-    const thing = (/** @type {Selection | null} */ one) => (one ? ("node" in one ? one.node : one.edge) : null);
+    const thing = (/** @type {Selection | null} */ one) => one && Object.values(one)[0];
     if (thing(selection) !== thing(this.hovered)) {
       this.hovered = selection;
       this.canvas.classList.toggle("over", Boolean(selection));
@@ -255,7 +278,7 @@ export class MapView {
   /** Take hold of a node. @param {Vertex} node @param {number} px @param {number} py */
   grab(node, px, py) {
     const { k, x, y } = this.view;
-    this.settling?.stop();
+    this.rest();
     node.pinned = true;
     const drag = new Drag(node, () => this.ask(), () => this.settle());
     this.grabbed = { drag, dx: node.x - (px - x) / k, dy: node.y - (py - y) / k };
@@ -286,14 +309,21 @@ export class MapView {
     this.settling?.stop();
     this.settling = null;
     this.loose = new Set();
-    this.displaced();
+    /** @param {number} value */
+    const tenths = (value) => round(value * 10) / 10;
+    const moved = this.model.nodes.filter((node) => node.pinned || hypot(node.x - node.homeX, node.y - node.homeY) > 0.1);
+    this.answers.moved(new Map(moved.map((node) => [node.index, [tenths(node.x), tenths(node.y), node.pinned]])));
   }
 
-  /** Send a node that was moved by hand home. @param {Vertex} node */
-  release(node) {
-    node.pinned = false;
-    [node.x, node.y] = [node.homeX, node.homeY];
-    this.settle();
+  /** End a drag whose nodes are still coming to rest. */
+  rest() {
+    if (this.settling) this.settle();
+  }
+
+  /** Put all nodes where they belong. @param {ReadonlyMap<number, import("./state.js").Place>} moved */
+  place(moved) {
+    for (const node of this.model.nodes) [node.x, node.y, node.pinned] = moved.get(node.index) ?? [node.homeX, node.homeY, false];
+    this.displaced();
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,5 +1,7 @@
 // The network as the viewer holds it: nodes and edges that know each other, and the types of the legend.
 
+import { max, min, sqrt } from "./geometry.js";
+
 /**
  * A node or relation type.
  * @typedef {object} Kind
@@ -87,7 +89,7 @@ export function model(payload) {
     if (head !== tail) edge.tail.links.push(edge);
     return edge;
   });
-  for (const node of nodes) node.size = 5 + 1.7 * Math.sqrt(Math.min(node.links.length, 160));
+  for (const node of nodes) node.size = 5 + 1.7 * sqrt(min(node.links.length, 160));
   for (const bundle of bundles(edges)) spread(bundle);
   const ranked = [...nodes].sort((a, b) => b.links.length - a.links.length || a.index - b.index);
   ranked.forEach((node, rank) => (node.rank = rank));
@@ -119,7 +121,7 @@ export function bundles(edges) {
 function spread(bundle) {
   const loop = bundle[0].head === bundle[0].tail;
   // Many stand closer together: the whole is never wider than five.
-  const step = Math.min(1, 4 / Math.max(1, bundle.length - 1));
+  const step = min(1, 4 / max(1, bundle.length - 1));
   bundle.forEach((edge, i) => {
     const place = (i - (bundle.length - 1) / 2) * step;
     if (loop) edge.slot = 1 + i * step;
@@ -148,9 +150,7 @@ function pairKey(edge) {
  * @param {Link} edge
  * @param {Vertex} node
  */
-export function across(edge, node) {
-  return edge.head === node ? edge.tail : edge.head;
-}
+export const across = (edge, node) => edge.head === node ? edge.tail : edge.head;
 
 /**
  * A property as text, "" where there is none.
@@ -163,6 +163,4 @@ export function text(properties, key) {
 }
 
 /** @param {unknown} value */
-function strings(value) {
-  return Array.isArray(value) ? [...new Set(value.map(String))] : [];
-}
+const strings = (value) => Array.isArray(value) ? [...new Set(value.map(String))] : [];

@@ -1,5 +1,7 @@
 // Colours of the map: the page's own from its style sheet, those of types from the schema, made fit for dark or light ground.
 
+import { max, round } from "./geometry.js";
+
 /**
  * @typedef {object} Palette
  * @property {boolean} dark
@@ -21,7 +23,7 @@
  */
 export function mixed(colour, other, share) {
   const [a, b] = [channels(colour), channels(other)];
-  return `#${a.map((value, i) => Math.round(value + (b[i] - value) * share).toString(16).padStart(2, "0")).join("")}`;
+  return `#${a.map((value, i) => round(value + (b[i] - value) * share).toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** @param {string} colour */
@@ -37,15 +39,13 @@ function lightness(colour) {
 }
 
 /** Colour of a node type. @param {Kind} kind @param {boolean} dark */
-export function fill(kind, dark) {
-  return dark ? mixed(kind.colour, "#ffffff", Math.max(0.06, 0.4 - lightness(kind.colour) * 0.5)) : kind.colour;
-}
+export const fill = (kind, dark) => dark ? mixed(kind.colour, "#ffffff", max(0.06, 0.4 - lightness(kind.colour) * 0.5)) : kind.colour;
 
 /** Colour of a relation type. @param {Kind} kind @param {boolean} dark */
 export function line(kind, dark) {
   const light = lightness(kind.colour);
-  if (dark) return mixed(kind.colour, "#ffffff", Math.max(0, 0.62 - light));
-  return mixed(kind.colour, "#000000", Math.max(0, light - 0.55));
+  if (dark) return mixed(kind.colour, "#ffffff", max(0, 0.62 - light));
+  return mixed(kind.colour, "#000000", max(0, light - 0.55));
 }
 
 /** @param {Kind[]} kinds @param {Kind[]} relations @param {boolean} dark @returns {Palette} */

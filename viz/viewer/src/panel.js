@@ -1,9 +1,10 @@
 // The panel beside the map: all that is known of a node or an edge, and where it is written.
 
-import { arrow, h, icon, sign } from "./dom.js";
+import { arrow, button, chinese, h, icon, label, named, press, sign } from "./dom.js";
 import * as format from "./format.js";
 import { marked } from "./marks.js";
 import { across, parallels, text } from "./model.js";
+import { ends } from "./state.js";
 import { PROPERTY_ORDER, propertyName, valueName, word } from "./words.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
@@ -19,35 +20,36 @@ const EVIDENCE = new Set(["quote", "document", "page", "start", "end", "rule", "
  * @param {object} answers
  * @param {() => Palette} answers.palette
  * @param {(node: Vertex) => void} answers.centre
- * @param {(node: Vertex) => void} answers.release
+ * @param {(node: Vertex | null) => void} answers.join look for the other end of a connection; null is no longer
+ * @param {(node: Vertex) => void} answers.hide
+ * @param {(node: Vertex) => void} answers.pin fix it where it is, or send it home
  */
 export function panel(store, answers) {
-  const body = h("div", { class: "body" });
-  const back = h("button", { type: "button", class: "round", onclick: () => store.back() }, icon("back"));
-  const close = h("button", { type: "button", class: "round", onclick: () => store.select(null) }, icon("close"));
-  const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", { class: "bar" }, back, close), body);
+  const body = h("div", "body");
+  const back = button("round", "back", () => store.back());
+  const close = button("round", "close", () => store.select(null));
+  const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", "bar", back, close), body);
 
   function refresh() {
     const { selection, language, trail } = store.state;
     root.hidden = !selection;
-    root.setAttribute("aria-label", word("details", language));
+    label(root, store.say("details"));
     back.hidden = !trail.length;
-    for (const [button, key] of /** @type {[Element, string][]} */ ([[back, "back"], [close, "close"]])) {
-      button.setAttribute("aria-label", word(key, language));
-      button.setAttribute("title", word(key, language));
-    }
+    named(back, store.say("back"));
+    named(close, store.say("close"));
     if (!selection) return;
     const view = { language, palette: answers.palette(), store, answers };
-    body.replaceChildren(...("node" in selection ? ofNode(selection.node, view) : ofEdge(selection.edge, view)));
+    body.replaceChildren(...("node" in selection ? ofNode(selection.node, view) : "edge" in selection ? ofEdge(selection.edge, view) : ofConnection(selection, view)));
   }
   refresh();
   store.listen((state, before) => {
-    if (state.selection !== before.selection) {
-      refresh();
-      body.scrollTop = 0;
-    } else if (state.language !== before.language || state.dark !== before.dark) refresh();
-  });
-  return { root, refresh };
+    const buttons = () => [...body.querySelectorAll("button")];
+    const focused = buttons().findIndex((one) => one === document.activeElement);
+    refresh();
+    if (state.selection !== before.selection) body.scrollTop = 0;
+    else buttons()[focused]?.focus();
+  }, "selection", "language", "dark", "moved", "joining", "choices");
+  return root;
 }
 
 /**
@@ -61,15 +63,21 @@ export function panel(store, answers) {
 /** @param {Vertex} node @param {View} view */
 function ofNode(node, view) {
   const { language, answers } = view;
-  const centre = action("target", word("centre", language), () => answers.centre(node));
-  const release = node.pinned ? action("pin", word("release", language), () => answers.release(node)) : null;
+  const centre = button("action", "target", () => answers.centre(node), word("centre", language));
+  const join = button("action", "join", () => answers.join(node), word("join", language));
+  const { centre: middle, steps } = view.store.state.choices;
+  /** @param {string} image @param {string} name @param {number} to */
+  const around = (image, name, to) => button("action", image, () => view.store.choose({ centre: node.index, steps: to }), word(name, language));
+  const nearby = !steps || middle !== node.index ? [around("around", "around", 1)] : [around("plus", "wider", steps + 1), ...(steps > 1 ? [around("minus", "narrower", steps - 1)] : [])];
+  const hide = button("action", "hide", () => answers.hide(node), word("hide", language));
+  const pin = button("action", "pin", () => answers.pin(node), word(node.pinned ? "release" : "pin", language));
   return [
-    h("p", { class: "kind" }, signOf(node, view), node.kind[language]),
+    h("p", "kind", signOf(node, view), node.kind[language]),
     h("h2", { lang: "zh-CN" }, h("bdi", {}, node.name)),
-    node.aliases.length ? h("p", { class: "aliases" }, h("span", { class: "label" }, word("alsoKnown", language)), ...node.aliases.map((alias) => h("bdi", { class: "chip", lang: "zh-CN" }, alias))) : null,
+    node.aliases.length ? h("p", "aliases", h("span", "label", word("alsoKnown", language)), ...node.aliases.map((alias) => chinese("chip", alias))) : null,
     facts(Object.entries(node.properties).filter(([key]) => !EVIDENCE.has(key)), language),
-    h("p", { class: "actions" }, centre, release),
-    ...(node.links.length ? groups(node, view) : [h("p", { class: "quiet" }, word("noRelations", language))]),
+    view.store.state.joining ? h("p", { class: "actions joining", role: "status" }, word("joinHow", language), button("action", "close", () => answers.join(null), word("cancel", language))) : h("p", "actions", centre, join, pin, hide, ...nearby),
+    ...(node.links.length ? groups(node, view) : [h("p", "quiet", word("noRelations", language))]),
   ].filter((part) => part !== null);
 }
 
@@ -95,15 +103,15 @@ function group(edges, node, view) {
   const { language, palette } = view;
   const { kind, head } = edges[0];
   const out = head === node;
-  const picture = h("span", { class: out ? "picture" : "picture from" }, arrow(palette.lines[kind.index]));
+  const picture = h("span", out ? "picture" : "picture from", arrow(kind, palette));
   const rows = edges.map((edge, i) => row(edge, node, view, i > 0 && across(edge, node) === across(edges[i - 1], node)));
-  const list = h("ul", { class: "edges" }, ...rows.slice(0, FEW));
-  const more = edges.length > FEW ? h("button", { type: "button", class: "link more", onclick: () => {
+  const list = h("ul", "edges", ...rows.slice(0, FEW));
+  const more = edges.length > FEW ? press("link more", () => {
     list.append(...rows.slice(FEW));
     more?.remove();
-  } }, word("moreOf", language, { n: edges.length })) : null;
+  }, word("moreOf", language, { n: edges.length })) : null;
   const subject = out ? "" : language === "zh" ? "（对方 → 本节点）" : " (incoming)";
-  return h("section", { class: "group" }, h("h3", {}, picture, h("bdi", {}, kind[language]), subject ? h("span", { class: "unseen" }, subject) : null, h("span", { class: "count" }, String(edges.length))), list, more);
+  return h("section", "group", h("h3", {}, picture, h("bdi", {}, kind[language]), subject ? h("span", "unseen", subject) : null, h("span", "count", String(edges.length))), list, more);
 }
 
 /**
@@ -114,40 +122,53 @@ function row(edge, node, view, again) {
   const other = across(edge, node);
   const quote = text(edge.properties, "quote") || text(edge.properties, "document");
   const sum = amountOf(edge, view.language);
-  const name = h("bdi", { class: again ? "unseen" : "name", lang: "zh-CN" }, other.name);
-  const what = h("span", { class: "what" }, name, sum ? h("span", { class: "sum" }, sum) : null, h("bdi", { class: "excerpt", lang: "zh-CN" }, quote));
-  return h("li", { class: again ? "again" : null }, h("button", { type: "button", onclick: () => view.store.select({ edge }) }, signOf(other, view), what));
+  const name = chinese(again ? "unseen" : "name", other.name);
+  const what = h("span", "what", name, sum ? h("span", "sum", sum) : null, chinese("excerpt", quote));
+  return h("li", { class: again ? "again" : null }, press("", () => view.store.select({ edge }), signOf(other, view), what));
 }
 
 /** @param {Link} edge @param {View} view */
 function ofEdge(edge, view) {
   const { language, palette } = view;
-  const colour = palette.lines[edge.kind.index];
   const others = parallels(edge).filter((other) => other !== edge);
-  const relation = h("p", { class: "relation" }, arrow(colour), h("bdi", {}, edge.kind[language]));
+  const relation = h("p", "relation", arrow(edge.kind, palette), h("bdi", {}, edge.kind[language]));
   const sum = amountOf(edge, language);
-  if (sum) relation.append(h("span", { class: "sum" }, sum));
+  if (sum) relation.append(h("span", "sum", sum));
   const rest = Object.entries(edge.properties).filter(([key]) => !EVIDENCE.has(key));
   return [
-    h("div", { class: "ends" }, end(edge.head, view), relation, end(edge.tail, view)),
+    h("div", "ends", end(edge.head, view), relation, end(edge.tail, view)),
     evidence(edge, view),
     facts([...rest, ...["rule", "confidence"].map((key) => /** @type {[string, unknown]} */ ([key, edge.properties[key]]))], language),
-    others.length ? h("section", { class: "group" }, h("h3", {}, word("alsoBetween", language), h("span", { class: "count" }, String(others.length))), h("ul", { class: "edges" }, ...others.map((other) => parallel(other, edge, view)))) : null,
+    others.length ? h("section", "group", h("h3", {}, word("alsoBetween", language), h("span", "count", String(others.length))), h("ul", "edges", ...others.map((other) => parallel(other, edge, view)))) : null,
   ].filter((part) => part !== null);
+}
+
+/** @param {import("./state.js").Connection} connection @param {View} view */
+function ofConnection(connection, view) {
+  const { route } = connection;
+  const nodes = ends(connection);
+  const steps = nodes.flatMap((node, i) => [h("li", {}, end(node, view)), ...route.slice(i, i + 1).map((edge) => passage(edge, edge.head === node, edge.kind[view.language], text(edge.properties, "quote"), view))]);
+  return [
+    h("p", "kind", word("route", view.language, { n: route.length || "∞" })),
+    h("ol", "edges route", ...steps),
+    ...(route.length ? [] : [h("p", "quiet", word("noRoute", view.language))]),
+  ];
 }
 
 /** @param {Link} other @param {Link} edge @param {View} view */
 function parallel(other, edge, view) {
-  const { language, palette, store } = view;
-  const picture = h("span", { class: other.head === edge.head ? "picture" : "picture from" }, arrow(palette.lines[other.kind.index]));
-  const name = `${other.kind[language]}${other.head === edge.head ? "" : ` ← ${other.head.name}`}`;
-  return h("li", {}, h("button", { type: "button", onclick: () => store.select({ edge: other }) }, picture, h("span", { class: "what" }, h("bdi", { class: "name" }, name), h("bdi", { class: "excerpt" }, text(other.properties, "document")))));
+  const along = other.head === edge.head;
+  return passage(other, along, `${other.kind[view.language]}${along ? "" : ` ← ${other.head.name}`}`, text(other.properties, "document"), view);
+}
+
+/** An edge to click. @param {Link} edge @param {boolean} along @param {string} name @param {string} excerpt @param {View} view */
+function passage(edge, along, name, excerpt, { palette, store }) {
+  const picture = h("span", along ? "picture" : "picture from", arrow(edge.kind, palette));
+  return h("li", {}, press("", () => store.select({ edge }), picture, h("span", "what", h("bdi", "name", name), chinese("excerpt", excerpt))));
 }
 
 /** @param {Vertex} node @param {View} view */
-function end(node, view) {
-  return h("button", { type: "button", class: "end", onclick: () => view.store.select({ node }) }, signOf(node, view), h("bdi", { lang: "zh-CN" }, node.name));
-}
+const end = (node, view) => press("end", () => view.store.select({ node }), signOf(node, view), chinese("", node.name));
 
 /** The sentence as it stands in the document, with the two names marked. @param {Link} edge @param {View} view */
 function evidence(edge, view) {
@@ -159,10 +180,10 @@ function evidence(edge, view) {
   const where = [page && word("pageOf", language, { n: page }), start && end && word("characters", language, { a: start, b: end })].filter(Boolean).join(" · ");
   const heading = h("h3", {}, word("sentence", language));
   if (quote && navigator.clipboard) {
-    const copy = action("copy", word("copy", language), () => {
+    const copy = button("action", "copy", () => {
       const cited = `「${quote}」（${[document, page && word("pageOf", "zh", { n: page })].filter(Boolean).join("，")}）`;
       navigator.clipboard.writeText(cited).then(() => (copy.lastChild ?? copy).replaceWith(word("copied", language)), () => {});
-    });
+    }, word("copy", language));
     heading.append(copy);
   }
   const pieces = marked(quote, [
@@ -178,10 +199,10 @@ function evidence(edge, view) {
   said.style.setProperty("--relation", palette.lines[edge.kind.index]);
   return h(
     "section",
-    { class: "evidence" },
+    "evidence",
     heading,
-    quote ? said : h("p", { class: "quiet" }, word("noSentence", language)),
-    h("p", { class: "where" }, icon("page"), h("span", {}, h("bdi", { class: "document", lang: "zh-CN" }, document), where ? h("span", { class: "place" }, where) : null)),
+    quote ? said : h("p", "quiet", word("noSentence", language)),
+    h("p", "where", icon("page"), h("span", {}, chinese("document", document), where ? h("span", "place", where) : null)),
   );
 }
 
@@ -217,11 +238,4 @@ export function amountOf(edge, language) {
 }
 
 /** @param {Vertex} node @param {View} view */
-function signOf(node, { palette }) {
-  return sign(node.kind.shape, palette.fills[node.kind.index], palette.rims[node.kind.index]);
-}
-
-/** @param {string} image @param {string} name @param {() => void} act */
-function action(image, name, act) {
-  return h("button", { type: "button", class: "action", onclick: act }, icon(image), name);
-}
+const signOf = (node, { palette }) => sign(node.kind, palette);

@@ -1,5 +1,6 @@
 // What happens when a node is dragged: its leaves come along, its neighbours give way, and all come to rest.
 
+import { hypot, max } from "./geometry.js";
 import { across } from "./model.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
@@ -80,10 +81,10 @@ export class Drag {
       one.speedY = (one.speedY + (one.restY - one.node.y) * PULL) * CALM;
       one.node.x += one.speedX;
       one.node.y += one.speedY;
-      most = Math.max(most, Math.hypot(one.speedX, one.speedY));
+      most = max(most, hypot(one.speedX, one.speedY));
       // Only the dragged node pushes: what was at rest side by side stays so.
       const [dx, dy] = [one.node.x - centre.x, one.node.y - centre.y];
-      const far = Math.hypot(dx, dy) || 1;
+      const far = hypot(dx, dy) || 1;
       const lack = centre.size * 1.4 + one.room - far;
       if (lack > 0) [one.node.x, one.node.y] = [one.node.x + (dx / far) * lack, one.node.y + (dy / far) * lack];
     }

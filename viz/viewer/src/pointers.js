@@ -1,6 +1,7 @@
 // What mouse, pen, fingers and wheel do on the map: move it, scale it, drag a node, point, click.
 
 import { wheelFactor } from "./camera.js";
+import { hypot } from "./geometry.js";
 
 /** @typedef {import("./map.js").MapView} MapView */
 /** @typedef {{x: number, y: number}} Point */
@@ -16,13 +17,17 @@ export class Pointers {
     this.down = new Map();
     /** @type {(Point & {node: import("./model.js").Vertex | null, moved: boolean}) | null} where the first was pressed, and on what */
     this.start = null;
-    canvas.addEventListener("pointerdown", (event) => this.press(event));
-    canvas.addEventListener("pointermove", (event) => this.move(event));
-    canvas.addEventListener("pointerup", (event) => this.lift(event, true));
-    canvas.addEventListener("pointercancel", (event) => this.lift(event, false));
-    canvas.addEventListener("pointerleave", () => map.point(null, 0, 0));
-    canvas.addEventListener("dblclick", (event) => this.twice(event));
-    canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    /** @type {Record<string, (event: any) => void>} */
+    const heard = {
+      pointerdown: (event) => this.press(event),
+      pointermove: (event) => this.move(event),
+      pointerup: (event) => this.lift(event, true),
+      pointercancel: (event) => this.lift(event, false),
+      pointerleave: () => map.point(null, 0, 0),
+      dblclick: (event) => this.twice(event),
+      wheel: (event) => this.wheel(event),
+    };
+    for (const [name, act] of Object.entries(heard)) canvas.addEventListener(name, act, { passive: false });
   }
 
   /** @param {MouseEvent} event @returns {Point} */
@@ -57,7 +62,7 @@ export class Pointers {
       return;
     }
     if (start && !start.moved) {
-      if (Math.hypot(x - start.x, y - start.y) < CLICK) return;
+      if (hypot(x - start.x, y - start.y) < CLICK) return;
       start.moved = true;
       map.point(null, 0, 0);
       if (start.node) map.grab(start.node, start.x, start.y);
@@ -65,7 +70,7 @@ export class Pointers {
     const other = [...down].find(([id]) => id !== event.pointerId)?.[1];
     down.set(event.pointerId, { x, y });
     if (other) {
-      const [before, after] = [Math.hypot(last.x - other.x, last.y - other.y), Math.hypot(x - other.x, y - other.y)];
+      const [before, after] = [hypot(last.x - other.x, last.y - other.y), hypot(x - other.x, y - other.y)];
       map.panBy((x - last.x) / 2, (y - last.y) / 2);
       if (before > 1 && after > 1) map.zoomAt(after / before, (x + other.x) / 2, (y + other.y) / 2);
     } else if (start?.node) map.pull(x, y);

@@ -21,9 +21,7 @@
  * Fold what people type differently: width, case, brackets of document numbers, blanks, quotation marks.
  * @param {string} value
  */
-export function folded(value) {
-  return value.normalize("NFKC").toLowerCase().replace(/[〔［【\[(（﹝]/g, "(").replace(/[〕］】\])）﹞]/g, ")").replace(/[\s"'“”‘’「」『』《》〈〉]/g, "");
-}
+export const folded = (value) => value.normalize("NFKC").toLowerCase().replace(/[〔［【\[(（﹝]/g, "(").replace(/[〕］】\])）﹞]/g, ")").replace(/[\s"'“”‘’「」『』《》〈〉]/g, "");
 
 /**
  * @param {Model} model

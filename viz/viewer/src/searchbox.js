@@ -1,8 +1,8 @@
 // The search box with its suggestions: a combobox that a keyboard or a pointer can use.
 
-import { arrow, h, icon, sign } from "./dom.js";
+import { aria, arrow, h, icon, label, sign } from "./dom.js";
+import { max } from "./geometry.js";
 import { find, folded, index, sentences } from "./search.js";
-import { word } from "./words.js";
 
 /** @typedef {import("./state.js").Selection} Selection */
 
@@ -38,22 +38,22 @@ export function searchbox(model, store, answers) {
     active = offered.length ? 0 : -1;
     const palette = answers.palette();
     const items = nodes.map(({ node, via }, i) =>
-      option(i, sign(node.kind.shape, palette.fills[node.kind.index], palette.rims[node.kind.index]), node.name, [
+      option(i, sign(node.kind, palette), node.name, [
         via || node.kind[language],
-        answers.visible({ node }) ? "" : word("hiddenMatch", language),
+        answers.visible({ node }) ? "" : store.say("hiddenMatch"),
       ]),
     );
     const lines = quotes.map((edge, i) => {
       const quote = String(edge.properties.quote);
       const at = quote.indexOf(input.value.trim());
-      const excerpt = `${at > 12 ? "…" : ""}${quote.slice(Math.max(0, at - 12), at + 60)}`;
-      return option(nodes.length + i, arrow(palette.lines[edge.kind.index]), excerpt, [`${edge.head.name} ${edge.kind[language]} ${edge.tail.name}`]);
+      const excerpt = `${at > 12 ? "…" : ""}${quote.slice(max(0, at - 12), at + 60)}`;
+      return option(nodes.length + i, arrow(edge.kind, palette), excerpt, [`${edge.head.name} ${edge.kind[language]} ${edge.tail.name}`]);
     });
-    const heading = lines.length ? [h("li", { role: "presentation", class: "group" }, word("inSentences", language))] : [];
-    const nothing = input.value.trim() && !offered.length ? [h("li", { role: "presentation", class: "nothing" }, word("noMatch", language))] : [];
+    const heading = lines.length ? [h("li", { role: "presentation", class: "group" }, store.say("inSentences"))] : [];
+    const nothing = input.value.trim() && !offered.length ? [h("li", { role: "presentation", class: "nothing" }, store.say("noMatch"))] : [];
     list.replaceChildren(...items, ...heading, ...lines, ...nothing);
     list.hidden = !list.childElementCount;
-    status.textContent = input.value.trim() ? word("found", language, { n: offered.length }) : "";
+    status.textContent = input.value.trim() ? store.say("found", { n: offered.length }) : "";
     hint.hidden = true;
     mark();
   }
@@ -65,7 +65,7 @@ export function searchbox(model, store, answers) {
       "li",
       { role: "option", id: `suggestion-${i}`, "aria-selected": "false", onclick: () => choose(i), onpointermove: () => mark(i) },
       image,
-      h("span", { class: "what" }, h("bdi", { class: "name" }, ...emphasised(title, input.value)), said ? h("bdi", { class: "note" }, said) : null),
+      h("span", "what", h("bdi", "name", ...emphasised(title, input.value)), said ? h("bdi", "note", said) : null),
     );
   }
 
@@ -74,18 +74,18 @@ export function searchbox(model, store, answers) {
     active = to;
     for (const item of list.querySelectorAll("[role=option]")) {
       const chosen = item.id === `suggestion-${active}`;
-      item.setAttribute("aria-selected", String(chosen));
+      aria(item, "selected", chosen);
       if (chosen) item.scrollIntoView({ block: "nearest" });
     }
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    if (active >= 0) input.setAttribute("aria-activedescendant", `suggestion-${active}`);
+    aria(input, "expanded", !list.hidden);
+    if (active >= 0) aria(input, "activedescendant", `suggestion-${active}`);
     else input.removeAttribute("aria-activedescendant");
   }
 
   function close() {
     list.hidden = true;
     hint.hidden = Boolean(input.value);
-    input.setAttribute("aria-expanded", "false");
+    aria(input, "expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
 
@@ -116,12 +116,12 @@ export function searchbox(model, store, answers) {
   }
 
   function refresh() {
-    input.placeholder = word("search", store.state.language);
-    input.setAttribute("aria-label", word("searchName", store.state.language));
+    input.placeholder = store.say("search");
+    label(input, store.say("searchName"));
   }
   refresh();
-  store.listen((state, before) => state.language !== before.language && refresh());
-  return { root, focus: () => (input.focus(), input.select()) };
+  store.listen(refresh, "language");
+  return { root, focus: (text = input.value) => ((input.value = text), input.focus(), input.select()) };
 }
 
 /** The part that was typed stands out. @param {string} title @param {string} query */

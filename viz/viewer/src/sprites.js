@@ -1,5 +1,6 @@
 // Names and signs drawn once each and kept as small pictures: drawing text and outlines anew for every frame is what makes maps slow.
 
+import { ceil, max, min, round } from "./geometry.js";
 import { clean, wrapped } from "./labels.js";
 import { trace } from "./shapes.js";
 
@@ -38,7 +39,7 @@ export class Sprites {
    * @param {import("./palette.js").Palette} palette @param {number} density
    */
   sign(kind, radius, palette, density) {
-    const half = Math.round(radius * 2);
+    const half = round(radius * 2);
     const key = kind.index * 1024 + half;
     let sprite = this.signs.get(key);
     if (!sprite) {
@@ -73,7 +74,7 @@ export class Sprites {
  * @returns {Sprite}
  */
 function picture(wide, high, density, draw) {
-  const canvas = new OffscreenCanvas(Math.ceil(wide * density), Math.ceil(high * density));
+  const canvas = new OffscreenCanvas(ceil(wide * density), ceil(high * density));
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(density, density);
   context.lineJoin = "round";
@@ -90,8 +91,8 @@ function written(lines, style, density) {
     if (measure) measure.font = font;
     return measure?.measureText(line).width ?? 0;
   });
-  const height = Math.round(style.size * 1.25);
-  const wide = Math.ceil(Math.max(...widths)) + 2 * EDGE;
+  const height = round(style.size * 1.25);
+  const wide = ceil(max(...widths)) + 2 * EDGE;
   return picture(wide, height * lines.length + 2 * EDGE, density, (context) => {
     context.font = font;
     context.textAlign = "center";
@@ -109,11 +110,11 @@ function written(lines, style, density) {
 
 /** @param {import("./model.js").Kind} kind @param {number} radius @param {import("./palette.js").Palette} palette @param {number} density */
 function signed({ index, shape }, radius, palette, density) {
-  const wide = Math.ceil(2 * (radius * 1.45 + 3));
+  const wide = ceil(2 * (radius * 1.45 + 3));
   return picture(wide, wide, density, (context) => {
     trace(context, shape, wide / 2, wide / 2, radius);
     // Ground around it parts it from edges; tiny ones need neither that nor a rim.
-    context.lineWidth = Math.min(3.5, radius * 0.7);
+    context.lineWidth = min(3.5, radius * 0.7);
     context.strokeStyle = palette.ground;
     context.stroke();
     context.fillStyle = palette.fills[index];

@@ -1,10 +1,15 @@
 // What a reader has chosen. One object that is replaced, never changed, so that views can be compared, undone and saved.
 
 import { EVERYTHING } from "./filter.js";
+import { across } from "./model.js";
+import { word } from "./words.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
-/** @typedef {{node: Vertex} | {edge: Link}} Selection */
+/** @typedef {{from: Vertex, to: Vertex, route: Link[]}} Connection its route is empty if there is none */
+/** @typedef {{node: Vertex} | {edge: Link} | Connection} Selection */
+/** @typedef {[x: number, y: number, pinned: boolean]} Place */
+/** @typedef {Pick<State, "choices" | "moved">} Step what can be undone */
 
 /**
  * @typedef {object} State
@@ -12,44 +17,76 @@ import { EVERYTHING } from "./filter.js";
  * @property {boolean} dark
  * @property {import("./filter.js").Choices} choices
  * @property {Selection | null} selection
+ * @property {Vertex | null} joining one end of a connection, whose other end is being chosen
  * @property {Selection[]} trail what was selected before
+ * @property {ReadonlyMap<number, Place>} moved nodes that do not stand where the layout put them, or are pinned
+ * @property {Step[]} past what undoing returns to, the latest last
+ * @property {Step[]} future what was undone
+ * @property {string} turn what is being changed bit by bit, which is one step; "" where each change is one
  * @property {boolean} list the list of edges is open
  * @property {boolean} legend the legend is open (it is a drawer on small screens)
  */
 
-/** @typedef {(state: State, before: State) => void} Listener */
+const MOST = 200; // steps that can be undone
+
+/** @typedef {(state: State, before: State) => unknown} Listener */
 
 export class Store {
   /** @param {Partial<State>} start */
   constructor(start) {
     /** @type {State} */
-    this.state = { language: "zh", dark: false, choices: EVERYTHING, selection: null, trail: [], list: false, legend: false, ...start };
+    this.state = { language: "zh", dark: false, choices: EVERYTHING, moved: new Map(), past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, legend: false, ...start };
     /** @type {Listener[]} */
     this.listeners = [];
   }
 
-  /** @param {Listener} listener */
-  listen(listener) {
-    this.listeners.push(listener);
+  /** @param {Listener} listener @param {...keyof State} parts what it wants to hear of; everything if none is named */
+  listen(listener, ...parts) {
+    this.listeners.push((state, before) => (!parts.length || parts.some((part) => state[part] !== before[part])) && listener(state, before));
+  }
+
+  /** A word of the page in its language. @param {string} key @param {Record<string, string | number>} [values] */
+  say(key, values) {
+    return word(key, this.state.language, values);
   }
 
   /** @param {Partial<State>} change */
   set(change) {
     const before = this.state;
-    this.state = { ...before, ...change };
+    const state = { ...before, turn: "", ...change };
+    if (!change.past && (state.choices !== before.choices || state.moved !== before.moved)) {
+      if (!state.turn || state.turn !== before.turn) state.past = [...before.past, step(before)].slice(-MOST);
+      state.future = [];
+    }
+    this.state = state;
     for (const listener of this.listeners) listener(this.state, before);
   }
 
-  /** @param {Partial<import("./filter.js").Choices>} change */
-  choose(change) {
-    this.set({ choices: { ...this.state.choices, ...change } });
+  /** @param {Partial<import("./filter.js").Choices>} change @param {string} [turn] */
+  choose(change, turn = "") {
+    this.set({ choices: { ...this.state.choices, ...change }, turn });
   }
 
   /** @param {Selection | null} selection */
   select(selection) {
     const { selection: last, trail } = this.state;
     if (same(last, selection)) return;
-    this.set({ selection, trail: selection && last ? [...trail, last].slice(-50) : [] });
+    this.set({ selection, joining: null, trail: selection && last ? [...trail, last].slice(-50) : [] });
+  }
+
+  undo() {
+    this.turn("past", "future");
+  }
+
+  redo() {
+    this.turn("future", "past");
+  }
+
+  /** @param {"past" | "future"} from @param {"past" | "future"} to */
+  turn(from, to) {
+    const steps = [...this.state[from]];
+    const last = steps.pop();
+    if (last) this.set({ ...last, [from]: steps, [to]: [...this.state[to], step(this.state)] });
   }
 
   /** Return to what was selected before. */
@@ -59,8 +96,23 @@ export class Store {
   }
 }
 
+/** @param {State} state @returns {Step} */
+const step = ({ choices, moved }) => ({ choices, moved });
+
 /** @param {Selection | null} a @param {Selection | null} b */
 function same(a, b) {
   if (!a || !b) return a === b;
-  return "node" in a ? "node" in b && a.node === b.node : "edge" in b && a.edge === b.edge;
+  return "node" in a ? "node" in b && a.node === b.node : "edge" in a && "edge" in b && a.edge === b.edge;
 }
+
+/** The nodes of a selection, in their order. @param {Selection} selection @returns {Vertex[]} */
+export function ends(selection) {
+  if ("node" in selection) return [selection.node];
+  if ("edge" in selection) return [selection.edge.head, selection.edge.tail];
+  const { from, to, route } = selection;
+  let at = from;
+  return [from, ...(route.length ? route.map((edge) => (at = across(edge, at))) : [to])];
+}
+
+/** The edges of a selection; of a node, all that it has. @param {Selection} selection */
+export const strands = (selection) => ("node" in selection ? selection.node.links : "edge" in selection ? [selection.edge] : selection.route);

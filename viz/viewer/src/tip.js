@@ -1,9 +1,9 @@
 // A small card beside the pointer: what an edge says, before it is clicked.
 
 import { arrow, h } from "./dom.js";
+import { max } from "./geometry.js";
 import { text } from "./model.js";
 import { amountOf } from "./panel.js";
-import { word } from "./words.js";
 
 const MOST = 70; // characters of the sentence
 
@@ -28,16 +28,16 @@ export function tip(store, colours) {
       const { language } = store.state;
       const quote = text(edge.properties, "quote");
       root.replaceChildren(
-        h("p", { class: "relation" }, h("bdi", {}, edge.head.name), arrow(colours().lines[edge.kind.index]), h("bdi", {}, edge.tail.name)),
+        h("p", "relation", h("bdi", {}, edge.head.name), arrow(edge.kind, colours()), h("bdi", {}, edge.tail.name)),
         h("p", { class: "said", lang: "zh-CN" }, h("b", {}, [edge.kind[language], amountOf(edge, language)].filter(Boolean).join(" ")), quote ? `「${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}」` : ""),
-        h("p", { class: "quiet" }, word("clickForSource", language)),
+        h("p", "quiet", store.say("clickForSource")),
       );
       last = edge;
     }
     const { offsetWidth: wide, offsetHeight: high } = root;
     const left = x + 16 + wide > innerWidth - 8 ? x - 16 - wide : x + 16;
     const top = y + 18 + high > innerHeight - 8 ? y - 14 - high : y + 18;
-    root.style.transform = `translate(${Math.max(8, left)}px, ${Math.max(8, top)}px)`;
+    root.style.transform = `translate(${max(8, left)}px, ${max(8, top)}px)`;
   }
   return { root, show };
 }

@@ -43,7 +43,22 @@ const WORDS = {
   close: ["关闭", "Close"],
   back: ["返回", "Back"],
   details: ["详情", "Details"],
-  centre: ["在图中居中", "Centre on the map"],
+  centre: ["居中", "Centre"],
+  link: ["复制当前视图的链接", "Copy a link to this view"],
+  linked: ["链接已复制", "Link copied"],
+  join: ["连接到…", "Connect to…"],
+  joinHow: ["在图上点另一个节点，或搜索它。", "Click the other node on the map, or search for it."],
+  cancel: ["取消", "Cancel"],
+  route: ["最短连接 · {n} 步", "Shortest connection · length {n}"],
+  noRoute: ["在现在显示的节点和关系中，两者没有连接。", "Nothing that is shown connects the two."],
+  undo: ["撤销", "Undo"],
+  redo: ["重做", "Redo"],
+  around: ["只看周围", "Neighbours only"],
+  wider: ["多看一步", "One step more"],
+  narrower: ["少看一步", "One step less"],
+  hide: ["隐藏", "Hide"],
+  unhide: ["显示已隐藏的 {n} 个节点", "Show {n} hidden"],
+  pin: ["固定", "Pin"],
   release: ["取消固定", "Release"],
   alsoKnown: ["又称", "Also known as"],
   sentence: ["原文", "Source sentence"],
@@ -59,7 +74,7 @@ const WORDS = {
   allHidden: ["筛选条件排除了所有节点", "The filters leave no node"],
   cannotRead: ["这个浏览器太旧，打不开图谱。请用 2023 年以后的 Chrome、Edge、Firefox 或 Safari。", "This browser is too old to open the map. Use Chrome, Edge, Firefox or Safari of 2023 or later."],
   damaged: ["图谱数据已损坏。请重新生成这个页面。", "The map's data are damaged. Write the page again."],
-  canvas: ["图谱。方向键移动，加号和减号缩放，数字 0 显示全图，列表按钮给出文字形式。", "Map. Arrow keys move it, plus and minus zoom, 0 shows all; the list button gives it as text."],
+  canvas: ["图谱。方向键移动，加号和减号缩放，数字 0 显示全图，H 隐藏、P 固定所选节点，Ctrl+Z 撤销，列表按钮给出文字形式。", "Map. Arrow keys move it, plus and minus zoom, 0 shows all, H hides and P pins the selected node, Ctrl+Z undoes; the list button gives it as text."],
   clickForSource: ["点击查看原文", "Click for the source"],
   yes: ["是", "yes"],
   no: ["否", "no"],
@@ -113,6 +128,9 @@ const VALUES = {
   draft: ["草案", "draft"],
 };
 
+/** What a table says, or what was asked if it does not know it. @param {Record<string, [string, string]>} table @param {string} key @param {Language} language */
+const told = (table, key, language) => (Object.hasOwn(table, key) ? table[key][language === "zh" ? 0 : 1] : key);
+
 /**
  * A word of the page; {name} in it is replaced.
  * @param {string} key
@@ -120,19 +138,14 @@ const VALUES = {
  * @param {Record<string, string | number>} [values]
  */
 export function word(key, language, values = {}) {
-  const said = WORDS[key][language === "zh" ? 0 : 1];
-  return said.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return told(WORDS, key, language).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
 /** @param {string} key @param {Language} language */
-export function propertyName(key, language) {
-  return Object.hasOwn(PROPERTIES, key) ? PROPERTIES[key][language === "zh" ? 0 : 1] : key;
-}
+export const propertyName = (key, language) => told(PROPERTIES, key, language);
 
 /** Properties in the order in which they are told; others follow by name. */
 export const PROPERTY_ORDER = Object.keys(PROPERTIES);
 
 /** @param {string} value @param {Language} language */
-export function valueName(value, language) {
-  return Object.hasOwn(VALUES, value) ? VALUES[value][language === "zh" ? 0 : 1] : value;
-}
+export const valueName = (value, language) => told(VALUES, value, language);

@@ -21,6 +21,18 @@ test("a type that is off takes its edges along", () => {
   assert.deepEqual(left({ hiddenKinds: new Set([2]) }), { nodes: "abpqen", edges: "01234", counts: [6, 5] });
 });
 
+test("a node hidden by itself takes its edges along", () => {
+  assert.deepEqual(left({ gone: new Set([2]) }), { nodes: "abqfen", edges: "467", counts: [6, 3] });
+});
+
+test("what is near a node, over what is shown", () => {
+  assert.deepEqual(left({ centre: 5, steps: 1 }).nodes, "fe");
+  assert.deepEqual(left({ centre: 5, steps: 2 }), { nodes: "pfe", edges: "567", counts: [3, 3] });
+  assert.deepEqual(left({ centre: 5, steps: 3 }).nodes, "apqfe");
+  assert.deepEqual(left({ centre: 5, steps: 9, gone: new Set([2]) }).nodes, "fe");
+  assert.deepEqual(left({ centre: 6, steps: 3 }).nodes, "n");
+});
+
 test("nodes that lose all their edges to a filter go, those that never had any stay", () => {
   assert.deepEqual(left({ hiddenRelations: new Set([2]) }).nodes, "abpqfn");
   assert.deepEqual(left({ document: "丙.txt" }), { nodes: "bqn", edges: "4", counts: [3, 1] });

@@ -34,6 +34,38 @@ test("choices change one at a time", () => {
   assert.equal(before.region, "");
 });
 
+test("choices and places are undone and redone, what is selected is not", () => {
+  const { nodes } = small();
+  const store = new Store({});
+  store.choose({ region: "中山市" });
+  store.select({ node: nodes[0] });
+  store.set({ moved: new Map([[1, [5, 5, true]]]) });
+  store.undo();
+  assert.equal(store.state.moved.size, 0);
+  assert.equal(store.state.choices.region, "中山市");
+  store.undo();
+  store.undo();
+  assert.equal(store.state.choices.region, "");
+  assert.deepEqual(store.state.selection, { node: nodes[0] });
+  store.redo();
+  store.redo();
+  store.redo();
+  assert.deepEqual([store.state.choices.region, store.state.moved.size], ["中山市", 1]);
+  store.undo();
+  store.choose({ region: "" });
+  assert.equal(store.state.future.length, 0);
+});
+
+test("what changes bit by bit is one step", () => {
+  const store = new Store({});
+  for (const confidence of [0.5, 0.6, 0.7]) store.choose({ confidence }, "confidence");
+  store.set({});
+  store.choose({ confidence: 0.8 }, "confidence");
+  assert.equal(store.state.past.length, 2);
+  store.undo();
+  assert.equal(store.state.choices.confidence, 0.7);
+});
+
 test("words in both languages, with their values filled in", () => {
   assert.equal(word("shownOf", "en", { n: 1, nn: 2, m: 3, mm: 4 }), "1 of 2 nodes · 3 of 4 relations");
   assert.equal(word("pageOf", "zh", { n: "{n}" }), "第 {n} 页");
