@@ -75,9 +75,7 @@ def page(network: Network, *, title: str = "", subtitle: str = "", language: str
         icon=ICON,
         style=style,
         script=script,
-        data=base64.b64encode(
-            gzipped(json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode("ascii"))
-        ).decode(),
+        data=base64.b64encode(gzipped(encoded(data))).decode(),
     )
 
 
@@ -133,7 +131,7 @@ def legend_entry(name: str, kind: NodeType | RelationType | None) -> dict[str, s
 
 def plain(value: Any) -> Any:
     """Return a value as JSON has it, mappings in the order of their keys, dates and the like as text."""
-    if value is None or isinstance(value, bool | str):
+    if value is None or isinstance(value, (str, bool)):  # noqa: UP038  (a union is made anew with every call)
         return value
     if isinstance(value, int):
         return value if abs(value) <= 2**53 else str(value)
@@ -146,9 +144,17 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+def encoded(data: Any) -> bytes:
+    """Return JSON, in UTF-8 if it can be: it is half as long as with escapes, and read in half the time."""
+    try:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can write
+        return json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+
+
 def gzipped(data: bytes) -> bytes:
     """Compress without the time and system that gzip would note in its header."""
-    packer = zlib.compressobj(9, wbits=-15)
+    packer = zlib.compressobj(6, wbits=-15)  # 9 takes three times as long for 2 %
     body = packer.compress(data) + packer.flush()
     return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
 
