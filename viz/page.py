@@ -17,11 +17,13 @@ from typing import Any, TypeVar
 
 from zhengtu.graph.network import Network
 from zhengtu.graph.schema import NodeType, RelationType, schema
+from zhengtu.viz.layered import flows, layered
 from zhengtu.viz.layout import layout
 from zhengtu.writing import write_whole
 
 T = TypeVar("T")
 LANGUAGES = ("auto", "zh", "en")
+LAYOUTS = ("auto", "force", "layered")
 VERSION = 1  # of the data block
 
 SHELL = """<!doctype html>
@@ -51,24 +53,28 @@ ICON = (
 )
 
 
-def write_page(network: Network, path: Path, *, title: str = "", subtitle: str = "", language: str = "auto") -> None:
+def write_page(
+    network: Network, path: Path, *, title: str = "", subtitle: str = "", language: str = "auto", layout: str = "auto"
+) -> None:
     """Write a page that shows a network; `language` is auto (the reader's browser decides), zh or en.
 
-    The same network, title, subtitle and language give the same bytes.
+    `layout` is force, layered (from left to right) or auto: layered where most edges are money. The same arguments give
+    the same bytes.
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"language is {language!r}, not one of {', '.join(LANGUAGES)}")
-    save(path, page(network, title=title, subtitle=subtitle, language=language))
+    save(path, page(network, title=title, subtitle=subtitle, language=language, layout=layout))
 
 
-def page(network: Network, *, title: str = "", subtitle: str = "", language: str = "auto") -> str:
+def page(network: Network, *, title: str = "", subtitle: str = "", language: str = "auto", layout: str = "auto") -> str:
     """Return the page's HTML."""
+    for name, value, known in (("language", language, LANGUAGES), ("layout", layout, LAYOUTS)):
+        if value not in known:
+            raise ValueError(f"{name} is {value!r}, not one of {', '.join(known)}")
     script, style = asset("viewer.js"), asset("viewer.css")
     policy = (
         f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    data = {"title": title, "subtitle": subtitle, "language": language} | contents(network)
+    data = {"title": title, "subtitle": subtitle, "language": language} | contents(network, layout)
     return SHELL.format(
         policy=policy,
         title=html.escape(title or "政图 zhengtu"),
@@ -79,9 +85,15 @@ def page(network: Network, *, title: str = "", subtitle: str = "", language: str
     )
 
 
-def contents(network: Network) -> dict[str, Any]:
+def arranged(network: Network, how: str = "auto") -> dict[str, tuple[float, float]]:
+    """Return where nodes stand in a layout, one of LAYOUTS."""
+    from_left = how == "layered" or (how == "auto" and flows(network))
+    return layered(network) if from_left else layout(network)
+
+
+def contents(network: Network, how: str = "auto") -> dict[str, Any]:
     """Return what the viewer draws: types in the schema's order, placed nodes, edges that refer to both by index."""
-    places = layout(network)
+    places = arranged(network, how)
     node_types = used(schema().nodes, {node.type for node in network.nodes.values()})
     relations = used(schema().relations, {edge.type for edge in network.edges})
     type_index = {name: i for i, name in enumerate(node_types)}
@@ -131,7 +143,7 @@ def legend_entry(name: str, kind: NodeType | RelationType | None) -> dict[str, s
 
 def plain(value: Any) -> Any:
     """Return a value as JSON has it, mappings in the order of their keys, dates and the like as text."""
-    if value is None or isinstance(value, (str, bool)):  # noqa: UP038  (a union is made anew with every call)
+    if value is None or isinstance(value, (str, bool)):  # a union would be made anew each time
         return value
     if isinstance(value, int):
         return value if abs(value) <= 2**53 else str(value)
