@@ -15,8 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zhengtu.graph.network import Network
+from zhengtu.graph.network import Network, Node
 from zhengtu.graph.schema import NodeType, RelationType, schema
+from zhengtu.viz.initials import initials
 from zhengtu.viz.layered import flows, layered
 from zhengtu.viz.layout import layout
 from zhengtu.writing import write_whole
@@ -103,6 +104,7 @@ def contents(network: Network, how: str = "auto") -> dict[str, Any]:
         "version": VERSION,
         "types": [legend_entry(name, kind) for name, kind in node_types.items()],
         "relations": [legend_entry(name, kind) for name, kind in relations.items()],
+        "initials": initials(name for node in network.nodes.values() for name in names(node)),
         "nodes": [
             [node.id, type_index[node.type], node.name, *map(int, places[node.id]), plain(node.properties)]
             for node in network.nodes.values()
@@ -117,6 +119,12 @@ def contents(network: Network, how: str = "auto") -> dict[str, Any]:
             for e in network.edges
         ],
     }
+
+
+def names(node: Node) -> list[str]:
+    """Return what a node is called."""
+    aliases = node.properties.get("aliases")
+    return [node.name, *map(str, aliases if isinstance(aliases, list | tuple) else ())]
 
 
 def used(types: Mapping[str, T], names: set[str]) -> dict[str, T | None]:

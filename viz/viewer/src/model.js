@@ -52,6 +52,7 @@
  * @property {Vertex[]} nodes
  * @property {Link[]} edges
  * @property {Vertex[]} ranked nodes in the order of importance
+ * @property {Record<string, string>} initials for each letter the characters whose pinyin begins with it
  */
 
 /**
@@ -62,6 +63,7 @@
  * @property {string} language
  * @property {Omit<Kind, "index" | "count">[]} types
  * @property {Omit<Kind, "index" | "count">[]} relations
+ * @property {Record<string, string>} [initials]
  * @property {[string, number, string, number, number, Record<string, unknown>][]} nodes
  * @property {[number, number, number, Record<string, unknown>][]} edges
  */
@@ -91,7 +93,8 @@ export function model(payload) {
   for (const bundle of bundles(edges)) spread(bundle);
   const ranked = [...nodes].sort((a, b) => b.links.length - a.links.length || a.index - b.index);
   ranked.forEach((node, rank) => (node.rank = rank));
-  return { title: payload.title, subtitle: payload.subtitle, language: payload.language, kinds, relations, nodes, edges, ranked };
+  const { title, subtitle, language, initials = {} } = payload;
+  return { title, subtitle, language, initials, kinds, relations, nodes, edges, ranked };
 }
 
 /**
