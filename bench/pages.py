@@ -180,7 +180,8 @@ def stated(head: Node, tail: Node, chance: random.Random, spoken: list[str], num
     quote = re.sub(r"\d+", lambda _: str(chance.randrange(1, 500)), quote)
     start = chance.randrange(9000)
     where = {"start": start, "end": start + len(quote), "page": 1 + start // 900}
-    document = f"{head.properties['region']}/{2012 + number % 13}/第{number // 12}号文件.docx"
+    paper = number // 12
+    document = f"{PLACES[paper % len(PLACES)]}/{2012 + paper % 13}/第{paper}号文件.docx"
     rest = {"quote": quote, "confidence": round(chance.uniform(0.55, 1.0), 2), "document": document}
     return Edge(head.id, type, tail.id, document, EVIDENCE | where | rest)
 
@@ -252,7 +253,7 @@ def settle(page: Any) -> None:
 
 
 def moved(browser: Any, path: Path, report: Report, count: int) -> None:
-    """Measure dragging and turning the wheel, as a person does them."""
+    """Measure dragging and turning the wheel, as a person does them: what the page's process and the compositor work."""
     system = browser.new_browser_cdp_session()
 
     def working() -> float:
@@ -290,8 +291,8 @@ def moved(browser: Any, path: Path, report: Report, count: int) -> None:
             main, all_ = (1000 * (now - then) / max(frames, 1) for now, then in ((busy(), thread), (working(), before)))
             parts = page.evaluate(INK)
             page.mouse.up()
-            report.say(f"{what}, {count:,} nodes, CPU a frame", main, "ms", FRAME[count],
-                       f"{frames} frames; renderer and compositor together {all_:.1f} ms")  # fmt: skip
+            note = f"{frames} frames, in each the page's thread is busy for {main:.1f} ms of the clock"
+            report.say(f"{what}, {count:,} nodes, CPU a frame", all_, "ms", FRAME[count], note)
             page.wait_for_timeout(300)
             settle(page)
             blank = sum(still > 40 and then < still / 8 for then, still in zip(parts, page.evaluate(INK), strict=True))
