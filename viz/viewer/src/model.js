@@ -103,7 +103,7 @@ export function model(payload) {
  * @returns {Link[][]}
  */
 export function bundles(edges) {
-  /** @type {Map<string, Link[]>} */
+  /** @type {Map<number, Link[]>} */
   const groups = new Map();
   for (const edge of edges) {
     const key = pairKey(edge);
@@ -142,8 +142,8 @@ export function parallels(edge) {
 
 /** @param {Link} edge */
 function pairKey(edge) {
-  const { head, tail } = edge;
-  return head.index < tail.index ? `${head.index} ${tail.index}` : `${tail.index} ${head.index}`;
+  const [a, b] = [edge.head.index, edge.tail.index];
+  return Math.min(a, b) * 2 ** 26 + Math.max(a, b);
 }
 
 /**
