@@ -5,10 +5,11 @@ python bench/pages.py [--quick] [--no-peers] [--patience SECONDS] [--keep FOLDER
 Needs playwright and Chromium (or ZHENGTU_CHROMIUM, its path), which runs without a GPU. The networks are made
 up: degrees as real ones have them, and sentences put together from clauses of samples/. No page reaches a
 server. First paint is the time from the start of navigation until there is a frame in which the page's
-canvases, read back, show something: the same look for all. pyvis draws what its own add_node and add_edge are
-given, cytoscape (from npm, installed into a temporary folder) uses its `preset` layout, both with the positions
-that ours has. Python's steps are seconds of the processor; the browser's are of the clock, and ask for a
-computer that has nothing else to do: its load is printed. The exit code is 1 if a limit is missed.
+canvases, read back, show something: the same look for all. pyvis writes its own page, cytoscape (from npm,
+installed into a temporary folder) uses its `preset` layout, both with the positions that ours has, pyvis with
+its physics too. Writing, layout and frames are counted in seconds of the processor; first paint, search and
+filters in those of the clock, which ask for a computer that has nothing else to do: its load is printed. The
+exit code is 1 if a limit is missed.
 """
 
 from __future__ import annotations
