@@ -158,17 +158,20 @@ def network(count: int, seed: int = 5) -> Network:
         if type == "Policy":
             properties |= {"doc_number": f"{place[0]}府〔{date[:4]}〕{number % 300 + 1}号", "date": date}
         nodes.append(Node(f"{type}:{name}@{number}", type, name, properties))
-    ends, edges, due = [0], [], 0.0
+    ends, edges, seen = [0], [], set()
     homes: dict[str, list[int]] = {}
     for number, node in enumerate(nodes):
         home = homes.setdefault(node.properties["region"], [number])
-        due += EDGES if count <= 5_000 else SPARSE
-        while len(edges) < due:
+        while number and len(edges) < (number + 1) * (EDGES if count <= 5_000 else SPARSE):
             other = chance.choice(home if chance.random() < 0.85 else ends)
             if other == number:
                 other = chance.choice(ends)
             head, tail = (number, other) if chance.random() < 0.5 else (other, number)
-            edges.append(stated(nodes[head], nodes[tail], chance, spoken, len(edges)))
+            edge = stated(nodes[head], nodes[tail], chance, spoken, len(edges))
+            if edge in seen:
+                continue
+            seen.add(edge)
+            edges.append(edge)
             ends += [number, other]
             home += [number, other]
     return Network.of(nodes, edges)
