@@ -158,7 +158,8 @@ def network(count: int, seed: int = 5) -> Network:
         if type == "Policy":
             properties |= {"doc_number": f"{place[0]}府〔{date[:4]}〕{number % 300 + 1}号", "date": date}
         nodes.append(Node(f"{type}:{name}@{number}", type, name, properties))
-    ends, edges, seen = [0], [], set()
+    ends, edges = [0], []
+    seen: set[Edge] = set()
     homes: dict[str, list[int]] = {}
     for number, node in enumerate(nodes):
         home = homes.setdefault(node.properties["region"], [number])
@@ -265,10 +266,15 @@ def moved(browser: Any, path: Path, report: Report, count: int) -> None:
         return sum(float(process["cpuTime"]) for process in found if process["type"] != "browser")
 
     def drag(page: Any) -> None:
-        page.mouse.move(900, 360)
+        # From where nothing is: what is pressed on a node moves the node.
+        for x, y in ((1250, 30), (1250, 690), (1250, 360), (700, 20), (700, 700)):
+            page.mouse.move(x, y)
+            page.wait_for_timeout(200)
+            if not page.evaluate('document.querySelector("canvas").classList.contains("over")'):
+                break
         page.mouse.down()
         for step in range(60):
-            page.mouse.move(900 - 6 * (step if step < 30 else 60 - step), 360 + 3 * (step % 20))
+            page.mouse.move(x - 6 * (step if step < 30 else 60 - step), y + step % 20)
             time.sleep(0.012)
 
     def turn(page: Any) -> None:

@@ -87,8 +87,11 @@ function quality(name, wanted, pattern) {
   if (heard >= 0) return heard ? 2.4 : 2.2;
   if (wanted.length < 2 || name.length < wanted.length) return Infinity;
   let next = 0;
-  for (const character of name) if (character === wanted[next]) next += 1;
-  return next === wanted.length ? 3 : Infinity;
+  for (const character of wanted) {
+    next = name.indexOf(character, next) + 1;
+    if (!next) return Infinity;
+  }
+  return 3;
 }
 
 /**
