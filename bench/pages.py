@@ -96,14 +96,14 @@ COUNT = """(() => {
   };
 })();"""
 
-# How much is drawn in each of 16 x 9 parts of the map.
+# How much is drawn in each of 8 x 6 parts of the map, names among it.
 INK = """() => {
   const canvas = document.querySelector("canvas");
   const look = new OffscreenCanvas(320, 180).getContext("2d");
   look.drawImage(canvas, 0, 0, 320, 180);
   const pixels = new Uint32Array(look.getImageData(0, 0, 320, 180).data.buffer);
-  const parts = new Array(144).fill(0);
-  pixels.forEach((one, i) => (parts[Math.floor(i / 6400) * 16 + Math.floor((i % 320) / 20)] += one !== pixels[0]));
+  const parts = new Array(48).fill(0);
+  pixels.forEach((one, i) => (parts[Math.floor(i / 9600) * 8 + Math.floor((i % 320) / 40)] += one !== pixels[0]));
   return parts;
 }"""
 
@@ -305,8 +305,8 @@ def moved(browser: Any, path: Path, report: Report, count: int) -> None:
             report.say(f"{what}, {count:,} nodes, CPU a frame", all_, "ms", FRAME[count], note)
             page.wait_for_timeout(300)
             settle(page)
-            blank = sum(still > 40 and then < still / 8 for then, still in zip(parts, page.evaluate(INK), strict=True))
-            report.say(f"{what}, {count:,} nodes, blank parts of 144", blank, "", 0)
+            blank = sum(still > 180 and then < still / 8 for then, still in zip(parts, page.evaluate(INK), strict=True))
+            report.say(f"{what}, {count:,} nodes, blank parts of 48", blank, "", 0)
 
 
 def asked(browser: Any, path: Path, report: Report, count: int) -> None:
