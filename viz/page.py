@@ -15,13 +15,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zhengtu.graph.network import Network
+from zhengtu.graph.network import Network, Node
 from zhengtu.graph.schema import NodeType, RelationType, schema
+from zhengtu.viz.initials import initials
+from zhengtu.viz.layered import flows, layered
 from zhengtu.viz.layout import layout
 from zhengtu.writing import write_whole
 
 T = TypeVar("T")
 LANGUAGES = ("auto", "zh", "en")
+LAYOUTS = ("auto", "force", "layered")
 VERSION = 1  # of the data block
 
 SHELL = """<!doctype html>
@@ -51,39 +54,47 @@ ICON = (
 )
 
 
-def write_page(network: Network, path: Path, *, title: str = "", subtitle: str = "", language: str = "auto") -> None:
+def write_page(
+    network: Network, path: Path, *, title: str = "", subtitle: str = "", language: str = "auto", layout: str = "auto"
+) -> None:
     """Write a page that shows a network; `language` is auto (the reader's browser decides), zh or en.
 
-    The same network, title, subtitle and language give the same bytes.
+    `layout` is force, layered (from left to right) or auto: layered where most edges are money. The same arguments give
+    the same bytes.
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"language is {language!r}, not one of {', '.join(LANGUAGES)}")
-    save(path, page(network, title=title, subtitle=subtitle, language=language))
+    save(path, page(network, title=title, subtitle=subtitle, language=language, layout=layout))
 
 
-def page(network: Network, *, title: str = "", subtitle: str = "", language: str = "auto") -> str:
+def page(network: Network, *, title: str = "", subtitle: str = "", language: str = "auto", layout: str = "auto") -> str:
     """Return the page's HTML."""
+    for name, value, known in (("language", language, LANGUAGES), ("layout", layout, LAYOUTS)):
+        if value not in known:
+            raise ValueError(f"{name} is {value!r}, not one of {', '.join(known)}")
     script, style = asset("viewer.js"), asset("viewer.css")
     policy = (
         f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    data = {"title": title, "subtitle": subtitle, "language": language} | contents(network)
+    data = {"title": title, "subtitle": subtitle, "language": language} | contents(network, layout)
     return SHELL.format(
         policy=policy,
         title=html.escape(title or "政图 zhengtu"),
         icon=ICON,
         style=style,
         script=script,
-        data=base64.b64encode(
-            gzipped(json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode("ascii"))
-        ).decode(),
+        data=base64.b64encode(gzipped(encoded(data))).decode(),
     )
 
 
-def contents(network: Network) -> dict[str, Any]:
+def arranged(network: Network, how: str = "auto") -> dict[str, tuple[float, float]]:
+    """Return where nodes stand in a layout, one of LAYOUTS."""
+    from_left = how == "layered" or (how == "auto" and flows(network))
+    return layered(network) if from_left else layout(network)
+
+
+def contents(network: Network, how: str = "auto") -> dict[str, Any]:
     """Return what the viewer draws: types in the schema's order, placed nodes, edges that refer to both by index."""
-    places = layout(network)
+    places = arranged(network, how)
     node_types = used(schema().nodes, {node.type for node in network.nodes.values()})
     relations = used(schema().relations, {edge.type for edge in network.edges})
     type_index = {name: i for i, name in enumerate(node_types)}
@@ -93,6 +104,7 @@ def contents(network: Network) -> dict[str, Any]:
         "version": VERSION,
         "types": [legend_entry(name, kind) for name, kind in node_types.items()],
         "relations": [legend_entry(name, kind) for name, kind in relations.items()],
+        "initials": initials(name for node in network.nodes.values() for name in names(node)),
         "nodes": [
             [node.id, type_index[node.type], node.name, *map(int, places[node.id]), plain(node.properties)]
             for node in network.nodes.values()
@@ -107,6 +119,12 @@ def contents(network: Network) -> dict[str, Any]:
             for e in network.edges
         ],
     }
+
+
+def names(node: Node) -> list[str]:
+    """Return what a node is called."""
+    aliases = node.properties.get("aliases")
+    return [node.name, *map(str, aliases if isinstance(aliases, list | tuple) else ())]
 
 
 def used(types: Mapping[str, T], names: set[str]) -> dict[str, T | None]:
@@ -133,7 +151,7 @@ def legend_entry(name: str, kind: NodeType | RelationType | None) -> dict[str, s
 
 def plain(value: Any) -> Any:
     """Return a value as JSON has it, mappings in the order of their keys, dates and the like as text."""
-    if value is None or isinstance(value, bool | str):
+    if value is None or isinstance(value, (str, bool)):  # a union would be made anew each time
         return value
     if isinstance(value, int):
         return value if abs(value) <= 2**53 else str(value)
@@ -146,9 +164,17 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+def encoded(data: Any) -> bytes:
+    """Return JSON, in UTF-8 if it can be: it is half as long as with escapes, and read in half the time."""
+    try:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can write
+        return json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+
+
 def gzipped(data: bytes) -> bytes:
     """Compress without the time and system that gzip would note in its header."""
-    packer = zlib.compressobj(9, wbits=-15)
+    packer = zlib.compressobj(6, wbits=-15)  # 9 takes three times as long for 2 %
     body = packer.compress(data) + packer.flush()
     return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
 

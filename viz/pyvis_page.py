@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhengtu.graph.network import Edge, Network, Node
 from zhengtu.graph.schema import schema
-from zhengtu.viz.layout import layout
-from zhengtu.viz.page import ICON, digest, plain, save
+from zhengtu.viz.page import ICON, arranged, digest, plain, save
 
 if TYPE_CHECKING:
     from pyvis.network import Network as Pyvis
@@ -95,10 +94,10 @@ def to_pyvis(network: Network) -> Pyvis:
     return result
 
 
-def write_pyvis(network: Network, path: Path, *, title: str = "") -> None:
+def write_pyvis(network: Network, path: Path, *, title: str = "", layout: str = "auto") -> None:
     """Write a page drawn by pyvis's vis-network: one file, nothing loaded from elsewhere, no text taken for markup."""
     library = files("pyvis").joinpath(LIBRARY).read_text(encoding="utf-8").split("//# sourceMappingURL")[0]
-    nodes, edges = elements(network, str)
+    nodes, edges = elements(network, str, layout)
     data = json.dumps({"nodes": nodes, "edges": edges, "options": OPTIONS}, ensure_ascii=True, separators=(",", ":"))
     # vis-network sets styles on its elements by script, which no hash can name.
     policy = (
@@ -119,9 +118,11 @@ def write_pyvis(network: Network, path: Path, *, title: str = "") -> None:
     )
 
 
-def elements(network: Network, text: Callable[[str], str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def elements(
+    network: Network, text: Callable[[str], str], layout: str = "auto"
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return vis-network's nodes and edges; `text` treats each string that comes from the data."""
-    places = layout(network)
+    places = arranged(network, layout)
     degree = Counter(end for edge in network.edges for end in (edge.head, edge.tail))
     nodes = [vis_node(node, places[node.id], degree[node.id], text) for node in network.nodes.values()]
     seen: Counter[tuple[str, str]] = Counter()

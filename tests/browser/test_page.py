@@ -87,6 +87,8 @@ def test_search_finds_by_number_alias_part_and_short_form(sample, visit):
         ("第132017号", "关于加快我市制造业数字化智能化转型的提案"),
         ("邑科贷", "“邑科贷”风险准备金"),
         ("中山工信局", "中山市工业和信息化局"),
+        ("jmsczj", "江门市财政局"),
+        ("zss金融", "中山市金融工作局"),
     ):
         search(page, typed)
         assert page.inner_text(".panel h2") == name

@@ -91,6 +91,14 @@ class AnswerFormat(StrEnum):
     parquet = "parquet"
 
 
+class Layout(StrEnum):
+    """Where nodes of a page stand."""
+
+    auto = "auto"
+    force = "force"
+    layered = "layered"
+
+
 class Renderer(StrEnum):
     """What draws a page."""
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhengtu.commands.options import DEFAULT_STORE, Parameters, Queries, Renderer, Store, Timeout
+from zhengtu.commands.options import DEFAULT_STORE, Layout, Parameters, Queries, Renderer, Store, Timeout
 from zhengtu.graph.network import Network
 
 
@@ -19,6 +19,9 @@ def view(
     ] = "",
     parameter: Parameters = None,
     renderer: Annotated[Renderer, typer.Option("--renderer", help="What draws the page.")] = Renderer.zhengtu,
+    layout: Annotated[
+        Layout, typer.Option("--layout", help="Where nodes stand; by itself layered where most edges are money.")
+    ] = Layout.auto,
     timeout: Timeout = 60.0,
     queries: Queries = None,
     store: Store = DEFAULT_STORE,
@@ -35,11 +38,11 @@ def view(
     if renderer is Renderer.pyvis:
         from zhengtu.viz.pyvis_page import write_pyvis
 
-        write_pyvis(network, output, title=title)
+        write_pyvis(network, output, title=title, layout=layout)
     else:
         from zhengtu.viz.page import write_page
 
-        write_page(network, output, title=title, subtitle=subtitle)
+        write_page(network, output, title=title, subtitle=subtitle, layout=layout)
     size = output.stat().st_size
     say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
 

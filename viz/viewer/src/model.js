@@ -54,6 +54,7 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {Vertex[]} nodes
  * @property {Link[]} edges
  * @property {Vertex[]} ranked nodes in the order of importance
+ * @property {Record<string, string>} initials for each letter the characters whose pinyin begins with it
  */
 
 /**
@@ -64,6 +65,7 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {string} language
  * @property {Omit<Kind, "index" | "count">[]} types
  * @property {Omit<Kind, "index" | "count">[]} relations
+ * @property {Record<string, string>} [initials]
  * @property {[string, number, string, number, number, Record<string, unknown>][]} nodes
  * @property {[number, number, number, Record<string, unknown>][]} edges
  */
@@ -93,7 +95,8 @@ export function model(payload) {
   for (const bundle of bundles(edges)) spread(bundle);
   const ranked = [...nodes].sort((a, b) => b.links.length - a.links.length || a.index - b.index);
   ranked.forEach((node, rank) => (node.rank = rank));
-  return { title: payload.title, subtitle: payload.subtitle, language: payload.language, kinds, relations, nodes, edges, ranked };
+  const { title, subtitle, language, initials = {} } = payload;
+  return { title, subtitle, language, initials, kinds, relations, nodes, edges, ranked };
 }
 
 /**
@@ -102,7 +105,7 @@ export function model(payload) {
  * @returns {Link[][]}
  */
 export function bundles(edges) {
-  /** @type {Map<string, Link[]>} */
+  /** @type {Map<number, Link[]>} */
   const groups = new Map();
   for (const edge of edges) {
     const key = pairKey(edge);
@@ -141,8 +144,8 @@ export function parallels(edge) {
 
 /** @param {Link} edge */
 function pairKey(edge) {
-  const { head, tail } = edge;
-  return head.index < tail.index ? `${head.index} ${tail.index}` : `${tail.index} ${head.index}`;
+  const [a, b] = [edge.head.index, edge.tail.index];
+  return Math.min(a, b) * 2 ** 26 + Math.max(a, b);
 }
 
 /**

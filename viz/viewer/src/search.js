@@ -36,22 +36,34 @@ export function index(model) {
 }
 
 /**
- * The best matches first: equal, beginning, inside, then the characters in order (市发改局 finds 中山市发展和改革局).
+ * Names of which some characters begin as was typed (zs and z山 find 中山), null if nothing like that was typed.
+ * @param {string} wanted
+ * @param {Record<string, string>} initials
+ */
+function spelled(wanted, initials) {
+  if (!/^(?=.*[a-z])[a-z\u4e00-\u9fff]{2,40}$/.test(wanted)) return null;
+  return new RegExp([...wanted].map((character) => `[${character}${initials[character] ?? ""}]`).join(""));
+}
+
+/**
+ * The best matches first: equal, beginning, inside, by pinyin, then the characters in order (市发改局 finds 中山市发展和改革局).
  * @param {Entry[]} entries
  * @param {string} query
  * @param {number} limit
+ * @param {Record<string, string>} initials for each letter the characters whose pinyin begins with it
  * @returns {Match[]}
  */
-export function find(entries, query, limit) {
+export function find(entries, query, limit, initials) {
   const wanted = folded(query);
   if (!wanted) return [];
+  const pattern = spelled(wanted, initials);
   /** @type {Match[]} */
   const matches = [];
   for (const { node, names } of entries) {
     /** @type {Match | undefined} */
     let best;
     names.forEach((name, i) => {
-      const rank = quality(name.folded, wanted) + (i ? 0.5 : 0);
+      const rank = quality(name.folded, wanted, pattern) + (i ? 0.5 : 0);
       if (rank < (best ? best.rank : Infinity)) best = { node, via: i ? name.shown : "", rank };
     });
     if (best) matches.push(best);
@@ -63,15 +75,21 @@ export function find(entries, query, limit) {
 /**
  * @param {string} name
  * @param {string} wanted
+ * @param {RegExp | null} pattern
  */
-function quality(name, wanted) {
+function quality(name, wanted, pattern) {
   const at = name.indexOf(wanted);
   if (at === 0) return name.length === wanted.length ? 0 : 1;
   if (at > 0) return 2;
+  const heard = pattern ? name.search(pattern) : -1;
+  if (heard >= 0) return heard ? 2.4 : 2.2;
   if (wanted.length < 2 || name.length < wanted.length) return Infinity;
   let next = 0;
-  for (const character of name) if (character === wanted[next]) next += 1;
-  return next === wanted.length ? 3 : Infinity;
+  for (const character of wanted) {
+    next = name.indexOf(character, next) + 1;
+    if (!next) return Infinity;
+  }
+  return 3;
 }
 
 /**

@@ -32,7 +32,7 @@ export function searchbox(model, store, answers) {
 
   function suggest() {
     const { language } = store.state;
-    const nodes = find(entries, input.value, 8);
+    const nodes = find(entries, input.value, 8, model.initials);
     const quotes = sentences(model, input.value, nodes.length > 4 ? 3 : 5);
     offered = [...nodes.map(({ node }) => ({ node })), ...quotes.map((edge) => ({ edge }))];
     active = offered.length ? 0 : -1;

@@ -5,12 +5,12 @@ import { small } from "./small.js";
 
 const network = small();
 const entries = index(network);
-const names = (/** @type {string} */ query) => find(entries, query, 8).map((match) => match.node.id);
+const names = (/** @type {string} */ query) => find(entries, query, 8, network.initials).map((match) => match.node.id);
 
 test("a name, a part of it, an alias", () => {
   assert.deepEqual(names("江门市财政局"), ["b"]);
   assert.equal(names("中山市")[0], "p");
-  assert.deepEqual(find(entries, "市发改局", 8)[0], { node: network.nodes[0], via: "市发改局", rank: 0.5 });
+  assert.deepEqual(find(entries, "市发改局", 8, {})[0], { node: network.nodes[0], via: "市发改局", rank: 0.5 });
 });
 
 test("a document number in any brackets", () => {
@@ -22,6 +22,16 @@ test("a document number in any brackets", () => {
 test("a shortened name by the order of its characters", () => {
   assert.equal(names("中发改局")[0], "a");
   assert.deepEqual(names("局改发"), []);
+});
+
+test("a name by the initials of its pinyin, from its beginning first, mixed with characters", () => {
+  assert.deepEqual(names("zss"), ["p", "a"]);
+  assert.deepEqual(names("ZS市fg局"), []);
+  assert.deepEqual(names("sfgj"), ["a"]);
+  assert.deepEqual(names("zs海川"), ["e"]);
+  assert.deepEqual(names("z"), []);
+  assert.deepEqual(names("[z"), []);
+  assert.deepEqual(names("z|s"), []);
 });
 
 test("nothing for nothing", () => {

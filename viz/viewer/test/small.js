@@ -10,6 +10,7 @@ export function small() {
     title: "",
     subtitle: "",
     language: "zh",
+    initials: { z: "中政", s: "山市", j: "江局", f: "发", g: "改", h: "行和", x: "行" },
     types: ["Agency", "Policy", "FundingPool", "Enterprise"].map(kind),
     relations: ["ISSUED", "CITES", "FUNDS"].map(kind),
     nodes: [
