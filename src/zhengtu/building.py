@@ -139,7 +139,6 @@ def build(
         extractions.sort(key=lambda extraction: extraction.source.name)
         files = {document.name: document.path for document in selection.documents}
         extractions, again, decided = _merged(extractions, opened, judged, vanished)
-        extractions = _sound(extractions, files, failures)
         loaded = 0
 
         def count(_: str) -> None:
@@ -149,7 +148,11 @@ def build(
 
         stale = opened.forget_measures() if vanished or extractions or again else ()
         opened.remove(vanished)
-        opened.load([*extractions, *again], count)
+        try:
+            opened.load([*extractions, *again], count)
+        except SchemaError:  # which is told before anything is written
+            extractions = _sound(extractions, files, failures)
+            opened.load([*extractions, *again], count)
         now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
         return Report(
             new=tuple(name for name in now if name not in before),
