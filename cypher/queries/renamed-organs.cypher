@@ -17,7 +17,7 @@ WITH collect(DISTINCT old.today) AS lines
 MATCH (a:Agency)
 WHERE a.today IN lines OR a.name IN lines
 WITH a, coalesce(a.today, a.name) AS line
-OPTIONAL MATCH (a)-[:ISSUED]->(p:Policy)
+OPTIONAL MATCH (a)-[i:ISSUED]->(p:Policy) WHERE coalesce(i.status, '') <> 'planned'
 WITH a, line, count(DISTINCT p) AS issued
 OPTIONAL MATCH (a)-[:LEADS|CO_HANDLES]->(x)
 WITH a, line, issued, count(DISTINCT x) AS handles
