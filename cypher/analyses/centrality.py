@@ -11,14 +11,14 @@ from zhengtu.cypher.analyses.networks import numbered, ranked, undirected
 from zhengtu.errors import QueryError
 
 SEQUENTIAL = 2**31  # one thread: the order of adding up, hence the last digit, is the same every time
-PRECISION, DIGITS = 1e-14, 12  # those that stand alike come out equal
+PRECISION, DIGITS, FINE = 1e-14, 12, 15  # those that stand alike come out equal
 
 
 def betweenness(given: Given) -> Iterable[Row]:
     """Return (name, partners, betweenness from 0 to 1, rank, id) after Freeman 1977, without regard to weights."""
     ids, names, network = undirected(given.rows)
     values = rx.graph_betweenness_centrality(network, normalized=True, parallel_threshold=SEQUENTIAL)
-    rows = ((names[id], network.degree(place), values[place], id) for place, id in enumerate(ids))
+    rows = ((names[id], network.degree(place), round(values[place], FINE), id) for place, id in enumerate(ids))
     return numbered(ranked(rows, 2, 1), 2)
 
 

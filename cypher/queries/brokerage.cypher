@@ -36,5 +36,9 @@ RETURN a.id AS source, a.name AS source_name, source_group, b.id AS target, b.na
 
 // graph:
 MATCH (a:Agency)-[i:ISSUED]->(p:Policy)-[c:CITES]->(q:Policy)<-[j:ISSUED]-(b:Agency)
-WHERE a.id <> b.id AND p.id <> q.id
+WHERE $ties = 'citing' AND a.id <> b.id AND p.id <> q.id
 RETURN a, i, p, c, q, j, b
+UNION
+MATCH (a:Agency)-[i:ISSUED]->(p:Policy)<-[j:ISSUED]-(b:Agency)
+WHERE $ties = 'issuing' AND a.id < b.id
+RETURN a, i, p, null AS c, null AS q, j, b

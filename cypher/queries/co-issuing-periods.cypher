@@ -42,6 +42,10 @@ ORDER BY since
 // graph:
 MATCH (a:Agency)-[i:ISSUED]->(p:Policy)<-[j:ISSUED]-(b:Agency)
 WHERE a.id < b.id
+  AND NOT EXISTS {
+    MATCH (notice:Policy)-[:CITES]->(p)
+    WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+  }
 WITH a, i, p, j, b, toInteger(substring(coalesce(p.date, split(p.doc_number, '〔')[1]), 0, 4)) AS year
 WHERE year IS NULL OR year >= $from
 RETURN a, i, p, j, b

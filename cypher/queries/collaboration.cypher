@@ -36,7 +36,11 @@ ORDER BY breadth DESC, depth DESC, agency, a.id
 
 // graph:
 MATCH (a:Agency)-[i:ISSUED]->(p:Policy)<-[j:ISSUED]-(b:Agency)
-WHERE a.id <> b.id AND ($agency = '' OR a.name = $agency OR $agency IN a.aliases)
+WHERE a.id <> b.id AND NOT EXISTS {
+    MATCH (notice:Policy)-[:CITES]->(p)
+    WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+  }
+  AND ($agency = '' OR a.name = $agency OR $agency IN a.aliases)
 WITH a, i, p, j, b, toInteger(substring(coalesce(p.date, split(p.doc_number, '〔')[1], '0'), 0, 4)) AS year
 WHERE year >= $from AND year <= $to
 RETURN a, i, p, j, b

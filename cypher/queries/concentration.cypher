@@ -28,6 +28,7 @@ ORDER BY hhi DESC, firms, giver, g.id
 // graph:
 MATCH (g)-[r:FUNDS]->(firm:Enterprise)
 WHERE (g:FundingPool OR g:Program) AND r.amount > 0
+  AND NOT any(rate IN ['每家', '每户', '单个', '最高', '不超过'] WHERE r.quote CONTAINS rate)
 WITH g, collect(r) AS said, collect(DISTINCT firm) AS firms
 WHERE size(firms) >= $least
 RETURN g, said, firms

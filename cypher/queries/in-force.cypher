@@ -48,7 +48,9 @@ MATCH (p:Policy)
 WHERE ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases) AND coalesce(p.status, '') <> 'planned'
 OPTIONAL MATCH (a:Agency)-[i:ISSUED]->(p)
 WITH p, collect(i) AS said, collect(a) AS issuers
-WHERE ($issuer = '' OR any(a IN issuers WHERE a.name = $issuer OR $issuer IN a.aliases)) AND coalesce(p.effective, p.date, '') <= $date
+WHERE $issuer = '' OR any(a IN issuers WHERE a.name = $issuer OR $issuer IN a.aliases)
+WITH p, said, issuers, reduce(first = null, i IN said | CASE WHEN first < i.date THEN first ELSE i.date END) AS issued
+WHERE coalesce(p.effective, p.date, issued, substring(split(p.doc_number, '〔')[1], 0, 4)) <= $date
 WITH p, said, issuers ORDER BY p.date, p.name, p.id LIMIT $limit
 OPTIONAL MATCH (q:Policy)-[r:REPEALS]->(p)
 RETURN p, said, issuers, r, q

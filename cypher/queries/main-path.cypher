@@ -31,4 +31,5 @@ RETURN p.id AS citing, p.name AS citing_name, p.doc_number AS citing_number,
 
 // graph:
 MATCH (p:Policy)-[c:CITES]->(q:Policy)
+WHERE c.rule <> 'cites.printed'
 RETURN p, c, q

@@ -17,14 +17,13 @@
 // example: damping=0.85
 MATCH (citing:Policy)-[:CITES]->(p:Policy)
 WITH p, collect(DISTINCT citing.id) AS all_citing
-OPTIONAL MATCH (a:Agency)-[:ISSUED]->(p)
-WITH p, all_citing, collect(DISTINCT a.level) AS levels
+OPTIONAL MATCH (a:Agency)-[i:ISSUED]->(p)
+WITH p, all_citing, collect(DISTINCT a.level) AS levels, min(i.date) AS issued
 UNWIND all_citing AS citing
 RETURN citing, p.id AS cited, p.name AS name, p.doc_number AS doc_number,
-       CASE WHEN 'national' IN levels THEN 'national' WHEN 'provincial' IN levels THEN 'provincial'
-            WHEN 'municipal' IN levels THEN 'municipal' WHEN 'county' IN levels THEN 'county'
-            WHEN 'township' IN levels THEN 'township' END AS level,
-       toInteger(substring(coalesce(p.date, split(p.doc_number, '〔')[1]), 0, 4)) AS year
+       // National comes last, as in most-cited: branches of the centre sign what a province issues.
+       [x IN ['provincial', 'municipal', 'county', 'township', 'national'] WHERE x IN levels][0] AS level,
+       toInteger(substring(coalesce(p.date, issued, split(p.doc_number, '〔')[1]), 0, 4)) AS year
 
 // graph:
 MATCH (citing:Policy)-[c:CITES]->(p:Policy)

@@ -20,9 +20,12 @@ MATCH (old:Policy)
 OPTIONAL MATCH (newer:Policy)-[r:REPEALS|AMENDS]->(old)
 WHERE type(r) = 'REPEALS' OR $amended
 WITH old, newer, type(r) AS change, min(coalesce(r.date, newer.effective, newer.date)) AS changed
-WITH old, newer, changed,
-     CASE WHEN old.validity IN ['失效', '已失效', '废止', '已废止'] AND coalesce(change, '') <> 'REPEALS' THEN 'validity' ELSE change END AS change
-WHERE change IS NOT NULL
+WITH old, collect({newer: newer, change: change, changed: changed}) AS changes
+WITH old, [x IN changes WHERE x.change IS NOT NULL] +
+     CASE WHEN old.validity IN ['失效', '已失效', '废止', '已废止'] AND size([x IN changes WHERE x.change = 'REPEALS']) = 0
+          THEN [{newer: null, change: 'validity', changed: null}] ELSE [] END AS changes
+UNWIND changes AS one
+WITH old, one.newer AS newer, one.change AS change, one.changed AS changed
 MATCH path = (old)<-[:CITES*1..2]-(p:Policy)
 WHERE p.id <> old.id AND (NOT $basis OR all(c IN relationships(path) WHERE c.basis = true))
   AND NOT coalesce(p.validity, '') IN ['失效', '已失效', '废止', '已废止'] AND NOT EXISTS { MATCH (p)<-[:REPEALS]-(:Policy) }

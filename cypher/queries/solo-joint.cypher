@@ -27,6 +27,10 @@ ORDER BY agency, year, a.id
 
 // graph:
 MATCH (a:Agency)-[i:ISSUED]->(p:Policy)
-WHERE $agency = '' OR a.name = $agency OR $agency IN a.aliases
+WHERE coalesce(i.status, '') <> 'planned' AND NOT EXISTS {
+    MATCH (notice:Policy)-[:CITES]->(p)
+    WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+  }
+  AND ($agency = '' OR a.name = $agency OR $agency IN a.aliases)
 OPTIONAL MATCH (p)<-[j:ISSUED]-(other:Agency)
 RETURN a, i, p, j, other

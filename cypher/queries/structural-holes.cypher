@@ -29,6 +29,10 @@ RETURN a.id AS source, a.name AS source_name, b.id AS target, b.name AS target_n
 // graph:
 MATCH (a:Agency)-[i:ISSUED]->(p:Policy)<-[j:ISSUED]-(b:Agency)
 WHERE a.id < b.id
+  AND NOT EXISTS {
+    MATCH (notice:Policy)-[:CITES]->(p)
+    WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+  }
 WITH a, i, p, j, b, toInteger(substring(coalesce(p.date, split(p.doc_number, '〔')[1], '0'), 0, 4)) AS year
 WHERE year >= $from AND year <= $to
 RETURN a, i, p, j, b

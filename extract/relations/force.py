@@ -123,10 +123,16 @@ def _ends(draft: Draft, policy: str, match: re.Match[str], sentence: Span) -> No
 
 
 def _give(draft: Draft, policy: str, property: str, day: str, sentence: Span, *, derived: bool) -> None:
-    """Give a policy a date with its sentence; the first one stays, but for one that the policy's own text says."""
+    """Give a policy a date with its sentence; the first one stays, but for what its own text says in so many words.
+
+    What a notice says of itself holds of what it prints only as long as that says nothing: it is derived there.
+    """
     thing = draft.things[policy]
-    if not day or property in thing.attributes:
+    named = any(mention.key == policy for mention in draft.outer(*sentence, "Policy"))
+    derived = derived or (policy in _documents(draft, sentence[0])[1:] and not named)
+    if not day or (property in thing.attributes and (derived or property not in thing.derived)):
         return
+    thing.derived.discard(property)
     start, end = draft.source.span(*sentence)
     thing.attributes |= {property: day, property + QUOTE: draft.source.raw[start:end].strip()[:LONGEST]}
     if derived:

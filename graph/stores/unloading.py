@@ -49,8 +49,9 @@ def restore(
                 (
                     *(entity for entity in entities if entity.id not in ids),
                     *(
-                        Entity(id, type, name, tuple(aliases), _spans(mentions), given, proposer, tuple(derived))
-                        for id, type, name, aliases, mentions, given, proposer, derived in said_of
+                        # Stores of before there was something derived have no last item.
+                        Entity(id, type, name, tuple(aliases), _spans(mentions), given, proposer, *map(tuple, derived))
+                        for id, type, name, aliases, mentions, given, proposer, *derived in said_of
                     ),
                 ),
                 key=_order,

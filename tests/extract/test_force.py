@@ -55,6 +55,15 @@ def test_first_and_last_day(clause: str, first: str | None, last: str | None, de
     assert dates(clause) == (first, last, set(derived.split()))
 
 
+def test_what_a_text_says_of_itself_goes_before_what_its_notice_says_first() -> None:
+    inherited, own = "本通知自印发之日起施行。", "第二条 本办法自2023年1月1日起施行，有效期三年。"
+    assert dates("", NOTICE.replace("{}", inherited, 1)) == ("2022-03-01", None, {"effective"})
+    assert dates(own, NOTICE.replace("{}", inherited, 1)) == ("2023-01-01", "2025-12-31", {"expires"})
+    said = "本通知自2022年5月1日起施行。"
+    assert dates(own, NOTICE.replace("{}", said, 1)) == ("2023-01-01", "2025-12-31", {"expires"})
+    assert dates("", NOTICE.replace("{}", said, 1)) == ("2022-05-01", None, {"effective"})
+
+
 def test_the_sentence_is_kept_as_it_stands() -> None:
     sentence = "本办法自2022年 4月1日起施行，有效期三年。"
     found = policy(FRAME.format(sentence)).attributes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -38,6 +39,21 @@ def test_mentions_say_what_was_joined_and_why(store):
     ).rows
     assert rows == (("二.txt", NUMBERED, [TITLED], ["会展业意见"], ["title"]),)
     assert "said" not in store.query("MATCH (d:Document) RETURN d LIMIT 1").rows[0][0].properties
+
+
+def test_stores_of_before_there_was_something_derived_come_back(store, monkeypatch):
+    store.load(merge([document("一.txt", [NUMBERED]), document("二.txt", [TITLED, OTHER], (OTHER, TITLED))]))
+    now = [extraction.original for extraction in store.extractions()]
+    documents = type(store)._documents
+
+    def older(self, names):
+        for row in documents(self, names):
+            things, relations = json.loads(row.get("said") or "[[], []]")
+            assert all(len(thing) == 8 for thing in things)
+            yield {**row, "said": json.dumps([[thing[:7] for thing in things], relations])} if things else row
+
+    monkeypatch.setattr(type(store), "_documents", older)
+    assert [extraction.original for extraction in store.extractions()] == now
 
 
 def document(name: str, ids: list[str], *cites: tuple[str, str], start: int = 0, proposer: str = "") -> Extraction:
