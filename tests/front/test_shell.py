@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import select
@@ -36,9 +37,13 @@ def opened(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
 
 
 @pytest.fixture
-def session(opened: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+def session(opened: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return Session(opened, library())
+    # The tests of pages leave an event loop running in this thread, in which a prompt cannot start its own.
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield Session(opened, library())
+    asyncio._set_running_loop(running)
 
 
 def piped(store: Path, text: str, *options: str) -> subprocess.CompletedProcess[str]:

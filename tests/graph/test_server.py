@@ -89,7 +89,7 @@ def test_a_database_that_is_not_there(neo4j):
 def test_other_data_is_left_alone(neo4j):
     neo4j.run("CREATE (:Person {name: 'mine'})-[:KNOWS]->(:Person)")
     for create in (True, False):
-        with pytest.raises(NotAStore, match="holds other data and is not a store: name another database"):
+        with pytest.raises(NotAStore, match="holds other data and is not a store: build from the documents"):
             open_store(neo4j.address, create=create)
     assert neo4j.run("MATCH (n) RETURN count(n)") == [[2]]
     assert neo4j.run("SHOW CONSTRAINTS YIELD name") == []
