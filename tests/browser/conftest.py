@@ -12,7 +12,12 @@ from typing import Any
 
 import pytest
 
+from zhengtu.graph.network import Network
+from zhengtu.viz.layout import layout
+from zhengtu.viz.page import write_page
+
 NETWORKS = Path(__file__).parents[1] / "viz" / "networks.py"
+POOL = "制造业企业贷款风险补偿资金池"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -66,3 +71,31 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
         context.close()
     assert complaints == []
     assert requests == []
+
+
+@pytest.fixture(scope="module")
+def sample(networks: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> tuple[Network, Path, Any]:
+    """Return the network of a province, the file that shows it, and where its nodes stand."""
+    network = networks.sample()
+    path = tmp_path_factory.mktemp("page") / "图谱.html"
+    write_page(network, path, title="中山、江门制造业政策", subtitle="2018—2023年")
+    return network, path, layout(network)
+
+
+def settled(page: Any) -> list[float]:
+    """Wait until the view stands still; return its scale and shift."""
+    page.wait_for_selector("canvas[data-view]", state="attached")
+    return [float(part) for part in page.get_attribute("canvas", "data-view").split()]
+
+
+def on_screen(page: Any, *places: tuple[float, float]) -> tuple[float, float]:
+    """Return where the middle of some places of the map is in the window."""
+    k, x, y = settled(page)
+    return sum(p[0] for p in places) / len(places) * k + x, sum(p[1] for p in places) / len(places) * k + y
+
+
+def search(page: Any, text: str) -> None:
+    """Type into the search box and take the first suggestion."""
+    page.fill("#search", text)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".panel:visible")

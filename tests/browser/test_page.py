@@ -7,45 +7,17 @@ import pytest
 
 from zhengtu.graph.network import Edge, Network, Node
 from zhengtu.graph.schema import schema
-from zhengtu.viz.layout import layout
 from zhengtu.viz.page import write_page
 
+from .conftest import POOL, on_screen, search, settled
+
 MEASURES = "中山市推进制造业数字化智能化转型发展若干政策措施"
-POOL = "制造业企业贷款风险补偿资金池"
-
-
-@pytest.fixture(scope="module")
-def sample(networks, tmp_path_factory):
-    """Return the network of a province, the file that shows it, and where its nodes stand."""
-    network = networks.sample()
-    path = tmp_path_factory.mktemp("page") / "图谱.html"
-    write_page(network, path, title="中山、江门制造业政策", subtitle="2018—2023年")
-    return network, path, layout(network)
-
-
-def settled(page):
-    """Wait until the view stands still; return its scale and shift."""
-    page.wait_for_selector("canvas[data-view]", state="attached")
-    return [float(part) for part in page.get_attribute("canvas", "data-view").split()]
-
-
-def on_screen(page, *places):
-    """Return where the middle of some places of the map is in the window."""
-    k, x, y = settled(page)
-    return sum(p[0] for p in places) / len(places) * k + x, sum(p[1] for p in places) / len(places) * k + y
 
 
 def pixels(page):
     """Return the picture."""
     settled(page)
     return page.screenshot()
-
-
-def search(page, text):
-    """Type into the search box and take the first suggestion."""
-    page.fill("#search", text)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".panel:visible")
 
 
 def test_a_click_on_an_edge_shows_its_sentence(sample, visit):

@@ -5,38 +5,9 @@ from itertools import pairwise
 import pytest
 
 from zhengtu.graph.network import Network, Node
-from zhengtu.viz.layout import layout
 from zhengtu.viz.page import write_page
 
-POOL = "制造业企业贷款风险补偿资金池"
-
-
-@pytest.fixture(scope="module")
-def sample(networks, tmp_path_factory):
-    """Return the network of a province, the file that shows it, and where its nodes stand."""
-    network = networks.sample()
-    path = tmp_path_factory.mktemp("page") / "图谱.html"
-    write_page(network, path, title="中山、江门制造业政策", subtitle="2018—2023年")
-    return network, path, layout(network)
-
-
-def settled(page):
-    """Wait until the view stands still; return its scale and shift."""
-    page.wait_for_selector("canvas[data-view]", state="attached")
-    return [float(part) for part in page.get_attribute("canvas", "data-view").split()]
-
-
-def on_screen(page, place):
-    """Return where a place of the map is in the window."""
-    k, x, y = settled(page)
-    return place[0] * k + x, place[1] * k + y
-
-
-def search(page, text):
-    """Type into the search box and take the first suggestion."""
-    page.fill("#search", text)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".panel:visible")
+from .conftest import POOL, on_screen, search, settled
 
 
 def drag(page, start, end):
