@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from zhengtu.extract.anchors import near
 from zhengtu.extract.labels import Label
 from zhengtu.extract.regions import gazetteer
+from zhengtu.extract.resources import read_data
 
 # What may stand before a name into which others run: 入驻京东, not 南京东站.
 INTO = re.compile("(?:^|[^一-龥]|[与和在到由对驻托])$")
@@ -62,7 +61,7 @@ def banks(text: str) -> Iterator[Label]:
 @cache
 def _data() -> dict[str, Any]:
     """Return the names of firms by how they are read; those of a few letters with what they stand for."""
-    return tomllib.loads(files("zhengtu.extract").joinpath("data/firms.toml").read_text(encoding="utf-8"))
+    return read_data("firms")
 
 
 @cache

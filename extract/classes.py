@@ -8,17 +8,16 @@ alone make none.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from zhengtu.extract.anchors import near
 from zhengtu.extract.grades import grades
 from zhengtu.extract.labels import Label, covered, longest, places
 from zhengtu.extract.phrases import CUT, VERBS, lead_in, name_start, strip_quotes
 from zhengtu.extract.regions import gazetteer
+from zhengtu.extract.resources import read_data
 from zhengtu.graph.statements import Span
 
 # 企业 as the head of a class, not the beginning of another word.
@@ -140,7 +139,7 @@ class _Run:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("zhengtu.extract").joinpath("data/classes.toml").read_text(encoding="utf-8"))
+    data = read_data("classes")
     kind: dict[str, str] = {}
     for name in ("weak", "events", "trades", "owned", "graded"):
         kind |= dict.fromkeys(data[name].split(), name)

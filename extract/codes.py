@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from zhengtu.extract import agencies, organs
@@ -14,6 +12,7 @@ from zhengtu.extract.agency import region_of
 from zhengtu.extract.normalise import KINDS
 from zhengtu.extract.organs import COUNCIL, PARTY
 from zhengtu.extract.regions import MUNICIPALITIES, SUFFIX, Home, Region, gazetteer
+from zhengtu.extract.resources import read_data
 
 # Sub-provincial cities and municipalities have a 办公厅 where others have a 办公室.
 SENIOR = frozenset(
@@ -234,7 +233,7 @@ def _name(region: Region, part: str, known: frozenset[str]) -> str:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("zhengtu.extract").joinpath("data/codes.toml").read_text(encoding="utf-8"))
+    return read_data("codes")
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from zhengtu.extract.resources import read_data
 
 CATEGORIES: Mapping[str, str] = {"supply": "供给型", "environment": "环境型", "demand": "需求型"}
 NEAR = 40  # characters within which the second half of a trigger stands
@@ -63,8 +63,7 @@ def find(text: str) -> Iterator[tuple[int, int, Instrument]]:
 
 @cache
 def _data() -> Mapping[str, Mapping[str, Any]]:
-    text = files("zhengtu.extract").joinpath("data/instruments.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_data("instruments")
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from zhengtu.extract.regions import MUNICIPALITIES, Region, gazetteer
+from zhengtu.extract.resources import read_data
 
 ENDINGS = {
     "局": "局",
@@ -248,9 +247,9 @@ def shorts(stem: str) -> tuple[str, ...]:
 @cache
 def predecessors() -> dict[str, Any]:
     """Return the organs that were renamed, as data/successors.toml has them."""
-    return tomllib.loads(files("zhengtu.extract").joinpath("data/successors.toml").read_text(encoding="utf-8"))
+    return read_data("successors")
 
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("zhengtu.extract").joinpath("data/organs.toml").read_text(encoding="utf-8"))
+    return read_data("organs")

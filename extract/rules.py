@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 
 from zhengtu.errors import ZhengtuError
+from zhengtu.extract.resources import read_data
 
 # A rule is trusted as if it had been right in 85 of 100 cases before, four of which count beside those seen since.
 PRIOR, WEIGHT = 0.85, 4
@@ -42,7 +41,7 @@ class UnknownRule(ZhengtuError):
 @cache
 def rules() -> Mapping[str, Rule]:
     """Return the rules by id."""
-    data = tomllib.loads(files("zhengtu.extract").joinpath("data/rules.toml").read_text(encoding="utf-8"))
+    data = read_data("rules")
     found = {}
     for id, fields in data.items():
         head, type, tail = fields["expect"]

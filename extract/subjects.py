@@ -7,12 +7,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import ZhengtuError
 from zhengtu.extract import organs
+from zhengtu.extract.resources import read_data
 
 EXAMPLE = '["低空经济"]\nenglish = "low-altitude economy"\nterms = ["低空经济", "无人机"]'
 _KEYS = frozenset({"english", "terms", "except"})
@@ -103,8 +103,7 @@ def subjects(own: str = "") -> Subjects:
 
 @cache
 def _shipped() -> Mapping[str, Mapping[str, Any]]:
-    text = files("zhengtu.extract").joinpath("data/topics.toml").read_text(encoding="utf-8")
-    return _entries(tomllib.loads(text))
+    return _entries(read_data("topics"))
 
 
 def _entries(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

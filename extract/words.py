@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from zhengtu.extract.resources import read_data
 
 if TYPE_CHECKING:
     from rjieba import Jieba
@@ -18,7 +18,7 @@ PREPOSITIONS = frozenset(
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("zhengtu.extract").joinpath("data/words.toml").read_text(encoding="utf-8"))
+    return read_data("words")
 
 
 @cache
