@@ -154,6 +154,7 @@ def build(
             extractions = _sound(extractions, files, failures)
             opened.load([*extractions, *again], count)
         now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
+        held = {name: sha256 for name, sha256 in before.items() if name not in vanished} | now
         return Report(
             new=tuple(name for name in now if name not in before),
             changed=tuple(name for name, sha256 in now.items() if before.get(name, sha256) != sha256),
@@ -168,7 +169,7 @@ def build(
                 *forgotten,
                 *unmeasured(stale),
                 *left(absent, vanished),
-                *twins(now, opened.hashes()),
+                *twins(now, held),
             ),
             skipped=selection.skipped,
             tables=tuple(accounts),

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from zhengtu.documents import Document, Selection
 from zhengtu.graph.statements import Extraction
-
-LISTED = 10  # documents that are named
+from zhengtu.tabling import LISTED
 
 
 def unchanged(document: Document, known: Mapping[str, str]) -> bool:

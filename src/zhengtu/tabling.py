@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zhengtu.extract.tables import Account, Table
     from zhengtu.graph.statements import Extraction
 
-LISTED = 10  # rows of a file, or files, that are told of one by one
+LISTED = 10  # rows of a file, files or documents that are told of one by one
 
 
 @dataclass(slots=True)
