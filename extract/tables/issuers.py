@@ -157,12 +157,17 @@ def _stuck(name: str) -> list[Agency]:
     starts = {start for start, end, division in scan(name) if division in book.full and start}
     for cut in sorted(starts | {match.start() for match in _NATION.finditer(name, 2)}):
         left, right = name[:cut], name[cut:]
-        if len(right) < _SHORTEST or (_CENTRE.search(left) and _BRANCH.search(right)):
+        if len(right) < _SHORTEST:
+            continue
+        others = _stuck(right) or _whole(right)
+        # Of several names that follow, the first one tells whether it is a branch of what is before; of the nation's own
+        # organs none is.
+        own = bool(others) and cut not in starts
+        if not own and _CENTRE.search(left) and _BRANCH.search(right[: others[0].end] if others else right):
             continue
         first = _whole(left)
         if not first and (len(left) < 4 or not ENDING.search(left)):
             continue
-        others = _stuck(right) or _whole(right)
         if others or ENDING.search(right):
             first = first or _whole(left + _TITLE, cut) or [_taken(left)]
             others = others or _whole(right + _TITLE, len(right)) or [_taken(right)]

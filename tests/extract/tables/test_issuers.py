@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from zhengtu.extract.tables.issuers import issuers
@@ -53,6 +53,7 @@ def test_a_title_says_whose_bureau_it_is() -> None:
     some.lists(some.sampled_from(KNOWN), min_size=1, max_size=5),
     some.sampled_from(["", " ", "、", "，", ",", "/", "; "]),
 )
+@example(["财政部", "江门市商务局", "国家发展和改革委员会"], "")
 def test_known_names_come_back_whatever_divides_them(found: list[str], between: str) -> None:
     cell = between.join(found)
     assert names(cell) == found
