@@ -160,8 +160,8 @@ def _stuck(name: str) -> list[Agency]:
         if len(right) < _SHORTEST:
             continue
         others = _stuck(right) or _whole(right)
-        # Of several names that follow, the first one tells whether it is a branch of what is before; of the nation's own
-        # organs none is.
+        # Of several names that follow, the first one tells whether it is a branch of what is before; an organ of the
+        # nation is none.
         own = bool(others) and cut not in starts
         if not own and _CENTRE.search(left) and _BRANCH.search(right[: others[0].end] if others else right):
             continue
