@@ -162,8 +162,8 @@ def _stuck(name: str) -> list[Agency]:
         others = _stuck(right) or _whole(right)
         # Of several names that follow, the first one tells whether it is a branch of what is before; an organ of the
         # nation is none.
-        own = bool(others) and cut not in starts
-        if not own and _CENTRE.search(left) and _BRANCH.search(right[: others[0].end] if others else right):
+        national = bool(others) and cut not in starts
+        if not national and _CENTRE.search(left) and _BRANCH.search(right[: others[0].end] if others else right):
             continue
         first = _whole(left)
         if not first and (len(left) < 4 or not ENDING.search(left)):
