@@ -81,6 +81,8 @@ def stranded(said: Sequence[Extraction], accounts: Sequence[Account], before: Ma
     Those are tables that have not changed and now say less, since no table of policies is read with them, to whose keys
     their rows refer.
     """
+    if not said:
+        return set()  # without the import below, which brings the whole of extraction into this process
     from zhengtu.extract.tables.columns import POLICIES
 
     if any(account.kind == POLICIES for account in accounts):
