@@ -131,9 +131,13 @@ def main() -> None:
 
 
 def _leave(code: object) -> None:
-    """End the process at once where a statement that was given up is still at work: an engine does not bear it else."""
+    """End the process at once where ending it in order would not do; all is closed and told by then.
+
+    An engine does not bear it while a statement that was given up is still at work. And once a KeyboardInterrupt has
+    gone through `exec` (a dataclass being made by an import), Python ends by the signal, whatever code was asked for.
+    """
     working = sys.modules.get("zhengtu.graph.stores.working")
-    if working and working.left():
+    if code == INTERRUPTED or (working and working.left()):
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code if isinstance(code, int) else UNEXPECTED)
