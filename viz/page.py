@@ -25,7 +25,7 @@ from zhengtu.writing import write_whole
 T = TypeVar("T")
 LANGUAGES = ("auto", "zh", "en")
 LAYOUTS = ("auto", "force", "layered")
-VERSION = 1  # of the data block
+VERSION = 2  # of the data block
 
 SHELL = """<!doctype html>
 <html lang="zh-CN">
@@ -75,7 +75,8 @@ def page(network: Network, *, title: str = "", subtitle: str = "", language: str
         f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    data = {"title": title, "subtitle": subtitle, "language": language} | contents(network, layout)
+    data = {"title": title, "subtitle": subtitle, "language": language, "words": json.loads(asset("words.json"))}
+    data |= contents(network, layout)
     return SHELL.format(
         policy=policy,
         title=html.escape(title or "政图 zhengtu"),

@@ -15,7 +15,7 @@ import { route } from "./route.js";
 import { searchbox } from "./searchbox.js";
 import { ends, Store } from "./state.js";
 import { tip } from "./tip.js";
-import { word } from "./words.js";
+import { learn, word } from "./words.js";
 
 /** @typedef {import("./format.js").Language} Language */
 /** @typedef {import("./model.js").Vertex} Vertex */
@@ -40,14 +40,18 @@ async function main() {
   const own = language("auto");
   if (typeof DecompressionStream === "undefined") return message(word("cannotRead", own));
   let network;
+  let notes;
   try {
-    network = model(await unpacked());
+    const data = await unpacked();
+    network = model(data);
+    notes = new Map(data.notes);
+    learn(data.words);
   } catch (error) {
     console.error(error);
     return message(word("damaged", own));
   }
   const night = matchMedia("(prefers-color-scheme: dark)");
-  const store = new Store({ language: language(network.language), dark: night.matches });
+  const store = new Store({ language: language(network.language), dark: night.matches, notes });
   night.addEventListener("change", () => store.set({ dark: night.matches }));
   page(network, store);
 }

@@ -66,12 +66,14 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {Omit<Kind, "index" | "count">[]} types
  * @property {Omit<Kind, "index" | "count">[]} relations
  * @property {Record<string, string>} [initials]
+ * @property {import("./words.js").Tables} words
+ * @property {[string, string][]} [notes] as the state has them
  * @property {[string, number, string, number, number, Record<string, unknown>][]} nodes
  * @property {[number, number, number, Record<string, unknown>][]} edges
  */
 
 /**
- * @param {Payload} payload
+ * @param {Omit<Payload, "words">} payload
  * @returns {Model}
  */
 export function model(payload) {

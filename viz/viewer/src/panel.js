@@ -5,7 +5,7 @@ import * as format from "./format.js";
 import { marked } from "./marks.js";
 import { across, parallels, text } from "./model.js";
 import { ends } from "./state.js";
-import { PROPERTY_ORDER, propertyName, valueName, word } from "./words.js";
+import { propertyName, propertyPlace, valueName, word } from "./words.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
@@ -208,10 +208,9 @@ function evidence(edge, view) {
 
 /** @param {[string, unknown][]} entries @param {Language} language */
 function facts(entries, language) {
-  const place = (/** @type {string} */ key) => (PROPERTY_ORDER.includes(key) ? PROPERTY_ORDER.indexOf(key) : PROPERTY_ORDER.length);
   const told = entries.filter(([, value]) => value !== "" && value !== null && value !== undefined && !(Array.isArray(value) && !value.length));
   if (!told.length) return null;
-  told.sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+  told.sort(([a], [b]) => propertyPlace(a) - propertyPlace(b) || (a < b ? -1 : 1));
   return h("dl", {}, ...told.flatMap(([key, value]) => [h("dt", {}, h("bdi", {}, propertyName(key, language))), h("dd", {}, ...shownValue(key, value, language))]));
 }
 

@@ -9,7 +9,7 @@ import { word } from "./words.js";
 /** @typedef {{from: Vertex, to: Vertex, route: Link[]}} Connection its route is empty if there is none */
 /** @typedef {{node: Vertex} | {edge: Link} | Connection} Selection */
 /** @typedef {[x: number, y: number, pinned: boolean]} Place */
-/** @typedef {Pick<State, "choices" | "moved">} Step what can be undone */
+/** @typedef {Pick<State, "choices" | "moved" | "notes">} Step what can be undone */
 
 /**
  * @typedef {object} State
@@ -20,6 +20,7 @@ import { word } from "./words.js";
  * @property {Vertex | null} joining one end of a connection, whose other end is being chosen
  * @property {Selection[]} trail what was selected before
  * @property {ReadonlyMap<number, Place>} moved nodes that do not stand where the layout put them, or are pinned
+ * @property {ReadonlyMap<string, string>} notes what readers wrote, by "n" and the index of a node or "e" and that of an edge
  * @property {Step[]} past what undoing returns to, the latest last
  * @property {Step[]} future what was undone
  * @property {string} turn what is being changed bit by bit, which is one step; "" where each change is one
@@ -35,7 +36,7 @@ export class Store {
   /** @param {Partial<State>} start */
   constructor(start) {
     /** @type {State} */
-    this.state = { language: "zh", dark: false, choices: EVERYTHING, moved: new Map(), past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, legend: false, ...start };
+    this.state = { language: "zh", dark: false, choices: EVERYTHING, moved: new Map(), notes: new Map(), past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, legend: false, ...start };
     /** @type {Listener[]} */
     this.listeners = [];
   }
@@ -54,7 +55,7 @@ export class Store {
   set(change) {
     const before = this.state;
     const state = { ...before, turn: "", ...change };
-    if (!change.past && (state.choices !== before.choices || state.moved !== before.moved)) {
+    if (!change.past && (state.choices !== before.choices || state.moved !== before.moved || state.notes !== before.notes)) {
       if (!state.turn || state.turn !== before.turn) state.past = [...before.past, step(before)].slice(-MOST);
       state.future = [];
     }
@@ -97,7 +98,7 @@ export class Store {
 }
 
 /** @param {State} state @returns {Step} */
-const step = ({ choices, moved }) => ({ choices, moved });
+const step = ({ choices, moved, notes }) => ({ choices, moved, notes });
 
 /** @param {Selection | null} a @param {Selection | null} b */
 function same(a, b) {

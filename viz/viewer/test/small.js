@@ -1,6 +1,11 @@
 // A small network for the tests: two cities, a fund, a firm.
 
+import { readFileSync } from "node:fs";
+
 import { model } from "../src/model.js";
+import { learn } from "../src/words.js";
+
+learn(JSON.parse(readFileSync(new URL("../../assets/words.json", import.meta.url), "utf8")));
 
 /** @param {string} name */
 const kind = (name) => ({ name, zh: name, en: name, meaning_zh: "", meaning_en: "", colour: "#123456", shape: "circle" });
