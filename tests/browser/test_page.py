@@ -163,16 +163,21 @@ def test_the_legend_can_show_one_relation_only(sample, visit):
     assert "/" not in page.inner_text(".status")
 
 
-def test_filters_by_region_year_confidence_and_source(sample, visit):
+def test_filters_by_region_level_year_confidence_and_source(sample, visit):
     network, path, _ = sample
     page = visit(path)
-    region, first, _last, source = [page.locator(".filters select").nth(i) for i in range(4)]
+    region, level, first, _last, source = [page.locator(".filters select").nth(i) for i in range(5)]
     region.select_option("江门市")
     page.click("text=列表")
     page.wait_for_selector(".list .rows button")
     ends = page.locator(".list .rows .head").all_inner_texts() + page.locator(".list .rows .tail").all_inner_texts()
     assert any("江门" in end for end in ends)
     assert not any(end.startswith("中山市") and "局" in end for end in ends)
+    page.click("text=清除筛选")
+    level.select_option("provincial")
+    ends = page.locator(".list .rows .head").all_inner_texts() + page.locator(".list .rows .tail").all_inner_texts()
+    assert ends
+    assert not any(end.startswith(("中山市", "江门市")) and "局" in end for end in ends)
     page.click("text=清除筛选")
     first.select_option("2023")
     assert page.inner_text(".status").split(" · ")[1].startswith(("1", "2", "3", "4", "5", "6", "7", "8", "9"))

@@ -6,7 +6,8 @@ import { round } from "./geometry.js";
 /** @typedef {import("./state.js").Selection} Selection */
 /** @typedef {[scale: number, x: number, y: number]} Camera scale, and the point of the map in the middle of what is free */
 
-const VERSION = 1;
+const VERSION = 2;
+const BY = /** @type {const} */ (["", "none", "community", "region", "type"]);
 const FINE = 1e9; // parts that a camera's numbers are told in
 
 /**
@@ -17,6 +18,8 @@ const FINE = 1e9; // parts that a camera's numbers are told in
 export function address({ kinds, relations, nodes, edges }, offered) {
   const regions = ["", ...offered.regions];
   const documents = ["", ...offered.documents];
+  const levels = ["", ...offered.levels];
+  const sizes = ["", ...offered.sizes];
   let seed = 0;
 
   /** A number that this text has on this network only. @param {string} text */
@@ -26,11 +29,11 @@ export function address({ kinds, relations, nodes, edges }, offered) {
   }
 
   /** @param {State} state @param {Camera | null} camera */
-  function write({ choices, moved, selection, language, dark }, camera) {
-    const { hiddenKinds, hiddenRelations, gone, centre, steps, region, document, from, to, confidence } = choices;
-    const numbers = [+(language === "en"), +dark, regions.indexOf(region), documents.indexOf(document), from, to, round(confidence * 100), centre, steps];
-    for (const set of [hiddenKinds, hiddenRelations, gone]) numbers.push(set.size, ...set);
-    numbers.push(moved.size);
+  function write({ choices, look, moved, selection, language, dark }, camera) {
+    const { hiddenKinds, hiddenRelations, gone, centre, steps, region, level, document, from, to, confidence } = choices;
+    const numbers = [+(language === "en"), +dark, regions.indexOf(region), documents.indexOf(document), from, to, round(confidence * 100), centre, steps, levels.indexOf(level)];
+    for (const set of [hiddenKinds, hiddenRelations, gone, look.turned]) numbers.push(set.size, ...set);
+    numbers.push(BY.indexOf(look.by), sizes.indexOf(look.size), moved.size);
     // What was moved together has the same shift: the second is told as 0, 0.
     let [left, top] = [0, 0];
     for (const [index, [x, y, pinned]] of moved) {
@@ -39,8 +42,8 @@ export function address({ kinds, relations, nodes, edges }, offered) {
       [left, top] = [dx, dy];
     }
     if (!selection) numbers.push(0);
-    else if ("node" in selection) numbers.push(1, selection.node.index);
-    else if ("edge" in selection) numbers.push(2, selection.edge.index);
+    else if ("node" in selection) numbers.push(...(selection.node.members ? [4, selection.node.rank] : [1, selection.node.index]));
+    else if ("edge" in selection) numbers.push(...(selection.edge.parts ? [0] : [2, selection.edge.index]));
     else numbers.push(3, selection.from.index, selection.to.index);
     if (camera) numbers.push(...camera.map((value) => round(value * FINE)));
     const text = numbers.map((value) => value.toString(36)).join(".");
@@ -50,7 +53,7 @@ export function address({ kinds, relations, nodes, edges }, offered) {
   /**
    * What an address says; throws or gives null if it is damaged or of another page.
    * @param {string} hash
-   * @returns {{state: Partial<State>, camera: Camera | null} | null}
+   * @returns {{state: Partial<State>, group: number, camera: Camera | null} | null} the number of a group that was selected, else -1
    */
   function read(hash) {
     const [sum, ...parts] = hash.slice(1).split(".");
@@ -69,9 +72,10 @@ export function address({ kinds, relations, nodes, edges }, offered) {
     const many = (/** @type {{index: number}[]} */ list) => new Set(Array.from({ length: next() }, () => one(list).index));
     const [language, dark] = [next() ? "en" : "zh", next() > 0];
     const choices = {
-      region: one(regions), document: one(documents), from: next(), to: next(), confidence: next() / 100, centre: one(nodes).index, steps: next(),
+      region: one(regions), document: one(documents), from: next(), to: next(), confidence: next() / 100, centre: one(nodes).index, steps: next(), level: one(levels),
       hiddenKinds: many(kinds), hiddenRelations: many(relations), gone: many(nodes),
     };
+    const look = { turned: new Set(Array.from({ length: next() }, next)), by: one([...BY]), size: one(sizes) };
     /** @type {Map<number, import("./state.js").Place>} */
     const moved = new Map();
     let [dx, dy] = [0, 0];
@@ -83,9 +87,10 @@ export function address({ kinds, relations, nodes, edges }, offered) {
     }
     const kind = next();
     /** @type {Selection | null} which way a connection goes follows from what is shown */
-    const selection = !kind ? null : kind > 2 ? { from: one(nodes), to: one(nodes), route: [] } : kind > 1 ? { edge: one(edges) } : { node: one(nodes) };
+    const selection = !kind || kind > 3 ? null : kind > 2 ? { from: one(nodes), to: one(nodes), route: [] } : kind > 1 ? { edge: one(edges) } : { node: one(nodes) };
+    const group = kind > 3 ? next() : -1;
     const camera = parts.length ? /** @type {Camera} */ ([next() / FINE, next() / FINE, next() / FINE]) : null;
-    return { state: { language: /** @type {"zh" | "en"} */ (language), dark, choices, moved, selection }, camera };
+    return { state: { language: /** @type {"zh" | "en"} */ (language), dark, choices, look, moved, selection }, group, camera };
   }
 
   return { write, read };

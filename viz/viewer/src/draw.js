@@ -15,6 +15,7 @@ import { ends, strands } from "./state.js";
  * @property {CanvasRenderingContext2D} context
  * @property {number} density
  * @property {Frame} frame
+ * @property {import("./frame.js").Sight} sight
  * @property {Palette} palette
  * @property {import("./sprites.js").Sprites} sprites
  * @property {Selection | null} focus what the pointer is on, else what is selected
@@ -26,26 +27,25 @@ import { ends, strands } from "./state.js";
  * @property {(edge: Link) => string} say what is written on an edge
  */
 
+const KINDS = 1024; // more than there are relation types
 const TAU = 2 * Math.PI;
 const LEADERS = 10; // the largest nodes shown, which are named even over others
+const HALO = 30; // pixels of an open group's colour around its nodes, at the reference scale
+const FRESH = 4; // names that are made for a frame while the view moves
 const CHUNK = 400; // edges stroked at once: longer paths cost more than their parts
 
 /**
- * What stands out: the focused node or edge with what it touches.
- * @param {Selection | null} focus
- * @param {Frame} frame
+ * What stands out: the focused node or edge with what it touches, also where groups stand for nodes.
+ * @param {Scene} scene
  */
-function lit(focus, frame) {
-  /** @type {Set<Vertex>} */
-  const nodes = new Set();
-  /** @type {Set<Link>} */
-  const edges = new Set();
-  if (focus) {
-    for (const node of ends(focus)) nodes.add(node);
-    const here = new Set(frame.edges);
-    for (const edge of strands(focus)) if (here.has(edge)) nodes.add(edge.head).add(edge.tail) && edges.add(edge);
-  }
-  return { nodes, edges };
+function lit({ focus, frame, sight }) {
+  const { nodes, edges } = frame.lit;
+  if (!focus) return;
+  // Where its nodes are seen one by one, no group is.
+  for (const node of ends(focus)) if (frame.far || !node.members) nodes.add(node);
+  for (const edge of strands(focus)) if (edge.parts ? frame.far : sight.shown.edges[edge.index]) nodes.add(edge.head).add(edge.tail) && edges.add(edge);
+  for (const node of nodes) frame.put(node);
+  for (const edge of edges) frame.bend(edge);
 }
 
 /** @param {Scene} scene @param {import("./ground.js").Ground} ground @param {import("./camera.js").View} view @param {boolean} moving */
@@ -54,8 +54,11 @@ export function paint(scene, ground, view, moving) {
   context.setTransform(density, 0, 0, density, 0, 0);
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, frame.width, frame.height);
+  // Names are dear to make: those that are missing come when the view rests.
+  scene.sprites.left = moving ? FRESH : Infinity;
   ground.draw(scene, view, moving, everything);
-  const bright = lit(focus, frame);
+  lit(scene);
+  const bright = frame.lit;
   if (scene.loose.size) {
     const moved = frame.edges.filter((edge) => isLoose(scene, edge));
     edges(scene, moved, 0.5, 1.1, moved.length > 2000);
@@ -63,7 +66,7 @@ export function paint(scene, ground, view, moving) {
   }
   if (focus) {
     edges(scene, [...bright.edges], 0.95, 1.9, false);
-    discs(scene, frame.nodes.filter((node) => bright.nodes.has(node)));
+    discs(scene, [...bright.nodes].sort((a, b) => a.rank - b.rank));
   }
   rings(scene);
   names(scene, bright);
@@ -78,12 +81,32 @@ function everything(scene, box, rough) {
   const { x, y, radius } = frame;
   const whole = box.right - box.left >= frame.width && box.bottom - box.top >= frame.height;
   const crowd = frame.edges.length;
+  halos(scene);
   const alpha = crowd > 4000 ? 0.22 : crowd > 1200 ? 0.34 : 0.5;
   const near = whole && !scene.loose.size ? frame.edges : frame.edges.filter((edge) => !isLoose(scene, edge) && frame.reaches(edge, box));
   edges(scene, near, alpha * scene.context.globalAlpha, crowd > 2500 ? 0.8 : 1.1, rough);
   const inside = (/** @type {Vertex} */ { index }) =>
     x[index] + radius[index] + 2 > box.left && x[index] - radius[index] - 2 < box.right && y[index] + radius[index] + 2 > box.top && y[index] - radius[index] - 2 < box.bottom;
   discs(scene, whole && !scene.loose.size ? frame.nodes : frame.nodes.filter((node) => !scene.loose.has(node) && inside(node)));
+}
+
+/** The ground of open groups, coloured around their nodes. @param {Scene} scene */
+function halos({ context, frame, palette, sight }) {
+  const { x, y, radius, nodes } = frame;
+  const before = context.globalAlpha;
+  context.globalAlpha *= palette.dark ? 0.2 : 0.14;
+  sight.open.forEach((group, number) => {
+    context.fillStyle = `hsl(${round(number * 137.5) % 360} 65% 55%)`;
+    context.beginPath();
+    for (const node of nodes) {
+      if (!group.has(node)) continue;
+      const reach = radius[node.index] + HALO * frame.scale;
+      context.moveTo(x[node.index] + reach, y[node.index]);
+      context.arc(x[node.index], y[node.index], reach, 0, TAU);
+    }
+    context.fill();
+  });
+  context.globalAlpha = before;
 }
 
 /** @param {Scene} scene @param {Link} edge */
@@ -98,15 +121,19 @@ function edges({ context, frame, palette }, list, alpha, width, rough) {
   /** @type {Map<number, Link[]>} */
   const groups = new Map();
   for (const edge of list) {
-    const group = groups.get(edge.kind.index);
+    // Between groups, a line is as thick as it stands for many.
+    const key = edge.kind.index + KINDS * (edge.parts ? min(11, round(1.5 * Math.log2(1 + edge.parts.length))) : 0);
+    const group = groups.get(key);
     if (group) group.push(edge);
-    else groups.set(edge.kind.index, [edge]);
+    else groups.set(key, [edge]);
   }
-  context.lineWidth = width * max(0.7, min(1.5, frame.scale));
   const head = max(4, min(10, 6.5 * frame.scale)) * (width > 1.5 ? 1.25 : 1);
-  for (const [kind, group] of groups) {
+  for (const [key, group] of groups) {
+    const kind = key % KINDS;
+    const thick = group[0].parts ? 0.4 + ((key - kind) / KINDS) ** 2 / 16 : max(0.7, min(1.5, frame.scale));
+    context.lineWidth = width * thick;
     context.strokeStyle = context.fillStyle = palette.lines[kind];
-    context.globalAlpha = alpha;
+    context.globalAlpha = group[0].parts ? alpha * 0.75 : alpha;
     for (let from = 0; from < group.length; from += CHUNK) {
       context.beginPath();
       for (const edge of group.slice(from, from + CHUNK)) {
@@ -122,7 +149,7 @@ function edges({ context, frame, palette }, list, alpha, width, rough) {
       }
       context.stroke();
     }
-    if (rough) continue;
+    if (rough || group[0].parts) continue;
     context.globalAlpha = min(1, alpha * 1.5);
     for (const edge of group) tip(context, frame, edge, head);
   }
@@ -160,6 +187,10 @@ function discs({ context, frame, palette, sprites, density }, list) {
   const { x, y, radius } = frame;
   for (const node of list) {
     const i = node.index;
+    if (node.members) {
+      circle(context, node, palette, x[i], y[i], radius[i]);
+      continue;
+    }
     const { image, wide, high } = sprites.sign(node.kind, radius[i], palette, density);
     context.drawImage(image, snapped(x[i] - wide / 2, density), snapped(y[i] - high / 2, density), wide, high);
   }
@@ -173,14 +204,42 @@ function discs({ context, frame, palette, sprites, density }, list) {
   }
 }
 
+/**
+ * A group: how many nodes, and in the ring around it of which types.
+ * @param {CanvasRenderingContext2D} context @param {Vertex} group @param {Palette} palette @param {number} x @param {number} y @param {number} radius
+ */
+function circle(context, { members = [], counts = [] }, { fills, ground, ink, font }, x, y, radius) {
+  const width = max(3, min(9, radius * 0.22));
+  context.lineWidth = width;
+  context.beginPath();
+  context.arc(x, y, radius, 0, TAU);
+  context.fillStyle = ground;
+  context.fill();
+  let turn = -TAU / 4;
+  counts.forEach((count, kind) => {
+    if (!count) return;
+    context.beginPath();
+    context.arc(x, y, radius - width / 2, turn, (turn += (TAU * count) / members.length));
+    context.strokeStyle = fills[kind];
+    context.stroke();
+  });
+  if (radius < 13) return;
+  context.font = `600 ${round(max(10, min(20, radius * 0.5)))}px ${font}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = ink;
+  context.fillText(String(members.length), x, y + 1);
+}
+
 /** @param {Scene} scene */
 function rings({ context, frame, palette, selection }) {
   if (!selection) return;
   context.strokeStyle = palette.accent;
   context.lineWidth = 2;
-  for (const { index } of ends(selection)) {
+  for (const { index, members } of ends(selection)) {
+    if (members && !frame.far) continue;
     context.beginPath();
-    context.arc(frame.x[index], frame.y[index], frame.radius[index] * 1.2 + 4, 0, TAU);
+    context.arc(frame.x[index], frame.y[index], frame.radius[index] * (members ? 1 : 1.2) + 4, 0, TAU);
     context.stroke();
   }
 }
@@ -234,15 +293,19 @@ function nodeNames(scene, order, space) {
     const whole = isFocus(focus, node);
     const large = (node.size > 11 && context.globalAlpha === 1) || whole;
     const look = { ...usual, size: usual.size + Number(large), weight: large ? 600 : 400, most: whole ? 16 : large ? 12 : 11, lines: whole ? 6 : 2 };
-    const { image, wide, high } = sprites.text(node.name, look, density);
+    const sprite = sprites.text(node.name, look, density);
+    if (!sprite) continue;
+    const { image, wide, high } = sprite;
     const ring = isFocus(selection, node) ? frame.radius[index] * 0.2 + 5 : 0;
     /** @type {[number, number][]} */
     const around = places(frame.x[index], frame.y[index], frame.radius[index] + ring, wide, high).map(([left, top]) => [snapped(left, density), snapped(top, density)]);
     // The halo may be covered, the letters not.
     const covers = (/** @type {Space} */ one, [left, top] = [0, 0], most = 0) => one.hits(left + 2, top + 3, left + wide - 2, top + high - 3, most) > most;
     let place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one));
-    const bold = !large ? 0 : whole || rank < LEADERS / 2 ? 8 : rank < LEADERS ? 3 : 0;
+    const bold = !large || node.members ? 0 : whole || rank < LEADERS / 2 ? 8 : rank < LEADERS ? 3 : 0;
     for (let most = 1; !place && most < bold; most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
+    // A large circle has room for its name.
+    if (!place && node.members && wide < 1.7 * frame.radius[index]) place = [snapped(frame.x[index] - wide / 2, density), snapped(frame.y[index] + 9, density)];
     if (!place && whole && focus && !("route" in focus)) [place] = around;
     if (!place) continue;
     const [left, top] = place;
@@ -259,7 +322,9 @@ function edgeNames(scene, list, space, always) {
   const usual = style(scene);
   for (const edge of list) {
     const look = { ...usual, size: usual.size - 1, colour: palette.lines[edge.kind.index], most: 24, lines: 1 };
-    const { image, wide, high } = sprites.text(say(edge), look, density);
+    const sprite = sprites.text(say(edge), look, density);
+    if (!sprite) continue;
+    const { image, wide, high } = sprite;
     const [a, b] = [edge.head.index, edge.tail.index];
     const length = hypot(x[b] - x[a], y[b] - y[a]) - radius[a] - radius[b];
     if (!always && a !== b && length < wide + 16) continue;

@@ -15,6 +15,7 @@ import { across, text } from "./model.js";
  * @property {number} centre node around which nodes are shown
  * @property {number} steps how far from there, 0 is no limit
  * @property {string} region "" is all
+ * @property {string} level "" is all
  * @property {number} from first year, 0 is no limit
  * @property {number} to last year, 0 is no limit
  * @property {number} confidence least, 0 to 1
@@ -22,7 +23,7 @@ import { across, text } from "./model.js";
  */
 
 /** @type {Choices} */
-export const EVERYTHING = { hiddenKinds: new Set(), hiddenRelations: new Set(), gone: new Set(), centre: 0, steps: 0, region: "", from: 0, to: 0, confidence: 0, document: "" };
+export const EVERYTHING = { hiddenKinds: new Set(), hiddenRelations: new Set(), gone: new Set(), centre: 0, steps: 0, region: "", level: "", from: 0, to: 0, confidence: 0, document: "" };
 
 /**
  * @typedef {object} Shown
@@ -52,12 +53,11 @@ export function shown(model, choices) {
   const edges = new Uint8Array(model.edges.length);
   const nodes = new Uint8Array(model.nodes.length);
   for (const edge of model.edges) edges[edge.index] = wantedEdge(edge, choices) ? 1 : 0;
-  // With a region come up to two steps of nodes without one that hang on it: its programs, and their firms.
-  const near = choices.region ? reached(model.nodes.filter((node) => text(node.properties, "region") === choices.region), 2, (_, other) => !text(other.properties, "region")) : null;
+  const near = [around(model, choices, "region"), around(model, choices, "level")].filter((one) => one !== null);
   for (const node of model.nodes) {
     const left = !node.links.length || node.links.some((edge) => edges[edge.index]);
-    const wanted = !choices.gone.has(node.index) && !choices.hiddenKinds.has(node.kind.index) && inYears(year(node.properties), choices);
-    nodes[node.index] = left && wanted && (!near || near.has(node)) ? 1 : 0;
+    const wanted = !choices.gone.has(node.index) && !choices.hiddenKinds.has(node.kind.index) && inYears(node, choices);
+    nodes[node.index] = left && wanted && near.every((one) => one.has(node)) ? 1 : 0;
   }
   if (choices.steps) {
     const close = reached([model.nodes[choices.centre]], choices.steps, (edge, other) => edges[edge.index] && nodes[other.index]);
@@ -71,17 +71,29 @@ export function shown(model, choices) {
   return { nodes, edges, nodeCount: nodes.reduce((sum, one) => sum + one, 0), edgeCount };
 }
 
+/**
+ * The nodes of a region or level, and with them up to two steps of nodes without one that hang on these: programs, and their firms.
+ * @param {Model} model @param {Choices} choices @param {"region" | "level"} key
+ */
+function around({ nodes }, choices, key) {
+  const told = (/** @type {Vertex} */ node) => text(node.properties, key);
+  return choices[key] ? reached(nodes.filter((node) => told(node) === choices[key]), 2, (_, other) => !told(other)) : null;
+}
+
 /** @param {Link} edge @param {Choices} choices */
 function wantedEdge(edge, choices) {
   if (choices.hiddenRelations.has(edge.kind.index)) return false;
   const { confidence } = edge.properties;
   if (typeof confidence === "number" && confidence < choices.confidence - 1e-9) return false;
   if (choices.document && text(edge.properties, "document") !== choices.document) return false;
-  return [edge, edge.head, edge.tail].every((one) => inYears(year(one.properties), choices));
+  return !(choices.from || choices.to) || [edge, edge.head, edge.tail].every((one) => inYears(one, choices));
 }
 
-/** @param {number} value @param {Choices} choices */
-const inYears = (value, { from, to }) => !value || ((!from || value >= from) && (!to || value <= to));
+/** @param {Vertex | Link} one @param {Choices} choices */
+function inYears({ properties }, { from, to }) {
+  const value = from || to ? year(properties) : 0;
+  return !value || ((!from || value >= from) && (!to || value <= to));
+}
 
 /**
  * Some nodes, and those that edges lead to in some steps.
@@ -96,20 +108,29 @@ function reached(front, steps, open) {
   return near;
 }
 
+/** The values of a property of nodes, the most frequent first. @param {Model} model @param {string} key */
+function tally({ nodes }, key) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const { properties } of nodes) {
+    const value = text(properties, key);
+    if (value) found.set(value, (found.get(value) ?? 0) + 1);
+  }
+  return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+}
+
 /**
- * What the filters can offer for this network, the most frequent region first.
+ * What the filters can offer for this network, the most frequent region and level first.
  * @param {Model} model
  */
 export function offers(model) {
-  /** @type {Map<string, number>} */
-  const regions = new Map();
+  const [regions, levels, sizes] = [tally(model, "region"), tally(model, "level"), new Set()];
   const years = new Set();
   const documents = new Set();
   let least = 1;
   for (const node of model.nodes) {
-    const region = text(node.properties, "region");
-    if (region) regions.set(region, (regions.get(region) ?? 0) + 1);
     years.add(year(node.properties));
+    for (const key in node.properties) if (typeof node.properties[key] === "number" && key !== "year") sizes.add(key);
   }
   for (const edge of model.edges) {
     years.add(year(edge.properties));
@@ -120,7 +141,9 @@ export function offers(model) {
   years.delete(0);
   documents.delete("");
   return {
-    regions: [...regions].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name),
+    regions,
+    levels,
+    sizes: /** @type {string[]} */ ([...sizes]).sort(),
     years: /** @type {number[]} */ ([...years]).sort((a, b) => a - b),
     documents: /** @type {string[]} */ ([...documents]).sort(),
     leastConfidence: max(0, least),

@@ -1,65 +1,102 @@
 // Where everything stands on the screen for one view: computed once a frame, then drawn and picked from.
 
+import { GROUPS, LARGE } from "./groups.js";
 import { abs, control, hypot, max, min, sqrt, toCurve } from "./geometry.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
+/** @typedef {{nodes: Set<Vertex>, edges: Set<Link>}} Lit what stands out */
 
 const REFERENCE = 0.55; // scale at which nodes have their own size
 const GAP = 15; // between parallel edges, at the reference scale
+
+/**
+ * What can be seen of a network: node by node, and in groups if there are any.
+ * @typedef {object} Sight
+ * @property {import("./filter.js").Shown} shown
+ * @property {import("./groups.js").Drawn} single
+ * @property {import("./groups.js").Drawn | null} grouped
+ * @property {Set<Vertex>[]} open nodes of each group that shows them
+ */
 
 export class Frame {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
-    this.x = new Float64Array(model.nodes.length);
-    this.y = new Float64Array(model.nodes.length);
-    this.radius = new Float64Array(model.nodes.length);
+    const [nodes, edges] = [model.nodes.length + GROUPS, 2 * model.edges.length];
+    this.x = new Float64Array(nodes);
+    this.y = new Float64Array(nodes);
+    this.radius = new Float64Array(nodes);
     /** Control points of edges. */
-    this.cx = new Float64Array(model.edges.length);
-    this.cy = new Float64Array(model.edges.length);
+    this.cx = new Float64Array(edges);
+    this.cy = new Float64Array(edges);
     /** @type {Vertex[]} nodes shown within the window, the most important first */
     this.nodes = [];
     /** @type {Link[]} edges shown that may cross the window */
     this.edges = [];
+    /** @type {Lit} */
+    this.lit = { nodes: new Set(), edges: new Set() };
+    this.view = { k: 1, x: 0, y: 0 };
     this.scale = 1;
     this.width = 0;
     this.height = 0;
+    /** Whether groups stand for their nodes. */
+    this.far = false;
   }
 
   /**
    * @param {import("./camera.js").View} view
-   * @param {import("./filter.js").Shown} shown
+   * @param {Sight} sight
    * @param {number} width @param {number} height of the window
    */
-  update(view, shown, width, height) {
-    const { model, x, y, radius } = this;
+  update(view, { shown, single, grouped }, width, height) {
+    const { model } = this;
+    this.view = view;
     this.width = width;
     this.height = height;
+    this.lit = { nodes: new Set(), edges: new Set() };
     // Nodes grow slower than distances, so that coming closer makes room.
     this.scale = max(0.16, min(2.4, sqrt(view.k / REFERENCE)));
+    const large = model.nodes.length > LARGE;
+    this.far = Boolean(grouped && !(large && this.gather(single.nodes, LARGE)));
+    if (!grouped) this.gather(single.nodes, Infinity);
+    else if (this.far) this.gather(grouped.nodes, Infinity);
+    this.edges = [];
+    // Of a large map seen from near, only the edges of what is in sight: others cross it by the thousand.
+    const near = grouped && !this.far ? new Set(this.nodes.flatMap((node) => node.links.filter((edge) => shown.edges[edge.index]))) : (grouped ?? single).edges;
+    for (const edge of near) if (this.crosses(edge)) this.edges.push(edge) && this.bend(edge);
+  }
+
+  /** Gather the nodes within the window; false if there are more than some. @param {Vertex[]} nodes @param {number} most */
+  gather(nodes, most) {
+    const { x, y, radius, width, height } = this;
     this.nodes = [];
-    for (const node of model.ranked) {
+    for (const node of nodes) {
       const i = node.index;
-      x[i] = node.x * view.k + view.x;
-      y[i] = node.y * view.k + view.y;
-      radius[i] = max(1.6, node.size * this.scale);
-      if (!shown.nodes[i]) continue;
+      this.put(node);
       const margin = radius[i] + 4;
       if (x[i] > -margin && x[i] < width + margin && y[i] > -margin && y[i] < height + margin) this.nodes.push(node);
+      if (this.nodes.length > most) return false;
     }
-    this.edges = [];
-    for (const edge of model.edges) {
-      if (!shown.edges[edge.index]) continue;
-      const a = edge.head.index;
-      const b = edge.tail.index;
-      const far = abs(edge.slot) * 2 * GAP + 20;
-      if (max(x[a], x[b]) < -far || min(x[a], x[b]) > width + far) continue;
-      if (max(y[a], y[b]) < -far || min(y[a], y[b]) > height + far) continue;
-      this.edges.push(edge);
-      this.bend(edge);
-    }
+    return true;
+  }
+
+  /** @param {Vertex} node */
+  put(node) {
+    const { view, x, y, radius, scale } = this;
+    const i = node.index;
+    x[i] = node.x * view.k + view.x;
+    y[i] = node.y * view.k + view.y;
+    radius[i] = node.members ? max(9, node.size * view.k) : max(1.6, node.size * scale);
+  }
+
+  /** @param {Link} edge */
+  crosses(edge) {
+    const { x, y, width, height } = this;
+    const [a, b] = [edge.head.index, edge.tail.index];
+    const far = abs(edge.slot) * 2 * GAP + 20;
+    return max(x[a], x[b]) > -far && min(x[a], x[b]) < width + far && max(y[a], y[b]) > -far && min(y[a], y[b]) < height + far;
   }
 
   /** @param {Link} edge */
@@ -115,7 +152,7 @@ export class Frame {
     const { x, y, radius } = this;
     let best = null;
     let least = reach;
-    for (const node of this.nodes) {
+    for (const node of [...this.lit.nodes, ...this.nodes]) {
       const far = hypot(px - x[node.index], py - y[node.index]) - radius[node.index] * 1.1;
       if (far < least) [best, least] = [node, far];
     }
@@ -131,7 +168,7 @@ export class Frame {
     const { x, y, cx, cy } = this;
     let best = null;
     let least = reach;
-    for (const edge of this.edges) {
+    for (const edge of [...this.lit.edges, ...this.edges]) {
       const [a, b, i] = [edge.head.index, edge.tail.index, edge.index];
       const far = a === b ? abs(hypot(px - cx[i], py - cy[i]) - this.loop(edge)) : toCurve(px, py, x[a], y[a], cx[i], cy[i], x[b], y[b], least);
       if (far < least) [best, least] = [edge, far];

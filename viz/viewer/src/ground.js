@@ -32,7 +32,7 @@ export class Ground {
    */
   draw(scene, view, moving, paint) {
     const { context, density, frame, focus, selection } = scene;
-    const crowded = frame.nodes.length + frame.edges.length > CROWD;
+    const crowded = frame.far || frame.nodes.length + frame.edges.length > CROWD;
     const whole = { left: 0, top: 0, right: frame.width, bottom: frame.height };
     let at = this.view && placed(this.view, view, whole, density);
     const fits = at && (moving && crowded ? exposed(at, whole) < STALE && view.k / (this.view?.k ?? 1) < BLUR : same(this.view, view) && !this.rough);

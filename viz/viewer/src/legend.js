@@ -4,6 +4,8 @@ import { aria, arrow, h, label, press, sign } from "./dom.js";
 import { EVERYTHING } from "./filter.js";
 import { count, percent } from "./format.js";
 import { floor, max } from "./geometry.js";
+import { GROUPS, LARGE, groupedBy } from "./groups.js";
+import { propertyName, valueName } from "./words.js";
 
 /** @typedef {import("./model.js").Kind} Kind */
 /** @typedef {import("./state.js").Store} Store */
@@ -20,13 +22,13 @@ export function legend(model, store, colours, offered) {
     group(model.relations, "relations", "hiddenRelations", store, (kind) => arrow(kind, colours())),
   ];
   const choices = filters(store, offered);
-  const parts = [...groups, ...(choices ? [choices] : [])];
+  const parts = [...groups, ...(choices ? [choices] : []), drawing(model, store, offered)];
   const root = h("div", "legend", ...parts.map((part) => part.root));
   function refresh() {
     for (const part of parts) part.refresh();
   }
   refresh();
-  store.listen(refresh, "language", "choices", "dark");
+  store.listen(refresh, "language", "choices", "look", "dark");
   return root;
 }
 
@@ -73,35 +75,60 @@ function group(kinds, title, field, store, image) {
   return { root, refresh };
 }
 
+/**
+ * A row with a name and some values to choose from.
+ * @param {Store} store @param {string} title @param {string[]} values
+ * @param {(value: string) => string} name what a value is called
+ * @param {() => string} read
+ * @param {(value: string) => void} write
+ */
+function choice(store, title, values, name, read, write) {
+  const heading = h("span", "label");
+  const box = h("select", { onchange: () => write(box.value) });
+  for (const value of values) box.append(h("option", { value })); // one by one: there may be more than a call can take
+  let spoken = "";
+  function refresh() {
+    const { language } = store.state;
+    heading.textContent = store.say(title);
+    if (language !== spoken) for (const option of box.options) option.textContent = name(option.value);
+    spoken = language;
+    box.value = read();
+  }
+  return { root: h("label", {}, heading, box), refresh };
+}
+
+/**
+ * How the map is drawn: what its nodes are grouped by, and what their size tells.
+ * @param {import("./model.js").Model} model @param {Store} store @param {ReturnType<typeof import("./filter.js").offers>} offered
+ */
+function drawing(model, store, { regions, sizes }) {
+  const heading = h("h2");
+  const turn = press("link", () => store.look({ turned: new Set(anyTurned() ? [] : Array.from({ length: GROUPS }, (_, group) => group)) }));
+  const anyTurned = () => store.state.look.turned.size > 0;
+  const by = choice(store, "groupBy", ["none", "community", ...(regions.length > 1 ? ["region"] : []), "type"], (value) => store.say(value), () => groupedBy(model, store.state.look) || "none", (value) => store.look({ by: /** @type {any} */ (value), turned: new Set() }));
+  const size = choice(store, "sizeBy", ["", ...sizes], (value) => value ? propertyName(value, store.state.language) : store.say("degree"), () => store.state.look.size, (value) => store.look({ size: value }));
+  const rows = sizes.length ? [by, size] : [by];
+  function refresh() {
+    heading.textContent = store.say("drawing");
+    turn.hidden = !groupedBy(model, store.state.look);
+    turn.textContent = store.say(anyTurned() === model.nodes.length > LARGE ? "foldAll" : "openAll");
+    for (const row of rows) row.refresh();
+  }
+  return { root: h("section", "filters", h("header", {}, heading, turn), ...rows.map((row) => row.root)), refresh };
+}
+
 /** @param {Store} store @param {ReturnType<typeof import("./filter.js").offers>} offered */
-function filters(store, { regions, years, documents, leastConfidence }) {
+function filters(store, { regions, levels, years, documents, leastConfidence }) {
   /** @type {{root: HTMLElement, refresh: () => void}[]} */
   const rows = [];
-  /** @type {(choices: import("./filter.js").Choices) => string} */
-  const regionOf = (choices) => choices.region;
-  if (regions.length > 1) rows.push(choice("region", regions, regionOf, (value) => ({ region: value })));
+  /** @param {"region" | "level" | "document"} key @param {string} title @param {string[]} values */
+  const offer = (key, title, values) => values.length > 1 && rows.push(choice(store, title, ["", ...values], (value) => value ? valueName(value, store.state.language) : store.say("all"), () => store.state.choices[key], (value) => store.choose({ [key]: value })));
+  offer("region", "region", regions);
+  offer("level", "level", levels);
   if (years.length > 1) rows.push(span(years));
   if (leastConfidence < 0.995) rows.push(slider(leastConfidence));
-  if (documents.length > 1) rows.push(choice("source", documents, (choices) => choices.document, (value) => ({ document: value })));
+  offer("document", "source", documents);
   if (!rows.length) return null;
-
-  /**
-   * @param {string} title @param {string[]} values
-   * @param {(choices: import("./filter.js").Choices) => string} read
-   * @param {(value: string) => Partial<import("./filter.js").Choices>} write
-   */
-  function choice(title, values, read, write) {
-    const name = h("span", "label");
-    const first = h("option", { value: "" });
-    const box = h("select", { onchange: () => store.choose(write(box.value)) }, first);
-    for (const value of values) box.append(h("option", { value }, value)); // one by one: there may be more than a call can take
-    function refresh() {
-      name.textContent = store.say(title);
-      first.textContent = store.say("all");
-      box.value = read(store.state.choices);
-    }
-    return { root: h("label", {}, name, box), refresh };
-  }
 
   /** @param {number[]} values */
   function span(values) {
@@ -147,7 +174,7 @@ function filters(store, { regions, years, documents, leastConfidence }) {
     const { choices } = store.state;
     heading.textContent = store.say("filters");
     clear.textContent = store.say("reset");
-    clear.hidden = !(choices.region || choices.document || choices.from || choices.to || choices.confidence);
+    clear.hidden = !(choices.region || choices.level || choices.document || choices.from || choices.to || choices.confidence);
     for (const row of rows) row.refresh();
   }
   return { root: h("section", "filters", h("header", {}, heading, clear), ...rows.map((row) => row.root)), refresh };

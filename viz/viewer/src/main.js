@@ -5,10 +5,11 @@ import { aria, button, h, label, named, press, reicon } from "./dom.js";
 import { EVERYTHING, offers, shown } from "./filter.js";
 import { count } from "./format.js";
 import { min } from "./geometry.js";
+import { groupedBy, grouping, isOpen, sight } from "./groups.js";
 import { legend } from "./legend.js";
 import { list } from "./list.js";
 import { MapView } from "./map.js";
-import { model } from "./model.js";
+import { model, resize } from "./model.js";
 import { palette } from "./palette.js";
 import { amountOf, panel } from "./panel.js";
 import { route } from "./route.js";
@@ -24,10 +25,12 @@ import { learn, word } from "./words.js";
 /** @returns {Promise<import("./model.js").Payload>} */
 async function unpacked() {
   const block = /** @type {HTMLElement} */ (document.getElementById("network"));
-  const bytes = Uint8Array.from(atob(block.textContent ?? ""), (character) => character.charCodeAt(0));
+  const text = block.textContent ?? "";
+  const quick = /** @type {{fromBase64?: (text: string) => Uint8Array<ArrayBuffer>}} */ (/** @type {unknown} */ (Uint8Array)); // since 2025
+  const bytes = quick.fromBase64?.(text) ?? Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   block.remove();
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  return new Response(stream).json();
 }
 
 /** @param {string} wanted @returns {Language} */
@@ -71,6 +74,21 @@ function page(network, store) {
   theme();
   let colours = palette(network.kinds, network.relations, store.state.dark);
   let now = shown(network, store.state.choices);
+  /** @type {Map<string, import("./groups.js").Grouping>} */
+  const groupings = new Map();
+  /** @type {import("./groups.js").Grouping | null} */
+  let groups = null;
+
+  /** What can be seen, in groups if that is asked for. */
+  function seen() {
+    const { look } = store.state;
+    const by = groupedBy(network, look);
+    groups = by ? groupings.get(by) ?? grouping(network, by) : null;
+    if (groups) groupings.set(by, groups);
+    if (groups && by === "type") for (const group of groups.vertices) group.name = group.all[0].kind[store.state.language];
+    if (groups?.rest) groups.rest.name = store.say("others");
+    return sight(network, now, groups, look);
+  }
 
   // The first to hear of a change: what is shown and its colours come before the parts that read them.
   store.listen((state, before) => {
@@ -80,10 +98,9 @@ function page(network, store) {
       map.recolour(colours);
     }
     if (state.moved !== before.moved) map.place(state.moved);
-    if (state.choices !== before.choices) {
-      now = shown(network, state.choices);
-      map.show(now);
-    }
+    if (state.look.size !== before.look.size) resize(network, state.look.size);
+    if (state.choices !== before.choices) now = shown(network, state.choices);
+    if (state.choices !== before.choices || state.look !== before.look || state.language !== before.language) map.show(seen());
   });
 
   const offered = offers(network);
@@ -91,7 +108,14 @@ function page(network, store) {
   const canvas = h("canvas", { tabindex: "0", role: "img" });
   const title = h("h1", { dir: "auto" });
   const kicker = h("p", "kicker");
-  const visible = (/** @type {Selection} */ one) => "edge" in one ? now.edges[one.edge.index] > 0 : ("node" in one ? [one.node] : [one.from, one.to]).every(({ index }) => now.nodes[index]);
+  const within = (/** @type {Vertex} */ node) => groups && groups.vertices[groups.of[node.index]];
+  const folded = (/** @type {Vertex} */ group) => Boolean(groups && group === groups.vertices[group.rank] && group.links && group.members?.length && !isOpen(network, store.state.look, group.rank));
+  /** @param {Selection} one */
+  function visible(one) {
+    // What joins groups is made anew with every choice.
+    if ("edge" in one) return one.edge.parts ? Boolean(map.sight.grouped?.edges.includes(one.edge)) : now.edges[one.edge.index] > 0;
+    return ("node" in one ? [one.node] : [one.from, one.to]).every((node) => (node.members ? folded(node) : now.nodes[node.index]));
+  }
   const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
   const status = h("p", { class: "status", role: "status" });
   const unhide = press("link unhide", () => store.choose({ gone: EVERYTHING.gone, steps: 0 }));
@@ -132,15 +156,24 @@ function page(network, store) {
     },
     hide,
     pin,
+    open: unfold,
+    fold: turnGroup,
+    within: (node) => {
+      const group = within(node);
+      return group && isOpen(network, store.state.look, group.rank) ? group : null;
+    },
   });
-  const hint = tip(store, () => colours);
+  /** What is written on an edge. @param {import("./model.js").Link} edge */
+  const told = (edge) => (edge.parts ? store.say("strand", { n: edge.parts.length }) : [edge.kind[store.state.language], amountOf(edge, store.state.language)].filter(Boolean).join(" "));
+  const hint = tip(store, () => colours, told);
   const edges = list(network, store, { palette: () => colours, shown: () => now, chosen: (edge) => open({ edge }) });
   document.body.append(canvas, side, zoomer, edges, details, hint.root, empty);
 
-  const map = new MapView(canvas, network, now, colours, {
+  const map = new MapView(canvas, network, seen(), colours, {
     insets,
     covered: () => [zoomer.getBoundingClientRect()],
-    say: (edge) => [edge.kind[store.state.language], amountOf(edge, store.state.language)].filter(Boolean).join(" "),
+    say: told,
+    open: unfold,
     pick,
     hover: hint.show,
     moved: (moved) => store.set({ moved }),
@@ -151,12 +184,26 @@ function page(network, store) {
   function pick(selection) {
     const from = store.state.joining;
     if (!from) store.select(selection);
-    else if (selection && "node" in selection && selection.node !== from) store.select({ from, to: selection.node, route: route(from, selection.node, now) });
+    else if (selection && "node" in selection && selection.node !== from && !selection.node.members) store.select({ from, to: selection.node, route: route(from, selection.node, now) });
   }
 
   /** @param {Vertex} node */
   function hide(node) {
-    store.choose({ gone: new Set(store.state.choices.gone).add(node.index) });
+    store.choose({ gone: new Set([...store.state.choices.gone, ...(node.members ?? [node]).map(({ index }) => index)]) });
+    canvas.focus({ preventScroll: true });
+  }
+
+  /** Open what is closed, and close what is open. @param {Vertex} group */
+  function turnGroup({ rank }) {
+    const turned = new Set(store.state.look.turned);
+    if (!turned.delete(rank)) turned.add(rank);
+    store.look({ turned });
+  }
+
+  /** @param {Vertex} group */
+  function unfold(group) {
+    turnGroup(group);
+    map.fly(map.around(group.members ?? [], 1.3, 84));
     canvas.focus({ preventScroll: true });
   }
 
@@ -198,6 +245,8 @@ function page(network, store) {
     } catch {} // damaged: the page opens as if there were none
     if (!found) return;
     store.set({ ...found.state, trail: [], past: [], future: [] });
+    const group = groups?.vertices[found.group];
+    if (group && visible({ node: group })) store.select({ node: group });
     if (found.camera) map.camera = found.camera;
   }
 
@@ -270,7 +319,7 @@ function page(network, store) {
 
   store.listen((state, before) => {
     const { selection } = state;
-    if (state.choices !== before.choices && selection) {
+    if ((state.choices !== before.choices || state.look !== before.look) && selection) {
       if (!visible(selection)) store.select(null);
       else if ("route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) } });
     }
@@ -281,7 +330,7 @@ function page(network, store) {
     }
     words();
   });
-  store.listen(later, "choices", "moved", "selection", "language", "dark");
+  store.listen(later, "choices", "look", "moved", "selection", "language", "dark");
   addEventListener("hashchange", restore);
   restore();
   addEventListener("keydown", (event) => {
@@ -304,7 +353,7 @@ function page(network, store) {
     } else if (on("input, select")) return;
     else if (/^(h|delete|p)$/.test(key) && !event.altKey) {
       const { selection } = store.state;
-      if (selection && "node" in selection) (key === "p" ? pin : hide)(selection.node);
+      if (selection && "node" in selection && (key !== "p" || !selection.node.members)) (key === "p" ? pin : hide)(selection.node);
     } else if (key === "/") {
       box.focus();
       event.preventDefault();

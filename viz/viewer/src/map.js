@@ -26,7 +26,7 @@ export class MapView {
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {import("./model.js").Model} model
-   * @param {import("./filter.js").Shown} shown
+   * @param {import("./frame.js").Sight} sight
    * @param {import("./palette.js").Palette} palette
    * @param {object} answers
    * @param {() => Insets} answers.insets
@@ -34,14 +34,15 @@ export class MapView {
    * @param {(edge: Link) => string} answers.say
    * @param {(selection: Selection | null) => void} answers.pick
    * @param {(selection: Selection | null, x: number, y: number) => void} answers.hover
+   * @param {(group: Vertex) => void} answers.open show the nodes of a group
    * @param {() => void} answers.looked the view has come to rest
    * @param {(moved: Map<number, import("./state.js").Place>) => void} answers.moved what was dragged has come to rest
    */
-  constructor(canvas, model, shown, palette, answers) {
+  constructor(canvas, model, sight, palette, answers) {
     this.canvas = canvas;
     this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
     this.model = model;
-    this.shown = shown;
+    this.sight = sight;
     this.palette = palette;
     this.answers = answers;
     this.frame = new Frame(model);
@@ -105,9 +106,14 @@ export class MapView {
     cancelAnimationFrame(this.asked);
     this.asked = 0;
     if (!this.width || !this.height) return; // browsers refuse to copy a picture without size
-    this.frame.update(this.view, this.shown, this.width, this.height);
+    const { far } = this.frame;
+    this.frame.update(this.view, this.sight, this.width, this.height);
+    if (this.frame.far !== far) {
+      this.ground.forget();
+      this.hovered = null; // it may not be there any more
+    }
     const scene = {
-      context: this.context, density: this.density, frame: this.frame, palette: this.palette, sprites: this.sprites,
+      context: this.context, density: this.density, frame: this.frame, sight: this.sight, palette: this.palette, sprites: this.sprites,
       focus: this.hovered ?? this.selection, selection: this.selection, say: this.answers.say, free: this.free(), covered: this.answers.covered(),
       loose: this.loose, hasty: this.moving && this.frame.edges.length > MANY,
     };
@@ -144,9 +150,9 @@ export class MapView {
     this.look({ k, x: (left + right) / 2 - x * k, y: (top + bottom) / 2 - y * k });
   }
 
-  /** @param {import("./filter.js").Shown} shown */
-  show(shown) {
-    this.shown = shown;
+  /** @param {import("./frame.js").Sight} sight */
+  show(sight) {
+    this.sight = sight;
     this.hovered = null;
     this.displaced();
   }
@@ -196,7 +202,10 @@ export class MapView {
   around(nodes, most, margin) {
     const box = this.free();
     let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const { x, y } of nodes) [x1, y1, x2, y2] = [min(x1, x), min(y1, y), max(x2, x), max(y2, y)];
+    for (const { x, y, size, members } of nodes) {
+      const room = members ? size : 0;
+      [x1, y1, x2, y2] = [min(x1, x - room), min(y1, y - room), max(x2, x + room), max(y2, y + room)];
+    }
     const [wide, high] = [box.right - box.left - 1.6 * margin, box.bottom - box.top - margin];
     const k = min(max(wide, 40) / max(x2 - x1, 1), max(high, 40) / max(y2 - y1, 1), most);
     return { k, x: (box.left + box.right) / 2 - ((x1 + x2) / 2) * k, y: (box.top + box.bottom) / 2 - ((y1 + y2) / 2) * k };
@@ -204,7 +213,7 @@ export class MapView {
 
   /** Show everything that is shown at all. @param {boolean} [smooth] */
   fit(smooth = true) {
-    const nodes = this.model.nodes.filter((node) => this.shown.nodes[node.index]);
+    const nodes = (this.sight.grouped ?? this.sight.single).nodes;
     if (!nodes.length) return;
     const view = this.around(nodes, 1.3, 84);
     this.limits = [min(0.05, view.k / 2), CLOSEST];

@@ -32,6 +32,8 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {number} size radius at the reference scale, by degree
  * @property {number} rank its place in the order of importance, 0 for the first
  * @property {Link[]} links edges at this node, in both directions
+ * @property {Vertex[]} [members] of what stands for a group, its nodes that are shown
+ * @property {number[]} [counts] how many of them are of each type
  */
 
 /**
@@ -42,6 +44,7 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {Vertex} tail
  * @property {Record<string, unknown>} properties
  * @property {number} slot how far from the straight line it is drawn, in steps; 0 is straight
+ * @property {Link[]} [parts] of what joins two groups, the edges between them
  */
 
 /**
@@ -53,6 +56,7 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {Kind[]} relations
  * @property {Vertex[]} nodes
  * @property {Link[]} edges
+ * @property {Kind} mixed what edges of several types that are drawn as one are
  * @property {Vertex[]} ranked nodes in the order of importance
  * @property {Record<string, string>} initials for each letter the characters whose pinyin begins with it
  */
@@ -93,27 +97,46 @@ export function model(payload) {
     if (head !== tail) edge.tail.links.push(edge);
     return edge;
   });
-  for (const node of nodes) node.size = 5 + 1.7 * sqrt(min(node.links.length, 160));
   for (const bundle of bundles(edges)) spread(bundle);
-  const ranked = [...nodes].sort((a, b) => b.links.length - a.links.length || a.index - b.index);
-  ranked.forEach((node, rank) => (node.rank = rank));
   const { title, subtitle, language, initials = {} } = payload;
-  return { title, subtitle, language, initials, kinds, relations, nodes, edges, ranked };
+  const mixed = { name: "", zh: "", en: "", meaning_zh: "", meaning_en: "", colour: "", shape: "", index: relations.length, count: 0 };
+  const network = { title, subtitle, language, initials, kinds, relations, nodes, edges, mixed, ranked: [...nodes] };
+  resize(network, "");
+  return network;
 }
 
 /**
- * Group edges by the two nodes they join, whatever their direction.
+ * Make nodes as large as a measure says, and put the largest first.
+ * @param {Model} network
+ * @param {string} measure the name of a property, or "" for the number of relations
+ */
+export function resize({ nodes, ranked }, measure) {
+  const value = (/** @type {Vertex} */ node) => (measure ? max(0, Number(text(node.properties, measure)) || 0) : node.links.length);
+  // The usual size stops growing where a few hubs would cover the rest.
+  const most = measure ? nodes.reduce((sum, node) => max(sum, value(node)), 0) || 1 : 160;
+  for (const node of nodes) node.size = 5 + 21.5 * sqrt(min(1, value(node) / most));
+  const values = Float64Array.from(nodes, value);
+  ranked.sort((a, b) => values[b.index] - values[a.index] || a.index - b.index);
+  ranked.forEach((node, rank) => (node.rank = rank));
+}
+
+/**
+ * Group edges by the two nodes they join, whatever their direction; those that are not straight: parallel ones and loops.
  * @param {Link[]} edges
  * @returns {Link[][]}
  */
 export function bundles(edges) {
   /** @type {Map<number, Link[]>} */
   const groups = new Map();
+  /** @type {Map<number, Link>} most edges are alone between their ends: a list each would cost much */
+  const firsts = new Map();
   for (const edge of edges) {
     const key = pairKey(edge);
+    const first = firsts.get(key);
     const group = groups.get(key);
     if (group) group.push(edge);
-    else groups.set(key, [edge]);
+    else if (first || edge.head === edge.tail) groups.set(key, first ? [first, edge] : [edge]);
+    if (!first) firsts.set(key, edge);
   }
   return [...groups.values()];
 }
@@ -144,8 +167,8 @@ export function parallels(edge) {
   return edge.head.links.filter((other) => pairKey(other) === key);
 }
 
-/** @param {Link} edge */
-function pairKey(edge) {
+/** A number for two nodes, whichever comes first. @param {Pick<Link, "head" | "tail">} edge */
+export function pairKey(edge) {
   const [a, b] = [edge.head.index, edge.tail.index];
   return Math.min(a, b) * 2 ** 26 + Math.max(a, b);
 }

@@ -11,7 +11,7 @@ import { max, round } from "./geometry.js";
  * @property {string} accent
  * @property {string[]} fills of node types
  * @property {string[]} rims of node types
- * @property {string[]} lines of relation types
+ * @property {string[]} lines of relation types, and last of what joins groups
  * @property {string} font
  */
 
@@ -60,7 +60,7 @@ export function palette(kinds, relations, dark) {
     accent: read("--accent"),
     fills: kinds.map((kind) => fill(kind, dark)),
     rims: kinds.map((kind) => mixed(fill(kind, dark), dark ? "#000000" : "#20242a", dark ? 0.25 : 0.32)),
-    lines: relations.map((kind) => line(kind, dark)),
+    lines: [...relations.map((kind) => line(kind, dark)), read("--quiet")],
     font: read("--sans"),
   };
 }

@@ -12,6 +12,7 @@ import { propertyName, propertyPlace, valueName, word } from "./words.js";
 /** @typedef {import("./format.js").Language} Language */
 /** @typedef {import("./palette.js").Palette} Palette */
 
+const MANY = 500; // more of them that are shown at once
 const FEW = 8; // edges of a group shown before the rest is asked for
 const EVIDENCE = new Set(["quote", "document", "page", "start", "end", "rule", "confidence", "aliases"]);
 
@@ -23,6 +24,9 @@ const EVIDENCE = new Set(["quote", "document", "page", "start", "end", "rule", "
  * @param {(node: Vertex | null) => void} answers.join look for the other end of a connection; null is no longer
  * @param {(node: Vertex) => void} answers.hide
  * @param {(node: Vertex) => void} answers.pin fix it where it is, or send it home
+ * @param {(group: Vertex) => void} answers.open show the nodes of a group
+ * @param {(node: Vertex) => Vertex | null} answers.within the group that a node is shown in, if it is open
+ * @param {(group: Vertex) => void} answers.fold
  */
 export function panel(store, answers) {
   const body = h("div", "body");
@@ -39,7 +43,7 @@ export function panel(store, answers) {
     named(close, store.say("close"));
     if (!selection) return;
     const view = { language, palette: answers.palette(), store, answers };
-    body.replaceChildren(...("node" in selection ? ofNode(selection.node, view) : "edge" in selection ? ofEdge(selection.edge, view) : ofConnection(selection, view)));
+    body.replaceChildren(...contents(selection, view));
   }
   refresh();
   store.listen((state, before) => {
@@ -48,7 +52,7 @@ export function panel(store, answers) {
     refresh();
     if (state.selection !== before.selection) body.scrollTop = 0;
     else buttons()[focused]?.focus();
-  }, "selection", "language", "dark", "moved", "joining", "choices");
+  }, "selection", "language", "dark", "moved", "joining", "choices", "look");
   return root;
 }
 
@@ -60,6 +64,51 @@ export function panel(store, answers) {
  * @property {Parameters<typeof panel>[1]} answers
  */
 
+/** @param {import("./state.js").Selection} selection @param {View} view */
+function contents(selection, view) {
+  if ("node" in selection) return selection.node.members ? ofGroup(selection.node, selection.node.members, view) : ofNode(selection.node, view);
+  if ("edge" in selection) return selection.edge.parts ? ofStrand(selection.edge, selection.edge.parts, view) : ofEdge(selection.edge, view);
+  return ofConnection(selection, view);
+}
+
+/** @param {Vertex} group @param {Vertex[]} members @param {View} view */
+function ofGroup(group, members, view) {
+  const { language, answers, palette } = view;
+  const kinds = [...new Set(members.map((node) => node.kind))].sort((a, b) => a.index - b.index);
+  const ranked = [...members].sort((a, b) => a.rank - b.rank);
+  const others = group.links.map((strand) => h("li", {}, press("", () => view.store.select({ edge: strand }), h("span", "what", chinese("name", across(strand, group).name), h("span", "sum", word("strand", language, { n: strand.parts?.length ?? 0 }))))));
+  return [
+    h("p", "kind", word("group", language, { n: format.count(members.length) })),
+    h("h2", { lang: "zh-CN" }, h("bdi", {}, members.some(({ name }) => name === group.name) ? word("andOthers", language, { name: group.name }) : group.name)),
+    h("p", "aliases", ...kinds.map((kind) => h("span", "chip", sign(kind, palette), `${kind[language]} ${format.count(group.counts?.[kind.index] ?? 0)}`))),
+    h("p", "actions", button("action", "plus", () => answers.open(group), word("open", language)), button("action", "target", () => answers.centre(group), word("centre", language)), button("action", "hide", () => answers.hide(group), word("hide", language))),
+    section(word("nodes", language), ranked.length, ranked.map((node) => h("li", {}, press("", () => view.store.select({ node }), signOf(node, view), chinese("what", node.name)))), language),
+    section(word("relations", language), others.length, others, language),
+  ];
+}
+
+/** What joins two groups: every relation with its sentence. @param {Link} strand @param {Link[]} parts @param {View} view */
+function ofStrand({ head, tail }, parts, view) {
+  const ordered = [...parts].sort((a, b) => a.kind.index - b.kind.index || a.index - b.index);
+  const rows = ordered.map((edge) => passage(edge, true, `${edge.head.name} ${edge.kind[view.language]} ${edge.tail.name}`, text(edge.properties, "quote") || text(edge.properties, "document"), view));
+  return [h("div", "ends", end(head, view), h("p", "relation", word("between", view.language)), end(tail, view)), section(word("relations", view.language), rows.length, rows, view.language)];
+}
+
+/** A list of which the first are shown until the rest is asked for. @param {string} title @param {number} count @param {Element[]} rows @param {Language} language */
+function section(title, count, rows, language) {
+  return h("section", "group", h("h3", {}, title, h("span", "count", format.count(count))), ...few(rows, language));
+}
+
+/** @param {Element[]} rows @param {Language} language */
+function few(rows, language) {
+  const list = h("ul", "edges", ...rows.slice(0, FEW));
+  const more = rows.length > FEW ? press("link more", () => {
+    list.append(...rows.splice(FEW, MANY));
+    if (rows.length <= FEW) more?.remove();
+  }, word("moreOf", language, { n: rows.length })) : null;
+  return more ? [list, more] : [list];
+}
+
 /** @param {Vertex} node @param {View} view */
 function ofNode(node, view) {
   const { language, answers } = view;
@@ -69,6 +118,8 @@ function ofNode(node, view) {
   /** @param {string} image @param {string} name @param {number} to */
   const around = (image, name, to) => button("action", image, () => view.store.choose({ centre: node.index, steps: to }), word(name, language));
   const nearby = !steps || middle !== node.index ? [around("around", "around", 1)] : [around("plus", "wider", steps + 1), ...(steps > 1 ? [around("minus", "narrower", steps - 1)] : [])];
+  const group = answers.within(node);
+  if (group) nearby.push(button("action", "minus", () => answers.fold(group), word("fold", language)));
   const hide = button("action", "hide", () => answers.hide(node), word("hide", language));
   const pin = button("action", "pin", () => answers.pin(node), word(node.pinned ? "release" : "pin", language));
   return [
@@ -105,13 +156,8 @@ function group(edges, node, view) {
   const out = head === node;
   const picture = h("span", out ? "picture" : "picture from", arrow(kind, palette));
   const rows = edges.map((edge, i) => row(edge, node, view, i > 0 && across(edge, node) === across(edges[i - 1], node)));
-  const list = h("ul", "edges", ...rows.slice(0, FEW));
-  const more = edges.length > FEW ? press("link more", () => {
-    list.append(...rows.slice(FEW));
-    more?.remove();
-  }, word("moreOf", language, { n: edges.length })) : null;
   const subject = out ? "" : language === "zh" ? "（对方 → 本节点）" : " (incoming)";
-  return h("section", "group", h("h3", {}, picture, h("bdi", {}, kind[language]), subject ? h("span", "unseen", subject) : null, h("span", "count", String(edges.length))), list, more);
+  return h("section", "group", h("h3", {}, picture, h("bdi", {}, kind[language]), subject ? h("span", "unseen", subject) : null, h("span", "count", String(edges.length))), ...few(rows, language));
 }
 
 /**

@@ -49,7 +49,7 @@ export class Pointers {
       return;
     }
     const hit = this.map.at(place.x, place.y, event.pointerType === "touch");
-    this.start = { ...place, node: hit && "node" in hit ? hit.node : null, moved: false };
+    this.start = { ...place, node: hit && "node" in hit && !hit.node.members ? hit.node : null, moved: false };
   }
 
   /** @param {PointerEvent} event */
@@ -91,7 +91,9 @@ export class Pointers {
   /** @param {MouseEvent} event */
   twice(event) {
     const { x, y } = this.place(event);
-    if (!this.map.at(x, y, false)) this.map.zoomAt(event.shiftKey ? 0.5 : 2, x, y, true);
+    const hit = this.map.at(x, y, false);
+    if (hit && "node" in hit && hit.node.members) this.map.answers.open(hit.node);
+    else if (!hit) this.map.zoomAt(event.shiftKey ? 0.5 : 2, x, y, true);
   }
 
   /** @param {WheelEvent} event */

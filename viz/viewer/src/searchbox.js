@@ -15,7 +15,10 @@ import { find, folded, index, sentences } from "./search.js";
  * @param {() => import("./palette.js").Palette} answers.palette
  */
 export function searchbox(model, store, answers) {
-  const entries = index(model);
+  /** @type {import("./search.js").Entry[] | null} */
+  let known = null;
+  const entries = () => (known ??= index(model));
+  setTimeout(entries, 400); // when the map is there: of a large one it takes a while
   /** @type {Selection[]} */
   let offered = [];
   let active = -1;
@@ -32,7 +35,7 @@ export function searchbox(model, store, answers) {
 
   function suggest() {
     const { language } = store.state;
-    const nodes = find(entries, input.value, 8, model.initials);
+    const nodes = find(entries(), input.value, 8, model.initials);
     const quotes = sentences(model, input.value, nodes.length > 4 ? 3 : 5);
     offered = [...nodes.map(({ node }) => ({ node })), ...quotes.map((edge) => ({ edge }))];
     active = offered.length ? 0 : -1;

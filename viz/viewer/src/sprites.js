@@ -26,6 +26,8 @@ export class Sprites {
     this.kept = new Map();
     /** @type {Map<number, Sprite>} */
     this.signs = new Map();
+    /** How many names may still be made for this frame. */
+    this.left = Infinity;
   }
 
   clear() {
@@ -53,12 +55,14 @@ export class Sprites {
    * @param {string} name
    * @param {Style} style
    * @param {number} density pixels of the screen a pixel of the page
-   * @returns {Sprite}
+   * @returns {Sprite | null} null if it is not there and no more may be made now
    */
   text(name, style, density) {
     const key = `${style.size} ${style.weight} ${style.most} ${style.lines} ${style.colour} ${density} ${name}`;
-    let sprite = this.kept.get(key);
+    let sprite = this.kept.get(key) ?? null;
     if (!sprite) {
+      if (!this.left) return null;
+      this.left -= 1;
       if (this.kept.size >= MOST) this.kept.clear();
       sprite = written(wrapped(clean(name), style.most, style.lines), style, density);
       this.kept.set(key, sprite);

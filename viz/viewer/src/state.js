@@ -1,6 +1,7 @@
 // What a reader has chosen. One object that is replaced, never changed, so that views can be compared, undone and saved.
 
 import { EVERYTHING } from "./filter.js";
+import { PLAIN } from "./groups.js";
 import { across } from "./model.js";
 import { word } from "./words.js";
 
@@ -9,13 +10,14 @@ import { word } from "./words.js";
 /** @typedef {{from: Vertex, to: Vertex, route: Link[]}} Connection its route is empty if there is none */
 /** @typedef {{node: Vertex} | {edge: Link} | Connection} Selection */
 /** @typedef {[x: number, y: number, pinned: boolean]} Place */
-/** @typedef {Pick<State, "choices" | "moved" | "notes">} Step what can be undone */
+/** @typedef {Pick<State, "choices" | "moved" | "notes" | "look">} Step what can be undone */
 
 /**
  * @typedef {object} State
  * @property {import("./format.js").Language} language
  * @property {boolean} dark
  * @property {import("./filter.js").Choices} choices
+ * @property {import("./groups.js").Look} look
  * @property {Selection | null} selection
  * @property {Vertex | null} joining one end of a connection, whose other end is being chosen
  * @property {Selection[]} trail what was selected before
@@ -36,7 +38,7 @@ export class Store {
   /** @param {Partial<State>} start */
   constructor(start) {
     /** @type {State} */
-    this.state = { language: "zh", dark: false, choices: EVERYTHING, moved: new Map(), notes: new Map(), past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, legend: false, ...start };
+    this.state = { language: "zh", dark: false, choices: EVERYTHING, look: PLAIN, moved: new Map(), notes: new Map(), past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, legend: false, ...start };
     /** @type {Listener[]} */
     this.listeners = [];
   }
@@ -55,7 +57,7 @@ export class Store {
   set(change) {
     const before = this.state;
     const state = { ...before, turn: "", ...change };
-    if (!change.past && (state.choices !== before.choices || state.moved !== before.moved || state.notes !== before.notes)) {
+    if (!change.past && Object.entries(step(state)).some(([part, value]) => value !== before[/** @type {keyof Step} */ (part)])) {
       if (!state.turn || state.turn !== before.turn) state.past = [...before.past, step(before)].slice(-MOST);
       state.future = [];
     }
@@ -66,6 +68,11 @@ export class Store {
   /** @param {Partial<import("./filter.js").Choices>} change @param {string} [turn] */
   choose(change, turn = "") {
     this.set({ choices: { ...this.state.choices, ...change }, turn });
+  }
+
+  /** Draw the map otherwise. @param {Partial<import("./groups.js").Look>} change */
+  look(change) {
+    this.set({ look: { ...this.state.look, ...change }, trail: [] });
   }
 
   /** @param {Selection | null} selection */
@@ -98,7 +105,7 @@ export class Store {
 }
 
 /** @param {State} state @returns {Step} */
-const step = ({ choices, moved, notes }) => ({ choices, moved, notes });
+const step = ({ choices, moved, notes, look }) => ({ choices, moved, notes, look });
 
 /** @param {Selection | null} a @param {Selection | null} b */
 function same(a, b) {

@@ -3,15 +3,15 @@
 import { arrow, h } from "./dom.js";
 import { max } from "./geometry.js";
 import { text } from "./model.js";
-import { amountOf } from "./panel.js";
 
 const MOST = 70; // characters of the sentence
 
 /**
  * @param {import("./state.js").Store} store
  * @param {() => import("./palette.js").Palette} colours
+ * @param {(edge: import("./model.js").Link) => string} told what is written on an edge
  */
-export function tip(store, colours) {
+export function tip(store, colours, told) {
   const root = h("div", { class: "tip card", hidden: true, "aria-hidden": "true" });
   /** @type {import("./model.js").Link | null} */
   let last = null;
@@ -25,11 +25,10 @@ export function tip(store, colours) {
       return;
     }
     if (edge !== last) {
-      const { language } = store.state;
       const quote = text(edge.properties, "quote");
       root.replaceChildren(
         h("p", "relation", h("bdi", {}, edge.head.name), arrow(edge.kind, colours()), h("bdi", {}, edge.tail.name)),
-        h("p", { class: "said", lang: "zh-CN" }, h("b", {}, [edge.kind[language], amountOf(edge, language)].filter(Boolean).join(" ")), quote ? `「${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}」` : ""),
+        h("p", { class: "said", lang: "zh-CN" }, h("b", {}, told(edge)), quote ? `「${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}」` : ""),
         h("p", "quiet", store.say("clickForSource")),
       );
       last = edge;

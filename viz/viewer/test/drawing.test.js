@@ -7,6 +7,7 @@ import { Space, clean, places, width, wrapped } from "../src/labels.js";
 import { mixed } from "../src/palette.js";
 import { OUTLINES } from "../src/shapes.js";
 import { EVERYTHING, shown } from "../src/filter.js";
+import { PLAIN, sight } from "../src/groups.js";
 import { small } from "./small.js";
 
 const near = (/** @type {number} */ a, /** @type {number} */ b, margin = 1e-9) => assert.ok(Math.abs(a - b) <= margin, `${a} is not ${b}`);
@@ -49,7 +50,7 @@ test("a curve leaves the straight line by its bend", () => {
 test("parallel edges are apart on the screen, and each is found at its own middle", () => {
   const network = small();
   const frame = new Frame(network);
-  frame.update({ k: 20, x: 100, y: 100 }, shown(network, EVERYTHING), 800, 800);
+  frame.update({ k: 20, x: 100, y: 100 }, sight(network, shown(network, EVERYTHING), null, PLAIN), 800, 800);
   assert.equal(frame.nodes.length, 7);
   const three = network.edges.slice(0, 3);
   const middles = three.map((edge) => frame.middle(edge));
@@ -63,7 +64,7 @@ test("parallel edges are apart on the screen, and each is found at its own middl
 test("what is out of the window is not drawn", () => {
   const network = small();
   const frame = new Frame(network);
-  frame.update({ k: 1, x: 5000, y: 0 }, shown(network, EVERYTHING), 800, 800);
+  frame.update({ k: 1, x: 5000, y: 0 }, sight(network, shown(network, EVERYTHING), null, PLAIN), 800, 800);
   assert.deepEqual([frame.nodes.length, frame.edges.length], [0, 0]);
 });
 

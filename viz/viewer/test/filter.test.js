@@ -57,5 +57,5 @@ test("years, of ranges the first", () => {
 });
 
 test("what filters can offer", () => {
-  assert.deepEqual(offers(network), { regions: ["中山市", "江门市"], years: [2021, 2022, 2023], documents: ["丙.txt", "乙.txt", "甲.txt"], leastConfidence: 0.6 });
+  assert.deepEqual(offers(network), { regions: ["中山市", "江门市"], levels: [], sizes: ["amount"], years: [2021, 2022, 2023], documents: ["丙.txt", "乙.txt", "甲.txt"], leastConfidence: 0.6 });
 });

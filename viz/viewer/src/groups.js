@@ -1,0 +1,161 @@
+// Groups of nodes: what a large map shows from afar, and what any map shows when it is asked for.
+
+import { communities } from "./communities.js";
+import { hypot, max, min, sqrt } from "./geometry.js";
+import { across, pairKey, text } from "./model.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Vertex} Vertex */
+/** @typedef {import("./model.js").Link} Link */
+
+/**
+ * @typedef {object} Look how the map is drawn
+ * @property {"" | "none" | "community" | "region" | "type"} by what nodes are grouped by; "" is communities on large maps, else nothing
+ * @property {ReadonlySet<number>} turned groups that are not as they are at first: closed on large maps, open on others
+ * @property {string} size the measure that nodes are as large as; "" is the number of their relations
+ */
+
+/** @type {Look} */
+export const PLAIN = { by: "", turned: new Set(), size: "" };
+
+export const LARGE = 2000; // nodes from which a map shows groups from afar
+export const GROUPS = 240; // at most; what is left makes the last one
+const LEAST = 4; // nodes of a community that is a group of its own
+const SHARE = 0.2; // of the map that circles of groups cover
+const STRANDS = 900; // between groups that are drawn, the thickest
+
+/** @typedef {Vertex & {members: Vertex[], all: Vertex[]}} Group its nodes that are shown, and all */
+
+/**
+ * @typedef {object} Grouping
+ * @property {Int32Array} of the group of each node
+ * @property {Group[]} vertices what stands for each group
+ * @property {Group | null} rest the one that holds what is in no other
+ */
+
+/** What nodes are grouped by, "" if by nothing. @param {Model} model @param {Look} look */
+export const groupedBy = ({ nodes }, { by }) => (by === "none" ? "" : by || (nodes.length > LARGE ? "community" : ""));
+
+/** Whether a group shows its nodes. @param {Model} model @param {Look} look @param {number} group */
+export const isOpen = ({ nodes }, { turned }, group) => turned.has(group) === nodes.length > LARGE;
+
+/**
+ * @param {Model} model
+ * @param {string} by
+ * @returns {Grouping}
+ */
+export function grouping(model, by) {
+  const { nodes } = model;
+  const keys = by === "community" ? communities(nodes.length, Int32Array.from(model.edges, (edge) => edge.head.index), Int32Array.from(model.edges, (edge) => edge.tail.index)) : by === "type" ? nodes.map((node) => node.kind.index) : regions(nodes);
+  /** @type {Map<string | number, Vertex[]>} */
+  const found = new Map();
+  for (const node of nodes) {
+    const members = found.get(keys[node.index]);
+    if (members) members.push(node);
+    else found.set(keys[node.index], [node]);
+  }
+  const sets = [...found].map(([key, members]) => ({ key, members })).sort((a, b) => b.members.length - a.members.length);
+  const own = sets.filter(({ key, members }, i) => i < GROUPS - 1 && key !== "" && (by !== "community" || members.length >= LEAST));
+  const rest = sets.filter((one) => !own.includes(one)).flatMap((one) => one.members);
+  const all = [...own.map((one) => one.members), ...(rest.length ? [rest] : [])];
+  const of = new Int32Array(nodes.length);
+  const vertices = all.map((members, number) => {
+    for (const { index } of members) of[index] = number;
+    const [first] = [...members].sort((a, b) => a.rank - b.rank);
+    const name = by === "region" ? String(own[number]?.key) : first.name;
+    const [x, y] = [mean(members, "x"), mean(members, "y")];
+    return /** @type {Group} */ ({ ...first, index: nodes.length + number, id: "", name, properties: {}, aliases: [], x, y, homeX: x, homeY: y, pinned: false, rank: number, links: [], members, all: members });
+  });
+  part(vertices, nodes);
+  return { of, vertices, rest: rest.length ? vertices[own.length] : null };
+}
+
+/** The region of each node; of one without, that of the first node with one that it hangs on, up to two steps away. @param {Vertex[]} nodes */
+function regions(nodes) {
+  let found = nodes.map((node) => text(node.properties, "region"));
+  for (let step = 0; step < 2; step += 1) {
+    const before = found;
+    found = nodes.map((node) => before[node.index] || node.links.map((edge) => before[across(edge, node).index]).find(Boolean) || "");
+  }
+  return found;
+}
+
+/** @param {Vertex[]} nodes @param {"x" | "y"} way */
+const mean = (nodes, way) => nodes.reduce((sum, node) => sum + node[way], 0) / nodes.length;
+
+/** Give the circles of groups their sizes, and move them until none covers another. @param {Group[]} groups @param {Vertex[]} nodes */
+function part(groups, nodes) {
+  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of nodes) [x1, y1, x2, y2] = [min(x1, x), min(y1, y), max(x2, x), max(y2, y)];
+  const unit = sqrt((SHARE * (x2 - x1 + 100) * (y2 - y1 + 100)) / Math.PI / max(1, nodes.length));
+  for (const group of groups) group.size = unit * sqrt(group.all.length);
+  for (let round = 0; round < 60; round += 1) {
+    groups.forEach((one, i) => {
+      for (const other of groups.slice(0, i)) {
+        const [dx, dy] = [one.x - other.x || 1e-3 * i, one.y - other.y];
+        const lack = 1.15 * (one.size + other.size) - hypot(dx, dy);
+        if (lack <= 0) continue;
+        const move = lack / 2 / hypot(dx, dy);
+        [one.x, one.y, other.x, other.y] = [one.x + dx * move, one.y + dy * move, other.x - dx * move, other.y - dy * move];
+      }
+    });
+  }
+  for (const group of groups) [group.homeX, group.homeY] = [group.x, group.y];
+}
+
+/**
+ * What the map draws: nodes, the most important first, and edges.
+ * @typedef {{nodes: Vertex[], edges: Link[]}} Drawn
+ */
+
+/**
+ * All that is shown, node by node.
+ * @param {Model} model @param {import("./filter.js").Shown} shown @returns {Drawn}
+ */
+const single = (model, shown) => ({ nodes: model.ranked.filter((node) => shown.nodes[node.index]), edges: model.edges.filter((edge) => shown.edges[edge.index]) });
+
+/**
+ * All that is shown, closed groups as one node each, and what joins two of them as one strand.
+ * @param {Model} model @param {import("./filter.js").Shown} shown @param {Grouping} groups @param {Look} look
+ * @returns {Drawn}
+ */
+function grouped(model, shown, { of, vertices }, look) {
+  for (const group of vertices) {
+    [group.members, group.links, group.counts] = [group.all.filter((node) => shown.nodes[node.index]), [], model.kinds.map(() => 0)];
+    for (const { kind } of group.members) group.counts[kind.index] += 1;
+  }
+  const closed = vertices.map((_, number) => !isOpen(model, look, number));
+  const seen = (/** @type {Vertex} */ node) => (closed[of[node.index]] ? vertices[of[node.index]] : node);
+  /** @type {Link[]} */
+  const edges = [];
+  /** @type {Map<number, Link>} */
+  const strands = new Map();
+  for (const edge of model.edges) {
+    if (!shown.edges[edge.index]) continue;
+    const [head, tail] = [seen(edge.head), seen(edge.tail)];
+    if (!head.members && !tail.members) edges.push(edge);
+    else if (head !== tail) {
+      const key = pairKey({ head, tail });
+      const strand = strands.get(key);
+      if (strand) {
+        strand.parts?.push(edge);
+        if (strand.kind !== edge.kind) strand.kind = model.mixed;
+      } else strands.set(key, { index: model.edges.length + strands.size, head, kind: edge.kind, tail, properties: {}, slot: 0, parts: [edge] });
+    }
+  }
+  const ordered = [...strands.values()].sort((a, b) => (b.parts?.length ?? 0) - (a.parts?.length ?? 0));
+  for (const strand of ordered) for (const { links, members } of [strand.head, strand.tail]) if (members) links.push(strand);
+  const circles = vertices.filter((group, number) => closed[number] && group.members.length);
+  const open = model.ranked.filter((node) => shown.nodes[node.index] && !closed[of[node.index]]);
+  return { nodes: [...circles, ...open], edges: [...edges, ...ordered.slice(0, STRANDS)] };
+}
+
+/**
+ * What can be seen, as it is asked for.
+ * @param {Model} model @param {import("./filter.js").Shown} shown @param {Grouping | null} groups @param {Look} look
+ * @returns {import("./frame.js").Sight}
+ */
+export function sight(model, shown, groups, look) {
+  const open = (groups?.vertices ?? []).map((group, number) => new Set(group !== groups?.rest && isOpen(model, look, number) ? group.all.filter((node) => shown.nodes[node.index]) : []));
+  return { shown, single: single(model, shown), grouped: groups && grouped(model, shown, groups, look), open };
+}
