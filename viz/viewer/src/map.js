@@ -4,7 +4,7 @@ import { flight, zoomed } from "./camera.js";
 import { paint } from "./draw.js";
 import { Frame } from "./frame.js";
 import { hypot, max, min, round } from "./geometry.js";
-import { Ground } from "./ground.js";
+import { Ground, once } from "./ground.js";
 import { across } from "./model.js";
 import { Drag } from "./physics.js";
 import { Pointers } from "./pointers.js";
@@ -114,6 +114,20 @@ export class MapView {
     paint(scene, this.ground, this.view, this.moving);
     // For tests and other programs that steer the page: scale and shift of the view, there while it stands still.
     if (!this.moving && !this.loose.size) this.canvas.dataset.view = `${this.view.k} ${this.view.x} ${this.view.y}`;
+  }
+
+  /**
+   * Draw what is shown on another canvas, or on what takes the place of one.
+   * @param {CanvasRenderingContext2D} context @param {number} sharpness pixels there a pixel here
+   * @param {View} view @param {number} width @param {number} height
+   * @param {{palette: import("./palette.js").Palette, sprites: Pick<Sprites, "sign" | "text">, selection: Selection | null}} look
+   */
+  portray(context, sharpness, view, width, height, { palette, sprites, selection }) {
+    const frame = new Frame(this.model);
+    frame.update(view, this.shown, width, height);
+    const free = { left: 4, top: 4, right: width - 4, bottom: height - 4 };
+    const scene = { context, density: sharpness, frame, palette, sprites, focus: selection, selection, say: this.answers.say, free, covered: [], loose: new Set(), hasty: false };
+    paint(scene, once, view, false);
   }
 
   /** @param {View} view */
