@@ -1,5 +1,6 @@
 // What is shown as two tables: which columns its properties make, and of which kind each is. Named as in `zhengtu export`.
 
+import { round } from "../geometry.js";
 import { json, title } from "./table.js";
 
 /** @typedef {{name: string, title: string, kind: "string" | "strings" | "long" | "double" | "boolean"}} Column */
@@ -41,12 +42,17 @@ function common(kinds) {
   return kinds.every((kind) => kind === "long" || kind === "double") ? "double" : "string";
 }
 
-/** A property's value in one text, null where there is none. @param {Properties} properties @param {Column} column */
-export function valueOf(properties, { name }) {
-  const value = Object.hasOwn(properties, name) ? properties[name] : null;
-  if (value === null || value === undefined) return null;
-  return typeof value === "object" ? json(value) : String(value);
+/**
+ * What a node or an edge says in each column that it has a value for, those of properties last.
+ * @param {unknown[]} fixed @param {Column[]} more @param {Properties} properties @param {(text: string, column: number) => string} write
+ */
+export function filled(fixed, more, properties, write) {
+  const values = [...fixed, ...more.map(({ name }) => (Object.hasOwn(properties, name) ? properties[name] : null))];
+  return values.map((value, i) => (value === null || value === undefined ? "" : write(typeof value === "object" ? json(value) : String(value), i))).join("");
 }
+
+/** Places are told as finely as they can be seen. @param {number} value */
+export const tenths = (value) => round(value * 10) / 10 || 0; // without -0
 
 /**
  * @param {import("../model.js").Model} network @param {import("../filter.js").Shown} shown

@@ -7,7 +7,6 @@ import { branch } from "./markup.js";
 /** @typedef {{d: string, points: [number, number][] | null, circle: [x: number, y: number, radius: number] | null}} Trail a part of a path; points if all of it is straight */
 /** @typedef {{size: number, colour: string, weight?: number, halo?: string, anchor?: "start" | "middle" | "end", step?: number, family?: string}} Letters */
 
-const TURN = 2 * Math.PI;
 const BASELINE = 0.36; // of the size, from the middle of a line
 
 /** @param {number} value */
@@ -36,6 +35,10 @@ export class Drawing {
     this.filled = null;
   }
 
+  get last() {
+    return this.path[this.path.length - 1];
+  }
+
   /** @param {number} x @param {number} y */
   moveTo(x, y) {
     this.path.push({ d: `M${short(x)} ${short(y)}`, points: [[x, y]], circle: null });
@@ -43,37 +46,26 @@ export class Drawing {
 
   /** @param {number} x @param {number} y */
   lineTo(x, y) {
-    const last = this.path.at(-1);
-    if (!last) return this.moveTo(x, y);
+    const { last } = this;
     last.d += `L${short(x)} ${short(y)}`;
     last.points?.push([x, y]);
   }
 
   /** @param {number} cx @param {number} cy @param {number} x @param {number} y */
   quadraticCurveTo(cx, cy, x, y) {
-    const last = this.path.at(-1);
-    if (!last) return;
+    const { last } = this;
     last.d += `Q${short(cx)} ${short(cy)} ${short(x)} ${short(y)}`;
     last.points = null;
   }
 
-  /** @param {number} x @param {number} y @param {number} radius @param {number} from @param {number} to */
-  arc(x, y, radius, from, to) {
-    const at = (/** @type {number} */ angle) => `${short(x + radius * Math.cos(angle))} ${short(y + radius * Math.sin(angle))}`;
-    const last = this.path.at(-1);
-    if (to - from > TURN - 1e-6) {
-      if (last?.points?.length === 1) this.path.pop(); // it only led here
-      this.path.push({ d: "", points: null, circle: [x, y, radius] });
-      return;
-    }
-    const turn = `A${short(radius)} ${short(radius)} 0 ${to - from > Math.PI ? 1 : 0} 1 ${at(to)}`;
-    if (last && !last.circle) [last.d, last.points] = [`${last.d}L${at(from)}${turn}`, null];
-    else this.path.push({ d: `M${at(from)}${turn}`, points: null, circle: null });
+  /** A whole circle: the map has no other arcs. @param {number} x @param {number} y @param {number} radius */
+  arc(x, y, radius) {
+    if (this.last?.points?.length === 1) this.path.pop(); // it only led here
+    this.path.push({ d: "", points: null, circle: [x, y, radius] });
   }
 
   closePath() {
-    const last = this.path.at(-1);
-    if (last) last.d += "Z";
+    this.last.d += "Z";
   }
 
   stroke() {

@@ -1,14 +1,13 @@
 // GEXF, for Gephi: with types, colours, sizes and places.
 
-import { round } from "../geometry.js";
 import { text } from "../model.js";
-import { OF_EDGES, OF_NODES, columns, held, valueOf } from "./columns.js";
+import { OF_EDGES, OF_NODES, columns, filled, held, tenths } from "./columns.js";
 import { attribute } from "./markup.js";
 
 /** @typedef {import("./columns.js").Column} Column */
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
-<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">
+<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 <meta><creator>zhengtu</creator></meta>
 <graph defaultedgetype="directed" mode="static" idtype="string">
 `;
@@ -38,20 +37,14 @@ export function gexf(network, shown, notes) {
   return lines.join("");
 }
 
-/** @param {number} value */
-const tenths = (value) => round(value * 10) / 10 || 0; // without -0
-
 /** Declarations of attributes. @param {string} element @param {string} first @param {Column[]} more */
 function declared(element, first, more) {
   const all = [[first, "string"], ["note", "string"], ...more.map(({ title, kind }) => [title, kind === "strings" ? "liststring" : kind])];
   return `<attributes class="${element}" mode="static">\n${all.map(([name, kind], i) => `<attribute id="${i}" title=${attribute(name)} type="${kind}"/>\n`).join("")}</attributes>\n`;
 }
 
-/** @param {(string | undefined)[]} fixed @param {Column[]} more @param {Record<string, unknown>} properties */
-function values(fixed, more, properties) {
-  const all = [...fixed, ...more.map((column) => valueOf(properties, column))];
-  return `<attvalues>${all.map((value, i) => (value === null || value === undefined ? "" : `<attvalue for="${i}" value=${attribute(value)}/>`)).join("")}</attvalues>`;
-}
+/** @param {unknown[]} fixed @param {Column[]} more @param {Record<string, unknown>} properties */
+const values = (fixed, more, properties) => `<attvalues>${filled(fixed, more, properties, (value, i) => `<attvalue for="${i}" value=${attribute(value)}/>`)}</attvalues>`;
 
 /** @param {string} value */
 function colour(value) {

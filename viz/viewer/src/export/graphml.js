@@ -1,14 +1,13 @@
 // GraphML, for networkx, igraph, yEd, Cytoscape and Gephi.
 
-import { round } from "../geometry.js";
 import { text } from "../model.js";
-import { OF_EDGES, OF_NODES, columns, held, valueOf } from "./columns.js";
+import { OF_EDGES, OF_NODES, columns, filled, held, tenths } from "./columns.js";
 import { attribute, content } from "./markup.js";
 
 /** @typedef {import("./columns.js").Column} Column */
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 `;
 const NODE = { type: "string", name: "string", label: "string", x: "double", y: "double", note: "string" };
 const EDGE = { type: "string", document: "string", note: "string" };
@@ -23,7 +22,7 @@ export function graphml(network, shown, notes) {
   const ofEdges = columns(edges.map((edge) => edge.properties), OF_EDGES, TAKEN, ["document"]);
   const lines = [HEAD, keys("node", "n", NODE, ofNodes), keys("edge", "e", EDGE, ofEdges), '<graph id="zhengtu" edgedefault="directed">\n'];
   for (const { index, id, kind, name, x, y, properties } of nodes) {
-    const fixed = [kind.name, name, name, String(round(x * 10) / 10), String(round(y * 10) / 10), notes.get(`n${index}`)];
+    const fixed = [kind.name, name, name, tenths(x), tenths(y), notes.get(`n${index}`)];
     lines.push(`<node id=${attribute(id)}>${data("n", fixed, ofNodes, properties)}</node>\n`);
   }
   edges.forEach(({ index, head, kind, tail, properties }, i) => {
@@ -40,8 +39,5 @@ function keys(element, letter, fixed, more) {
   return declared.map(([name, kind], i) => `<key id="${letter}${i}" for="${element}" attr.name=${attribute(name)} attr.type="${kind}"/>\n`).join("");
 }
 
-/** @param {string} letter @param {(string | undefined)[]} fixed @param {Column[]} more @param {Record<string, unknown>} properties */
-function data(letter, fixed, more, properties) {
-  const values = [...fixed, ...more.map((column) => valueOf(properties, column))];
-  return values.map((value, i) => (value === null || value === undefined ? "" : `<data key="${letter}${i}">${content(value)}</data>`)).join("");
-}
+/** @param {string} letter @param {unknown[]} fixed @param {Column[]} more @param {Record<string, unknown>} properties */
+const data = (letter, fixed, more, properties) => filled(fixed, more, properties, (value, i) => `<data key="${letter}${i}">${content(value)}</data>`);

@@ -7,7 +7,7 @@ import { gexf } from "./gexf.js";
 import { graphml } from "./graphml.js";
 import { menu } from "./menu.js";
 import { excerpt, html } from "./page.js";
-import { TooLarge, png, svg } from "./pictures.js";
+import { png, svg } from "./pictures.js";
 import { onPaper, poster } from "./sheet.js";
 import { csv, meant } from "./table.js";
 import { ample } from "./views.js";
@@ -41,7 +41,7 @@ function away(tools) {
 
   /**
    * Something to save: made when it is asked for, told when it is there.
-   * @param {string} key @param {string} part word for what of the page it holds @param {string} ending @param {() => Blob | Promise<Blob>} make
+   * @param {string} key @param {string} part word for what of the page it holds @param {string} ending @param {() => Blob | null | Promise<Blob | null>} make nothing if it cannot be
    * @param {() => number} [n]
    */
   const file = (key, part, ending, make, n) => () => ({
@@ -52,11 +52,11 @@ function away(tools) {
       await new Promise((done) => setTimeout(done, 30)); // the word is seen before the work begins
       try {
         const name = fileName(title(), part && say(part), ending);
-        hand(await make(), name);
-        tools.tell(say("saved", { name }));
+        const made = await make();
+        if (made) hand(made, name);
+        tools.tell(made ? say("saved", { name }) : say("tooLarge"));
       } catch (error) {
-        console.error(error);
-        tools.tell(error instanceof TooLarge ? say("tooLarge") : say("notSaved", { why: String(error) }));
+        tools.tell(say("notSaved", { why: String(error) }));
       }
     },
   });

@@ -1,6 +1,6 @@
 // Pages made of this page: with all of it, or with only what is shown. Scripts and style are the same to the letter, as the page's policy names them.
 
-import { round } from "../geometry.js";
+import { tenths } from "./columns.js";
 import { attribute } from "./markup.js";
 
 /** @typedef {import("../model.js").Payload} Payload */
@@ -15,19 +15,17 @@ import { attribute } from "./markup.js";
 export function excerpt(data, network, shown, notes) {
   const nodes = network.nodes.filter(({ index }) => !shown || shown.nodes[index]);
   const edges = network.edges.filter(({ index }) => !shown || shown.edges[index]);
-  const types = shown ? network.kinds.filter((kind) => nodes.some((node) => node.kind === kind)) : network.kinds;
-  const relations = shown ? network.relations.filter((kind) => edges.some((edge) => edge.kind === kind)) : network.relations;
+  const used = new Set([...nodes, ...edges].map(({ kind }) => kind));
+  const [types, relations] = [network.kinds, network.relations].map((kinds) => kinds.filter((kind) => !shown || used.has(kind)));
   const places = [nodes, edges, types, relations].map((list) => new Map(list.map(({ index }, i) => [index, i])));
   const at = (/** @type {number} */ list, /** @type {{index: number}} */ { index }) => /** @type {number} */ (places[list].get(index));
-  const tenths = (/** @type {number} */ value) => round(value * 10) / 10;
   const kept = [...notes].flatMap(([key, note]) => {
     const place = places[key[0] === "n" ? 0 : 1].get(Number(key.slice(1)));
     return place === undefined ? [] : [/** @type {[string, string]} */ ([`${key[0]}${place}`, note])];
   });
-  const { notes: _, ...rest } = data;
   return {
-    ...rest,
-    ...(kept.length ? { notes: kept } : {}),
+    ...data,
+    notes: kept.length ? kept : undefined,
     types: types.map(({ index }) => data.types[index]),
     relations: relations.map(({ index }) => data.relations[index]),
     initials: shown ? letters(data.initials ?? {}, nodes) : data.initials,
@@ -42,30 +40,27 @@ function letters(initials, nodes) {
   return Object.fromEntries(Object.entries(initials).map(([letter, characters]) => [letter, [...characters].filter((one) => here.has(one)).join("")]));
 }
 
-/** @param {Payload} data */
+/** An element as it came, or with another text. @param {Element} element @param {string | null} [text] */
+function said(element, text = element.textContent) {
+  const tag = element.localName;
+  const attributes = [...element.attributes].map(({ name, value }) => ` ${name}=${attribute(value)}`).join("");
+  return `<${tag}${attributes}>${/^(meta|link)$/.test(tag) ? "" : `${text}</${tag}>`}\n`;
+}
+
+/** The page as `zhengtu view` writes it. @param {Payload} data */
 export async function html(data) {
-  const [icon, meta, style, without] = ["link[rel=icon]", "meta[http-equiv]", "style", "noscript"].map((what) => /** @type {HTMLElement} */ (document.querySelector(what)));
-  const scripts = [...document.scripts].filter((script) => !script.type).map((script) => `<script>${script.text}</script>\n`);
+  // What has a class was put there by the browser's extensions.
+  const [head, body] = ["head > :not([class])", "body > noscript, body > script:not([class])"].map((which) => [...document.querySelectorAll(which)]);
   const title = attribute(data.title || "政图 zhengtu").slice(1, -1).replaceAll("'", "&#x27;");
-  return new Blob([
-    `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${meta.getAttribute("content")}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<link rel="icon" href="${icon.getAttribute("href")}">
-<style>${style.textContent}</style>
-</head>
-<body>
-<noscript>${without.textContent}</noscript>
-<script id="network" type="application/octet-stream">${await packed(data)}</script>
-${scripts.join("")}</body>
-</html>
-`,
-  ], { type: "text/html" });
+  const block = document.createElement("script");
+  block.id = "network";
+  block.setAttribute("type", "application/octet-stream");
+  body.splice(1, 0, block);
+  const heads = head.map((one) => said(one, one.localName === "title" ? title : undefined));
+  const packing = await packed(data);
+  const bodies = body.map((one) => said(one, one === block ? packing : undefined));
+  const parts = ['<!doctype html>\n<html lang="zh-CN">\n<head>\n', ...heads, "</head>\n<body>\n", ...bodies, "</body>\n</html>\n"];
+  return new Blob(parts, { type: "text/html" });
 }
 
 /** @param {Payload} data */

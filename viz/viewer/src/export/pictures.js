@@ -13,20 +13,16 @@ const PIXELS = 60e6; // what browsers make without complaint
 const SIDE = 16_000;
 const FINE = 8; // parts of a pixel to which vectors keep
 
-/** The canvas was larger than the browser can make. */
-export class TooLarge extends Error {}
-
-/** @param {Tools} tools @param {Look} look @param {Selection | null} selection */
+/** A picture, null where it is larger than the browser can make. @param {Tools} tools @param {Look} look @param {Selection | null} selection */
 export async function png({ map, colours, Sprites }, { view, width, height }, selection) {
   const sharpness = min(3, max(1, sqrt(PIXELS / (width * height))), SIDE / max(width, height));
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [round(width * sharpness), round(height * sharpness)];
   const context = canvas.getContext("2d", { alpha: false });
-  if (!context) throw new TooLarge();
+  if (!context) return null;
   map().portray(context, sharpness, view, width, height, { palette: colours(), sprites: new Sprites(), selection });
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => canvas.toBlob(done));
   canvas.width = canvas.height = 0; // gives its memory back at once
-  if (!blob) throw new TooLarge();
   return blob;
 }
 
@@ -49,7 +45,11 @@ export function drawn({ map, written, signed }, { view, width, height }, palette
 /** @param {Tools} tools @param {Look} look @param {Selection | null} selection @param {string} title */
 export function svg(tools, look, selection, title) {
   const palette = tools.colours();
-  return file(look.width, look.height, {}, palette, title, drawn(tools, look, palette, selection, true));
+  const { width, height } = look;
+  // Programs for drawings would show what reaches out of the window.
+  const window = branch("clipPath", { id: "window" }, [branch("rect", { width, height })]);
+  const map = branch("g", { "clip-path": "url(#window)" }, drawn(tools, look, palette, selection, true));
+  return file(width, height, {}, palette, title, [window, map]);
 }
 
 /**

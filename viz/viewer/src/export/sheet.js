@@ -54,7 +54,7 @@ function sheet(tools, palette, width, height, twice) {
   drawing.fillRect(0, 0, width, height);
   const top = margin + head;
   const nodes = network.nodes.filter(({ index }) => tools.shown().nodes[index]);
-  const look = within(nodes, width - 2 * margin - side, height - top - margin - foot, 70);
+  const look = within(nodes, width - 2 * margin - side, height - top - margin - foot, 60);
   drawing.parts.push(branch("g", { transform: `translate(${round(margin)} ${round(top)})` }, drawn(tools, look, palette, null, twice)));
   seal(drawing, margin, margin, 48 * unit);
   /** @param {string} text @param {number} most */
