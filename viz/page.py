@@ -73,8 +73,8 @@ def page(network: Network, *, title: str = "", subtitle: str = "", language: str
             raise ValueError(f"{name} is {value!r}, not one of {', '.join(known)}")
     export, script, style = asset("export.js"), asset("viewer.js"), asset("viewer.css")
     policy = (
-        f"default-src 'none'; script-src '{digest(export)}' '{digest(script)}'; style-src '{digest(style)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        f"default-src 'none'; script-src '{digest(export)}' '{digest(script)}'; style-src '{digest(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
     data = {"title": title, "subtitle": subtitle, "language": language, "words": json.loads(asset("words.json"))}
     data |= contents(network, layout)
