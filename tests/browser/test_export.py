@@ -11,6 +11,7 @@ import struct
 import pytest
 
 from zhengtu.graph.network import Network
+from zhengtu.pages import Page
 from zhengtu.viz.page import encoded, gzipped, write_page
 
 from .conftest import POOL, search, settled
@@ -381,3 +382,16 @@ def test_an_empty_map_can_be_taken_away_too(tmp_path, visit):
     for item in ITEMS:
         if item != "print":
             assert take(page, item)[0]
+
+
+def test_within_a_notebook_files_are_saved_too(networks, tmp_path, visit):
+    shown = Page.of(networks.sample(), TITLE)._repr_html_()
+    (tmp_path / "notebook.html").write_text(f'<!doctype html><meta charset="utf-8">{shown}', encoding="utf-8")
+    page = visit(tmp_path / "notebook.html", ready="iframe")
+    frame = page.frame_locator("iframe")
+    frame.locator("canvas[data-view]").wait_for(state="attached")
+    frame.locator(".tools [aria-haspopup=menu]").click()
+    with page.expect_download() as waiting:
+        frame.locator("[role=menuitem]").nth(ITEMS.index("copy")).click()
+    (tmp_path / "b.html").write_bytes(waiting.value.path().read_bytes())
+    assert visit(tmp_path / "b.html").inner_text("h1") == TITLE
