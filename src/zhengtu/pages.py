@@ -15,9 +15,11 @@ from zhengtu.graph.network import Network
 HEIGHT = 560
 
 # A document in the page must not reach the notebook, whose page may run code on the reader's computer: in such a
-# frame the page has an origin of its own. It asks for nothing, so it works offline.
+# frame the page has an origin of its own. It asks for nothing, so it works offline. What it exports is saved as
+# downloads, and printing it opens a dialog.
 FRAME = (
-    '<iframe srcdoc="{page}" sandbox="allow-scripts" allow="clipboard-write; fullscreen" loading="lazy"'
+    '<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads allow-modals"'
+    ' allow="clipboard-write; fullscreen" loading="lazy"'
     ' style="width: 100%; height: {height}px; border: 1px solid #8884; border-radius: 4px"></iframe>'
 )
 

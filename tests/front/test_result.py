@@ -160,7 +160,8 @@ def test_pages(graph: zhengtu.Graph, tmp_path: Path) -> None:
     page = result.view(height=333)
     assert (page.nodes, page.relations) == (3, 2) and "html" not in repr(page)
     shown = page._repr_html_()
-    assert "height: 333px" in shown and 'sandbox="allow-scripts"' in shown, "never with allow-same-origin"
+    assert "height: 333px" in shown
+    assert 'sandbox="allow-scripts allow-downloads allow-modals"' in shown, "never with allow-same-origin"
     assert shown.count("<") == 2 and "<script" not in shown, "the page is escaped within an attribute"
     result.to_page(tmp_path / "sub" / "page.html")
     written = (tmp_path / "sub" / "page.html").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ import { ends, strands } from "./state.js";
  * @property {Frame} frame
  * @property {import("./frame.js").Sight} sight
  * @property {Palette} palette
- * @property {import("./sprites.js").Sprites} sprites
+ * @property {Pick<import("./sprites.js").Sprites, "sign" | "text" | "left">} sprites
  * @property {Selection | null} focus what the pointer is on, else what is selected
  * @property {Selection | null} selection
  * @property {{left: number, top: number, right: number, bottom: number}} free part of the window that no card covers
@@ -48,7 +48,7 @@ function lit({ focus, frame, sight }) {
   for (const edge of edges) frame.bend(edge);
 }
 
-/** @param {Scene} scene @param {import("./ground.js").Ground} ground @param {import("./camera.js").View} view @param {boolean} moving */
+/** @param {Scene} scene @param {Pick<import("./ground.js").Ground, "draw">} ground @param {import("./camera.js").View} view @param {boolean} moving */
 export function paint(scene, ground, view, moving) {
   const { context, frame, palette, density, focus } = scene;
   context.setTransform(density, 0, 0, density, 0, 0);

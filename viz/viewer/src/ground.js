@@ -11,6 +11,26 @@ const CROWD = 500; // nodes and edges in sight from which a moving view re-uses 
 const STALE = 0.3; // share of the window that may be newly in sight before the picture is made anew
 const BLUR = 2.2; // how far it may be enlarged
 
+/** How far the ground is faded. A selection stays for long: what is around it should remain readable. @param {Scene} scene */
+const strength = ({ focus, selection }) => (!focus ? 1 : focus === selection ? 0.42 : 0.26);
+
+/**
+ * A ground that is drawn once and not kept, for pictures to take away. It fades under a veil: what draws vectors has no pictures
+ * that could be faded as one.
+ */
+export const once = {
+  /** @param {Scene} scene @param {View} _view @param {boolean} _moving @param {(scene: Scene, box: Box, rough: boolean) => void} paint */
+  draw(scene, _view, _moving, paint) {
+    const { context, frame, palette } = scene;
+    paint(scene, { left: 0, top: 0, right: frame.width, bottom: frame.height }, false);
+    if (!scene.focus) return;
+    context.globalAlpha = 1 - strength(scene);
+    context.fillStyle = palette.ground;
+    context.fillRect(0, 0, frame.width, frame.height);
+    context.globalAlpha = 1;
+  },
+};
+
 export class Ground {
   constructor() {
     this.image = document.createElement("canvas");
@@ -31,7 +51,7 @@ export class Ground {
    * @param {(scene: Scene, box: Box, rough: boolean) => void} paint draws what lies in a box of the window
    */
   draw(scene, view, moving, paint) {
-    const { context, density, frame, focus, selection } = scene;
+    const { context, density, frame } = scene;
     const crowded = frame.far || frame.nodes.length + frame.edges.length > CROWD;
     const whole = { left: 0, top: 0, right: frame.width, bottom: frame.height };
     let at = this.view && placed(this.view, view, whole, density);
@@ -40,8 +60,7 @@ export class Ground {
       this.remake(scene, view, whole, moving && crowded, paint);
       at = whole;
     }
-    // A selection stays for long: what is around it should remain readable.
-    context.globalAlpha = !focus ? 1 : focus === selection ? 0.42 : 0.26;
+    context.globalAlpha = strength(scene);
     context.drawImage(this.image, at.left, at.top, at.right - at.left, at.bottom - at.top);
     for (const strip of strips(at, whole)) clipped(context, strip, () => paint(scene, strip, true));
     context.globalAlpha = 1;

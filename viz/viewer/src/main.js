@@ -14,6 +14,7 @@ import { palette } from "./palette.js";
 import { amountOf, panel } from "./panel.js";
 import { route } from "./route.js";
 import { searchbox } from "./searchbox.js";
+import { signed, Sprites, written } from "./sprites.js";
 import { ends, Store } from "./state.js";
 import { tip } from "./tip.js";
 import { learn, word } from "./words.js";
@@ -42,10 +43,11 @@ function language(wanted) {
 async function main() {
   const own = language("auto");
   if (typeof DecompressionStream === "undefined") return message(word("cannotRead", own));
+  let data;
   let network;
   let notes;
   try {
-    const data = await unpacked();
+    data = await unpacked();
     network = model(data);
     notes = new Map(data.notes);
     learn(data.words);
@@ -56,7 +58,7 @@ async function main() {
   const night = matchMedia("(prefers-color-scheme: dark)");
   const store = new Store({ language: language(network.language), dark: night.matches, notes });
   night.addEventListener("change", () => store.set({ dark: night.matches }));
-  page(network, store);
+  page(network, store, data);
 }
 
 /** @param {string} text @param {string} [hint] */
@@ -64,8 +66,8 @@ function message(text, hint = "") {
   document.body.append(h("div", { class: "message", role: "status" }, h("p", {}, text), hint ? h("p", "quiet", hint) : null));
 }
 
-/** @param {import("./model.js").Model} network @param {Store} store */
-function page(network, store) {
+/** @param {import("./model.js").Model} network @param {Store} store @param {import("./model.js").Payload} data */
+function page(network, store, data) {
   const root = document.documentElement;
   const theme = () => {
     root.dataset.theme = store.state.dark ? "dark" : "light";
@@ -124,11 +126,16 @@ function page(network, store) {
   const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));
   const link = button("tool", "link", () => {
     keep();
-    navigator.clipboard.writeText(location.href).then(() => {
-      status.textContent = store.say("linked");
-      setTimeout(words, 2000);
-    }, () => {});
+    navigator.clipboard.writeText(location.href).then(() => tell(store.say("linked")), () => {});
   });
+  let telling = 0;
+  const tell = (/** @type {string} */ text) => {
+    status.textContent = text;
+    clearTimeout(telling);
+    telling = window.setTimeout(words, 3000 + 40 * text.length);
+  };
+  /** @type {HTMLElement | undefined} made by the other bundle */
+  const away = /** @type {any} */ (globalThis).zhengtuExport?.({ data, network, store, shown: () => now, map: () => map, colours: () => colours, palette, Sprites, written, signed, dom: { h, button, press, aria, named, label }, tell });
   // Within another page there is no address to copy.
   link.hidden = !navigator.clipboard || !/^(http|file)/.test(location.protocol);
   const menu = button("round menu", "menu", () => store.set({ legend: !store.state.legend }));
@@ -138,7 +145,7 @@ function page(network, store) {
     h("header", "top", h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", "titles", kicker, title), menu),
     box.root,
     legend(network, store, () => colours, offered),
-    h("footer", {}, status, unhide, h("div", "tools", listButton, languageButton, link, themeButton)),
+    h("footer", {}, status, unhide, h("div", "tools", listButton, away ?? null, languageButton, link, themeButton)),
   );
   const closer = button("round", "plus", () => map.zoomBy(1.5));
   const farther = button("round", "minus", () => map.zoomBy(1 / 1.5));
@@ -169,6 +176,7 @@ function page(network, store) {
   const edges = list(network, store, { palette: () => colours, shown: () => now, chosen: (edge) => open({ edge }) });
   document.body.append(canvas, side, zoomer, edges, details, hint.root, empty);
 
+  /** @type {MapView} */
   const map = new MapView(canvas, network, seen(), colours, {
     insets,
     covered: () => [zoomer.getBoundingClientRect()],

@@ -4,7 +4,7 @@ import { flight, zoomed } from "./camera.js";
 import { paint } from "./draw.js";
 import { Frame } from "./frame.js";
 import { hypot, max, min, round } from "./geometry.js";
-import { Ground } from "./ground.js";
+import { Ground, once } from "./ground.js";
 import { across } from "./model.js";
 import { Drag } from "./physics.js";
 import { Pointers } from "./pointers.js";
@@ -122,6 +122,25 @@ export class MapView {
     if (!this.moving && !this.loose.size) this.canvas.dataset.view = `${this.view.k} ${this.view.x} ${this.view.y}`;
   }
 
+  /** What stands for all that is shown, the most important first. */
+  get drawn() {
+    return (this.sight.grouped ?? this.sight.single).nodes;
+  }
+
+  /**
+   * Draw what is shown on another canvas, or on what takes the place of one.
+   * @param {CanvasRenderingContext2D} context @param {number} sharpness pixels there a pixel here
+   * @param {View} view @param {number} width @param {number} height
+   * @param {{palette: import("./palette.js").Palette, sprites: Pick<Sprites, "sign" | "text" | "left">, selection: Selection | null}} look
+   */
+  portray(context, sharpness, view, width, height, { palette, sprites, selection }) {
+    const frame = new Frame(this.model);
+    frame.update(view, this.sight, width, height);
+    const free = { left: 4, top: 4, right: width - 4, bottom: height - 4 };
+    const scene = { context, density: sharpness, frame, sight: this.sight, palette, sprites, focus: selection, selection, say: this.answers.say, free, covered: [], loose: new Set(), hasty: false };
+    paint(scene, once, view, false);
+  }
+
   /** @param {View} view */
   look(view) {
     this.view = view;
@@ -213,9 +232,8 @@ export class MapView {
 
   /** Show everything that is shown at all. @param {boolean} [smooth] */
   fit(smooth = true) {
-    const nodes = (this.sight.grouped ?? this.sight.single).nodes;
-    if (!nodes.length) return;
-    const view = this.around(nodes, 1.3, 84);
+    if (!this.drawn.length) return;
+    const view = this.around(this.drawn, 1.3, 84);
     this.limits = [min(0.05, view.k / 2), CLOSEST];
     if (smooth) this.fly(view);
     else this.look(view);

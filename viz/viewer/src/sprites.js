@@ -1,7 +1,7 @@
 // Names and signs drawn once each and kept as small pictures: drawing text and outlines anew for every frame is what makes maps slow.
 
 import { ceil, max, min, round } from "./geometry.js";
-import { clean, wrapped } from "./labels.js";
+import { clean, width, wrapped } from "./labels.js";
 import { trace } from "./shapes.js";
 
 const MOST = 900;
@@ -45,7 +45,7 @@ export class Sprites {
     const key = kind.index * 1024 + half;
     let sprite = this.signs.get(key);
     if (!sprite) {
-      sprite = signed(kind, half / 2, palette, density);
+      sprite = picture(signed(kind, half / 2, palette), density);
       this.signs.set(key, sprite);
     }
     return sprite;
@@ -64,7 +64,7 @@ export class Sprites {
       if (!this.left) return null;
       this.left -= 1;
       if (this.kept.size >= MOST) this.kept.clear();
-      sprite = written(wrapped(clean(name), style.most, style.lines), style, density);
+      sprite = picture(written(name, style), density);
       this.kept.set(key, sprite);
     }
     return sprite;
@@ -72,32 +72,37 @@ export class Sprites {
 }
 
 /**
- * A picture made by drawing. Bitmaps are copied several times faster than canvases.
- * @param {number} wide @param {number} high @param {number} density
- * @param {(context: OffscreenCanvasRenderingContext2D) => void} draw
- * @returns {Sprite}
+ * What is drawn, wherever that is: on a small picture, or in a file of vectors.
+ * @typedef {object} Drawn
+ * @property {number} wide
+ * @property {number} high
+ * @property {(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, left: number, top: number) => void} draw
  */
-function picture(wide, high, density, draw) {
+
+/** A picture made by drawing. Bitmaps are copied several times faster than canvases. @param {Drawn} drawn @param {number} density @returns {Sprite} */
+function picture({ wide, high, draw }, density) {
   const canvas = new OffscreenCanvas(ceil(wide * density), ceil(high * density));
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(density, density);
   context.lineJoin = "round";
-  draw(context);
+  draw(context, 0, 0);
   return { image: canvas.transferToImageBitmap(), wide: canvas.width / density, high: canvas.height / density };
 }
 
-const measure = new OffscreenCanvas(1, 1).getContext("2d");
+const measure = typeof OffscreenCanvas === "undefined" ? null : new OffscreenCanvas(1, 1).getContext("2d");
 
-/** @param {string[]} lines @param {Style} style @param {number} density */
-function written(lines, style, density) {
+/** A name on its lines. @param {string} name @param {Style} style */
+export function written(name, style) {
+  const lines = wrapped(clean(name), style.most, style.lines);
   const font = `${style.weight} ${style.size}px ${style.font}`;
   const widths = lines.map((line) => {
     if (measure) measure.font = font;
-    return measure?.measureText(line).width ?? 0;
+    return measure?.measureText(line).width ?? width(line) * style.size;
   });
-  const height = round(style.size * 1.25);
+  const step = round(style.size * 1.25);
   const wide = ceil(max(...widths)) + 2 * EDGE;
-  return picture(wide, height * lines.length + 2 * EDGE, density, (context) => {
+  /** @type {Drawn["draw"]} */
+  const draw = (context, left, top) => {
     context.font = font;
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -105,18 +110,21 @@ function written(lines, style, density) {
     context.strokeStyle = style.halo;
     context.fillStyle = style.colour;
     lines.forEach((line, i) => {
-      const y = EDGE + height * (i + 0.5) + 0.5;
-      context.strokeText(line, wide / 2, y);
-      context.fillText(line, wide / 2, y);
+      const y = top + EDGE + step * (i + 0.5) + 0.5;
+      context.strokeText(line, left + wide / 2, y);
+      context.fillText(line, left + wide / 2, y);
     });
-  });
+  };
+  return { lines, step, style, wide, high: step * lines.length + 2 * EDGE, draw };
 }
 
-/** @param {import("./model.js").Kind} kind @param {number} radius @param {import("./palette.js").Palette} palette @param {number} density */
-function signed({ index, shape }, radius, palette, density) {
+/** The sign of a node type. @param {import("./model.js").Kind} kind @param {number} radius @param {import("./palette.js").Palette} palette @returns {Drawn} */
+export function signed({ index, shape }, radius, palette) {
   const wide = ceil(2 * (radius * 1.45 + 3));
-  return picture(wide, wide, density, (context) => {
-    trace(context, shape, wide / 2, wide / 2, radius);
+  /** @type {Drawn["draw"]} */
+  const draw = (context, left, top) => {
+    context.beginPath();
+    trace(context, shape, left + wide / 2, top + wide / 2, radius);
     // Ground around it parts it from edges; tiny ones need neither that nor a rim.
     context.lineWidth = min(3.5, radius * 0.7);
     context.strokeStyle = palette.ground;
@@ -127,5 +135,6 @@ function signed({ index, shape }, radius, palette, density) {
     context.lineWidth = 1;
     context.strokeStyle = palette.rims[index];
     context.stroke();
-  });
+  };
+  return { wide, high: wide, draw };
 }

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./format.js").Language} Language */
 /** @typedef {Record<string, [zh: string, en: string]>} Table */
-/** @typedef {{words: Table, properties: Table, values: Table}} Tables what the page says, names of properties in the order in which they are told, values that are English words in the data */
+/** @typedef {{words: Table, names: Table, values: Table}} Tables what the page says, what properties are called in the order in which they are told, values that are English words in the data */
 
 /** What must be said when the data cannot be read. @type {Tables} */
 let tables = {
@@ -10,7 +10,7 @@ let tables = {
     cannotRead: ["这个浏览器太旧，打不开图谱。请用 2023 年以后的 Chrome、Edge、Firefox 或 Safari。", "This browser is too old to open the map. Use Chrome, Edge, Firefox or Safari of 2023 or later."],
     damaged: ["图谱数据已损坏。请重新生成这个页面。", "The map's data are damaged. Write the page again."],
   },
-  properties: {},
+  names: {},
   values: {},
 };
 
@@ -33,11 +33,11 @@ export function word(key, language, values = {}) {
 }
 
 /** @param {string} key @param {Language} language */
-export const propertyName = (key, language) => told(tables.properties, key, language);
+export const propertyName = (key, language) => told(tables.names, key, language);
 
 /** Where a property stands in the order of telling; those without a name of their own come last. @param {string} key */
 export function propertyPlace(key) {
-  const names = Object.keys(tables.properties);
+  const names = Object.keys(tables.names);
   return names.includes(key) ? names.indexOf(key) : names.length;
 }
 

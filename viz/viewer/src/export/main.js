@@ -1,0 +1,95 @@
+// Taking away what the page shows: as a picture, on paper, as a table, as a graph for other programs, as a page of its own. A second
+// bundle, which borrows from the viewer what both need.
+
+import { fileName, hand } from "./files.js";
+import { gexf } from "./gexf.js";
+import { graphml } from "./graphml.js";
+import { menu } from "./menu.js";
+import { excerpt, html } from "./page.js";
+import { png, svg } from "./pictures.js";
+import { onPaper, poster } from "./sheet.js";
+import { csv, meant } from "./table.js";
+import { ample } from "./views.js";
+
+/**
+ * What the viewer lends.
+ * @typedef {object} Tools
+ * @property {import("../model.js").Payload} data that the page came with
+ * @property {import("../model.js").Model} network
+ * @property {import("../state.js").Store} store
+ * @property {() => import("../filter.js").Shown} shown
+ * @property {() => import("../map.js").MapView} map
+ * @property {() => import("../palette.js").Palette} colours
+ * @property {typeof import("../palette.js").palette} palette
+ * @property {typeof import("../sprites.js").Sprites} Sprites
+ * @property {typeof import("../sprites.js").written} written
+ * @property {typeof import("../sprites.js").signed} signed
+ * @property {Pick<typeof import("../dom.js"), "h" | "button" | "press" | "aria" | "named" | "label">} dom
+ * @property {(text: string) => void} tell where the page says what it did
+ */
+
+/** The button with its menu. @param {Tools} tools */
+function away(tools) {
+  const { data, network, store, shown, map } = tools;
+  const say = store.say.bind(store);
+  const title = () => network.title || say("map");
+  const notes = () => store.state.notes;
+  const here = () => ({ view: map().view, width: map().width, height: map().height });
+  const all = () => ample(map().drawn);
+  const edges = () => meant(network.edges, shown().edges, store.state.selection);
+
+  /**
+   * Something to save: made when it is asked for, told when it is there.
+   * @param {string} key @param {string} part word for what of the page it holds @param {string} ending @param {() => Blob | null | Promise<Blob | null>} make nothing if it cannot be
+   * @param {() => number} [n]
+   */
+  const file = (key, part, ending, make, n) => () => ({
+    key,
+    n,
+    async act() {
+      tools.tell(say("making"));
+      await new Promise((done) => setTimeout(done, 30)); // the word is seen before the work begins
+      try {
+        const name = fileName(title(), part && say(part), ending);
+        const made = await make();
+        if (made) hand(made, name);
+        tools.tell(made ? say("saved", { name }) : say("tooLarge"));
+      } catch (error) {
+        tools.tell(say("notSaved", { why: String(error) }));
+      }
+    },
+  });
+  /** @param {string} text @param {string} type */
+  const blob = (text, type) => new Blob([text], { type });
+
+  onPaper(tools);
+  return menu(tools, [
+    {
+      title: "pictures",
+      items: [
+        file("pngView", "", "png", () => png(tools, here(), store.state.selection)),
+        file("pngWhole", "partWhole", "png", () => png(tools, all(), null)),
+        file("svgView", "", "svg", () => svg(tools, here(), store.state.selection, title())),
+        file("svgWhole", "partWhole", "svg", () => svg(tools, all(), null, title())),
+      ],
+    },
+    { title: "paper", items: [() => ({ key: "print", act: () => print() }), file("poster", "partPoster", "svg", () => poster(tools))] },
+    {
+      title: "data",
+      items: [
+        () => file(store.state.selection ? "csvChosen" : "csvShown", "partRelations", "csv", () => blob(csv(edges(), notes()), "text/csv"), () => edges().length)(),
+        file("graphml", "", "graphml", () => blob(graphml(network, shown(), notes()), "application/xml")),
+        file("gexf", "", "gexf", () => blob(gexf(network, shown(), notes()), "application/xml")),
+      ],
+    },
+    {
+      title: "pages",
+      items: [
+        file("pageShown", "partShown", "html", () => html(excerpt(data, network, shown(), notes()))),
+        file("pageAll", "partCopy", "html", () => html(excerpt(data, network, null, notes()))),
+      ],
+    },
+  ]);
+}
+
+/** @type {any} */ (globalThis).zhengtuExport = away;
