@@ -1,8 +1,9 @@
 // The map as text: a list of the edges that are shown, which opens the same panel.
 
 import { arrow, button, chinese, h, label, named, press } from "./dom.js";
-import { min } from "./geometry.js";
+import { max, min } from "./geometry.js";
 import { text } from "./model.js";
+import { noteOf, remark } from "./note.js";
 import { folded } from "./search.js";
 import { amountOf } from "./panel.js";
 
@@ -26,10 +27,10 @@ export function list(model, store, answers) {
 
   /** @param {number} most */
   function rows(most) {
-    const { language } = store.state;
+    const { language, notes } = store.state;
     const shown = answers.shown();
     const wanted = folded(input.value);
-    const found = model.edges.filter((edge) => shown.edges[edge.index] && (!wanted || folded(`${edge.head.name}${edge.kind[language]}${edge.tail.name}${text(edge.properties, "quote")}`).includes(wanted)));
+    const found = model.edges.filter((edge) => shown.edges[edge.index] && (!wanted || folded(`${edge.head.name}${edge.kind[language]}${edge.tail.name}${text(edge.properties, "quote")}${noteOf(notes, { edge })}`).includes(wanted)));
     const colours = answers.palette();
     body.replaceChildren(
       ...found.slice(0, most).map((edge) => {
@@ -44,6 +45,7 @@ export function list(model, store, answers) {
             h("span", "relation", arrow(edge.kind, colours), h("bdi", {}, edge.kind[language]), sum ? h("span", "sum", sum) : null),
             chinese("tail", edge.tail.name),
             chinese("excerpt", text(edge.properties, "quote")),
+            remark(notes, { edge }),
           ),
         );
       }),
@@ -66,5 +68,6 @@ export function list(model, store, answers) {
     if (opened) input.focus();
   }
   store.listen((state, before) => refresh(state.list && !before.list), "list", "language", "choices", "dark");
+  store.listen(({ list }) => list && rows(max(STEP, body.childElementCount)), "notes");
   return root;
 }

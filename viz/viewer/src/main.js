@@ -9,11 +9,13 @@ import { legend } from "./legend.js";
 import { list } from "./list.js";
 import { MapView } from "./map.js";
 import { model } from "./model.js";
+import { remarks } from "./note.js";
 import { palette } from "./palette.js";
 import { amountOf, panel } from "./panel.js";
 import { route } from "./route.js";
 import { searchbox } from "./searchbox.js";
 import { ends, Store } from "./state.js";
+import { timeline } from "./timeline.js";
 import { tip } from "./tip.js";
 import { learn, word } from "./words.js";
 
@@ -93,9 +95,12 @@ function page(network, store) {
   const kicker = h("p", "kicker");
   const visible = (/** @type {Selection} */ one) => "edge" in one ? now.edges[one.edge.index] > 0 : ("node" in one ? [one.node] : [one.from, one.to]).every(({ index }) => now.nodes[index]);
   const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
-  const status = h("p", { class: "status", role: "status" });
+  const done = h("span", "unseen");
+  const status = h("p", "status");
   const unhide = press("link unhide", () => store.choose({ gone: EVERYTHING.gone, steps: 0 }));
   const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
+  const yearsButton = button("tool", "timeline", () => store.set({ timeline: !store.state.timeline }));
+  yearsButton.hidden = offered.years.length < 2;
   const languageButton = press("tool", () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }));
   const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));
   const link = button("tool", "link", () => {
@@ -114,7 +119,7 @@ function page(network, store) {
     h("header", "top", h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", "titles", kicker, title), menu),
     box.root,
     legend(network, store, () => colours, offered),
-    h("footer", {}, status, unhide, h("div", "tools", listButton, languageButton, link, themeButton)),
+    h("footer", {}, h("div", { role: "status" }, done, status), unhide, h("div", "tools", listButton, yearsButton, languageButton, link, themeButton)),
   );
   const closer = button("round", "plus", () => map.zoomBy(1.5));
   const farther = button("round", "minus", () => map.zoomBy(1 / 1.5));
@@ -135,7 +140,8 @@ function page(network, store) {
   });
   const hint = tip(store, () => colours);
   const edges = list(network, store, { palette: () => colours, shown: () => now, chosen: (edge) => open({ edge }) });
-  document.body.append(canvas, side, zoomer, edges, details, hint.root, empty);
+  const strip = timeline(network, store, offered.years);
+  document.body.append(canvas, side, zoomer, edges, strip, details, hint.root, empty);
 
   const map = new MapView(canvas, network, now, colours, {
     insets,
@@ -172,7 +178,9 @@ function page(network, store) {
   function turn(way) {
     if (map.grabbed) return;
     map.rest();
+    const before = store.state;
     store[way]();
+    if (store.state !== before) done.textContent = store.say(way === "undo" ? "undone" : "redone");
   }
 
   let waiting = 0;
@@ -204,13 +212,13 @@ function page(network, store) {
   /** What the cards cover of the window. */
   function insets() {
     const narrow = innerWidth < 720;
-    const [left, right, low] = [side, details, edges].map((card) => card.getBoundingClientRect());
-    const sheets = [details.hidden || !narrow ? innerHeight : right.top, edges.hidden ? innerHeight : low.top];
+    const [left, right, ...low] = [side, details, edges, strip].map((card) => card.getBoundingClientRect());
+    const tops = [...low, ...(narrow ? [right] : [])].map(({ top }) => top || innerHeight); // 0 is hidden
     return {
       left: 6 + (narrow ? 0 : left.right),
       top: 6 + (narrow ? left.bottom : 0),
       right: 6 + (details.hidden || narrow ? 0 : innerWidth - right.left),
-      bottom: 6 + innerHeight - min(...sheets),
+      bottom: 6 + innerHeight - min(...tops),
     };
   }
 
@@ -240,12 +248,13 @@ function page(network, store) {
     document.title = [network.title || say("map"), say("product")].join(" · ");
     label(canvas, say("canvas"));
     /** @type {[Element, string][]} */
-    const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [link, "link"], [themeButton, dark ? "light" : "dark"]];
+    const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [link, "link"], [yearsButton, "timeline"], [themeButton, dark ? "light" : "dark"]];
     for (const [one, key] of signs) named(one, say(key));
     aria(undo, "disabled", !store.state.past.length);
     aria(redo, "disabled", !store.state.future.length);
     /** @type {HTMLElement} */ (listButton.lastElementChild).textContent = say("list");
     aria(listButton, "expanded", listed);
+    aria(yearsButton, "expanded", store.state.timeline);
     languageButton.textContent = say("otherLanguage");
     languageButton.lang = store.state.language === "zh" ? "en" : "zh-CN";
     reicon(themeButton, dark ? "sun" : "moon");
@@ -254,7 +263,9 @@ function page(network, store) {
     const whole = now.nodeCount === network.nodes.length && now.edgeCount === network.edges.length;
     const [n, m] = [now.nodeCount, now.edgeCount].map(count);
     const [nn, mm] = [network.nodes.length, network.edges.length].map(count);
-    status.textContent = whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm });
+    done.textContent = "";
+    const counts = whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm });
+    if (status.textContent !== counts) status.textContent = counts; // told again, it would be read again
     const { gone, steps } = store.state.choices;
     unhide.hidden = !gone.size && !steps;
     unhide.textContent = say(steps ? "showAll" : "unhide", { n: gone.size });
@@ -272,7 +283,7 @@ function page(network, store) {
     const { selection } = state;
     if (state.choices !== before.choices && selection) {
       if (!visible(selection)) store.select(null);
-      else if ("route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) } });
+      else if ("route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) }, turn: state.turn });
     }
     if (state.selection !== before.selection) {
       map.selection = state.selection;
@@ -281,6 +292,12 @@ function page(network, store) {
     }
     words();
   });
+  const marked = () => {
+    map.noted = new Set(remarks(network, store.state.notes).flatMap(([one]) => Object.values(one)));
+    map.ask();
+  };
+  marked();
+  store.listen(marked, "notes", "list", "timeline");
   store.listen(later, "choices", "moved", "selection", "language", "dark");
   addEventListener("hashchange", restore);
   restore();
@@ -299,6 +316,7 @@ function page(network, store) {
       else if (store.state.selection) store.select(null);
       else if (store.state.list) store.set({ list: false });
       else if (store.state.legend) store.set({ legend: false });
+      else if (store.state.timeline) store.set({ timeline: false });
       else return;
       if (inside) /** @type {HTMLElement} */ (opener?.isConnected && opener !== document.body ? opener : canvas).focus({ preventScroll: true });
     } else if (on("input, select")) return;

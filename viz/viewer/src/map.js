@@ -53,6 +53,8 @@ export class MapView {
     this.limits = [0.05, CLOSEST];
     /** @type {Selection | null} */
     this.selection = null;
+    /** @type {Set<unknown>} nodes and edges that have a note */
+    this.noted = new Set();
     /** @type {Selection | null} */
     this.hovered = null;
     this.density = 1;
@@ -109,7 +111,7 @@ export class MapView {
     const scene = {
       context: this.context, density: this.density, frame: this.frame, palette: this.palette, sprites: this.sprites,
       focus: this.hovered ?? this.selection, selection: this.selection, say: this.answers.say, free: this.free(), covered: this.answers.covered(),
-      loose: this.loose, hasty: this.moving && this.frame.edges.length > MANY,
+      loose: this.loose, noted: this.noted, hasty: this.moving && this.frame.edges.length > MANY,
     };
     paint(scene, this.ground, this.view, this.moving);
     // For tests and other programs that steer the page: scale and shift of the view, there while it stands still.

@@ -3,6 +3,7 @@
 import { arrow, button, chinese, h, icon, label, named, press, sign } from "./dom.js";
 import * as format from "./format.js";
 import { marked } from "./marks.js";
+import { notebox, remark } from "./note.js";
 import { across, parallels, text } from "./model.js";
 import { ends } from "./state.js";
 import { propertyName, propertyPlace, valueName, word } from "./words.js";
@@ -28,7 +29,7 @@ export function panel(store, answers) {
   const body = h("div", "body");
   const back = button("round", "back", () => store.back());
   const close = button("round", "close", () => store.select(null));
-  const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", "bar", back, close), body);
+  const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", "bar", back, close), body, notebox(store));
 
   function refresh() {
     const { selection, language, trail } = store.state;
@@ -43,12 +44,13 @@ export function panel(store, answers) {
   }
   refresh();
   store.listen((state, before) => {
+    if (state.notes !== before.notes && state.turn) return; // what is being typed is not told here
     const buttons = () => [...body.querySelectorAll("button")];
     const focused = buttons().findIndex((one) => one === document.activeElement);
     refresh();
     if (state.selection !== before.selection) body.scrollTop = 0;
     else buttons()[focused]?.focus();
-  }, "selection", "language", "dark", "moved", "joining", "choices");
+  }, "selection", "language", "dark", "moved", "joining", "choices", "notes");
   return root;
 }
 
@@ -123,7 +125,7 @@ function row(edge, node, view, again) {
   const quote = text(edge.properties, "quote") || text(edge.properties, "document");
   const sum = amountOf(edge, view.language);
   const name = chinese(again ? "unseen" : "name", other.name);
-  const what = h("span", "what", name, sum ? h("span", "sum", sum) : null, chinese("excerpt", quote));
+  const what = h("span", "what", name, sum ? h("span", "sum", sum) : null, chinese("excerpt", quote), remark(view.store.state.notes, { edge }));
   return h("li", { class: again ? "again" : null }, press("", () => view.store.select({ edge }), signOf(other, view), what));
 }
 
@@ -164,7 +166,7 @@ function parallel(other, edge, view) {
 /** An edge to click. @param {Link} edge @param {boolean} along @param {string} name @param {string} excerpt @param {View} view */
 function passage(edge, along, name, excerpt, { palette, store }) {
   const picture = h("span", along ? "picture" : "picture from", arrow(edge.kind, palette));
-  return h("li", {}, press("", () => store.select({ edge }), picture, h("span", "what", h("bdi", "name", name), chinese("excerpt", excerpt))));
+  return h("li", {}, press("", () => store.select({ edge }), picture, h("span", "what", h("bdi", "name", name), chinese("excerpt", excerpt), remark(store.state.notes, { edge }))));
 }
 
 /** @param {Vertex} node @param {View} view */
