@@ -99,7 +99,7 @@ function page(network, store) {
   const status = h("p", "status");
   const unhide = press("link unhide", () => store.choose({ gone: EVERYTHING.gone, steps: 0 }));
   const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
-  const yearsButton = button("tool", "timeline", () => store.set({ timeline: !store.state.timeline }));
+  const yearsButton = button("tool", "timeline", () => store.set({ timeline: !store.state.timeline, legend: false }));
   yearsButton.hidden = offered.years.length < 2;
   const languageButton = press("tool", () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }));
   const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));

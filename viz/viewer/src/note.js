@@ -20,8 +20,8 @@ export function remark(notes, one) {
   return text ? h("span", "remark", icon("flag"), h("bdi", {}, text.trim())) : null;
 }
 
-/** Whether two hold the same. @param {Notes} a @param {Notes} b */
-const alike = (a, b) => String([...a].sort()) === String([...b].sort());
+/** All of them as one text. @param {Notes} notes */
+const whole = (notes) => JSON.stringify([...notes].sort());
 
 /**
  * Where the note of what is selected is written: below what is told of it, so that it stays while that is told anew.
@@ -66,7 +66,7 @@ export function notebox(store) {
   refresh();
   store.listen(refresh, "selection", "notes", "language");
   addEventListener("beforeunload", (event) => {
-    if (!alike(store.state.notes, store.state.saved)) event.preventDefault();
+    if (whole(store.state.notes) !== whole(store.state.saved)) event.preventDefault();
   });
   return root;
 }

@@ -63,8 +63,8 @@ export function timeline(model, store, years) {
   }
 
   function drop() {
-    const one = `${chosen()}` === `${[anchor, anchor]}`;
-    if (!at) pick(one ? first : anchor, one ? last : anchor);
+    const alone = `${chosen()}` === `${[anchor, anchor]}`;
+    if (!at) pick(alone ? first : anchor, alone ? last : anchor);
     anchor = 0;
     store.set({});
   }
