@@ -41,7 +41,7 @@ SHELL = """<!doctype html>
 <body>
 <noscript><p>此页需要 JavaScript 才能显示图谱。 This page needs JavaScript to show the graph.</p></noscript>
 <script id="network" type="application/octet-stream">{data}</script>
-<script>{export}</script>
+<script>{tools}</script>
 <script>{script}</script>
 </body>
 </html>
@@ -71,19 +71,20 @@ def page(network: Network, *, title: str = "", subtitle: str = "", language: str
     for name, value, known in (("language", language, LANGUAGES), ("layout", layout, LAYOUTS)):
         if value not in known:
             raise ValueError(f"{name} is {value!r}, not one of {', '.join(known)}")
-    export, script, style = asset("export.js"), asset("viewer.js"), asset("viewer.css")
+    tools, script, style = asset("tools.js"), asset("viewer.js"), asset("viewer.css")
     policy = (
-        f"default-src 'none'; script-src '{digest(export)}' '{digest(script)}'; style-src '{digest(style)}'; "
+        f"default-src 'none'; script-src '{digest(tools)}' '{digest(script)}'; style-src '{digest(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
     data = {"title": title, "subtitle": subtitle, "language": language, "words": json.loads(asset("words.json"))}
+    data["icons"] = json.loads(asset("icons.json"))
     data |= contents(network, layout)
     return SHELL.format(
         policy=policy,
         title=html.escape(title or "政图 zhengtu"),
         icon=ICON,
         style=style,
-        export=export,
+        tools=tools,
         script=script,
         data=base64.b64encode(gzipped(encoded(data))).decode(),
     )

@@ -179,7 +179,7 @@ def test_an_address_brings_all_of_a_view_back(sample, visit):
         assert one.inner_text(".panel h2") == POOL
         assert one.inner_text(".status") == page.inner_text(".status")
         assert one.inner_text(".unhide") == "Show 1 hidden"
-        assert one.locator("input[type=range]").input_value() == "85"
+        assert one.locator(".filters input[type=range]").input_value() == "85"
         assert settled(one) == pytest.approx(settled(page), abs=0.01)
         assert one.get_attribute("[aria-label=Undo]", "aria-disabled") == "true"
         one.keyboard.press("Escape")

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 const mangleCache = JSON.parse(readFileSync(new URL("mangle.json", import.meta.url), "utf8"));
 
 await build({
-  entryPoints: { viewer: "src/main.js", export: "src/export/main.js" },
+  entryPoints: { viewer: "src/main.js", tools: "src/tools.js" },
   outdir: "../assets",
   bundle: true,
   minify: true,
@@ -16,5 +16,6 @@ await build({
   format: "iife",
   mangleProps: new RegExp(`^(${Object.keys(mangleCache).join("|")})$`),
   mangleCache,
+  mangleQuoted: true, // of "node" in selection
 });
 await build({ entryPoints: { viewer: "src/main.css" }, outdir: "../assets", bundle: true, minify: true, charset: "utf8", target: "es2022" });

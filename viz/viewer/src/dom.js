@@ -38,6 +38,11 @@ export const aria = (element, what, value) => element.setAttribute(`aria-${what}
 /** Tell a screen reader what something is. @param {Element} element @param {string} name */
 export const label = (element, name) => aria(element, "label", name);
 
+/** Say something in an element. @param {Element} element @param {string} text */
+export function inscribe(element, text) {
+  element.textContent = text;
+}
+
 /** Give what shows a sign only its name. @param {Element} element @param {string} name */
 export function named(element, name) {
   label(element, name);
@@ -77,32 +82,16 @@ export function arrow({ index }, { lines }) {
   );
 }
 
-/** Outlines of the page's own signs, on a grid of 20. @type {Record<string, string>} */
-const ICONS = {
-  search: "M9 3.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11M13 13l4 4",
-  plus: "M10 4v12M4 10h12",
-  minus: "M4 10h12",
-  fit: "M4 7.5V4h3.5M12.5 4H16v3.5M16 12.5V16h-3.5M7.5 16H4v-3.5",
-  close: "M5 5l10 10M15 5L5 15",
-  back: "M12 4.5L6.5 10l5.5 5.5",
-  list: "M7.5 5H17M7.5 10H17M7.5 15H17M3.2 5h.1M3.2 10h.1M3.2 15h.1",
-  moon: "M16 11.8A6.6 6.6 0 0 1 8.2 4a6.6 6.6 0 1 0 7.8 7.8z",
-  sun: "M10 6.6a3.4 3.4 0 1 0 0 6.8a3.4 3.4 0 0 0 0-6.8M10 2v1.6M10 16.4V18M2 10h1.6M16.4 10H18M4.4 4.4l1.1 1.1M14.5 14.5l1.1 1.1M4.4 15.6l1.1-1.1M14.5 5.5l1.1-1.1",
-  target: "M10 6a4 4 0 1 0 0 8a4 4 0 0 0 0-8M10 2v3M10 15v3M2 10h3M15 10h3",
-  copy: "M7 7h9v9H7zM13 7V4H4v9h3",
-  pin: "M7.5 3.5h5M8.2 3.5v5L6 11.5h8L11.8 8.5v-5M10 11.5V17",
-  undo: "M8 4L4 8l4 4M4 8h8a4 4 0 0 1 0 8H8",
-  hide: "M3 10c3.5-6 10.5-6 14 0c-3.5 6-10.5 6-14 0M10 8a2 2 0 1 0 0 4a2 2 0 0 0 0-4M4 16L16 4",
-  link: "M8 12l4-4M9 6l1.5-1.5a3.5 3.5 0 0 1 5 5L14 11M11 14l-1.5 1.5a3.5 3.5 0 0 1-5-5L6 9",
-  join: "M5 13a2 2 0 1 0 0 4a2 2 0 0 0 0-4M15 3a2 2 0 1 0 0 4a2 2 0 0 0 0-4M6.5 13.5l7-7",
-  around: "M10 10h.1M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14",
-  save: "M10 3v9M6.5 8.8L10 12.3l3.5-3.5M4 13v3.5h12V13",
-  menu: "M3 6h14M3 10h14M3 14h14",
-  page: "M5.5 3h6l3 3v11h-9zM11.5 3v3h3",
-};
+/** Outlines of the page's own signs, on a grid of 20: data of the page (viz/assets/icons.json). @type {Record<string, string>} */
+let outlines = {};
+
+/** @param {Record<string, string>} given */
+export function engrave(given) {
+  outlines = given;
+}
 
 /** @param {string} name */
-export const icon = (name) => picture("icon", "0 0 20 20", svg("path", { d: ICONS[name] }));
+export const icon = (name) => picture("icon", "0 0 20 20", svg("path", { d: outlines[name] }));
 
 /** Show another icon in a button. @param {Element} button @param {string} name */
 export function reicon(button, name) {

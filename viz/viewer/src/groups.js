@@ -1,6 +1,5 @@
 // Groups of nodes: what a large map shows from afar, and what any map shows when it is asked for.
 
-import { communities } from "./communities.js";
 import { hypot, max, min, sqrt } from "./geometry.js";
 import { across, pairKey, text } from "./model.js";
 
@@ -42,9 +41,10 @@ export const isOpen = ({ nodes }, { turned }, group) => turned.has(group) === no
 /**
  * @param {Model} model
  * @param {string} by
+ * @param {typeof import("./communities.js").communities} communities
  * @returns {Grouping}
  */
-export function grouping(model, by) {
+export function grouping(model, by, communities) {
   const { nodes } = model;
   const keys = by === "community" ? communities(nodes.length, Int32Array.from(model.edges, (edge) => edge.head.index), Int32Array.from(model.edges, (edge) => edge.tail.index)) : by === "type" ? nodes.map((node) => node.kind.index) : regions(nodes);
   /** @type {Map<string | number, Vertex[]>} */

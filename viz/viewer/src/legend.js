@@ -1,6 +1,6 @@
 // The legend: every node and relation type with its sign and count; each is also a switch.
 
-import { aria, arrow, h, label, press, sign } from "./dom.js";
+import { aria, arrow, h, inscribe, label, press, sign } from "./dom.js";
 import { EVERYTHING } from "./filter.js";
 import { count, percent } from "./format.js";
 import { floor, max } from "./geometry.js";
@@ -59,15 +59,15 @@ function group(kinds, title, field, store, image) {
 
   function refresh() {
     const { language, choices } = store.state;
-    heading.textContent = store.say(title);
-    all.textContent = store.say("showAll");
+    inscribe(heading, store.say(title));
+    inscribe(all, store.say("showAll"));
     all.hidden = !choices[field].size;
     for (const { kind, name, picture, toggle, only } of rows) {
-      name.textContent = kind[language];
+      inscribe(name, kind[language]);
       picture.replaceChildren(image(kind));
       toggle.title = language === "zh" ? kind.meaning_zh : kind.meaning_en;
       aria(toggle, "pressed", !choices[field].has(kind.index));
-      only.textContent = store.say("only");
+      inscribe(only, store.say("only"));
       label(only, store.say("onlyThis", { name: kind[language] }));
     }
   }
@@ -89,8 +89,8 @@ function choice(store, title, values, name, read, write) {
   let spoken = "";
   function refresh() {
     const { language } = store.state;
-    heading.textContent = store.say(title);
-    if (language !== spoken) for (const option of box.options) option.textContent = name(option.value);
+    inscribe(heading, store.say(title));
+    if (language !== spoken) for (const option of box.options) inscribe(option, name(option.value));
     spoken = language;
     box.value = read();
   }
@@ -109,9 +109,9 @@ function drawing(model, store, { regions, sizes }) {
   const size = choice(store, "sizeBy", ["", ...sizes], (value) => value ? propertyName(value, store.state.language) : store.say("degree"), () => store.state.look.size, (value) => store.look({ size: value }));
   const rows = sizes.length ? [by, size] : [by];
   function refresh() {
-    heading.textContent = store.say("drawing");
+    inscribe(heading, store.say("drawing"));
     turn.hidden = !groupedBy(model, store.state.look);
-    turn.textContent = store.say(anyTurned() === model.nodes.length > LARGE ? "foldAll" : "openAll");
+    inscribe(turn, store.say(anyTurned() === model.nodes.length > LARGE ? "foldAll" : "openAll"));
     for (const row of rows) row.refresh();
   }
   return { root: h("section", "filters", h("header", {}, heading, turn), ...rows.map((row) => row.root)), refresh };
@@ -144,7 +144,7 @@ function filters(store, { regions, levels, years, documents, leastConfidence }) 
     }
     function refresh() {
       const { choices } = store.state;
-      name.textContent = store.say("years");
+      inscribe(name, store.say("years"));
       label(from, store.say("from"));
       label(to, store.say("to"));
       from.value = String(choices.from || first);
@@ -161,9 +161,9 @@ function filters(store, { regions, levels, years, documents, leastConfidence }) 
     const bar = h("input", { type: "range", min: low, max: 100, step: 5, onchange: () => store.set({}), oninput: () => store.choose({ confidence: Number(bar.value) <= low ? 0 : Number(bar.value) / 100 }, "confidence") });
     function refresh() {
       const { choices } = store.state;
-      name.textContent = store.say("confidenceAtLeast");
+      inscribe(name, store.say("confidenceAtLeast"));
       bar.value = String(max(low, choices.confidence * 100));
-      value.textContent = percent(Number(bar.value) / 100);
+      inscribe(value, percent(Number(bar.value) / 100));
     }
     return { root: h("label", "wide", name, bar, value), refresh };
   }
@@ -172,8 +172,8 @@ function filters(store, { regions, levels, years, documents, leastConfidence }) 
   const clear = press("link", () => store.choose({ ...EVERYTHING, gone: store.state.choices.gone }));
   function refresh() {
     const { choices } = store.state;
-    heading.textContent = store.say("filters");
-    clear.textContent = store.say("reset");
+    inscribe(heading, store.say("filters"));
+    inscribe(clear, store.say("reset"));
     clear.hidden = !(choices.region || choices.level || choices.document || choices.from || choices.to || choices.confidence);
     for (const row of rows) row.refresh();
   }

@@ -1,22 +1,17 @@
 // The map as text: a list of the edges that are shown, which opens the same panel.
 
-import { arrow, button, chinese, h, label, named, press } from "./dom.js";
-import { min } from "./geometry.js";
+import { max, min } from "./geometry.js";
 import { text } from "./model.js";
 import { folded } from "./search.js";
-import { amountOf } from "./panel.js";
 
 const STEP = 100;
 
 /**
- * @param {import("./model.js").Model} model
- * @param {import("./state.js").Store} store
- * @param {object} answers
- * @param {() => import("./palette.js").Palette} answers.palette
- * @param {() => import("./filter.js").Shown} answers.shown
- * @param {(edge: import("./model.js").Link) => void} answers.chosen
+ * @param {import("./tools.js").Lent} lent
+ * @param {(edge: import("./model.js").Link) => void} open
  */
-export function list(model, store, answers) {
+export function list({ network, store, shown, colours, amountOf, noteOf, remark, dom }, open) {
+  const { arrow, button, chinese, h, label, named, press } = dom;
   const heading = h("h2");
   const close = button("round", "close", () => store.set({ list: false }));
   const input = h("input", { type: "search", autocomplete: "off", spellcheck: "false", oninput: () => rows(STEP) });
@@ -26,11 +21,10 @@ export function list(model, store, answers) {
 
   /** @param {number} most */
   function rows(most) {
-    const { language } = store.state;
-    const shown = answers.shown();
+    const { language, notes } = store.state;
+    const now = shown();
     const wanted = folded(input.value);
-    const found = model.edges.filter((edge) => shown.edges[edge.index] && (!wanted || folded(`${edge.head.name}${edge.kind[language]}${edge.tail.name}${text(edge.properties, "quote")}`).includes(wanted)));
-    const colours = answers.palette();
+    const found = network.edges.filter((edge) => now.edges[edge.index] && (!wanted || folded(`${edge.head.name}${edge.kind[language]}${edge.tail.name}${text(edge.properties, "quote")}${noteOf(notes, { edge })}`).includes(wanted)));
     body.replaceChildren(
       ...found.slice(0, most).map((edge) => {
         const sum = amountOf(edge, language);
@@ -39,11 +33,12 @@ export function list(model, store, answers) {
           {},
           h(
             "button",
-            { onclick: () => answers.chosen(edge) },
+            { onclick: () => open(edge) },
             chinese("head", edge.head.name),
-            h("span", "relation", arrow(edge.kind, colours), h("bdi", {}, edge.kind[language]), sum ? h("span", "sum", sum) : null),
+            h("span", "relation", arrow(edge.kind, colours()), h("bdi", {}, edge.kind[language]), sum ? h("span", "sum", sum) : null),
             chinese("tail", edge.tail.name),
             chinese("excerpt", text(edge.properties, "quote")),
+            remark(notes, { edge }),
           ),
         );
       }),
@@ -66,5 +61,6 @@ export function list(model, store, answers) {
     if (opened) input.focus();
   }
   store.listen((state, before) => refresh(state.list && !before.list), "list", "language", "choices", "dark");
+  store.listen(({ list }) => list && rows(max(STEP, body.childElementCount)), "notes");
   return root;
 }

@@ -1,15 +1,14 @@
 // Where the page starts: unpack the data, build the parts, let each hear of changes.
 
-import { address } from "./address.js";
-import { aria, button, h, label, named, press, reicon } from "./dom.js";
-import { EVERYTHING, offers, shown } from "./filter.js";
+import { aria, arrow, button, chinese, engrave, h, inscribe, label, named, press, reicon } from "./dom.js";
+import { EVERYTHING, offers, shown, year } from "./filter.js";
 import { count } from "./format.js";
 import { min } from "./geometry.js";
 import { groupedBy, grouping, isOpen, sight } from "./groups.js";
 import { legend } from "./legend.js";
-import { list } from "./list.js";
 import { MapView } from "./map.js";
 import { model, resize } from "./model.js";
+import { noteOf, remark, remarks } from "./note.js";
 import { palette } from "./palette.js";
 import { amountOf, panel } from "./panel.js";
 import { route } from "./route.js";
@@ -51,6 +50,7 @@ async function main() {
     network = model(data);
     notes = new Map(data.notes);
     learn(data.words);
+    engrave(data.icons);
   } catch (error) {
     console.error(error);
     return message(word("damaged", own));
@@ -74,6 +74,7 @@ function page(network, store, data) {
     root.lang = store.state.language === "zh" ? "zh-CN" : "en";
   };
   theme();
+  const { address, away, communities, list, timeline } = /** @type {typeof import("./tools.js").tools} */ (/** @type {any} */ (globalThis).zhengtuTools);
   let colours = palette(network.kinds, network.relations, store.state.dark);
   let now = shown(network, store.state.choices);
   /** @type {Map<string, import("./groups.js").Grouping>} */
@@ -85,7 +86,7 @@ function page(network, store, data) {
   function seen() {
     const { look } = store.state;
     const by = groupedBy(network, look);
-    groups = by ? groupings.get(by) ?? grouping(network, by) : null;
+    groups = by ? groupings.get(by) ?? grouping(network, by, communities) : null;
     if (groups) groupings.set(by, groups);
     if (groups && by === "type") for (const group of groups.vertices) group.name = group.all[0].kind[store.state.language];
     if (groups?.rest) groups.rest.name = store.say("others");
@@ -119,9 +120,12 @@ function page(network, store, data) {
     return ("node" in one ? [one.node] : [one.from, one.to]).every((node) => (node.members ? folded(node) : now.nodes[node.index]));
   }
   const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
-  const status = h("p", { class: "status", role: "status" });
+  const done = h("span", "unseen");
+  const status = h("p", "status");
   const unhide = press("link unhide", () => store.choose({ gone: EVERYTHING.gone, steps: 0 }));
   const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
+  const yearsButton = button("tool", "timeline", () => store.set({ timeline: !store.state.timeline, legend: false }));
+  yearsButton.hidden = offered.years.length < 2;
   const languageButton = press("tool", () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }));
   const themeButton = button("tool", "moon", () => store.set({ dark: !store.state.dark }));
   const link = button("tool", "link", () => {
@@ -130,12 +134,12 @@ function page(network, store, data) {
   });
   let telling = 0;
   const tell = (/** @type {string} */ text) => {
-    status.textContent = text;
+    inscribe(status, text);
     clearTimeout(telling);
     telling = window.setTimeout(words, 3000 + 40 * text.length);
   };
-  /** @type {HTMLElement | undefined} made by the other bundle */
-  const away = /** @type {any} */ (globalThis).zhengtuExport?.({ data, network, store, shown: () => now, map: () => map, colours: () => colours, palette, Sprites, written, signed, dom: { h, button, press, aria, named, label }, tell });
+  const dom = { h, button, press, aria, named, label, arrow, chinese, reicon };
+  const lent = { data, network, store, shown: () => now, filtered: shown, year, map: () => map, colours: () => colours, palette, Sprites, written, signed, amountOf, noteOf, remark, dom, tell };
   // Within another page there is no address to copy.
   link.hidden = !navigator.clipboard || !/^(http|file)/.test(location.protocol);
   const menu = button("round menu", "menu", () => store.set({ legend: !store.state.legend }));
@@ -145,7 +149,7 @@ function page(network, store, data) {
     h("header", "top", h("span", { class: "seal", "aria-hidden": "true", lang: "zh-CN" }, "政图"), h("div", "titles", kicker, title), menu),
     box.root,
     legend(network, store, () => colours, offered),
-    h("footer", {}, status, unhide, h("div", "tools", listButton, away ?? null, languageButton, link, themeButton)),
+    h("footer", {}, h("div", { role: "status" }, done, status), unhide, h("div", "tools", listButton, yearsButton, away(lent), languageButton, link, themeButton)),
   );
   const closer = button("round", "plus", () => map.zoomBy(1.5));
   const farther = button("round", "minus", () => map.zoomBy(1 / 1.5));
@@ -173,8 +177,9 @@ function page(network, store, data) {
   /** What is written on an edge. @param {import("./model.js").Link} edge */
   const told = (edge) => (edge.parts ? store.say("strand", { n: edge.parts.length }) : [edge.kind[store.state.language], amountOf(edge, store.state.language)].filter(Boolean).join(" "));
   const hint = tip(store, () => colours, told);
-  const edges = list(network, store, { palette: () => colours, shown: () => now, chosen: (edge) => open({ edge }) });
-  document.body.append(canvas, side, zoomer, edges, details, hint.root, empty);
+  const edges = list(lent, (edge) => open({ edge }));
+  const strip = timeline(lent, offered.years);
+  document.body.append(canvas, side, zoomer, edges, strip, details, hint.root, empty);
 
   /** @type {MapView} */
   const map = new MapView(canvas, network, seen(), colours, {
@@ -227,7 +232,9 @@ function page(network, store, data) {
   function turn(way) {
     if (map.grabbed) return;
     map.rest();
+    const before = store.state;
     store[way]();
+    if (store.state !== before) inscribe(done, store.say(way === "undo" ? "undone" : "redone"));
   }
 
   let waiting = 0;
@@ -261,13 +268,13 @@ function page(network, store, data) {
   /** What the cards cover of the window. */
   function insets() {
     const narrow = innerWidth < 720;
-    const [left, right, low] = [side, details, edges].map((card) => card.getBoundingClientRect());
-    const sheets = [details.hidden || !narrow ? innerHeight : right.top, edges.hidden ? innerHeight : low.top];
+    const [left, right, ...low] = [side, details, edges, strip].map((card) => card.getBoundingClientRect());
+    const tops = [...low, ...(narrow ? [right] : [])].map(({ top }) => top || innerHeight); // 0 is hidden
     return {
       left: 6 + (narrow ? 0 : left.right),
       top: 6 + (narrow ? left.bottom : 0),
       right: 6 + (details.hidden || narrow ? 0 : innerWidth - right.left),
-      bottom: 6 + innerHeight - min(...sheets),
+      bottom: 6 + innerHeight - min(...tops),
     };
   }
 
@@ -291,19 +298,20 @@ function page(network, store, data) {
   function words() {
     const say = store.say.bind(store);
     const { legend: drawer, dark, list: listed } = store.state;
-    title.textContent = network.title || say("map");
+    inscribe(title, network.title || say("map"));
     title.title = network.title;
-    kicker.textContent = network.subtitle || (network.title ? say("map") : say("product"));
+    inscribe(kicker, network.subtitle || (network.title ? say("map") : say("product")));
     document.title = [network.title || say("map"), say("product")].join(" · ");
     label(canvas, say("canvas"));
     /** @type {[Element, string][]} */
-    const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [link, "link"], [themeButton, dark ? "light" : "dark"]];
+    const signs = [[undo, "undo"], [redo, "redo"], [closer, "closer"], [farther, "farther"], [fit, "fit"], [menu, "legend"], [link, "link"], [yearsButton, "timeline"], [themeButton, dark ? "light" : "dark"]];
     for (const [one, key] of signs) named(one, say(key));
     aria(undo, "disabled", !store.state.past.length);
     aria(redo, "disabled", !store.state.future.length);
-    /** @type {HTMLElement} */ (listButton.lastElementChild).textContent = say("list");
+    inscribe(/** @type {HTMLElement} */ (listButton.lastElementChild), say("list"));
     aria(listButton, "expanded", listed);
-    languageButton.textContent = say("otherLanguage");
+    aria(yearsButton, "expanded", store.state.timeline);
+    inscribe(languageButton, say("otherLanguage"));
     languageButton.lang = store.state.language === "zh" ? "en" : "zh-CN";
     reicon(themeButton, dark ? "sun" : "moon");
     aria(menu, "expanded", drawer);
@@ -311,16 +319,18 @@ function page(network, store, data) {
     const whole = now.nodeCount === network.nodes.length && now.edgeCount === network.edges.length;
     const [n, m] = [now.nodeCount, now.edgeCount].map(count);
     const [nn, mm] = [network.nodes.length, network.edges.length].map(count);
-    status.textContent = whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm });
+    inscribe(done, "");
+    const counts = whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm });
+    if (status.textContent !== counts) status.textContent = counts; // told again, it would be read again
     const { gone, steps } = store.state.choices;
     unhide.hidden = !gone.size && !steps;
-    unhide.textContent = say(steps ? "showAll" : "unhide", { n: gone.size });
+    inscribe(unhide, say(steps ? "showAll" : "unhide", { n: gone.size }));
     empty.hidden = now.nodeCount > 0;
     const nothing = !network.nodes.length;
     const [said, more, button] = /** @type {HTMLElement[]} */ ([...empty.children]);
-    said.textContent = say(nothing ? "empty" : "allHidden");
-    more.textContent = nothing ? say("emptyHint") : "";
-    button.textContent = say("reset");
+    inscribe(said, say(nothing ? "empty" : "allHidden"));
+    inscribe(more, nothing ? say("emptyHint") : "");
+    inscribe(button, say("reset"));
     button.hidden = nothing;
   }
   words();
@@ -329,7 +339,7 @@ function page(network, store, data) {
     const { selection } = state;
     if ((state.choices !== before.choices || state.look !== before.look) && selection) {
       if (!visible(selection)) store.select(null);
-      else if ("route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) } });
+      else if ("route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) }, turn: state.turn });
     }
     if (state.selection !== before.selection) {
       map.selection = state.selection;
@@ -338,6 +348,12 @@ function page(network, store, data) {
     }
     words();
   });
+  const marked = () => {
+    map.noted = new Set(remarks(network, store.state.notes).flatMap(([one]) => Object.values(one)));
+    map.ask();
+  };
+  marked();
+  store.listen(marked, "notes", "list", "timeline");
   store.listen(later, "choices", "look", "moved", "selection", "language", "dark");
   addEventListener("hashchange", restore);
   restore();
@@ -356,6 +372,7 @@ function page(network, store, data) {
       else if (store.state.selection) store.select(null);
       else if (store.state.list) store.set({ list: false });
       else if (store.state.legend) store.set({ legend: false });
+      else if (store.state.timeline) store.set({ timeline: false });
       else return;
       if (inside) /** @type {HTMLElement} */ (opener?.isConnected && opener !== document.body ? opener : canvas).focus({ preventScroll: true });
     } else if (on("input, select")) return;

@@ -54,6 +54,8 @@ export class MapView {
     this.limits = [0.05, CLOSEST];
     /** @type {Selection | null} */
     this.selection = null;
+    /** @type {Set<unknown>} nodes and edges that have a note */
+    this.noted = new Set();
     /** @type {Selection | null} */
     this.hovered = null;
     this.density = 1;
@@ -115,7 +117,7 @@ export class MapView {
     const scene = {
       context: this.context, density: this.density, frame: this.frame, sight: this.sight, palette: this.palette, sprites: this.sprites,
       focus: this.hovered ?? this.selection, selection: this.selection, say: this.answers.say, free: this.free(), covered: this.answers.covered(),
-      loose: this.loose, hasty: this.moving && this.frame.edges.length > MANY,
+      loose: this.loose, noted: this.noted, hasty: this.moving && this.frame.edges.length > MANY,
     };
     paint(scene, this.ground, this.view, this.moving);
     // For tests and other programs that steer the page: scale and shift of the view, there while it stands still.
@@ -137,7 +139,7 @@ export class MapView {
     const frame = new Frame(this.model);
     frame.update(view, this.sight, width, height);
     const free = { left: 4, top: 4, right: width - 4, bottom: height - 4 };
-    const scene = { context, density: sharpness, frame, sight: this.sight, palette, sprites, focus: selection, selection, say: this.answers.say, free, covered: [], loose: new Set(), hasty: false };
+    const scene = { context, density: sharpness, frame, sight: this.sight, palette, sprites, focus: selection, selection, say: this.answers.say, free, covered: [], loose: new Set(), noted: this.noted, hasty: false };
     paint(scene, once, view, false);
   }
 

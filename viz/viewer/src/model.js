@@ -71,13 +71,14 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {Omit<Kind, "index" | "count">[]} relations
  * @property {Record<string, string>} [initials]
  * @property {import("./words.js").Tables} words
+ * @property {Record<string, string>} icons
  * @property {[string, string][]} [notes] as the state has them
  * @property {[string, number, string, number, number, Record<string, unknown>][]} nodes
  * @property {[number, number, number, Record<string, unknown>][]} edges
  */
 
 /**
- * @param {Omit<Payload, "words">} payload
+ * @param {Omit<Payload, "words" | "icons">} payload
  * @returns {Model}
  */
 export function model(payload) {

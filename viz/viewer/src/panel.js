@@ -1,8 +1,9 @@
 // The panel beside the map: all that is known of a node or an edge, and where it is written.
 
 import { arrow, button, chinese, h, icon, label, named, press, sign } from "./dom.js";
-import * as format from "./format.js";
+import { amount, count, date, percent } from "./format.js";
 import { marked } from "./marks.js";
+import { notebox, remark } from "./note.js";
 import { across, parallels, text } from "./model.js";
 import { ends } from "./state.js";
 import { propertyName, propertyPlace, valueName, word } from "./words.js";
@@ -32,7 +33,7 @@ export function panel(store, answers) {
   const body = h("div", "body");
   const back = button("round", "back", () => store.back());
   const close = button("round", "close", () => store.select(null));
-  const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", "bar", back, close), body);
+  const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", "bar", back, close), body, notebox(store));
 
   function refresh() {
     const { selection, language, trail } = store.state;
@@ -47,12 +48,13 @@ export function panel(store, answers) {
   }
   refresh();
   store.listen((state, before) => {
+    if (state.notes !== before.notes && state.turn) return; // what is being typed is not told here
     const buttons = () => [...body.querySelectorAll("button")];
     const focused = buttons().findIndex((one) => one === document.activeElement);
     refresh();
     if (state.selection !== before.selection) body.scrollTop = 0;
     else buttons()[focused]?.focus();
-  }, "selection", "language", "dark", "moved", "joining", "choices", "look");
+  }, "selection", "language", "dark", "moved", "joining", "choices", "look", "notes");
   return root;
 }
 
@@ -78,12 +80,12 @@ function ofGroup(group, members, view) {
   const ranked = [...members].sort((a, b) => a.rank - b.rank);
   const others = group.links.map((strand) => h("li", {}, press("", () => view.store.select({ edge: strand }), h("span", "what", chinese("name", across(strand, group).name), h("span", "sum", word("strand", language, { n: strand.parts?.length ?? 0 }))))));
   return [
-    h("p", "kind", word("group", language, { n: format.count(members.length) })),
+    h("p", "kind", word("group", language, { n: count(members.length) })),
     h("h2", { lang: "zh-CN" }, h("bdi", {}, members.some(({ name }) => name === group.name) ? word("andOthers", language, { name: group.name }) : group.name)),
-    h("p", "aliases", ...kinds.map((kind) => h("span", "chip", sign(kind, palette), `${kind[language]} ${format.count(group.counts?.[kind.index] ?? 0)}`))),
+    h("p", "aliases", ...kinds.map((kind) => h("span", "chip", sign(kind, palette), `${kind[language]} ${count(group.counts?.[kind.index] ?? 0)}`))),
     h("p", "actions", button("action", "plus", () => answers.open(group), word("open", language)), button("action", "target", () => answers.centre(group), word("centre", language)), button("action", "hide", () => answers.hide(group), word("hide", language))),
-    section(word("nodes", language), ranked.length, ranked.map((node) => h("li", {}, press("", () => view.store.select({ node }), signOf(node, view), chinese("what", node.name)))), language),
-    section(word("relations", language), others.length, others, language),
+    section(word("nodes", language), ranked.map((node) => h("li", {}, press("", () => view.store.select({ node }), signOf(node, view), chinese("what", node.name)))), language),
+    section(word("relations", language), others, language),
   ];
 }
 
@@ -91,12 +93,12 @@ function ofGroup(group, members, view) {
 function ofStrand({ head, tail }, parts, view) {
   const ordered = [...parts].sort((a, b) => a.kind.index - b.kind.index || a.index - b.index);
   const rows = ordered.map((edge) => passage(edge, true, `${edge.head.name} ${edge.kind[view.language]} ${edge.tail.name}`, text(edge.properties, "quote") || text(edge.properties, "document"), view));
-  return [h("div", "ends", end(head, view), h("p", "relation", word("between", view.language)), end(tail, view)), section(word("relations", view.language), rows.length, rows, view.language)];
+  return [h("div", "ends", end(head, view), h("p", "relation", word("between", view.language)), end(tail, view)), section(word("relations", view.language), rows, view.language)];
 }
 
-/** A list of which the first are shown until the rest is asked for. @param {string} title @param {number} count @param {Element[]} rows @param {Language} language */
-function section(title, count, rows, language) {
-  return h("section", "group", h("h3", {}, title, h("span", "count", format.count(count))), ...few(rows, language));
+/** A list of which the first are shown until the rest is asked for. @param {string} title @param {Element[]} rows @param {Language} language */
+function section(title, rows, language) {
+  return h("section", "group", h("h3", {}, title, h("span", "count", count(rows.length))), ...few(rows, language));
 }
 
 /** @param {Element[]} rows @param {Language} language */
@@ -169,7 +171,7 @@ function row(edge, node, view, again) {
   const quote = text(edge.properties, "quote") || text(edge.properties, "document");
   const sum = amountOf(edge, view.language);
   const name = chinese(again ? "unseen" : "name", other.name);
-  const what = h("span", "what", name, sum ? h("span", "sum", sum) : null, chinese("excerpt", quote));
+  const what = h("span", "what", name, sum ? h("span", "sum", sum) : null, chinese("excerpt", quote), remark(view.store.state.notes, { edge }));
   return h("li", { class: again ? "again" : null }, press("", () => view.store.select({ edge }), signOf(other, view), what));
 }
 
@@ -210,7 +212,7 @@ function parallel(other, edge, view) {
 /** An edge to click. @param {Link} edge @param {boolean} along @param {string} name @param {string} excerpt @param {View} view */
 function passage(edge, along, name, excerpt, { palette, store }) {
   const picture = h("span", along ? "picture" : "picture from", arrow(edge.kind, palette));
-  return h("li", {}, press("", () => store.select({ edge }), picture, h("span", "what", h("bdi", "name", name), chinese("excerpt", excerpt))));
+  return h("li", {}, press("", () => store.select({ edge }), picture, h("span", "what", h("bdi", "name", name), chinese("excerpt", excerpt), remark(store.state.notes, { edge }))));
 }
 
 /** @param {Vertex} node @param {View} view */
@@ -262,7 +264,7 @@ function facts(entries, language) {
 
 /** @param {string} key @param {unknown} value @param {Language} language @returns {Node[]} */
 function shownValue(key, value, language) {
-  if (key === "confidence" && typeof value === "number") return [h("meter", { min: 0, max: 1, value, "aria-hidden": "true" }), h("span", {}, format.percent(value))];
+  if (key === "confidence" && typeof value === "number") return [h("meter", { min: 0, max: 1, value, "aria-hidden": "true" }), h("span", {}, percent(value))];
   if (key === "rule") return [h("code", {}, String(value))];
   return [h("bdi", {}, valueText(key, value, language))];
 }
@@ -270,16 +272,16 @@ function shownValue(key, value, language) {
 /** @param {string} key @param {unknown} value @param {Language} language @returns {string} */
 function valueText(key, value, language) {
   if (typeof value === "boolean") return word(value ? "yes" : "no", language);
-  if (typeof value === "number") return key === "amount" ? format.amount(value, language) : key === "year" ? String(value) : format.count(value);
+  if (typeof value === "number") return key === "amount" ? amount(value, language) : key === "year" ? String(value) : count(value);
   if (Array.isArray(value)) return value.map((one) => valueText(key, one, language)).join(language === "zh" ? "、" : ", ");
   if (typeof value === "object") return JSON.stringify(value);
-  return key === "date" ? format.date(String(value), language) : valueName(String(value), language);
+  return key === "date" ? date(String(value), language) : valueName(String(value), language);
 }
 
 /** The money of an edge, "" where there is none. @param {Link} edge @param {Language} language */
 export function amountOf(edge, language) {
-  const { amount } = edge.properties;
-  return typeof amount === "number" && amount ? format.amount(amount, language) : "";
+  const sum = edge.properties.amount;
+  return typeof sum === "number" && sum ? amount(sum, language) : "";
 }
 
 /** @param {Vertex} node @param {View} view */

@@ -1,8 +1,10 @@
 // The search box with its suggestions: a combobox that a keyboard or a pointer can use.
 
-import { aria, arrow, h, icon, label, sign } from "./dom.js";
+import { aria, arrow, h, icon, inscribe, label, sign } from "./dom.js";
 import { max } from "./geometry.js";
+import { remarks } from "./note.js";
 import { find, folded, index, sentences } from "./search.js";
+import { ends } from "./state.js";
 
 /** @typedef {import("./state.js").Selection} Selection */
 
@@ -37,38 +39,43 @@ export function searchbox(model, store, answers) {
     const { language } = store.state;
     const nodes = find(entries(), input.value, 8, model.initials);
     const quotes = sentences(model, input.value, nodes.length > 4 ? 3 : 5);
-    offered = [...nodes.map(({ node }) => ({ node })), ...quotes.map((edge) => ({ edge }))];
+    const wanted = folded(input.value);
+    const notes = wanted ? remarks(model, store.state.notes).filter(([, text]) => folded(text).includes(wanted)).slice(0, 5) : [];
+    offered = [];
+    const items = [
+      ...nodes.map(({ node, via }) => option({ node }, node.name, via || node.kind[language])),
+      ...texts("notes", notes),
+      ...texts("inSentences", quotes.map((edge) => [{ edge }, String(edge.properties.quote)])),
+    ];
     active = offered.length ? 0 : -1;
-    const palette = answers.palette();
-    const items = nodes.map(({ node, via }, i) =>
-      option(i, sign(node.kind, palette), node.name, [
-        via || node.kind[language],
-        answers.visible({ node }) ? "" : store.say("hiddenMatch"),
-      ]),
-    );
-    const lines = quotes.map((edge, i) => {
-      const quote = String(edge.properties.quote);
-      const at = quote.indexOf(input.value.trim());
-      const excerpt = `${at > 12 ? "…" : ""}${quote.slice(max(0, at - 12), at + 60)}`;
-      return option(nodes.length + i, arrow(edge.kind, palette), excerpt, [`${edge.head.name} ${edge.kind[language]} ${edge.tail.name}`]);
-    });
-    const heading = lines.length ? [h("li", { role: "presentation", class: "group" }, store.say("inSentences"))] : [];
     const nothing = input.value.trim() && !offered.length ? [h("li", { role: "presentation", class: "nothing" }, store.say("noMatch"))] : [];
-    list.replaceChildren(...items, ...heading, ...lines, ...nothing);
+    list.replaceChildren(...items, ...nothing);
     list.hidden = !list.childElementCount;
-    status.textContent = input.value.trim() ? store.say("found", { n: offered.length }) : "";
+    inscribe(status, input.value.trim() ? store.say("found", { n: offered.length }) : "");
     hint.hidden = true;
     mark();
   }
 
-  /** @param {number} i @param {Element} image @param {string} title @param {string[]} notes */
-  function option(i, image, title, notes) {
-    const said = notes.filter(Boolean).join(" · ");
+  /** Texts in which what was typed was found. @param {string} title @param {[Selection, string][]} found */
+  function texts(title, found) {
+    const lines = found.map(([one, whole]) => {
+      const at = whole.indexOf(input.value.trim());
+      const excerpt = `${at > 12 ? "…" : ""}${whole.slice(max(0, at - 12), at + 60)}`;
+      return option(one, excerpt, "edge" in one ? `${one.edge.head.name} ${one.edge.kind[store.state.language]} ${one.edge.tail.name}` : ends(one)[0].name);
+    });
+    return lines.length ? [h("li", { role: "presentation", class: "group" }, store.say(title)), ...lines] : [];
+  }
+
+  /** @param {Selection} one @param {string} title @param {string} note */
+  function option(one, title, note) {
+    const i = offered.push(one) - 1;
+    const said = answers.visible(one) ? note : `${note} · ${store.say("hiddenMatch")}`;
+    const palette = answers.palette();
     return h(
       "li",
       { role: "option", id: `suggestion-${i}`, "aria-selected": "false", onclick: () => choose(i), onpointermove: () => mark(i) },
-      image,
-      h("span", "what", h("bdi", "name", ...emphasised(title, input.value)), said ? h("bdi", "note", said) : null),
+      "edge" in one ? arrow(one.edge.kind, palette) : sign(ends(one)[0].kind, palette),
+      h("span", "what", h("bdi", "name", ...emphasised(title, input.value)), h("bdi", "note", said)),
     );
   }
 

@@ -23,10 +23,12 @@ import { word } from "./words.js";
  * @property {Selection[]} trail what was selected before
  * @property {ReadonlyMap<number, Place>} moved nodes that do not stand where the layout put them, or are pinned
  * @property {ReadonlyMap<string, string>} notes what readers wrote, by "n" and the index of a node or "e" and that of an edge
+ * @property {State["notes"]} saved the notes that the file has
  * @property {Step[]} past what undoing returns to, the latest last
  * @property {Step[]} future what was undone
  * @property {string} turn what is being changed bit by bit, which is one step; "" where each change is one
  * @property {boolean} list the list of edges is open
+ * @property {boolean} timeline the years are open
  * @property {boolean} legend the legend is open (it is a drawer on small screens)
  */
 
@@ -36,9 +38,9 @@ const MOST = 200; // steps that can be undone
 
 export class Store {
   /** @param {Partial<State>} start */
-  constructor(start) {
+  constructor({ notes = new Map(), ...start }) {
     /** @type {State} */
-    this.state = { language: "zh", dark: false, choices: EVERYTHING, look: PLAIN, moved: new Map(), notes: new Map(), past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, legend: false, ...start };
+    this.state = { language: "zh", dark: false, choices: EVERYTHING, look: PLAIN, moved: new Map(), notes, saved: notes, past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, timeline: false, legend: false, ...start };
     /** @type {Listener[]} */
     this.listeners = [];
   }
@@ -79,7 +81,7 @@ export class Store {
   select(selection) {
     const { selection: last, trail } = this.state;
     if (same(last, selection)) return;
-    this.set({ selection, joining: null, trail: selection && last ? [...trail, last].slice(-50) : [] });
+    this.set({ selection, joining: null, trail: selection && last ? [...trail, last].slice(-50) : [], turn: this.state.turn });
   }
 
   undo() {

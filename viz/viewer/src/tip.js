@@ -1,8 +1,9 @@
-// A small card beside the pointer: what an edge says, before it is clicked.
+// A small card beside the pointer: what an edge says, before it is clicked, and what is noted.
 
 import { arrow, h } from "./dom.js";
 import { max } from "./geometry.js";
 import { text } from "./model.js";
+import { remark } from "./note.js";
 
 const MOST = 70; // characters of the sentence
 
@@ -13,25 +14,22 @@ const MOST = 70; // characters of the sentence
  */
 export function tip(store, colours, told) {
   const root = h("div", { class: "tip card", hidden: true, "aria-hidden": "true" });
-  /** @type {import("./model.js").Link | null} */
-  let last = null;
 
   /** @param {import("./state.js").Selection | null} selection @param {number} x @param {number} y */
   function show(selection, x, y) {
+    const { notes } = store.state;
+    // A node says all by its name, unless there is a note.
+    const note = selection && remark(notes, selection);
     const edge = selection && "edge" in selection ? selection.edge : null;
-    root.hidden = !edge;
-    if (!edge) {
-      last = null;
-      return;
-    }
-    if (edge !== last) {
+    root.hidden = !edge && !note;
+    root.replaceChildren(note ?? "");
+    if (edge) {
       const quote = text(edge.properties, "quote");
-      root.replaceChildren(
+      root.prepend(
         h("p", "relation", h("bdi", {}, edge.head.name), arrow(edge.kind, colours()), h("bdi", {}, edge.tail.name)),
         h("p", { class: "said", lang: "zh-CN" }, h("b", {}, told(edge)), quote ? `「${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}」` : ""),
-        h("p", "quiet", store.say("clickForSource")),
       );
-      last = edge;
+      root.append(h("p", "quiet", store.say("clickForSource")));
     }
     const { offsetWidth: wide, offsetHeight: high } = root;
     const left = x + 16 + wide > innerWidth - 8 ? x - 16 - wide : x + 16;

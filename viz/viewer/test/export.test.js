@@ -180,7 +180,7 @@ test("what the map draws becomes shapes and letters", () => {
       sign: (/** @type {any} */ kind, /** @type {number} */ radius) => ({ image: signed(kind, radius, palette), ...signed(kind, radius, palette) }),
     };
     const selection = { node: network.nodes[0] };
-    const scene = { context: drawing, density: 8, frame, sight: seen, palette, sprites, focus: selection, selection, say: () => "<引用>&", free: { left: 0, top: 0, right: 900, bottom: 800 }, covered: [], loose: new Set(), hasty: false };
+    const scene = { context: drawing, density: 8, frame, sight: seen, palette, sprites, focus: selection, selection, say: () => "<引用>&", free: { left: 0, top: 0, right: 900, bottom: 800 }, covered: [], loose: new Set(), noted: new Set(), hasty: false };
     paint(scene, once, { k: 20, x: 100, y: 100 }, false);
     const text = told(branch("svg", {}, drawing.parts));
     wellFormed(text);
@@ -215,6 +215,6 @@ test("all nodes are within the picture, one or none or many", () => {
 });
 
 test("the second bundle holds nothing of the viewer's drawing", () => {
-  const bundle = readFileSync(new URL("../../assets/export.js", import.meta.url), "utf8");
+  const bundle = readFileSync(new URL("../../assets/tools.js", import.meta.url), "utf8");
   assert.ok(!/OffscreenCanvas|transferToImageBitmap|requestAnimationFrame/.test(bundle));
 });

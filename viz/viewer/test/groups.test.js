@@ -33,7 +33,7 @@ test("communities do not depend on which end of an edge is told first, nor are t
 
 test("a group stands for its nodes, and what joins two groups for all edges between them", () => {
   const network = small();
-  const groups = grouping(network, "type");
+  const groups = grouping(network, "type", found);
   const look = { ...PLAIN, by: /** @type {const} */ ("type"), turned: new Set([0, 1, 2, 3]) };
   const { grouped, single } = sight(network, shown(network, EVERYTHING), groups, look);
   assert.equal(single.nodes.length, 7);
@@ -46,7 +46,7 @@ test("a group stands for its nodes, and what joins two groups for all edges betw
 
 test("an open group shows its nodes, and edges to what is open are edges", () => {
   const network = small();
-  const groups = grouping(network, "type");
+  const groups = grouping(network, "type", found);
   const policies = groups.of[2];
   const look = { ...PLAIN, by: /** @type {const} */ ("type"), turned: new Set([0, 1, 2, 3].filter((group) => group !== policies)) };
   assert.ok(isOpen(network, look, policies));
@@ -59,14 +59,14 @@ test("an open group shows its nodes, and edges to what is open are edges", () =>
 
 test("nodes without a region are grouped with the region that they hang on", () => {
   const network = small();
-  const { of, vertices, rest } = grouping(network, "region");
+  const { of, vertices, rest } = grouping(network, "region", found);
   const name = (/** @type {number} */ node) => vertices[of[node]].name;
   assert.deepEqual([0, 4, 5].map(name), ["中山市", "中山市", "中山市"]);
   assert.equal(vertices[of[6]], rest);
 });
 
 test("circles of groups do not cover one another", () => {
-  const { vertices } = grouping(small(), "type");
+  const { vertices } = grouping(small(), "type", found);
   for (const [i, one] of vertices.entries()) {
     for (const other of vertices.slice(0, i)) assert.ok(Math.hypot(one.x - other.x, one.y - other.y) > one.size + other.size);
   }

@@ -1,5 +1,4 @@
-// Taking away what the page shows: as a picture, on paper, as a table, as a graph for other programs, as a page of its own. A second
-// bundle, which borrows from the viewer what both need.
+// Taking away what the page shows: as a picture, on paper, as a table, as a graph for other programs, as a page of its own.
 
 import { fileName, hand } from "./files.js";
 import { gexf } from "./gexf.js";
@@ -11,25 +10,8 @@ import { onPaper, poster } from "./sheet.js";
 import { csv, meant } from "./table.js";
 import { ample } from "./views.js";
 
-/**
- * What the viewer lends.
- * @typedef {object} Tools
- * @property {import("../model.js").Payload} data that the page came with
- * @property {import("../model.js").Model} network
- * @property {import("../state.js").Store} store
- * @property {() => import("../filter.js").Shown} shown
- * @property {() => import("../map.js").MapView} map
- * @property {() => import("../palette.js").Palette} colours
- * @property {typeof import("../palette.js").palette} palette
- * @property {typeof import("../sprites.js").Sprites} Sprites
- * @property {typeof import("../sprites.js").written} written
- * @property {typeof import("../sprites.js").signed} signed
- * @property {Pick<typeof import("../dom.js"), "h" | "button" | "press" | "aria" | "named" | "label">} dom
- * @property {(text: string) => void} tell where the page says what it did
- */
-
-/** The button with its menu. @param {Tools} tools */
-function away(tools) {
+/** The button with its menu. @param {import("../tools.js").Lent} tools */
+export function away(tools) {
   const { data, network, store, shown, map } = tools;
   const say = store.say.bind(store);
   const title = () => network.title || say("map");
@@ -53,6 +35,7 @@ function away(tools) {
         const name = fileName(title(), part && say(part), ending);
         const made = await make();
         if (made) hand(made, name);
+        if (made && part === "partCopy") store.set({ saved: notes() });
         tools.tell(made ? say("saved", { name }) : say("tooLarge"));
       } catch (error) {
         tools.tell(say("notSaved", { why: String(error) }));
@@ -91,5 +74,3 @@ function away(tools) {
     },
   ]);
 }
-
-/** @type {any} */ (globalThis).zhengtuExport = away;

@@ -3,7 +3,7 @@
 /** @typedef {{key: string, act: () => unknown, n?: () => number}} Item */
 
 /**
- * @param {import("./main.js").Tools} tools
+ * @param {import("../tools.js").Lent} tools
  * @param {{title: string, items: (() => Item)[]}[]} groups
  */
 export function menu({ store, dom }, groups) {

@@ -4,7 +4,7 @@ import { max, min, round, sqrt } from "../geometry.js";
 import { Drawing } from "./drawing.js";
 import { branch, told } from "./markup.js";
 
-/** @typedef {import("./main.js").Tools} Tools */
+/** @typedef {import("../tools.js").Lent} Tools */
 /** @typedef {import("./views.js").Look} Look */
 /** @typedef {import("../palette.js").Palette} Palette */
 /** @typedef {import("../state.js").Selection} Selection */

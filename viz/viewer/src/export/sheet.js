@@ -7,7 +7,7 @@ import { branch, grown } from "./markup.js";
 import { drawn, file, fonts } from "./pictures.js";
 import { breadth, within } from "./views.js";
 
-/** @typedef {import("./main.js").Tools} Tools */
+/** @typedef {import("../tools.js").Lent} Tools */
 /** @typedef {import("../model.js").Kind} Kind */
 /** @typedef {import("../palette.js").Palette} Palette */
 
