@@ -61,6 +61,8 @@ export class Ground {
       at = whole;
     }
     context.globalAlpha = strength(scene);
+    // While it is moved along, the nearest pixel will do, in half the time.
+    context.imageSmoothingEnabled = !moving;
     context.drawImage(this.image, at.left, at.top, at.right - at.left, at.bottom - at.top);
     for (const strip of strips(at, whole)) clipped(context, strip, () => paint(scene, strip, true));
     context.globalAlpha = 1;
