@@ -47,3 +47,9 @@ export function date(value, language) {
   const name = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")[Number(month) - 1];
   return `${day ? `${Number(day)} ` : ""}${name} ${year}`;
 }
+
+/** The money of an edge, "" where there is none. @param {{properties: Record<string, unknown>}} edge @param {Language} language */
+export function amountOf(edge, language) {
+  const sum = edge.properties.amount;
+  return typeof sum === "number" && sum ? amount(sum, language) : "";
+}

@@ -19,7 +19,8 @@ export const PLAIN = { by: "", turned: new Set(), size: "" };
 
 export const LARGE = 2000; // nodes from which a map shows groups from afar
 export const GROUPS = 240; // at most; what is left makes the last one
-const LEAST = 4; // nodes of a community that is a group of its own
+const LEAST = 4; // nodes of a community that is a group of its own,
+const FEW = 1500; // on large maps more: a share of all nodes
 const SHARE = 0.2; // of the map that circles of groups cover
 const STRANDS = 900; // between groups that are drawn, the thickest
 
@@ -55,7 +56,7 @@ export function grouping(model, by, communities) {
     else found.set(keys[node.index], [node]);
   }
   const sets = [...found].map(([key, members]) => ({ key, members })).sort((a, b) => b.members.length - a.members.length);
-  const own = sets.filter(({ key, members }, i) => i < GROUPS - 1 && key !== "" && (by !== "community" || members.length >= LEAST));
+  const own = sets.filter(({ key, members }, i) => i < GROUPS - 1 && key !== "" && (by !== "community" || members.length >= max(LEAST, nodes.length / FEW)));
   const rest = sets.filter((one) => !own.includes(one)).flatMap((one) => one.members);
   const all = [...own.map((one) => one.members), ...(rest.length ? [rest] : [])];
   const of = new Int32Array(nodes.length);

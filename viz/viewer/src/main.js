@@ -2,7 +2,7 @@
 
 import { aria, arrow, button, chinese, engrave, h, inscribe, label, named, press, reicon } from "./dom.js";
 import { EVERYTHING, offers, shown, year } from "./filter.js";
-import { count } from "./format.js";
+import { amountOf, count } from "./format.js";
 import { min } from "./geometry.js";
 import { groupedBy, grouping, isOpen, sight } from "./groups.js";
 import { legend } from "./legend.js";
@@ -10,7 +10,7 @@ import { MapView } from "./map.js";
 import { model, resize } from "./model.js";
 import { noteOf, remark, remarks } from "./note.js";
 import { palette } from "./palette.js";
-import { amountOf, panel } from "./panel.js";
+import { panel } from "./panel.js";
 import { route } from "./route.js";
 import { searchbox } from "./searchbox.js";
 import { signed, Sprites, written } from "./sprites.js";
@@ -139,7 +139,7 @@ function page(network, store, data) {
     telling = window.setTimeout(words, 3000 + 40 * text.length);
   };
   const dom = { h, button, press, aria, named, label, arrow, chinese, reicon };
-  const lent = { data, network, store, shown: () => now, filtered: shown, year, map: () => map, colours: () => colours, palette, Sprites, written, signed, amountOf, noteOf, remark, dom, tell };
+  const lent = { data, network, store, shown: () => now, filtered: shown, year, map: () => map, colours: () => colours, palette, Sprites, written, signed, noteOf, remark, dom, tell };
   // Within another page there is no address to copy.
   link.hidden = !navigator.clipboard || !/^(http|file)/.test(location.protocol);
   const menu = button("round menu", "menu", () => store.set({ legend: !store.state.legend }));

@@ -1,7 +1,7 @@
 // The panel beside the map: all that is known of a node or an edge, and where it is written.
 
 import { arrow, button, chinese, h, icon, label, named, press, sign } from "./dom.js";
-import { amount, count, date, percent } from "./format.js";
+import { amount, amountOf, count, date, percent } from "./format.js";
 import { marked } from "./marks.js";
 import { notebox, remark } from "./note.js";
 import { across, parallels, text } from "./model.js";
@@ -276,12 +276,6 @@ function valueText(key, value, language) {
   if (Array.isArray(value)) return value.map((one) => valueText(key, one, language)).join(language === "zh" ? "、" : ", ");
   if (typeof value === "object") return JSON.stringify(value);
   return key === "date" ? date(String(value), language) : valueName(String(value), language);
-}
-
-/** The money of an edge, "" where there is none. @param {Link} edge @param {Language} language */
-export function amountOf(edge, language) {
-  const sum = edge.properties.amount;
-  return typeof sum === "number" && sum ? amount(sum, language) : "";
 }
 
 /** @param {Vertex} node @param {View} view */

@@ -22,7 +22,6 @@ import { timeline } from "./timeline.js";
  * @property {typeof import("./sprites.js").Sprites} Sprites
  * @property {typeof import("./sprites.js").written} written
  * @property {typeof import("./sprites.js").signed} signed
- * @property {typeof import("./panel.js").amountOf} amountOf
  * @property {typeof import("./note.js").noteOf} noteOf
  * @property {typeof import("./note.js").remark} remark
  * @property {Pick<typeof import("./dom.js"), "h" | "button" | "press" | "aria" | "named" | "label" | "arrow" | "chinese" | "reicon">} dom
