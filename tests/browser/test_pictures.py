@@ -30,7 +30,8 @@ FONTS = """() => {
   const context = document.createElement("canvas").getContext("2d");
   return ["400 14px", "600 14px", "700 18px"].map((look) => {
     context.font = `${look} ${getComputedStyle(document.documentElement).getPropertyValue("--sans")}`;
-    return ["中山市财政局", "Zhengtu 2022", "〔2022〕1号"].map((text) => Math.round(context.measureText(text).width * 10));
+    const wide = (text) => Math.round(context.measureText(text).width * 10);
+    return ["中山市财政局", "Zhengtu 2022", "〔2022〕1号"].map(wide);
   }).flat();
 }"""
 
