@@ -27,7 +27,7 @@ def take(page, item):
     page.click(".tools [aria-haspopup=menu]")
     with page.expect_download() as waiting:
         page.locator("[role=menuitem]").nth(ITEMS.index(item)).click()
-    page.wait_for_function("document.querySelector('.status').textContent.match(/^(已保存|Saved)/)")
+    page.locator(".status", has_text=re.compile("^(已保存|Saved)")).wait_for()
     name = waiting.value.suggested_filename
     assert name in page.inner_text(".status")
     return waiting.value.path().read_bytes(), name

@@ -161,7 +161,7 @@ def test_a_small_map_shows_communities_when_asked_and_the_address_keeps_it(
     settled(page)
     spot(page, "甲市人民政府 等")
     assert "一组 · 10 个节点" in page.inner_text(".panel")
-    page.wait_for_function("location.hash.length > 9")
+    page.wait_for_url(re.compile("#.{9}"))
     settled(page)
     page.wait_for_timeout(500)
     again = visit(few, hash="#" + page.url.split("#")[1], reduced_motion="reduce")

@@ -206,7 +206,7 @@ def test_a_link_is_copied(sample, visit):
     assert page.inner_text(".status") == "链接已复制"
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(path.as_uri() + "#") and link == page.url
-    page.wait_for_function("document.querySelector('.status').textContent.includes('个节点')")
+    page.locator(".status", has_text="个节点").wait_for()
 
 
 def connected(page, start, end):
