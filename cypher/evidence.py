@@ -8,11 +8,12 @@ gets what names most of what it names, by ids, names and document numbers of nod
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from zhengtu.cypher.library import Library, Question
+from zhengtu.cypher.naming import calls, texts
 from zhengtu.cypher.running import drawn, ends, only_values, parts, resolve
 from zhengtu.graph.network import Edge, Node
 from zhengtu.graph.stores import Store, Table
@@ -171,11 +172,11 @@ def _matched(store: Store, table: Table, behind: Table, limit: int | None, timeo
     nodes, edges = parts(behind.rows)
     nodes = {**nodes, **ends(store, nodes, edges, timeout)}
     sentences = _sentences(nodes, edges)
-    called = {id: frozenset(_calls(node)) for id, node in nodes.items()}
+    called = {id: frozenset(calls(node)) for id, node in nodes.items()}
     where = _places(behind, called)
     known = frozenset().union(*(names.keys() for names in where))
     columns = [
-        _counterparts({text for row in table.rows for text in _texts(row[place])} & known, where)
+        _counterparts({text for row in table.rows for text in texts(row[place])} & known, where)
         for place in range(len(table.columns))
     ]
     groups = [[_key(edge) for edge in parts([row])[1]] for row in behind.rows]
@@ -184,15 +185,15 @@ def _matched(store: Store, table: Table, behind: Table, limit: int | None, timeo
     for row in table.rows[:limit]:
         hits: defaultdict[int, set[str]] = defaultdict(set)
         for cell, counterparts in zip(row, columns, strict=True):
-            for text in _texts(cell):
+            for text in texts(cell):
                 for place in {place for names in counterparts for place in names.get(text, ())}:
                     hits[place].add(text)
         most = max(map(len, hits.values()), default=0)
-        near = {edge for place, texts in hits.items() if len(texts) == most for edge in groups[place]}
+        near = {edge for place, said in hits.items() if len(said) == most for edge in groups[place]}
         # A row that names a relation type speaks of no other between the same two.
-        near = {edge for edge in near if edge[1] in set(_texts(row))} or near
+        near = {edge for edge in near if edge[1] in set(texts(row))} or near
         # Of a chain of edges, those between two things that the row names are what it says.
-        named = frozenset(_texts(row))
+        named = frozenset(texts(row))
         between = {edge for edge in near if all(called.get(end, nobody) & named for end in (edge[0], edge[2]))}
         rows.append(tuple(sorted({sentences[edge] for edge in between or near})))
     return Evidence(tuple(rows), () if any(rows) else tuple(sorted(set(sentences.values()))))
@@ -218,23 +219,3 @@ def _counterparts(texts: Set[str], where: list[Names]) -> list[Names]:
     So a policy that is cited most is looked for among the cited, not among those that cite.
     """
     return [names for names in where if texts <= names.keys()] or where
-
-
-def _calls(node: Node) -> Iterator[str]:
-    yield node.id
-    yield node.name
-    if number := node.properties.get("doc_number"):
-        yield number
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield the texts of cells, also those inside lists and maps."""
-    match value:
-        case str():
-            yield value
-        case list() | tuple():
-            for item in value:
-                yield from _texts(item)
-        case Mapping():
-            for item in value.values():
-                yield from _texts(item)

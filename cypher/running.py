@@ -9,6 +9,7 @@ from typing import Any
 from zhengtu.cypher.analyses import ANALYSES, Given, Row
 from zhengtu.cypher.faults import explained, misspelt, within
 from zhengtu.cypher.library import Library, Question, question, questions
+from zhengtu.cypher.naming import named
 from zhengtu.cypher.parameters import for_cypher, for_question
 from zhengtu.cypher.statement import looks_like_cypher, used_parameters
 from zhengtu.errors import QueryError
@@ -122,11 +123,17 @@ def draw(
     timeout: float | None = None,
     library: Library | None = None,
 ) -> Network:
-    """Return all nodes, relationships and paths in an answer as one network, ends of relationships included."""
+    """Return all nodes, relationships and paths in an answer as one network, ends of relationships included.
+
+    Of an answer that holds only values, it is the nodes that these name.
+    """
     table = drawn(store, name_or_cypher, parameters, timeout=timeout, library=library)
     nodes, edges = parts(table.rows)
     if not nodes and not edges and any(cell is not None for row in table.rows for cell in row):
-        raise only_values("cannot be drawn")
+        network = named(store, table, timeout)
+        if not network.nodes:
+            raise only_values("name no node and cannot be drawn")
+        return network
     return Network.of({**nodes, **ends(store, nodes, edges, timeout)}.values(), edges)
 
 
