@@ -193,6 +193,40 @@ def test_groups_by_region_and_type_carry_their_names_in_both_languages(few: Path
     assert "10 nodes" in page.inner_text(".panel")
 
 
+def test_circles_are_reached_with_the_keyboard(many: Path, visit: Callable[..., Any]) -> None:
+    page = visit(many, reduced_motion="reduce")
+    page.focus("canvas")
+    seen = []
+    for _ in range(4):
+        page.keyboard.press("n")
+        assert "一组" in page.inner_text(".panel .kind")
+        seen.append(page.inner_text(".panel h2"))
+    assert len(set(seen)) == 4
+    page.keyboard.press("Shift+N")
+    assert page.inner_text(".panel h2") == seen[2]
+    page.keyboard.press("Enter")
+    settled(page)
+    assert page.evaluate("document.activeElement.tagName") == "CANVAS"
+    page.keyboard.press("n")
+    assert "一组" not in page.inner_text(".panel .kind")
+
+
+def test_nothing_runs_from_the_names_of_groups(networks: Any, tmp_path: Path, visit: Callable[..., Any]) -> None:
+    write_page(networks.hostile(), tmp_path / "a.html")
+    page = visit(tmp_path / "a.html", reduced_motion="reduce")
+    for by in ("region", "type", "community"):
+        rows = page.locator(".filters label", has_text=re.compile("^分组")).locator(f"option[value={by}]")
+        if not rows.count():
+            continue
+        choose(page, "分组", by)
+        page.get_by_text("全部收起").click()
+        settled(page)
+        page.focus("canvas")
+        for _ in range(12):
+            page.keyboard.press("n")
+            assert page.locator(".panel h2").count() == 1
+
+
 def test_filters_reach_into_groups(many: Path, visit: Callable[..., Any]) -> None:
     page = visit(many, reduced_motion="reduce")
     spot(page, "乙市人民政府 等")

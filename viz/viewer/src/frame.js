@@ -41,6 +41,8 @@ export class Frame {
     this.scale = 1;
     this.width = 0;
     this.height = 0;
+    /** The scale from which nodes may be seen one by one where groups are closed. */
+    this.near = 0;
     /** Whether groups stand for their nodes. */
     this.far = false;
   }
@@ -59,13 +61,13 @@ export class Frame {
     // Nodes grow slower than distances, so that coming closer makes room.
     this.scale = max(0.16, min(2.4, sqrt(view.k / REFERENCE)));
     const large = model.nodes.length > LARGE;
-    this.far = Boolean(grouped && !(large && this.gather(single.nodes, LARGE)));
+    this.far = Boolean(grouped && !(large && view.k >= this.near && this.gather(single.nodes, LARGE)));
     if (!grouped) this.gather(single.nodes, Infinity);
     else if (this.far) this.gather(grouped.nodes, Infinity);
     this.edges = [];
     // Of a large map seen from near, only the edges of what is in sight: others cross it by the thousand.
-    const near = grouped && !this.far ? new Set(this.nodes.flatMap((node) => node.links.filter((edge) => shown.edges[edge.index]))) : (grouped ?? single).edges;
-    for (const edge of near) if (this.crosses(edge)) this.edges.push(edge) && this.bend(edge);
+    const edges = grouped && !this.far ? new Set(this.nodes.flatMap((node) => node.links.filter((edge) => shown.edges[edge.index]))) : (grouped ?? single).edges;
+    for (const edge of edges) if (this.crosses(edge)) this.edges.push(edge) && this.bend(edge);
   }
 
   /** Gather the nodes within the window; false if there are more than some. @param {Vertex[]} nodes @param {number} most */

@@ -18,6 +18,7 @@ import { ends } from "./state.js";
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Insets what cards cover of the window */
 
 const CLOSEST = 6;
+const CLOSER = 1.5; // than the whole map, where groups may give way to their nodes: moving sideways never does that
 const STILL = 140; // milliseconds without a move after which all detail is drawn
 const FLIGHT = 420; // milliseconds
 const MANY = 2500; // edges in sight from which fewer names are drawn while the view moves
@@ -95,6 +96,7 @@ export class MapView {
     if (this.fitted || !width || !height) return;
     this.fitted = true;
     this.fit(false);
+    this.frame.near = this.view.k * CLOSER;
     this.chosen = false;
   }
 
@@ -137,6 +139,7 @@ export class MapView {
    */
   portray(context, sharpness, view, width, height, { palette, sprites, selection }) {
     const frame = new Frame(this.model);
+    frame.near = this.frame.near;
     frame.update(view, this.sight, width, height);
     const free = { left: 4, top: 4, right: width - 4, bottom: height - 4 };
     const scene = { context, density: sharpness, frame, sight: this.sight, palette, sprites, focus: selection, selection, say: this.answers.say, free, covered: [], loose: new Set(), noted: this.noted, hasty: false };
@@ -355,10 +358,18 @@ export class MapView {
     this.displaced();
   }
 
+  /** Select what is in sight, one after the other, the most important first. @param {number} step */
+  next(step) {
+    const { nodes } = this.frame;
+    const { selection } = this;
+    const at = selection && "node" in selection ? nodes.indexOf(selection.node) : -1;
+    if (nodes.length) this.answers.pick({ node: nodes[(at < 0 && step < 0 ? 0 : at + step + nodes.length) % nodes.length] });
+  }
+
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    /** @type {Record<string, () => void>} */
+    /** @type {Record<string, () => unknown>} */
     const keys = {
       ArrowLeft: () => this.panBy(60, 0),
       ArrowRight: () => this.panBy(-60, 0),
@@ -368,6 +379,9 @@ export class MapView {
       "=": () => this.zoomBy(1.3),
       "-": () => this.zoomBy(1 / 1.3),
       0: () => this.fit(),
+      n: () => this.next(1),
+      N: () => this.next(-1),
+      Enter: () => this.selection && "node" in this.selection && this.selection.node.members && this.answers.open(this.selection.node),
     };
     if (!Object.hasOwn(keys, event.key)) return;
     keys[event.key]();
