@@ -308,7 +308,7 @@ function nodeNames(scene, order, space) {
     const bold = !large || node.members ? 0 : whole || rank < LEADERS / 2 ? 8 : rank < LEADERS ? 3 : 0;
     for (let most = 1; !place && most < bold; most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
     // A large circle has room for its name.
-    if (!place && node.members && wide < 1.7 * frame.radius[index]) place = [snapped(frame.x[index] - wide / 2, density), snapped(frame.y[index] + 9, density)];
+    if (!place && node.members && wide < 1.7 * frame.radius[index]) place = [snapped(frame.x[index] - wide / 2, density), snapped(frame.y[index] + max(9, frame.radius[index] * 0.3), density)];
     if (!place && whole && focus && !("route" in focus)) [place] = around;
     if (!place) continue;
     const [left, top] = place;
