@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from zhengtu.graph.network import Edge, Network, Node
-from zhengtu.viz.page import write_page
+from zhengtu.viz.page import arranged, write_page
 
 from .conftest import search, settled
 
@@ -200,6 +200,18 @@ def test_filters_reach_into_groups(many: Path, visit: Callable[..., Any]) -> Non
     assert "一组 · 301 个节点" in page.inner_text(".panel")
     page.locator(".panel button", has_text="隐藏").click()
     assert "显示已隐藏的 301 个节点" in page.inner_text(".side")
+
+
+def test_what_filters_leave_of_a_large_map_fits_the_window(many: Path, visit: Callable[..., Any]) -> None:
+    page = visit(many, reduced_motion="reduce")
+    page.locator(".nodes .switch", has_text="项目计划").click()
+    page.locator("[aria-label=全图]").click()
+    k, x, y = settled(page)
+    network = towns(600)
+    places = [place for id, place in arranged(network).items() if network.nodes[id].type == "Agency"]
+    assert len(places) == 1204
+    free = page.locator(".side").bounding_box()["width"]
+    assert all(free < left * k + x < 1280 and 0 < top * k + y < 720 for left, top in places)
 
 
 def test_nodes_are_as_large_as_a_measure_says(few: Path, visit: Callable[..., Any]) -> None:

@@ -158,5 +158,6 @@ function grouped(model, shown, { of, vertices }, look) {
  */
 export function sight(model, shown, groups, look) {
   const open = (groups?.vertices ?? []).map((group, number) => new Set(group !== groups?.rest && isOpen(model, look, number) ? group.all.filter((node) => shown.nodes[node.index]) : []));
-  return { shown, single: single(model, shown), grouped: groups && grouped(model, shown, groups, look), open };
+  const [each, far] = [single(model, shown), groups && grouped(model, shown, groups, look)];
+  return { shown, single: each, grouped: far, whole: far && (model.nodes.length <= LARGE || each.nodes.length > LARGE) ? far : each, open };
 }

@@ -126,7 +126,7 @@ export class MapView {
 
   /** What stands for all that is shown, the most important first. */
   get drawn() {
-    return (this.sight.grouped ?? this.sight.single).nodes;
+    return this.sight.whole.nodes;
   }
 
   /**

@@ -3,8 +3,8 @@ import test from "node:test";
 import { communities as found } from "../src/communities.js";
 import { EVERYTHING, shown } from "../src/filter.js";
 import { PLAIN, groupedBy, grouping, isOpen, sight } from "../src/groups.js";
-import { resize } from "../src/model.js";
-import { small } from "./small.js";
+import { model, resize } from "../src/model.js";
+import { kind, small } from "./small.js";
 
 /** @param {number} count @param {[number, number][]} pairs */
 const communities = (count, pairs) => found(count, Int32Array.from(pairs, ([a]) => a), Int32Array.from(pairs, ([, b]) => b));
@@ -89,4 +89,18 @@ test("nodes are as large as the measure says, and the largest come first", () =>
   assert.ok(network.nodes.every((node) => node.id === "f" || node.size === 5));
   resize(network, "");
   assert.equal(network.ranked[0].id, "p");
+});
+
+test("what a filter leaves of a large map is as large as its nodes, which are seen one by one", () => {
+  const count = 2400;
+  const network = model({
+    title: "", subtitle: "", language: "", types: [kind("A"), kind("B")], relations: [kind("R")],
+    nodes: Array.from({ length: count }, (_, i) => [`${i}`, i % 2, `${i}`, i, i, {}]),
+    edges: Array.from({ length: count - 4 }, (_, i) => [i, 0, i + 4, {}]),
+  });
+  const groups = grouping(network, "type", found);
+  const seen = (/** @type {number[]} */ hidden) => sight(network, shown(network, { ...EVERYTHING, hiddenKinds: new Set(hidden) }), groups, { ...PLAIN, by: "type" });
+  assert.deepEqual(seen([]).whole.nodes.map((group) => group.members?.length), [1200, 1200]);
+  assert.equal(seen([1]).whole.nodes.length, 1200);
+  assert.ok(seen([1]).whole.nodes.every((node) => !node.members));
 });
