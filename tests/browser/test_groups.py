@@ -148,6 +148,20 @@ def test_near_enough_the_nodes_are_there_themselves(many: Path, visit: Callable[
     assert not any("等" in name for name in found)
 
 
+def test_what_is_told_of_a_line_between_groups_goes_with_it(many: Path, visit: Callable[..., Any]) -> None:
+    page = visit(many, reduced_motion="reduce")
+    for x, y in ((x, y) for x in range(420, 1260, 12) for y in range(30, 700, 12)):
+        page.mouse.move(x, y)
+        if page.locator(".tip:visible").count():
+            break
+    assert "条关系" in page.inner_text(".tip")
+    for _ in range(16):
+        page.mouse.wheel(0, -120)
+    settled(page)
+    assert page.locator(".tip:visible").count() == 0
+    assert page.locator("canvas.over").count() == 0
+
+
 def test_a_small_map_shows_communities_when_asked_and_the_address_keeps_it(
     few: Path, visit: Callable[..., Any]
 ) -> None:

@@ -43,9 +43,8 @@ const CHUNK = 400; // edges stroked at once: longer paths cost more than their p
 function lit({ focus, frame, sight }) {
   const { nodes, edges } = frame.lit;
   if (!focus) return;
-  // Where its nodes are seen one by one, no group is.
-  for (const node of ends(focus)) if (frame.far || !node.members) nodes.add(node);
-  for (const edge of strands(focus)) if (edge.parts ? frame.far : sight.shown.edges[edge.index]) nodes.add(edge.head).add(edge.tail) && edges.add(edge);
+  for (const node of ends(focus)) nodes.add(node);
+  for (const edge of strands(focus)) if (edge.parts || sight.shown.edges[edge.index]) nodes.add(edge.head).add(edge.tail) && edges.add(edge);
   for (const node of nodes) frame.put(node);
   for (const edge of edges) frame.bend(edge);
 }
@@ -239,7 +238,6 @@ function rings({ context, frame, palette, selection }) {
   context.strokeStyle = palette.accent;
   context.lineWidth = 2;
   for (const { index, members } of ends(selection)) {
-    if (members && !frame.far) continue;
     context.beginPath();
     context.arc(frame.x[index], frame.y[index], frame.radius[index] * (members ? 1 : 1.2) + 4, 0, TAU);
     context.stroke();

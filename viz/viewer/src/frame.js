@@ -2,10 +2,12 @@
 
 import { GROUPS, LARGE } from "./groups.js";
 import { abs, control, hypot, max, min, sqrt, toCurve } from "./geometry.js";
+import { ends } from "./state.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
+/** @typedef {import("./state.js").Selection} Selection */
 /** @typedef {{nodes: Set<Vertex>, edges: Set<Link>}} Lit what stands out */
 
 const REFERENCE = 0.55; // scale at which nodes have their own size
@@ -67,6 +69,11 @@ export class Frame {
     // Of a large map seen from near, only the edges of what is in sight: others cross it by the thousand.
     const near = grouped && !this.far ? new Set(this.nodes.flatMap((node) => node.links.filter((edge) => shown.edges[edge.index]))) : (grouped ?? single).edges;
     for (const edge of near) if (this.crosses(edge)) this.edges.push(edge) && this.bend(edge);
+  }
+
+  /** What is selected, if it is there: where nodes are seen one by one, no group is. @param {Selection | null} one */
+  there(one) {
+    return one && (this.far || !ends(one).some(({ members }) => members)) ? one : null;
   }
 
   /** Gather the nodes within the window; false if there are more than some. @param {Vertex[]} nodes @param {number} most */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { communities as found } from "../src/communities.js";
 import { EVERYTHING, shown } from "../src/filter.js";
+import { Frame } from "../src/frame.js";
 import { PLAIN, groupedBy, grouping, isOpen, sight } from "../src/groups.js";
 import { model, resize } from "../src/model.js";
 import { kind, small } from "./small.js";
@@ -91,16 +92,33 @@ test("nodes are as large as the measure says, and the largest come first", () =>
   assert.equal(network.ranked[0].id, "p");
 });
 
+/** A network of 2,400 nodes of two types. */
+const large = () => model({
+  title: "", subtitle: "", language: "", types: [kind("A"), kind("B")], relations: [kind("R")],
+  nodes: Array.from({ length: 2400 }, (_, i) => [`${i}`, i % 2, `${i}`, i, i, {}]),
+  edges: Array.from({ length: 2395 }, (_, i) => [i, 0, i + 5, {}]),
+});
+
 test("what a filter leaves of a large map is as large as its nodes, which are seen one by one", () => {
-  const count = 2400;
-  const network = model({
-    title: "", subtitle: "", language: "", types: [kind("A"), kind("B")], relations: [kind("R")],
-    nodes: Array.from({ length: count }, (_, i) => [`${i}`, i % 2, `${i}`, i, i, {}]),
-    edges: Array.from({ length: count - 4 }, (_, i) => [i, 0, i + 4, {}]),
-  });
+  const network = large();
   const groups = grouping(network, "type", found);
   const seen = (/** @type {number[]} */ hidden) => sight(network, shown(network, { ...EVERYTHING, hiddenKinds: new Set(hidden) }), groups, { ...PLAIN, by: "type" });
   assert.deepEqual(seen([]).whole.nodes.map((group) => group.members?.length), [1200, 1200]);
   assert.equal(seen([1]).whole.nodes.length, 1200);
   assert.ok(seen([1]).whole.nodes.every((node) => !node.members));
+});
+
+test("groups and what joins them are there from afar, not where their nodes are", () => {
+  const network = large();
+  const all = sight(network, shown(network, EVERYTHING), grouping(network, "type", found), { ...PLAIN, by: "type" });
+  const frame = new Frame(network);
+  const [group] = all.whole.nodes;
+  const [strand] = all.whole.edges;
+  assert.equal(strand.parts?.length, 2395);
+  const there = () => [{ node: group }, { edge: strand }, { node: network.nodes[0] }, { edge: network.edges[0] }].map((one) => Boolean(frame.there(one)));
+  frame.update({ k: 0.3, x: 0, y: 0 }, all, 1000, 1000);
+  assert.deepEqual([frame.far, ...there()], [true, true, true, true, true]);
+  frame.update({ k: 3, x: 0, y: 0 }, all, 1000, 1000);
+  assert.deepEqual([frame.far, ...there()], [false, false, false, true, true]);
+  assert.equal(frame.there(null), null);
 });
