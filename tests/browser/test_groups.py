@@ -207,6 +207,34 @@ def test_groups_by_region_and_type_carry_their_names_in_both_languages(few: Path
     assert "10 nodes" in page.inner_text(".panel")
 
 
+def test_there_is_no_way_back_to_groups_that_are_gone(few: Path, visit: Callable[..., Any]) -> None:
+    page = visit(few, reduced_motion="reduce")
+    choose(page, "分组", "type")
+    page.get_by_text("全部收起").click()
+    settled(page)
+    panel, back = page.locator(".panel"), page.locator(".panel [aria-label=返回]")
+    spot(page, "项目计划")
+    panel.locator(".group", has_text="关系").locator("li button").click()
+    many = panel.locator(".group h3").inner_text()
+    # What joins groups is the same in both languages.
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="中文").click()
+    assert panel.locator(".group h3").inner_text() == many
+    panel.locator(".end").first.click()
+    assert panel.locator("h2").inner_text() == "机构"
+    page.locator(".relations .switch", has_text="引用").click()
+    back.click()
+    assert panel.locator("h2").inner_text() == "项目计划"
+    assert back.count() == 1 and not back.is_visible()
+    panel.locator(".group li button").first.click()
+    assert back.is_visible()
+    for _ in range(3):
+        page.keyboard.press("Control+z")
+    assert page.locator("select", has_text="不分组").input_value() == "none"
+    assert panel.locator("h2").inner_text().endswith("项")
+    assert not back.is_visible()
+
+
 def test_filters_reach_into_groups(many: Path, visit: Callable[..., Any]) -> None:
     page = visit(many, reduced_motion="reduce")
     spot(page, "乙市人民政府 等")

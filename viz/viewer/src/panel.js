@@ -54,7 +54,7 @@ export function panel(store, answers) {
     refresh();
     if (state.selection !== before.selection) body.scrollTop = 0;
     else buttons()[focused]?.focus();
-  }, "selection", "language", "dark", "moved", "joining", "choices", "look", "notes");
+  }, "selection", "trail", "language", "dark", "moved", "joining", "choices", "look", "notes");
   return root;
 }
 
