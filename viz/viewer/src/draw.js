@@ -96,17 +96,25 @@ function halos({ context, frame, palette, sight }) {
   const { x, y, radius, nodes } = frame;
   const before = context.globalAlpha;
   context.globalAlpha *= palette.dark ? 0.2 : 0.14;
-  sight.open.forEach((group, number) => {
+  /** @type {Map<number, Vertex[]>} */
+  const groups = new Map();
+  for (const node of nodes) {
+    const number = sight.open.get(node);
+    if (number === undefined) continue;
+    const group = groups.get(number);
+    if (group) group.push(node);
+    else groups.set(number, [node]);
+  }
+  for (const [number, group] of groups) {
     context.fillStyle = `hsl(${round(number * 137.5) % 360} 65% 55%)`;
     context.beginPath();
-    for (const node of nodes) {
-      if (!group.has(node)) continue;
+    for (const node of group) {
       const reach = radius[node.index] + HALO * frame.scale;
       context.moveTo(x[node.index] + reach, y[node.index]);
       context.arc(x[node.index], y[node.index], reach, 0, TAU);
     }
     context.fill();
-  });
+  }
   context.globalAlpha = before;
 }
 

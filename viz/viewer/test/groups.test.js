@@ -53,7 +53,8 @@ test("an open group shows its nodes, and edges to what is open are edges", () =>
   assert.ok(isOpen(network, look, policies));
   const { grouped, open } = sight(network, shown(network, { ...EVERYTHING, gone: new Set([3]) }), groups, look);
   assert.deepEqual(grouped?.nodes.filter((node) => !node.members).map((node) => node.id), ["p"]);
-  assert.deepEqual([...open[policies]].map((node) => node.id), ["p"]);
+  assert.deepEqual([...open.keys()].map((node) => node.id), ["p", "q"]);
+  assert.ok([...open.values()].every((group) => group === policies));
   assert.equal(grouped?.edges.find((edge) => !edge.parts), undefined, "the other policy is hidden");
   assert.equal(grouped?.edges.reduce((sum, edge) => sum + (edge.parts?.length ?? 0), 0), 5, "within the group of funds nothing is drawn");
 });
@@ -88,6 +89,7 @@ test("nodes are as large as the measure says, and the largest come first", () =>
   resize(network, "amount");
   assert.equal(network.ranked[0].id, "f");
   assert.ok(network.nodes.every((node) => node.id === "f" || node.size === 5));
+  assert.deepEqual(grouping(network, "community", found).vertices.map((group) => group.name), grouping(small(), "community", found).vertices.map((group) => group.name));
   resize(network, "");
   assert.equal(network.ranked[0].id, "p");
 });
