@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from zhengtu.graph.network import Edge, Network, Node
-from zhengtu.viz.page import write_page
+from zhengtu.viz.page import arranged, write_page
 
 from .conftest import search, settled
 
@@ -148,6 +148,20 @@ def test_near_enough_the_nodes_are_there_themselves(many: Path, visit: Callable[
     assert not any("等" in name for name in found)
 
 
+def test_what_is_told_of_a_line_between_groups_goes_with_it(many: Path, visit: Callable[..., Any]) -> None:
+    page = visit(many, reduced_motion="reduce")
+    for x, y in ((x, y) for x in range(420, 1260, 12) for y in range(30, 700, 12)):
+        page.mouse.move(x, y)
+        if page.locator(".tip:visible").count():
+            break
+    assert "条关系" in page.inner_text(".tip")
+    for _ in range(16):
+        page.mouse.wheel(0, -120)
+    settled(page)
+    assert page.locator(".tip:visible").count() == 0
+    assert page.locator("canvas.over").count() == 0
+
+
 def test_a_small_map_shows_communities_when_asked_and_the_address_keeps_it(
     few: Path, visit: Callable[..., Any]
 ) -> None:
@@ -227,6 +241,34 @@ def test_nothing_runs_from_the_names_of_groups(networks: Any, tmp_path: Path, vi
             assert page.locator(".panel h2").count() == 1
 
 
+def test_there_is_no_way_back_to_groups_that_are_gone(few: Path, visit: Callable[..., Any]) -> None:
+    page = visit(few, reduced_motion="reduce")
+    choose(page, "分组", "type")
+    page.get_by_text("全部收起").click()
+    settled(page)
+    panel, back = page.locator(".panel"), page.locator(".panel [aria-label=返回]")
+    spot(page, "项目计划")
+    panel.locator(".group", has_text="关系").locator("li button").click()
+    many = panel.locator(".group h3").inner_text()
+    # What joins groups is the same in both languages.
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="中文").click()
+    assert panel.locator(".group h3").inner_text() == many
+    panel.locator(".end").first.click()
+    assert panel.locator("h2").inner_text() == "机构"
+    page.locator(".relations .switch", has_text="引用").click()
+    back.click()
+    assert panel.locator("h2").inner_text() == "项目计划"
+    assert back.count() == 1 and not back.is_visible()
+    panel.locator(".group li button").first.click()
+    assert back.is_visible()
+    for _ in range(3):
+        page.keyboard.press("Control+z")
+    assert page.locator("select", has_text="不分组").input_value() == "none"
+    assert panel.locator("h2").inner_text().endswith("项")
+    assert not back.is_visible()
+
+
 def test_filters_reach_into_groups(many: Path, visit: Callable[..., Any]) -> None:
     page = visit(many, reduced_motion="reduce")
     spot(page, "乙市人民政府 等")
@@ -234,6 +276,18 @@ def test_filters_reach_into_groups(many: Path, visit: Callable[..., Any]) -> Non
     assert "一组 · 301 个节点" in page.inner_text(".panel")
     page.locator(".panel button", has_text="隐藏").click()
     assert "显示已隐藏的 301 个节点" in page.inner_text(".side")
+
+
+def test_what_filters_leave_of_a_large_map_fits_the_window(many: Path, visit: Callable[..., Any]) -> None:
+    page = visit(many, reduced_motion="reduce")
+    page.locator(".nodes .switch", has_text="项目计划").click()
+    page.locator("[aria-label=全图]").click()
+    k, x, y = settled(page)
+    network = towns(600)
+    places = [place for id, place in arranged(network).items() if network.nodes[id].type == "Agency"]
+    assert len(places) == 1204
+    free = page.locator(".side").bounding_box()["width"]
+    assert all(free < left * k + x < 1280 and 0 < top * k + y < 720 for left, top in places)
 
 
 def test_nodes_are_as_large_as_a_measure_says(few: Path, visit: Callable[..., Any]) -> None:

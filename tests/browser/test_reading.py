@@ -190,6 +190,21 @@ def test_an_address_brings_all_of_a_view_back(sample, visit):
     assert again.screenshot(clip=clip) == page.screenshot(clip=clip)
 
 
+def test_an_address_brings_a_connection_back_onto_the_map(sample, visit):
+    _, path, _ = sample
+    page = visit(path, reduced_motion="reduce")
+    search(page, "中山市财政局")
+    page.click(".panel >> text=连接到")
+    search(page, POOL)
+    assert "最短连接" in page.inner_text(".panel")
+    page.mouse.move(400, 715)
+    again = visit(path, hash=address(page), reduced_motion="reduce")
+    again.mouse.move(400, 715)
+    clip = {"x": 400, "y": 0, "width": 440, "height": 720}
+    assert settled(again) == pytest.approx(settled(page), abs=0.01)
+    assert again.screenshot(clip=clip) == page.screenshot(clip=clip)
+
+
 @pytest.mark.parametrize("hash", ["#", "#abc", "#1.2.3.4", "#%E4%B8", "#<script>alert(1)</script>", "#" + "z" * 5000])
 def test_a_damaged_address_is_ignored(sample, visit, hash):
     network, path, _ = sample

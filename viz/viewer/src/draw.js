@@ -43,9 +43,8 @@ const CHUNK = 400; // edges stroked at once: longer paths cost more than their p
 function lit({ focus, frame, sight }) {
   const { nodes, edges } = frame.lit;
   if (!focus) return;
-  // Where its nodes are seen one by one, no group is.
-  for (const node of ends(focus)) if (frame.far || !node.members) nodes.add(node);
-  for (const edge of strands(focus)) if (edge.parts ? frame.far : sight.shown.edges[edge.index]) nodes.add(edge.head).add(edge.tail) && edges.add(edge);
+  for (const node of ends(focus)) nodes.add(node);
+  for (const edge of strands(focus)) if (edge.parts || sight.shown.edges[edge.index]) nodes.add(edge.head).add(edge.tail) && edges.add(edge);
   for (const node of nodes) frame.put(node);
   for (const edge of edges) frame.bend(edge);
 }
@@ -97,17 +96,25 @@ function halos({ context, frame, palette, sight }) {
   const { x, y, radius, nodes } = frame;
   const before = context.globalAlpha;
   context.globalAlpha *= palette.dark ? 0.2 : 0.14;
-  sight.open.forEach((group, number) => {
+  /** @type {Map<number, Vertex[]>} */
+  const groups = new Map();
+  for (const node of nodes) {
+    const number = sight.open.get(node);
+    if (number === undefined) continue;
+    const group = groups.get(number);
+    if (group) group.push(node);
+    else groups.set(number, [node]);
+  }
+  for (const [number, group] of groups) {
     context.fillStyle = `hsl(${round(number * 137.5) % 360} 65% 55%)`;
     context.beginPath();
-    for (const node of nodes) {
-      if (!group.has(node)) continue;
+    for (const node of group) {
       const reach = radius[node.index] + HALO * frame.scale;
       context.moveTo(x[node.index] + reach, y[node.index]);
       context.arc(x[node.index], y[node.index], reach, 0, TAU);
     }
     context.fill();
-  });
+  }
   context.globalAlpha = before;
 }
 
@@ -239,7 +246,6 @@ function rings({ context, frame, palette, selection }) {
   context.strokeStyle = palette.accent;
   context.lineWidth = 2;
   for (const { index, members } of ends(selection)) {
-    if (members && !frame.far) continue;
     context.beginPath();
     context.arc(frame.x[index], frame.y[index], frame.radius[index] * (members ? 1 : 1.2) + 4, 0, TAU);
     context.stroke();

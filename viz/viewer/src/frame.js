@@ -2,10 +2,12 @@
 
 import { GROUPS, LARGE } from "./groups.js";
 import { abs, control, hypot, max, min, sqrt, toCurve } from "./geometry.js";
+import { ends } from "./state.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Vertex} Vertex */
 /** @typedef {import("./model.js").Link} Link */
+/** @typedef {import("./state.js").Selection} Selection */
 /** @typedef {{nodes: Set<Vertex>, edges: Set<Link>}} Lit what stands out */
 
 const REFERENCE = 0.55; // scale at which nodes have their own size
@@ -17,7 +19,8 @@ const GAP = 15; // between parallel edges, at the reference scale
  * @property {import("./filter.js").Shown} shown
  * @property {import("./groups.js").Drawn} single
  * @property {import("./groups.js").Drawn | null} grouped
- * @property {Set<Vertex>[]} open nodes of each group that shows them
+ * @property {import("./groups.js").Drawn} whole the one of the two that is seen when all of it is in the window
+ * @property {Map<Vertex, number>} open nodes that open groups show, with the number of theirs
  */
 
 export class Frame {
@@ -68,6 +71,11 @@ export class Frame {
     // Of a large map seen from near, only the edges of what is in sight: others cross it by the thousand.
     const edges = grouped && !this.far ? new Set(this.nodes.flatMap((node) => node.links.filter((edge) => shown.edges[edge.index]))) : (grouped ?? single).edges;
     for (const edge of edges) if (this.crosses(edge)) this.edges.push(edge) && this.bend(edge);
+  }
+
+  /** What is selected, if it is there: where nodes are seen one by one, no group is. @param {Selection | null} one */
+  there(one) {
+    return one && (this.far || !ends(one).some(({ members }) => members)) ? one : null;
   }
 
   /** Gather the nodes within the window; false if there are more than some. @param {Vertex[]} nodes @param {number} most */

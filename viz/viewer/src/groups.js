@@ -62,7 +62,7 @@ export function grouping(model, by, communities) {
   const of = new Int32Array(nodes.length);
   const vertices = all.map((members, number) => {
     for (const { index } of members) of[index] = number;
-    const [first] = [...members].sort((a, b) => a.rank - b.rank);
+    const first = members.reduce((most, node) => (node.links.length > most.links.length ? node : most));
     const name = by === "region" ? String(own[number]?.key) : first.name;
     const [x, y] = [mean(members, "x"), mean(members, "y")];
     return /** @type {Group} */ ({ ...first, index: nodes.length + number, id: "", name, properties: {}, aliases: [], x, y, homeX: x, homeY: y, pinned: false, rank: number, links: [], members, all: members });
@@ -157,6 +157,10 @@ function grouped(model, shown, { of, vertices }, look) {
  * @returns {import("./frame.js").Sight}
  */
 export function sight(model, shown, groups, look) {
-  const open = (groups?.vertices ?? []).map((group, number) => new Set(group !== groups?.rest && isOpen(model, look, number) ? group.all.filter((node) => shown.nodes[node.index]) : []));
-  return { shown, single: single(model, shown), grouped: groups && grouped(model, shown, groups, look), open };
+  const open = new Map();
+  groups?.vertices.forEach((group, number) => {
+    if (group !== groups.rest && isOpen(model, look, number)) for (const node of group.all) open.set(node, number);
+  });
+  const [each, far] = [single(model, shown), groups && grouped(model, shown, groups, look)];
+  return { shown, single: each, grouped: far, whole: far && (model.nodes.length <= LARGE || each.nodes.length > LARGE) ? far : each, open };
 }

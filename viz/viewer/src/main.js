@@ -88,22 +88,28 @@ function page(network, store, data) {
     const by = groupedBy(network, look);
     groups = by ? groupings.get(by) ?? grouping(network, by, communities) : null;
     if (groups) groupings.set(by, groups);
-    if (groups && by === "type") for (const group of groups.vertices) group.name = group.all[0].kind[store.state.language];
-    if (groups?.rest) groups.rest.name = store.say("others");
+    christen();
     return sight(network, now, groups, look);
+  }
+
+  /** Call groups as the language does. */
+  function christen() {
+    if (groups && store.state.look.by === "type") for (const group of groups.vertices) group.name = group.all[0].kind[store.state.language];
+    if (groups?.rest) groups.rest.name = store.say("others");
   }
 
   // The first to hear of a change: what is shown and its colours come before the parts that read them.
   store.listen((state, before) => {
     if (state.dark !== before.dark || state.language !== before.language) {
       theme();
+      christen();
       colours = palette(network.kinds, network.relations, state.dark);
       map.recolour(colours);
     }
     if (state.moved !== before.moved) map.place(state.moved);
     if (state.look.size !== before.look.size) resize(network, state.look.size);
     if (state.choices !== before.choices) now = shown(network, state.choices);
-    if (state.choices !== before.choices || state.look !== before.look || state.language !== before.language) map.show(seen());
+    if (state.choices !== before.choices || state.look !== before.look) map.show(seen());
   });
 
   const offered = offers(network);
@@ -337,14 +343,17 @@ function page(network, store, data) {
 
   store.listen((state, before) => {
     const { selection } = state;
-    if ((state.choices !== before.choices || state.look !== before.look) && selection) {
-      if (!visible(selection)) store.select(null);
-      else if ("route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) }, turn: state.turn });
+    if (state.choices !== before.choices || state.look !== before.look) {
+      // There is no way back to groups that are not there any more, nor to what joined them.
+      const trail = state.trail.filter((one) => visible(one) || !ends(one).some(({ members }) => members));
+      if (trail.length < state.trail.length) store.set({ trail, turn: state.turn });
+      if (selection && !visible(selection)) store.select(null);
+      else if (selection && "route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) }, turn: state.turn });
     }
-    if (state.selection !== before.selection) {
-      map.selection = state.selection;
+    if (map.selection !== store.state.selection) {
+      map.selection = store.state.selection;
       map.ask();
-      if (state.selection) map.seek(state.selection, false);
+      if (map.selection) map.seek(map.selection, false);
     }
     words();
   });

@@ -114,11 +114,12 @@ export class MapView {
     this.frame.update(this.view, this.sight, this.width, this.height);
     if (this.frame.far !== far) {
       this.ground.forget();
-      this.hovered = null; // it may not be there any more
+      this.point(null, 0, 0); // it may not be there any more
     }
+    const selection = this.frame.there(this.selection);
     const scene = {
       context: this.context, density: this.density, frame: this.frame, sight: this.sight, palette: this.palette, sprites: this.sprites,
-      focus: this.hovered ?? this.selection, selection: this.selection, say: this.answers.say, free: this.free(), covered: this.answers.covered(),
+      focus: this.hovered ?? selection, selection, say: this.answers.say, free: this.free(), covered: this.answers.covered(),
       loose: this.loose, noted: this.noted, hasty: this.moving && this.frame.edges.length > MANY,
     };
     paint(scene, this.ground, this.view, this.moving);
@@ -128,7 +129,7 @@ export class MapView {
 
   /** What stands for all that is shown, the most important first. */
   get drawn() {
-    return (this.sight.grouped ?? this.sight.single).nodes;
+    return this.sight.whole.nodes;
   }
 
   /**
@@ -141,8 +142,9 @@ export class MapView {
     const frame = new Frame(this.model);
     frame.near = this.frame.near;
     frame.update(view, this.sight, width, height);
+    const chosen = frame.there(selection);
     const free = { left: 4, top: 4, right: width - 4, bottom: height - 4 };
-    const scene = { context, density: sharpness, frame, sight: this.sight, palette, sprites, focus: selection, selection, say: this.answers.say, free, covered: [], loose: new Set(), noted: this.noted, hasty: false };
+    const scene = { context, density: sharpness, frame, sight: this.sight, palette, sprites, focus: chosen, selection: chosen, say: this.answers.say, free, covered: [], loose: new Set(), noted: this.noted, hasty: false };
     paint(scene, once, view, false);
   }
 
@@ -177,7 +179,7 @@ export class MapView {
   /** @param {import("./frame.js").Sight} sight */
   show(sight) {
     this.sight = sight;
-    this.hovered = null;
+    this.point(null, 0, 0);
     this.displaced();
   }
 

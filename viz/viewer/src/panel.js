@@ -54,7 +54,7 @@ export function panel(store, answers) {
     refresh();
     if (state.selection !== before.selection) body.scrollTop = 0;
     else buttons()[focused]?.focus();
-  }, "selection", "language", "dark", "moved", "joining", "choices", "look", "notes");
+  }, "selection", "trail", "language", "dark", "moved", "joining", "choices", "look", "notes");
   return root;
 }
 
@@ -78,37 +78,41 @@ function ofGroup(group, members, view) {
   const { language, answers, palette } = view;
   const kinds = [...new Set(members.map((node) => node.kind))].sort((a, b) => a.index - b.index);
   const ranked = [...members].sort((a, b) => a.rank - b.rank);
-  const others = group.links.map((strand) => h("li", {}, press("", () => view.store.select({ edge: strand }), h("span", "what", chinese("name", across(strand, group).name), h("span", "sum", word("strand", language, { n: strand.parts?.length ?? 0 }))))));
+  const member = (/** @type {Vertex} */ node) => h("li", {}, press("", () => view.store.select({ node }), signOf(node, view), chinese("what", node.name)));
+  const other = (/** @type {Link} */ strand) => h("li", {}, press("", () => view.store.select({ edge: strand }), h("span", "what", chinese("name", across(strand, group).name), h("span", "sum", word("strand", language, { n: strand.parts?.length ?? 0 })))));
   return [
     h("p", "kind", word("group", language, { n: count(members.length) })),
     h("h2", { lang: "zh-CN" }, h("bdi", {}, members.some(({ name }) => name === group.name) ? word("andOthers", language, { name: group.name }) : group.name)),
     h("p", "aliases", ...kinds.map((kind) => h("span", "chip", sign(kind, palette), `${kind[language]} ${count(group.counts?.[kind.index] ?? 0)}`))),
     h("p", "actions", button("action", "plus", () => answers.open(group), word("open", language)), button("action", "target", () => answers.centre(group), word("centre", language)), button("action", "hide", () => answers.hide(group), word("hide", language))),
-    section(word("nodes", language), ranked.map((node) => h("li", {}, press("", () => view.store.select({ node }), signOf(node, view), chinese("what", node.name)))), language),
-    section(word("relations", language), others, language),
+    section(word("nodes", language), ranked, member, language),
+    section(word("relations", language), group.links, other, language),
   ];
 }
 
 /** What joins two groups: every relation with its sentence. @param {Link} strand @param {Link[]} parts @param {View} view */
 function ofStrand({ head, tail }, parts, view) {
   const ordered = [...parts].sort((a, b) => a.kind.index - b.kind.index || a.index - b.index);
-  const rows = ordered.map((edge) => passage(edge, true, `${edge.head.name} ${edge.kind[view.language]} ${edge.tail.name}`, text(edge.properties, "quote") || text(edge.properties, "document"), view));
-  return [h("div", "ends", end(head, view), h("p", "relation", word("between", view.language)), end(tail, view)), section(word("relations", view.language), rows, view.language)];
+  const part = (/** @type {Link} */ edge) => passage(edge, true, `${edge.head.name} ${edge.kind[view.language]} ${edge.tail.name}`, text(edge.properties, "quote") || text(edge.properties, "document"), view);
+  return [h("div", "ends", end(head, view), h("p", "relation", word("between", view.language)), end(tail, view)), section(word("relations", view.language), ordered, part, view.language)];
 }
 
-/** A list of which the first are shown until the rest is asked for. @param {string} title @param {Element[]} rows @param {Language} language */
-function section(title, rows, language) {
-  return h("section", "group", h("h3", {}, title, h("span", "count", count(rows.length))), ...few(rows, language));
+/** A list under a title. @template T @param {string} title @param {T[]} things @param {(thing: T, place: number) => Element} made @param {Language} language */
+function section(title, things, made, language) {
+  return h("section", "group", h("h3", {}, title, h("span", "count", count(things.length))), ...few(things, made, language));
 }
 
-/** @param {Element[]} rows @param {Language} language */
-function few(rows, language) {
-  const list = h("ul", "edges", ...rows.slice(0, FEW));
-  const more = rows.length > FEW ? press("link more", () => {
-    list.append(...rows.splice(FEW, MANY));
-    if (rows.length <= FEW) more?.remove();
-  }, word("moreOf", language, { n: rows.length })) : null;
-  return more ? [list, more] : [list];
+/** A list of which the first rows are there until the rest is asked for. @template T @param {T[]} things @param {(thing: T, place: number) => Element} made @param {Language} language */
+function few(things, made, language) {
+  const list = h("ul", "edges");
+  const more = press("link more", () => grow(MANY), word("moreOf", language, { n: things.length }));
+  const grow = (/** @type {number} */ most) => {
+    const from = list.childElementCount;
+    list.append(...things.slice(from, from + most).map((thing, i) => made(thing, from + i)));
+    if (list.childElementCount === things.length) more.remove();
+  };
+  grow(FEW);
+  return things.length > FEW ? [list, more] : [list];
 }
 
 /** @param {Vertex} node @param {View} view */
@@ -157,9 +161,9 @@ function group(edges, node, view) {
   const { kind, head } = edges[0];
   const out = head === node;
   const picture = h("span", out ? "picture" : "picture from", arrow(kind, palette));
-  const rows = edges.map((edge, i) => row(edge, node, view, i > 0 && across(edge, node) === across(edges[i - 1], node)));
+  const made = (/** @type {Link} */ edge, /** @type {number} */ i) => row(edge, node, view, i > 0 && across(edge, node) === across(edges[i - 1], node));
   const subject = out ? "" : language === "zh" ? "（对方 → 本节点）" : " (incoming)";
-  return h("section", "group", h("h3", {}, picture, h("bdi", {}, kind[language]), subject ? h("span", "unseen", subject) : null, h("span", "count", String(edges.length))), ...few(rows, language));
+  return h("section", "group", h("h3", {}, picture, h("bdi", {}, kind[language]), subject ? h("span", "unseen", subject) : null, h("span", "count", String(edges.length))), ...few(edges, made, language));
 }
 
 /**

@@ -74,7 +74,7 @@ export class Store {
 
   /** Draw the map otherwise. @param {Partial<import("./groups.js").Look>} change */
   look(change) {
-    this.set({ look: { ...this.state.look, ...change }, trail: [] });
+    this.set({ look: { ...this.state.look, ...change } });
   }
 
   /** @param {Selection | null} selection */

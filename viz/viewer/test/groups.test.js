@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { communities as found } from "../src/communities.js";
 import { EVERYTHING, shown } from "../src/filter.js";
+import { Frame } from "../src/frame.js";
 import { PLAIN, groupedBy, grouping, isOpen, sight } from "../src/groups.js";
-import { resize } from "../src/model.js";
-import { small } from "./small.js";
+import { model, resize } from "../src/model.js";
+import { kind, small } from "./small.js";
 
 /** @param {number} count @param {[number, number][]} pairs */
 const communities = (count, pairs) => found(count, Int32Array.from(pairs, ([a]) => a), Int32Array.from(pairs, ([, b]) => b));
@@ -52,7 +53,8 @@ test("an open group shows its nodes, and edges to what is open are edges", () =>
   assert.ok(isOpen(network, look, policies));
   const { grouped, open } = sight(network, shown(network, { ...EVERYTHING, gone: new Set([3]) }), groups, look);
   assert.deepEqual(grouped?.nodes.filter((node) => !node.members).map((node) => node.id), ["p"]);
-  assert.deepEqual([...open[policies]].map((node) => node.id), ["p"]);
+  assert.deepEqual([...open.keys()].map((node) => node.id), ["p", "q"]);
+  assert.ok([...open.values()].every((group) => group === policies));
   assert.equal(grouped?.edges.find((edge) => !edge.parts), undefined, "the other policy is hidden");
   assert.equal(grouped?.edges.reduce((sum, edge) => sum + (edge.parts?.length ?? 0), 0), 5, "within the group of funds nothing is drawn");
 });
@@ -87,6 +89,38 @@ test("nodes are as large as the measure says, and the largest come first", () =>
   resize(network, "amount");
   assert.equal(network.ranked[0].id, "f");
   assert.ok(network.nodes.every((node) => node.id === "f" || node.size === 5));
+  assert.deepEqual(grouping(network, "community", found).vertices.map((group) => group.name), grouping(small(), "community", found).vertices.map((group) => group.name));
   resize(network, "");
   assert.equal(network.ranked[0].id, "p");
+});
+
+/** A network of 2,400 nodes of two types. */
+const large = () => model({
+  title: "", subtitle: "", language: "", types: [kind("A"), kind("B")], relations: [kind("R")],
+  nodes: Array.from({ length: 2400 }, (_, i) => [`${i}`, i % 2, `${i}`, i, i, {}]),
+  edges: Array.from({ length: 2395 }, (_, i) => [i, 0, i + 5, {}]),
+});
+
+test("what a filter leaves of a large map is as large as its nodes, which are seen one by one", () => {
+  const network = large();
+  const groups = grouping(network, "type", found);
+  const seen = (/** @type {number[]} */ hidden) => sight(network, shown(network, { ...EVERYTHING, hiddenKinds: new Set(hidden) }), groups, { ...PLAIN, by: "type" });
+  assert.deepEqual(seen([]).whole.nodes.map((group) => group.members?.length), [1200, 1200]);
+  assert.equal(seen([1]).whole.nodes.length, 1200);
+  assert.ok(seen([1]).whole.nodes.every((node) => !node.members));
+});
+
+test("groups and what joins them are there from afar, not where their nodes are", () => {
+  const network = large();
+  const all = sight(network, shown(network, EVERYTHING), grouping(network, "type", found), { ...PLAIN, by: "type" });
+  const frame = new Frame(network);
+  const [group] = all.whole.nodes;
+  const [strand] = all.whole.edges;
+  assert.equal(strand.parts?.length, 2395);
+  const there = () => [{ node: group }, { edge: strand }, { node: network.nodes[0] }, { edge: network.edges[0] }].map((one) => Boolean(frame.there(one)));
+  frame.update({ k: 0.3, x: 0, y: 0 }, all, 1000, 1000);
+  assert.deepEqual([frame.far, ...there()], [true, true, true, true, true]);
+  frame.update({ k: 3, x: 0, y: 0 }, all, 1000, 1000);
+  assert.deepEqual([frame.far, ...there()], [false, false, false, true, true]);
+  assert.equal(frame.there(null), null);
 });

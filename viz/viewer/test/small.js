@@ -8,7 +8,7 @@ import { learn } from "../src/words.js";
 learn(JSON.parse(readFileSync(new URL("../../assets/words.json", import.meta.url), "utf8")));
 
 /** @param {string} name */
-const kind = (name) => ({ name, zh: name, en: name, meaning_zh: "", meaning_en: "", colour: "#123456", shape: "circle" });
+export const kind = (name) => ({ name, zh: name, en: name, meaning_zh: "", meaning_en: "", colour: "#123456", shape: "circle" });
 
 export function small() {
   return model({

@@ -30,12 +30,13 @@ export function away(tools) {
     n,
     async act() {
       tools.tell(say("making"));
+      const kept = notes();
       await new Promise((done) => setTimeout(done, 30)); // the word is seen before the work begins
       try {
         const name = fileName(title(), part && say(part), ending);
         const made = await make();
         if (made) hand(made, name);
-        if (made && part === "partCopy") store.set({ saved: notes() });
+        if (made && part === "partCopy") store.set({ saved: kept });
         tools.tell(made ? say("saved", { name }) : say("tooLarge"));
       } catch (error) {
         tools.tell(say("notSaved", { why: String(error) }));
