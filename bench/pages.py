@@ -436,7 +436,7 @@ def written(drawn: dict[int, Network], folder: Path, report: Report) -> None:
     sources = sum(path.stat().st_size for path in viewer.glob("*.js"))
     report.say("viewer, unminified", sources / 1000, "kB", 120)
     report.say("viewer, bundle", (ROOT / "viz" / "assets" / "viewer.js").stat().st_size / 1000, "kB", 60)
-    report.say("tools, bundle", (ROOT / "viz" / "assets" / "tools.js").stat().st_size / 1000, "kB", 28)
+    report.say("tools, bundle", (ROOT / "viz" / "assets" / "tools.js").stat().st_size / 1000, "kB", 32)
     arrange = pages.layout
     for count, one in sorted(drawn.items()):
         laid, places = seconds(lambda one=one: layout(one))  # type: ignore[misc]

@@ -56,17 +56,31 @@ ICON = (
 
 
 def write_page(
-    network: Network, path: Path, *, title: str = "", subtitle: str = "", language: str = "auto", layout: str = "auto"
+    network: Network,
+    path: Path,
+    *,
+    title: str | tuple[str, str] = "",
+    subtitle: str = "",
+    language: str = "auto",
+    layout: str = "auto",
 ) -> None:
     """Write a page that shows a network; `language` is auto (the reader's browser decides), zh or en.
 
+    A title may be a pair, in Chinese and English.
     `layout` is force, layered (from left to right) or auto: layered where most edges are money. The same arguments give
     the same bytes.
     """
     save(path, page(network, title=title, subtitle=subtitle, language=language, layout=layout))
 
 
-def page(network: Network, *, title: str = "", subtitle: str = "", language: str = "auto", layout: str = "auto") -> str:
+def page(
+    network: Network,
+    *,
+    title: str | tuple[str, str] = "",
+    subtitle: str = "",
+    language: str = "auto",
+    layout: str = "auto",
+) -> str:
     """Return the page's HTML."""
     for name, value, known in (("language", language, LANGUAGES), ("layout", layout, LAYOUTS)):
         if value not in known:
@@ -76,7 +90,8 @@ def page(network: Network, *, title: str = "", subtitle: str = "", language: str
         f"default-src 'none'; script-src '{digest(tools)}' '{digest(script)}'; style-src '{digest(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    data = {"title": title, "subtitle": subtitle, "language": language, "words": json.loads(asset("words.json"))}
+    titles, title = ([], title) if isinstance(title, str) else (list(title), " ".join(title))
+    data: dict[str, Any] = {"title": title, "titles": titles, "subtitle": subtitle, "language": language, "words": json.loads(asset("words.json"))}
     data["icons"] = json.loads(asset("icons.json"))
     data |= contents(network, layout)
     return SHELL.format(

@@ -13,6 +13,7 @@ from zhengtu.cypher.library import Question
 from zhengtu.graph.network import Network
 
 HEIGHT = 560
+Title = str | tuple[str, str]  # in Chinese and English, of which the page shows the one that its reader reads
 
 # A document in the page must not reach the notebook, whose page may run code on the reader's computer: in such a
 # frame the page has an origin of its own. It asks for nothing, so it works offline. What it exports is saved as
@@ -34,7 +35,7 @@ class Page:
     height: int = HEIGHT
 
     @staticmethod
-    def of(network: Network, title: str = "", subtitle: str = "", height: int = HEIGHT) -> Page:
+    def of(network: Network, title: Title = "", subtitle: str = "", height: int = HEIGHT) -> Page:
         """Draw a network."""
         from zhengtu.viz.page import page
 
@@ -49,6 +50,11 @@ class Page:
 
     def _repr_html_(self) -> str:
         return FRAME.format(page=html.escape(self.html), height=self.height)
+
+
+def titled(asked: Question | str) -> Title:
+    """Return the title of the page that shows an answer."""
+    return (asked.title_zh, asked.title_en) if isinstance(asked, Question) else ""
 
 
 def heading(asked: Question | str, given: Mapping[str, Any]) -> tuple[str, str]:

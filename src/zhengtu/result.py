@@ -17,7 +17,7 @@ from zhengtu.graph.exports import parquet
 from zhengtu.graph.exports.columns import kind
 from zhengtu.graph.network import Network
 from zhengtu.graph.stores import Store, Table
-from zhengtu.pages import HEIGHT, Page
+from zhengtu.pages import HEIGHT, Page, Title, titled
 from zhengtu.writing import whole, whole_path
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ class Asked:
         """Return what a page draws."""
         given = self.name_or_cypher, self.parameters
         return running.draw(self.store, *given, timeout=self.timeout, library=self.library)
+
+    def title(self) -> Title:
+        """Return the title of a page of it, "" of Cypher."""
+        return titled(running.resolve(self.name_or_cypher, self.library))
 
     def sentences(self, table: Table) -> Table:
         """Return the sentences behind the rows of the answer."""
@@ -130,7 +134,8 @@ class Result(Table, Sequence[Mapping[str, Any]]):
 
         Raise QueryError where the answer holds only values and the question has no statement that draws.
         """
-        return Page.of(self._question().network(), self.title, self.subtitle, height)
+        asked = self._question()
+        return Page.of(asked.network(), asked.title() or self.title, self.subtitle, height)
 
     def to_page(self, path: str | PathLike[str]) -> None:
         """Write the interactive page of what the question draws, as one file that works offline."""

@@ -70,6 +70,7 @@ def spot(page: Any, wanted: str) -> tuple[float, float]:
             page.mouse.move(x, y)
             if page.locator("canvas.over").count():
                 page.mouse.click(x, y)
+                page.wait_for_timeout(350)  # the second of two clicks might come
                 if wanted in "".join(page.locator(".panel h2").all_inner_texts()):
                     return x, y
                 page.keyboard.press("Escape")

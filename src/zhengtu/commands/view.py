@@ -10,6 +10,7 @@ import typer
 
 from zhengtu.commands.options import DEFAULT_STORE, Layout, Parameters, Queries, Renderer, Store, Timeout
 from zhengtu.graph.network import Network
+from zhengtu.pages import Title, heading, titled
 
 
 def view(
@@ -32,7 +33,7 @@ def view(
     """
     from zhengtu.commands.progress import say
 
-    network, title, subtitle = drawn(store, name_or_cypher, parameter or [], timeout, queries or ())
+    network, title, subtitle, titles = drawn(store, name_or_cypher, parameter or [], timeout, queries or ())
     if not network.nodes:
         say("the answer is empty, and so is the page")
     if renderer is Renderer.pyvis:
@@ -42,21 +43,20 @@ def view(
     else:
         from zhengtu.viz.page import write_page
 
-        write_page(network, output, title=title, subtitle=subtitle, layout=layout)
+        write_page(network, output, title=titles or title, subtitle=subtitle, layout=layout)
     size = output.stat().st_size
     say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
 
 
 def drawn(
     store: str, name_or_cypher: str, given: list[str], timeout: float, folders: Sequence[Path] = ()
-) -> tuple[Network, str, str]:
-    """Return what to draw, its title and its subtitle."""
+) -> tuple[Network, str, str, Title]:
+    """Return what to draw, its title and its subtitle, and the title in each language if it has several."""
     from zhengtu.answering import values_for
     from zhengtu.cypher.library import library
     from zhengtu.cypher.parameters import pairs
     from zhengtu.cypher.running import draw, resolve
     from zhengtu.graph.stores import open_store
-    from zhengtu.pages import heading
 
     if not name_or_cypher and given:
         raise typer.BadParameter("there is no query that could take a parameter", param_hint="-p")
@@ -65,8 +65,9 @@ def drawn(
     opened = open_store(store)
     try:
         if not name_or_cypher:
-            return opened.network(facts=False), "", ""
+            return opened.network(facts=False), "", "", ""
         network = draw(opened, name_or_cypher, values, timeout=timeout, library=known)
     finally:
         opened.close()
-    return network, *heading(resolve(name_or_cypher, known), pairs(given))
+    asked = resolve(name_or_cypher, known)
+    return network, *heading(asked, pairs(given)), titled(asked)

@@ -1,5 +1,6 @@
 // Drawing one frame on the canvas: edges, nodes, then names where there is room.
 
+import { count } from "./format.js";
 import { along, hypot, max, min, round } from "./geometry.js";
 import { Space, places } from "./labels.js";
 import { flags } from "./note.js";
@@ -91,6 +92,9 @@ function everything(scene, box, rough) {
   discs(scene, whole && !scene.loose.size ? frame.nodes : frame.nodes.filter((node) => !scene.loose.has(node) && inside(node)));
 }
 
+/** The colour of a group. @param {number} number @param {number} light */
+const tint = (number, light) => `hsl(${round(number * 137.5) % 360} 65% ${light}%)`;
+
 /** The ground of open groups, coloured around their nodes. @param {Scene} scene */
 function halos({ context, frame, palette, sight }) {
   const { x, y, radius, nodes } = frame;
@@ -106,7 +110,7 @@ function halos({ context, frame, palette, sight }) {
     else groups.set(number, [node]);
   }
   for (const [number, group] of groups) {
-    context.fillStyle = `hsl(${round(number * 137.5) % 360} 65% 55%)`;
+    context.fillStyle = tint(number, 55);
     context.beginPath();
     for (const node of group) {
       const reach = radius[node.index] + HALO * frame.scale;
@@ -196,13 +200,11 @@ function discs({ context, frame, palette, sprites, density }, list) {
   const { x, y, radius } = frame;
   for (const node of list) {
     const i = node.index;
-    if (node.members) {
-      circle(context, node, palette, x[i], y[i], radius[i]);
-      continue;
-    }
+    if (node.members) continue;
     const { image, wide, high } = sprites.sign(node.kind, radius[i], palette, density);
     context.drawImage(image, snapped(x[i] - wide / 2, density), snapped(y[i] - high / 2, density), wide, high);
   }
+  for (const node of list) if (node.members) circle(context, node, palette, x[node.index], y[node.index], radius[node.index]);
   // A dot marks what was fixed by hand.
   context.fillStyle = palette.ground;
   for (const node of list) {
@@ -225,10 +227,10 @@ function circle(context, { members = [], counts = [] }, { fills, ground, ink, fo
   context.fillStyle = ground;
   context.fill();
   let turn = -TAU / 4;
-  counts.forEach((count, kind) => {
-    if (!count) return;
+  counts.forEach((share, kind) => {
+    if (!share) return;
     context.beginPath();
-    context.arc(x, y, radius - width / 2, turn, (turn += (TAU * count) / members.length));
+    context.arc(x, y, radius - width / 2, turn, (turn += (TAU * share) / members.length));
     context.strokeStyle = fills[kind];
     context.stroke();
   });
@@ -237,7 +239,7 @@ function circle(context, { members = [], counts = [] }, { fills, ground, ink, fo
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = ink;
-  context.fillText(String(members.length), x, y + 1);
+  context.fillText(count(members.length), x, y + 1);
 }
 
 /** @param {Scene} scene */
@@ -263,12 +265,20 @@ function names(scene, bright) {
   if (scene.noted.size) flags(scene, space.names);
   const order = focus ? [...bright.nodes].sort((a, b) => Number(isFocus(focus, b)) - Number(isFocus(focus, a)) || a.rank - b.rank) : frame.nodes;
   const occupy = (/** @type {Vertex[]} */ nodes) => {
-    for (const { index } of nodes.slice(0, 600)) {
+    for (const { index, members } of nodes.slice(0, 600)) {
+      // Small circles may be covered by the names of large ones.
+      if (members && frame.radius[index] < 13) continue;
       const [x, y, r] = [frame.x[index], frame.y[index], frame.radius[index]];
       space.nodes.take(x - r, y - r, x + r, y + r);
     }
   };
   occupy(order);
+  // No name covers the most important nodes.
+  for (const { index, members } of order.slice(0, LEADERS)) {
+    const [x, y, r] = [frame.x[index], frame.y[index], frame.radius[index] * 0.7];
+    if (!members) space.names.take(x - r, y - r, x + r, y + r);
+  }
+  groupNames(scene, space.names);
   const alone = focus && "edge" in focus;
   if (alone) edgeNames(scene, [focus.edge], space, true);
   nodeNames(scene, order, space);
@@ -312,6 +322,7 @@ function nodeNames(scene, order, space) {
     const covers = (/** @type {Space} */ one, [left, top] = [0, 0], most = 0) => one.hits(left + 2, top + 3, left + wide - 2, top + high - 3, most) > most;
     let place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one));
     const bold = !large || node.members ? 0 : whole || rank < LEADERS / 2 ? 8 : rank < LEADERS ? 3 : 0;
+    if (!place && node.members) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, 1));
     for (let most = 1; !place && most < bold; most += 1) place = around.find((one) => !covers(space.names, one) && !covers(space.nodes, one, most));
     // A large circle has room for its name.
     if (!place && node.members && wide < 1.7 * frame.radius[index]) place = [snapped(frame.x[index] - wide / 2, density), snapped(frame.y[index] + max(9, frame.radius[index] * 0.3), density)];
@@ -321,6 +332,30 @@ function nodeNames(scene, order, space) {
     space.names.take(left, top, left + wide, top + high);
     context.drawImage(image, left, top, wide, high);
     drawn += 1;
+  }
+}
+
+/** The names of open groups, above their nodes. @param {Scene} scene @param {Space} space */
+function groupNames(scene, space) {
+  const { context, frame, sprites, density, sight, palette } = scene;
+  /** @type {Map<number, {sum: number, top: number, count: number}>} */
+  const found = new Map();
+  for (const node of frame.nodes) {
+    const number = sight.open.get(node);
+    if (number === undefined) continue;
+    const box = found.get(number) ?? { sum: 0, top: Infinity, count: 0 };
+    const y = frame.y[node.index] - frame.radius[node.index];
+    found.set(number, { sum: box.sum + frame.x[node.index], top: min(box.top, y), count: box.count + 1 });
+  }
+  for (const [number, box] of found) {
+    const look = { ...style(scene), weight: 700, colour: tint(number, palette.dark ? 75 : 32), most: 16, lines: 1 };
+    const sprite = sprites.text(sight.groups[number].name, look, density);
+    if (!sprite) continue;
+    const { image, wide, high } = sprite;
+    const [left, top] = [snapped(box.sum / box.count - wide / 2, density), snapped(box.top - HALO * frame.scale - high / 2, density)];
+    if (space.hits(left, top, left + wide, top + high, 0)) continue;
+    space.take(left, top, left + wide, top + high);
+    context.drawImage(image, left, top, wide, high);
   }
 }
 

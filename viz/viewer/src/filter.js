@@ -44,7 +44,8 @@ export function year(properties) {
 
 /**
  * An edge is shown if it passes its own filters, its years and those of its ends are wanted, and both ends are shown. A node is
- * shown if it is not hidden itself, is near enough to the centre, and its type, region and year are wanted; one that has edges goes when the filters on edges leave it none.
+ * shown if it is not hidden itself, is near enough to the centre, and its type, region and year are wanted; one that has edges goes when the filters on edges leave it none, one without goes
+ * when they ask for a source.
  * @param {Model} model
  * @param {Choices} choices
  * @returns {Shown}
@@ -54,8 +55,9 @@ export function shown(model, choices) {
   const nodes = new Uint8Array(model.nodes.length);
   for (const edge of model.edges) edges[edge.index] = wantedEdge(edge, choices) ? 1 : 0;
   const near = [around(model, choices, "region"), around(model, choices, "level")].filter((one) => one !== null);
+  const choosy = choices.confidence || choices.document; // of a document or a sure source is only what it says
   for (const node of model.nodes) {
-    const left = !node.links.length || node.links.some((edge) => edges[edge.index]);
+    const left = node.links.length ? node.links.some((edge) => edges[edge.index]) : !choosy;
     const wanted = !choices.gone.has(node.index) && !choices.hiddenKinds.has(node.kind.index) && inYears(node, choices);
     nodes[node.index] = left && wanted && near.every((one) => one.has(node)) ? 1 : 0;
   }
@@ -130,7 +132,7 @@ export function offers(model) {
   let least = 1;
   for (const node of model.nodes) {
     years.add(year(node.properties));
-    for (const key in node.properties) if (typeof node.properties[key] === "number" && key !== "year") sizes.add(key);
+    for (const key in node.properties) if (typeof node.properties[key] === "number" && !/(^|_)(year|rank|community|layer)$/.test(key)) sizes.add(key);
   }
   for (const edge of model.edges) {
     years.add(year(edge.properties));

@@ -20,6 +20,7 @@ const GAP = 15; // between parallel edges, at the reference scale
  * @property {import("./groups.js").Drawn} single
  * @property {import("./groups.js").Drawn | null} grouped
  * @property {import("./groups.js").Drawn} whole the one of the two that is seen when all of it is in the window
+ * @property {import("./groups.js").Group[]} groups
  * @property {Map<Vertex, number>} open nodes that open groups show, with the number of theirs
  */
 

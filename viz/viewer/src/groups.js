@@ -162,5 +162,5 @@ export function sight(model, shown, groups, look) {
     if (group !== groups.rest && isOpen(model, look, number)) for (const node of group.all) open.set(node, number);
   });
   const [each, far] = [single(model, shown), groups && grouped(model, shown, groups, look)];
-  return { shown, single: each, grouped: far, whole: far && (model.nodes.length <= LARGE || each.nodes.length > LARGE) ? far : each, open };
+  return { shown, groups: groups?.vertices ?? [], single: each, grouped: far, whole: far && (model.nodes.length <= LARGE || each.nodes.length > LARGE) ? far : each, open };
 }

@@ -11,12 +11,10 @@ import { model, resize } from "./model.js";
 import { noteOf, remark, remarks } from "./note.js";
 import { palette } from "./palette.js";
 import { panel } from "./panel.js";
-import { route } from "./route.js";
 import { searchbox } from "./searchbox.js";
 import { signed, Sprites, written } from "./sprites.js";
 import { ends, Store } from "./state.js";
-import { tip } from "./tip.js";
-import { learn, word } from "./words.js";
+import { learn, valueName, word } from "./words.js";
 
 /** @typedef {import("./format.js").Language} Language */
 /** @typedef {import("./model.js").Vertex} Vertex */
@@ -74,7 +72,7 @@ function page(network, store, data) {
     root.lang = store.state.language === "zh" ? "zh-CN" : "en";
   };
   theme();
-  const { address, away, communities, list, timeline } = /** @type {typeof import("./tools.js").tools} */ (/** @type {any} */ (globalThis).zhengtuTools);
+  const { Drag, address, away, communities, list, marked, route, timeline, tip } = /** @type {typeof import("./tools.js").tools} */ (/** @type {any} */ (globalThis).zhengtuTools);
   let colours = palette(network.kinds, network.relations, store.state.dark);
   let now = shown(network, store.state.choices);
   /** @type {Map<string, import("./groups.js").Grouping>} */
@@ -129,7 +127,7 @@ function page(network, store, data) {
   const done = h("span", "unseen");
   const status = h("p", "status");
   const unhide = press("link unhide", () => store.choose({ gone: EVERYTHING.gone, steps: 0 }));
-  const listButton = button("tool", "list", () => store.set({ list: !store.state.list }), h("span"));
+  const listButton = button("tool", "list", () => store.set({ list: !store.state.list, legend: false }), h("span"));
   const yearsButton = button("tool", "timeline", () => store.set({ timeline: !store.state.timeline, legend: false }));
   yearsButton.hidden = offered.years.length < 2;
   const languageButton = press("tool", () => store.set({ language: store.state.language === "zh" ? "en" : "zh" }));
@@ -145,7 +143,7 @@ function page(network, store, data) {
     telling = window.setTimeout(words, 3000 + 40 * text.length);
   };
   const dom = { h, button, press, aria, named, label, arrow, chinese, reicon };
-  const lent = { data, network, store, shown: () => now, filtered: shown, year, map: () => map, colours: () => colours, palette, Sprites, written, signed, noteOf, remark, dom, tell };
+  const lent = { data, network, store, shown: () => now, filtered: shown, year, map: () => map, colours: () => colours, palette, Sprites, written, signed, noteOf, remark, valueName, dom, tell };
   // Within another page there is no address to copy.
   link.hidden = !navigator.clipboard || !/^(http|file)/.test(location.protocol);
   const menu = button("round menu", "menu", () => store.set({ legend: !store.state.legend }));
@@ -175,6 +173,7 @@ function page(network, store, data) {
     pin,
     open: unfold,
     fold: turnGroup,
+    marked,
     within: (node) => {
       const group = within(node);
       return group && isOpen(network, store.state.look, group.rank) ? group : null;
@@ -182,7 +181,7 @@ function page(network, store, data) {
   });
   /** What is written on an edge. @param {import("./model.js").Link} edge */
   const told = (edge) => (edge.parts ? store.say("strand", { n: edge.parts.length }) : [edge.kind[store.state.language], amountOf(edge, store.state.language)].filter(Boolean).join(" "));
-  const hint = tip(store, () => colours, told);
+  const hint = tip(lent, told);
   const edges = list(lent, (edge) => open({ edge }));
   const strip = timeline(lent, offered.years);
   document.body.append(canvas, side, zoomer, edges, strip, details, hint.root, empty);
@@ -193,6 +192,7 @@ function page(network, store, data) {
     covered: () => [zoomer.getBoundingClientRect()],
     say: told,
     open: unfold,
+    Drag,
     pick,
     hover: hint.show,
     moved: (moved) => store.set({ moved }),
@@ -303,6 +303,7 @@ function page(network, store, data) {
 
   function words() {
     const say = store.say.bind(store);
+    if (data.titles.length) network.title = data.titles[store.state.language === "zh" ? 0 : 1];
     const { legend: drawer, dark, list: listed } = store.state;
     inscribe(title, network.title || say("map"));
     title.title = network.title;
@@ -357,12 +358,12 @@ function page(network, store, data) {
     }
     words();
   });
-  const marked = () => {
+  const flagged = () => {
     map.noted = new Set(remarks(network, store.state.notes).flatMap(([one]) => Object.values(one)));
     map.ask();
   };
-  marked();
-  store.listen(marked, "notes", "list", "timeline");
+  flagged();
+  store.listen(flagged, "notes", "list", "timeline");
   store.listen(later, "choices", "look", "moved", "selection", "language", "dark");
   addEventListener("hashchange", restore);
   restore();
@@ -377,7 +378,7 @@ function page(network, store, data) {
     }
     if (key === "escape") {
       const inside = details.contains(document.activeElement);
-      if (store.state.joining) store.set({ joining: null });
+      if (on(".list input") || store.state.joining) store.set({ joining: null, list: false });
       else if (store.state.selection) store.select(null);
       else if (store.state.list) store.set({ list: false });
       else if (store.state.legend) store.set({ legend: false });

@@ -6,7 +6,6 @@ import { Frame } from "./frame.js";
 import { hypot, max, min, round } from "./geometry.js";
 import { Ground, once } from "./ground.js";
 import { across } from "./model.js";
-import { Drag } from "./physics.js";
 import { Pointers } from "./pointers.js";
 import { Sprites } from "./sprites.js";
 import { ends } from "./state.js";
@@ -15,6 +14,7 @@ import { ends } from "./state.js";
 /** @typedef {import("./model.js").Link} Link */
 /** @typedef {import("./state.js").Selection} Selection */
 /** @typedef {import("./camera.js").View} View */
+/** @typedef {import("./physics.js").Drag} Drag */
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Insets what cards cover of the window */
 
 const CLOSEST = 6;
@@ -35,6 +35,7 @@ export class MapView {
    * @param {(edge: Link) => string} answers.say
    * @param {(selection: Selection | null) => void} answers.pick
    * @param {(selection: Selection | null, x: number, y: number) => void} answers.hover
+   * @param {typeof import("./physics.js").Drag} answers.Drag
    * @param {(group: Vertex) => void} answers.open show the nodes of a group
    * @param {() => void} answers.looked the view has come to rest
    * @param {(moved: Map<number, import("./state.js").Place>) => void} answers.moved what was dragged has come to rest
@@ -237,6 +238,14 @@ export class MapView {
     return { k, x: (box.left + box.right) / 2 - ((x1 + x2) / 2) * k, y: (box.top + box.bottom) / 2 - ((y1 + y2) / 2) * k };
   }
 
+  /** Show everything if most of it is out of sight. */
+  reveal() {
+    const { left, right, top, bottom } = this.free();
+    const { k, x, y } = this.view;
+    const inside = this.drawn.filter((node) => node.x * k + x > left && node.x * k + x < right && node.y * k + y > top && node.y * k + y < bottom);
+    if (2 * inside.length < this.drawn.length) this.fit();
+  }
+
   /** Show everything that is shown at all. @param {boolean} [smooth] */
   fit(smooth = true) {
     if (!this.drawn.length) return;
@@ -314,7 +323,7 @@ export class MapView {
     const { k, x, y } = this.view;
     this.rest();
     node.pinned = true;
-    const drag = new Drag(node, () => this.ask(), () => this.settle());
+    const drag = new this.answers.Drag(node, () => this.ask(), () => this.settle());
     this.grabbed = { drag, dx: node.x - (px - x) / k, dy: node.y - (py - y) / k };
     this.loose = drag.nodes;
     this.displaced();

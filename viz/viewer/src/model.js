@@ -72,13 +72,14 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {Record<string, string>} [initials]
  * @property {import("./words.js").Tables} words
  * @property {Record<string, string>} icons
+ * @property {string[]} titles in Chinese and English, if there are two
  * @property {[string, string][]} [notes] as the state has them
  * @property {[string, number, string, number, number, Record<string, unknown>][]} nodes
  * @property {[number, number, number, Record<string, unknown>][]} edges
  */
 
 /**
- * @param {Omit<Payload, "words" | "icons">} payload
+ * @param {Omit<Payload, "words" | "icons" | "titles">} payload
  * @returns {Model}
  */
 export function model(payload) {
@@ -86,7 +87,7 @@ export function model(payload) {
   const relations = payload.relations.map((kind, index) => ({ ...kind, index, count: 0 }));
   const nodes = payload.nodes.map(([id, type, name, x, y, properties], index) => {
     kinds[type].count += 1;
-    const aliases = strings(properties.aliases).filter((alias) => alias !== name);
+    const aliases = strings(properties.aliases).filter((alias) => alias !== name && !/^[我本该贵]/.test(alias)); // 我局 is what the document calls itself
     return /** @type {Vertex} */ ({
       index, id, kind: kinds[type], name, properties, aliases, x, y, homeX: x, homeY: y, pinned: false, size: 0, rank: 0, links: [],
     });

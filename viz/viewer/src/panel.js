@@ -2,7 +2,6 @@
 
 import { arrow, button, chinese, h, icon, label, named, press, sign } from "./dom.js";
 import { amount, amountOf, count, date, percent } from "./format.js";
-import { marked } from "./marks.js";
 import { notebox, remark } from "./note.js";
 import { across, parallels, text } from "./model.js";
 import { ends } from "./state.js";
@@ -28,6 +27,7 @@ const EVIDENCE = new Set(["quote", "document", "page", "start", "end", "rule", "
  * @param {(group: Vertex) => void} answers.open show the nodes of a group
  * @param {(node: Vertex) => Vertex | null} answers.within the group that a node is shown in, if it is open
  * @param {(group: Vertex) => void} answers.fold
+ * @param {typeof import("./marks.js").marked} answers.marked
  */
 export function panel(store, answers) {
   const body = h("div", "body");
@@ -201,7 +201,7 @@ function ofConnection(connection, view) {
   const nodes = ends(connection);
   const steps = nodes.flatMap((node, i) => [h("li", {}, end(node, view)), ...route.slice(i, i + 1).map((edge) => passage(edge, edge.head === node, edge.kind[view.language], text(edge.properties, "quote"), view))]);
   return [
-    h("p", "kind", word("route", view.language, { n: route.length || "∞" })),
+    h("p", "kind", route.length ? word("route", view.language, { n: route.length }) : word("joined", view.language)),
     h("ol", "edges route", ...steps),
     ...(route.length ? [] : [h("p", "quiet", word("noRoute", view.language))]),
   ];
@@ -233,12 +233,12 @@ function evidence(edge, view) {
   const heading = h("h3", {}, word("sentence", language));
   if (quote && navigator.clipboard) {
     const copy = button("action", "copy", () => {
-      const cited = `「${quote}」（${[document, page && word("pageOf", "zh", { n: page })].filter(Boolean).join("，")}）`;
+      const cited = `“${quote}”（${[document, page && word("pageOf", "zh", { n: page })].filter(Boolean).join("，")}）`;
       navigator.clipboard.writeText(cited).then(() => (copy.lastChild ?? copy).replaceWith(word("copied", language)), () => {});
     }, word("copy", language));
     heading.append(copy);
   }
-  const pieces = marked(quote, [
+  const pieces = view.answers.marked(quote, [
     { mark: "head", names: [head.name, ...head.aliases] },
     { mark: "tail", names: [tail.name, ...tail.aliases] },
   ]);
@@ -260,10 +260,13 @@ function evidence(edge, view) {
 
 /** @param {[string, unknown][]} entries @param {Language} language */
 function facts(entries, language) {
-  const told = entries.filter(([, value]) => value !== "" && value !== null && value !== undefined && !(Array.isArray(value) && !value.length));
+  const all = new Map(entries);
+  const inferred = [all.get("derived")].flat();
+  // The sentence of a property stands with it.
+  const told = entries.filter(([key, value]) => key !== "derived" && !(key.endsWith("_quote") && all.has(key.slice(0, -6))) && value !== "" && value !== null && value !== undefined && !(Array.isArray(value) && !value.length));
   if (!told.length) return null;
   told.sort(([a], [b]) => propertyPlace(a) - propertyPlace(b) || (a < b ? -1 : 1));
-  return h("dl", {}, ...told.flatMap(([key, value]) => [h("dt", {}, h("bdi", {}, propertyName(key, language))), h("dd", {}, ...shownValue(key, value, language))]));
+  return h("dl", {}, ...told.flatMap(([key, value]) => [h("dt", {}, h("bdi", {}, propertyName(key, language))), h("dd", {}, ...shownValue(key, value, language), inferred.includes(key) ? h("span", "quiet", word("inferred", language)) : null, all.has(`${key}_quote`) ? chinese("excerpt", String(all.get(`${key}_quote`))) : null)]));
 }
 
 /** @param {string} key @param {unknown} value @param {Language} language @returns {Node[]} */
@@ -279,7 +282,7 @@ function valueText(key, value, language) {
   if (typeof value === "number") return key === "amount" ? amount(value, language) : key === "year" ? String(value) : count(value);
   if (Array.isArray(value)) return value.map((one) => valueText(key, one, language)).join(language === "zh" ? "、" : ", ");
   if (typeof value === "object") return JSON.stringify(value);
-  return key === "date" ? date(String(value), language) : valueName(String(value), language);
+  return /^\d{4}-\d\d(-\d\d)?$/.test(String(value)) ? date(String(value), language) : valueName(String(value), language);
 }
 
 /** @param {Vertex} node @param {View} view */

@@ -6,6 +6,7 @@ import { hypot } from "./geometry.js";
 /** @typedef {import("./map.js").MapView} MapView */
 /** @typedef {{x: number, y: number}} Point */
 
+const PAIR = 280; // milliseconds between two clicks that are one
 const CLICK = 5; // pixels that a click may wander
 
 export class Pointers {
@@ -15,6 +16,7 @@ export class Pointers {
     this.map = map;
     /** @type {Map<number, Point>} where each pressed pointer is */
     this.down = new Map();
+    this.first = 0;
     /** @type {(Point & {node: import("./model.js").Vertex | null, moved: boolean}) | null} where the first was pressed, and on what */
     this.start = null;
     /** @type {Record<string, (event: any) => void>} */
@@ -85,13 +87,19 @@ export class Pointers {
     this.start = null;
     if (!meant || !start || start.moved) return;
     const { x, y } = this.place(event);
-    map.answers.pick(map.at(x, y, event.pointerType === "touch"));
+    const hit = map.at(x, y, event.pointerType === "touch");
+    map.point(null, 0, 0); // the panel tells it now
+    // The second of two clicks opens a group: the panel does not come between them.
+    clearTimeout(this.first);
+    if (hit && "node" in hit && hit.node.members) this.first = window.setTimeout(() => map.answers.pick(hit), PAIR);
+    else map.answers.pick(hit);
   }
 
   /** @param {MouseEvent} event */
   twice(event) {
     const { x, y } = this.place(event);
     const hit = this.map.at(x, y, false);
+    clearTimeout(this.first);
     if (hit && "node" in hit && hit.node.members) this.map.answers.open(hit.node);
     else if (!hit) this.map.zoomAt(event.shiftKey ? 0.5 : 2, x, y, true);
   }

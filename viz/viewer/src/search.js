@@ -36,13 +36,14 @@ export function index(model) {
 }
 
 /**
- * Names of which some characters begin as was typed (zs and z山 find 中山), null if nothing like that was typed.
+ * Names of which some characters begin as was typed (zs and z山 find 中山, zsfgj 中山市发展和改革局), null if nothing like that was typed.
  * @param {string} wanted
  * @param {Record<string, string>} initials
  */
 function spelled(wanted, initials) {
   if (!/^(?=.*[a-z])[a-z\u4e00-\u9fff]{2,40}$/.test(wanted)) return null;
-  return new RegExp([...wanted].map((character) => `[${character}${initials[character] ?? ""}]`).join(""));
+  const letters = [...wanted].map((character) => `[${character}${initials[character] ?? ""}]`);
+  return { together: new RegExp(letters.join("")), apart: letters.length > 2 ? new RegExp(`^${letters.join(".*?")}`) : null };
 }
 
 /**
@@ -75,14 +76,15 @@ export function find(entries, query, limit, initials) {
 /**
  * @param {string} name
  * @param {string} wanted
- * @param {RegExp | null} pattern
+ * @param {ReturnType<typeof spelled>} pattern
  */
 function quality(name, wanted, pattern) {
   const at = name.indexOf(wanted);
   if (at === 0) return name.length === wanted.length ? 0 : 1;
   if (at > 0) return 2;
-  const heard = pattern ? name.search(pattern) : -1;
+  const heard = pattern ? name.search(pattern.together) : -1;
   if (heard >= 0) return heard ? 2.4 : 2.2;
+  if (pattern?.apart?.test(name)) return 2.6;
   if (wanted.length < 2 || name.length < wanted.length) return Infinity;
   let next = 0;
   for (const character of wanted) {

@@ -27,7 +27,7 @@ export function searchbox(model, store, answers) {
   const input = h("input", {
     type: "search", id: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "suggestions", "aria-autocomplete": "list",
     autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
-    oninput: () => suggest(), onfocus: () => suggest(), onblur: () => close(), onkeydown: (/** @type {KeyboardEvent} */ event) => key(event),
+    oninput: () => suggest(), onclick: () => suggest(), onblur: () => close(), onkeydown: (/** @type {KeyboardEvent} */ event) => key(event),
   });
   // Keeping the focus in the input while a pointer presses a suggestion.
   const list = h("ul", { id: "suggestions", role: "listbox", hidden: true, onpointerdown: (event) => event.preventDefault() });

@@ -1,18 +1,16 @@
 // A small card beside the pointer: what an edge says, before it is clicked, and what is noted.
 
-import { arrow, h } from "./dom.js";
 import { max } from "./geometry.js";
 import { text } from "./model.js";
-import { remark } from "./note.js";
 
 const MOST = 70; // characters of the sentence
 
 /**
- * @param {import("./state.js").Store} store
- * @param {() => import("./palette.js").Palette} colours
+ * @param {import("./tools.js").Lent} lent
  * @param {(edge: import("./model.js").Link) => string} told what is written on an edge
  */
-export function tip(store, colours, told) {
+export function tip({ store, colours, remark, dom }, told) {
+  const { arrow, h } = dom;
   const root = h("div", { class: "tip card", hidden: true, "aria-hidden": "true" });
 
   /** @param {import("./state.js").Selection | null} selection @param {number} x @param {number} y */
@@ -27,7 +25,7 @@ export function tip(store, colours, told) {
       const quote = text(edge.properties, "quote");
       root.prepend(
         h("p", "relation", h("bdi", {}, edge.head.name), arrow(edge.kind, colours()), h("bdi", {}, edge.tail.name)),
-        h("p", { class: "said", lang: "zh-CN" }, h("b", {}, told(edge)), quote ? `「${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}」` : ""),
+        h("p", { class: "said", lang: "zh-CN" }, h("b", {}, told(edge)), quote ? ` ${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}` : ""),
       );
       root.append(h("p", "quiet", store.say("clickForSource")));
     }

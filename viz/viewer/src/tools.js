@@ -5,7 +5,11 @@ import { address } from "./address.js";
 import { communities } from "./communities.js";
 import { away } from "./export/main.js";
 import { list } from "./list.js";
+import { marked } from "./marks.js";
+import { Drag } from "./physics.js";
+import { route } from "./route.js";
 import { timeline } from "./timeline.js";
+import { tip } from "./tip.js";
 
 /**
  * What the viewer lends.
@@ -24,10 +28,11 @@ import { timeline } from "./timeline.js";
  * @property {typeof import("./sprites.js").signed} signed
  * @property {typeof import("./note.js").noteOf} noteOf
  * @property {typeof import("./note.js").remark} remark
+ * @property {typeof import("./words.js").valueName} valueName
  * @property {Pick<typeof import("./dom.js"), "h" | "button" | "press" | "aria" | "named" | "label" | "arrow" | "chinese" | "reicon">} dom
  * @property {(text: string) => void} tell where the page says what it did
  */
 
-export const tools = { address, away, communities, list, timeline };
+export const tools = { Drag, address, away, communities, list, marked, route, timeline, tip };
 
 /** @type {any} */ (globalThis).zhengtuTools = tools;

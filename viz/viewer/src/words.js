@@ -32,8 +32,8 @@ export function word(key, language, values = {}) {
   return told(tables.words, key, language).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** @param {string} key @param {Language} language */
-export const propertyName = (key, language) => told(tables.names, key, language);
+/** What a property is called; of one that a question measured, its own name. @param {string} key @param {Language} language */
+export const propertyName = (key, language) => told(tables.names, key, language).replace(/^measured_/, "").replace(/_/g, " ").replace(/^(.+) \1$/, "$1");
 
 /** Where a property stands in the order of telling; those without a name of their own come last. @param {string} key */
 export function propertyPlace(key) {

@@ -26,8 +26,10 @@ test("a shortened name by the order of its characters", () => {
 
 test("a name by the initials of its pinyin, from its beginning first, mixed with characters", () => {
   assert.deepEqual(names("zss"), ["p", "a"]);
-  assert.deepEqual(names("ZS市fg局"), []);
+  assert.deepEqual(names("ZS市fg局"), ["a"]);
   assert.deepEqual(names("sfgj"), ["a"]);
+  assert.deepEqual(names("zsfgj"), ["a"]);
+  assert.deepEqual(names("sfj"), []);
   assert.deepEqual(names("zs海川"), ["e"]);
   assert.deepEqual(names("z"), []);
   assert.deepEqual(names("[z"), []);

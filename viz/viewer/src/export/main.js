@@ -1,5 +1,6 @@
 // Taking away what the page shows: as a picture, on paper, as a table, as a graph for other programs, as a page of its own.
 
+import { round } from "../geometry.js";
 import { fileName, hand } from "./files.js";
 import { gexf } from "./gexf.js";
 import { graphml } from "./graphml.js";
@@ -16,7 +17,12 @@ export function away(tools) {
   const say = store.say.bind(store);
   const title = () => network.title || say("map");
   const notes = () => store.state.notes;
-  const here = () => ({ view: map().view, width: map().width, height: map().height });
+  /** What no card covers. */
+  const here = () => {
+    const { left, right, top, bottom } = map().free();
+    const { k, x, y } = map().view;
+    return { view: { k, x: x - left, y: y - top }, width: round(right - left), height: round(bottom - top) };
+  };
   const all = () => ample(map().drawn);
   const edges = () => meant(network.edges, shown().edges, store.state.selection);
 

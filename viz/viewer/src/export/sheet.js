@@ -1,6 +1,6 @@
 // A sheet of paper: title, map, legend with counts, and what it shows. For the printer, and as a poster.
 
-import { count, date } from "../format.js";
+import { count, date, percent } from "../format.js";
 import { max, min, round } from "../geometry.js";
 import { Drawing } from "./drawing.js";
 import { branch, grown } from "./markup.js";
@@ -135,12 +135,14 @@ function arrow(drawing, middle, y, size, colour) {
   drawing.fill();
 }
 
-/** How much is shown of what, and from when it is. @param {Tools} tools */
-function facts({ network, store, shown }) {
+/** What the map is limited to, how much is shown, and from when it is. @param {Tools} tools */
+function facts({ network, store, shown, valueName }) {
   const { nodes, nodeCount, edgeCount } = shown();
   const values = { n: count(nodeCount), m: count(edgeCount), nn: count(network.nodes.length), mm: count(network.edges.length) };
   const whole = nodeCount === network.nodes.length && edgeCount === network.edges.length;
   const dates = network.nodes.filter(({ index }) => nodes[index]).map(({ properties }) => String(properties.date ?? "")).filter((one) => /^\d{4}-\d{2}-\d{2}$/.test(one)).sort();
   const span = [...new Set([dates[0], dates.at(-1)])].filter((one) => one !== undefined).map((one) => date(one, store.state.language)).join(" – ");
-  return [store.say(whole ? "shown" : "shownOf", values), ...(span ? [store.say("dated", { span })] : [])].join(" · ");
+  const { region, level, document, from, to, confidence } = store.state.choices;
+  const limits = [region, level && valueName(level, store.state.language), document, from || to ? `${from || "…"}–${to || "…"}` : "", confidence ? `≥ ${percent(confidence)}` : ""].filter(Boolean);
+  return [...limits, store.say(whole ? "shown" : "shownOf", values), ...(span ? [store.say("dated", { span })] : [])].join(" · ");
 }
