@@ -265,7 +265,7 @@ function page(network, store, data) {
       found = location.hash ? saved.read(location.hash) : null;
     } catch {} // damaged: the page opens as if there were none
     if (!found) return;
-    store.set({ ...found.state, trail: [], past: [], future: [] });
+    store.set({ ...found.state, joining: null, trail: [], past: [], future: [] });
     const group = groups?.vertices[found.group];
     if (group && visible({ node: group })) store.select({ node: group });
     if (found.camera) map.camera = found.camera;
