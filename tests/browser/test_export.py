@@ -117,7 +117,7 @@ def test_pictures_are_sharp_and_show_all(sample, visit):
     page = visit(path)
     blob, name = take(page, "png")
     assert name == f"{TITLE}.png"
-    assert size_of_png(blob) == (3840, 2160)
+    assert size_of_png(blob) == (3 * 956, 3 * 708)  # what the card at the left leaves
     page.mouse.move(800, 400)
     for _ in range(4):
         page.mouse.wheel(0, -200)
@@ -160,7 +160,7 @@ def test_vectors_hold_names_as_text_and_signs_as_shapes(sample, visit):
     assert len(signs) == len(network.nodes)
     assert not list(root.iter(f"{SVG}image", f"{SVG}foreignObject", f"{SVG}script"))
     here = parsed(take(page, "svg")[0])
-    assert (here.get("width"), here.get("height")) == ("1280", "720")
+    assert (here.get("width"), here.get("height")) == ("956", "708")
 
 
 def test_the_poster_is_of_the_size_of_a0_and_has_a_legend(sample, visit):

@@ -410,4 +410,4 @@ def test_a_citation_can_be_copied(sample, visit):
     page.click("text=复制引文")
     page.wait_for_selector("text=已复制")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(f"「{quote}」（{document}，第")
+    assert copied.startswith(f"“{quote}”（{document}，第")

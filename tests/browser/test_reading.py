@@ -205,6 +205,20 @@ def test_an_address_brings_a_connection_back_onto_the_map(sample, visit):
     assert again.screenshot(clip=clip) == page.screenshot(clip=clip)
 
 
+def test_an_address_ends_the_search_for_a_connection(sample, visit):
+    _, path, _ = sample
+    page = visit(path, reduced_motion="reduce")
+    search(page, POOL)
+    link = address(page)
+    search(page, "中山市财政局")
+    page.click(".panel >> text=连接到")
+    assert page.locator(".panel .joining").count() == 1
+    assert address(page) != link
+    page.goto(path.as_uri() + link)
+    page.locator(".panel h2", has_text=POOL).wait_for()
+    assert page.locator(".panel .joining").count() == 0
+
+
 @pytest.mark.parametrize("hash", ["#", "#abc", "#1.2.3.4", "#%E4%B8", "#<script>alert(1)</script>", "#" + "z" * 5000])
 def test_a_damaged_address_is_ignored(sample, visit, hash):
     network, path, _ = sample

@@ -32,7 +32,10 @@ export function address({ kinds, relations, nodes, edges }, offered) {
   function write({ choices, look, moved, selection, language, dark }, camera) {
     const { hiddenKinds, hiddenRelations, gone, centre, steps, region, level, document, from, to, confidence } = choices;
     const numbers = [+(language === "en"), +dark, regions.indexOf(region), documents.indexOf(document), from, to, round(confidence * 100), centre, steps, levels.indexOf(level)];
-    for (const set of [hiddenKinds, hiddenRelations, gone, look.turned]) numbers.push(set.size, ...set);
+    for (const set of [hiddenKinds, hiddenRelations, gone, look.turned]) {
+      numbers.push(set.size);
+      for (const one of set) numbers.push(one); // there may be more than a call can take
+    }
     numbers.push(BY.indexOf(look.by), sizes.indexOf(look.size), moved.size);
     // What was moved together has the same shift: the second is told as 0, 0.
     let [left, top] = [0, 0];

@@ -62,9 +62,11 @@ export function paint(scene, ground, view, moving) {
   lit(scene);
   const bright = frame.lit;
   if (scene.loose.size) {
+    const nodes = frame.nodes.filter((node) => scene.loose.has(node));
     const moved = frame.edges.filter((edge) => isLoose(scene, edge));
+    halos(scene, nodes);
     edges(scene, moved, 0.5, 1.1, moved.length > 2000);
-    discs(scene, frame.nodes.filter((node) => scene.loose.has(node)));
+    discs(scene, nodes);
   }
   if (focus) {
     edges(scene, [...bright.edges], 0.95, 1.9, false);
@@ -83,21 +85,22 @@ function everything(scene, box, rough) {
   const { x, y, radius } = frame;
   const whole = box.right - box.left >= frame.width && box.bottom - box.top >= frame.height;
   const crowd = frame.edges.length;
-  halos(scene);
+  const still = scene.loose.size ? frame.nodes.filter((node) => !scene.loose.has(node)) : frame.nodes;
+  halos(scene, still);
   const alpha = crowd > 4000 ? 0.22 : crowd > 1200 ? 0.34 : 0.5;
   const near = whole && !scene.loose.size ? frame.edges : frame.edges.filter((edge) => !isLoose(scene, edge) && frame.reaches(edge, box));
   edges(scene, near, alpha * scene.context.globalAlpha, crowd > 2500 ? 0.8 : 1.1, rough);
   const inside = (/** @type {Vertex} */ { index }) =>
     x[index] + radius[index] + 2 > box.left && x[index] - radius[index] - 2 < box.right && y[index] + radius[index] + 2 > box.top && y[index] - radius[index] - 2 < box.bottom;
-  discs(scene, whole && !scene.loose.size ? frame.nodes : frame.nodes.filter((node) => !scene.loose.has(node) && inside(node)));
+  discs(scene, whole ? still : still.filter(inside));
 }
 
 /** The colour of a group. @param {number} number @param {number} light */
 const tint = (number, light) => `hsl(${round(number * 137.5) % 360} 65% ${light}%)`;
 
-/** The ground of open groups, coloured around their nodes. @param {Scene} scene */
-function halos({ context, frame, palette, sight }) {
-  const { x, y, radius, nodes } = frame;
+/** The ground of open groups, coloured around some of their nodes. @param {Scene} scene @param {Vertex[]} nodes */
+function halos({ context, frame, palette, sight }, nodes) {
+  const { x, y, radius } = frame;
   const before = context.globalAlpha;
   context.globalAlpha *= palette.dark ? 0.2 : 0.14;
   /** @type {Map<number, Vertex[]>} */

@@ -65,7 +65,7 @@ export class Frame {
     // Nodes grow slower than distances, so that coming closer makes room.
     this.scale = max(0.16, min(2.4, sqrt(view.k / REFERENCE)));
     const large = model.nodes.length > LARGE;
-    this.far = Boolean(grouped && !(large && view.k >= this.near && this.gather(single.nodes, LARGE)));
+    this.far = Boolean(grouped && !(large && (view.k >= this.near || single.nodes.length <= LARGE) && this.gather(single.nodes, LARGE)));
     if (!grouped) this.gather(single.nodes, Infinity);
     else if (this.far) this.gather(grouped.nodes, Infinity);
     this.edges = [];

@@ -19,8 +19,8 @@ export const PLAIN = { by: "", turned: new Set(), size: "" };
 
 export const LARGE = 2000; // nodes from which a map shows groups from afar
 export const GROUPS = 240; // at most; what is left makes the last one
-const LEAST = 4; // nodes of a community that is a group of its own,
-const FEW = 1500; // on large maps more: a share of all nodes
+const LEAST = 4; // nodes of a community that is a group of its own
+const PARTS = 1500; // of all nodes, of which such a community has one at least
 const SHARE = 0.2; // of the map that circles of groups cover
 const STRANDS = 900; // between groups that are drawn, the thickest
 
@@ -56,7 +56,7 @@ export function grouping(model, by, communities) {
     else found.set(keys[node.index], [node]);
   }
   const sets = [...found].map(([key, members]) => ({ key, members })).sort((a, b) => b.members.length - a.members.length);
-  const own = sets.filter(({ key, members }, i) => i < GROUPS - 1 && key !== "" && (by !== "community" || members.length >= max(LEAST, nodes.length / FEW)));
+  const own = sets.filter(({ key, members }, i) => i < GROUPS - 1 && key !== "" && (by !== "community" || members.length >= max(LEAST, nodes.length / PARTS)));
   const rest = sets.filter((one) => !own.includes(one)).flatMap((one) => one.members);
   const all = [...own.map((one) => one.members), ...(rest.length ? [rest] : [])];
   const of = new Int32Array(nodes.length);
@@ -64,7 +64,7 @@ export function grouping(model, by, communities) {
     for (const { index } of members) of[index] = number;
     const first = members.reduce((most, node) => (node.links.length > most.links.length ? node : most));
     const name = by === "region" ? String(own[number]?.key) : first.name;
-    const [x, y] = [mean(members, "x"), mean(members, "y")];
+    const [x, y] = [mean(members, "homeX"), mean(members, "homeY")];
     return /** @type {Group} */ ({ ...first, index: nodes.length + number, id: "", name, properties: {}, aliases: [], x, y, homeX: x, homeY: y, pinned: false, rank: number, links: [], members, all: members });
   });
   part(vertices, nodes);
@@ -81,7 +81,7 @@ function regions(nodes) {
   return found;
 }
 
-/** @param {Vertex[]} nodes @param {"x" | "y"} way */
+/** @param {Vertex[]} nodes @param {"homeX" | "homeY"} way */
 const mean = (nodes, way) => nodes.reduce((sum, node) => sum + node[way], 0) / nodes.length;
 
 /** Give the circles of groups their sizes, and move them until none covers another. @param {Group[]} groups @param {Vertex[]} nodes */
@@ -157,10 +157,12 @@ function grouped(model, shown, { of, vertices }, look) {
  * @returns {import("./frame.js").Sight}
  */
 export function sight(model, shown, groups, look) {
+  const [each, far] = [single(model, shown), groups && grouped(model, shown, groups, look)];
+  // Of a large map of which filters leave little, closed groups show their nodes, too.
+  const few = Boolean(look.by) && model.nodes.length > LARGE && each.nodes.length <= LARGE;
   const open = new Map();
   groups?.vertices.forEach((group, number) => {
-    if (group !== groups.rest && isOpen(model, look, number)) for (const node of group.all) open.set(node, number);
+    if (group !== groups.rest && (few || isOpen(model, look, number))) for (const node of group.all) open.set(node, number);
   });
-  const [each, far] = [single(model, shown), groups && grouped(model, shown, groups, look)];
   return { shown, groups: groups?.vertices ?? [], single: each, grouped: far, whole: far && (model.nodes.length <= LARGE || each.nodes.length > LARGE) ? far : each, open };
 }

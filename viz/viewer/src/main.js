@@ -116,7 +116,7 @@ function page(network, store, data) {
   const title = h("h1", { dir: "auto" });
   const kicker = h("p", "kicker");
   const within = (/** @type {Vertex} */ node) => groups && groups.vertices[groups.of[node.index]];
-  const folded = (/** @type {Vertex} */ group) => Boolean(groups && group === groups.vertices[group.rank] && group.links && group.members?.length && !isOpen(network, store.state.look, group.rank));
+  const folded = (/** @type {Vertex} */ group) => map.sight.grouped?.nodes.includes(group);
   /** @param {Selection} one */
   function visible(one) {
     // What joins groups is made anew with every choice.
@@ -265,7 +265,7 @@ function page(network, store, data) {
       found = location.hash ? saved.read(location.hash) : null;
     } catch {} // damaged: the page opens as if there were none
     if (!found) return;
-    store.set({ ...found.state, trail: [], past: [], future: [] });
+    store.set({ ...found.state, joining: null, trail: [], past: [], future: [] });
     const group = groups?.vertices[found.group];
     if (group && visible({ node: group })) store.select({ node: group });
     if (found.camera) map.camera = found.camera;

@@ -24,7 +24,7 @@ export function tip({ store, colours, remark, dom }, told) {
     if (edge) {
       const quote = text(edge.properties, "quote");
       root.prepend(
-        h("p", "relation", h("bdi", {}, edge.head.name), arrow(edge.kind, colours()), h("bdi", {}, edge.tail.name)),
+        h("p", "relation", h("bdi", {}, edge.head.name), edge.parts ? " – " : arrow(edge.kind, colours()), h("bdi", {}, edge.tail.name)),
         h("p", { class: "said", lang: "zh-CN" }, h("b", {}, told(edge)), quote ? ` ${quote.slice(0, MOST)}${quote.length > MOST ? "…" : ""}` : ""),
       );
       root.append(h("p", "quiet", store.say("clickForSource")));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
+import { communities } from "../src/communities.js";
 import { paint } from "../src/draw.js";
 import { Drawing } from "../src/export/drawing.js";
 import { columns } from "../src/export/columns.js";
@@ -14,7 +15,7 @@ import { cell, csv, meant } from "../src/export/table.js";
 import { ample, breadth, within } from "../src/export/views.js";
 import { EVERYTHING, shown } from "../src/filter.js";
 import { Frame } from "../src/frame.js";
-import { PLAIN, sight } from "../src/groups.js";
+import { PLAIN, grouping, sight } from "../src/groups.js";
 import { once } from "../src/ground.js";
 import { model } from "../src/model.js";
 import { signed, written } from "../src/sprites.js";
@@ -165,28 +166,49 @@ test("an excerpt holds only what is shown, with new numbers, where it stands now
   assert.equal(again.edges[0].tail.name, "中山海川电机有限公司");
 });
 
+/**
+ * A drawing and what is needed to paint a network there.
+ * @param {import("../src/model.js").Model} network @param {import("../src/groups.js").Grouping | null} groups
+ */
+function easel(network, groups) {
+  const frame = new Frame(network);
+  const seen = sight(network, shown(network, EVERYTHING), groups, PLAIN);
+  frame.update({ k: 20, x: 100, y: 100 }, seen, 900, 800);
+  /** @type {any} */
+  const drawing = new Drawing(true);
+  const of = network.kinds.map(() => "#123456");
+  const palette = { dark: false, ground: "#ffffff", ink: "#000000", quiet: "#777777", accent: "#ff0000", fills: of, rims: of, lines: network.relations.map(() => "#654321"), font: '"A", sans-serif' };
+  /** @type {any} */
+  const sprites = {
+    text: (/** @type {string} */ name, /** @type {any} */ style) => ({ image: written(name, style), ...written(name, style) }),
+    sign: (/** @type {any} */ kind, /** @type {number} */ radius) => ({ image: signed(kind, radius, palette), ...signed(kind, radius, palette) }),
+  };
+  /** @type {import("../src/draw.js").Scene} */
+  const scene = { context: drawing, density: 8, frame, sight: seen, palette, sprites, focus: null, selection: null, say: () => "<引用>&", free: { left: 0, top: 0, right: 900, bottom: 800 }, covered: [], loose: new Set(), noted: new Set(), hasty: false };
+  return { drawing, scene };
+}
+
 test("what the map draws becomes shapes and letters", () => {
   for (const network of [small(), hostile()]) {
-    const frame = new Frame(network);
-    const seen = sight(network, shown(network, EVERYTHING), null, PLAIN);
-    frame.update({ k: 20, x: 100, y: 100 }, seen, 900, 800);
-    /** @type {any} */
-    const drawing = new Drawing(true);
-    const of = network.kinds.map(() => "#123456");
-    const palette = { dark: false, ground: "#ffffff", ink: "#000000", quiet: "#777777", accent: "#ff0000", fills: of, rims: of, lines: network.relations.map(() => "#654321"), font: '"A", sans-serif' };
-    /** @type {any} */
-    const sprites = {
-      text: (/** @type {string} */ name, /** @type {any} */ style) => ({ image: written(name, style), ...written(name, style) }),
-      sign: (/** @type {any} */ kind, /** @type {number} */ radius) => ({ image: signed(kind, radius, palette), ...signed(kind, radius, palette) }),
-    };
     const selection = { node: network.nodes[0] };
-    const scene = { context: drawing, density: 8, frame, sight: seen, palette, sprites, focus: selection, selection, say: () => "<引用>&", free: { left: 0, top: 0, right: 900, bottom: 800 }, covered: [], loose: new Set(), noted: new Set(), hasty: false };
-    paint(scene, once, { k: 20, x: 100, y: 100 }, false);
+    const { drawing, scene } = easel(network, null);
+    paint({ ...scene, focus: selection, selection }, once, { k: 20, x: 100, y: 100 }, false);
     const text = told(branch("svg", {}, drawing.parts));
     wellFormed(text);
     assert.ok(text.includes("&lt;引用&gt;&amp;"));
     for (const tag of ["circle", "polygon", "path", "rect", "text"]) assert.ok(text.includes(`<${tag} `), tag);
   }
+});
+
+test("the ground of an open group goes with a node that is moved", () => {
+  const network = small();
+  const { drawing, scene } = easel(network, grouping(network, "type", communities));
+  const [moved] = network.nodes;
+  paint({ ...scene, loose: new Set([moved]) }, once, { k: 20, x: 100, y: 100 }, false);
+  const grounds = drawing.parts.filter((/** @type {any} */ { attributes }) => String(attributes.fill).startsWith("hsl"));
+  const circles = grounds.flatMap((/** @type {any} */ one) => (one.children.length ? one.children : [one])).map((/** @type {any} */ { attributes }) => attributes.cx);
+  assert.equal(circles.length, 7);
+  assert.equal(circles.at(-1), scene.frame.x[moved.index], "it is painted with what moves, above what does not");
 });
 
 test("a name of two lines is one text, its halo below it", () => {

@@ -29,7 +29,7 @@ test("a name by the initials of its pinyin, from its beginning first, mixed with
   assert.deepEqual(names("ZS市fg局"), ["a"]);
   assert.deepEqual(names("sfgj"), ["a"]);
   assert.deepEqual(names("zsfgj"), ["a"]);
-  assert.deepEqual(names("sfj"), []);
+  assert.deepEqual(names("fsj"), []);
   assert.deepEqual(names("zs海川"), ["e"]);
   assert.deepEqual(names("z"), []);
   assert.deepEqual(names("[z"), []);
