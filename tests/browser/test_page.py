@@ -193,6 +193,28 @@ def test_filters_by_region_level_year_confidence_and_source(sample, visit):
     assert f"{here} / {len(network.edges)} 条关系" in page.inner_text(".status")
 
 
+def test_of_a_document_is_shown_what_it_says_and_brought_into_view(sample, visit):
+    network, path, layout = sample
+    page = visit(path, reduced_motion="reduce")
+    alone = next(edge for edge in network.edges if sum(one.document == edge.document for one in network.edges) < 6)
+    before = settled(page)
+    page.locator(".filters label", has_text="出处").locator("select").select_option(alone.document)
+    said = {end for edge in network.edges if edge.document == alone.document for end in (edge.head, edge.tail)}
+    assert page.inner_text(".status").startswith(f"{len(said)} / ")
+    assert settled(page) != before
+    for id in said:
+        x, y = on_screen(page, layout[id])
+        assert 300 < x < 1280 and 0 < y < 720
+
+
+def test_a_title_is_in_the_language_of_the_page(networks, tmp_path, visit):
+    write_page(networks.sample(), tmp_path / "a.html", title=("资金流向", "Where money goes"))
+    page = visit(tmp_path / "a.html")
+    assert (page.inner_text("h1"), page.title()) == ("资金流向", "资金流向 · 政图")
+    page.click("text=English")
+    assert (page.inner_text("h1"), page.title()) == ("Where money goes", "Where money goes · Zhengtu")
+
+
 def test_what_filters_hide_is_found_and_shown_again(sample, visit):
     _, path, _ = sample
     page = visit(path)

@@ -130,7 +130,7 @@ def test_it_looks_as_it_did(
         )
     act(page)
     settled(page)
-    page.mouse.move(5, 5)
+    page.mouse.move(160, 60)
     page.evaluate("document.activeElement.blur()")
     page.wait_for_timeout(400)
     settled(page)

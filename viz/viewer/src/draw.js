@@ -276,11 +276,11 @@ function names(scene, bright) {
     }
   };
   occupy(order);
-  // No name covers the most important nodes.
-  for (const { index, members } of order.slice(0, LEADERS)) {
+  // No name covers the most important nodes, nor what is written in a circle.
+  order.forEach(({ index, members }, place) => {
     const [x, y, r] = [frame.x[index], frame.y[index], frame.radius[index] * 0.7];
-    if (!members) space.names.take(x - r, y - r, x + r, y + r);
-  }
+    if (members ? r > 9 : place < LEADERS) space.names.take(x - r, y - r, x + r, y + r);
+  });
   groupNames(scene, space.names);
   const alone = focus && "edge" in focus;
   if (alone) edgeNames(scene, [focus.edge], space, true);

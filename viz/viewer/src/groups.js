@@ -64,7 +64,7 @@ export function grouping(model, by, communities) {
     for (const { index } of members) of[index] = number;
     const first = members.reduce((most, node) => (node.links.length > most.links.length ? node : most));
     const name = by === "region" ? String(own[number]?.key) : first.name;
-    const [x, y] = [mean(members, "homeX"), mean(members, "homeY")];
+    const [x, y] = [mean(members, (node) => node.homeX), mean(members, (node) => node.homeY)];
     return /** @type {Group} */ ({ ...first, index: nodes.length + number, id: "", name, properties: {}, aliases: [], x, y, homeX: x, homeY: y, pinned: false, rank: number, links: [], members, all: members });
   });
   part(vertices, nodes);
@@ -81,8 +81,8 @@ function regions(nodes) {
   return found;
 }
 
-/** @param {Vertex[]} nodes @param {"homeX" | "homeY"} way */
-const mean = (nodes, way) => nodes.reduce((sum, node) => sum + node[way], 0) / nodes.length;
+/** @param {Vertex[]} nodes @param {(node: Vertex) => number} value */
+const mean = (nodes, value) => nodes.reduce((sum, node) => sum + value(node), 0) / nodes.length;
 
 /** Give the circles of groups their sizes, and move them until none covers another. @param {Group[]} groups @param {Vertex[]} nodes */
 function part(groups, nodes) {

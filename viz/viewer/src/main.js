@@ -348,6 +348,9 @@ function page(network, store, data) {
       // There is no way back to groups that are not there any more, nor to what joined them.
       const trail = state.trail.filter((one) => visible(one) || !ends(one).some(({ members }) => members));
       if (trail.length < state.trail.length) store.set({ trail, turn: state.turn });
+      const { region, level, document, steps, centre } = before.choices;
+      const next = state.choices;
+      if (region !== next.region || level !== next.level || document !== next.document || steps !== next.steps || centre !== next.centre) map.reveal();
       if (selection && !visible(selection)) store.select(null);
       else if (selection && "route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, now) }, turn: state.turn });
     }

@@ -238,12 +238,13 @@ export class MapView {
     return { k, x: (box.left + box.right) / 2 - ((x1 + x2) / 2) * k, y: (box.top + box.bottom) / 2 - ((y1 + y2) / 2) * k };
   }
 
-  /** Show everything if most of it is out of sight. */
+  /** Show everything if most of it is out of sight, or all of it in a corner. */
   reveal() {
+    if (!this.drawn.length) return;
     const { left, right, top, bottom } = this.free();
     const { k, x, y } = this.view;
     const inside = this.drawn.filter((node) => node.x * k + x > left && node.x * k + x < right && node.y * k + y > top && node.y * k + y < bottom);
-    if (2 * inside.length < this.drawn.length) this.fit();
+    if (2 * inside.length < this.drawn.length || this.around(this.drawn, 1.3, 84).k > 1.6 * k) this.fit();
   }
 
   /** Show everything that is shown at all. @param {boolean} [smooth] */
