@@ -91,8 +91,8 @@ def page(
         "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
     titles, title = ([], title) if isinstance(title, str) else (list(title), " ".join(title))
-    data: dict[str, Any] = {"title": title, "titles": titles, "subtitle": subtitle, "language": language, "words": json.loads(asset("words.json"))}
-    data["icons"] = json.loads(asset("icons.json"))
+    data: dict[str, Any] = {"title": title, "titles": titles, "subtitle": subtitle, "language": language}
+    data |= {"words": json.loads(asset("words.json")), "icons": json.loads(asset("icons.json"))}
     data |= contents(network, layout)
     return SHELL.format(
         policy=policy,
