@@ -132,7 +132,7 @@ class Result(Table, Sequence[Mapping[str, Any]]):
     def view(self, height: int = HEIGHT) -> Page:
         """Return the interactive page of what the question draws; a notebook shows it, so many pixels high.
 
-        Raise QueryError where the answer holds only values and the question has no statement that draws.
+        Of an answer that holds only values, that is the nodes which these name; raise QueryError where they name none.
         """
         asked = self._question()
         return Page.of(asked.network(), asked.title() or self.title, self.subtitle, height)

@@ -146,8 +146,7 @@ def test_questions_of_ones_own(store: Path, folder: Path, tmp_path: Path) -> Non
         assert graph.show("who-issues") == QUESTION and repr(graph.show("who-issues")) == QUESTION
         with pytest.raises(zhengtu.QueryError, match="did you mean who-issues"):
             graph.show("who-isues")
-        with pytest.raises(zhengtu.QueryError, match="only values"):
-            graph.query("who-issues").view()
+        assert graph.query("who-issues").view().nodes
     with zhengtu.open(store) as graph, pytest.raises(zhengtu.QueryError, match="there is no question"):
         graph.query("who-issues")
     with pytest.raises(zhengtu.QueryError, match="is no folder with questions"):

@@ -38,11 +38,17 @@ def test_an_answer(run: Run, store: Path, tmp_path: Path, query: tuple[str, ...]
     assert found in done.stderr
 
 
-def test_values_make_no_page(run: Run, store: Path, tmp_path: Path) -> None:
-    done = run("view", "MATCH (a:Agency) RETURN a.name", "-o", "page.html", "--store", store)
+def test_values_that_name_nothing_make_no_page(run: Run, store: Path, tmp_path: Path) -> None:
+    done = run("view", "MATCH (a:Agency) RETURN count(a)", "-o", "page.html", "--store", store)
     assert done.returncode == 2
     assert "return nodes, relationships or paths" in done.stderr
     assert not (tmp_path / "page.html").exists()
+
+
+def test_values_that_are_names_draw_their_nodes(run: Run, store: Path, tmp_path: Path) -> None:
+    done = run("view", "MATCH (a:Agency)-[]->(p:Policy) RETURN a.name, p.name", "-o", "page.html", "--store", store)
+    assert done.returncode == 0
+    assert (tmp_path / "page.html").exists()
 
 
 def test_a_page_that_cannot_be_written(run: Run, store: Path, tmp_path: Path) -> None:
