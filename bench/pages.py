@@ -432,9 +432,13 @@ def first_paint(
 
 def written(drawn: dict[int, Network], folder: Path, report: Report) -> None:
     """Write the pages; measure what that takes, the layout apart, and how large they are."""
-    viewer = ROOT / "viz" / "viewer" / "src"
-    sources = sum(path.stat().st_size for path in viewer.glob("*.js"))
-    report.say("viewer, unminified", sources / 1000, "kB", 120)
+    viewer, node = ROOT / "viz" / "viewer", shutil.which("node")
+    if node and (viewer / "node_modules").exists():
+        with tempfile.TemporaryDirectory() as plain:
+            subprocess.run([node, "build.mjs", plain], cwd=viewer, check=True)
+            report.say("viewer, unminified", Path(plain, "viewer.js").stat().st_size / 1000, "kB", 120)
+    else:
+        print("viewer, unminified: run `npm ci` in viz/viewer to have it measured")
     report.say("viewer, bundle", (ROOT / "viz" / "assets" / "viewer.js").stat().st_size / 1000, "kB", 60)
     report.say("tools, bundle", (ROOT / "viz" / "assets" / "tools.js").stat().st_size / 1000, "kB", 32)
     arrange = pages.layout

@@ -4,18 +4,18 @@
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 
+const plain = process.argv[2]; // a folder for scripts that are not minified, to read or to measure
+const outdir = plain ?? "../assets";
 const mangleCache = JSON.parse(readFileSync(new URL("mangle.json", import.meta.url), "utf8"));
 
 await build({
   entryPoints: { viewer: "src/main.js", tools: "src/tools.js" },
-  outdir: "../assets",
+  outdir,
   bundle: true,
-  minify: true,
+  minify: !plain,
   charset: "utf8",
   target: "es2022",
   format: "iife",
-  mangleProps: new RegExp(`^(${Object.keys(mangleCache).join("|")})$`),
-  mangleCache,
-  mangleQuoted: true, // of "node" in selection
+  ...(plain ? {} : { mangleProps: new RegExp(`^(${Object.keys(mangleCache).join("|")})$`), mangleCache, mangleQuoted: true /* of "node" in selection */ }),
 });
-await build({ entryPoints: { viewer: "src/main.css" }, outdir: "../assets", bundle: true, minify: true, charset: "utf8", target: "es2022" });
+await build({ entryPoints: { viewer: "src/main.css" }, outdir, bundle: true, minify: !plain, charset: "utf8", target: "es2022" });

@@ -57,9 +57,8 @@ export function shown(model, choices) {
   const near = [around(model, choices, "region"), around(model, choices, "level")].filter((one) => one !== null);
   const choosy = choices.confidence || choices.document; // of a document or a sure source is only what it says
   for (const node of model.nodes) {
-    const left = node.links.length ? node.links.some((edge) => edges[edge.index]) : !choosy;
     const wanted = !choices.gone.has(node.index) && !choices.hiddenKinds.has(node.kind.index) && inYears(node, choices);
-    nodes[node.index] = left && wanted && near.every((one) => one.has(node)) ? 1 : 0;
+    nodes[node.index] = wanted && (node.links.length ? node.links.some((edge) => edges[edge.index]) : !choosy) && near.every((one) => one.has(node)) ? 1 : 0;
   }
   if (choices.steps) {
     const close = reached([model.nodes[choices.centre]], choices.steps, (edge, other) => edges[edge.index] && nodes[other.index]);

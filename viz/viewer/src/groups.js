@@ -111,9 +111,10 @@ function part(groups, nodes) {
 
 /**
  * All that is shown, node by node.
- * @param {Model} model @param {import("./filter.js").Shown} shown @returns {Drawn}
+ * @param {Model} model @param {import("./filter.js").Shown} shown @param {boolean} whole whether its edges are asked for
+ * @returns {Drawn}
  */
-const single = (model, shown) => ({ nodes: model.ranked.filter((node) => shown.nodes[node.index]), edges: model.edges.filter((edge) => shown.edges[edge.index]) });
+const single = (model, shown, whole) => ({ nodes: model.ranked.filter((node) => shown.nodes[node.index]), edges: whole ? model.edges.filter((edge) => shown.edges[edge.index]) : [] });
 
 /**
  * All that is shown, closed groups as one node each, and what joins two of them as one strand.
@@ -157,7 +158,8 @@ function grouped(model, shown, { of, vertices }, look) {
  * @returns {import("./frame.js").Sight}
  */
 export function sight(model, shown, groups, look) {
-  const [each, far] = [single(model, shown), groups && grouped(model, shown, groups, look)];
+  // Where there are groups, edges between nodes come with them, or with the nodes in sight.
+  const [each, far] = [single(model, shown, !groups), groups && grouped(model, shown, groups, look)];
   // Of a large map of which filters leave little, closed groups show their nodes, too.
   const few = Boolean(look.by) && model.nodes.length > LARGE && each.nodes.length <= LARGE;
   const open = new Map();
