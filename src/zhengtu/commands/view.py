@@ -33,25 +33,25 @@ def view(
     """
     from zhengtu.commands.progress import say
 
-    network, title, subtitle, titles = drawn(store, name_or_cypher, parameter or [], timeout, queries or ())
+    network, title, subtitle = drawn(store, name_or_cypher, parameter or [], timeout, queries or ())
     if not network.nodes:
         say("the answer is empty, and so is the page")
     if renderer is Renderer.pyvis:
         from zhengtu.viz.pyvis_page import write_pyvis
 
-        write_pyvis(network, output, title=title, layout=layout)
+        write_pyvis(network, output, title=title if isinstance(title, str) else " ".join(title), layout=layout)
     else:
         from zhengtu.viz.page import write_page
 
-        write_page(network, output, title=titles or title, subtitle=subtitle, layout=layout)
+        write_page(network, output, title=title, subtitle=subtitle, layout=layout)
     size = output.stat().st_size
     say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
 
 
 def drawn(
     store: str, name_or_cypher: str, given: list[str], timeout: float, folders: Sequence[Path] = ()
-) -> tuple[Network, str, str, Title]:
-    """Return what to draw, its title and its subtitle, and the title in each language if it has several."""
+) -> tuple[Network, Title, str]:
+    """Return what to draw, its title and its subtitle."""
     from zhengtu.answering import values_for
     from zhengtu.cypher.library import library
     from zhengtu.cypher.parameters import pairs
@@ -65,9 +65,9 @@ def drawn(
     opened = open_store(store)
     try:
         if not name_or_cypher:
-            return opened.network(facts=False), "", "", ""
+            return opened.network(facts=False), "", ""
         network = draw(opened, name_or_cypher, values, timeout=timeout, library=known)
     finally:
         opened.close()
     asked = resolve(name_or_cypher, known)
-    return network, *heading(asked, pairs(given)), titled(asked)
+    return network, titled(asked), heading(asked, pairs(given))[1]

@@ -38,9 +38,9 @@ export const aria = (element, what, value) => element.setAttribute(`aria-${what}
 /** Tell a screen reader what something is. @param {Element} element @param {string} name */
 export const label = (element, name) => aria(element, "label", name);
 
-/** Say something in an element. @param {Element} element @param {string} text */
+/** Say something in an element; the same is not said again, which would be read out again. @param {Element} element @param {string} text */
 export function inscribe(element, text) {
-  element.textContent = text;
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /** Give what shows a sign only its name. @param {Element} element @param {string} name */

@@ -3,6 +3,7 @@
 import { count } from "./format.js";
 import { along, hypot, max, min, round } from "./geometry.js";
 import { Space, places } from "./labels.js";
+import { bunches } from "./model.js";
 import { flags } from "./note.js";
 import { ends, strands } from "./state.js";
 
@@ -98,21 +99,15 @@ function everything(scene, box, rough) {
 /** The colour of a group. @param {number} number @param {number} light */
 const tint = (number, light) => `hsl(${round(number * 137.5) % 360} 65% ${light}%)`;
 
+/** Nodes by the open groups that show them. @param {import("./frame.js").Sight} sight @param {Vertex[]} nodes */
+const unfolded = ({ open }, nodes) => bunches(open.size ? nodes.filter((node) => open.has(node)) : [], (node) => open.get(node) ?? 0);
+
 /** The ground of open groups, coloured around some of their nodes. @param {Scene} scene @param {Vertex[]} nodes */
 function halos({ context, frame, palette, sight }, nodes) {
   const { x, y, radius } = frame;
   const before = context.globalAlpha;
   context.globalAlpha *= palette.dark ? 0.2 : 0.14;
-  /** @type {Map<number, Vertex[]>} */
-  const groups = new Map();
-  for (const node of nodes) {
-    const number = sight.open.get(node);
-    if (number === undefined) continue;
-    const group = groups.get(number);
-    if (group) group.push(node);
-    else groups.set(number, [node]);
-  }
-  for (const [number, group] of groups) {
+  for (const [number, group] of unfolded(sight, nodes)) {
     context.fillStyle = tint(number, 55);
     context.beginPath();
     for (const node of group) {
@@ -134,15 +129,8 @@ const isLoose = ({ loose }, edge) => loose.has(edge.head) || loose.has(edge.tail
 function edges({ context, frame, palette }, list, alpha, width, rough) {
   const { x, y, cx, cy } = frame;
   const before = context.globalAlpha;
-  /** @type {Map<number, Link[]>} */
-  const groups = new Map();
-  for (const edge of list) {
-    // Between groups, a line is as thick as it stands for many.
-    const key = edge.kind.index + KINDS * (edge.parts ? min(11, round(1.5 * Math.log2(1 + edge.parts.length))) : 0);
-    const group = groups.get(key);
-    if (group) group.push(edge);
-    else groups.set(key, [edge]);
-  }
+  // Between groups, a line is as thick as it stands for many.
+  const groups = bunches(list, ({ kind, parts }) => kind.index + KINDS * (parts ? min(11, round(1.5 * Math.log2(1 + parts.length))) : 0));
   const head = max(4, min(10, 6.5 * frame.scale)) * (width > 1.5 ? 1.25 : 1);
   for (const [key, group] of groups) {
     const kind = key % KINDS;
@@ -278,8 +266,9 @@ function names(scene, bright) {
   occupy(order);
   // No name covers the most important nodes, nor what is written in a circle.
   order.forEach(({ index, members }, place) => {
+    if (!members && place >= LEADERS) return;
     const [x, y, r] = [frame.x[index], frame.y[index], frame.radius[index] * 0.7];
-    if (members ? r > 9 : place < LEADERS) space.names.take(x - r, y - r, x + r, y + r);
+    if (!members || r > 9) space.names.take(x - r, y - r, x + r, y + r);
   });
   groupNames(scene, space.names);
   const alone = focus && "edge" in focus;
@@ -341,21 +330,14 @@ function nodeNames(scene, order, space) {
 /** The names of open groups, above their nodes. @param {Scene} scene @param {Space} space */
 function groupNames(scene, space) {
   const { context, frame, sprites, density, sight, palette } = scene;
-  /** @type {Map<number, {sum: number, top: number, count: number}>} */
-  const found = new Map();
-  for (const node of frame.nodes) {
-    const number = sight.open.get(node);
-    if (number === undefined) continue;
-    const box = found.get(number) ?? { sum: 0, top: Infinity, count: 0 };
-    const y = frame.y[node.index] - frame.radius[node.index];
-    found.set(number, { sum: box.sum + frame.x[node.index], top: min(box.top, y), count: box.count + 1 });
-  }
-  for (const [number, box] of found) {
+  for (const [number, group] of unfolded(sight, frame.nodes)) {
+    const middle = group.reduce((sum, { index }) => sum + frame.x[index], 0) / group.length;
+    const highest = group.reduce((least, { index }) => min(least, frame.y[index] - frame.radius[index]), Infinity);
     const look = { ...style(scene), weight: 700, colour: tint(number, palette.dark ? 75 : 32), most: 16, lines: 1 };
     const sprite = sprites.text(sight.groups[number].name, look, density);
     if (!sprite) continue;
     const { image, wide, high } = sprite;
-    const [left, top] = [snapped(box.sum / box.count - wide / 2, density), snapped(box.top - HALO * frame.scale - high / 2, density)];
+    const [left, top] = [snapped(middle - wide / 2, density), snapped(highest - HALO * frame.scale - high / 2, density)];
     if (space.hits(left, top, left + wide, top + high, 0)) continue;
     space.take(left, top, left + wide, top + high);
     context.drawImage(image, left, top, wide, high);

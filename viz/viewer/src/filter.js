@@ -44,8 +44,8 @@ export function year(properties) {
 
 /**
  * An edge is shown if it passes its own filters, its years and those of its ends are wanted, and both ends are shown. A node is
- * shown if it is not hidden itself, is near enough to the centre, and its type, region and year are wanted; one that has edges goes when the filters on edges leave it none, one without goes
- * when they ask for a source.
+ * shown if it is not hidden itself, is near enough to the centre, and its type, region and year are wanted; one that has edges
+ * goes when the filters on edges leave it none, one without goes when they ask for a source.
  * @param {Model} model
  * @param {Choices} choices
  * @returns {Shown}

@@ -1,6 +1,6 @@
 // Where everything stands on the screen for one view: computed once a frame, then drawn and picked from.
 
-import { GROUPS, LARGE } from "./groups.js";
+import { GROUPS, LARGE, isLarge } from "./groups.js";
 import { abs, control, hypot, max, min, sqrt, toCurve } from "./geometry.js";
 import { ends } from "./state.js";
 
@@ -64,8 +64,7 @@ export class Frame {
     this.lit = { nodes: new Set(), edges: new Set() };
     // Nodes grow slower than distances, so that coming closer makes room.
     this.scale = max(0.16, min(2.4, sqrt(view.k / REFERENCE)));
-    const large = model.nodes.length > LARGE;
-    this.far = Boolean(grouped && !(large && (view.k >= this.near || single.nodes.length <= LARGE) && this.gather(single.nodes, LARGE)));
+    this.far = Boolean(grouped && !(isLarge(model) && (view.k >= this.near || single.nodes.length <= LARGE) && this.gather(single.nodes, LARGE)));
     if (!grouped) this.gather(single.nodes, Infinity);
     else if (this.far) this.gather(grouped.nodes, Infinity);
     this.edges = [];

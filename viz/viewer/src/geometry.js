@@ -4,6 +4,20 @@
 export const { abs, ceil, floor, hypot, max, min, round, sqrt } = Math;
 
 /**
+ * The box that holds some nodes, circles of groups as a whole; without extent where there are none.
+ * @param {import("./model.js").Vertex[]} nodes
+ * @returns {[left: number, top: number, right: number, bottom: number]}
+ */
+export function bounds(nodes) {
+  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, size, members } of nodes) {
+    const room = members ? size : 0;
+    [x1, y1, x2, y2] = [min(x1, x - room), min(y1, y - room), max(x2, x + room), max(y2, y + room)];
+  }
+  return nodes.length ? [x1, y1, x2, y2] : [0, 0, 0, 0];
+}
+
+/**
  * The control point of the quadratic curve that leaves the straight line by `bend` at its middle, to the left of its direction.
  * @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {number} bend
  * @returns {[number, number]}

@@ -1,7 +1,7 @@
 // Groups of nodes: what a large map shows from afar, and what any map shows when it is asked for.
 
-import { hypot, max, min, sqrt } from "./geometry.js";
-import { across, pairKey, text } from "./model.js";
+import { bounds, hypot, max, sqrt } from "./geometry.js";
+import { across, bunches, pairKey, text } from "./model.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Vertex} Vertex */
@@ -33,11 +33,14 @@ const STRANDS = 900; // between groups that are drawn, the thickest
  * @property {Group | null} rest the one that holds what is in no other
  */
 
+/** Whether a map shows groups from afar. @param {Model} model */
+export const isLarge = ({ nodes }) => nodes.length > LARGE;
+
 /** What nodes are grouped by, "" if by nothing. @param {Model} model @param {Look} look */
-export const groupedBy = ({ nodes }, { by }) => (by === "none" ? "" : by || (nodes.length > LARGE ? "community" : ""));
+export const groupedBy = (model, { by }) => (by === "none" ? "" : by || (isLarge(model) ? "community" : ""));
 
 /** Whether a group shows its nodes. @param {Model} model @param {Look} look @param {number} group */
-export const isOpen = ({ nodes }, { turned }, group) => turned.has(group) === nodes.length > LARGE;
+export const isOpen = (model, { turned }, group) => turned.has(group) === isLarge(model);
 
 /**
  * @param {Model} model
@@ -48,14 +51,7 @@ export const isOpen = ({ nodes }, { turned }, group) => turned.has(group) === no
 export function grouping(model, by, communities) {
   const { nodes } = model;
   const keys = by === "community" ? communities(nodes.length, Int32Array.from(model.edges, (edge) => edge.head.index), Int32Array.from(model.edges, (edge) => edge.tail.index)) : by === "type" ? nodes.map((node) => node.kind.index) : regions(nodes);
-  /** @type {Map<string | number, Vertex[]>} */
-  const found = new Map();
-  for (const node of nodes) {
-    const members = found.get(keys[node.index]);
-    if (members) members.push(node);
-    else found.set(keys[node.index], [node]);
-  }
-  const sets = [...found].map(([key, members]) => ({ key, members })).sort((a, b) => b.members.length - a.members.length);
+  const sets = [...bunches(nodes, (node) => /** @type {string | number} */ (keys[node.index]))].map(([key, members]) => ({ key, members })).sort((a, b) => b.members.length - a.members.length);
   const own = sets.filter(({ key, members }, i) => i < GROUPS - 1 && key !== "" && (by !== "community" || members.length >= max(LEAST, nodes.length / PARTS)));
   const rest = sets.filter((one) => !own.includes(one)).flatMap((one) => one.members);
   const all = [...own.map((one) => one.members), ...(rest.length ? [rest] : [])];
@@ -86,8 +82,7 @@ const mean = (nodes, value) => nodes.reduce((sum, node) => sum + value(node), 0)
 
 /** Give the circles of groups their sizes, and move them until none covers another. @param {Group[]} groups @param {Vertex[]} nodes */
 function part(groups, nodes) {
-  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of nodes) [x1, y1, x2, y2] = [min(x1, x), min(y1, y), max(x2, x), max(y2, y)];
+  const [x1, y1, x2, y2] = bounds(nodes);
   const unit = sqrt((SHARE * (x2 - x1 + 100) * (y2 - y1 + 100)) / Math.PI / max(1, nodes.length));
   for (const group of groups) group.size = unit * sqrt(group.all.length);
   for (let round = 0; round < 60; round += 1) {
@@ -161,10 +156,10 @@ export function sight(model, shown, groups, look) {
   // Where there are groups, edges between nodes come with them, or with the nodes in sight.
   const [each, far] = [single(model, shown, !groups), groups && grouped(model, shown, groups, look)];
   // Of a large map of which filters leave little, closed groups show their nodes, too.
-  const few = Boolean(look.by) && model.nodes.length > LARGE && each.nodes.length <= LARGE;
+  const few = isLarge(model) && each.nodes.length <= LARGE;
   const open = new Map();
   groups?.vertices.forEach((group, number) => {
-    if (group !== groups.rest && (few || isOpen(model, look, number))) for (const node of group.all) open.set(node, number);
+    if (group !== groups.rest && ((few && look.by) || isOpen(model, look, number))) for (const node of group.all) open.set(node, number);
   });
-  return { shown, groups: groups?.vertices ?? [], single: each, grouped: far, whole: far && (model.nodes.length <= LARGE || each.nodes.length > LARGE) ? far : each, open };
+  return { shown, groups: groups?.vertices ?? [], single: each, grouped: far, whole: far && !few ? far : each, open };
 }

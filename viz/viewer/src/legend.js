@@ -4,7 +4,7 @@ import { aria, arrow, h, inscribe, label, press, sign } from "./dom.js";
 import { EVERYTHING } from "./filter.js";
 import { count, percent } from "./format.js";
 import { floor, max } from "./geometry.js";
-import { GROUPS, LARGE, groupedBy } from "./groups.js";
+import { GROUPS, groupedBy, isLarge } from "./groups.js";
 import { propertyName, valueName } from "./words.js";
 
 /** @typedef {import("./model.js").Kind} Kind */
@@ -111,7 +111,7 @@ function drawing(model, store, { regions, sizes }) {
   function refresh() {
     inscribe(heading, store.say("drawing"));
     turn.hidden = !groupedBy(model, store.state.look);
-    inscribe(turn, store.say(anyTurned() === model.nodes.length > LARGE ? "foldAll" : "openAll"));
+    inscribe(turn, store.say(anyTurned() === isLarge(model) ? "foldAll" : "openAll"));
     for (const row of rows) row.refresh();
   }
   return { root: h("section", "filters", h("header", {}, heading, turn), ...rows.map((row) => row.root)), refresh };

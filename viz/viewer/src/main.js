@@ -115,13 +115,11 @@ function page(network, store, data) {
   const canvas = h("canvas", { tabindex: "0", role: "img" });
   const title = h("h1", { dir: "auto" });
   const kicker = h("p", "kicker");
-  const within = (/** @type {Vertex} */ node) => groups && groups.vertices[groups.of[node.index]];
-  const folded = (/** @type {Vertex} */ group) => map.sight.grouped?.nodes.includes(group);
   /** @param {Selection} one */
   function visible(one) {
     // What joins groups is made anew with every choice.
     if ("edge" in one) return one.edge.parts ? Boolean(map.sight.grouped?.edges.includes(one.edge)) : now.edges[one.edge.index] > 0;
-    return ("node" in one ? [one.node] : [one.from, one.to]).every((node) => (node.members ? folded(node) : now.nodes[node.index]));
+    return ("node" in one ? [one.node] : [one.from, one.to]).every((node) => (node.members ? map.sight.grouped?.nodes.includes(node) : now.nodes[node.index]));
   }
   const box = searchbox(network, store, { palette: () => colours, visible, chosen: (selection) => open(selection) });
   const done = h("span", "unseen");
@@ -138,7 +136,7 @@ function page(network, store, data) {
   });
   let telling = 0;
   const tell = (/** @type {string} */ text) => {
-    inscribe(status, text);
+    status.textContent = text; // also if it is the same: it was asked for again
     clearTimeout(telling);
     telling = window.setTimeout(words, 3000 + 40 * text.length);
   };
@@ -175,7 +173,7 @@ function page(network, store, data) {
     fold: turnGroup,
     marked,
     within: (node) => {
-      const group = within(node);
+      const group = groups && groups.vertices[groups.of[node.index]];
       return group && isOpen(network, store.state.look, group.rank) ? group : null;
     },
   });
@@ -327,8 +325,7 @@ function page(network, store, data) {
     const [n, m] = [now.nodeCount, now.edgeCount].map(count);
     const [nn, mm] = [network.nodes.length, network.edges.length].map(count);
     inscribe(done, "");
-    const counts = whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm });
-    if (status.textContent !== counts) status.textContent = counts; // told again, it would be read again
+    inscribe(status, whole ? say("shown", { n, m }) : say("shownOf", { n, m, nn, mm }));
     const { gone, steps } = store.state.choices;
     unhide.hidden = !gone.size && !steps;
     inscribe(unhide, say(steps ? "showAll" : "unhide", { n: gone.size }));

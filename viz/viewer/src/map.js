@@ -3,7 +3,7 @@
 import { flight, zoomed } from "./camera.js";
 import { paint } from "./draw.js";
 import { Frame } from "./frame.js";
-import { hypot, max, min, round } from "./geometry.js";
+import { bounds, hypot, max, min, round } from "./geometry.js";
 import { Ground, once } from "./ground.js";
 import { across } from "./model.js";
 import { Pointers } from "./pointers.js";
@@ -228,11 +228,7 @@ export class MapView {
    */
   around(nodes, most, margin) {
     const box = this.free();
-    let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const { x, y, size, members } of nodes) {
-      const room = members ? size : 0;
-      [x1, y1, x2, y2] = [min(x1, x - room), min(y1, y - room), max(x2, x + room), max(y2, y + room)];
-    }
+    const [x1, y1, x2, y2] = bounds(nodes);
     const [wide, high] = [box.right - box.left - 1.6 * margin, box.bottom - box.top - margin];
     const k = min(max(wide, 40) / max(x2 - x1, 1), max(high, 40) / max(y2 - y1, 1), most);
     return { k, x: (box.left + box.right) / 2 - ((x1 + x2) / 2) * k, y: (box.top + box.bottom) / 2 - ((y1 + y2) / 2) * k };

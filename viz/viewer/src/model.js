@@ -176,6 +176,22 @@ export function pairKey(edge) {
 }
 
 /**
+ * Things by a key, in the order in which they come.
+ * @template T, K
+ * @param {T[]} things @param {(thing: T) => K} key
+ * @returns {Map<K, T[]>}
+ */
+export function bunches(things, key) {
+  const found = new Map();
+  for (const thing of things) {
+    const bunch = found.get(key(thing));
+    if (bunch) bunch.push(thing);
+    else found.set(key(thing), [thing]);
+  }
+  return found;
+}
+
+/**
  * The other end of an edge.
  * @param {Link} edge
  * @param {Vertex} node

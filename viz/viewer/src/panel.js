@@ -3,7 +3,7 @@
 import { arrow, button, chinese, h, icon, label, named, press, sign } from "./dom.js";
 import { amount, amountOf, count, date, percent } from "./format.js";
 import { notebox, remark } from "./note.js";
-import { across, parallels, text } from "./model.js";
+import { across, bunches, parallels, text } from "./model.js";
 import { ends } from "./state.js";
 import { propertyName, propertyPlace, valueName, word } from "./words.js";
 
@@ -143,16 +143,8 @@ function ofNode(node, view) {
  * @param {Vertex} node @param {View} view
  */
 function groups(node, view) {
-  /** @type {Map<string, Link[]>} */
-  const found = new Map();
   const ordered = [...node.links].sort((a, b) => a.kind.index - b.kind.index || across(a, node).index - across(b, node).index);
-  for (const edge of ordered) {
-    const key = `${edge.kind.index} ${edge.head === node}`;
-    const group = found.get(key);
-    if (group) group.push(edge);
-    else found.set(key, [edge]);
-  }
-  return [...found.values()].map((edges) => group(edges, node, view));
+  return [...bunches(ordered, ({ kind, head }) => `${kind.index} ${head === node}`).values()].map((edges) => group(edges, node, view));
 }
 
 /** @param {Link[]} edges @param {Vertex} node @param {View} view */

@@ -12,7 +12,8 @@ const ROOM = 46; // pixels for the name of a year
 export function timeline({ network, store, filtered, year, dom }, years) {
   const { aria, button, h, label, named, press, reicon } = dom;
   const [first, last] = [years[0], years[years.length - 1]];
-  const dated = [network.nodes, network.edges].map((list) => list.map((one) => year(one.properties)));
+  /** @type {number[][]} years of nodes and edges, read when the years are first looked at */
+  let dated = [];
   const columns = Array.from({ length: last - first + 1 }, () => h("div", {}, h("i"), h("span")));
   const bars = h("div", { class: "years", "aria-hidden": "true", onpointerdown: take, onpointermove: pull, onlostpointercapture: drop }, ...columns);
   const handles = [0, 1].map((side) => h("input", { type: "range", min: first, max: last, oninput: () => shift(side), onchange: () => store.set({}) }));
@@ -102,6 +103,7 @@ export function timeline({ network, store, filtered, year, dom }, years) {
     const values = Object.values(choices);
     if (values.every((value, i) => value === summed[i])) return;
     summed = values;
+    if (!dated.length) dated = [network.nodes, network.edges].map((list) => list.map((one) => year(one.properties)));
     sums = new Uint32Array(columns.length);
     const { nodes, edges } = filtered(network, choices);
     [nodes, edges].forEach((list, i) => list.forEach((one, index) => (sums[dated[i][index] - first] += one)));

@@ -1,5 +1,7 @@
 // The button that opens a menu of what can be taken away.
 
+import { count } from "../format.js";
+
 /** @typedef {{key: string, act: () => unknown, n?: () => number}} Item */
 
 /**
@@ -21,7 +23,7 @@ export function menu({ store, dom }, groups) {
         const row = press("", () => {
           close();
           act();
-        }, store.say(key, n ? { n: n().toLocaleString("en-US") } : {}));
+        }, store.say(key, n ? { n: count(n()) } : {}));
         row.setAttribute("role", "menuitem");
         row.tabIndex = -1;
         return row;
