@@ -20,6 +20,7 @@ from typing import Any
 from lxml import etree
 
 from zhengtu.errors import DamagedFile, EncryptedFile
+from zhengtu.extract.read.formats import UNLOCK
 from zhengtu.extract.read.numbering import Numbering, number_of, read_numbering
 from zhengtu.extract.read.ooxml import local, value
 from zhengtu.extract.read.table import row
@@ -91,7 +92,7 @@ def _part(archive: zipfile.ZipFile, path: str, name: str) -> bytes | None:
     except KeyError:
         return None
     if info.flag_bits & 1:
-        raise EncryptedFile(f"{name} is encrypted", "open it with its password and save a copy without one")
+        raise EncryptedFile(f"{name} is encrypted", UNLOCK)
     with archive.open(info) as stream:
         data = stream.read(_PART_LIMIT + 1)
     if len(data) > _PART_LIMIT:

@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from zhengtu.extract.read.encoding import decode
+from zhengtu.extract.read.formats import FORMATS, suffixes
 from zhengtu.extract.read.table import row
 
 _SKIPPED = frozenset(
@@ -34,7 +35,9 @@ _MARGIN_NAMES = frozenset(
     "related recommend qrcode login".split()
 )
 _LINKED = frozenset("ul ol dl div section table p td".split())
-_ATTACHMENT = re.compile(r"\.(pdf|docx?|wps|xlsx?|et|ofd|pptx?|zip|rar|7z|txt|ceb|jpe?g|png)\b", re.IGNORECASE)
+# What a page links to and is no page: the formats of offices, archives and pictures.
+_ATTACHED = [*suffixes(row for row in FORMATS if not row.page), ".zip", ".rar", ".7z", ".jpg", ".jpeg", ".png"]
+_ATTACHMENT = re.compile(rf"(?:{'|'.join(map(re.escape, _ATTACHED))})\b", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)

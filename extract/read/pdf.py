@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 from zhengtu.errors import DamagedFile, EncryptedFile
+from zhengtu.extract.read.formats import UNLOCK
 
 # Error codes of FPDF_GetLastError.
 _PASSWORD = 4
@@ -35,7 +36,7 @@ def parse(data: bytes, name: str) -> tuple[str, str, tuple[int, ...]]:
         code = getattr(error, "err_code", None)
         if code in (_PASSWORD, _SECURITY) or "password" in str(error).lower():
             what = f"{name} is encrypted"
-            raise EncryptedFile(what, "open it with its password and save a copy without one") from error
+            raise EncryptedFile(what, UNLOCK) from error
         raise DamagedFile(f"{name} is damaged ({_reason(error)})", "fetch it again") from error
     try:
         pages = [_page(document, number, name) for number in range(len(document))]

@@ -1,0 +1,71 @@
+"""Rows of plain text whose cells are separated by commas, tabs or semicolons."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from typing import Any
+
+from zhengtu.errors import DamagedFile
+from zhengtu.extract.read.encoding import decode
+from zhengtu.extract.read.sheets import Row, Sheet, filled
+
+# A cell may hold the full text of a policy.
+_LONGEST_CELL = 1 << 24
+# A quotation mark that is never closed swallows the lines behind it; no cell has so many.
+_LONGEST_RECORD = 2000
+_SNIFFED = 20  # rows that tell what separates the cells
+
+
+def commas(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Return the one sheet of a file whose cells commas separate, unless another mark plainly does."""
+    return (Sheet("", _delimited(decode(data, name), ",")),)
+
+
+def tabs(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Return the one sheet of a file whose cells tabs separate, unless another mark plainly does."""
+    return (Sheet("", _delimited(decode(data, name), "\t")),)
+
+
+def _delimited(text: str, usual: str) -> tuple[Row, ...]:
+    """Return the rows of a delimited text: by quotation marks, unless one that is never closed breaks them."""
+    delimiter = _delimiter(text, usual)
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        rows = _parsed(text, delimiter, csv.QUOTE_MINIMAL)
+        if rows is None:
+            rows = _parsed(text, delimiter, csv.QUOTE_NONE) or []
+    finally:
+        csv.field_size_limit(before)
+    return filled(rows)
+
+
+def _parsed(text: str, delimiter: str, quoting: Any) -> list[tuple[int, list[str]]] | None:
+    """Return lines and cells, None where quotation marks do not close."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=False)
+    rows, line = [], 1
+    try:
+        for cells in reader:
+            if reader.line_num - line > _LONGEST_RECORD and quoting != csv.QUOTE_NONE:
+                return None
+            rows.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error:
+        # A cell of many megabytes: only quotation marks that do not close make one.
+        if quoting == csv.QUOTE_NONE:
+            raise DamagedFile("a line is longer than any row", "check what kind of file it is") from None
+        return None
+    return rows
+
+
+def _delimiter(text: str, usual: str) -> str:
+    """Return what separates the cells: what cuts the first lines into the same number of cells, most of them."""
+    lines = [line for line in text[:100_000].splitlines() if line.strip()][:_SNIFFED]
+    best, most = usual, 0
+    for delimiter in dict.fromkeys((usual, ",", "\t", ";")):
+        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=delimiter) if len(cells) > 1)
+        (width, count), *_ = widths.most_common(1) or [(0, 0)]
+        if width * count > most:
+            best, most = delimiter, width * count
+    return best
