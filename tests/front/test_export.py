@@ -7,14 +7,23 @@ from pathlib import Path
 import networkx
 import pytest
 
-from zhengtu.commands.options import ExportFormat
 from zhengtu.graph.exports import FORMATS
 
 from .conftest import Run
 
+DOCS = Path(__file__).parents[2] / "docs" / "command-line.md"
+KINDS = {"cypher": "script"}
 
-def test_formats_are_those_that_are_written() -> None:
-    assert [format.value for format in ExportFormat] == list(FORMATS)
+
+def test_the_command_and_its_documentation_list_the_formats(run: Run) -> None:
+    help = " ".join(run("export", "--help").stdout.split())
+    assert f"<{'|'.join(FORMATS)}>" in help
+    assert f"a folder: {', '.join(name for name, format in FORMATS.items() if format.folder)}." in help
+    section = DOCS.read_text(encoding="utf-8").partition("\n## export\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([\w-]+)` \| a (\w+)", section, re.MULTILINE)
+    assert rows == [(name, "folder" if format.folder else KINDS.get(name, "file")) for name, format in FORMATS.items()]
+    listed = (DOCS.parents[1] / "README.md").read_text(encoding="utf-8")
+    assert all(name in listed for name in FORMATS)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -8,24 +8,25 @@ from typing import Annotated
 import typer
 
 from zhengtu.commands.options import DEFAULT_STORE, ExportFormat, Store
+from zhengtu.graph.exports import FORMATS
+
+_FOLDERS = ", ".join(name for name, format in FORMATS.items() if format.folder)
+_WITH_DOCUMENTS = ", ".join(name for name, format in FORMATS.items() if format.documents)
 
 
 def export(
-    format: Annotated[ExportFormat, typer.Argument(help="What to write.")],
+    format: Annotated[ExportFormat, typer.Argument(help=f"What to write; a folder: {_FOLDERS}.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file or folder to write.", metavar="PATH")],
     documents: Annotated[
         bool | None,
         typer.Option(
             "--documents/--no-documents",
-            help="With the documents and what they mention; by default for cypher and neo4j-admin only.",
+            help=f"With the documents and what they mention; by default only: {_WITH_DOCUMENTS}.",
         ),
     ] = None,
     store: Store = DEFAULT_STORE,
 ) -> None:
-    """Write the whole graph for another program.
-
-    csv, parquet and neo4j-admin are folders, the others one file.
-    """
+    """Write the whole graph for another program."""
     from zhengtu.commands.progress import say
     from zhengtu.graph import exports
     from zhengtu.graph.stores import open_store

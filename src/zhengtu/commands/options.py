@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from zhengtu.graph.exports import FORMATS
 
 DEFAULT_STORE = "zhengtu.store"
 
@@ -106,13 +108,7 @@ class Renderer(StrEnum):
     pyvis = "pyvis"
 
 
-class ExportFormat(StrEnum):
-    """What a graph is written in for other programs."""
-
-    csv = "csv"
-    graphml = "graphml"
-    gexf = "gexf"
-    jsonld = "jsonld"
-    parquet = "parquet"
-    cypher = "cypher"
-    neo4j_admin = "neo4j-admin"
+if TYPE_CHECKING:
+    ExportFormat = StrEnum
+else:
+    ExportFormat = StrEnum("ExportFormat", {name: name for name in FORMATS})
