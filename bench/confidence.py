@@ -19,7 +19,7 @@ from evaluate import evaluate  # type: ignore[import-not-found]  # beside this f
 
 # Counted on tables, which no annotation of texts covers, and by reading samples of what nobody annotates.
 BY_HAND = ("table.issuer", "table.citation", "about.title", "about.named", "about.heading", "uses.provision")
-RULES = Path(__file__).resolve().parents[1] / "extract" / "data" / "rules.toml"
+RULES = Path(__file__).resolve().parents[1] / "extract" / "rules" / "rules.toml"
 
 
 def measured(folders: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
@@ -47,7 +47,7 @@ def write(right: Counter[str], said: Counter[str]) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    from zhengtu.extract.rules import rules
+    from zhengtu.extract.rules.registry import rules
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="GOLD[:DOCUMENTS]")

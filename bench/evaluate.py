@@ -241,7 +241,7 @@ def evaluate(gold: Path, documents: Path) -> Score:
 
 def by_rule(score: Score) -> str:
     """Return how often what each rule says is in the gold, as asked for or as optional, beside its confidence."""
-    from zhengtu.extract.rules import rules
+    from zhengtu.extract.rules.registry import rules
 
     lines = ["rule                        right / said   measured  confidence"]
     for id, rule in rules().items():

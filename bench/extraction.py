@@ -72,7 +72,7 @@ def gazetteer() -> Callable[[str], object]:
     """Return one pass over a text for every organ and division that is known: what nothing that reads it can beat."""
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    from zhengtu.extract import organs, regions
+    from zhengtu.extract.lexicon import organs, regions
 
     names = sorted({*organs.lexicon(), *regions.gazetteer().full, *regions.gazetteer().short})
     automaton = AhoCorasick(
@@ -136,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tagger = None
     if options.against:
         from zhengtu.errors import ZhengtuError
-        from zhengtu.extract.proposers import proposer
+        from zhengtu.extract.proposers.proposers import proposer
 
         try:
             tagger = proposer(options.against)

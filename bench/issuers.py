@@ -78,7 +78,7 @@ def organ(name: str) -> str:
 
 def same(given: str, asked: str) -> bool:
     """Tell whether two names are one, where divisions above its own may stand before it (广西梧州蒙山县)."""
-    from zhengtu.extract.regions import gazetteer
+    from zhengtu.extract.lexicon.regions import gazetteer
 
     short, long = sorted((given, asked), key=len)
     if not short or not long.endswith(short):
@@ -89,8 +89,8 @@ def same(given: str, asked: str) -> bool:
 
 def prefixes(table: Sequence[Row]) -> Score:
     """Score who stands behind the letters of numbers, every use of theirs counting."""
-    from zhengtu.extract.codes import issuer
-    from zhengtu.extract.regions import Home
+    from zhengtu.extract.lexicon.regions import Home
+    from zhengtu.extract.names.agencies.codes import issuer
 
     score = Score()
     for number, row in enumerate(table, 1):

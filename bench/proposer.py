@@ -46,7 +46,7 @@ class Way:
 
 def alone(asked: Any, taken: Callable[[str, int, int, str], bool]) -> Callable[[Any, str], evaluate.Annotation]:
     """Return what reads a document by a proposer and nothing else: one entity a name, of the candidates `taken`."""
-    from zhengtu.extract.normalise import normalise
+    from zhengtu.extract.text.normalise import normalise
 
     def tag(text: Any, document: str) -> evaluate.Annotation:
         source = normalise(text.text)
@@ -71,7 +71,7 @@ def compare(gold: Path, documents: Path, name: str) -> str:
 
     from zhengtu.extract import extract
     from zhengtu.extract.annotation import to_annotation
-    from zhengtu.extract.proposers import plain, proposer
+    from zhengtu.extract.proposers.proposers import plain, proposer
     from zhengtu.extract.read import read
 
     asked = proposer(name)
@@ -103,7 +103,7 @@ def compare(gold: Path, documents: Path, name: str) -> str:
 def additions(paths: Sequence[Path], name: str, every: int) -> Iterator[str]:
     """Yield how much a proposer adds to documents that nobody annotated, and each name with what stands around it."""
     from zhengtu.extract import pipeline
-    from zhengtu.extract.proposers import proposer
+    from zhengtu.extract.proposers.proposers import proposer
 
     asked = proposer(name)
     documents = places = ruled = 0

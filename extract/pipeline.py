@@ -9,15 +9,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from zhengtu.extract.agency import region_of
-from zhengtu.extract.draft import Draft, Thing
-from zhengtu.extract.normalise import Normalised, normalise
-from zhengtu.extract.proposers import Proposer, propose
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.names.recognition import recognise
+from zhengtu.extract.paper.draft import Draft, Thing
+from zhengtu.extract.paper.structure import CONTACT
+from zhengtu.extract.proposers.proposers import Proposer, propose
 from zhengtu.extract.read import Text
-from zhengtu.extract.recognition import recognise
 from zhengtu.extract.relations import RELATORS
-from zhengtu.extract.rules import rules
-from zhengtu.extract.structure import CONTACT
+from zhengtu.extract.rules.registry import rules
+from zhengtu.extract.text.normalise import Normalised, normalise
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span, Value
 

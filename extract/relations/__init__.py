@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from zhengtu.extract.draft import Draft
+from zhengtu.extract.paper.draft import Draft
 from zhengtu.extract.relations import (
     adoptions,
     awards,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.draft import Draft
-from zhengtu.extract.quantities import DATE, date
+from zhengtu.extract.paper.draft import Draft
+from zhengtu.extract.text.quantities import DATE, date
 from zhengtu.graph.statements import Span, Value
 
 ZONE = 1200  # characters behind the title in which such notes stand

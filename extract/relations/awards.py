@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zhengtu.extract.draft import DENIAL, Draft, Mention
-from zhengtu.extract.quantities import Quantity, amounts
+from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
 from zhengtu.extract.relations.grants import (
     FIRMS_DO,
     USES,
@@ -22,6 +21,7 @@ from zhengtu.extract.relations.grants import (
     payer,
     recipients,
 )
+from zhengtu.extract.text.quantities import Quantity, amounts
 from zhengtu.graph.statements import Span, Value
 
 GIVES = re.compile(

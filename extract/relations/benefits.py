@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengtu.extract.anchors import successive
-from zhengtu.extract.draft import Draft, Mention
-from zhengtu.extract.quantities import amounts
+from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.text.anchors import successive
+from zhengtu.extract.text.quantities import amounts
 from zhengtu.graph.statements import Value
 
 OFFERED = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.draft import Draft
+from zhengtu.extract.paper.draft import Draft
 
 # What stands in a bracket, with short brackets of its own (各县（市、区）政府).
 INSIDE = r"(?:[^（()）【】〔〕\n]|[（(〔][^（()）〔〕\n]{1,6}[)）〕])"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from zhengtu.extract.draft import Draft, Mention
-from zhengtu.extract.quantities import amounts, years
+from zhengtu.extract.paper.draft import Draft, Mention
 from zhengtu.extract.relations.grants import last_list
+from zhengtu.extract.text.quantities import amounts, years
 from zhengtu.graph.statements import Value
 
 # F（以下简称…）由G安排: G fills F.

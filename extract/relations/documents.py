@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.draft import Draft
+from zhengtu.extract.paper.draft import Draft
 from zhengtu.extract.relations.issuing import print_evidence, with_marks
 
 BASIS = re.compile("(?:根据|依据|依照|按照|遵照)[^，。；]{0,12}$")

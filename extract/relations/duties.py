@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.anchors import near
-from zhengtu.extract.draft import DENIAL, Draft, Mention
-from zhengtu.extract.quantities import years
+from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
 from zhengtu.extract.relations.brackets import NUMBERED, matter
+from zhengtu.extract.text.anchors import near
+from zhengtu.extract.text.quantities import years
 
 IMPLEMENTER = re.compile(
     "(?P<who>[^，。；\n]{2,40}?)(?:是|为)本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划)的?(?:实施|"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from zhengtu.extract.anchors import near, successive
-from zhengtu.extract.draft import DENIAL, ITEM_LINE, Draft, Mention
-from zhengtu.extract.quantities import amounts, counts, years
+from zhengtu.extract.paper.draft import DENIAL, ITEM_LINE, Draft, Mention
+from zhengtu.extract.text.anchors import near, successive
+from zhengtu.extract.text.quantities import amounts, counts, years
 
 NAMED_MONEY = re.compile("(?:券|补助|补贴|贴息|奖励)$")
 GIVEN = re.compile("(?:发放|给予|享受|申请|申领|兑现|领取|予以)(?:了|一批|全省|全市|统一的?)?“?$")

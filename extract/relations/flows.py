@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zhengtu.extract.anchors import near
-from zhengtu.extract.draft import ITEM, Draft, Mention
-from zhengtu.extract.quantities import amounts, counts, years
+from zhengtu.extract.paper.draft import ITEM, Draft, Mention
 from zhengtu.extract.relations.grants import PAYS, counted, last_list, recipients
+from zhengtu.extract.text.anchors import near
+from zhengtu.extract.text.quantities import amounts, counts, years
 from zhengtu.graph.statements import Value
 
 RECEIVED = re.compile(

@@ -6,8 +6,8 @@ import datetime
 import re
 from calendar import monthrange
 
-from zhengtu.extract.draft import Draft
-from zhengtu.extract.quantities import DATE, date, number
+from zhengtu.extract.paper.draft import Draft
+from zhengtu.extract.text.quantities import DATE, date, number
 from zhengtu.graph.statements import QUOTE, Span
 
 LONGEST = 300  # characters of a quote

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from zhengtu.extract.draft import DENIAL, Draft, Mention
-from zhengtu.extract.quantities import Quantity, amounts, counts, years
+from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
 from zhengtu.extract.relations.establishments import author
+from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 
 GIVING = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from zhengtu.extract.benefits import FORMER
-from zhengtu.extract.draft import Draft, Mention
-from zhengtu.extract.quantities import dates
+from zhengtu.extract.names.programs.benefits import FORMER
+from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.text.quantities import dates
 from zhengtu.graph.statements import Value
 
 ACT = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from zhengtu.extract import instruments
-from zhengtu.extract.draft import DENIAL, Draft, Mention, Thing
+from zhengtu.extract.lexicon import instruments
+from zhengtu.extract.paper.draft import DENIAL, Draft, Mention, Thing
 
 RULE = "uses.provision"
 # A sentence that says why a document was made, what it applies to, what its words mean, or what was done before.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract import codes
-from zhengtu.extract.agency import Agency, region_of
-from zhengtu.extract.draft import Draft, Mention, Thing
-from zhengtu.extract.policies import issued_on
-from zhengtu.extract.recognition import agency_key
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.names.agencies import codes
+from zhengtu.extract.names.policies.policies import issued_on
+from zhengtu.extract.names.recognition import agency_key
+from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.paper.draft import Draft, Mention, Thing
 
 ISSUING = re.compile(
     r"(?:联合|共同|已|先后|陆续|又|还|也|会|就|近日|日前|正式|专门|相继|随后|同时|于[^，。；《]{2,14}|研究|组织|抓紧|加快|牵头|"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.draft import Draft, Mention
-from zhengtu.extract.quantities import amounts, counts, years
+from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.text.quantities import amounts, counts, years
 from zhengtu.graph.statements import Value
 
 LENT = re.compile(

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from zhengtu.extract.draft import DENIAL, Draft, Mention
-from zhengtu.extract.labels import bare_name
-from zhengtu.extract.quantities import years
+from zhengtu.extract.names.labels import bare_name
+from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
+from zhengtu.extract.text.quantities import years
 from zhengtu.graph.statements import Span, Value
 
 DOES = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengtu.extract.anchors import successive
-from zhengtu.extract.draft import ITEM_LINE, Draft, Mention
-from zhengtu.extract.quantities import amounts
+from zhengtu.extract.paper.draft import ITEM_LINE, Draft, Mention
 from zhengtu.extract.relations.schemes import chain, referred
+from zhengtu.extract.text.anchors import successive
+from zhengtu.extract.text.quantities import amounts
 
 FOUNDED = re.compile("[^。；\n]{0,80}?(?:订定|制定)(?:之|本|[^。；，]{0,6}(?:办法|准则|规则|要点|条例|细则|标准))")
 LED_BY = re.compile("(?:依据|依照|按照|依|适用|违反|准用|符合|参照|落实|合于)(?:本[一-龥]{1,2}[或、及])?$")

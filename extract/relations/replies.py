@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.paper.draft import Draft, Mention
 
 OPINIONS = re.compile(
     "(?:经)?(?:综合|商|会商|征求|汇总|结合|吸收|综合了)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:的)?(?:意见|"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.anchors import successive
-from zhengtu.extract.draft import ITEM_LINE, Draft, Mention
-from zhengtu.extract.quantities import amounts
+from zhengtu.extract.paper.draft import ITEM_LINE, Draft, Mention
+from zhengtu.extract.text.anchors import successive
+from zhengtu.extract.text.quantities import amounts
 from zhengtu.graph.statements import Span, Value
 
 # 本辦法之主管機關為A, 本辦法所稱主管機關：在中央為A.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from zhengtu.extract.draft import Draft
-from zhengtu.extract.standing import standing
+from zhengtu.extract.deciding.standing import standing
+from zhengtu.extract.paper.draft import Draft
 
 
 def relate(draft: Draft) -> None:

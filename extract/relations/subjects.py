@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-from zhengtu.extract.draft import Draft, Mention, Thing
+from zhengtu.extract.lexicon.subjects import Topic, subjects
+from zhengtu.extract.paper.draft import Draft, Mention, Thing
 from zhengtu.extract.relations.issuing import with_marks
-from zhengtu.extract.subjects import Topic, subjects
 from zhengtu.graph.statements import Span
 
 Named = Callable[[int, int], bool]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengtu.extract.draft import DENIAL, Draft, Mention
-from zhengtu.extract.quantities import amounts, years
+from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
 from zhengtu.extract.relations.establishments import author
+from zhengtu.extract.text.quantities import amounts, years
 from zhengtu.graph.statements import Value
 
 VERB = "支持|培育|扶持|帮助|助力|推动|服务|鼓励|引导|促进|壮大"

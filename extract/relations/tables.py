@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.draft import Draft, Mention
-from zhengtu.extract.grids import HEADING, Grid, Row
-from zhengtu.extract.quantities import amounts, counts, number, scale, years
+from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.paper.grids import HEADING, Grid, Row
+from zhengtu.extract.text.quantities import amounts, counts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from zhengtu.extract.anchors import possible
-from zhengtu.extract.draft import Draft, Mention
+from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.text.anchors import possible
 
 # X计划“Y”和“Z”重点专项: the quoted ones are parts of what stands before them.
 QUOTED = re.compile("(?:“[^“”\\n]{2,40}”[、和与及]?){1,6}等?\\d*个?(?:重点专项|项目|子?课题|专题)")

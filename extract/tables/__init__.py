@@ -16,7 +16,7 @@ def say(
 
     `told` is called after each table; `topics` is the text of a user's own lexicon of subjects.
     """
-    from zhengtu.extract.subjects import subjects
+    from zhengtu.extract.lexicon.subjects import subjects
     from zhengtu.extract.tables import citations, policies
 
     catalogue = policies.Catalogue(subjects(topics))

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zhengtu.extract.regions import Home
-from zhengtu.extract.rules import rules
-from zhengtu.extract.standing import standing
+from zhengtu.extract.deciding.standing import standing
+from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.tables.columns import fold
 from zhengtu.extract.tables.gathering import Gathering, Policy, key_of, policy, title_of
 from zhengtu.extract.tables.numbers import numbers_of

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from calendar import monthrange
 
-from zhengtu.extract import quantities
+from zhengtu.extract.text import quantities
 
 _DAY = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})(?:\s*[-./月]\s*(?P<d>\d{1,2}))?(?!\d)")
 _PACKED = re.compile(r"(?P<y>(?:1[89]|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?!\d)")

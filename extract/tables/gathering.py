@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from zhengtu.extract.agency import region_of
-from zhengtu.extract.normalise import normalise, squeeze
-from zhengtu.extract.policies import identity_of
-from zhengtu.extract.regions import Home
-from zhengtu.extract.rules import rules
-from zhengtu.extract.subjects import Subjects
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.lexicon.subjects import Subjects
+from zhengtu.extract.names.policies.policies import identity_of
+from zhengtu.extract.rules.registry import rules
+from zhengtu.extract.text.normalise import normalise, squeeze
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span, Value
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from zhengtu.extract import agencies, organs
-from zhengtu.extract.agency import Agency, region_of
-from zhengtu.extract.openings import ENDING
-from zhengtu.extract.regions import Home, gazetteer, scan
+from zhengtu.extract.lexicon import organs
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.regions import Home, gazetteer, scan
+from zhengtu.extract.names.agencies import agencies
+from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.paper.openings import ENDING
 from zhengtu.graph.statements import Span
 
 _MARKS = "、,，/;；|?？\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract import titles
-from zhengtu.extract.normalise import WIDTH
+from zhengtu.extract.paper import titles
+from zhengtu.extract.text.normalise import WIDTH
 
 _BETWEEN = re.compile(r"(?<=号)\s*[、,，/;；和]\s*|\s*[;；]\s*")
 _YEAR = re.compile(r"[〔［\[【（(]\s*((?:19|20)\d\d)\s*年?\s*[〕］\]】）)]+")

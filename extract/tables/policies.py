@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from zhengtu.extract.agency import Agency, region_of
+from zhengtu.extract.deciding.standing import standing
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.lexicon.subjects import Subjects
+from zhengtu.extract.names.recognition import agency_key, described
+from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.read import Text
-from zhengtu.extract.recognition import agency_key, described
-from zhengtu.extract.regions import Home
-from zhengtu.extract.standing import standing
-from zhengtu.extract.subjects import Subjects
 from zhengtu.extract.tables.dates import date_of
 from zhengtu.extract.tables.gathering import Gathering, Issued, Policy, key_of, policy, title_of
 from zhengtu.extract.tables.issuers import issuers, plausible

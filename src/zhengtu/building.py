@@ -187,7 +187,7 @@ def _topics(path: Path | None) -> str:
     """Return the text of a user's own lexicon of subjects, "" where there is none; raise TopicsError."""
     if path is None:
         return ""
-    from zhengtu.extract.subjects import read_topics
+    from zhengtu.extract.lexicon.subjects import read_topics
 
     return read_topics(path)
 

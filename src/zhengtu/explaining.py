@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhengtu.extract.read import Text
-from zhengtu.extract.rules import rules
+from zhengtu.extract.rules.registry import rules
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from zhengtu.extract.annotation import to_annotation
-from zhengtu.extract.rules import rules
+from zhengtu.extract.rules.registry import rules
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 

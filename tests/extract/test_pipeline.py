@@ -19,7 +19,7 @@ from hypothesis import strategies as some
 from zhengtu.extract import extract, pipeline
 from zhengtu.extract.annotation import to_annotation
 from zhengtu.extract.read import Text, read, readable
-from zhengtu.extract.rules import rules
+from zhengtu.extract.rules.registry import rules
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 
 from zhengtu.explaining import pieces, rows
 from zhengtu.extract.read import Text
-from zhengtu.extract.rules import rules
+from zhengtu.extract.rules.registry import rules
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 
 from .conftest import Run

@@ -97,7 +97,7 @@ def test_the_kinds_of_file_that_zhengtu_cannot_work_without_are_in(wheel: Path) 
         assert f"{package.replace('.', '/')}/__init__.py" in names
     assert "zhengtu/py.typed" in names and "zhengtu/graph/schema.toml" in names
     for folder, suffix in [
-        ("zhengtu/extract/data/", ".toml"),
+        ("zhengtu/extract/", ".toml"),
         ("zhengtu/cypher/queries/", ".cypher"),
         ("zhengtu/viz/assets/", ".js"),
     ]:

@@ -48,10 +48,10 @@ def explain(
     """
     from zhengtu.commands.progress import say
     from zhengtu.explaining import as_json, only, rows
-    from zhengtu.extract import rules
+    from zhengtu.extract.rules import registry
 
     if rule:
-        rules.rule(rule)
+        registry.rule(rule)
     text, extraction = _read(document, topics)
     found = only(extraction, rule) if rule else extraction
     if format is Layout.json:
@@ -71,9 +71,9 @@ def _read(path: Path, topics: Path | None) -> tuple[Text, Extraction]:
     from zhengtu.documents import select
     from zhengtu.errors import ReadError
     from zhengtu.extract import extract
+    from zhengtu.extract.lexicon.subjects import read_topics
     from zhengtu.extract.read import Text, read, readable
     from zhengtu.extract.read.sheets import tabular
-    from zhengtu.extract.subjects import read_topics
 
     own = read_topics(topics) if topics else ""
     if path.is_dir():
@@ -99,7 +99,7 @@ def _lines(text: str, extraction: Extraction, shown: Iterable[Row]) -> Iterator[
     from rich.text import Text as Line
 
     from zhengtu.explaining import attributes, pieces
-    from zhengtu.extract.rules import rules
+    from zhengtu.extract.rules.registry import rules
     from zhengtu.graph.schema import schema
 
     names = {entity.id: entity.name for entity in extraction.entities}

@@ -12,8 +12,8 @@ def rules(
     id: Annotated[str, typer.Argument(help="Show this rule only.", metavar="[ID]")] = "",
 ) -> None:
     """List the rules that make relations: what each says, how far to trust it, and an example."""
-    from zhengtu.extract.rules import rule
-    from zhengtu.extract.rules import rules as known
+    from zhengtu.extract.rules.registry import rule
+    from zhengtu.extract.rules.registry import rules as known
 
     for number, found in enumerate([rule(id)] if id else known().values()):
         head, type, tail = found.expect

@@ -1,0 +1,1 @@
+"""What is taken of what was found."""

@@ -1,0 +1,125 @@
+"""Topics of policies: the lexicon of subjects (topics.toml), users' own files, and what a title says of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from zhengtu.errors import ZhengtuError
+from zhengtu.extract.lexicon import organs
+from zhengtu.extract.lexicon.resources import read_data
+
+EXAMPLE = '["低空经济"]\nenglish = "low-altitude economy"\nterms = ["低空经济", "无人机"]'
+_KEYS = frozenset({"english", "terms", "except"})
+# Who issues a document, at the beginning of its title (甲市知识产权局关于…, 甲局等五部门印发…).
+_ISSUERS = re.compile("(?P<who>[^《》]{3,300}?)(?:关于|印发|转发|发布|公布)")
+_ORGAN = re.compile("(?:[局厅委会院部办府室处司组署社行]|中心|部门|单位|机构|集团|学校|大学)$")
+
+
+class TopicsError(ZhengtuError):
+    """A user's file of topics cannot be followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of policy."""
+
+    name: str
+    english: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the id of its node."""
+        return f"Topic:{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """A lexicon ready to be looked for: the topics of each pattern, none for words that hold a term by chance."""
+
+    automaton: Any
+    topics: tuple[tuple[Topic, ...], ...]
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Topic]]:
+        """Yield the terms of a text in order, each with its topic; where terms overlap, the first and longest."""
+        for index, start, end in self.automaton.find_matches_as_indexes(text):
+            for topic in self.topics[index]:
+                yield start, end, topic
+
+    def of_title(self, title: str) -> dict[Topic, tuple[int, int]]:
+        """Return the topics of a title in order, each with the place of its first term; who issues it says none."""
+        issuers = _ISSUERS.match(title)
+        begin = issuers.end() if issuers and _ORGAN.search(issuers["who"]) else 0
+        found: dict[Topic, tuple[int, int]] = {}
+        for start, end, topic in self.find(title[begin:]):
+            found.setdefault(topic, (start + begin, end + begin))
+        return found
+
+
+def read_topics(path: Path) -> str:
+    """Return the text of a user's file of topics; raise TopicsError where it cannot be followed."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        _entries(tomllib.loads(text))
+    except OSError as error:
+        raise TopicsError(f"{path}: {error.strerror or error}", "name a TOML file of topics") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise TopicsError(f"{path} is no TOML in UTF-8 ({error})", f"write topics as\n{EXAMPLE}") from None
+    except ValueError as error:
+        raise TopicsError(f"{path}: {error}", f"write topics as\n{EXAMPLE}") from None
+    return text
+
+
+@lru_cache(maxsize=4)
+def subjects(own: str = "") -> Subjects:
+    """Return our topics and those of a user's file, whose text is given: terms of a name that both have are joined.
+
+    Names of organs are no terms: 科技局 in a title says who issued it.
+    """
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    given = tomllib.loads(own)
+    entries = [] if given.get("replace") else [_shipped()]
+    topics: dict[str, Topic] = {}
+    terms: dict[str, list[str]] = {}
+    excepted: set[str] = set(organs.lexicon())
+    for several in [*entries, _entries(given)]:
+        for name, entry in several.items():
+            topics[name] = Topic(name, entry.get("english") or (topics[name].english if name in topics else ""))
+            for term in entry["terms"]:
+                names = terms.setdefault(term, [])
+                if name not in names:
+                    names.append(name)
+            excepted.update(entry.get("except", ()))
+    patterns = sorted({*terms, *excepted})
+    automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return Subjects(automaton, tuple(tuple(topics[name] for name in terms.get(text, ())) for text in patterns))
+
+
+@cache
+def _shipped() -> Mapping[str, Mapping[str, Any]]:
+    return _entries(read_data("topics"))
+
+
+def _entries(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return the topics of a file; raise ValueError where one is not in order."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for name, entry in data.items():
+        if name == "replace" and isinstance(entry, bool):
+            continue
+        if not isinstance(entry, dict) or not name.strip():
+            raise ValueError(f"{name!r} is no topic with terms")
+        if unknown := entry.keys() - _KEYS:
+            raise ValueError(f"{name!r} has {', '.join(sorted(unknown))}, which is none of {', '.join(sorted(_KEYS))}")
+        lists = [entry.get(key, []) for key in ("terms", "except")]
+        words = [word for words in lists if isinstance(words, list) for word in words]
+        sound = all(isinstance(words, list) for words in lists) and all(isinstance(w, str) and w.strip() for w in words)
+        if not sound or not entry.get("terms") or not isinstance(entry.get("english", ""), str):
+            raise ValueError(f"{name!r} needs terms, a list of words")
+        found[name] = entry
+    return found

@@ -1,0 +1,1 @@
+"""Who and what a text names, a folder for each node type."""

@@ -1,0 +1,127 @@
+"""Divisions of the issuer (处, 科), where brackets and lists hand out duties, and lists that share an organ's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.names.agencies.offices import zone_name
+from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.text.anchors import near
+
+DUTIES = re.compile(
+    r"[（(【\[](?P<bracket>[^（()）【】\[\]\n]{2,200})[)）】\]]|"
+    r"(?:责任|牵头|配合|主办|协办|承办)(?:处室|科室|部门|单位)\s*[：:]\s?(?P<line>[^\n。）)；;]{2,200})"
+)
+# An item of such a list: 运用促进处, 厅法规处, 办公室. What no division is called: 相关处室, 办事处.
+ITEM = re.compile(
+    r"(?:^|(?<=[、，,；;：:\s])|(?<=牵头)|(?<=负责)|(?<=配合))(?:和|与|及|由|会同)?"
+    r"(?P<own>[省市区县]?[厅局委])?(?P<name>(?!各|相关|有关|其他|业务|办事|代表|等|本|该|所|好|妥|此|何|到)[一-龥]{1,11}(?:[处科]|(?<!公)司)|办公室|综合室)"
+    r"(?=$|[、，,；;\s]|等|牵头|负责|配合|参与|会同|和|与|及)"
+)
+ROLES = re.compile("责任处室|责任科室|牵头|负责|配合|责任部门|责任单位|落实")
+NO_DIVISION = re.compile(
+    "(?:各|相关|有关|业务|办事|管理委员会|之|好|妥|此|何|到|出|一|两|多|几|分)[处科]$|处[处科]$|[各等]|公安|人民|街道|居民|^村|学科|"
+    "财政部|本[处科]|的|是|在|为|和|文件|专[科]"
+)
+OWNER = re.compile("^[一-龥]{2,8}[厅局委](?=[一-龥]{2,}[处科]$)")
+UNIT = re.compile("（(?P<name>(?!公|各|有关|相关|含)[一-龥]{2,12}(?:司|处|科))）")
+PARENTS = ("部", "局", "厅", "委员会", "署", "总局", "办公厅", "办公室", "银行")
+LONGEST = 400  # characters of a list that shares an organ's name
+KINDS = (
+    "开发区|高新区|经开区|文旅区|旅游区|新区|保税区|综保区|港区|合作区|园区|管理区|试验区|实验区|示范区|度假区|名胜区|集聚区|"
+    "先导区|片区|区块"
+)
+ZONE = re.compile(rf"(?:^|[\s、，,：:；;和与及])(?P<name>(?!各)[一-龥]{{2,9}}(?:{KINDS}))$")
+OF_ZONE = re.compile(rf"(?!.*[省市县])[一-龥]{{2,12}}?(?:{KINDS})(?=管理委员会$|[一-龥]{{2,10}}局$)")
+SEPARATED = re.compile("[、，,和及与]")
+
+
+def divisions(text: str, issuer: Agency | None) -> list[Agency]:
+    """Return the divisions of the issuer that brackets and lists of duties name (（运用促进处，…）, 责任处室：…)."""
+    if issuer is None or re.search("人民政府|委员会办公室$|领导小组|法院|国务院$", issuer.name):
+        return []
+    parent = re.sub("(?<=[局厅部委会署])办公[厅室]$", "", issuer.name)
+    found = []
+    for match in DUTIES.finditer(text):
+        group = "bracket" if match["bracket"] is not None else "line"
+        body = match[group]
+        items = [m for m in ITEM.finditer(body) if not NO_DIVISION.search(m["name"])]
+        if not items or not (group == "line" or ROLES.search(body) or (items[0].start() == 0 and _alone(body, items))):
+            continue
+        if all(m["name"].endswith("室") for m in items) and not (group == "line" or items[0].start() == 0):
+            continue
+        for item in items:
+            start = match.start(group) + item.start("own" if item["own"] else "name")
+            name = OWNER.sub("", item["name"])
+            found.append(Agency(start, match.start(group) + item.end(), parent + name, issuer.region, issuer.rank))
+    return found
+
+
+def units(text: str, found: list[Agency]) -> list[Agency]:
+    """Return the units that brackets behind agencies name (商务部（财务司）)."""
+    return [
+        Agency(unit.start("name"), unit.end("name"), agency.name + unit["name"], agency.region, agency.rank)
+        for agency in found
+        if not agency.bare and (unit := UNIT.match(text, agency.end)) and agency.name.endswith(PARENTS)
+    ]
+
+
+SOME = re.compile("(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)等(?P<level>市|州|县)(?P<organ>人民政府|政府)")
+
+SUCH = re.compile("等[市州县](?:人民)?政府")
+
+
+def some(text: str, hints: frozenset[str]) -> list[Agency]:
+    """Return the governments that a list names by example (广州、深圳等市人民政府), each to the end of the list."""
+    found = []
+    for match in near(SOME, SUCH, text, 60, 8):
+        for name in re.finditer("[^、]+", match["names"]):
+            place = gazetteer().before(text, match.start("names") + name.end(), hints)
+            if place:
+                region = place[1]
+                found.append(Agency(place[0], match.end(), region.full + "人民政府", region.full, region.rank))
+    return found
+
+
+def _alone(body: str, items: list[re.Match[str]]) -> bool:
+    """Tell whether a bracket holds divisions, or one with a name and a telephone number, and nothing more."""
+    if re.search(r"\d{5,}", body):
+        return True
+    rest = body
+    for item in items:
+        rest = rest.replace(item.group(), "", 1)
+    return not rest.strip("、，,；; 和及与等") and any(item["name"][-1] in "处科" for item in items)
+
+
+def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency]:
+    """Return the agencies of divisions that a list names before the one that carries the organ's name.
+
+    「济南、青岛、烟台市人民政府」: each reaches to the end, where their common name stands.
+    """
+    book = gazetteer()
+    added = []
+    for agency in found:
+        own = OF_ZONE.match(agency.name)
+        if agency.bare or not (own or (agency.region and agency.name.startswith(agency.region))):
+            continue
+        last = book.named(agency.region, hints) if agency.region else None
+        begin = agency.start
+        organ = agency.name[own.end() :] if own else agency.name.removeprefix(agency.region)
+        while (last or own) and begin > 2 and agency.end - begin < LONGEST and SEPARATED.match(text[begin - 1]):
+            place = book.before(text, begin - 1, hints)
+            zone = ZONE.search(text, max(0, begin - 12), begin - 1)
+            if place and last and place[1].rank == last.rank and place[1].full != agency.region:
+                start, name, region, rank = place[0], place[1].full, place[1].full, place[1].rank
+            elif zone:
+                start, name, region, rank = zone.start("name"), zone_name(zone["name"]), agency.region, agency.rank
+            else:
+                break
+            if start and not re.match(r"[\s、，,和及与：:；;（(》送由请报]", text[start - 1]):
+                break
+            begin = start
+            # A zone stands for its organ by itself; a division needs the name that its list ends with.
+            end = zone.end("name") if zone and start == zone.start("name") else agency.end
+            added.append(replace(agency, start=start, end=end, name=name + organ, region=region, rank=rank))
+    return added

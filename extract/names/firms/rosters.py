@@ -1,0 +1,101 @@
+"""What tables of firms name: the firm of each row as its cell has it, and the program that heads them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from zhengtu.extract.names.labels import Label, plausible
+from zhengtu.extract.paper.grids import HEADING, TOTAL, Grid
+from zhengtu.extract.text.phrases import bare, lead_in
+from zhengtu.graph.statements import Span
+
+NO_FIRM = re.compile(
+    "[，。；：]|^(?:企业|单位|公司|名称|备注|无)|(?:大学|学院|学校|医院|局|委员会|政府|办事处|协会|研究院|研究所|中心|街道|乡|镇|区|县|市|项目|工程)$"
+)
+FORMER = re.compile("[（(](?:原|曾用名|变更)[^）)]*[）)]$")
+PROJECT = re.compile("(?:(?:建设|改造|升级|扩建|提升|应用|研发)*(?:项目|工程)?)\\s*")
+CLOSING = re.compile("(?:名单|一览表|明细表|汇总表|分配表|安排表|情况表|拟支持项目|公示|推荐)+$")
+PROGRAM = re.compile(
+    "(?:补助|奖励|资助|补贴|贴息|奖补|奖|工厂|车间|产线|平台|示范|试点|技术中心|研究中心|设计中心|创新中心|基地|项目|工程|计划|专项|认定|"
+    "产品|品牌|大赛|案例|场景|贷款|保险)$"
+)
+
+
+def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Label], agencies: Sequence[Span]) -> list[Label]:
+    """Return the labels of a text as those of its tables that list firms allow them.
+
+    A firm is its cell; no name goes over the edge of one, headings of columns name nothing but money, and a project
+    is named by its whole cell.
+    """
+    lists = [grid for grid in grids if grid.firms]
+    begins = [grid.header[0] for grid in lists]
+    kept: list[Label] = []
+    for label in labels:
+        place = bisect_right(begins, label.start) - 1
+        fitted = _fitted(text, lists[place], label) if place >= 0 else label
+        if fitted:
+            kept.append(fitted)
+    for grid in lists:
+        kept += [*_firms(text, grid, agencies), *_classes(text, grid), *_heading(text, grid)]
+    return kept
+
+
+def _classes(text: str, grid: Grid) -> list[Label]:
+    """Return what the firms of a table are recognised as, by the column that says so."""
+    cells = [bare(text, *row.cells["class"]) for row in grid.rows if "class" in row.cells]
+    return [
+        Label(start, end, "Program", rule="program.class")
+        for start, end in cells
+        if plausible(text[start:end], 5) and PROGRAM.search(text, start, end)
+    ]
+
+
+def _firms(text: str, grid: Grid, agencies: Sequence[Span]) -> list[Label]:
+    """Return the firms of a table: cells that are no organ, no place and no total."""
+    found = []
+    for row in grid.rows:
+        start, end = row.cells.get("firm", (0, 0))
+        former = FORMER.search(text, start, end)
+        start, end = bare(text, start, former.start() if former else end)
+        organ = any(a <= start and end <= b for a, b in agencies)
+        if (
+            3 <= end - start <= 40
+            and not organ
+            and not NO_FIRM.search(text, start, end)
+            and not TOTAL.search(text, start, end)
+        ):
+            found.append(Label(start, end, "Enterprise", rule="firm.table"))
+    return found
+
+
+def _fitted(text: str, grid: Grid, label: Label) -> Label | None:
+    """Return a label where a table leaves it in place, widened to its cell where that holds a project."""
+    if label.start >= grid.rows[-1].span[1]:
+        return label
+    if label.start < grid.header[1]:
+        return label if label.type == "FundingPool" else None
+    row = grid.rows[max(bisect_right(grid.rows, label.start, key=lambda row: row.span[0]) - 1, 0)]
+    if not row.span[0] <= label.start < row.span[1]:
+        return label
+    cell = next(((n, c) for n, c in row.cells.items() if c[0] <= label.start and label.end <= c[1]), None)
+    if cell is None:
+        loose = all(label.end <= s or e <= label.start for s, e in row.cells.values())
+        return label if loose and label.type != "Enterprise" else None
+    name, (start, end) = cell
+    if name == "task" and label.type == "Program" and PROJECT.fullmatch(text, label.end, end):
+        return Label(start, end, "Program", rule=label.rule)
+    return label
+
+
+def _heading(text: str, grid: Grid) -> list[Label]:
+    """Return the program that a numbered or counted line above a table names (二、X奖励（4个，400万元）)."""
+    match = HEADING.fullmatch(text, *grid.heading)
+    if not match or not (match["figures"] or match.start("name") > grid.heading[0]):
+        return []
+    closing = CLOSING.search(text, *match.span("name"))
+    start, end = match.start("name"), closing.start() if closing else match.end("name")
+    start = lead_in(text, start, end)
+    name = text[start:end]
+    return [Label(start, end, "Program", rule="program.heading")] if plausible(name, 4) and PROGRAM.search(name) else []

@@ -1,0 +1,96 @@
+"""What the recognisers of named things share: a label at a place, and how labels that overlap are settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengtu.extract.text.phrases import strip_quotes
+from zhengtu.graph.statements import Span
+
+BAD_START = re.compile(
+    r"前[项条款]|[的了等并之所者]|(?:与|及|以|其)(?!外)|年|月(?!嫂)|[年度]*[一二三四五六七八九十]是|提出|要求|"
+    r"进行|如何|怎样|没有|可以|能够|如有|需要|\d+[%％]|级[一-龥]|于|各[区县市地镇级部]|和第|省会|计划单列|地级市|第[一二三四五六七八九十]+条"
+)
+INSIDE_BAD = re.compile(
+    "[，。；：！？\n\t|]|(?:我们|你们|他们|企业的|进行|按照|根据|同时|以及|但是|因此|如果|并且|"
+    "可以|应当|应按|不得|未|予以|给予|是否|是指|情况|问题(?!攻坚|整治|治理|专项|排查|整改|集中)|过程中|部门)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A named thing at a place of the normalised text; `name` where it is more than the text there says."""
+
+    start: int
+    end: int
+    type: str
+    name: str = ""
+    rule: str = ""
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Take away blanks at the left, marks that enclose a name, and a quotation mark that has lost its pair."""
+    while start < end and text[start] in " \n":
+        start += 1
+    unpaired = text[start:end].count("“") != text[start:end].count("”")
+    if unpaired and (text[start] == "”" or (text[start] == "“" and text[end : end + 1] == "”")):
+        start += 1
+    return strip_quotes(text, start, end)
+
+
+def plausible(name: str, least: int = 3, most: int = 40) -> bool:
+    """Tell whether a string can be a name: neither begins nor runs through what no name has."""
+    if not least <= len(name) <= most or BAD_START.match(name) or INSIDE_BAD.search(name):
+        return False
+    return name.count("“") == name.count("”") and name.count("（") == name.count("）")
+
+
+def longest(labels: Sequence[Label]) -> list[Label]:
+    """Keep, of labels of one type that overlap, the longest.
+
+    Where a label carries a name of its own, text stands for more than one thing (国家和省级X, X项目库), and the
+    labels inside it that end with it, or are named too, stay.
+    """
+    kept: list[Label] = []
+    by_type: dict[str, Label] = {}
+    for label in sorted(dict.fromkeys(labels), key=lambda x: (x.start, -x.end, not x.name)):
+        last = by_type.get(label.type)
+        if last and label.start < last.end:
+            if (label.name and label.end <= last.end) or (last.name and label.end == last.end):
+                if (label.name or label) != last.name:
+                    kept.append(label)
+                continue
+            if label.end - label.start > last.end - last.start:
+                kept.remove(last)
+                kept.append(label)
+                by_type[label.type] = label
+            continue
+        kept.append(label)
+        by_type[label.type] = label
+    return sorted(dict.fromkeys(kept), key=lambda x: (x.start, -x.end, x.type))
+
+
+def covered(text: str, labels: Iterable[Label]) -> bytearray:
+    """Return for every character of a text whether a label lies on it."""
+    taken = bytearray(len(text))
+    for label in labels:
+        taken[label.start : label.end] = b"\1" * (label.end - label.start)
+    return taken
+
+
+def bare_name(name: str) -> str:
+    """Return a name without marks and blanks, as names are compared."""
+    return re.sub("[“”‘’「」『』\"'《》〈〉\\s]", "", name)
+
+
+def places(text: str, names: Collection[str]) -> Iterator[Span]:
+    """Yield where any of some names stands in a text, the longest where several do, in one pass over it."""
+    if not names:
+        return
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    automaton = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
+    for _, start, end in automaton.find_matches_as_indexes(text):
+        yield start, end

@@ -1,0 +1,82 @@
+"""Names that are one thing within a document, and namesakes of different divisions that are not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.paper.draft import Draft
+
+NATIONWIDE = re.compile("(?:战略|攻坚战|保卫战|普查|督察|认定|评价|认证|改革|保险|战|奖|年)$")
+SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
+LEVEL_OF = re.compile("(?P<level>省|市)级")  # 省级X is 湖北省X in a document from there
+MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
+
+
+def unify(draft: Draft) -> None:
+    """Join a short name to the one longer name of its type that it abbreviates (环保督察 in 中央环境保护督察)."""
+    buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, thing in draft.things.items():
+        if thing.type in ("Program", "FundingPool"):
+            buckets[thing.type, thing.identity[-2:]].append(key)
+    joined: dict[str, str] = {}
+    for keys in buckets.values():
+        if len(keys) > MOST_NAMES:
+            continue
+        by_name = {draft.things[key].identity: key for key in keys}
+        for key in keys:
+            whose = LEVEL_OF.match(draft.things[key].identity)
+            place = (draft.home.province if whose["level"] == "省" else draft.home.city) if whose else ""
+            whole = by_name.get(place + draft.things[key].identity[whose.end() :]) if whose and place else None
+            if whole:
+                joined[key] = whole
+        names = {key: draft.things[key].identity for key in keys if key not in joined}
+        for short in names:
+            longer = [k for k in names if k != short and _abbreviates(names[short], names[k])]
+            tops = [k for k in longer if not any(o != k and _abbreviates(names[k], names[o]) for o in longer)]
+            if len(tops) == 1:
+                joined[short] = tops[0]
+    for short in joined:
+        target = joined[short]
+        while target in joined:
+            target = joined[target]
+        draft.things[target].aliases |= draft.things[short].aliases | {draft.things[short].name}
+        joined[short] = target
+    draft.mentions = [replace(m, key=joined.get(m.key, m.key)) for m in draft.mentions]
+    for short in joined:
+        del draft.things[short]
+    _scope_all(draft)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Tell whether a name is another with characters left out, in order and with the same head.
+
+    Nothing that counts or grades may have been left out: 第二批 and 省级 make another thing.
+    """
+    if len(short) < 4 or len(short) >= len(long) or short[-2:] != long[-2:]:
+        return False
+    rest = iter(long)
+    if not all(char in rest for char in short):
+        return False
+    if long.endswith(short):
+        added = long[: -len(short)]
+        return not re.search(r"批|\d|省级|国家级|[一二三四五]星|首期", added) and len(added) <= 30
+    return len(long) <= 2.5 * len(short) and not re.search(r"批|\d|省级|国家级|首期|5G", long)
+
+
+def _scope_all(draft: Draft) -> None:
+    """Keep namesakes of different divisions apart: programs and funds belong to where the document is from.
+
+    Not so those that name a division or the nation, and the kinds that are nationwide: strategies, campaigns, censuses
+    and recognitions. Merging joins what a division and one above it name alike.
+    """
+    place = draft.home.path
+    for thing in draft.things.values():
+        if thing.type not in ("Program", "FundingPool") or not place:
+            continue
+        if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or region_of(thing.name):
+            continue
+        if thing.type == "FundingPool" or SCOPED.match(thing.name) or not NATIONWIDE.search(thing.name):
+            thing.identity = f"{thing.identity}@{place}"

@@ -1,0 +1,178 @@
+"""The policies of a document: itself, what it prints, and what it names by title or by number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.names.agencies import codes
+from zhengtu.extract.paper import titles
+from zhengtu.extract.paper.draft import Draft, Mention, Thing
+from zhengtu.extract.paper.parts import same
+from zhengtu.extract.paper.titles import Title
+from zhengtu.extract.text.normalise import squeeze
+from zhengtu.extract.text.quantities import dates
+from zhengtu.graph.merging import title_key
+from zhengtu.graph.statements import Span
+
+YEAR_OF = re.compile(r"\d+$")  # in the number of a standard
+SHORT = 10  # characters of a title that stands for the longer one that it ends
+ISSUED = re.compile("(?:印发|出台|发布|颁布|公布|下发|签署|制定|制订)(?:实施)?了?的?《$")
+# 2020年，财政部联合印发《…》: a year with neither month nor another title behind it.
+YEAR_ALONE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|[前以])(?:(?!\d年)[^。；《》]){0,80}《$")
+
+
+def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles.Number]) -> None:
+    """Add policies: the document and what it prints, titles in 《》, and numbers that stand alone."""
+    shape, source, text = draft.structure, draft.source, draft.text
+    by_title: dict[str, str] = {}
+    used: set[int] = set()
+    for part in shape.parts:
+        number = shape.number if not part.printed else None
+        if not part.title and number is None:
+            continue
+        title = squeeze(source.name(*part.titles[0])) if part.titles and not part.printed else squeeze(part.title)
+        key = _policy(draft, title, number.text if number else "")
+        draft.own[part.start] = key
+        thing = draft.things[key]
+        if shape.date:
+            thing.attributes["date"] = shape.date
+        by_title[title_key(title)] = key
+        for start, end in part.titles:
+            draft.mentions.append(Mention(start, end, "Policy", key))
+        if number:
+            used.add(number.start)
+            draft.mentions.append(Mention(number.start, number.end, "Policy", key))
+    printed = [part for part in shape.parts if part.printed]
+    editions: dict[str, str] = {}
+    for heading in sorted(quoted, key=lambda t: t.number is None):
+        name = squeeze(source.name(heading.start, heading.end))
+        known = by_title.get(title_key(name)) or _shortened(name, by_title)
+        if known is None:  # a notice quotes what it prints without the place that this is headed by
+            placed = (p for p in printed if heading.start < p.start and same(p.title, title_key(name)))
+            known = next((draft.own[p.start] for p in placed), None)
+        if heading.standard[1]:
+            edition = squeeze(source.name(*heading.standard))
+            other = editions.setdefault(known or name, edition)
+            if known and YEAR_OF.findall(other) != YEAR_OF.findall(edition):
+                thing = draft.things[known]
+                if not thing.name.endswith("）"):
+                    thing.name = f"{thing.name}（{other}）"
+                name = f"{name}（{edition}）"
+                known = by_title.get(title_key(name))
+        if known is None and titles.is_bare(name):
+            continue  # 《意见》 of which nothing says whose it is
+        if known is None:
+            known = _policy(draft, name, heading.number.text if heading.number else "")
+            by_title[title_key(name)] = known
+        thing = draft.things[known]
+        thing.aliases.add(name)
+        if heading.standard[1]:
+            editions.setdefault(known, edition)
+            thing.aliases.add(edition)
+            draft.mentions.append(Mention(*heading.standard, "Policy", known))
+        if heading.short:
+            thing.aliases.add(heading.short)
+            by_title.setdefault(title_key(heading.short), known)
+            draft.mentions += [Mention(*span, "Policy", known) for span in _called(text, heading)]
+        if heading.number:
+            thing.attributes.setdefault("doc_number", heading.number.text)
+            thing.aliases.add(heading.number.text)
+            used.add(heading.number.start)
+            draft.mentions.append(Mention(heading.number.start, heading.number.end, "Policy", known))
+        if re.search(
+            "(?:研究|抓紧|加快|拟|即将|起草|正在|步伐)[一-龥]{0,4}(?:出台|制定|印发|编制)[^，。]{0,6}《$",
+            text[max(0, heading.start - 16) : heading.start],
+        ):
+            thing.attributes["status"] = "planned"
+        draft.mentions.append(Mention(heading.start, heading.end, "Policy", known))
+    by_number = {str(t.attributes.get("doc_number")): k for k, t in draft.things.items() if t.type == "Policy"}
+    for number in numbers:
+        if number.start in used:
+            continue
+        key = by_number.get(number.text) or _policy(draft, "", number.text)
+        by_number[number.text] = key
+        draft.mentions.append(Mention(number.start, number.end, "Policy", key))
+    _dates(draft)
+
+
+def _called(text: str, heading: Title) -> Iterator[Span]:
+    """Yield where a policy goes by a short title that is declared in quotation marks, rather than in 《》."""
+    marked = re.compile(f"“{re.escape(heading.short)}”")
+    if text[heading.declared[0] - 1 : heading.declared[0]] == "“":
+        for match in marked.finditer(text, heading.declared[0] - 1):
+            yield match.start() + 1, match.end() - 1
+
+
+def _shortened(name: str, by_title: Mapping[str, str]) -> str | None:
+    """Return the one policy named before whose title ends in a shorter one, None where more may be meant."""
+    key = title_key(name)
+    if not 2 <= len(key) <= SHORT:
+        return None
+    found = {policy for title, policy in by_title.items() if title.endswith(key) and len(title) >= len(key) + 4}
+    return found.pop() if len(found) == 1 else None
+
+
+def _policy(draft: Draft, title: str, number: str) -> str:
+    """Add a policy under its number, else its title and the division it belongs to; return its key."""
+    identity = identity_of(title, number, draft.home)
+    key = f"Policy:{identity}"
+    thing = draft.things.setdefault(key, Thing("Policy", title or number, identity))
+    if number:
+        thing.attributes["doc_number"] = number
+        thing.aliases.add(number)
+    if title:
+        thing.aliases.add(title)
+        if thing.name == number:
+            thing.name = title
+    return key
+
+
+def identity_of(title: str, number: str, home: Home) -> str:
+    """Return what a policy is known by: its number, else its title and the division it belongs to."""
+    if number:
+        prefix = re.match("[一-龥A-Za-z]+", number)
+        known = codes.issuer(prefix.group(), home) if prefix else None
+        return number if known or not prefix or "字第" in number else f"{number}@{home.path}"
+    region = region_of(title)
+    return f"{title_key(title)}@{region.path if region else _scope(title, home)}"
+
+
+def _scope(title: str, home: Home) -> str:
+    """Return the division whose policy a title without one is: laws and the centre's documents have none."""
+    if re.match("(?:中华人民共和国|国务院|中共中央|国家|全国|中央|[一-龥]{2,8}部(?:关于|办公厅))", title) or re.search(
+        "(?<!办)法(?:实施条例)?$", title
+    ):
+        return ""
+    return home.path
+
+
+def _dates(draft: Draft) -> None:
+    """Give policies the date that stands before their verb (2018年3月，中共中央印发《…》)."""
+    own = set(draft.own.values())
+    for mention in draft.mentions:
+        thing = draft.things[mention.key]
+        if mention.type != "Policy" or mention.key in own or "date" in thing.attributes:
+            continue
+        when = issued_on(draft, mention)
+        if when:
+            thing.attributes["date"] = when
+
+
+def issued_on(draft: Draft, mention: Mention) -> str:
+    """Return the date of the clause that says a policy was issued, "" where none does."""
+    start, _ = draft.sentence(mention.start)
+    before = draft.text[start : mention.start]
+    if not ISSUED.search(before):
+        return ""
+    found = dates(draft.text, start, mention.start)
+    if found:
+        return found[-1][2]
+    day = re.search(r"(?<!\d)(\d{1,2})月(\d{1,2})日", before)
+    year = re.search(r"〔(\d{4})〕", str(draft.things[mention.key].attributes.get("doc_number", "")))
+    if day and year:
+        return f"{year.group(1)}-{int(day.group(1)):02d}-{int(day.group(2)):02d}"
+    alone = YEAR_ALONE.search(before)
+    return alone.group(1) if alone else ""

@@ -1,0 +1,1 @@
+"""The form of an official document: its parts, titles, numbers and tables."""

@@ -1,0 +1,261 @@
+"""What is known of a document while the rules work on it: its text, parts, mentions and entities."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.paper.grids import Grid, grids
+from zhengtu.extract.paper.parts import Part
+from zhengtu.extract.paper.structure import Structure
+from zhengtu.extract.text.normalise import Normalised
+from zhengtu.graph.statements import Span, Value
+
+NUMBERED = re.compile(
+    r"(?:^|(?<=[。；\n ]))[ \u3000]*(?:第[一二三四五六七八九十百]+条[ \u3000]*|[（(][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])",
+    re.M,
+)
+ITEM_LINE = re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*\n?")
+HEADS = re.compile("[ \u3000【]*(?:设立|实施|给予|支持|落实|开展|推进|发放|组织|加大)?[“]?")
+CLOSED = re.compile("[”】]?(?:标准|政策|项目|工作)?[。：:\n】]")
+FARTHEST = 600  # characters before an offset in which the head of its item is looked for
+# What a clause forbids or takes back is no relation.
+DENIAL = re.compile("不得|不予|不再|禁止|严禁|未予|未能|停止")
+LONGEST = 800  # characters of a sentence
+LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
+ITEM = re.compile("[一二三四五六七八九十]是(?!否)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the normalised text that names an entity (`key` in the draft's entities)."""
+
+    start: int
+    end: int
+    type: str
+    key: str
+
+
+def _share(outer: Mention | None, inner: Mention) -> bool:
+    """Tell whether two mentions are items of one list that share its end (三星级、四星级的酒店)."""
+    return outer is not None and outer.end == inner.end and outer.type == inner.type and outer.key != inner.key
+
+
+@dataclass(slots=True)
+class Thing:
+    """An entity in the making."""
+
+    type: str
+    name: str
+    identity: str
+    aliases: set[str] = field(default_factory=set)
+    attributes: dict[str, Value] = field(default_factory=dict)
+    proposer: str = ""  # the one it came by, "" for what the rules found
+    derived: set[str] = field(default_factory=set)  # attributes that follow from what the text says
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A relation in the making; the span is in the normalised text."""
+
+    head: str
+    type: str
+    tail: str
+    start: int
+    end: int
+    rule: str
+    attributes: dict[str, Value]
+
+
+@dataclass
+class Draft:
+    """A document with what was found in it so far."""
+
+    source: Normalised
+    structure: Structure
+    home: Home
+    things: dict[str, Thing] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    said: dict[tuple[str, str, str], Said] = field(default_factory=dict)
+    own: dict[int, str] = field(default_factory=dict)  # start of a part → key of its policy
+    issuers: list[str] = field(default_factory=list)
+    topics: str = ""  # a user's own lexicon of subjects, as text
+
+    @property
+    def text(self) -> str:
+        """Return the normalised text."""
+        return self.source.text
+
+    _of_types: dict[tuple[str, ...], tuple[list[int], list[Mention]]] = field(default_factory=dict)
+
+    def _typed(self, types: tuple[str, ...]) -> tuple[list[int], list[Mention]]:
+        """Return the mentions of some types and where they begin; all must be found and sorted by then."""
+        known = self._of_types.get(types)
+        if known is None:
+            mentions = [m for m in self.mentions if not types or m.type in types]
+            known = self._of_types[types] = [m.start for m in mentions], mentions
+        return known
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """Return the tables of the text in order."""
+        return grids(self.text)
+
+    def exchange(self, old: Mention, new: Mention) -> None:
+        """Put a mention in the place of another at the same position."""
+        self.mentions[self.mentions.index(old)] = new
+        self._of_types.clear()
+
+    def insert(self, mention: Mention) -> None:
+        """Add a mention at its place in the order of the text."""
+        insort(self.mentions, mention, key=lambda m: (m.start, -m.end, m.type))
+        self._of_types.clear()
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Return the sentences: to a full stop or the end of a line, and the numbered items 一是 … 二是 … of one."""
+        spans: list[Span] = []
+        for match in re.finditer(r"[^。！？\n]+[。！？]?", self.text):
+            start, end = match.span()
+            for item in ITEM.finditer(self.text, start + 1, end):
+                if self.text[item.start() - 1] in "，；：:。、 ":
+                    spans.append((start, item.start()))
+                    start = item.start()
+            while end - start > LONGEST:
+                # No one reads a sentence of that length; without an end to it rules would look back ever further.
+                cut = max(self.text.rfind(mark, start + 1, start + LONGEST) for mark in "；，、")
+                cut = cut + 1 if cut > 0 else start + LONGEST
+                spans.append((start, cut))
+                start = cut
+            spans.append((start, end))
+        return spans
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def agency_names(self) -> frozenset[str]:
+        """Return the names of the agencies that the text names."""
+        return frozenset(thing.name for thing in self.things.values() if thing.type == "Agency")
+
+    def sentences_naming(self, *types: str) -> Iterator[Span]:
+        """Yield the sentences that name something of the given types."""
+        starts, sentences = self._sentence_starts, self.sentences
+        last = -1
+        for mention in self._typed(types)[1]:
+            index = bisect_right(starts, mention.start) - 1
+            if index > last and mention.end <= sentences[index][1]:
+                last = index
+                yield sentences[index]
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence that holds an offset."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
+
+    def until(self, marks: str, start: int, end: int) -> int:
+        """Return where the first of some marks stands in a stretch of text, its end where none does."""
+        return min((place for mark in marks if (place := self.text.find(mark, start, end)) >= 0), default=end)
+
+    def within(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return the mentions that lie in a stretch of text, of the given types if any are given."""
+        starts, mentions = self._typed(types)
+        first = bisect_left(starts, start)
+        return [mention for mention in mentions[first : bisect_left(starts, end, first)] if mention.end <= end]
+
+    def outer(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return `within`, without mentions that lie inside a longer one of the same stretch."""
+        found = self.within(start, end, *types)
+        if len(found) < 2:
+            return found
+        kept: list[Mention] = []
+        outer: Mention | None = None
+        for mention in found:
+            inside = (
+                outer is not None and mention.end <= outer.end and mention.end - mention.start < outer.end - outer.start
+            )
+            if not inside or _share(outer, mention):
+                kept.append(mention)
+            if not inside:
+                outer = mention
+        return kept
+
+    def titled(self, mention: Mention) -> bool:
+        """Tell whether a mention stands inside the name of a policy."""
+        around = self.within(max(0, mention.start - 120), mention.end + 120, "Policy")
+        length = mention.end - mention.start
+        return any(p.start <= mention.start and mention.end <= p.end and p.end - p.start > length for p in around)
+
+    def untitled(self, start: int, end: int, *types: str) -> list[Mention]:
+        """Return `outer`, without mentions that stand inside the name of a policy."""
+        return [mention for mention in self.outer(start, end, *types) if not self.titled(mention)]
+
+    def in_title(self, *types: str) -> list[Mention]:
+        """Return what the title of the document names, of the given types if any are given."""
+        return [m for start, end in self.structure.parts[0].titles for m in self.outer(start, end, *types)]
+
+    def policy(self, offset: int) -> str | None:
+        """Return the key of the policy in whose text an offset lies."""
+        return self.own.get(self.structure.part(offset).start)
+
+    def part(self, offset: int) -> Part:
+        """Return the part that holds an offset."""
+        return self.structure.part(offset)
+
+    def heading(self, offset: int) -> Mention | None:
+        """Return the program or fund that heads the numbered item or the line in which an offset lies."""
+        line = max(self.text.rfind("\n", 0, offset) + 1, offset - FARTHEST)
+        begin = line
+        for number in NUMBERED.finditer(self.text, line, offset):
+            begin = number.end()
+        opening = HEADS.match(self.text, begin)
+        first = opening.end() if opening else begin
+        for mention in self.outer(begin, min(first + 40, len(self.text)), "Program", "FundingPool")[:1]:
+            if mention.start <= first + 1 and CLOSED.match(self.text, mention.end):
+                return mention
+        return None
+
+    def regulates(self, offset: int) -> bool:
+        """Tell whether the text at an offset sets rules (measures, plans), rather than reports as letters do."""
+        part = self.part(offset)
+        if not part.title:
+            return False
+        title = re.sub(r"[（(][^（(]*[）)]$", "", part.title)
+        return not LETTER.search(title)
+
+    def relate(self, rule: str, head: str, type: str, tail: str, start: int, end: int, **attributes: Value) -> None:
+        """Say a relation. The evidence that says most stays, whole: no amount that its own quote does not show."""
+        if head == tail:
+            return
+        key = (head, type, tail)
+        known = self.said.get(key)
+        if known and len(attributes) <= len(known.attributes):
+            return
+        while start < end and self.text[start] in " \n，、；：。":
+            start += 1
+        while end > start and self.text[end - 1] in " \n，、；：":
+            end -= 1
+        self.said[key] = Said(head, type, tail, start, end, rule, dict(attributes))
+
+    def clauses(self, start: int, end: int, marks: str = "，；。") -> Iterator[Span]:
+        """Yield the clauses of a stretch of text."""
+        position = start
+        depth = 0
+        for index in range(start, end):
+            char = self.text[index]
+            if char in "（(“《":
+                depth += 1
+            elif char in "）)”》":
+                depth = max(0, depth - 1)
+            elif char in marks and not depth:
+                if index > position:
+                    yield position, index
+                position = index + 1
+        if position < end:
+            yield position, end

@@ -1,0 +1,296 @@
+"""Tables in plain text: rows with separators, a cell to a line, or columns run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.graph.statements import Span
+
+COLUMNS = (
+    ("lead", re.compile("牵头(?:单位|部门)|责任(?:单位|部门)|主办(?:单位|部门)|负责(?:单位|部门)")),
+    ("assist", re.compile("(?:配合|协办|参与|协同)(?:单位|部门)")),
+    ("task", re.compile("任务|事项|内容|措施|工作|项目名称|举措")),
+    ("firm", re.compile("企业名称|单位名称|申报单位|承担单位|企业|公司名称|项目单位|获奖单位|建设单位|实施单位")),
+    ("class", re.compile("类别|类型|项目类别|称号|认定|等级|奖项|计划")),
+    ("sum", re.compile("金额|资金|补助|奖励|资助|安排|扶持")),
+)
+LEADING = re.compile("(?:牵头|主办)(?:单位|部门)")
+# A column's heading where nothing separates it from the next one's.
+TITLE = re.compile(
+    "序号|编号|(?:所在|注册)地(?!区)|(?:所属|所在)?(?:地区|区域|区县|县区|县市区|县（市、区）|县（市）区|县（区）|市县|园区|县市|辖区|镇街|属地|街道|地市)|"
+    "[一-龥]{0,6}?(?:企业名称|单位名称|公司名称|申报单位|承担单位|建设单位|实施单位|项目单位|获奖单位|申报企业)|企业|单位|"
+    "[一-龥]{0,10}?名称|[一-龥]{0,8}?(?:金额|资金|补助额|奖励|额度)(?:[（(][^）)]{1,6}[）)])?|"
+    "[一-龥]{0,6}?(?:类别|类型|等级|级别|称号|批次|年度|行业|领域|方向|备注)"
+)
+FIRM_TITLE = re.compile(
+    "[一-龥]{0,6}(?:企业名称|单位名称|公司名称|申报单位|承担单位|项目单位|获奖单位|建设单位|实施单位|申报企业)|企业"
+)
+NUMBER = re.compile(r"\s*(\d{1,4})\s*[.．、]?\s*")
+SUM = re.compile(r"\d[\d,]*(?:\.\d+)?(?=\s*(?:万元)?\s*$)")
+LEGAL = re.compile(
+    "(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|总公司|合作社|（有限合伙）)"
+    "(?:[（(][一-龥]{2,8}[）)])?(?:[一-龥]{2,6}?分公司)?"
+)
+PLACE = re.compile("[一-龥]{0,4}(?:高新区|经开区|开发区|新区|工业园区|园区|保税区|示范区)$")
+PLACES = re.compile("地区|区域|区县|县区|市区|县（|市县|县市|园区|辖区|镇街|属地|街道|地市|所在")
+# What a row begins with where a column says where the firm is: a zone, or whatever a blank ends.
+ZONED = re.compile("[一-龥]{2,6}?(?:投资区|高新区|经开区|开发区|新区|园区|示范区|管委会|市本级) ?|[一-龥]{2,7} ")
+SECTION = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+HEADING = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?P<name>[^，。；：:\n（(]{3,40})"
+    r"(?P<figures>[（(][^）)\n]{0,8}\d[^）)\n]{0,24}[）)])?\s*[：:]?\s*"
+)
+UNIT = re.compile("单位\\s*[：:]\\s*(?:人民币)?(?P<unit>[万亿]?)元")
+TOTAL = re.compile("合\\s*计|小\\s*计|总\\s*计")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its span, its cells by column, and the line within the table that heads it, if any."""
+
+    span: Span
+    cells: Mapping[str, Span]
+    section: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the span of its headings, its rows, the line that heads it, and the unit of its column of sums."""
+
+    header: Span
+    rows: tuple[Row, ...]
+    heading: Span
+    unit: str
+    firms: bool
+
+
+def grids(text: str) -> list[Grid]:
+    """Return the tables of a text in order."""
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    found: list[Grid] = []
+    index = 0
+    while index < len(lines):
+        for read in (_separated, _stacked, _joined):
+            read_here = read(text, lines, index)
+            if read_here:
+                header, names, titles, rows, index = read_here
+                whole = _grid(text, lines, header, names, titles, rows)
+                found += _sections(whole) if rows[0].section[1] else [whole]
+                break
+        else:
+            index += 1
+    return found
+
+
+Read = tuple[Span, list[str], list[str], list[Row], int]
+
+
+def _grid(
+    text: str, lines: Sequence[Span], header: Span, names: Sequence[str], titles: Sequence[str], rows: list[Row]
+) -> Grid:
+    """Return a table with what stands above it: the line that heads it, and the unit that holds for all of it."""
+    above = [line for line in lines if line[1] <= header[0]][-3:]
+    unit = next((u["unit"] for line in above if (u := UNIT.search(text, *line))), "")
+    head = [line for line in above if not UNIT.search(text, *line)][-1:]
+    heading = head[0] if head and HEADING.fullmatch(text, *head[0]) else (header[0], header[0])
+    for name, title in zip(names, titles, strict=False):
+        own = re.search("([万亿])元", title)
+        if name == "sum" and own:
+            unit = own.group(1)
+    firm = [title for name, title in zip(names, titles, strict=False) if name == "firm"]
+    named = bool(firm) and FIRM_TITLE.fullmatch(re.sub("[（(].*", "", firm[0].strip())) is not None
+    legal = any(LEGAL.search(text, *row.cells["firm"]) for row in rows if "firm" in row.cells)
+    return Grid(header, tuple(rows), heading, unit, named and (legal or "企业" in firm[0] or "公司" in firm[0]))
+
+
+def _sections(whole: Grid) -> list[Grid]:
+    """Return the tables that lines within one table head, each a table of its own."""
+    parts: list[Grid] = []
+    for section, members in groupby(whole.rows, key=lambda row: row.section):
+        header = section if parts else (whole.header[0], section[1])
+        parts.append(replace(whole, header=header, rows=tuple(members), heading=section))
+    return parts
+
+
+def _separated(text: str, lines: Sequence[Span], index: int) -> Read | None:
+    """Read a table whose cells tabs or bars separate."""
+    cells = _cells(text, *lines[index])
+    if len(cells) < 2:
+        return None
+    titles = [text[a:b].strip() for a, b in cells]
+    names = columns(titles)
+    if not any(names):
+        return None
+    rows: list[Row] = []
+    place = index + 1
+    while place < len(lines) and len(cells := _cells(text, *lines[place])) >= 2:
+        if re.search("[^-|:\\s]", text[slice(*lines[place])]):
+            rows.append(Row(lines[place], _by_column(names, cells)))
+        place += 1
+    return (lines[index], names, titles, rows, place) if rows else None
+
+
+def _by_column(names: Sequence[str], cells: Sequence[Span]) -> dict[str, Span]:
+    """Return the cells of a row by what their columns hold; of firms and classes the first column counts."""
+    found: dict[str, Span] = {}
+    for name, cell in zip(names, cells, strict=False):
+        if name and not (name in found and name in ("firm", "class")):
+            found[name] = cell
+    return found
+
+
+def _cells(text: str, start: int, end: int) -> list[Span]:
+    mark = "\t" if text.find("\t", start, end) >= 0 else "|"
+    if mark == "|" and text.count("|", start, end) < 2:
+        return []
+    if mark == "|":
+        start = start + 1 if text[start] == "|" else start
+        end = end - 1 if text[end - 1] == "|" else end
+    cells, position = [], start
+    for place in range(start, end + 1):
+        if place == end or text[place] == mark:
+            cells.append((position, place))
+            position = place + 1
+    return cells
+
+
+def columns(titles: Sequence[str]) -> list[str]:
+    """Return what each column holds, by its heading; beside a column of leaders, who is 责任 assists."""
+    led = any(LEADING.search(title) for title in titles)
+    return [
+        next(
+            (
+                "assist" if name == "lead" and led and not LEADING.search(title) else name
+                for name, pattern in COLUMNS
+                if pattern.search(title) and len(title) <= 30
+            ),
+            "",
+        )
+        for title in titles
+    ]
+
+
+def _stacked(text: str, lines: Sequence[Span], index: int) -> Read | None:
+    """Read a table of which every cell is a line: 序号 and the other headings, then each row from its number on."""
+    titles: list[str] = []
+    place = index
+    while place < len(lines) and len(titles) < 10 and TITLE.fullmatch(text[slice(*lines[place])].strip()):
+        titles.append(text[slice(*lines[place])].strip())
+        place += 1
+    if len(titles) < 2 or titles[0] not in ("序号", "编号"):
+        return None
+    header = (lines[index][0], lines[place - 1][1])
+    names = columns(titles)
+    rows: list[Row] = []
+    while place + len(titles) <= len(lines):
+        cells = lines[place : place + len(titles)]
+        number = NUMBER.fullmatch(text, *cells[0])
+        if not number or int(number.group(1)) != len(rows) + 1:
+            break
+        rows.append(Row((cells[0][0], cells[-1][1]), _by_column(names, cells)))
+        place += len(titles)
+    return (header, names, titles, rows, place) if rows else None
+
+
+def _joined(text: str, lines: Sequence[Span], index: int) -> Read | None:
+    """Read a table of which blanks or nothing part the columns: 序号企业名称所属地区奖励（万元）, 1X公司高新区100.
+
+    Lines within it may head what follows (一、X补助（5个，188.5万元）).
+    """
+    titles = _titles(text, *lines[index])
+    names = columns(titles)
+    firm = names.index("firm") if "firm" in names else 0
+    if len(titles) < 2 or titles[0] not in ("序号", "编号") or firm < 1:
+        return None
+    placed = firm == 2 and PLACES.search(titles[1]) is not None
+    before = 0 if placed else firm - 1  # columns in front of the firm's, which only blanks can part
+    rows: list[Row] = []
+    section = (0, 0)
+    place, expected = index + 1, 1
+    while place < len(lines):
+        number = NUMBER.match(text, *lines[place])
+        if number and number.end() < lines[place][1] and int(number.group(1)) in (expected, 1 if section[1] else 0):
+            begin, end = number.end(), lines[place][1]
+            if before:
+                words = text[begin:end].split(" ")
+                if not before < len(words) < len(titles):
+                    break
+                begin += sum(len(word) + 1 for word in words[:before])
+            rows.append(_run(text, (begin, end), lines[place], names, section, placed=placed))
+            expected = int(number.group(1)) + 1
+        elif SECTION.match(text, *lines[place]) and HEADING.fullmatch(text, *lines[place]):
+            section = lines[place]
+        else:
+            break
+        place += 1
+    return (lines[index], names, titles, rows, place) if rows else None
+
+
+def _titles(text: str, start: int, end: int) -> list[str]:
+    """Return the headings that make up a whole line, none where anything else is in it."""
+    titles: list[str] = []
+    position = start
+    while position < end:
+        match = TITLE.match(text, position, end)
+        if not match or not match.group():
+            return []
+        titles.append(match.group())
+        position = match.end()
+        while position < end and text[position] == " ":
+            position += 1
+    return titles
+
+
+def _run(text: str, body: Span, line: Span, names: Sequence[str], section: Span, *, placed: bool) -> Row:
+    """Return a row of which the firm stands first and the sum last; between them is where it is, and its project.
+
+    `placed` says that where the firm is stands before it.
+    """
+    start, end = body
+    if placed:
+        start = _past_place(text, start, end)
+    cells: dict[str, Span] = {}
+    total = SUM.search(text, start, end) if names[-1] == "sum" else None
+    if total:
+        cells["sum"] = total.span()
+        end = total.start()
+    legal = LEGAL.search(text, start, end)
+    blank = text.find(" ", start, end)
+    if legal:
+        cells["firm"] = (start, legal.end())
+    elif blank > start:
+        cells["firm"] = (start, blank)
+    elif "task" not in names:
+        cells["firm"] = (start, _before_place(text, start, end))
+    if "firm" in cells and "task" in names and names.index("task") == names.index("firm") + 1:
+        begin = cells["firm"][1]
+        cells["task"] = (begin, end if placed else _before_place(text, begin, end))
+    return Row(line, cells, section)
+
+
+def _past_place(text: str, start: int, end: int) -> int:
+    """Return where the division or zone is over that a stretch begins with."""
+    for length in (7, 6, 5, 4, 3):
+        if start + length < end and text[start : start + length] in gazetteer().full:
+            return start + length + (text[start + length] == " ")
+    zone = ZONED.match(text, start, end)
+    return zone.end() if zone else start
+
+
+def _before_place(text: str, start: int, end: int) -> int:
+    """Return where the division begins that ends a stretch, the stretch's end where none does."""
+    zone = PLACE.search(text, start, end)
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    for length in (7, 6, 5, 4, 3):
+        if end - length > start and text[end - length : end] in gazetteer().full:
+            return end - length
+    if zone:
+        ending = re.search("高新区|经开区|开发区|新区|工业园区|园区|保税区|示范区", zone.group())
+        return zone.start() + (ending.start() if ending else 0)
+    tail = re.compile("[一-龥]{2}(?:区|县|市|镇)$").search(text, start, end)
+    return tail.start() if tail and tail.start() > start + 2 else end

@@ -1,0 +1,1 @@
+"""Second opinions: names that the rules did not find."""

@@ -1,0 +1,126 @@
+"""A second opinion on who is named: optional proposers, and which of their proposals are taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from zhengtu.errors import MissingExtra, ZhengtuError
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.regions import choose, gazetteer, scan
+from zhengtu.extract.names.agencies.offices import BOUNDARY
+from zhengtu.extract.names.recognition import add_agency
+from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.paper.draft import Draft, Mention, Thing
+from zhengtu.graph.schema import schema
+
+PROPOSERS = ("lac",)
+LONGEST = 24  # characters: longer ones are the names of a table that lost its breaks
+LEAST = 2  # characters between the division and the ending: 杭州市局 may be of any department
+# Endings that leave no doubt what the thing is: a 中心 may be an institution or a firm, a 核电厂 is no agency.
+ENDINGS = {
+    "Agency": re.compile(
+        "(?:(?<!供电)局|厅|署|委员会|管委会|人民政府|办公室|法院|检察院|海关|研究院|科学院|理事会|协会|学会|联合会)$"
+    ),
+    "Enterprise": re.compile("(?:公司|集团|银行|事务所|合作社)$"),
+}
+LEGAL = re.compile("有限(?:责任)?公司$")
+NATIONAL = re.compile("(?:中国|国家|全国)(?!性|级)")
+VAGUE = re.compile(r"[各的等某\d\s“”‘’《》]|有关|相关|其他|基层")
+BEFORE = re.compile(rf"(?:^|{BOUNDARY.pattern})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of the normalised text that may name an Agency or an Enterprise (`type`)."""
+
+    start: int
+    end: int
+    type: str
+
+
+class Proposer(Protocol):
+    """What proposes candidates: a pure function of the text, known by a name."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that marks what came by proposal."""
+
+    def __call__(self, text: str) -> Iterable[Candidate]:
+        """Return candidates in a normalised text."""
+
+
+@cache
+def proposer(name: str) -> Proposer:
+    """Return a proposer by its name; raise MissingExtra where its extra is not installed."""
+    if name not in PROPOSERS:
+        raise ZhengtuError(f"there is no proposer {name!r}", f"there is {', '.join(PROPOSERS)}")
+    try:
+        from zhengtu.extract.proposers.lac import Lac
+
+        return Lac()
+    except ImportError as error:
+        reason = " ".join(str(error).split())
+        what = f"the proposer {name} cannot be loaded ({reason})"
+        raise MissingExtra(what, f"install it: pip install 'zhengtu[{name}]'") from error
+
+
+def propose(draft: Draft, proposer: Proposer) -> None:
+    """Add the entities that a proposer names and the rules do not, marked with its name.
+
+    It comes last: what the rules found stays as it was, and what is proposed takes part in no relation.
+    """
+    if draft.source.taiwan:
+        return  # the endings and divisions here are those of the mainland
+    text, ruled = draft.text, frozenset(draft.things)
+    taken = bytearray(len(text))
+    names = [(m.start, m.end) for m in draft.mentions if m.type not in schema().apart]
+    for start, end in [*names, *draft.structure.contacts]:
+        taken[start:end] = b"\1" * (end - start)
+    for start, end, type in sorted({(c.start, c.end, c.type) for c in proposer(text)}):
+        name = text[start:end]
+        if any(taken[start:end]) or f"{type}:{name}" in ruled or not plain(text, start, end, type):
+            continue
+        taken[start:end] = b"\1" * (end - start)
+        if type == "Agency":
+            key = add_agency(draft, Agency(start, end, name, home(name, type) or ""))
+        else:
+            key = f"{type}:{name}"
+            draft.things.setdefault(key, Thing(type, name, name))
+            draft.mentions.append(Mention(start, end, type, key))
+        draft.things[key].proposer = proposer.name
+
+
+def plain(text: str, start: int, end: int, type: str) -> bool:
+    """Tell whether text is plainly a name of its type, and begins behind a boundary or ends in a legal form."""
+    begins = BEFORE.search(text[max(0, start - 6) : start]) or LEGAL.search(text, start, end)
+    return bool(begins) and home(text[start:end], type) is not None
+
+
+def home(name: str, type: str) -> str | None:
+    """Return the division that a name begins with, "" for a national one; None for what is not plain by itself.
+
+    市财政局 may be any city's and 合作银行 any bank: taken is only what says where it is at home, one name at a time.
+    """
+    ending = ENDINGS[type].search(name) if type in ENDINGS else None
+    if not ending or len(name) > LONGEST or VAGUE.search(name):
+        return None
+    places = list(scan(name))
+    if any(ENDINGS[type].search(name, 0, start) for start, _, _ in places):
+        return None
+    national = NATIONAL.match(name)
+    if national:
+        return "" if ending.start() - national.end() >= LEAST else None
+    if not places or places[0][0] or ending.start() - places[0][1] < LEAST:
+        return None
+    place = places[0][2]
+    regions = gazetteer().full.get(place) or gazetteer().short[place]
+    region = choose(regions, frozenset())
+    if region.rank == 3 and place not in gazetteer().full:
+        return None  # short names of counties are also common words
+    if type == "Agency" and region.rank > 1 and len(regions) > 1:
+        return None  # 鼓楼区 is in four cities; firms have names of their own
+    return (region_of(name) or region).full

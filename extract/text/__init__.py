@@ -1,0 +1,1 @@
+"""The text that rules read, and what is measured on it: lines, words, amounts, dates."""

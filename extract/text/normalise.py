@@ -1,0 +1,386 @@
+"""A cleaner text for the rules, with an exact map back to the text as read.
+
+Rules match on the normalised text; every span that leaves extraction points into the raw one. Mended are line
+breaks inside paragraphs and names, spaces around digits, full-width letters and digits, page numbers, invisible
+characters, pinyin put in brackets behind characters by converting websites, and traditional characters.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress, pairwise
+from operator import ne
+
+from zhengtu.extract.text.breaks import lost
+from zhengtu.extract.text.headings import joints
+from zhengtu.extract.text.phrases import bare
+from zhengtu.extract.text.rows import rows
+from zhengtu.graph.statements import Span
+
+CJK = "\u3400-\u9fff\uf900-\ufaff"
+TERMINAL = tuple("。！？；;：:…!?")
+OPENING = tuple("，、（《“‘,(〈")
+CLOSING = tuple("，。、；：）》”’！？,;)〉】")
+KINDS = (
+    "条例|规定|办法|细则|决定|决议|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|函|纪要|措施|方案|规划|计划|纲要|"
+    "目录|指南|指引|规范|标准|规程|规则|准则|章程|答复|复函|议案|提案|建议|举措|清单|公示|政策|"
+    "要点|任务|制度|法|令|总结|流程|通则|大纲|守则|行动|工程|预案|简报|名单|要求|合同|协议|备忘录|"
+    "解释|说明"
+)
+# A document's number alone on its line, with the class of the matter (A) or who signed for it behind it.
+OWN_NUMBER = (
+    rf"[{CJK}（）()]{{1,24}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*年?\s*[〕］\]】﹞)）]\s*[{CJK}]{{0,4}}\s*\d+\s*号"
+    r"\s*(?:[（(]\s*[A-D]\d?\s*[)）]\s*|签发人[：:].{2,12})?$"
+)
+NUMBER_LINE = re.compile(OWN_NUMBER)
+STRUCTURAL = re.compile(
+    r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|第\s*\d+(?:-\d+)?\s*[編節條]\s*$|沿革內容|序\s*号|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
+    r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|"
+    r"联系人|#|[—–-]{2,}|<!--|"
+    rf"{OWN_NUMBER}|"
+    rf"[{CJK}]{{3,30}}(?:令|公告)\s*(?:[〔［\[【﹝(（][^〕］\]】﹞)）]{{1,8}}[〕］\]】﹞)）])?\s*第[^，。\n]{{1,8}}号\s*$|"
+    r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
+)
+TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(][^（(]{{1,16}}[)）])*$")
+LABELLED = re.compile(
+    r"\s*(?:索\s*引\s*号|发布机构|发文(?:单位|机关|日期|字号)|成文日期|发布日期|生效日期|废止日期|主题分类|有效性|信息来源|"
+    r"名\s*称|文\s*号|公开(?:方式|类别)|法[规規](?:性[质質]|名[称稱]|[网網]址|[类類][别別])|最新異動日期|(?:是否英譯|廢止)註記|"
+    r"修正日期|公[發布]+日|生效狀態)\s*[：:]"
+)
+REMARK = re.compile(r"[（(\[【]\s*(?:此件|此文|本件|本文|信息公开|公开)[^（(）)\n]{2,30}[)）\]】]")
+CLOSES_TITLE = re.compile(r"(?:[（(][^（()）\n]{1,20}[)）])?的(?:通知|公告|通报|决定|意见|批复|函|报告|通告|请示|答复)")
+ORGAN_END = re.compile("(?:[局委厅府院会室行司部署社团]|中心|小组|机制|专班|指挥部|联席会议)(?:[（(]代章[)）])?$")
+ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
+ROW = re.compile(rf"(\d{{1,3}})[ 　]{{0,8}}[{CJK}A-Z]")  # of a table whose columns blanks or nothing part
+CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
+PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
+# What a title in the next line is the object of.
+GOVERNS = re.compile("(?:印发|发布|出台|公布|制定|制订|修订|根据|依据|按照|落实|执行|贯彻)了?的?$|[一-龥》][和与及]$")
+NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
+PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
+PINYIN = re.compile(
+    rf"(?<=[{CJK}])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}[)）]"
+    r"|[\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
+)
+# Brackets of two widths in one pair, and narrow ones around characters: a name is to have one form.
+MIXED = re.compile(rf"（[^（()）\n]{{1,40}}\)|\([^（()）\n]{{1,40}}）|(?<=[{CJK}])\([{CJK}]{{1,12}}\)(?=[{CJK}])")
+# Punctuation of the narrow width beside characters.
+NARROW = re.compile(rf"(?<=[{CJK}）》”])[,;:!?]|[,;](?=[{CJK}（《“])")
+WIDE = str.maketrans(",;:!?", "，；：！？")
+# Letters that layout set apart: 答 复 函, 江 门 市 商 务 局.
+SPREAD = re.compile(rf"(?<![{CJK}\d])[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}]){{2,40}}(?![{CJK}\d])")
+SPACE = re.compile(
+    rf"(?<=[{CJK}（《〔，。、：；“”])[ \u3000\xa0]+(?=[\d{CJK}（《〔“”])|(?<=\d)[ \u3000\xa0]+(?=[{CJK}（〔％%])|"
+    rf"(?<=[{CJK}\d）》”])[ \u3000\xa0]{{1,4}}(?=[，。、；：）》”])"
+)
+SITTING = re.compile("第?[一二三四五六七八九十]{1,3}次")
+WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！（），：；？．［］｛｝～＜＞"} | {
+    0x3000: " ",
+    0xA0: " ",
+    0x2009: " ",
+    ord("﹝"): "〔",
+    ord("﹞"): "〕",
+    ord("﹙"): "（",
+    ord("﹚"): "）",
+}
+HEAD = 400  # characters in which a document's own title stands
+BLANK, BREAK = 2, 3  # what becomes a blank or a line break; 1 is dropped
+KEPT = bytes(flag != 1 for flag in range(256))
+TAIWAN = re.compile("中華民國|行政院|經濟部|臺灣|台灣")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """The cleaner text; `offsets[i]` is where its i-th character stands in the raw text (one more than its length).
+
+    `folded` says that traditional characters were turned into simplified ones for matching, `taiwan` that the
+    document is from where they are official, so that names keep them.
+    """
+
+    text: str
+    raw: str
+    offsets: array[int]
+    folded: bool = False
+    taiwan: bool = False
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the raw span of a normalised one."""
+        if end <= start:
+            return (self.offsets[start], self.offsets[start])
+        return (self.offsets[start], self.offsets[end - 1] + 1)
+
+    def name(self, start: int, end: int) -> str:
+        """Return the characters of a normalised span as a name: traditional ones kept where they are official."""
+        if not self.taiwan:
+            return self.text[start:end]
+        return "".join(self.raw[self.offsets[i]] for i in range(start, end))
+
+
+def normalise(raw: str) -> Normalised:
+    """Return a text in which paragraphs are lines, with the map back to the text as read."""
+    drop = bytearray(len(raw))
+    if "(" in raw or "（" in raw or PINYIN.search(raw):
+        for match in PINYIN.finditer(raw):
+            drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    _join_lines(raw, drop)
+    for match in SPACE.finditer(raw):
+        before, after = raw[match.start() - 1], raw[match.end() : match.end() + 1]
+        if before.isdigit() or after.isdigit() or before in CLOSING + OPENING or after in CLOSING + OPENING:
+            drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for match in SPREAD.finditer(raw):
+        for index in range(*match.span()):
+            if raw[index] in " \u3000\xa0":
+                drop[index] = 1
+    for start, end in lost(raw):
+        drop[start:end] = bytes([BREAK]) + b"\1" * (end - start - 1)
+    offsets = array("L", range(len(raw)))
+    text = raw
+    if any(drop):
+        kept = drop.translate(KEPT)
+        offsets = array("L", compress(range(len(raw)), kept))
+        if BLANK in drop or BREAK in drop:
+            marks = {BLANK: " ", BREAK: "\n"}
+            raw_blanks = "".join(marks.get(flag, char) for char, flag in zip(raw, drop, strict=True))
+            text = "".join(compress(raw_blanks, kept))
+        else:
+            text = "".join(compress(raw, kept))
+    text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
+    text = MIXED.sub(lambda match: f"（{match.group()[1:-1]}）", text)
+    text = NARROW.sub(lambda match: match.group().translate(WIDE), text)
+    offsets.append(len(raw))
+    table = traditional()
+    sample = text[:4000:3]
+    folded = sum(map(ne, sample, sample.translate(table))) > 0.04 * min(len(text), 4000) / 3
+    taiwan = folded and bool(TAIWAN.search(raw[:5000]))
+    if folded:
+        text = text.translate(table)
+    return Normalised(text, raw, offsets, folded, taiwan)
+
+
+def _join_lines(raw: str, drop: bytearray) -> None:
+    """Mark for dropping the breaks that stand inside paragraphs, and the page numbers between them."""
+    lines: list[Span] = []
+    start = 0
+    while start <= len(raw):
+        end = raw.find("\n", start)
+        end = len(raw) if end < 0 else end
+        a, b = bare(raw, start, end)
+        if a < b:
+            if b - a <= 14 and PAGE_NUMBER.fullmatch(raw, a, b) and not raw[a:b].isdigit():
+                drop[a:b] = b"\1" * (b - a)
+            else:
+                lines.append((a, b))
+        start = end + 1
+    width = _width([b - a for a, b in lines])
+    ragged = width > 0 and sum(raw[b - 1] in "，、" for _, b in lines) >= 0.15 * len(lines)
+    articles = sum(ARTICLE.fullmatch(raw, a, b) is not None for a, b in lines) >= 2
+    titled = joints(raw, lines, lambda line: bool(STRUCTURAL.match(line) or LABELLED.match(line)))
+    for index in titled:
+        _close_up(raw, lines[index], drop)
+        _close_up(raw, lines[index + 1], drop)
+    table = rows(raw, lines)
+    joined = titled | table.joined
+    apart = table.apart | {index + 1 for index in titled if index + 1 not in titled}
+    begin, depth = (lines[0][0], 0) if lines else (0, 0)
+    for index, ((a, b), (c, d)) in enumerate(pairwise(lines)):
+        depth = _depth(raw, a, b, depth)
+        following = lines[index + 2] if index + 2 < len(lines) else None
+        if index in joined or (
+            index not in apart
+            and (
+                (articles and _wrapped(raw, (a, b), (c, d)))
+                or _continues(raw, begin, (a, b), (c, d), following, depth, width, ragged)
+            )
+        ):
+            gap = c - b
+            drop[b:c] = b"\1" * gap
+            if raw[b - 1].isascii() and raw[c].isascii() and raw[b - 1].isalpha() and raw[c].isalpha():
+                drop[b] = BLANK
+        else:
+            begin, depth = c, 0
+            drop[b:c] = b"\1" * (c - b)
+            newline = raw.find("\n", b, c)
+            drop[newline] = 0
+
+
+def _close_up(raw: str, line: Span, drop: bytearray) -> None:
+    """Mark for dropping the blanks of a line whose every letter is set apart (答 复)."""
+    if re.fullmatch(rf"[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}])+", raw[slice(*line)]):
+        for index in range(*line):
+            drop[index] = drop[index] or raw[index] in " \u3000\xa0"
+
+
+def _wrapped(raw: str, line: Span, next_line: Span) -> bool:
+    """Tell whether a line of a Taiwanese regulation, whose articles are lines of their own, goes on in the next one."""
+    text, following = raw[slice(*line)], raw[slice(*next_line)]
+    if text.endswith(("。", "：", "！", "？")) or CHAPTER.fullmatch(text) or LABELLED.match(text):
+        return False
+    return not (STRUCTURAL.match(following) or LABELLED.match(following) or "\t" in text + following)
+
+
+def _width(lengths: list[int]) -> int:
+    """Return the length at which lines are broken, or 0 where paragraphs are lines."""
+    if len(lengths) < 8:
+        return 0
+    ordered = sorted(lengths)
+    top = ordered[int(len(ordered) * 0.9)]
+    full = sum(top - 5 <= length <= top + 3 for length in lengths)
+    return top if 20 <= top <= 60 and full >= 0.2 * len(lengths) else 0
+
+
+def _depth(raw: str, a: int, b: int, depth: int) -> int:
+    """Return how many brackets are open after a line; damaged text is forgiven at four."""
+    for char in raw[a:b]:
+        if char in "《（〔【":
+            depth += 1
+        elif char in "》）〕】":
+            depth = max(0, depth - 1)
+    return depth if depth <= 4 else 0
+
+
+def _continues(
+    raw: str, begin: int, line: Span, next_line: Span, following: Span | None, depth: int, width: int, ragged: bool
+) -> bool:
+    """Tell whether a line goes on in the next one; `ragged` texts are broken at commas as well as at the width."""
+    (a, b), (c, d) = line, next_line
+    last, first = raw[b - 1], raw[c]
+    if "\t" in raw[a:b] or "\t" in raw[c:d] or "|" in raw[a:b] or "|" in raw[c:d]:
+        return False
+    if depth and b - begin < 300:
+        return True
+    if REMARK.fullmatch(raw, begin, b) or (b - begin <= 120 and NUMBER_LINE.match(raw[begin:b])):
+        return False
+    if first in CLOSING or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
+        return True
+    if STRUCTURAL.match(raw[c:d]) or LABELLED.match(raw[a:b]) or LABELLED.match(raw[c:d]):
+        return False
+    if last == "》" and re.match("已|的|等|和|及|要求|精神|规定|予以|印发", raw[c:d]):
+        return True
+    if _cell(raw, begin, b, c, d):
+        return False
+    if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
+        return False
+    paragraph = raw[max(begin, b - 400) : b]
+    if _is_date(paragraph) or (
+        TITLE_END.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)
+    ):
+        return False
+    if begin < HEAD and _quotes(raw, begin, b, c, d):
+        return True
+    if last in OPENING or NUMBERING.fullmatch(paragraph) or PROMISING.search(paragraph):
+        return True
+    if first == "《" and GOVERNS.search(paragraph):
+        return True
+    if following and d - c <= 30 and _is_date(raw[following[0] : following[1]]) and not re.search("[，。；]", raw[c:d]):
+        # Signatures stand on lines of their own, each of them a whole name.
+        return (
+            b - a <= 30
+            and not re.search("[，。；：,.;:、》）]", raw[a:b])
+            and not STRUCTURAL.match(raw[a:b])
+            and not ORGAN_END.search(raw[a:b])
+            and bool(ORGAN_END.search(raw[c:d]))
+        )
+    sentence = "，" in paragraph or "。" in paragraph or "," in paragraph
+    if width:
+        if ragged or b - a >= 0.8 * width or sentence or (first in "的了和与及" and b - begin > 4):
+            return not (_is_heading(paragraph) and b - begin < 0.7 * width)
+        return _ends_title(raw, begin, b, c, d)
+    if sentence and b - begin >= 40:
+        return not _is_date(raw[c:d])
+    return _ends_title(raw, begin, b, c, d) or (
+        begin < HEAD
+        and following is not None
+        and not STRUCTURAL.match(raw[c:d])
+        and bool(re.search("关于|印发", raw[a:d]))
+        and _ends_title(raw, begin, b, c, following[1])
+    )
+
+
+def _quotes(raw: str, begin: int, b: int, c: int, d: int) -> bool:
+    """Tell whether a quotation mark that opens before a break closes behind it, at the beginning of a text."""
+    opened = raw.rfind("“", begin, b)
+    if opened < 0 or "”" in raw[opened:b]:
+        return False
+    closed = raw.find("”", c, d)
+    return closed >= 0 and "“" not in raw[c:closed]
+
+
+def _cell(raw: str, begin: int, b: int, c: int, d: int) -> bool:
+    """Tell whether a line is a table's own, which ends with it: headings, a bare number, a row after another one."""
+    if raw.startswith(("序号", "编号"), begin) or re.fullmatch(r"[\d.,]+", raw[begin:b]):
+        return True
+    row, next_row = ROW.match(raw, begin, b), ROW.match(raw, c, d)
+    if not row or re.search("[，。；：]", raw[begin:b]):
+        return False
+    above = raw[raw.rfind("\n", 0, max(begin - 1, 0)) + 1 : begin].strip()
+    before = ROW.match(above)
+    follows = before is not None and int(before.group(1)) + 1 == int(row.group(1))
+    return (
+        follows
+        or above.startswith(("序号", "编号"))
+        or (next_row is not None and int(next_row.group(1)) == int(row.group(1)) + 1)
+    )
+
+
+def _is_heading(paragraph: str) -> bool:
+    return bool(STRUCTURAL.match(paragraph)) and not re.search("[，。；]", paragraph)
+
+
+def _is_date(line: str) -> bool:
+    return bool(
+        re.fullmatch(r"[（(]?\s*(?:[12]\s*\d\s*\d\s*\d|[二一][〇○零一二三四五六七八九]{3})\s*年.{1,9}日\s*[）)]?", line)
+    )
+
+
+def _ends_title(raw: str, begin: int, b: int, c: int, d: int) -> bool:
+    """Tell whether two short lines are one title: only together do they end in a kind of document."""
+    first, second = raw[begin:b], raw[c:d]
+    if (
+        len(first) + len(second) > 120
+        or _is_date(first)
+        or re.search("[，。；：]", first + second)
+        or STRUCTURAL.match(first)
+    ):
+        return False
+    if not TITLE_END.search(second):
+        return False
+    return bool(re.search("关于|關於|印发", first)) or len(first) >= 12
+
+
+@cache
+def traditional() -> dict[int, str]:
+    """Return the map from traditional characters to simplified ones, one to one (OpenCC's table)."""
+    from importlib.resources import files
+
+    table: dict[int, str] = {}
+    lines = files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        source, _, targets = line.partition("\t")
+        target = targets.split(" ")[0]
+        if len(source) == 1 and len(target) == 1 and source != target:
+            table[ord(source)] = target
+    return table
+
+
+LAYOUT = re.compile(r"\s")
+
+
+def squeeze(text: str) -> str:
+    """Return a name without the breaks and blanks that layout put into it."""
+    if LAYOUT.search(text) is None:
+        return text
+    text = re.sub(r"[\t\u3000]", " ", re.sub(r"[\n\r\x0b\x0c]+", "", text)).strip()
+    if " " not in text:
+        return text
+    return re.sub(" +", lambda blank: " " if _apart(text, blank) else "", text)
+
+
+def _apart(text: str, blank: re.Match[str]) -> bool:
+    """Tell whether a blank separates words: between two characters or two Latin words, not beside a number."""
+    before, after = text[blank.start() - 1 : blank.start()], text[blank.end() : blank.end() + 1]
+    latin = before.isascii() and after.isascii() and before.isalpha()
+    within = before == "届" and SITTING.match(text, blank.end())  # 政协十三届 二次会议
+    return latin or (not within and re.match("[一-龥）》”][一-龥（《“]", before + after) is not None)

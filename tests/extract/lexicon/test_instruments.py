@@ -1,0 +1,60 @@
+"""Instruments by words of provisions: each by its own example, once a document, and not where nothing is provided."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengtu.extract import extract
+from zhengtu.extract.lexicon import instruments
+from zhengtu.extract.read import Text
+from zhengtu.graph.statements import Extraction
+
+MEASURES = "江门市会展业扶持办法\n第一条 为发展会展业，制定本办法。\n第二条 {}\n江门市人民政府\n2022年3月1日\n"
+LETTER = "江门市商务局关于会展业发展情况的报告\n市人民政府：\n{}\n江门市商务局\n2022年3月1日\n"
+
+
+def of(text: str) -> Extraction:
+    """Return what a text says."""
+    return extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+
+
+def used(clause: str, frame: str = MEASURES) -> dict[str, str]:
+    """Return the quotes of the instruments that measures with a clause use, by name."""
+    found = of(frame.format(clause))
+    names = {entity.id: entity.name for entity in found.entities}
+    return {names[r.tail]: r.quote for r in found.relations if r.type == "USES"}
+
+
+@pytest.mark.parametrize("instrument", instruments.instruments().values(), ids=lambda found: found.name)
+def test_an_instrument_is_known_by_its_example(instrument: instruments.Instrument) -> None:
+    assert instrument.category in instruments.CATEGORIES
+    assert instrument.english.isascii()
+    assert instrument.name in used(instrument.example)
+
+
+def test_it_is_shown_by_the_sentence_in_which_it_first_stands() -> None:
+    said = used("落实本办法。对甲企业给予10万元补助。对乙企业给予20万元补助。")
+    assert said == {"资金投入": "对甲企业给予10万元补助。"}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "根据《甲市政府采购管理办法》办理。",  # the title of another document
+        "对已获支持的企业，不再给予补助。",
+        "本办法适用于使用财政补助的企业。",
+        "近年来，基础设施不断完善。",
+        "给予支持，加强企业自律，补助另行规定。",  # the second half stands in another clause
+    ],
+)
+def test_what_is_no_provision(clause: str) -> None:
+    assert used(clause) == {}
+
+
+def test_letters_use_nothing() -> None:
+    assert used("对企业给予50万元补助。", LETTER) == {}
+
+
+def test_the_side_of_an_instrument_is_on_its_node() -> None:
+    (node,) = (entity for entity in of(MEASURES.format("发放消费券。")).entities if entity.type == "Instrument")
+    assert node.attributes == {"category": "demand", "category_zh": "需求型", "english": "support of consumers"}

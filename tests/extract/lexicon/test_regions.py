@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from zhengtu.extract.lexicon.regions import Home, choose, gazetteer, guess, rank, scan
+
+TEXTS = some.text(max_size=30) | some.lists(
+    some.sampled_from(["广东省", "中山市", "朝阳区", "南山区", "吉林", "合作", "我市", "我省", "本区", "，", "深圳"]),
+    max_size=12,
+).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "level"),
+    [
+        ("中山市", "中山市", "municipal"),
+        ("中山", "中山市", "municipal"),
+        ("广东", "广东省", "provincial"),
+        ("内蒙古", "内蒙古自治区", "provincial"),
+        ("新疆", "新疆维吾尔自治区", "provincial"),
+        ("北京", "北京市", "provincial"),
+        ("坪山区", "深圳市坪山区", "county"),
+        ("浦东新区", "上海市浦东新区", "county"),
+        ("台山市", "台山市", "county"),
+        ("昆山", "昆山市", "county"),
+        ("神农架林区", "神农架林区", "county"),
+        ("延边朝鲜族自治州", "延边朝鲜族自治州", "municipal"),
+        ("吉林市", "吉林市", "municipal"),
+    ],
+)
+def test_names_of_divisions(name: str, full: str, level: str) -> None:
+    region = gazetteer().named(name)
+    assert region is not None
+    assert (region.full, region.level) == (full, level)
+
+
+@pytest.mark.parametrize("name", ["", "山", "某市", "会展市", "全国"])
+def test_what_is_no_division(name: str) -> None:
+    assert gazetteer().named(name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "full"),
+    [
+        ("由中山市", 1, "中山市"),
+        ("由广东省中山市", 1, "中山市"),
+        ("在中山", 1, "中山市"),
+        ("深圳市坪山区", 0, "深圳市坪山区"),
+        ("坪山区", 0, "深圳市坪山区"),
+        ("北京市朝阳区", 0, "北京市朝阳区"),
+        ("长春市朝阳区", 0, "长春市朝阳区"),
+        ("吉林省吉林市", 0, "吉林市"),
+        ("吉林省长春市朝阳区", 0, "长春市朝阳区"),
+        ("广西壮族自治区南宁市", 0, "南宁市"),
+        ("恩施土家族苗族自治州", 0, "恩施土家族苗族自治州"),
+    ],
+)
+def test_the_division_before_a_place(text: str, start: int, full: str) -> None:
+    found = gazetteer().before(text, len(text))
+    assert found is not None
+    assert (found[0], found[1].full) == (start, full)
+
+
+def test_no_division_before_a_place() -> None:
+    assert gazetteer().before("各有关", 3) is None
+    assert gazetteer().before("", 0) is None
+
+
+def test_namesakes_go_to_the_parent_that_the_document_names() -> None:
+    book = gazetteer()
+    for city in ("北京市", "长春市"):
+        found = book.before("朝阳区", 3, frozenset({city}))
+        assert found is not None and found[1].full == f"{city}朝阳区"
+    namesakes = book.full["朝阳区"]
+    assert len(namesakes) > 1
+    assert choose(namesakes, frozenset()) == choose(namesakes[::-1], frozenset())
+
+
+@pytest.mark.parametrize("name", ["中山市", "广东省", "石家庄市", "昆明市", "台山市"])
+def test_scanning_finds_full_names(name: str) -> None:
+    text = f"在{name}和其他地方"
+    assert (1, 1 + len(name), name) in list(scan(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("我市大力发展会展业，中山市人民政府出台办法", "中山市"),
+        ("中山市发展会展业。中山市财政局、中山市商务局会商", "中山市"),
+        ("我省大力发展会展业。云南省昆明市、昆明市五华区和昆明市官渡区", "云南省"),
+        ("我区大力发展会展业。深圳市南山区，南山区", "深圳市南山区"),
+        ("我区大力发展会展业。深圳市人民政府要求，南山区落实，南山区推进", "深圳市南山区"),
+        ("我区发展会展业。长春市人民政府要求，朝阳区落实，朝阳区推进", "长春市朝阳区"),
+    ],
+)
+def test_where_a_text_is_from(text: str, full: str) -> None:
+    region = guess(text)
+    assert region is not None and region.full == full
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "全国会展业发展",
+        "关于加强合作的意见。要深化合作，加强合作，扩大合作",
+        "整合资源，利用资源，配置资源",
+        "中山市",
+    ],
+)
+def test_a_text_that_does_not_say_where_it_is_from(text: str) -> None:
+    assert guess(text) is None
+
+
+@given(TEXTS, some.integers(0, 30))
+def test_any_text_can_be_asked(text: str, end: int) -> None:
+    end = min(end, len(text))
+    found = gazetteer().before(text, end)
+    assert found is None or 0 <= found[0] < end
+    guess(text)
+    spans = [(a, b) for a, b, name in scan(text) if text[a:b] == name]
+    assert all(a < b for a, b in spans) and spans == sorted(spans)
+
+
+@pytest.mark.parametrize(
+    ("home", "level", "name"),
+    [
+        (Home("广东省", "中山市"), "市", "中山市"),
+        (Home("广东省", "中山市"), "省", "广东省"),
+        (Home("广东省", "中山市"), "区", ""),
+        (Home("广东省", "深圳市", "深圳市坪山区"), "区", "深圳市坪山区"),
+        (Home("广东省", "深圳市", "深圳市坪山区"), "市", "深圳市"),
+        (Home("广西壮族自治区"), "自治区", "广西壮族自治区"),
+        (Home("广西壮族自治区"), "区", "广西壮族自治区"),
+        (Home("北京市", "北京市"), "市", "北京市"),
+        (Home(), "市", ""),
+    ],
+)
+def test_what_a_level_means_at_home(home: Home, level: str, name: str) -> None:
+    assert home.at(level) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "home"),
+    [
+        ("广东省", Home("广东省")),
+        ("中山市", Home("广东省", "中山市")),
+        ("坪山区", Home("广东省", "深圳市", "深圳市坪山区")),
+        ("北京市", Home("北京市", "北京市")),
+    ],
+)
+def test_the_home_that_a_division_gives(name: str, home: Home) -> None:
+    assert Home.of(gazetteer().named(name)) == home
+    assert home.name in name or home.name.endswith(name)
+
+
+def test_no_division_gives_no_home() -> None:
+    assert Home.of(None) == Home() and Home().name == ""
+
+
+def test_rank() -> None:
+    assert [rank(name) for name in ("广东省", "中山市", "坪山区", "")] == [1, 2, 3, 0]

@@ -1,0 +1,51 @@
+"""bench/confidence.py counts how often rules are right, and writes it where they are."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+BENCH = ROOT / "bench"
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(BENCH))
+    spec = importlib.util.spec_from_file_location("confidence", BENCH / "confidence.py")
+    assert spec is not None and spec.loader is not None
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def test_each_rule_is_listed_with_what_it_got_right_on_the_samples() -> None:
+    command = [sys.executable, str(BENCH / "confidence.py"), "tests/gold:samples"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+    *rows, total = done.stdout.splitlines()
+    counts = {row.split()[0]: (int(row.split()[1]), int(row.split()[3])) for row in rows}
+    right, said = counts["issued.title"]
+    assert 0 < right <= said
+    assert total.startswith(f"{sum(r for r, _ in counts.values())} of {sum(s for _, s in counts.values())};")
+
+
+def test_figures_are_written_and_nothing_else_changes(
+    program: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = program.RULES.read_text(encoding="utf-8")
+    copy = tmp_path / "rules.toml"
+    copy.write_text(before, encoding="utf-8")
+    monkeypatch.setattr(program, "RULES", copy)
+    program.write(Counter({"issued.title": 7}), Counter({"issued.title": 9}))
+    old, new = tomllib.loads(before), tomllib.loads(copy.read_text(encoding="utf-8"))
+    assert new["issued.title"].pop("measured") == [7, 9] and new["issued.verb"]["measured"] == [0, 0]
+    for fields in (*old.values(), *new.values()):
+        fields.pop("measured", None)
+    assert new == old

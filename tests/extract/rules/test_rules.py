@@ -1,0 +1,88 @@
+"""Every rule says on its own example what it promises, and no rule goes by another id."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from zhengtu.extract import relations, tables
+from zhengtu.extract.rules.registry import Rule, rules
+from zhengtu.extract.tables import citations, policies
+from zhengtu.extract.tables.table import open_table
+from zhengtu.graph.schema import schema
+from zhengtu.graph.statements import Extraction
+
+RULES = rules()
+OF_TABLES = frozenset({policies.RULE, citations.RULE})
+
+
+def in_table(text: str, path: Path) -> dict[tuple[str, str, str], str]:
+    """Return what a table says, as `said_by` does of a document."""
+    path.write_text(text, encoding="utf-8")
+    ((extraction, _),) = tables.say([open_table(path, "表.tsv", {})])
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {(names[r.head], r.type, names[r.tail]): r.rule for r in extraction.relations}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_the_example_says_it(
+    rule: Rule, said_by: Callable[[str], dict[tuple[str, str, str], str]], tmp_path: Path
+) -> None:
+    said = in_table(rule.example, tmp_path / "表.tsv") if rule.id in OF_TABLES else said_by(rule.example)
+    assert rule.expect in said
+    assert said[rule.expect] == rule.id
+
+
+def used() -> set[str]:
+    """Return the ids that relators give to `relate`, and all strings of theirs that look like one; those of tables."""
+    found = set(OF_TABLES)
+    for path in sorted(Path(relations.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                group, dot, rest = node.value.partition(".")
+                if dot and group.isascii() and group.isalpha() and rest.replace(".", "").isalpha() and rest.isascii():
+                    found.add(node.value)
+    return found
+
+
+def test_rules_that_are_used_are_in_the_table_and_the_other_way_round() -> None:
+    assert used() == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rule_is_whole(rule: Rule) -> None:
+    assert 0 <= rule.right <= rule.said
+    assert 0 < rule.confidence < 1
+    assert rule.says.endswith(".") and len(rule.says) <= 160
+    assert rule.expect[1] in schema().relations
+    assert rule.example.endswith("\n")
+
+
+@given(some.integers(0, 500), some.integers(0, 500))
+def test_confidence_is_the_measured_precision_once_much_was_seen(right: int, wrong: int) -> None:
+    rule = replace(RULES["issued.title"], right=right, said=right + wrong)
+    assert abs(rule.confidence - right / max(1, right + wrong)) < 4 / (right + wrong + 4) + 0.011
+    assert replace(rule, right=0, said=0).confidence == 0.85
+    more = replace(rule, right=right + 1, said=rule.said + 1)
+    assert more.confidence >= rule.confidence
+
+
+def test_no_two_rules_are_the_same() -> None:
+    assert len({rule.says for rule in RULES.values()}) == len(RULES)
+    assert len({(rule.example, rule.expect) for rule in RULES.values()}) == len(RULES)
+
+
+def test_every_relation_type_has_a_rule() -> None:
+    assert {rule.expect[1] for rule in RULES.values()} == schema().relations.keys() - {"MENTIONS"}
+
+
+def test_relations_carry_the_confidence_of_their_rule(extraction_of: Callable[[str], Extraction]) -> None:
+    for rule in RULES.values():
+        for relation in extraction_of(rule.example).relations:
+            assert relation.confidence == RULES[relation.rule].confidence
