@@ -18,6 +18,7 @@ from zhengtu.extract.read import Text
 from zhengtu.extract.relations import RELATORS
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.text.normalise import Normalised, normalise
+from zhengtu.graph.identity import Identity
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span, Value
 
@@ -200,15 +201,13 @@ def _without_contacts(normalised: Normalised, start: int, end: int) -> Span | No
 
 
 def _id(thing: Thing) -> str:
-    return f"{thing.type}:{thing.identity}"
+    return str(Identity(thing.type, thing.identity, thing.path))
 
 
 def _allowed(thing: Thing) -> dict[str, Value]:
     """Return a thing's attributes; what belongs to a division says so, so that namesakes can be told apart."""
     place = region_of(thing.name)
-    scope = (
-        place.full if place else thing.identity.rpartition("@")[2].rpartition("/")[2] if "@" in thing.identity else ""
-    )
+    scope = place.full if place else thing.path[-1] if thing.path else ""
     if place and thing.type in OF_DIVISIONS:
         thing.attributes["region"] = scope
         thing.derived.discard("region")

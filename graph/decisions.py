@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhengtu.errors import DecisionError
+from zhengtu.graph.identity import compose, type_of
 from zhengtu.graph.schema import schema
 
 SAME, DIFFERENT = "same", "different"
@@ -88,7 +89,7 @@ def read_decisions(path: Path) -> Decisions:
         if judgement.lower() not in (SAME, DIFFERENT):
             raise DecisionError(f"{path}, line {number}: unknown judgement {judgement!r}", "write same or different")
         line = Line(number, left, right, judgement.lower())
-        if {_type(left), _type(right)} <= schema().nodes.keys():
+        if {type_of(left), type_of(right)} <= schema().nodes.keys():
             _alike(line, str(path), left, right)
         lines.append(line)
     decisions = Decisions(str(path), tuple(lines), undecided)
@@ -119,7 +120,7 @@ def resolve(decisions: Decisions, things: Iterable[tuple[str, Sequence[str]]], j
     for id, names in things:
         present.add(id)
         for place, name in enumerate(names):
-            for text in (name, f"{_type(id)}:{name}"):
+            for text in (name, compose(type_of(id), name)):
                 (other if place else full)[text].add(id)
     ids: dict[str, str] = {}
     warnings: list[str] = []
@@ -151,13 +152,13 @@ def _bearer(text: str, where: str, found: Iterable[str], joined: Mapping[str, st
     if kept:
         return kept.pop()
     # An id of a document that is not there yet: it may tie together others that are.
-    return text if _type(text) in schema().nodes else None
+    return text if type_of(text) in schema().nodes else None
 
 
 def _alike(line: Line, file: str, left: str, right: str) -> None:
     """Raise DecisionError for ids of two types."""
-    if _type(left) != _type(right):
-        types = f"{line.left} is of type {_type(left)} and {line.right} of type {_type(right)}"
+    if type_of(left) != type_of(right):
+        types = f"{line.left} is of type {type_of(left)} and {line.right} of type {type_of(right)}"
         remedy = "only things of one type can be judged; delete the line or name others"
         raise DecisionError(f"{file}, line {line.number}: {types}", remedy)
 
@@ -193,7 +194,3 @@ def _groups(same: Iterable[tuple[str, str]]) -> dict[str, str]:
                 groups[id] = one
                 members[one].append(id)
     return groups
-
-
-def _type(id: str) -> str:
-    return id.partition(":")[0]

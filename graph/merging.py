@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zhengtu.graph.decisions import Decided
+from zhengtu.graph.identity import parse, type_of
 from zhengtu.graph.statements import QUOTE, Entity, Extraction, Join, Relation, Value
 
 # 《意见》, 《办法》: a title of fewer characters is a kind of document, which identifies nothing.
@@ -67,7 +68,7 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
     """
     things = _gathered(known)
     groups = decided.groups()
-    joins = _titled(things, groups) | _risen(id for id in things if id.startswith(("Program:", "FundingPool:")))
+    joins = _titled(things, groups) | _risen(id for id in things if type_of(id) in ("Program", "FundingPool"))
     links: dict[str, dict[str, str]] = defaultdict(dict)
     for id, (to, reason) in joins.items():
         links[id][to] = links[to][id] = reason
@@ -109,10 +110,10 @@ def _titled(things: Mapping[str, tuple[set[str], set[str]]], groups: Mapping[str
     numbered: dict[str, set[str]] = defaultdict(set)
     titled: dict[str, str] = {}
     for id, (names, _) in things.items():
-        if not id.startswith("Policy:"):
+        if type_of(id) != "Policy":
             continue
         if _by_title(id):
-            key = title_key(id.removeprefix("Policy:").rpartition("@")[0])
+            key = title_key(parse(id).name)
             if len(key) >= SHORTEST:
                 titled[id] = key
         else:
@@ -127,9 +128,8 @@ def _titled(things: Mapping[str, tuple[set[str], set[str]]], groups: Mapping[str
 
 
 def _may_mean(id: str, places: set[str]) -> bool:
-    """Tell whether a title named at a place (the path behind @) may be a policy that was issued at `places`."""
-    path = id.rpartition("@")[2]
-    return not places or "" in places or bool(places & set(path.split("/")))
+    """Tell whether a title named in a division may be a policy that was issued at `places`."""
+    return not places or "" in places or bool(places & set(parse(id).path or ()))
 
 
 def _risen(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -137,10 +137,7 @@ def _risen(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     present = set(ids)
     risen = {}
     for id in present:
-        name, mark, path = id.rpartition("@")
-        parts = path.split("/") if mark else []
-        above = [name, *(f"{name}@{'/'.join(parts[:depth])}" for depth in range(1, len(parts)))]
-        target = next((other for other in above if other in present), None) if parts else None
+        target = next((other for other in map(str, parse(id).above()) if other in present), None)
         if target:
             risen[id] = (target, DIVISION)
     return risen
@@ -182,7 +179,7 @@ def title_key(title: str) -> str:
 
 def _by_title(id: str) -> bool:
     """Tell whether a policy's id rests on its title, not on a document number."""
-    return not re.search(r"\d+号(?:@[^@]*)?$|字第\d+號", id)
+    return not re.search(r"\d+号$|字第\d+號", parse(id).name)
 
 
 def rename(extraction: Extraction, joined: Plan) -> Extraction:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from zhengtu.extract.lexicon.resources import read_data
+from zhengtu.graph.identity import compose
 
 CATEGORIES: Mapping[str, str] = {"supply": "供给型", "environment": "环境型", "demand": "需求型"}
 NEAR = 40  # characters within which the second half of a trigger stands
@@ -27,7 +28,7 @@ class Instrument:
     @property
     def id(self) -> str:
         """Return the id of its node."""
-        return f"Instrument:{self.name}"
+        return compose("Instrument", self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 from zhengtu.errors import ZhengtuError
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.resources import read_data
+from zhengtu.graph.identity import compose
 
 EXAMPLE = '["低空经济"]\nenglish = "low-altitude economy"\nterms = ["低空经济", "无人机"]'
 _KEYS = frozenset({"english", "terms", "except"})
@@ -35,7 +36,7 @@ class Topic:
     @property
     def id(self) -> str:
         """Return the id of its node."""
-        return f"Topic:{self.name}"
+        return compose("Topic", self.name)
 
 
 @dataclass(frozen=True, slots=True)

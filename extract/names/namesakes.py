@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.paper.draft import Draft
+from zhengtu.graph.identity import path_of
 
 NATIONWIDE = re.compile("(?:战略|攻坚战|保卫战|普查|督察|认定|评价|认证|改革|保险|战|奖|年)$")
 SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
@@ -72,11 +73,11 @@ def _scope_all(draft: Draft) -> None:
     Not so those that name a division or the nation, and the kinds that are nationwide: strategies, campaigns, censuses
     and recognitions. Merging joins what a division and one above it name alike.
     """
-    place = draft.home.path
+    place = path_of(draft.home.path)
     for thing in draft.things.values():
         if thing.type not in ("Program", "FundingPool") or not place:
             continue
         if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or region_of(thing.name):
             continue
         if thing.type == "FundingPool" or SCOPED.match(thing.name) or not NATIONWIDE.search(thing.name):
-            thing.identity = f"{thing.identity}@{place}"
+            thing.path = place

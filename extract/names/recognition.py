@@ -32,6 +32,7 @@ from zhengtu.extract.paper.titles import Title
 from zhengtu.extract.text.normalise import Normalised, squeeze
 from zhengtu.extract.text.phrases import bare, lead_in
 from zhengtu.extract.text.words import words
+from zhengtu.graph.identity import Identity, compose, path_of
 from zhengtu.graph.statements import Span, Value
 
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
@@ -150,7 +151,7 @@ def _home(shape: Structure, home: Home) -> Home:
 
 def agency_key(name: str) -> str:
     """Return the key of an agency."""
-    return f"Agency:{name}"
+    return compose("Agency", name)
 
 
 def described(agency: Agency, city: str = "") -> dict[str, Value]:
@@ -199,9 +200,9 @@ def _add_proposals(draft: Draft, offered: Sequence[proposals.Proposal]) -> None:
         name = fullest[proposal.number] if proposal.number else main
         # Numbers begin anew in every city and session: one that names neither is its place's own.
         bare = not re.search("届|次会议|关于", name)
-        identity = f"{name}@{draft.home.path}" if bare else name
-        key = f"Proposal:{identity}"
-        thing = draft.things.setdefault(key, Thing("Proposal", name, identity))
+        path = path_of(draft.home.path) if bare else None
+        key = str(Identity("Proposal", name, path))
+        thing = draft.things.setdefault(key, Thing("Proposal", name, name, path=path))
         thing.aliases.add(proposal.name)
         thing.aliases.add(squeeze(draft.source.name(proposal.start, proposal.end)))
         draft.mentions.append(Mention(proposal.start, proposal.end, "Proposal", key))
@@ -326,7 +327,7 @@ def _add_label(draft: Draft, label: Label) -> None:
         name = FULLER.get(name, name)
         plain = name.translate(QUOTES)
         canonical = plain if label.name else LEVELS.sub("", plain)
-        key = f"EnterpriseGroup:{canonical}"
+        key = compose("EnterpriseGroup", canonical)
         thing = draft.things.setdefault(
             key, Thing("EnterpriseGroup", name if label.name else LEVELS.sub("", name), canonical)
         )
@@ -339,7 +340,7 @@ def _add_label(draft: Draft, label: Label) -> None:
         if not BATCH.search(name):
             name = YEAR_WITHIN.sub("", name)
         plain = name.translate(QUOTES)
-        key = f"{label.type}:{plain}"
+        key = compose(label.type, plain)
         thing = draft.things.setdefault(key, Thing(label.type, name, plain))
     several = SEVERAL.search(surface) and not SEVERAL.search(name)  # 国家和省级X names X of two levels
     thing.aliases |= {name} if several else {surface, name}

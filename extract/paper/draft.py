@@ -48,7 +48,7 @@ def _share(outer: Mention | None, inner: Mention) -> bool:
 
 @dataclass(slots=True)
 class Thing:
-    """An entity in the making."""
+    """An entity in the making; `identity` is the name that it is known by, `path` its divisions if they count."""
 
     type: str
     name: str
@@ -57,6 +57,7 @@ class Thing:
     attributes: dict[str, Value] = field(default_factory=dict)
     proposer: str = ""  # the one it came by, "" for what the rules found
     derived: set[str] = field(default_factory=set)  # attributes that follow from what the text says
+    path: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from zhengtu.extract.names.agencies.offices import BOUNDARY
 from zhengtu.extract.names.recognition import add_agency
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.draft import Draft, Mention, Thing
+from zhengtu.graph.identity import compose
 from zhengtu.graph.schema import schema
 
 PROPOSERS = ("lac",)
@@ -82,13 +83,13 @@ def propose(draft: Draft, proposer: Proposer) -> None:
         taken[start:end] = b"\1" * (end - start)
     for start, end, type in sorted({(c.start, c.end, c.type) for c in proposer(text)}):
         name = text[start:end]
-        if any(taken[start:end]) or f"{type}:{name}" in ruled or not plain(text, start, end, type):
+        if any(taken[start:end]) or compose(type, name) in ruled or not plain(text, start, end, type):
             continue
         taken[start:end] = b"\1" * (end - start)
         if type == "Agency":
             key = add_agency(draft, Agency(start, end, name, home(name, type) or ""))
         else:
-            key = f"{type}:{name}"
+            key = compose(type, name)
             draft.things.setdefault(key, Thing(type, name, name))
             draft.mentions.append(Mention(start, end, type, key))
         draft.things[key].proposer = proposer.name

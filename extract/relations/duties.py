@@ -8,6 +8,7 @@ from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
 from zhengtu.extract.relations.brackets import NUMBERED, matter
 from zhengtu.extract.text.anchors import near
 from zhengtu.extract.text.quantities import years
+from zhengtu.graph.identity import parse, type_of
 
 IMPLEMENTER = re.compile(
     "(?P<who>[^，。；\n]{2,40}?)(?:是|为)本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划)的?(?:实施|"
@@ -91,9 +92,8 @@ def _assigned(draft: Draft, start: int, end: int, roles: list[re.Match[str]], ta
                 draft.relate(
                     "duty.sentence.lead" if leads else "duty.sentence.assist", agency.key, type, key, first, stop
                 )
-            if ((managed and "绩效" not in managed.group() and leads) or role["joint"]) and not key.startswith(
-                "Policy:"
-            ):
+            runs = (managed and "绩效" not in managed.group() and leads) or role["joint"]
+            if runs and type_of(key) != "Policy":
                 draft.relate("duty.manages", agency.key, "ADMINISTERS", key, first, stop)
         led = True
 
@@ -259,7 +259,7 @@ def _accompanied(draft: Draft) -> None:
         ):
             continue
         headed = matter(draft, start)
-        thing = headed if headed and not headed.startswith("Policy:") else titled[0].key if titled else None
+        thing = headed if headed and type_of(headed) != "Policy" else titled[0].key if titled else None
         if thing is None and CARRIED_OUT.search(draft.part(start).title):
             thing = headed
         if thing is None:
@@ -295,7 +295,7 @@ def _administers(draft: Draft) -> None:
             elif not (governed and actor and _continues(draft, governed, thing)):
                 actor = None
             if actor is None or (
-                APPLIED.search(draft.text, start, thing.start) and HIGHER.match(thing.key.split(":")[1])
+                APPLIED.search(draft.text, start, thing.start) and HIGHER.match(parse(thing.key).name)
             ):
                 continue
             governed = thing

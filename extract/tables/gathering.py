@@ -12,6 +12,7 @@ from zhengtu.extract.lexicon.subjects import Subjects
 from zhengtu.extract.names.policies.policies import identity_of
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.text.normalise import normalise, squeeze
+from zhengtu.graph.identity import type_of
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span, Value
 
@@ -57,11 +58,11 @@ def policy(title: str, numbers: tuple[str, ...], home: Home) -> Policy:
     identity = identity_of(title, numbers[0] if numbers else "", home)
     attributes: dict[str, Value] = {"doc_number": numbers[0]} if numbers else {}
     derived: dict[str, Value] = {}
-    if place := region_of(title or identity):
+    if place := region_of(title or identity.name):
         attributes["region"] = place.full
-    elif scope := identity.rpartition("@")[2].rpartition("/")[2] if "@" in identity else "":
-        derived["region"] = scope
-    return Policy(f"Policy:{identity}", title, numbers, attributes, derived)
+    elif identity.division:
+        derived["region"] = identity.division
+    return Policy(str(identity), title, numbers, attributes, derived)
 
 
 def title_of(cell: str) -> str:
@@ -94,7 +95,7 @@ class Gathering:
         """
         thing = self.things.get(id)
         if thing is None:
-            thing = self.things[id] = _Thing(id.partition(":")[0], name)
+            thing = self.things[id] = _Thing(type_of(id), name)
         thing.aliases |= {name, *aliases}
         thing.mentions.update(mentions)
         thing.attributes = {**attributes, **thing.attributes}

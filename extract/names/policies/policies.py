@@ -14,6 +14,7 @@ from zhengtu.extract.paper.parts import same
 from zhengtu.extract.paper.titles import Title
 from zhengtu.extract.text.normalise import squeeze
 from zhengtu.extract.text.quantities import dates
+from zhengtu.graph.identity import Identity, path_of
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
@@ -118,8 +119,8 @@ def _shortened(name: str, by_title: Mapping[str, str]) -> str | None:
 def _policy(draft: Draft, title: str, number: str) -> str:
     """Add a policy under its number, else its title and the division it belongs to; return its key."""
     identity = identity_of(title, number, draft.home)
-    key = f"Policy:{identity}"
-    thing = draft.things.setdefault(key, Thing("Policy", title or number, identity))
+    key = str(identity)
+    thing = draft.things.setdefault(key, Thing("Policy", title or number, identity.name, path=identity.path))
     if number:
         thing.attributes["doc_number"] = number
         thing.aliases.add(number)
@@ -130,14 +131,15 @@ def _policy(draft: Draft, title: str, number: str) -> str:
     return key
 
 
-def identity_of(title: str, number: str, home: Home) -> str:
+def identity_of(title: str, number: str, home: Home) -> Identity:
     """Return what a policy is known by: its number, else its title and the division it belongs to."""
     if number:
         prefix = re.match("[一-龥A-Za-z]+", number)
         known = codes.issuer(prefix.group(), home) if prefix else None
-        return number if known or not prefix or "字第" in number else f"{number}@{home.path}"
+        alone = known or not prefix or "字第" in number
+        return Identity("Policy", number, None if alone else path_of(home.path))
     region = region_of(title)
-    return f"{title_key(title)}@{region.path if region else _scope(title, home)}"
+    return Identity("Policy", title_key(title), path_of(region.path if region else _scope(title, home)))
 
 
 def _scope(title: str, home: Home) -> str:
