@@ -20,7 +20,7 @@ from typing import Any
 import networkx as nx
 
 from zhengtu.cypher.analyses import ANALYSES, Given, Row
-from zhengtu.cypher.library import questions
+from zhengtu.cypher.library import questions, resolve
 from zhengtu.cypher.running import run
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import Store, open_store
@@ -122,10 +122,10 @@ def main() -> None:
             asked = {name: {"before": before} if name == "changes" else {} for name in sorted(questions())}
             asked = {name: given for name, given in asked.items() if questions()[name].analysis}
             for name, given in asked.items():
-                run(store, name, given)  # what is imported
+                run(store, resolve(name), given)  # what is imported
             compare(store)
             for name, given in asked.items():
-                seconds, working, table = timed(lambda name=name, given=given: run(store, name, given))  # type: ignore[misc]
+                seconds, working, table = timed(lambda name=name, given=given: run(store, resolve(name), given))  # type: ignore[misc]
                 print(f"{name:20} {seconds:6.2f} s, {working:6.2f} of the processor, {len(table.rows)} rows")
             print(f"each                 at most {SECONDS:.0f} s")
 

@@ -160,7 +160,7 @@ def measured(store: Store, question: Question, known: Mapping[str, str], before:
         seconds = []
         for _ in range(repeat):
             began = time.perf_counter()
-            rows = len(run(store, question.name, given).rows)
+            rows = len(run(store, question, given).rows)
             seconds.append(time.perf_counter() - began)
         slowest = max(slowest, (min(seconds), rows))
     return slowest

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from zhengtu.cypher.library import Library, Question
+from zhengtu.cypher.library import Question
 from zhengtu.cypher.naming import calls, texts
-from zhengtu.cypher.running import drawn, ends, only_values, parts, resolve
+from zhengtu.cypher.running import drawn, ends, only_values, parts
 from zhengtu.graph.network import Edge, Node
 from zhengtu.graph.stores import Store, Table
 
@@ -59,11 +59,10 @@ class Evidence:
 def evidence(
     store: Store,
     table: Table,
-    name_or_cypher: str,
+    asked: Question,
     parameters: Mapping[str, Any] | None = None,
     *,
     timeout: float | None = None,
-    library: Library | None = None,
     limit: int | None = None,
 ) -> Evidence:
     """Return the sentences behind the first rows of a table that answers a query, or behind all of them.
@@ -73,10 +72,9 @@ def evidence(
     shown = table.rows[:limit]
     if not shown:
         return Evidence((), ())
-    asked = resolve(name_or_cypher, library)
     held = [parts([row]) for row in shown]
-    if isinstance(asked, Question) and not any(nodes or edges for nodes, edges in held):
-        behind = drawn(store, name_or_cypher, parameters, timeout=timeout, library=library)
+    if asked.name and not any(nodes or edges for nodes, edges in held):
+        behind = drawn(store, asked, parameters, timeout=timeout)
         return _matched(store, table, behind, limit, timeout)
     if not any(nodes or edges for nodes, edges in held):
         raise only_values("have no sentences")

@@ -27,7 +27,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from zhengtu.cypher.analyses import ANALYSES
-from zhengtu.cypher.statement import used_parameters
+from zhengtu.cypher.faults import misspelt
+from zhengtu.cypher.statement import looks_like_cypher, used_parameters
 from zhengtu.errors import QueryError
 from zhengtu.graph.statements import Value
 
@@ -59,7 +60,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question.
+    """A question that can be put to a store: a named one, or any Cypher, whose `name` is "".
 
     `text` is its file, `cypher` what answers it, by `analysis` if that is not "", and `graph` what draws it, "" if
     `cypher` does. `folder` is where users keep it, "" for those that come with zhengtu.
@@ -79,6 +80,11 @@ class Question:
     text: str
     analysis: str = ""
     folder: str = ""
+
+    @staticmethod
+    def of(cypher: str) -> Question:
+        """Return a statement as a question without a name, which declares nothing."""
+        return Question("", "", "", "", "", "", (), (), "", cypher, "", cypher)
 
     @property
     def file(self) -> str:
@@ -248,6 +254,20 @@ def library(folders: Sequence[Path] = ()) -> Library:
                 raise QueryError(f"{file} cannot be read: {error}", "save it as UTF-8") from error
             found[file.stem] = parse(file.stem, text, str(folder))
     return dict(sorted(found.items()))
+
+
+def resolve(name_or_cypher: str, known: Library | None = None) -> Question:
+    """Return what a text asks: the question of that name, or the Cypher that it is; raise QueryError for neither.
+
+    This is asked once, where a text comes in: what answers, draws and explains takes the question.
+    """
+    text = name_or_cypher.strip()
+    if text not in (questions() if known is None else known):
+        if looks_like_cypher(text):
+            return Question.of(text)
+        if fault := misspelt(text):
+            raise fault
+    return question(text, known)
 
 
 def question(name: str, known: Library | None = None) -> Question:

@@ -32,6 +32,11 @@ def pairs(given: Iterable[str]) -> dict[str, str]:
     return values
 
 
+def values_of(asked: Question, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that a question, named or not, runs with; raise QueryError where it cannot."""
+    return for_question(asked, given) if asked.name else for_cypher(asked.cypher, given)
+
+
 def for_question(question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values a question runs with: those given, typed as declared, and its defaults."""
     declared = {parameter.name: parameter for parameter in question.parameters}

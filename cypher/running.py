@@ -1,4 +1,4 @@
-"""Ask a store a named question or any Cypher."""
+"""Ask a store a question, named or any Cypher (`library.resolve`)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from time import monotonic
 from typing import Any
 
 from zhengtu.cypher.analyses import ANALYSES, Given, Row
-from zhengtu.cypher.faults import explained, misspelt, within
-from zhengtu.cypher.library import Library, Question, question, questions
+from zhengtu.cypher.faults import explained, within
+from zhengtu.cypher.library import Question
 from zhengtu.cypher.naming import named
-from zhengtu.cypher.parameters import for_cypher, for_question
-from zhengtu.cypher.statement import looks_like_cypher, used_parameters
+from zhengtu.cypher.parameters import values_of
+from zhengtu.cypher.statement import used_parameters
 from zhengtu.errors import QueryError
 from zhengtu.graph.network import Edge, Network, Node, Path
 from zhengtu.graph.schema import schema
@@ -20,42 +20,19 @@ from zhengtu.graph.stores.refusals import stopped
 from zhengtu.graph.stores.working import waited
 
 
-def resolve(name_or_cypher: str, library: Library | None = None) -> Question | str:
-    """Return the question of that name, or the text where it is Cypher; raise QueryError where it is neither."""
-    text = name_or_cypher.strip()
-    if text not in (questions() if library is None else library):
-        if looks_like_cypher(text):
-            return text
-        if fault := misspelt(text):
-            raise fault
-    return question(text, library)
-
-
 def run(
-    store: Store,
-    name_or_cypher: str,
-    parameters: Mapping[str, Any] | None = None,
-    *,
-    timeout: float | None = None,
-    library: Library | None = None,
+    store: Store, asked: Question, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
 ) -> Table:
-    """Return the answer to a named question, with its defaults for what is not given, or to any Cypher.
+    """Return the answer to a question, with its defaults for what is not given.
 
-    `timeout` in seconds bounds the statement and, with it, what an analysis does. `library` holds the questions that
-    have names, those of zhengtu if not given.
+    It is the rows of its statement, or what its analysis makes of them. `timeout` in seconds bounds the statement and,
+    with it, what an analysis does.
     """
-    asked, given = resolve(name_or_cypher, library), parameters or {}
-    if isinstance(asked, Question):
-        return _answer(store, asked, for_question(asked, given), timeout)
-    return _ask(store, asked, for_cypher(asked, given), timeout)
-
-
-def _answer(store: Store, asked: Question, values: Mapping[str, Any], timeout: float | None) -> Table:
-    """Return the rows of a question's statement, or what its analysis makes of them."""
+    values = values_of(asked, parameters or {})
     if not asked.analysis:
         table = _stated(store, asked, asked.cypher, values, timeout)
         declared = tuple(column.name for column in asked.columns)
-        if table.rows and table.columns != declared:
+        if asked.name and table.rows and table.columns != declared:
             what = f"{asked.file}: it returns {', '.join(table.columns)}, and declares {', '.join(declared)}"
             raise QueryError(what, "make its `// column` lines those of RETURN, in order")
         return table
@@ -81,53 +58,32 @@ def _answer(store: Store, asked: Question, values: Mapping[str, Any], timeout: f
 
 
 def _stated(store: Store, asked: Question, statement: str, values: Mapping[str, Any], timeout: float | None) -> Table:
-    """Run a statement of a question; a fault is one of its file."""
-    used = {name: values[name] for name in used_parameters(statement)}
+    """Run a statement of a question; a fault of a named one is one of its file."""
+    used = {name: values[name] for name in used_parameters(statement)} if asked.name else values
     try:
-        return _ask(store, statement, used, timeout)
+        return store.query(statement, used, timeout=timeout)
     except QueryError as error:
         if not error.statement:
             raise
-        raise within(error, asked.file, asked.text) from error
-
-
-def _ask(store: Store, statement: str, values: Mapping[str, Any], timeout: float | None) -> Table:
-    try:
-        return store.query(statement, values, timeout=timeout)
-    except QueryError as error:
-        if not error.statement:
-            raise
-        raise explained(error) from error
+        fault = explained(error)
+        raise (within(fault, asked.file, asked.text) if asked.name else fault) from error
 
 
 def drawn(
-    store: Store,
-    name_or_cypher: str,
-    parameters: Mapping[str, Any] | None = None,
-    *,
-    timeout: float | None = None,
-    library: Library | None = None,
+    store: Store, asked: Question, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
 ) -> Table:
     """Return the rows that a page draws: those of a question's second statement if it has one."""
-    asked, given = resolve(name_or_cypher, library), parameters or {}
-    if isinstance(asked, Question):
-        return _stated(store, asked, asked.graph or asked.cypher, for_question(asked, given), timeout)
-    return _ask(store, asked, for_cypher(asked, given), timeout)
+    return _stated(store, asked, asked.graph or asked.cypher, values_of(asked, parameters or {}), timeout)
 
 
 def draw(
-    store: Store,
-    name_or_cypher: str,
-    parameters: Mapping[str, Any] | None = None,
-    *,
-    timeout: float | None = None,
-    library: Library | None = None,
+    store: Store, asked: Question, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
 ) -> Network:
     """Return all nodes, relationships and paths in an answer as one network, ends of relationships included.
 
     Of an answer that holds only values, it is the nodes that these name.
     """
-    table = drawn(store, name_or_cypher, parameters, timeout=timeout, library=library)
+    table = drawn(store, asked, parameters, timeout=timeout)
     nodes, edges = parts(table.rows)
     if not nodes and not edges and any(cell is not None for row in table.rows for cell in row):
         network = named(store, table, timeout)

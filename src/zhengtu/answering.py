@@ -14,10 +14,10 @@ from zhengtu.commands.showing import counted, show
 from zhengtu.cypher import answer as written
 from zhengtu.cypher import evidence as behind
 from zhengtu.cypher.hints import hints
-from zhengtu.cypher.library import Library, Question
+from zhengtu.cypher.library import Question
 from zhengtu.cypher.measuring import write_back
-from zhengtu.cypher.parameters import for_cypher, for_question, literals, pairs
-from zhengtu.cypher.running import end_names, resolve, run
+from zhengtu.cypher.parameters import literals, pairs, values_of
+from zhengtu.cypher.running import end_names, run
 from zhengtu.errors import InterchangeError, QueryError
 from zhengtu.graph.exports import parquet
 from zhengtu.graph.stores import Store, Table
@@ -66,30 +66,25 @@ class Manner:
         return Manner(format, output, evidence, limit, timeout, write_back)
 
 
-def values_for(name_or_cypher: str, given: Iterable[str], library: Library | None = None) -> Mapping[str, Any]:
+def values_for(asked: Question, given: Iterable[str]) -> Mapping[str, Any]:
     """Return the values given as key=value, checked before a store is opened."""
-    asked, values = resolve(name_or_cypher, library), pairs(given)
-    if isinstance(asked, Question):
-        for_question(asked, values)
-        return values
-    return for_cypher(asked, literals(values))
+    values = pairs(given) if asked.name else literals(pairs(given))
+    values_of(asked, values)
+    return values
 
 
-def answer(
-    store: Store, name_or_cypher: str, values: Mapping[str, Any], manner: Manner, library: Library | None = None
-) -> None:
+def answer(store: Store, asked: Question, values: Mapping[str, Any], manner: Manner) -> None:
     """Ask, point out names that no graph has, and show or write the answer."""
-    asked = resolve(name_or_cypher, library)
-    if manner.write_back and not isinstance(asked, Question):
+    if manner.write_back and not asked.name:
         raise QueryError("only the answer to a named question is written back", "`zhengtu queries` lists them")
-    table = run(store, name_or_cypher, values, timeout=manner.timeout, library=library)
+    table = run(store, asked, values, timeout=manner.timeout)
     for told in remarks(store, asked, table, values):
         say(told)
-    if manner.write_back and isinstance(asked, Question):
+    if manner.write_back:
         say(f"kept as properties: {', '.join(write_back(store, asked, table))}")
     found, total, limit, timeout = None, len(table.rows), manner.limit, manner.timeout
     if manner.evidence:
-        found = behind.evidence(store, table, name_or_cypher, values, timeout=timeout, library=library, limit=limit)
+        found = behind.evidence(store, table, asked, values, timeout=timeout, limit=limit)
     table = Table(table.columns, table.rows[:limit])
     names = {} if manner.format is AnswerFormat.json else end_names(store, table)
     if manner.format is AnswerFormat.table:
@@ -104,14 +99,11 @@ def answer(
         say("the others were left out by the limit")
 
 
-def remarks(store: Store, asked: Question | str, table: Table, values: Mapping[str, Any]) -> Iterator[str]:
+def remarks(store: Store, asked: Question, table: Table, values: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is to be told of an answer: names that no graph has, names that this one has not, a limit reached."""
-    if not isinstance(asked, Question):
-        yield from hints(asked, store)
-        return
-    if asked.folder:
+    if asked.folder or not asked.name:
         yield from hints(asked.cypher, store)
-    given = for_question(asked, values)
+    given = values_of(asked, values)
     for parameter in asked.parameters:
         value = given[parameter.name]
         if not table.rows and parameter.type == "name" and value and not _known(store, value):

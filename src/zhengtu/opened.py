@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhengtu.cypher.hints import hints
-from zhengtu.cypher.library import Library, Parameter, Question, library, question
+from zhengtu.cypher.library import Library, Parameter, library, question, resolve
 from zhengtu.cypher.measuring import write_back
-from zhengtu.cypher.running import draw, end_names, resolve, run
+from zhengtu.cypher.running import draw, end_names, run
 from zhengtu.errors import StoreError
 from zhengtu.graph.network import Network
 from zhengtu.graph.stores import Counts, Store
@@ -47,17 +47,17 @@ class Graph:
     def query(self, name_or_cypher: str, /, **parameters: Any) -> Result:
         """Answer a named question or any Cypher that does not write."""
         asked = resolve(name_or_cypher, self._library)
-        table = run(self._store, name_or_cypher, parameters, timeout=self.timeout, library=self._library)
-        if not isinstance(asked, Question):
-            for hint in hints(asked, self._store):
+        table = run(self._store, asked, parameters, timeout=self.timeout)
+        if not asked.name:
+            for hint in hints(asked.cypher, self._store):
                 warnings.warn(hint, stacklevel=2)
         return Result(
             table.columns,
             table.rows,
             *heading(asked, parameters),
-            asked.columns if isinstance(asked, Question) else (),
+            asked.columns,
             end_names(self._store, table, self.timeout),
-            Asked(self._store, name_or_cypher, parameters, self.timeout, self._library),
+            Asked(self._store, asked, parameters, self.timeout),
         )
 
     def queries(self) -> Result:
@@ -78,14 +78,14 @@ class Graph:
 
         They are there until the graph changes, and no part of it: the content hash is the same with and without.
         """
-        table = run(self._store, name, parameters, timeout=self.timeout, library=self._library)
-        return write_back(self._store, question(name, self._library), table)
+        asked = question(name, self._library)
+        return write_back(self._store, asked, run(self._store, asked, parameters, timeout=self.timeout))
 
     def network(self, name_or_cypher: str = "", /, **parameters: Any) -> Network:
         """Return the whole graph, or the nodes, relationships and paths in an answer."""
         if not name_or_cypher:
             return self._store.network()
-        return draw(self._store, name_or_cypher, parameters, timeout=self.timeout, library=self._library)
+        return draw(self._store, resolve(name_or_cypher, self._library), parameters, timeout=self.timeout)
 
     def view(self, height: int = HEIGHT) -> Page:
         """Return the interactive page of the whole graph; a notebook shows it, so many pixels high."""

@@ -52,13 +52,13 @@ class Page:
         return FRAME.format(page=html.escape(self.html), height=self.height)
 
 
-def titled(asked: Question | str) -> Title:
-    """Return the title of the page that shows an answer."""
-    return (asked.title_zh, asked.title_en) if isinstance(asked, Question) else ""
+def titled(asked: Question) -> Title:
+    """Return the title of the page that shows an answer, "" of Cypher."""
+    return (asked.title_zh, asked.title_en) if asked.name else ""
 
 
-def heading(asked: Question | str, given: Mapping[str, Any]) -> tuple[str, str]:
+def heading(asked: Question, given: Mapping[str, Any]) -> tuple[str, str]:
     """Return the title and subtitle of what shows an answer."""
-    if isinstance(asked, Question):
+    if asked.name:
         return f"{asked.title_zh} {asked.title_en}", ", ".join(f"{name} {value}" for name, value in given.items())
-    return "", " ".join(asked.split())
+    return "", " ".join(asked.cypher.split())

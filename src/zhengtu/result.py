@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from zhengtu.cypher import answer, running
 from zhengtu.cypher.evidence import evidence, listed
-from zhengtu.cypher.library import Column, Library
+from zhengtu.cypher.library import Column, Question
 from zhengtu.errors import MissingExtra, QueryError
 from zhengtu.graph import network as graph
 from zhengtu.graph.exports import parquet
@@ -34,24 +34,21 @@ class Asked:
     """What was asked of which store, to ask again for what draws it and for the sentences behind it."""
 
     store: Store
-    name_or_cypher: str
+    question: Question
     parameters: Mapping[str, Any]
     timeout: float | None
-    library: Library
 
     def network(self) -> Network:
         """Return what a page draws."""
-        given = self.name_or_cypher, self.parameters
-        return running.draw(self.store, *given, timeout=self.timeout, library=self.library)
+        return running.draw(self.store, self.question, self.parameters, timeout=self.timeout)
 
     def title(self) -> Title:
         """Return the title of a page of it, "" of Cypher."""
-        return titled(running.resolve(self.name_or_cypher, self.library))
+        return titled(self.question)
 
     def sentences(self, table: Table) -> Table:
         """Return the sentences behind the rows of the answer."""
-        given = self.name_or_cypher, self.parameters
-        return listed(evidence(self.store, table, *given, timeout=self.timeout, library=self.library))
+        return listed(evidence(self.store, table, self.question, self.parameters, timeout=self.timeout))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -14,7 +14,7 @@ from zhengtu.answering import Manner, answer, values_for
 from zhengtu.commands.options import AnswerFormat
 from zhengtu.commands.progress import say
 from zhengtu.commands.queries import listing
-from zhengtu.cypher.library import Library, question
+from zhengtu.cypher.library import Library, question, resolve
 from zhengtu.cypher.statement import OPENERS, code, looks_like_cypher
 from zhengtu.cypher.words import nearest
 from zhengtu.errors import QueryError, ZhengtuError
@@ -86,10 +86,11 @@ class Session:
             return
         if looks_like_cypher(text):
             statement = text[: len(code(text).rstrip().rstrip("; \r\n\t"))]
-            answer(self.store, statement, values_for(statement, (), self.library), self.manner, self.library)
-            return
-        name, given = words(text)
-        answer(self.store, name, values_for(name, given, self.library), self.manner, self.library)
+            name, given = statement, list[str]()
+        else:
+            name, given = words(text)
+        asked = resolve(name, self.library)
+        answer(self.store, asked, values_for(asked, given), self.manner)
 
     def _command(self, text: str) -> None:
         name, _, argument = text.partition(" ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhengtu.cypher.evidence import COLUMNS, evidence, flat, listed, nested, numbered
-from zhengtu.cypher.library import questions
+from zhengtu.cypher.library import questions, resolve
 from zhengtu.cypher.parameters import pairs
 from zhengtu.cypher.running import run
 from zhengtu.errors import QueryError
@@ -21,8 +21,8 @@ def said(head: str, type: str, tail: str) -> tuple[str, str, str, str, str, int]
 
 
 def behind(store: Store, asked: str, *, limit: int | None = None, **values: object) -> list[set[tuple[object, ...]]]:
-    table = run(store, asked, values)
-    found = evidence(store, table, asked, values, limit=limit)
+    table = run(store, resolve(asked), values)
+    found = evidence(store, table, resolve(asked), values, limit=limit)
     return [{sentence.cells for sentence in row} for row in found.rows]
 
 
@@ -54,7 +54,7 @@ def test_rows_of_a_question_get_what_names_most_of_them(store: Store) -> None:
 
 def test_the_cited_are_not_those_that_cite(store: Store) -> None:
     # 甲市数字化措施 is cited twice and cites 数字经济规划 itself, which is no evidence of how often it is cited.
-    table = run(store, "most-cited", {})
+    table = run(store, resolve("most-cited"), {})
     assert [row[0] for row in table.rows] == ["数字经济规划", "甲市数字化措施"]
     assert behind(store, "most-cited") == [
         {said("measures", "CITES", "plan"), said("joint", "CITES", "plan")},
@@ -64,7 +64,7 @@ def test_the_cited_are_not_those_that_cite(store: Store) -> None:
 
 
 def test_of_a_chain_the_steps_that_the_row_names(store: Store) -> None:
-    table = run(store, "funding-flow", {"pool": "首期"})
+    table = run(store, resolve("funding-flow"), {"pool": "首期"})
     rows = {(row[2], row[3]): place for place, row in enumerate(table.rows)}
     found = behind(store, "funding-flow", pool="首期")
     assert found[rows["首期资金", "数字贷贴息"]] == {said("tranche", "FUNDS", "loan")}
@@ -74,7 +74,7 @@ def test_of_a_chain_the_steps_that_the_row_names(store: Store) -> None:
 
 
 def test_a_row_that_names_a_relation_speaks_of_no_other(store: Store) -> None:
-    table = run(store, "about", {"name": "甲市科学技术局"})
+    table = run(store, resolve("about"), {"name": "甲市科学技术局"})
     found = behind(store, "about", name="甲市科学技术局")
     for row, sentences in zip(table.rows, found, strict=True):
         assert {sentence[1] for sentence in sentences} == {row[1]}
@@ -89,8 +89,8 @@ def test_every_question_has_sentences_for_its_rows(store: Store, name: str) -> N
             agency = parameter.name in ("name", "one", "agency")
             named = "甲市工业和信息化局" if agency else "甲府〔2022〕1号"
             values[parameter.name] = "2023-01-01" if parameter.type == "date" else named
-    table = run(store, name, values)
-    found = evidence(store, table, name, values)
+    table = run(store, resolve(name), values)
+    found = evidence(store, table, resolve(name), values)
     assert len(found.rows) == len(table.rows)
     known = {said(*edge[:3]) for edges in SAYINGS.values() for edge in edges}
     for sentence in {sentence for row in (*found.rows, found.others) for sentence in row}:
@@ -98,8 +98,8 @@ def test_every_question_has_sentences_for_its_rows(store: Store, name: str) -> N
 
 
 def test_how_tables_are_joined(store: Store) -> None:
-    table = run(store, "issuers", {"policy": "甲发改〔2021〕3号"})
-    found = evidence(store, table, "issuers", pairs(["policy=甲发改〔2021〕3号"]))
+    table = run(store, resolve("issuers"), {"policy": "甲发改〔2021〕3号"})
+    found = evidence(store, table, resolve("issuers"), pairs(["policy=甲发改〔2021〕3号"]))
     assert len(table.rows) == 2 and len(found) == 2
     lines = flat(table, found)
     assert lines.columns == ("row", *table.columns, *(f"evidence_{name}" for name in COLUMNS))

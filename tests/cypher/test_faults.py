@@ -12,7 +12,7 @@ import pytest
 from zhengtu.cypher import analyses
 from zhengtu.cypher.analyses import Analysis, Given
 from zhengtu.cypher.hints import hints
-from zhengtu.cypher.library import library
+from zhengtu.cypher.library import library, resolve
 from zhengtu.cypher.running import run
 from zhengtu.errors import QueryError
 from zhengtu.graph.stores import Store
@@ -44,7 +44,7 @@ RETURN {returned} AS n
 )
 def test_the_place_and_what_was_meant(store: Store, cypher: str, line: int, column: int, remedy: str) -> None:
     with pytest.raises(QueryError) as caught:
-        run(store, cypher)
+        run(store, resolve(cypher))
     error = caught.value
     assert (error.line, error.column, error.remedy) == (line, column, remedy)
     assert f"line {line}, column {column}: " in str(error)
@@ -55,20 +55,20 @@ def test_the_place_and_what_was_meant(store: Store, cypher: str, line: int, colu
 
 def test_a_parameter_that_is_nearly_given(store: Store) -> None:
     with pytest.raises(QueryError, match=r"uses \$polcy, which is not given: you gave policy; write \$policy"):
-        run(store, "RETURN $polcy", {"policy": "x"})
+        run(store, resolve("RETURN $polcy"), {"policy": "x"})
 
 
 def test_a_fault_in_a_question_of_your_own_is_one_of_its_file(store: Store, tmp_path: Path) -> None:
     (tmp_path / "own.cypher").write_text(OWN.format(returned="cuont(a)"), encoding="utf-8")
     with pytest.raises(QueryError, match=r"own\.cypher: .*line 8, column 8: Unknown function 'cuont'") as caught:
-        run(store, "own", library=library([tmp_path]))
+        run(store, resolve("own", library([tmp_path])))
     assert str(caught.value).startswith(str(tmp_path / "own.cypher"))
     assert caught.value.pointer.splitlines()[0].strip() == "RETURN cuont(a) AS n"
 
 
 def test_a_question_of_your_own_answers(store: Store, tmp_path: Path) -> None:
     (tmp_path / "own.cypher").write_text(OWN.format(returned="count(a)"), encoding="utf-8")
-    assert run(store, "own", library=library([tmp_path])).rows == ((5,),)
+    assert run(store, resolve("own", library([tmp_path]))).rows == ((5,),)
 
 
 def test_properties_of_the_store_are_known_and_suggested(store: Store) -> None:
@@ -89,5 +89,5 @@ def test_an_analysis_is_stopped_in_time(store: Store, tmp_path: Path, monkeypatc
     (tmp_path / "own.cypher").write_text(text, encoding="utf-8")
     start = time.monotonic()
     with pytest.raises(QueryError, match=r"stopped after 0\.7 s"):
-        run(store, "own", library=library([tmp_path]), timeout=0.7)
+        run(store, resolve("own", library([tmp_path])), timeout=0.7)
     assert time.monotonic() - start < 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhengtu.cypher.library import question
+from zhengtu.cypher.library import question, resolve
 from zhengtu.cypher.measuring import measured, write_back
 from zhengtu.cypher.running import run
 from zhengtu.errors import QueryError
@@ -35,4 +35,4 @@ def test_without_numbers_there_is_nothing_to_write() -> None:
 
 def test_an_answer_that_names_no_nodes_is_refused(store: Store) -> None:
     with pytest.raises(QueryError, match=r"issuers measures no nodes.*betweenness"):
-        write_back(store, question("issuers"), run(store, "issuers", {"policy": "数字化措施"}))
+        write_back(store, question("issuers"), run(store, resolve("issuers"), {"policy": "数字化措施"}))

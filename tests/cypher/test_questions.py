@@ -11,7 +11,7 @@ import pytest
 
 from zhengtu.building import build
 from zhengtu.cypher.answer import cell
-from zhengtu.cypher.library import questions
+from zhengtu.cypher.library import questions, resolve
 from zhengtu.cypher.parameters import pairs
 from zhengtu.cypher.running import draw, run
 from zhengtu.graph.schema import schema
@@ -171,7 +171,7 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
     ("name", "given", "expected"), CASES, ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_rows(store: Store, name: str, given: dict[str, Any], expected: list[tuple[Any, ...]]) -> None:
-    table = run(store, name, given)
+    table = run(store, resolve(name), given)
     evidence = {"quote", "quotes"}
     rows = [
         tuple(
@@ -186,7 +186,7 @@ def test_rows(store: Store, name: str, given: dict[str, Any], expected: list[tup
 
 @pytest.mark.parametrize(("name", "given"), [(name, given) for name, given, _ in CASES])
 def test_rows_carry_their_sentences(store: Store, name: str, given: dict[str, Any]) -> None:
-    table = run(store, name, given)
+    table = run(store, resolve(name), given)
     said = {row[0] for row in store.query("MATCH ()-[r]->() RETURN DISTINCT r.quote").rows}
     for row in table.rows:
         for column, value in zip(table.columns, row, strict=True):
@@ -199,7 +199,7 @@ def test_rows_carry_their_sentences(store: Store, name: str, given: dict[str, An
 @pytest.mark.parametrize("name", dict.fromkeys(name for name, _, _ in CASES))
 def test_columns_are_as_declared(store: Store, name: str) -> None:
     given = next(given for case, given, _ in CASES if case == name)
-    assert run(store, name, given).columns == tuple(column.name for column in questions()[name].columns)
+    assert run(store, resolve(name), given).columns == tuple(column.name for column in questions()[name].columns)
 
 
 @pytest.mark.parametrize("name", questions())
@@ -241,7 +241,7 @@ def test_order_is_fixed(name: str) -> None:
     ],
 )
 def test_drawn(store: Store, name: str, given: dict[str, Any], nodes: int, edges: int) -> None:
-    network = draw(store, name, given)
+    network = draw(store, resolve(name), given)
     assert (len(network.nodes), len(network.edges)) == (nodes, edges)
 
 
@@ -261,9 +261,9 @@ def test_examples_find_something_in_the_samples(samples: Store, tmp_path: Path, 
     if "before" in given:  # another graph: one without anything
         given["before"] = str(tmp_path / "empty.store")
         open_store(given["before"], create=True).close()
-    assert run(samples, name, given).rows
+    assert run(samples, resolve(name), given).rows
     if not questions()[name].analysis or questions()[name].graph:
-        assert draw(samples, name, given).edges
+        assert draw(samples, resolve(name), given).edges
 
 
 def test_renamed_organs(tmp_path: Path) -> None:
@@ -283,6 +283,6 @@ def test_renamed_organs(tmp_path: Path) -> None:
         store.load([said])
         both = [("新部", "旧部", "新部", "2018", 1, 0, 3), ("新部", "新部", None, None, 2, 0, 3)]
         for given in ({}, {"agency": "旧"}, {"agency": "新部"}):
-            assert sorted(run(store, "renamed-organs", given).rows) == sorted(both, key=lambda row: row[1])
-        assert run(store, "renamed-organs", {"agency": "他部"}).rows == ()
-        assert {node.name for node in draw(store, "renamed-organs", {}).nodes.values()} >= {"旧部", "新部"}
+            assert sorted(run(store, resolve("renamed-organs"), given).rows) == sorted(both, key=lambda row: row[1])
+        assert run(store, resolve("renamed-organs"), {"agency": "他部"}).rows == ()
+        assert {node.name for node in draw(store, resolve("renamed-organs"), {}).nodes.values()} >= {"旧部", "新部"}

@@ -26,7 +26,7 @@ from typing import Any
 import pytest
 
 from zhengtu.building import build
-from zhengtu.cypher.library import questions
+from zhengtu.cypher.library import questions, resolve
 from zhengtu.cypher.running import run
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import Store, open_store
@@ -130,7 +130,7 @@ def shown(value: Any) -> Any:
 @pytest.mark.parametrize(("name", "case"), CASES)
 def test_rows(stores: Callable[[str], Store], others: Callable[[str], str], name: str, case: Mapping[str, Any]) -> None:
     given = {**case.get("parameters", {}), **{key: others(other) for key, other in case.get("stores", {}).items()}}
-    table = run(stores(name), case["question"], given)
+    table = run(stores(name), resolve(case["question"]), given)
     assert table.columns == tuple(column.name for column in questions()[case["question"]].columns)
     columns = case.get("columns", list(table.columns))
     rows = [dict(zip(table.columns, map(shown, row), strict=True)) for row in table.rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from zhengtu.cypher.library import resolve
 from zhengtu.cypher.running import run
 from zhengtu.cypher.statement import looks_like_cypher
 from zhengtu.errors import QueryError
@@ -147,7 +148,7 @@ def test_nothing_writes(kept):
     store, told = kept
     before, schema = store.content_hash(), told(store)
     for cypher in [*WRITES, *HARMLESS]:
-        for ask in (store.query, lambda text: run(store, text)):
+        for ask in (store.query, lambda text: run(store, resolve(text))):
             try:
                 rows = ask(cypher)
             except QueryError as refused:

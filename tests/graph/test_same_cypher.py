@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import zhengtu
-from zhengtu.cypher.library import questions
+from zhengtu.cypher.library import questions, resolve
 from zhengtu.cypher.running import draw, run
 from zhengtu.errors import QueryError
 from zhengtu.graph.network import Edge, Node, Path
@@ -168,14 +168,14 @@ EACH = [
 
 @pytest.mark.parametrize(("name", "given"), EACH)
 def test_questions_are_answered_alike(stores: tuple[Store, Store], name: str, given: dict[str, Any]) -> None:
-    embedded, server = (run(store, name, given) for store in stores)
+    embedded, server = (run(store, resolve(name), given) for store in stores)
     assert embedded.columns == server.columns == tuple(column.name for column in questions()[name].columns)
     assert rows(embedded, True) == rows(server, True)
 
 
 @pytest.mark.parametrize(("name", "given"), EACH)
 def test_questions_are_drawn_alike(stores: tuple[Store, Store], name: str, given: dict[str, Any]) -> None:
-    embedded, server = (draw(store, name, given) for store in stores)
+    embedded, server = (draw(store, resolve(name), given) for store in stores)
     assert exact([*embedded.nodes.values(), *embedded.edges]) == exact([*server.nodes.values(), *server.edges])
 
 

@@ -36,14 +36,14 @@ def query(
     number, true, a list) is what it says, and any other is a text.
     """
     from zhengtu.answering import Manner, answer, values_for
-    from zhengtu.cypher.library import library
+    from zhengtu.cypher.library import library, resolve
     from zhengtu.graph.stores import open_store
 
-    known = library(queries or ())
-    values = values_for(name_or_cypher, parameter or [], known)
+    asked = resolve(name_or_cypher, library(queries or ()))
+    values = values_for(asked, parameter or [])
     manner = Manner.checked(format, output, evidence=evidence, limit=limit, timeout=timeout, write_back=write_back)
     opened = open_store(store)
     try:
-        answer(opened, name_or_cypher, values, manner, known)
+        answer(opened, asked, values, manner)
     finally:
         opened.close()

@@ -53,21 +53,20 @@ def drawn(
 ) -> tuple[Network, Title, str]:
     """Return what to draw, its title and its subtitle."""
     from zhengtu.answering import values_for
-    from zhengtu.cypher.library import library
+    from zhengtu.cypher.library import library, resolve
     from zhengtu.cypher.parameters import pairs
-    from zhengtu.cypher.running import draw, resolve
+    from zhengtu.cypher.running import draw
     from zhengtu.graph.stores import open_store
 
     if not name_or_cypher and given:
         raise typer.BadParameter("there is no query that could take a parameter", param_hint="-p")
-    known = library(folders)
-    values = values_for(name_or_cypher, given, known) if name_or_cypher else {}
+    asked = resolve(name_or_cypher, library(folders)) if name_or_cypher else None
+    values = values_for(asked, given) if asked else {}
     opened = open_store(store)
     try:
-        if not name_or_cypher:
+        if asked is None:
             return opened.network(facts=False), "", ""
-        network = draw(opened, name_or_cypher, values, timeout=timeout, library=known)
+        network = draw(opened, asked, values, timeout=timeout)
     finally:
         opened.close()
-    asked = resolve(name_or_cypher, known)
     return network, titled(asked), heading(asked, pairs(given))[1]
