@@ -1,4 +1,4 @@
-"""The command line: its commands, how errors are told, and exit codes."""
+"""The command line: its commands, and how errors are told."""
 
 from __future__ import annotations
 
@@ -22,12 +22,11 @@ from zhengtu.commands.serve import serve
 from zhengtu.commands.shell import shell
 from zhengtu.commands.view import view
 from zhengtu.errors import QueryError, ZhengtuError
+from zhengtu.exits import MEANINGS, ExitCode
 
-SOME_FAILED, CANNOT, UNEXPECTED, INTERRUPTED = 1, 2, 3, 130
-
-EPILOG = """Data goes to stdout, all else to stderr. Exit codes: 0 done; 1 some documents failed, the rest is done;
-2 it cannot be done (wrong usage, a missing path, nothing to read, a store or a query that does not work);
-3 an error of zhengtu itself; 130 interrupted."""
+EPILOG = "Data goes to stdout, all else to stderr. Exit codes: " + " ".join(
+    f"{code.value} {meaning}." for code, meaning in MEANINGS.items()
+)
 
 
 class Front(TyperGroup):
@@ -47,12 +46,12 @@ class Front(TyperGroup):
         return result
 
 
-def tell(error: BaseException, *, debug: bool) -> int:
+def tell(error: BaseException, *, debug: bool) -> ExitCode:
     """Say on stderr what went wrong and return the exit code."""
     if isinstance(error, BrokenPipeError):
         # Whoever read the answer has seen enough (`| head`); Python must not try to write the rest as it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return ExitCode.DONE
     if debug:
         import traceback
 
@@ -60,18 +59,18 @@ def tell(error: BaseException, *, debug: bool) -> int:
     if isinstance(error, KeyboardInterrupt):
         _end_workers()
         print("zhengtu: interrupted", file=sys.stderr)
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     if isinstance(error, ZhengtuError):
         print(f"zhengtu: {error}", file=sys.stderr)
         if isinstance(error, QueryError) and error.pointer:
             print(error.pointer, file=sys.stderr)
-        return CANNOT
+        return ExitCode.CANNOT
     if isinstance(error, OSError) and error.filename:
         print(f"zhengtu: {error.filename}: {error.strerror}", file=sys.stderr)
-        return CANNOT
+        return ExitCode.CANNOT
     reason = " ".join(f"{type(error).__name__}: {error}".split())
     print(f"zhengtu: unexpected {reason}: please report it with what --debug shows", file=sys.stderr)
-    return UNEXPECTED
+    return ExitCode.UNEXPECTED
 
 
 def _end_workers() -> None:
@@ -137,7 +136,7 @@ def _leave(code: object) -> None:
     gone through `exec` (a dataclass being made by an import), Python ends by the signal, whatever code was asked for.
     """
     working = sys.modules.get("zhengtu.graph.stores.working")
-    if code == INTERRUPTED or (working and working.left()):
+    if code == ExitCode.INTERRUPTED or (working and working.left()):
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(code if isinstance(code, int) else UNEXPECTED)
+        os._exit(code if isinstance(code, int) else ExitCode.UNEXPECTED)

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from zhengtu.cli import app
+from zhengtu import cli
+from zhengtu.cli import EPILOG, app
+from zhengtu.exits import MEANINGS, ExitCode
 
 from .conftest import Run
 
@@ -44,8 +46,21 @@ def test_what_is_documented_is_there() -> None:
 def test_help_says_the_exit_codes(run: Run) -> None:
     shown = run("--help")
     assert shown.returncode == 0
-    assert "Exit codes: 0" in shown.stdout
     assert not shown.stderr
+    assert " ".join(EPILOG.split()) in " ".join(shown.stdout.split())
+    assert all(f" {code.value} {meaning}." in EPILOG for code, meaning in MEANINGS.items())
+
+
+def test_exit_codes_stand_in_one_table() -> None:
+    section = DOCUMENTED.partition("**Exit codes.**")[2].partition("\n\nA reader")[0]
+    assert re.findall(r"^\| (\d+) \| (.+) \|$", section, re.MULTILINE) == [
+        (str(code.value), meaning) for code, meaning in MEANINGS.items()
+    ]
+    assert list(MEANINGS) == list(ExitCode)
+    # Nothing ends the program by a number of its own.
+    for file in sorted(Path(cli.__file__).parent.rglob("*.py")):
+        bare = re.search(r"(?:\bExit|\bexit|\b_exit)\((?:code=)?\d", file.read_text(encoding="utf-8"))
+        assert not bare, f"{file}: {bare and bare[0]}"
 
 
 def test_help_comes_at_once(run: Run) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from zhengtu.commands.options import DEFAULT_STORE, Columns, Paths, Propose, Store, Topics, Workers
+from zhengtu.exits import ExitCode
 
 DEFAULT_DECISIONS = Path("decisions.csv")
 
@@ -79,7 +80,7 @@ def build(
     say(f"relations  {_listed(report.counts.relations)}")
     say(f"store      {report.store}, content {report.content_hash[:12]}, {report.seconds:.1f} s")
     if report.failures or any(account.unread for account in report.tables):
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.SOME_FAILED)
 
 
 def _undecided(count: int) -> str:

@@ -13,6 +13,7 @@ import typer
 
 from zhengtu.commands.options import Columns, Paths, Propose, Workers
 from zhengtu.documents import Document, Failure
+from zhengtu.exits import ExitCode
 from zhengtu.writing import write_whole
 
 
@@ -61,7 +62,7 @@ def extract(
     say_skipped(selection.skipped)
     say(f"{written} file{'s' * (written != 1)} written to {out}")
     if failures or any(account.unread for account in accounts):
-        raise typer.Exit(1)
+        raise typer.Exit(ExitCode.SOME_FAILED)
 
 
 def by_stem(documents: Iterable[Document]) -> tuple[list[Document], list[Failure]]:

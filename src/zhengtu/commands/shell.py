@@ -7,6 +7,7 @@ import sys
 import typer
 
 from zhengtu.commands.options import DEFAULT_STORE, Queries, Store, Timeout
+from zhengtu.exits import ExitCode
 
 
 def shell(timeout: Timeout = 60.0, queries: Queries = None, store: Store = DEFAULT_STORE) -> None:
@@ -29,4 +30,4 @@ def shell(timeout: Timeout = 60.0, queries: Queries = None, store: Store = DEFAU
     finally:
         opened.close()
     if failed:
-        raise typer.Exit(2)
+        raise typer.Exit(ExitCode.CANNOT)
