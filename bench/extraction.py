@@ -136,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tagger = None
     if options.against:
         from zhengtu.errors import ZhengtuError
-        from zhengtu.extract.proposers.proposers import proposer
+        from zhengtu.extract.proposers.registry import proposer
 
         try:
             tagger = proposer(options.against)

@@ -71,7 +71,8 @@ def compare(gold: Path, documents: Path, name: str) -> str:
 
     from zhengtu.extract import extract
     from zhengtu.extract.annotation import to_annotation
-    from zhengtu.extract.proposers.proposers import plain, proposer
+    from zhengtu.extract.proposers.proposers import plain
+    from zhengtu.extract.proposers.registry import proposer
     from zhengtu.extract.read import read
 
     asked = proposer(name)
@@ -103,7 +104,7 @@ def compare(gold: Path, documents: Path, name: str) -> str:
 def additions(paths: Sequence[Path], name: str, every: int) -> Iterator[str]:
     """Yield how much a proposer adds to documents that nobody annotated, and each name with what stands around it."""
     from zhengtu.extract import pipeline
-    from zhengtu.extract.proposers.proposers import proposer
+    from zhengtu.extract.proposers.registry import proposer
 
     asked = proposer(name)
     documents = places = ruled = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zhengtu.extract.proposers.proposers import Proposer
+    from zhengtu.extract.proposers.candidates import Proposer
     from zhengtu.extract.read import Text
     from zhengtu.graph.statements import Extraction
 

@@ -13,7 +13,8 @@ from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.names.recognition import recognise
 from zhengtu.extract.paper.draft import Draft, Thing
 from zhengtu.extract.paper.structure import CONTACT
-from zhengtu.extract.proposers.proposers import Proposer, propose
+from zhengtu.extract.proposers.candidates import Proposer
+from zhengtu.extract.proposers.proposers import propose
 from zhengtu.extract.read import Text
 from zhengtu.extract.relations import RELATORS
 from zhengtu.extract.rules.registry import rules

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from zhengtu.extract.proposers.proposers import ENDINGS, Candidate
+from zhengtu.extract.proposers.candidates import ENDINGS, Candidate
 
 # A sentence at a time, as the tagger was trained, and never so much that memory would feel it.
 PIECE = re.compile(r"[^。！？；\s]{1,200}[。！？；]?")

@@ -1,72 +1,25 @@
-"""A second opinion on who is named: optional proposers, and which of their proposals are taken."""
+"""A second opinion on who is named: which proposals of a proposer are taken."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from typing import Protocol
 
-from zhengtu.errors import MissingExtra, ZhengtuError
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import choose, gazetteer, scan
 from zhengtu.extract.names.agencies.offices import BOUNDARY
 from zhengtu.extract.names.recognition import add_agency
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.draft import Draft, Mention, Thing
+from zhengtu.extract.proposers.candidates import ENDINGS, Proposer
 from zhengtu.graph.identity import compose
 from zhengtu.graph.schema import schema
 
-PROPOSERS = ("lac",)
 LONGEST = 24  # characters: longer ones are the names of a table that lost its breaks
 LEAST = 2  # characters between the division and the ending: 杭州市局 may be of any department
-# Endings that leave no doubt what the thing is: a 中心 may be an institution or a firm, a 核电厂 is no agency.
-ENDINGS = {
-    "Agency": re.compile(
-        "(?:(?<!供电)局|厅|署|委员会|管委会|人民政府|办公室|法院|检察院|海关|研究院|科学院|理事会|协会|学会|联合会)$"
-    ),
-    "Enterprise": re.compile("(?:公司|集团|银行|事务所|合作社)$"),
-}
 LEGAL = re.compile("有限(?:责任)?公司$")
 NATIONAL = re.compile("(?:中国|国家|全国)(?!性|级)")
 VAGUE = re.compile(r"[各的等某\d\s“”‘’《》]|有关|相关|其他|基层")
 BEFORE = re.compile(rf"(?:^|{BOUNDARY.pattern})$")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch of the normalised text that may name an Agency or an Enterprise (`type`)."""
-
-    start: int
-    end: int
-    type: str
-
-
-class Proposer(Protocol):
-    """What proposes candidates: a pure function of the text, known by a name."""
-
-    @property
-    def name(self) -> str:
-        """Return the name that marks what came by proposal."""
-
-    def __call__(self, text: str) -> Iterable[Candidate]:
-        """Return candidates in a normalised text."""
-
-
-@cache
-def proposer(name: str) -> Proposer:
-    """Return a proposer by its name; raise MissingExtra where its extra is not installed."""
-    if name not in PROPOSERS:
-        raise ZhengtuError(f"there is no proposer {name!r}", f"there is {', '.join(PROPOSERS)}")
-    try:
-        from zhengtu.extract.proposers.lac import Lac
-
-        return Lac()
-    except ImportError as error:
-        reason = " ".join(str(error).split())
-        what = f"the proposer {name} cannot be loaded ({reason})"
-        raise MissingExtra(what, f"install it: pip install 'zhengtu[{name}]'") from error
 
 
 def propose(draft: Draft, proposer: Proposer) -> None:

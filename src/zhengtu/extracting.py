@@ -49,7 +49,7 @@ def extract_all(
 def extract_one(document: Document, propose: str = "", topics: str = "") -> Outcome:
     """Read and extract one document, asking the named proposer too; whatever goes wrong is a failure that names it."""
     from zhengtu.extract import extract
-    from zhengtu.extract.proposers.proposers import proposer
+    from zhengtu.extract.proposers.registry import proposer
     from zhengtu.extract.read import read
     from zhengtu.graph.stores.loading import prepare
 
@@ -74,7 +74,7 @@ def worker(propose: str = "", topics: str = "") -> Callable[[Document], Outcome]
     `topics` is the text of a user's own lexicon of subjects.
     """
     if propose:
-        from zhengtu.extract.proposers.proposers import proposer
+        from zhengtu.extract.proposers.registry import proposer
 
         proposer(propose)
     return partial(extract_one, propose=propose, topics=topics)

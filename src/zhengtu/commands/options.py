@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zhengtu.extract.proposers.registry import PROPOSERS
 from zhengtu.graph.exports import FORMATS
 
 DEFAULT_STORE = "zhengtu.store"
 
-
-class Proposing(StrEnum):
-    """What proposes beside the rules."""
-
-    lac = "lac"
+# What is chosen from are the tables of those who do it; a type checker takes no choices that are made of a table.
+if TYPE_CHECKING:
+    ExportFormat = StrEnum
+    Proposing = StrEnum
+else:
+    ExportFormat = StrEnum("ExportFormat", {name: name for name in FORMATS})
+    Proposing = StrEnum("Proposing", {name: name for name in PROPOSERS})
 
 
 Store = Annotated[
@@ -106,9 +109,3 @@ class Renderer(StrEnum):
 
     zhengtu = "zhengtu"
     pyvis = "pyvis"
-
-
-if TYPE_CHECKING:
-    ExportFormat = StrEnum
-else:
-    ExportFormat = StrEnum("ExportFormat", {name: name for name in FORMATS})

