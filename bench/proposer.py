@@ -110,16 +110,16 @@ def additions(paths: Sequence[Path], name: str, every: int) -> Iterator[str]:
     documents = places = ruled = 0
     seen: dict[tuple[str, str], str] = {}
     for _, raw in islice(extraction.texts(paths), 0, None, every):
-        draft = pipeline.analyse(raw, asked)
+        page = pipeline.analyse(raw, asked).page
         documents += 1
-        for mention in draft.mentions:
+        for mention in page.mentions:
             if mention.type not in TYPES:
                 continue
-            if not draft.things[mention.key].proposer:
+            if not page.names[mention.key].proposer:
                 ruled += 1
                 continue
             places += 1
-            text, start, end = draft.text, mention.start, mention.end
+            text, start, end = page.text, mention.start, mention.end
             shown = f"{text[max(0, start - AROUND) : start]}[{text[start:end]}]{text[end : end + AROUND]}"
             seen.setdefault((mention.type, text[start:end]), " ".join(shown.split()))
     yield f"{documents:,} documents: {places:,} places of {len(seen):,} names beside {ruled:,} places by the rules"

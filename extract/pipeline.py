@@ -5,18 +5,22 @@ The pipeline has one token per character, so that token indexes are character of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from zhengtu.extract.deciding.claims import decide as decide_claims
+from zhengtu.extract.deciding.facts import decide as decide_facts
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.names.recognition import recognise
-from zhengtu.extract.paper.draft import Draft, Thing
+from zhengtu.extract.paper.claim import Claim, Fact
+from zhengtu.extract.paper.page import Name, Page
 from zhengtu.extract.paper.structure import CONTACT
 from zhengtu.extract.proposers.candidates import Proposer
-from zhengtu.extract.proposers.proposers import propose
+from zhengtu.extract.proposers.proposers import proposed
 from zhengtu.extract.read import Text
-from zhengtu.extract.relations import RELATORS
+from zhengtu.extract.relations import READERS
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.text.normalise import Normalised, normalise
 from zhengtu.graph.identity import Identity
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST = 600  # characters of a quote: a sentence without an end is no evidence that anybody reads
-SOURCE, DRAFT, TOPICS = "zhengtu_source", "zhengtu_draft", "zhengtu_topics"
+SOURCE, PAGE, READING, TOPICS = "zhengtu_source", "zhengtu_page", "zhengtu_reading", "zhengtu_topics"
 GROUP = "zhengtu"
 OF_DIVISIONS = ("Policy", "Program", "FundingPool")  # what belongs to a division and says so
 COMPONENTS = ("zhengtu_recognise", "zhengtu_relate")
@@ -69,30 +73,45 @@ def _recognise(doc: Doc) -> Doc:
     from spacy.tokens import Span as TokenSpan
 
     source = doc.user_data.get(SOURCE) or normalise(doc.text)
-    draft = recognise(source)
-    draft.topics = doc.user_data.get(TOPICS, "")
-    doc.user_data[DRAFT] = draft
+    page = recognise(source, doc.user_data.get(TOPICS, ""))
+    doc.user_data[PAGE] = page
     # A caller's document holds the text as read, ours the normalised one: spans are in the text of the document.
-    spans = (source.span(m.start, m.end) if SOURCE not in doc.user_data else (m.start, m.end) for m in draft.mentions)
+    spans = (source.span(m.start, m.end) if SOURCE not in doc.user_data else (m.start, m.end) for m in page.mentions)
     doc.spans[GROUP] = [
         TokenSpan(doc, start, end, label=m.type, span_id=m.key)
-        for (start, end), m in zip(spans, draft.mentions, strict=True)
+        for (start, end), m in zip(spans, page.mentions, strict=True)
     ]
     return doc
 
 
 def _relate(doc: Doc) -> Doc:
-    _say(doc.user_data[DRAFT])
+    doc.user_data[READING] = relate(doc.user_data[PAGE])
     return doc
 
 
-def _say(draft: Draft) -> None:
-    """Run the relators over a draft."""
-    for relator in RELATORS:
-        relator(draft)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page says: its names with all that is told of them, and the claims that became relations."""
+
+    page: Page
+    names: Mapping[str, Name]
+    claims: Sequence[Claim]
 
 
-def analyse(raw: str, proposer: Proposer | None = None, topics: str = "") -> Draft:
+def claimed(page: Page) -> Iterator[Claim | Fact]:
+    """Yield all that the rules say of a page, before anything is decided."""
+    for reader in READERS:
+        yield from reader(page)
+
+
+def relate(page: Page) -> Reading:
+    """Return what the rules read on a page, by all of them in any order."""
+    found = list(claimed(page))
+    claims = decide_claims(page, [said for said in found if isinstance(said, Claim)])
+    return Reading(page, decide_facts(page, [said for said in found if isinstance(said, Fact)], claims), claims)
+
+
+def analyse(raw: str, proposer: Proposer | None = None, topics: str = "") -> Reading:
     """Return what is found in a raw text, by the pipeline; `proposer` is asked last, for what was not.
 
     `topics` is the text of a user's own lexicon of subjects.
@@ -101,25 +120,24 @@ def analyse(raw: str, proposer: Proposer | None = None, topics: str = "") -> Dra
     """
     source = normalise(raw)
     if pipeline.cache_info().currsize and tuple(pipeline().pipe_names) != COMPONENTS:
-        draft = _piped(source, topics)
+        reading = _piped(source, topics)
     else:
-        draft = recognise(source)
-        draft.topics = topics
-        _say(draft)
+        reading = relate(recognise(source, topics))
     if proposer:
-        propose(draft, proposer)
-    return draft
+        page = proposed(reading.page, proposer)
+        reading = replace(reading, page=page, names={**page.names, **reading.names})
+    return reading
 
 
-def _piped(source: Normalised, topics: str) -> Draft:
+def _piped(source: Normalised, topics: str) -> Reading:
     """Run all components of the pipeline over a text."""
     nlp = pipeline()
     doc = nlp.make_doc(source.text)
     doc.user_data |= {SOURCE: source, TOPICS: topics}
     for _, component in nlp.pipeline:
         doc = component(doc)
-    draft: Draft = doc.user_data[DRAFT]
-    return draft
+    reading: Reading = doc.user_data[READING]
+    return reading
 
 
 def extract(text: Text, name: str, proposer: Proposer | None = None, topics: str = "") -> Extraction:
@@ -127,58 +145,57 @@ def extract(text: Text, name: str, proposer: Proposer | None = None, topics: str
 
     `topics` is the text of a user's own lexicon of subjects (`subjects.read_topics`).
     """
-    draft = analyse(text.text, proposer, topics)
-    title = text.title or next((p.title for p in draft.structure.parts if p.title), "")
+    reading = analyse(text.text, proposer, topics)
+    title = text.title or next((p.title for p in reading.page.structure.parts if p.title), "")
     source = Source(
         name, text.sha256, text.media_type, title.strip() or name.rsplit("/", 1)[-1], len(text.text), text.pages
     )
-    extraction = assemble(draft, source)
+    extraction = assemble(reading, source)
     schema().check(extraction)
     return extraction
 
 
-def assemble(draft: Draft, source: Source) -> Extraction:
-    """Turn a draft into statements: mentioned things only, spans and quotes from the raw text."""
-    normalised = draft.source
+def assemble(reading: Reading, source: Source) -> Extraction:
+    """Turn what was read into statements: mentioned things only, spans and quotes from the raw text."""
+    normalised = reading.page.source
     spans: dict[str, list[tuple[int, int]]] = {}
-    for mention in draft.mentions:
+    for mention in reading.page.mentions:
         spans.setdefault(mention.key, []).append(normalised.span(mention.start, mention.end))
-    related = {key for head, _, tail in draft.said for key in (head, tail)}
-    ids = {key: _id(thing) for key, thing in draft.things.items() if key in spans or key in related}
+    related = {key for claim in reading.claims for key in (claim.head, claim.tail)}
+    ids = {key: _id(name) for key, name in reading.names.items() if key in spans or key in related}
     entities = tuple(
         Entity(
             ids[key],
-            thing.type,
-            thing.name,
-            tuple(sorted({alias for alias in thing.aliases if alias and alias != thing.name})),
+            name.type,
+            name.name,
+            tuple(sorted({alias for alias in name.aliases if alias and alias != name.name})),
             tuple(sorted(set(spans.get(key, ())))),
             attributes,
-            thing.proposer,
-            tuple(sorted(thing.derived & attributes.keys())),
+            name.proposer,
+            tuple(sorted(derived & attributes.keys())),
         )
-        for key, thing in sorted(
-            draft.things.items(), key=lambda item: (min(spans.get(item[0], [(1 << 60, 0)])), item[0])
+        for key, name in sorted(
+            reading.names.items(), key=lambda item: (min(spans.get(item[0], [(1 << 60, 0)])), item[0])
         )
         if key in ids
-        for attributes in (_allowed(thing),)
+        for attributes, derived in (_allowed(name),)
     )
     known = rules()
     relations = []
-    for said in draft.said.values():
-        span = _without_contacts(normalised, said.start, said.end)
+    for claim in reading.claims:
+        span = _without_contacts(normalised, claim.start, claim.end)
         if span is None:
             continue
-        rule = known[said.rule]
         relations.append(
             Relation(
-                ids[said.head],
-                said.type,
-                ids[said.tail],
+                ids[claim.head],
+                claim.type,
+                ids[claim.tail],
                 span,
                 normalised.raw[span[0] : span[1]],
-                said.rule,
-                rule.confidence,
-                _kept(said.attributes, schema().relations[said.type].properties),
+                claim.by,
+                known[claim.by].confidence,
+                _kept(claim.attributes, schema().relations[claim.type].properties),
             )
         )
     relations.sort(key=lambda r: (r.evidence, r.type, r.head, r.tail))
@@ -201,23 +218,24 @@ def _without_contacts(normalised: Normalised, start: int, end: int) -> Span | No
     return span if span[1] - span[0] >= 4 else None
 
 
-def _id(thing: Thing) -> str:
-    return str(Identity(thing.type, thing.identity, thing.path))
+def _id(name: Name) -> str:
+    return str(Identity(name.type, name.identity, name.path))
 
 
-def _allowed(thing: Thing) -> dict[str, Value]:
-    """Return a thing's attributes; what belongs to a division says so, so that namesakes can be told apart."""
-    place = region_of(thing.name)
-    scope = place.full if place else thing.path[-1] if thing.path else ""
-    if place and thing.type in OF_DIVISIONS:
-        thing.attributes["region"] = scope
-        thing.derived.discard("region")
-    elif scope and thing.type in OF_DIVISIONS and thing.attributes.get("issuer_level") != "national":
-        thing.attributes.setdefault("region", scope)
-        thing.derived.add("region")
-    return _kept(thing.attributes, schema().nodes[thing.type].properties)
+def _allowed(name: Name) -> tuple[dict[str, Value], set[str]]:
+    """Return a name's attributes, and which of them are derived; what belongs to a division says so, for namesakes."""
+    attributes, derived = dict(name.attributes), set(name.derived)
+    place = region_of(name.name)
+    scope = place.full if place else name.path[-1] if name.path else ""
+    if place and name.type in OF_DIVISIONS:
+        attributes["region"] = scope
+        derived.discard("region")
+    elif scope and name.type in OF_DIVISIONS and attributes.get("issuer_level") != "national":
+        attributes.setdefault("region", scope)
+        derived.add("region")
+    return _kept(attributes, schema().nodes[name.type].properties), derived
 
 
-def _kept(attributes: dict[str, Value], allowed: Any) -> dict[str, Value]:
+def _kept(attributes: Mapping[str, Value], allowed: Any) -> dict[str, Value]:
     """Return the attributes that the schema has, years of nodes and edges as it types them."""
     return {name: attributes[name] for name in sorted(attributes) if name in allowed}

@@ -10,22 +10,27 @@ from dataclasses import replace
 from zhengtu.extract.lexicon import regions
 from zhengtu.extract.lexicon.places import CORPS, inside, region_of
 from zhengtu.extract.lexicon.regions import Home, gazetteer
+from zhengtu.extract.lexicon.subjects import subjects
 from zhengtu.extract.lexicon.successors import successor
 from zhengtu.extract.names import namesakes
 from zhengtu.extract.names.agencies import abbreviations, agencies, codes, copies, divisions, ministries
 from zhengtu.extract.names.classes import classes
+from zhengtu.extract.names.draft import Draft, Thing
 from zhengtu.extract.names.firms import brands, firms
 from zhengtu.extract.names.firms.rosters import rosters
 from zhengtu.extract.names.funds import pools
+from zhengtu.extract.names.instruments import instruments
 from zhengtu.extract.names.labels import Label, longest
+from zhengtu.extract.names.policies.founding import founded
 from zhengtu.extract.names.policies.policies import add_policies
 from zhengtu.extract.names.programs import benefits, programs
 from zhengtu.extract.names.proposals import proposals
+from zhengtu.extract.names.topics import topics
 from zhengtu.extract.paper import structure, titles
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.agency import longest as longest_agencies
-from zhengtu.extract.paper.draft import Draft, Mention, Thing
 from zhengtu.extract.paper.orders import orders
+from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.paper.statutes import statutes
 from zhengtu.extract.paper.structure import Structure
 from zhengtu.extract.paper.titles import Title
@@ -54,8 +59,11 @@ FULLER = {
 }
 
 
-def recognise(source: Normalised) -> Draft:
-    """Find the parts of a document and everything that it names."""
+def recognise(source: Normalised, own_topics: str = "") -> Page:
+    """Find the parts of a document and everything that it names.
+
+    `own_topics` is the text of a user's own lexicon of subjects.
+    """
     text = source.text
     history = orders(text, source.name) if source.taiwan else []
     numbers = [order.number for order in history] or titles.numbers(text)
@@ -95,11 +103,14 @@ def recognise(source: Normalised) -> Draft:
     policies = [t for t in quoted if _is_policy(source, t) and not any(p.start == t.start for p in offered)]
     add_policies(draft, policies, numbers)
     _add_labels(draft, policies, offered, visible)
+    _add_implied(draft)
     draft.issuers = [agency_key(a.name) for a in shape.issuers]
     said = [m for m in draft.mentions if not any(s <= m.start < e for s, e in contacts)]
     trimmed = [Mention(*bare(text, m.start, m.end), m.type, m.key) for m in said]
-    draft.mentions = sorted((m for m in trimmed if m.start < m.end), key=lambda m: (m.start, -m.end, m.type))
-    return draft
+    draft.mentions = [m for m in trimmed if m.start < m.end]
+    page = founded(draft.page())
+    about, used = topics(page, subjects(own_topics)), instruments(page)
+    return page.adding({**about[0], **used[0]}, [*about[1], *used[1]])
 
 
 def _is_policy(source: Normalised, title: Title) -> bool:
@@ -187,6 +198,22 @@ def add_agency(draft: Draft, agency: Agency) -> str:
     thing.aliases.add(surface)
     draft.mentions.append(Mention(agency.start, agency.end, "Agency", key))
     return key
+
+
+def _add_implied(draft: Draft) -> None:
+    """Add the agencies that the letters of document numbers stand for, where the text does not name them."""
+    known = {thing.name for thing in draft.things.values() if thing.type == "Agency"}
+    numbers = {str(t.attributes.get("doc_number", "")) for t in draft.things.values() if t.type == "Policy"}
+    for number in sorted(numbers):
+        name = codes.issuer_of(number, draft.home, known)
+        if name and name not in known:
+            region = region_of(name)
+            thing = Thing("Agency", name, name)
+            thing.attributes["level"] = region.level if region else "national"
+            thing.attributes["kind"] = Agency(0, 0, name).kind
+            if region:
+                thing.attributes["region"] = region.full
+            draft.things.setdefault(agency_key(name), thing)
 
 
 def _add_proposals(draft: Draft, offered: Sequence[proposals.Proposal]) -> None:
@@ -301,7 +328,7 @@ def _purposeful(draft: Draft, label: Label, labels: Sequence[Label]) -> Label | 
     surface = squeeze(text[label.start : label.end])
     if label.type != "FundingPool" or surface not in pools.PURPOSELESS:
         return label
-    start, end = draft.sentence(label.start)
+    start, end = draft.sentences.at(label.start)
     firms_of = [x for x in labels if x.type == "EnterpriseGroup"]
     near = [x for x in firms_of if start <= x.start < label.start]
     bare = surface.removeprefix("财政")

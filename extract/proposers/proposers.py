@@ -7,10 +7,11 @@ import re
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import choose, gazetteer, scan
 from zhengtu.extract.names.agencies.offices import BOUNDARY
-from zhengtu.extract.names.recognition import add_agency
+from zhengtu.extract.names.recognition import described
 from zhengtu.extract.paper.agency import Agency
-from zhengtu.extract.paper.draft import Draft, Mention, Thing
+from zhengtu.extract.paper.page import Mention, Name, Page
 from zhengtu.extract.proposers.candidates import ENDINGS, Proposer
+from zhengtu.extract.text.normalise import squeeze
 from zhengtu.graph.identity import compose
 from zhengtu.graph.schema import schema
 
@@ -22,30 +23,37 @@ VAGUE = re.compile(r"[各的等某\d\s“”‘’《》]|有关|相关|其他|�
 BEFORE = re.compile(rf"(?:^|{BOUNDARY.pattern})$")
 
 
-def propose(draft: Draft, proposer: Proposer) -> None:
-    """Add the entities that a proposer names and the rules do not, marked with its name.
+def proposed(page: Page, proposer: Proposer) -> Page:
+    """Return the page with the entities that a proposer names and the rules do not, marked with its name.
 
     It comes last: what the rules found stays as it was, and what is proposed takes part in no relation.
     """
-    if draft.source.taiwan:
-        return  # the endings and divisions here are those of the mainland
-    text, ruled = draft.text, frozenset(draft.things)
+    if page.source.taiwan:
+        return page  # the endings and divisions here are those of the mainland
+    text = page.text
     taken = bytearray(len(text))
-    names = [(m.start, m.end) for m in draft.mentions if m.type not in schema().apart]
-    for start, end in [*names, *draft.structure.contacts]:
+    names = [(m.start, m.end) for m in page.mentions if m.type not in schema().apart]
+    for start, end in [*names, *page.structure.contacts]:
         taken[start:end] = b"\1" * (end - start)
+    found: dict[str, Name] = {}
+    mentions = []
     for start, end, type in sorted({(c.start, c.end, c.type) for c in proposer(text)}):
         name = text[start:end]
-        if any(taken[start:end]) or compose(type, name) in ruled or not plain(text, start, end, type):
+        key = compose(type, name)
+        if any(taken[start:end]) or key in page.names or not plain(text, start, end, type):
             continue
         taken[start:end] = b"\1" * (end - start)
-        if type == "Agency":
-            key = add_agency(draft, Agency(start, end, name, home(name, type) or ""))
-        else:
-            key = compose(type, name)
-            draft.things.setdefault(key, Thing(type, name, name))
-            draft.mentions.append(Mention(start, end, type, key))
-        draft.things[key].proposer = proposer.name
+        attributes = described(Agency(start, end, name, home(name, type) or ""), page.home.city)
+        found[key] = Name(
+            type,
+            name,
+            name,
+            frozenset({squeeze(page.source.name(start, end))}),
+            attributes if type == "Agency" else {},
+            proposer.name,
+        )
+        mentions.append(Mention(start, end, type, key))
+    return page.adding(found, mentions)
 
 
 def plain(text: str, start: int, end: int, type: str) -> bool:

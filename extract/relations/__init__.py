@@ -1,10 +1,11 @@
-"""Relations, by clause and trigger; each relator works through a draft and says what its rules find."""
+"""What rules read on a page: relations and properties, in modules that may run in any order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from zhengtu.extract.paper.draft import Draft
+from zhengtu.extract.paper.claim import Claim, Fact
+from zhengtu.extract.paper.page import Page
 from zhengtu.extract.relations import (
     adoptions,
     awards,
@@ -25,36 +26,34 @@ from zhengtu.extract.relations import (
     regulations,
     replies,
     schemes,
-    standings,
     subjects,
     support,
     tables,
     wholes,
 )
 
-RELATORS: tuple[Callable[[Draft], None], ...] = (
-    replies.relate,
-    history.relate,
-    regulations.relate,
-    schemes.relate,
-    adoptions.relate,
-    issuing.relate,
-    benefits.relate,
-    documents.relate,
-    brackets.relate,
-    duties.relate,
-    tables.relate,
-    establishments.relate,
-    wholes.relate,
-    awards.relate,
-    grants.relate,
-    flows.relate,
-    budgets.relate,
-    loans.relate,
-    support.relate,
-    participants.relate,
-    standings.relate,
-    force.relate,
-    subjects.relate,
-    instruments.relate,
+READERS: tuple[Callable[[Page], Iterator[Claim | Fact]], ...] = (
+    replies.claims,
+    history.claims,
+    regulations.claims,
+    schemes.claims,
+    adoptions.claims,
+    issuing.claims,
+    benefits.claims,
+    documents.claims,
+    brackets.claims,
+    duties.claims,
+    tables.claims,
+    establishments.claims,
+    wholes.claims,
+    awards.claims,
+    grants.claims,
+    flows.claims,
+    budgets.claims,
+    loans.claims,
+    support.claims,
+    participants.claims,
+    force.claims,
+    subjects.claims,
+    instruments.claims,
 )

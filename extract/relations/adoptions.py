@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from zhengtu.extract.paper.draft import Draft
+from zhengtu.extract.paper.claim import Claim, Fact
+from zhengtu.extract.paper.page import Page
 from zhengtu.extract.text.quantities import DATE, date
 from zhengtu.graph.statements import Span, Value
 
@@ -16,39 +18,41 @@ ADOPTED = re.compile(
 CHANGED = re.compile(r"》[）)]?(?:的决定)?[^。；《》\n]{0,14}?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim | Fact]:
     """Say ISSUED of who passed the regulation, and ISSUED and AMENDS of the decisions that changed it."""
-    main = draft.own.get(0)
-    titles = draft.structure.parts[0].titles
-    if main is None or not titles or draft.source.taiwan:
+    main = page.own.get(0)
+    titles = page.structure.parts[0].titles
+    if main is None or not titles or page.source.taiwan:
         return
     begin = titles[0][1]
-    stop = BODY.search(draft.text, begin, begin + ZONE)
-    end = stop.start() if stop else min(begin + ZONE, len(draft.text))
-    days = [m for m in DATE.finditer(draft.text, begin, end) if len(date(m)) == 10]
+    stop = BODY.search(page.text, begin, begin + ZONE)
+    end = stop.start() if stop else min(begin + ZONE, len(page.text))
+    days = [m for m in DATE.finditer(page.text, begin, end) if len(date(m)) == 10]
     for index, day in enumerate(days):
         until = days[index + 1].start() if index + 1 < len(days) else end
-        _note(draft, main, day.span(), date(day), until)
+        yield from _note(page, main, day.span(), date(day), until)
 
 
-def _note(draft: Draft, main: str, day: Span, when: str, until: int) -> None:
+def _note(page: Page, main: str, day: Span, when: str, until: int) -> Iterator[Claim | Fact]:
     """Read one note: a day, who acted, and the decision by which they did unless they passed the regulation itself."""
-    agencies = draft.outer(day[1], until, "Agency")
-    decisions = draft.outer(day[1], until, "Policy")
+    agencies = page.outer(day[1], until, "Agency")
+    decisions = page.outer(day[1], until, "Policy")
     attributes: dict[str, Value] = {"date": when}
     if decisions:
         decision = decisions[0]
-        changed = CHANGED.match(draft.text, decision.end, until)
+        changed = CHANGED.match(page.text, decision.end, until)
         if not changed or decision.key == main:
             return
-        draft.relate("adopted.amend", decision.key, "AMENDS", main, decision.start - 1, changed.end())
-        draft.things[decision.key].attributes.setdefault("date", when)
+        yield page.claim("adopted.amend", decision.key, "AMENDS", main, decision.start - 1, changed.end())
+        yield Fact(decision.key, "date", when, *day)
         for agency in agencies:
             if agency.end <= decision.start:
-                draft.relate("adopted.decision", agency.key, "ISSUED", decision.key, day[0], decision.end, **attributes)
+                yield page.claim(
+                    "adopted.decision", agency.key, "ISSUED", decision.key, day[0], decision.end, **attributes
+                )
         return
     for agency in agencies:
-        adopted = ADOPTED.match(draft.text, agency.end, until)
+        adopted = ADOPTED.match(page.text, agency.end, until)
         if adopted:
-            draft.things[main].attributes.setdefault("date", when)
-            draft.relate("adopted.passed", agency.key, "ISSUED", main, day[0], adopted.end(), **attributes)
+            yield Fact(main, "date", when, *day)
+            yield page.claim("adopted.passed", agency.key, "ISSUED", main, day[0], adopted.end(), **attributes)

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.grants import (
     FIRMS_DO,
     USES,
@@ -72,26 +73,26 @@ SERIES = re.compile("(?:以下|以内)?(?:人民币)?(?:、|和|与|及|或者?|
 SEPARATOR = re.compile("、|和(?!谐)|与|及(?!其)|或|(?<=”)(?=“)")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS for what the clauses of measures give."""
-    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program"):
-        if not MONEY.search(draft.text, start, end):
+    for start, end in page.sentences_naming("EnterpriseGroup", "Enterprise", "Program"):
+        if not MONEY.search(page.text, start, end):
             continue
-        for begin, stop in draft.clauses(start, end, "；。;"):
-            if MONEY.search(draft.text, begin, stop) and SUMS.search(draft.text, begin, stop):
-                _segment(draft, start, begin, stop)
+        for begin, stop in page.clauses(start, end, "；。;"):
+            if MONEY.search(page.text, begin, stop) and SUMS.search(page.text, begin, stop):
+                yield from _segment(page, start, begin, stop)
 
 
-def _segment(draft: Draft, start: int, begin: int, stop: int) -> None:
+def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
     """Go through the clauses of a stretch: who was named last gets what is given next."""
-    text = draft.text
+    text = page.text
     waiting: list[Mention] = []
     opened = begin
-    clauses = list(draft.clauses(begin, stop, "，,"))
+    clauses = list(page.clauses(begin, stop, "，,"))
     for index, (first, last) in enumerate(clauses):
         gives = GIVES.search(text, first, last)
         until = gives.start() if gives else last
-        named = _recipients(draft, start, first, until)
+        named = _recipients(page, start, first, until)
         if named:
             joins = waiting and (
                 (named[0].type == "EnterpriseGroup" == waiting[-1].type and text[opened] == "对")
@@ -123,21 +124,21 @@ def _segment(draft: Draft, start: int, begin: int, stop: int) -> None:
         ):
             waiting = []
             continue
-        sums, end = _sums(draft, gives, clauses[index:])
+        sums, end = _sums(page, gives, clauses[index:])
         if not sums and not SHARE.search(text, first, last):
             continue
-        _say(draft, start, waiting, sums, opened, gives.start(), end)
+        yield from _say(page, start, waiting, sums, opened, gives.start(), end)
         waiting = [] if "；" in text[last : last + 1] else waiting
 
 
-def _recipients(draft: Draft, start: int, first: int, until: int) -> list[Mention]:
+def _recipients(page: Page, start: int, first: int, until: int) -> list[Mention]:
     """Return who gets what a clause goes on to give: the list that it ends of firms, awards and recognised objects."""
-    text = draft.text
-    named = outside_brackets(text, first, recipients(draft, first, until))
-    chosen = last_list(draft, [m for m in named if m.type != "Enterprise"])
+    text = page.text
+    named = outside_brackets(text, first, recipients(page, first, until))
+    chosen = last_list(page, [m for m in named if m.type != "Enterprise"])
     groups = [m for m in named if m.type == "EnterpriseGroup"]
     if groups and not any(m.type == "EnterpriseGroup" for m in chosen):
-        chosen = last_list(draft, groups)
+        chosen = last_list(page, groups)
     if not chosen:
         return []
     before = text[max(start, chosen[0].start - 16) : chosen[0].start]
@@ -145,10 +146,10 @@ def _recipients(draft: Draft, start: int, first: int, until: int) -> list[Mentio
     if all(m.type == "EnterpriseGroup" for m in chosen):
         return [] if CARRIED.search(before) and not ends else chosen
     won = WON.search(before) or re.search("对(?:[一-龥]{0,10}的)?“?$", before)
-    alone = chosen[0].start - first <= 1 and OBJECT.search(draft.things[chosen[-1].key].name)
+    alone = chosen[0].start - first <= 1 and OBJECT.search(page.names[chosen[-1].key].name)
     comma = won and "对" not in won.group() and text.startswith(("，", ","), chosen[-1].end)
     comma = comma and not any(
-        m.start - chosen[-1].end <= 2 for m in draft.outer(chosen[-1].end, until + 60, "Program")[:1]
+        m.start - chosen[-1].end <= 2 for m in page.outer(chosen[-1].end, until + 60, "Program")[:1]
     )
     used = USES.match(text, chosen[-1].start, chosen[-1].end)
     others = used or FIRMS_DO.search(before) or OTHERS.search(text, chosen[-1].end, until)
@@ -157,9 +158,9 @@ def _recipients(draft: Draft, start: int, first: int, until: int) -> list[Mentio
     return chosen
 
 
-def _sums(draft: Draft, gives: re.Match[str], clauses: Sequence[Span]) -> tuple[list[Quantity], int]:
+def _sums(page: Page, gives: re.Match[str], clauses: Sequence[Span]) -> tuple[list[Quantity], int]:
     """Return the sums that a verb gives and where they end: those of its clause, or the ceiling of a later one."""
-    text = draft.text
+    text = page.text
     first, last = clauses[0]
     sums = [
         s
@@ -170,7 +171,7 @@ def _sums(draft: Draft, gives: re.Match[str], clauses: Sequence[Span]) -> tuple[
     for begin, stop in clauses[1:]:
         more = amounts(text, begin, stop)
         capped = CAPS.search(text, begin, stop)
-        if draft.outer(begin, stop, "EnterpriseGroup", "Program") or text[begin] == "对":
+        if page.outer(begin, stop, "EnterpriseGroup", "Program") or text[begin] == "对":
             break
         if more and capped and len(sums) <= 1:
             return [more[-1]], stop
@@ -189,13 +190,13 @@ def _ranged(text: str, sums: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _say(
-    draft: Draft, start: int, targets: Sequence[Mention], sums: Sequence[Quantity], opened: int, gives: int, end: int
-) -> None:
+    page: Page, start: int, targets: Sequence[Mention], sums: Sequence[Quantity], opened: int, gives: int, end: int
+) -> Iterator[Claim]:
     """Say who gets which sum: its own where the sums answer to the recipients, else the one or the ceiling."""
-    text = draft.text
-    own = giver(draft, start, targets[0])
-    fund = payer(draft, start, opened, gives)
-    acting = [a for a in draft.outer(max(start, opened - 30), opened, "Agency") if a.end == opened]
+    text = page.text
+    own = giver(page, start, targets[0])
+    fund = payer(page, start, opened, gives)
+    acting = [a for a in page.outer(max(start, opened - 30), opened, "Agency") if a.end == opened]
     head = fund or own or (acting[-1].key, acting[-1].start) if fund or own or acting else None
     if head is None:
         return
@@ -213,16 +214,15 @@ def _say(
                 attributes["amount"] = sums[place].value
         elif sums:
             attributes["amount"] = (ceiling(text, sums, opened) or sums[0]).value
-        number = counted(draft, start, target)
+        number = counted(page, start, target)
         if number and not LIMIT.search(text[max(start, number.start - 6) : number.start]):
             attributes["count"] = number.value
         begin = head[1] if 0 <= head[1] < opened else opened
         rule = "funds.given" if text[opened] == "对" else "funds.each" if gives - target.end <= 6 else "funds.awarded"
-        if (head[0], "FUNDS", target.key) not in draft.said:
-            draft.relate(rule, head[0], "FUNDS", target.key, begin, end, **attributes)
-        if drawn := DRAWN.match(text, end, draft.sentence(start)[1]):
-            for source in draft.outer(*drawn.span("from"), "FundingPool")[-1:]:
-                draft.relate("funds.drawn", source.key, "FUNDS", target.key, opened, drawn.end(), **attributes)
+        yield page.claim(rule, head[0], "FUNDS", target.key, begin, end, **attributes)
+        if drawn := DRAWN.match(text, end, page.sentence(start)[1]):
+            for source in page.outer(*drawn.span("from"), "FundingPool")[-1:]:
+                yield page.claim("funds.drawn", source.key, "FUNDS", target.key, opened, drawn.end(), **attributes)
 
 
 def _list_end(text: str, after: int, gives: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.text.anchors import successive
 from zhengtu.extract.text.quantities import amounts
 from zhengtu.graph.statements import Value
@@ -26,32 +27,32 @@ CAP = re.compile("(?:最高(?:额度)?|为限|以)")
 EACH = re.compile("第(?P<number>[一二三四五六七八九十]{1,3})款")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say what the articles on a benefit say of it; only Taiwanese regulations write them so."""
-    main = draft.own.get(0)
-    if not draft.source.taiwan or main is None:
+    main = page.own.get(0)
+    if not page.source.taiwan or main is None:
         return
-    for start, end in draft.sentences_naming("Program"):
-        for program in draft.outer(start, end, "Program"):
-            if not draft.titled(program):
-                _offered(draft, main, program, start, end)
-                _charged(draft, main, program, start, end)
-                _financed(draft, program, end)
-    _parted(draft, main)
-    _capped(draft)
+    for start, end in page.sentences_naming("Program"):
+        for program in page.outer(start, end, "Program"):
+            if not page.titled(program):
+                yield from _offered(page, main, program, start, end)
+                yield from _charged(page, main, program, start, end)
+                yield from _financed(page, program, end)
+    yield from _parted(page, main)
+    yield from _capped(page)
 
 
-def _offered(draft: Draft, main: str, program: Mention, start: int, end: int) -> None:
+def _offered(page: Page, main: str, program: Mention, start: int, end: int) -> Iterator[Claim]:
     """A得辦理P, 得申請P: the regulation sets P up, A runs it, and the firms of the sentence are paid."""
-    text = draft.text
+    text = page.text
     verb = OFFERED.search(text, max(start, program.start - 30), program.start)
-    if not verb or not (verb["able"] or verb["often"] or "报请" in verb.group() or _able(draft, start, verb.start())):
+    if not verb or not (verb["able"] or verb["often"] or "报请" in verb.group() or _able(page, start, verb.start())):
         return
-    draft.relate("establishes.offered", main, "ESTABLISHES", program.key, start, program.end)
-    agencies = draft.outer(start, verb.start(), "Agency")
+    yield page.claim("establishes.offered", main, "ESTABLISHES", program.key, start, program.end)
+    agencies = page.outer(start, verb.start(), "Agency")
     asked = verb["verb"] == "申请"
     if agencies and not asked:
-        draft.relate(
+        yield page.claim(
             "duty.offers",
             agencies[-1 if "报请" in verb.group() else 0].key,
             "ADMINISTERS",
@@ -62,76 +63,76 @@ def _offered(draft: Draft, main: str, program: Mention, start: int, end: int) ->
     sums = amounts(text, program.end, end)
     attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
     items = text.startswith("：\n", program.end)
-    for group in () if items else draft.outer(start, verb.start(), "EnterpriseGroup")[:1]:
+    for group in () if items else page.outer(start, verb.start(), "EnterpriseGroup")[:1]:
         if not sums and AIM.search(text, start, group.start):
             continue
         stop = sums[0].end if sums else program.end
-        draft.relate("funds.offered.firms", program.key, "FUNDS", group.key, group.start, stop, **attributes)
+        yield page.claim("funds.offered.firms", program.key, "FUNDS", group.key, group.start, stop, **attributes)
 
 
-def _able(draft: Draft, start: int, verb: int) -> bool:
+def _able(page: Page, start: int, verb: int) -> bool:
     """Tell whether the clause before lets somebody act (觀光局得報請交通部核定，辦理P)."""
-    return re.search("(?:得|应)(?:报请|报经|洽|会同|委托|每年|依)?[^。；]{0,24}$", draft.text[start:verb]) is not None
+    return re.search("(?:得|应)(?:报请|报经|洽|会同|委托|每年|依)?[^。；]{0,24}$", page.text[start:verb]) is not None
 
 
-def _charged(draft: Draft, main: str, program: Mention, start: int, end: int) -> None:
+def _charged(page: Page, main: str, program: Mention, start: int, end: int) -> Iterator[Claim]:
     """P之主管機關為A；其推動由B辦理: A and B run it."""
-    text = draft.text
+    text = page.text
     stop = min(end, program.end + 40)
-    for agency in draft.outer(program.end, stop, "Agency")[:1]:
+    for agency in page.outer(program.end, stop, "Agency")[:1]:
         if CHARGED.search(re.sub("^（[^）]*）", "", text[program.end : agency.start])):
-            draft.relate("duty.charged", agency.key, "ADMINISTERS", program.key, program.start, agency.end)
-            draft.relate("establishes.offered", main, "ESTABLISHES", program.key, program.start, agency.end)
+            yield page.claim("duty.charged", agency.key, "ADMINISTERS", program.key, program.start, agency.end)
+            yield page.claim("establishes.offered", main, "ESTABLISHES", program.key, program.start, agency.end)
             carried = CARRIES.search(text, agency.end, end)
-            for other in draft.outer(*carried.span("by"), "Agency")[:1] if carried else ():
-                draft.relate("duty.charged", other.key, "ADMINISTERS", program.key, program.start, other.end)
+            for other in page.outer(*carried.span("by"), "Agency")[:1] if carried else ():
+                yield page.claim("duty.charged", other.key, "ADMINISTERS", program.key, program.start, other.end)
 
 
-def _financed(draft: Draft, program: Mention, end: int) -> None:
+def _financed(page: Page, program: Mention, end: int) -> Iterator[Claim]:
     """P所需資金，由F提撥N元, P之經辦機構為B、C: F funds P, in which the banks take part."""
-    text = draft.text
+    text = page.text
     pooled = POOLED.match(text, program.end, end)
     if pooled:
         sums = amounts(text, *pooled.span("sum"))
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-        for fund in draft.outer(*pooled.span("by"), "FundingPool"):
-            draft.relate("funds.paid", fund.key, "FUNDS", program.key, program.start, pooled.end(), **attributes)
+        for fund in page.outer(*pooled.span("by"), "FundingPool"):
+            yield page.claim("funds.paid", fund.key, "FUNDS", program.key, program.start, pooled.end(), **attributes)
     banks = BANKS.match(text, program.end, end)
-    for bank in draft.outer(*banks.span("banks"), "Enterprise") if banks else ():
-        draft.relate("part.entrusted", bank.key, "PARTICIPATES_IN", program.key, program.start, bank.end)
+    for bank in page.outer(*banks.span("banks"), "Enterprise") if banks else ():
+        yield page.claim("part.entrusted", bank.key, "PARTICIPATES_IN", program.key, program.start, bank.end)
 
 
-def _parted(draft: Draft, main: str) -> None:
+def _parted(page: Page, main: str) -> Iterator[Claim]:
     """P分為左列三種： the programs of the list are part of P, and set up with it."""
-    for heading in PARTED.finditer(draft.text):
-        start, _ = draft.sentence(heading.start())
-        whole = draft.outer(start, heading.start(), "Program")[:1]
-        for item in successive(ITEM, draft.text, heading.end()) if whole else ():
-            for program in draft.outer(*item.span(), "Program")[:1]:
-                draft.relate("part.listed", program.key, "PART_OF", whole[0].key, whole[0].start, program.end)
-                draft.relate("establishes.offered", main, "ESTABLISHES", program.key, whole[0].start, program.end)
+    for heading in PARTED.finditer(page.text):
+        start, _ = page.sentence(heading.start())
+        whole = page.outer(start, heading.start(), "Program")[:1]
+        for item in successive(ITEM, page.text, heading.end()) if whole else ():
+            for program in page.outer(*item.span(), "Program")[:1]:
+                yield page.claim("part.listed", program.key, "PART_OF", whole[0].key, whole[0].start, program.end)
+                yield page.claim("establishes.offered", main, "ESTABLISHES", program.key, whole[0].start, program.end)
 
 
-def _capped(draft: Draft) -> None:
+def _capped(page: Page) -> Iterator[Claim]:
     """P： and a list of firms, then 前項第一款…最高N元: P pays the firms of each item as much."""
-    text = draft.text
+    text = page.text
     for heading in re.finditer("：\n", text):
-        start, _ = draft.sentence(heading.start())
-        programs = draft.untitled(start, heading.start(), "Program")
+        start, _ = page.sentence(heading.start())
+        programs = page.untitled(start, heading.start(), "Program")
         position = heading.end()
         entitled: dict[str, Sequence[Mention]] = {}
         for item in successive(ITEM, text, position) if programs else ():
-            inside = draft.outer(*item.span(), "EnterpriseGroup", "Program")
+            inside = page.outer(*item.span(), "EnterpriseGroup", "Program")
             groups = [m for m in inside if m.type == "EnterpriseGroup"] or inside
             entitled[item["number"]] = groups[-1:] + [m for m in inside if m.type == "Program"][:1]
             position = item.end()
         if not any(entitled.values()) or not text.startswith("前项", position):
             continue
         line = text.find("\n", position)
-        for begin, stop in draft.clauses(position, line if line >= 0 else len(text), "；。"):
+        for begin, stop in page.clauses(position, line if line >= 0 else len(text), "；。"):
             sums = amounts(text, begin, stop)
             for number in EACH.finditer(text, begin, stop) if sums and CAP.search(text, begin, stop) else ():
                 for target in entitled.get(number["number"], ()):
-                    draft.relate(
+                    yield page.claim(
                         "funds.capped", programs[-1].key, "FUNDS", target.key, begin, stop, amount=sums[0].value
                     )

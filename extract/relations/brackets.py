@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from zhengtu.extract.paper.draft import Draft
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Page
 
 # What stands in a bracket, with short brackets of its own (各县（市、区）政府).
 INSIDE = r"(?:[^（()）【】〔〕\n]|[（(〔][^（()）〔〕\n]{1,6}[)）〕])"
@@ -57,56 +59,56 @@ CLOSED = re.compile(r"[”]?(?:产品|业务|工作|贷款|服务|活动|政策|
 MOST_LINES = 6  # of one item
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say LEADS and CO_HANDLES of what brackets and lines of responsibility stand behind."""
-    for match in BRACKET.finditer(draft.text):
-        _roles(draft, match.start("body"), match.end("body"), match.start())
-    for match in LINE.finditer(draft.text):
-        _roles(draft, match.start(), match.end(), match.start())
-    _sentences(draft)
-    _bare(draft)
+    for match in BRACKET.finditer(page.text):
+        yield from _roles(page, match.start("body"), match.end("body"), match.start())
+    for match in LINE.finditer(page.text):
+        yield from _roles(page, match.start(), match.end(), match.start())
+    yield from _sentences(page)
+    yield from _bare(page)
 
 
-def matter(draft: Draft, start: int) -> str | None:
+def matter(page: Page, start: int) -> str | None:
     """Return what a responsibility bracket is about: the program that heads its item, else the policy."""
-    begin = max(draft.text.rfind("\n", 0, start) + 1, start - 1500)
-    if not NUMBERED.match(draft.text, begin):
-        begin = _heading(draft, begin)
-    stop = draft.text.find("\n", begin, begin + 80)
+    begin = max(page.text.rfind("\n", 0, start) + 1, start - 1500)
+    if not NUMBERED.match(page.text, begin):
+        begin = _heading(page, begin)
+    stop = page.text.find("\n", begin, begin + 80)
     line_end = stop if stop >= 0 else min(start, begin + 80)
-    programs = draft.outer(begin, line_end, "Program")
-    opening = OPENING.match(draft.text, begin)
+    programs = page.outer(begin, line_end, "Program")
+    opening = OPENING.match(page.text, begin)
     if programs and opening and programs[0].start <= opening.end() + 1:
-        closed = CLOSED.match(draft.text, programs[0].end)
+        closed = CLOSED.match(page.text, programs[0].end)
         # A sentence that goes on behind the program is headed by it where a number begins it.
-        if closed and (closed["mark"] != "，" or NUMBERED.match(draft.text, begin)):
+        if closed and (closed["mark"] != "，" or NUMBERED.match(page.text, begin)):
             return programs[0].key
-    return draft.policy(start)
+    return page.policy(start)
 
 
-def _heading(draft: Draft, begin: int) -> int:
+def _heading(page: Page, begin: int) -> int:
     """Return where the numbered heading above a line begins, the line itself where its item has none."""
     line = begin
     for _ in range(MOST_LINES):
-        above = draft.text.rfind("\n", max(0, line - 600), max(0, line - 1)) + 1
+        above = page.text.rfind("\n", max(0, line - 600), max(0, line - 1)) + 1
         if not above or above >= line:
             return begin
-        if NUMBERED.match(draft.text, above):
+        if NUMBERED.match(page.text, above):
             # The paragraph right above a bracket on a line of its own is its item; farther up only a heading is.
-            own = line == begin and draft.text[begin] in "（(【["
-            short = line - above <= 48 and "。" not in draft.text[above : line - 2]
+            own = line == begin and page.text[begin] in "（(【["
+            short = line - above <= 48 and "。" not in page.text[above : line - 2]
             return above if short or own else begin
         line = above
     return begin
 
 
-def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
+def _roles(page: Page, start: int, end: int, bracket: int) -> Iterator[Claim]:
     """Read a list of agencies with its roles: before 牵头, 负责, 配合 or after 牵头单位：."""
-    tail = matter(draft, bracket)
+    tail = matter(page, bracket)
     if tail is None:
         return
-    text = draft.text
-    agencies = draft.outer(start, end, "Agency")
+    text = page.text
+    agencies = page.outer(start, end, "Agency")
     roles = list(ROLE.finditer(text, start, end))
     if not agencies or not roles:
         return
@@ -135,9 +137,9 @@ def _roles(draft: Draft, start: int, end: int, bracket: int) -> None:
             type = "LEADS" if leads else "CO_HANDLES"
             rule = "duty.bracket.lead" if leads else "duty.bracket.assist"
             if private:  # persons and their telephone numbers are not quoted
-                draft.relate(rule, agency.key, type, tail, agency.start - 1, agency.end)
+                yield page.claim(rule, agency.key, type, tail, agency.start - 1, agency.end)
             else:
-                draft.relate(rule, agency.key, type, tail, start, end)
+                yield page.claim(rule, agency.key, type, tail, start, end)
             led = led or leads
 
 
@@ -146,36 +148,34 @@ def _labelled(text: str, role: re.Match[str]) -> bool:
     return re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
 
 
-def _sentences(draft: Draft) -> None:
+def _sentences(page: Page) -> Iterator[Claim]:
     """Read a sentence that says who leads and who assists, and nothing more, as a bracket is read."""
     last = -1
-    for final in FINAL.finditer(draft.text):
-        start, end = draft.sentence(final.start())
-        if start == last or (draft.text[start - 1 : start] in "（(【[" and start):
+    for final in FINAL.finditer(page.text):
+        start, end = page.sentence(final.start())
+        if start == last or (page.text[start - 1 : start] in "（(【[" and start):
             continue
         last = start
-        agencies = draft.outer(start, end, "Agency")
-        if not agencies or draft.text[start : agencies[0].start].strip(" 由\u3000") or not draft.regulates(start):
+        agencies = page.outer(start, end, "Agency")
+        if not agencies or page.text[start : agencies[0].start].strip(" 由\u3000") or not page.regulates(start):
             continue
         rest, position = "", start
-        for mention in draft.outer(start, end, "Agency", "Enterprise"):
-            rest += draft.text[position : mention.start]
+        for mention in page.outer(start, end, "Agency", "Enterprise"):
+            rest += page.text[position : mention.start]
             position = max(position, mention.end)
-        if DUTY.fullmatch(rest + draft.text[position:end]):
-            _roles(draft, start, end, start)
+        if DUTY.fullmatch(rest + page.text[position:end]):
+            yield from _roles(page, start, end, start)
 
 
-def _bare(draft: Draft) -> None:
+def _bare(page: Page) -> Iterator[Claim]:
     """Read a bracket behind a task that says who answers for it without a word for the role."""
-    for match in BARE.finditer(draft.text):
+    for match in BARE.finditer(page.text):
         start, end = match.span("body")
-        agencies = draft.outer(start, end, "Agency")
+        agencies = page.outer(start, end, "Agency")
         if not agencies or agencies[0].start != start or ROLE.search(match["body"]):
             continue
-        named = [
-            m for m in draft.within(max(0, match.start() - 60), match.start(), "Program") if m.end == match.start()
-        ]
-        if not named and draft.text[max(0, match.start() - 3) : match.start()].rstrip("\n ")[-1:] not in (
+        named = [m for m in page.within(max(0, match.start() - 60), match.start(), "Program") if m.end == match.start()]
+        if not named and page.text[max(0, match.start() - 3) : match.start()].rstrip("\n ")[-1:] not in (
             "。",
             "；",
             "！",
@@ -184,15 +184,15 @@ def _bare(draft: Draft) -> None:
             continue
         rest, position = "", start
         for agency in agencies:
-            rest += draft.text[position : agency.start] if agency.start > position else ""
+            rest += page.text[position : agency.start] if agency.start > position else ""
             position = max(position, agency.end)
-        after = draft.text[position:end]
+        after = page.text[position:end]
         if not REST.fullmatch(rest) or not any(p.fullmatch(after) for p in (REST, PERSON, TERM)):
             continue
-        tail = named[0].key if named else matter(draft, match.start())
-        if tail is None or not draft.regulates(start):
+        tail = named[0].key if named else matter(page, match.start())
+        if tail is None or not page.regulates(start):
             continue
         for index, agency in enumerate(agencies):
             type = "CO_HANDLES" if index else "LEADS"
             rule = "duty.bracket.bare.assist" if index else "duty.bracket.bare"
-            draft.relate(rule, agency.key, type, tail, match.start(), position)
+            yield page.claim(rule, agency.key, type, tail, match.start(), position)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
-from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.relations.grants import last_list
 from zhengtu.extract.text.quantities import amounts, years
 from zhengtu.graph.statements import Value
@@ -36,36 +38,36 @@ AIMED = re.compile("[”]?，?(?:主要|重点|专项|优先|专门|定向)(?:�
 IN_TITLE = re.compile("[ 　，]?(?:更好)?(?:支持|扶持|补助|奖励|奖补|扶助)(?:(?![，。；、]).){0,4}")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS of budgets and the funds they fill, of funds and their items, and of titles that name both ends."""
-    for start, end in draft.sentences_naming("FundingPool"):
-        _filled(draft, start, end)
-        _arranged(draft, start, end)
-    for start, end in draft.sentences_naming("Program", "FundingPool"):
-        _items(draft, start, end)
-        _lent(draft, start, end)
-    for start, end in draft.sentences_naming("FundingPool"):
-        _contributed(draft, start, end)
-    _titles(draft)
+    for start, end in page.sentences_naming("FundingPool"):
+        yield from _filled(page, start, end)
+        yield from _arranged(page, start, end)
+    for start, end in page.sentences_naming("Program", "FundingPool"):
+        yield from _items(page, start, end)
+        yield from _lent(page, start, end)
+    for start, end in page.sentences_naming("FundingPool"):
+        yield from _contributed(page, start, end)
+    yield from _titles(page)
 
 
-def _contributed(draft: Draft, start: int, end: int) -> None:
+def _contributed(page: Page, start: int, end: int) -> Iterator[Claim]:
     """F…，其中A出资N元，B出资M元: A and B fund F."""
-    funds = draft.untitled(start, end, "FundingPool")
-    for giver in draft.outer(start, end, "Agency", "Enterprise") if funds else ():
-        paid = PAYS_IN.match(draft.text, giver.end, end)
+    funds = page.untitled(start, end, "FundingPool")
+    for giver in page.outer(start, end, "Agency", "Enterprise") if funds else ():
+        paid = PAYS_IN.match(page.text, giver.end, end)
         before = [f for f in funds if f.end <= giver.start]
         if paid and before:
-            amount = amounts(draft.text, *paid.span("sum"))[0].value
-            draft.relate(
+            amount = amounts(page.text, *paid.span("sum"))[0].value
+            yield page.claim(
                 "funds.contributed", giver.key, "FUNDS", before[-1].key, giver.start, paid.end(), amount=amount
             )
 
 
-def _filled(draft: Draft, start: int, end: int) -> None:
+def _filled(page: Page, start: int, end: int) -> Iterator[Claim]:
     """F由G安排: G funds F; F，参股设立G、H: F funds G and H."""
-    text = draft.text
-    funds = draft.untitled(start, end, "FundingPool")
+    text = page.text
+    funds = page.untitled(start, end, "FundingPool")
     founder: Mention | None = None
     for fund, other in pairwise(funds):
         if FILLED_BY.fullmatch(text, fund.end, other.start):
@@ -74,44 +76,44 @@ def _filled(draft: Draft, start: int, end: int) -> None:
                 sums = amounts(text, fills.end(), min(end, fills.end() + 14))
                 attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
                 stop = sums[0].end if sums else fills.end()
-                draft.relate("funds.filled", other.key, "FUNDS", fund.key, fund.start, stop, **attributes)
+                yield page.claim("funds.filled", other.key, "FUNDS", fund.key, fund.start, stop, **attributes)
         if FOUNDS.fullmatch(text, fund.end, other.start):
             founder = fund
         elif founder and not AND.fullmatch(text, fund.end, other.start):
             founder = None
         if founder:
-            draft.relate("funds.founds", founder.key, "FUNDS", other.key, founder.start, other.end)
+            yield page.claim("funds.founds", founder.key, "FUNDS", other.key, founder.start, other.end)
 
 
-def _arranged(draft: Draft, start: int, end: int) -> None:
+def _arranged(page: Page, start: int, end: int) -> Iterator[Claim]:
     """F由A统筹安排，每年不少于N元: the agency A funds F."""
-    text = draft.text
-    for fund in draft.outer(start, end, "FundingPool"):
-        if draft.titled(fund):
+    text = page.text
+    for fund in page.outer(start, end, "FundingPool"):
+        if page.titled(fund):
             continue
-        for agency in draft.outer(fund.end, min(end, fund.end + 24), "Agency")[:1]:
+        for agency in page.outer(fund.end, min(end, fund.end + 24), "Agency")[:1]:
             arranges = ARRANGES.match(text, agency.end, end)
             if not arranges or not BY.fullmatch(text, fund.end, agency.start):
                 continue
-            stop = draft.until("。；", arranges.end(), end)
+            stop = page.until("。；", arranges.end(), end)
             sums = amounts(text, arranges.end(), min(stop, arranges.end() + 16))
             attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
             last = sums[0].end if sums else arranges.end()
-            draft.relate("funds.arranged", agency.key, "FUNDS", fund.key, fund.start, last, **attributes)
+            yield page.claim("funds.arranged", agency.key, "FUNDS", fund.key, fund.start, last, **attributes)
 
 
-def _items(draft: Draft, start: int, end: int) -> None:
+def _items(page: Page, start: int, end: int) -> Iterator[Claim]:
     """本批资金分为：P N元、Q M元: the fund that the title names pays for each."""
-    text = draft.text
+    text = page.text
     items = ITEMS.search(text, start, end)
-    if not items or not (funds := draft.in_title("FundingPool")):
+    if not items or not (funds := page.in_title("FundingPool")):
         return
     before = text[max(0, items.start() - 40) : items.start()].rstrip("，：。 \n")
-    if not THIS_SUM.search(before) or draft.outer(start, items.start(), "FundingPool"):
+    if not THIS_SUM.search(before) or page.outer(start, items.start(), "FundingPool"):
         return
     fund = funds[-1]
     year = years(text, max(0, fund.start - 8), fund.end)
-    for item in draft.outer(items.end(), end, "Program", "FundingPool"):
+    for item in page.outer(items.end(), end, "Program", "FundingPool"):
         counted = COUNTED.match(text, item.end, end)
         sums = amounts(text, counted.end(), min(end, counted.end() + 12)) if counted else []
         if not counted or not sums or sums[0].start != counted.end():
@@ -119,28 +121,28 @@ def _items(draft: Draft, start: int, end: int) -> None:
         attributes: dict[str, Value] = {"amount": sums[0].value}
         attributes |= {"count": int(counted["number"])} if counted["number"] else {}
         attributes |= {"year": year[-1][2]} if year else {}
-        draft.relate("funds.items", fund.key, "FUNDS", item.key, item.start, sums[0].end, **attributes)
+        yield page.claim("funds.items", fund.key, "FUNDS", item.key, item.start, sums[0].end, **attributes)
 
 
-def _lent(draft: Draft, start: int, end: int) -> None:
+def _lent(page: Page, start: int, end: int) -> Iterator[Claim]:
     """P，重点支持R, of a loan: P funds R."""
-    for loan in draft.outer(start, end, "Program"):
-        if not LENT.search(draft.things[loan.key].name) or draft.titled(loan):
+    for loan in page.outer(start, end, "Program"):
+        if not LENT.search(page.names[loan.key].name) or page.titled(loan):
             continue
-        aimed = AIMED.match(draft.text, loan.end, end)
-        stop = draft.until("，。；", aimed.end(), end) if aimed else 0
-        groups = draft.outer(aimed.end(), stop, "EnterpriseGroup") if aimed else []
+        aimed = AIMED.match(page.text, loan.end, end)
+        stop = page.until("，。；", aimed.end(), end) if aimed else 0
+        groups = page.outer(aimed.end(), stop, "EnterpriseGroup") if aimed else []
         for group in groups if aimed and groups and groups[0].start - aimed.end() <= 8 else ():
-            draft.relate("funds.lends", loan.key, "FUNDS", group.key, loan.start, group.end)
+            yield page.claim("funds.lends", loan.key, "FUNDS", group.key, loan.start, group.end)
 
 
-def _titles(draft: Draft) -> None:
+def _titles(page: Page) -> Iterator[Claim]:
     """用好F 支持R, in a title: F funds R."""
-    spans = [(p.start, p.end) for p in draft.within(0, len(draft.text), "Policy")]
-    spans += [span for part in draft.structure.parts for span in part.titles]
+    spans = [(p.start, p.end) for p in page.within(0, len(page.text), "Policy")]
+    spans += [span for part in page.structure.parts for span in part.titles]
     for start, end in spans:
-        for fund in draft.outer(start, end, "FundingPool"):
-            aimed = IN_TITLE.match(draft.text, fund.end, end)
-            groups = draft.outer(aimed.end() - 4, end, "EnterpriseGroup") if aimed else []
-            for group in last_list(draft, groups):
-                draft.relate("funds.purpose", fund.key, "FUNDS", group.key, fund.start, group.end)
+        for fund in page.outer(start, end, "FundingPool"):
+            aimed = IN_TITLE.match(page.text, fund.end, end)
+            groups = page.outer(aimed.end() - 4, end, "EnterpriseGroup") if aimed else []
+            for group in last_list(page, groups):
+                yield page.claim("funds.purpose", fund.key, "FUNDS", group.key, fund.start, group.end)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from zhengtu.extract.paper.draft import Draft
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Page
 from zhengtu.extract.relations.issuing import print_evidence, with_marks
 
 BASIS = re.compile("(?:根据|依据|依照|按照|遵照)[^，。；]{0,12}$")
@@ -28,68 +30,68 @@ BARE = re.compile(
 )
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say CITES, AMENDS, REPEALS, ADDRESSED_TO and COPIED_TO."""
-    _printed(draft)
-    _changes(draft)
-    _cited(draft)
-    for start, end in draft.sentences_naming("Policy"):
-        _made_by(draft, start, end)
-    _sent(draft)
+    yield from _printed(page)
+    yield from _changes(page)
+    yield from _cited(page)
+    for start, end in page.sentences_naming("Policy"):
+        yield from _made_by(page, start, end)
+    yield from _sent(page)
 
 
-def _printed(draft: Draft) -> None:
+def _printed(page: Page) -> Iterator[Claim]:
     """A notice cites the document that it prints."""
-    main = draft.own.get(0)
+    main = page.own.get(0)
     if main is None:
         return
-    for part in draft.structure.parts:
-        printed = draft.own.get(part.start)
+    for part in page.structure.parts:
+        printed = page.own.get(part.start)
         if not part.printed or printed is None:
             continue
-        places = [m for m in draft.mentions if m.key == printed and m.start < part.start]
-        body = [m for m in places if not any(s <= m.start < e for s, e in draft.structure.parts[0].titles)]
+        places = [m for m in page.mentions if m.key == printed and m.start < part.start]
+        body = [m for m in places if not any(s <= m.start < e for s, e in page.structure.parts[0].titles)]
         if body:
-            start, end = draft.sentence(body[0].start)
-            draft.relate("cites.printed", main, "CITES", printed, start, end)
+            start, end = page.sentence(body[0].start)
+            yield page.claim("cites.printed", main, "CITES", printed, start, end)
         else:
-            start, end = print_evidence(draft, printed, part.start)
-            draft.relate("cites.printed", main, "CITES", printed, start, end)
+            start, end = print_evidence(page, printed, part.start)
+            yield page.claim("cites.printed", main, "CITES", printed, start, end)
 
 
-def _cited(draft: Draft) -> None:
+def _cited(page: Page) -> Iterator[Claim]:
     """A document cites every other policy that its text names; 根据, 依据 and 按照 make it a basis."""
-    own = set(draft.own.values())
+    own = set(page.own.values())
     previous: tuple[int, int, bool] | None = None
-    for mention in draft.outer(0, len(draft.text), "Policy"):
-        part = draft.part(mention.start)
-        head = draft.own.get(part.start)
-        if any(s <= mention.start < e for s, e in part.titles) or "字第" in draft.text[mention.start : mention.end]:
+    for mention in page.outer(0, len(page.text), "Policy"):
+        part = page.part(mention.start)
+        head = page.own.get(part.start)
+        if any(s <= mention.start < e for s, e in part.titles) or "字第" in page.text[mention.start : mention.end]:
             continue
-        start, end = with_marks(draft, mention)
-        before = draft.text[max(0, start - 24) : start]
-        if previous and JOINED.fullmatch(draft.text[previous[1] : start]):
+        start, end = with_marks(page, mention)
+        if previous and start < previous[1]:
+            continue  # the number in brackets behind a title
+        before = page.text[max(0, start - 24) : start]
+        if previous and JOINED.fullmatch(page.text[previous[1] : start]):
             begin, basis = previous[0], previous[2]
         else:
             trigger = TRIGGER.search(before)
             begin = start - len(before) + trigger.start() if trigger else start
             basis = bool(BASIS.search(before))
         previous = (begin, end, basis)
-        if head is None or mention.key in own or draft.things[mention.key].type != "Policy":
-            continue
-        if any((mention.key, change, head) in draft.said for change in ("AMENDS", "REPEALS")):
-            continue
-        if (head, "REPEALS", mention.key) in draft.said and not re.search("废止", part.title):
+        if head is None or mention.key in own or page.names[mention.key].type != "Policy":
             continue
         attributes = {"basis": True} if basis else {}
-        draft.relate("cites.basis" if basis else "cites.named", head, "CITES", mention.key, begin, end, **attributes)
+        yield page.claim(
+            "cites.basis" if basis else "cites.named", head, "CITES", mention.key, begin, end, **attributes
+        )
 
 
-def _made_by(draft: Draft, start: int, end: int) -> None:
+def _made_by(page: Page, start: int, end: int) -> Iterator[Claim]:
     """为落实《Y》，X印发《Z》: Z cites Y; and so does 《Z》 that says “按照《Y》”."""
-    text = draft.text
-    own = {draft.own.get(0)}
-    named = [m for m in draft.outer(start, end, "Policy") if text[m.start - 1 : m.start] == "《"]
+    text = page.text
+    own = {page.own.get(0)}
+    named = [m for m in page.outer(start, end, "Policy") if text[m.start - 1 : m.start] == "《"]
     if len(named) < 2:
         return
     made = [m for m in named if m.key not in own and MADE.search(text, max(start, m.start - 24), m.start)]
@@ -106,55 +108,55 @@ def _made_by(draft: Draft, start: int, end: int) -> None:
         attributes = {"basis": True} if basis else {}
         for later in [m for m in made if m.start > mention.end][:1]:
             if later.key != mention.key:
-                draft.relate("cites.cause", later.key, "CITES", mention.key, begin, later.end + 1, **attributes)
+                yield page.claim("cites.cause", later.key, "CITES", mention.key, begin, later.end + 1, **attributes)
         if (
             says
             and says.end() <= mention.start
             and text.count("“", says.end() - 1, mention.start) > text.count("”", says.end(), mention.start)
         ):
-            draft.relate(
+            yield page.claim(
                 "cites.quoted", first.key, "CITES", mention.key, first.start - 1, mention.end + 1, **attributes
             )
 
 
-def _changes(draft: Draft) -> None:
+def _changes(page: Page) -> Iterator[Claim]:
     """《X》同时废止, 修订《X》: the document whose text says so changes X."""
-    for mention in draft.within(0, len(draft.text), "Policy"):
-        head = draft.policy(mention.start)
-        marked = draft.text[mention.start - 1 : mention.start] == "《"
+    for mention in page.within(0, len(page.text), "Policy"):
+        head = page.policy(mention.start)
+        marked = page.text[mention.start - 1 : mention.start] == "《"
         if (
             head is None
             or mention.key == head
-            or not (marked or NUMBERED.search(draft.text, mention.start, mention.end))
+            or not (marked or NUMBERED.search(page.text, mention.start, mention.end))
         ):
             continue
-        start, end = with_marks(draft, mention) if marked else (mention.start, mention.end)
-        sentence = draft.sentence(mention.start)
-        after = draft.text[end : min(sentence[1], end + 60)]
-        first = _list_start(draft.text, max(sentence[0], start - 600), start)
-        before = draft.text[max(sentence[0], first - 12) : first]
-        headings = list(LIST_OF_CHANGES.finditer(draft.text, max(0, mention.start - 700), mention.start))
+        start, end = with_marks(page, mention) if marked else (mention.start, mention.end)
+        sentence = page.sentence(mention.start)
+        after = page.text[end : min(sentence[1], end + 60)]
+        first = _list_start(page.text, max(sentence[0], start - 600), start)
+        before = page.text[max(sentence[0], first - 12) : first]
+        headings = list(LIST_OF_CHANGES.finditer(page.text, max(0, mention.start - 700), mention.start))
         listed = headings[-1] if headings else None
-        if listed and _in_list(draft, listed.end(), start):
+        if listed and _in_list(page, listed.end(), start):
             begin = listed.start()
             act = listed["act"] or listed["act2"] or listed["act3"]
             amended = act in ("修改", "修订")
             rule, type = ("change.amend", "AMENDS") if amended else ("change.repeal", "REPEALS")
-            draft.relate(rule, head, type, mention.key, begin, end)
+            yield page.claim(rule, head, type, mention.key, begin, end)
             continue
         if ENDED.match(after):
-            head = _told(draft, sentence[0], start) or head
-            draft.relate("change.repeal", head, "REPEALS", mention.key, start, _verb_end(draft, end, ENDS))
+            head = _told(page, sentence[0], start) or head
+            yield page.claim("change.repeal", head, "REPEALS", mention.key, start, _verb_end(page, end, ENDS))
         elif re.search("(?:废止|代替|取代|替代)了?(?:原)?$", before):
-            draft.relate("change.repeal", head, "REPEALS", mention.key, first - 2, end)
-        elif re.search("(?:修改|修订)$", before) and re.search("决定|修改", draft.part(mention.start).title):
-            draft.relate("change.amend", head, "AMENDS", mention.key, first - 2, end)
+            yield page.claim("change.repeal", head, "REPEALS", mention.key, first - 2, end)
+        elif re.search("(?:修改|修订)$", before) and re.search("决定|修改", page.part(mention.start).title):
+            yield page.claim("change.amend", head, "AMENDS", mention.key, first - 2, end)
         elif re.search("(?:对|将)$", before) and re.match(
             "(?:（[^）]*）|[和、，及与]|以及|《[^》]*》)*[^。；《》]{0,16}(?:作如下修改|修改如下|作出修改|进行修订|作出如下修改|部分条款|第[^。；]{1,10}条[^。；]{0,60}修改为)",
             after,
         ):
-            draft.relate(
-                "change.amend", head, "AMENDS", mention.key, first - 1, _verb_end(draft, end, "修改|修订|条款")
+            yield page.claim(
+                "change.amend", head, "AMENDS", mention.key, first - 1, _verb_end(page, end, "修改|修订|条款")
             )
 
 
@@ -171,12 +173,12 @@ def _list_start(text: str, begin: int, start: int) -> int:
     return start
 
 
-def _told(draft: Draft, begin: int, position: int) -> str | None:
+def _told(page: Page, begin: int, position: int) -> str | None:
     """Return the policy of which a letter tells that it was made and ended another: 出台《Z》，原《Y》同步废止."""
-    if draft.regulates(position):
+    if page.regulates(position):
         return None
-    named = [m for m in draft.outer(begin, position, "Policy") if draft.text[m.start - 1 : m.start] == "《"]
-    made = [m for m in named if MADE.search(draft.text, max(begin, m.start - 24), m.start)]
+    named = [m for m in page.outer(begin, position, "Policy") if page.text[m.start - 1 : m.start] == "《"]
+    made = [m for m in named if MADE.search(page.text, max(begin, m.start - 24), m.start)]
     return named[-1].key if made else None
 
 
@@ -195,31 +197,31 @@ ENDED = re.compile(
 NUMBERED = re.compile("号$")
 
 
-def _in_list(draft: Draft, begin: int, position: int) -> bool:
+def _in_list(page: Page, begin: int, position: int) -> bool:
     """Tell whether every line from a heading to a position is an item of its list, or the position's own."""
-    lines = draft.text[begin:position].split("\n")
+    lines = page.text[begin:position].split("\n")
     item = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|《|原)")
     return all(not line.strip() or item.match(line) for line in lines)
 
 
-def _verb_end(draft: Draft, end: int, verbs: str) -> int:
-    verb = re.compile(verbs).search(draft.text, end)
+def _verb_end(page: Page, end: int, verbs: str) -> int:
+    verb = re.compile(verbs).search(page.text, end)
     return verb.end() if verb else end
 
 
-def _sent(draft: Draft) -> None:
+def _sent(page: Page) -> Iterator[Claim]:
     """The salutation names to whom a document is addressed, 抄送 who gets a copy (of what a nameless notice prints)."""
-    main = draft.own.get(0) or next(iter(draft.own.values()), None)
+    main = page.own.get(0) or next(iter(page.own.values()), None)
     if main is None:
         return
-    start, end = draft.structure.salutation
-    for agency in draft.outer(start, end, "Agency"):
-        if OF_IT.match(draft.text, agency.end):
+    start, end = page.structure.salutation
+    for agency in page.outer(start, end, "Agency"):
+        if OF_IT.match(page.text, agency.end):
             continue  # 省政府各部门: the departments are addressed
-        if EACH.search(draft.text, start, agency.start) and BARE.fullmatch(draft.text, agency.start, agency.end):
+        if EACH.search(page.text, start, agency.start) and BARE.fullmatch(page.text, agency.start, agency.end):
             continue  # 各省生态环境厅、发展改革委: each province's
-        draft.relate("sent.salutation", main, "ADDRESSED_TO", agency.key, start, end)
-    for start, end in draft.structure.copies:
-        label = draft.text.rfind("抄", 0, start)
-        for agency in draft.outer(start, end, "Agency"):
-            draft.relate("sent.copies", main, "COPIED_TO", agency.key, label, end)
+        yield page.claim("sent.salutation", main, "ADDRESSED_TO", agency.key, start, end)
+    for start, end in page.structure.copies:
+        label = page.text.rfind("抄", 0, start)
+        for agency in page.outer(start, end, "Agency"):
+            yield page.claim("sent.copies", main, "COPIED_TO", agency.key, label, end)

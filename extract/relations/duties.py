@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.brackets import NUMBERED, matter
 from zhengtu.extract.text.anchors import near
 from zhengtu.extract.text.quantities import years
@@ -29,18 +31,18 @@ MANAGES = re.compile(
 )
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say LEADS, CO_HANDLES and ADMINISTERS."""
-    _implementers(draft)
-    _in_sentences(draft)
-    _decided(draft)
-    _obeyed(draft)
-    _helps(draft)
-    _administers(draft)
-    _jointly(draft)
-    _manages(draft)
-    _passive(draft)
-    _accompanied(draft)
+    yield from _implementers(page)
+    yield from _in_sentences(page)
+    yield from _decided(page)
+    yield from _obeyed(page)
+    yield from _helps(page)
+    yield from _administers(page)
+    yield from _jointly(page)
+    yield from _manages(page)
+    yield from _passive(page)
+    yield from _accompanied(page)
 
 
 SENTENCE_ROLE = re.compile(
@@ -51,37 +53,39 @@ SENTENCE_ROLE = re.compile(
 OWN = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|计划|行动计划|规划)")
 
 
-def _in_sentences(draft: Draft) -> None:
+def _in_sentences(page: Page) -> Iterator[Claim]:
     """P由A牵头管理，B配合; A牵头做好P的…: A leads, B co-handles, who manages runs it."""
-    for start, end in draft.sentences_naming("Agency"):
-        roles = list(SENTENCE_ROLE.finditer(draft.text, start, end))
+    for start, end in page.sentences_naming("Agency"):
+        roles = list(SENTENCE_ROLE.finditer(page.text, start, end))
         if not roles:
             continue
-        if "（" in draft.text[start : roles[0].start()][-40:] and "）" in draft.text[roles[0].end() : end]:
+        if "（" in page.text[start : roles[0].start()][-40:] and "）" in page.text[roles[0].end() : end]:
             continue
-        for target in _objects(draft, start, end, roles[0]):
-            _assigned(draft, start, end, roles, target)
+        for target in _objects(page, start, end, roles[0]):
+            yield from _assigned(page, start, end, roles, target)
 
 
-def _assigned(draft: Draft, start: int, end: int, roles: list[re.Match[str]], target: tuple[int, int, str]) -> None:
+def _assigned(
+    page: Page, start: int, end: int, roles: list[re.Match[str]], target: tuple[int, int, str]
+) -> Iterator[Claim]:
     """Say who leads and who co-handles what a sentence assigns, by the roles that it gives."""
     begin, finish, key = target
     led = False
     for role in roles:
-        group = _before(draft, start, role.start())
+        group = _before(page, start, role.start())
         if not group:
             continue
         if role["assist"]:
             if not led or not re.match(
-                "[。；，、]|[^，。；]{0,16}(?:工作|管理)?[。；]|做好", draft.text[role.end() : end] or "。"
+                "[。；，、]|[^，。；]{0,16}(?:工作|管理)?[。；]|做好", page.text[role.end() : end] or "。"
             ):
                 continue
             first = min(begin, group[0].start)
             for agency in group:
-                draft.relate("duty.sentence.assist", agency.key, "CO_HANDLES", key, first, max(role.end(), finish))
+                yield page.claim("duty.sentence.assist", agency.key, "CO_HANDLES", key, first, max(role.end(), finish))
             continue
         stop = max(role.end(), finish)
-        managed = re.match("[^，。；]{0,24}?管理", draft.text[role.start() : end])
+        managed = re.match("[^，。；]{0,24}?管理", page.text[role.start() : end])
         if managed:
             stop = max(stop, role.start() + managed.end())
         first = min(begin, group[0].start)
@@ -89,50 +93,50 @@ def _assigned(draft: Draft, start: int, end: int, roles: list[re.Match[str]], ta
             leads = role["joint"] is None and (index == 0 or "负责" not in role.group())
             if role["joint"] is None:
                 type = "LEADS" if leads else "CO_HANDLES"
-                draft.relate(
+                yield page.claim(
                     "duty.sentence.lead" if leads else "duty.sentence.assist", agency.key, type, key, first, stop
                 )
             runs = (managed and "绩效" not in managed.group() and leads) or role["joint"]
             if runs and type_of(key) != "Policy":
-                draft.relate("duty.manages", agency.key, "ADMINISTERS", key, first, stop)
+                yield page.claim("duty.manages", agency.key, "ADMINISTERS", key, first, stop)
         led = True
 
 
-def _objects(draft: Draft, start: int, end: int, role: re.Match[str]) -> list[tuple[int, int, str]]:
+def _objects(page: Page, start: int, end: int, role: re.Match[str]) -> list[tuple[int, int, str]]:
     """Return what a sentence assigns, with its spans: the programs or funds it speaks of, or 本办法."""
-    things = draft.untitled(start, end, "Program", "FundingPool")
-    own = OWN.search(draft.text, start, end)
-    policy = draft.policy(start)
+    things = page.untitled(start, end, "Program", "FundingPool")
+    own = OWN.search(page.text, start, end)
+    policy = page.policy(start)
     before = [
         m
         for m in things
-        if m.end <= role.start() and re.match("[”]?(?:[^。；]{0,30}，)?由", draft.text[m.end : role.start()])
+        if m.end <= role.start() and re.match("[”]?(?:[^。；]{0,30}，)?由", page.text[m.end : role.start()])
     ]
     after = [
         m
         for m in things
         if m.start >= role.end()
-        and len(draft.text[role.end() : m.start]) <= 12
-        and not re.search("[，。；]", draft.text[role.end() : m.start])
+        and len(page.text[role.end() : m.start]) <= 12
+        and not re.search("[，。；]", page.text[role.end() : m.start])
     ]
     if own and policy and own.start() < role.end() + 10:
         return [(own.start(), own.end(), policy)]
     # 由A牵头，B配合，设立F: the matter follows who answers for it.
-    last = SENTENCE_ROLE.search(draft.text, role.end(), end) or role
-    later = [m for m in things if m.start >= last.end() and draft.text[role.start() - 1 : role.start()] != "“"]
-    chosen = before[:1] or after[:1] or (later[:1] if "由" in draft.text[start : role.start()] else [])
+    last = SENTENCE_ROLE.search(page.text, role.end(), end) or role
+    later = [m for m in things if m.start >= last.end() and page.text[role.start() - 1 : role.start()] != "“"]
+    chosen = before[:1] or after[:1] or (later[:1] if "由" in page.text[start : role.start()] else [])
     if chosen and chosen[0].start >= role.end():
         for thing in things:
-            if thing.start >= chosen[-1].end and _continues(draft, chosen[-1], thing):
+            if thing.start >= chosen[-1].end and _continues(page, chosen[-1], thing):
                 chosen = [*chosen, thing]
     return [(thing.start, thing.end, thing.key) for thing in chosen]
 
 
-def _before(draft: Draft, start: int, position: int) -> list[Mention]:
+def _before(page: Page, start: int, position: int) -> list[Mention]:
     """Return the list of agencies that ends right before a position."""
     group: list[Mention] = []
-    for agency in reversed([a for a in draft.outer(start, position, "Agency") if a.end <= position]):
-        between = draft.text[agency.end : group[0].start if group else position]
+    for agency in reversed([a for a in page.outer(start, position, "Agency") if a.end <= position]):
+        between = page.text[agency.end : group[0].start if group else position]
         if not re.fullmatch(
             "[、，和与及]|以及|和我|会同|" if group else "(?:共同|分别|具体|统一|正在|将|已|继续|也|要|负责)?", between
         ):
@@ -141,16 +145,16 @@ def _before(draft: Draft, start: int, position: int) -> list[Mention]:
     return group
 
 
-def _implementers(draft: Draft) -> None:
+def _implementers(page: Page) -> Iterator[Claim]:
     """X是本办法的实施部门, 本办法由X负责解释: X leads the policy."""
-    for match in near(IMPLEMENTER, ITSELF, draft.text, 42, 120):
-        policy = draft.policy(match.start())
+    for match in near(IMPLEMENTER, ITSELF, page.text, 42, 120):
+        policy = page.policy(match.start())
         name = "who" if match["who"] else "by"
-        for position, agency in enumerate(draft.outer(match.start(name), match.end(name), "Agency")):
+        for position, agency in enumerate(page.outer(match.start(name), match.end(name), "Agency")):
             if policy:
                 type = "LEADS" if position == 0 else "CO_HANDLES"
                 rule = "duty.implementer" if position == 0 else "duty.implementer.with"
-                draft.relate(rule, agency.key, type, policy, match.start(), match.end())
+                yield page.claim(rule, agency.key, type, policy, match.start(), match.end())
 
 
 DECIDED = re.compile(
@@ -162,27 +166,27 @@ OBEYED = re.compile("(?:落实|贯彻|执行|按照|围绕|响应|遵照|服务)
 DECISION = re.compile("部署|决定|工作安排|工作要求")
 
 
-def _decided(draft: Draft) -> None:
+def _decided(page: Page) -> Iterator[Claim]:
     """党中央、国务院关于X的决策部署: both lead X, where X is a named program."""
-    for match in near(DECIDED, DECISION, draft.text, 90, 8):
-        if any(s <= match.start() < e for part in draft.structure.parts for s, e in part.titles):
+    for match in near(DECIDED, DECISION, page.text, 90, 8):
+        if any(s <= match.start() < e for part in page.structure.parts for s, e in part.titles):
             continue  # a decision's own title
-        programs = draft.outer(match.start("what"), match.end("what"), "Program")
-        for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
+        programs = page.outer(match.start("what"), match.end("what"), "Program")
+        for agency in page.outer(match.start("who"), match.end("who"), "Agency"):
             for program in programs[:1]:
-                draft.relate("duty.decided", agency.key, "LEADS", program.key, match.start(), match.end())
+                yield page.claim("duty.decided", agency.key, "LEADS", program.key, match.start(), match.end())
 
 
-def _obeyed(draft: Draft) -> None:
+def _obeyed(page: Page) -> Iterator[Claim]:
     """落实省委、省政府“X”行动: both lead X."""
-    for program in draft.within(0, len(draft.text), "Program"):
-        start = program.start - 1 if draft.text[program.start - 1 : program.start] == "“" else program.start
-        if draft.text[start : start + 1] != "“" or draft.titled(program):
+    for program in page.within(0, len(page.text), "Program"):
+        start = program.start - 1 if page.text[program.start - 1 : program.start] == "“" else program.start
+        if page.text[start : start + 1] != "“" or page.titled(program):
             continue
-        group = _before(draft, max(draft.sentence(start)[0], start - 60), start)
-        if group and OBEYED.search(draft.text, max(0, group[0].start - 8), group[0].start):
+        group = _before(page, max(page.sentence(start)[0], start - 60), start)
+        if group and OBEYED.search(page.text, max(0, group[0].start - 8), group[0].start):
             for agency in group:
-                draft.relate("duty.decided", agency.key, "LEADS", program.key, group[0].start, program.end)
+                yield page.claim("duty.decided", agency.key, "LEADS", program.key, group[0].start, program.end)
 
 
 WILL = re.compile("(?:将|会|要|也|已|正|正在|积极|主动|全力|继续|进一步|认真|密切)*")
@@ -192,23 +196,23 @@ HELPS = re.compile(
 )
 
 
-def _helps(draft: Draft) -> None:
+def _helps(page: Page) -> Iterator[Claim]:
     """配合A做好P: who speaks, or whom the sentence begins with, co-handles P."""
-    for thing in draft.within(0, len(draft.text), "Program", "FundingPool", "Policy"):
-        sentence = draft.sentence(thing.start)[0]
-        match = HELPS.search(draft.text, max(sentence, thing.start - 48), thing.start)
-        if not match or draft.titled(thing) or thing.key in draft.own.values():
+    for thing in page.within(0, len(page.text), "Program", "FundingPool", "Policy"):
+        sentence = page.sentence(thing.start)[0]
+        match = HELPS.search(page.text, max(sentence, thing.start - 48), thing.start)
+        if not match or page.titled(thing) or thing.key in page.own.values():
             continue
-        helped = draft.outer(*match.span("who"), "Agency")
+        helped = page.outer(*match.span("who"), "Agency")
         if not helped or helped[0].start != match.start("who"):
             continue
-        before = draft.outer(sentence, match.start(), "Agency")
-        near_by = [a for a in before if WILL.fullmatch(draft.text, a.end, match.start())]
-        actor = [*near_by, *(a for a in before[:1] if not draft.text[sentence : a.start].strip(" \u3000"))][:1]
-        helper = actor[0].key if actor else draft.issuers[0] if len(draft.issuers) == 1 and not before else ""
-        if helper and helper != helped[0].key and not draft.regulates(sentence):
+        before = page.outer(sentence, match.start(), "Agency")
+        near_by = [a for a in before if WILL.fullmatch(page.text, a.end, match.start())]
+        actor = [*near_by, *(a for a in before[:1] if not page.text[sentence : a.start].strip(" \u3000"))][:1]
+        helper = actor[0].key if actor else page.issuers[0] if len(page.issuers) == 1 and not before else ""
+        if helper and helper != helped[0].key and not page.regulates(sentence):
             begin = actor[0].start if actor else match.start()
-            draft.relate("duty.helps", helper, "CO_HANDLES", thing.key, begin, thing.end)
+            yield page.claim("duty.helps", helper, "CO_HANDLES", thing.key, begin, thing.end)
 
 
 PASSIVE = re.compile(
@@ -217,16 +221,16 @@ PASSIVE = re.compile(
 )
 
 
-def _passive(draft: Draft) -> None:
+def _passive(page: Page) -> Iterator[Claim]:
     """P由A联合B组织实施: A runs P, B co-handles it."""
-    for thing in draft.within(0, len(draft.text), "Program", "FundingPool"):
-        match = PASSIVE.match(draft.text, thing.end)
-        if not match or draft.titled(thing) or match.end() > draft.sentence(thing.start)[1]:
+    for thing in page.within(0, len(page.text), "Program", "FundingPool"):
+        match = PASSIVE.match(page.text, thing.end)
+        if not match or page.titled(thing) or match.end() > page.sentence(thing.start)[1]:
             continue
-        for agency in draft.outer(*match.span("who"), "Agency"):
-            draft.relate("duty.runs", agency.key, "ADMINISTERS", thing.key, thing.start, match.end())
-        for agency in draft.outer(*match.span("with"), "Agency") if match["with"] else ():
-            draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, thing.start, match.end())
+        for agency in page.outer(*match.span("who"), "Agency"):
+            yield page.claim("duty.runs", agency.key, "ADMINISTERS", thing.key, thing.start, match.end())
+        for agency in page.outer(*match.span("with"), "Agency") if match["with"] else ():
+            yield page.claim("duty.jointly", agency.key, "CO_HANDLES", thing.key, thing.start, match.end())
 
 
 TOGETHER = re.compile("会同|联合")
@@ -238,83 +242,81 @@ CARRIED_OUT = re.compile(
 )
 
 
-def _accompanied(draft: Draft) -> None:
+def _accompanied(page: Page) -> Iterator[Claim]:
     """A会同B on the way to what an item or the document is about: A leads it, B co-handles it."""
-    spans = [span for part in draft.structure.parts for span in part.titles]
-    titled = [m for span in spans for m in draft.outer(*span, "Program", "FundingPool")]
-    for word in TOGETHER.finditer(draft.text):
-        start, end = draft.sentence(word.start())
-        agencies = draft.untitled(start, end, "Agency")
+    spans = [span for part in page.structure.parts for span in part.titles]
+    titled = [m for span in spans for m in page.outer(*span, "Program", "FundingPool")]
+    for word in TOGETHER.finditer(page.text):
+        start, end = page.sentence(word.start())
+        agencies = page.untitled(start, end, "Agency")
         first = next((a for a in reversed(agencies) if a.end <= word.start()), None)
-        if first and not SHALL.fullmatch(draft.text, first.end, word.start()):
+        if first and not SHALL.fullmatch(page.text, first.end, word.start()):
             continue
         others = [a for a in agencies if a.start >= word.end()]
-        if not first or not others or others[0].start != word.end() or not draft.regulates(start):
+        if not first or not others or others[0].start != word.end() or not page.regulates(start):
             continue
-        before = NUMBERED.sub("", draft.text[start : first.start]).strip(" \u3000")
-        if OWN.search(draft.text, start, end) or "解释" in draft.text[others[0].end : end]:
+        before = NUMBERED.sub("", page.text[start : first.start]).strip(" \u3000")
+        if OWN.search(page.text, start, end) or "解释" in page.text[others[0].end : end]:
             continue
-        if (before and before[-1] not in "，。；、：由") or draft.outer(
+        if (before and before[-1] not in "，。；、：由") or page.outer(
             others[0].end, end, "Program", "FundingPool", "Policy"
         ):
             continue
-        headed = matter(draft, start)
+        headed = matter(page, start)
         thing = headed if headed and type_of(headed) != "Policy" else titled[0].key if titled else None
-        if thing is None and CARRIED_OUT.search(draft.part(start).title):
+        if thing is None and CARRIED_OUT.search(page.part(start).title):
             thing = headed
         if thing is None:
             continue
-        draft.relate("duty.with.lead", first.key, "LEADS", thing, first.start, others[0].end)
+        yield page.claim("duty.with.lead", first.key, "LEADS", thing, first.start, others[0].end)
         position = word.end()
         for agency in others:
-            if agency.start != position and not re.fullmatch("[、，和与及]|以及", draft.text[position : agency.start]):
+            if agency.start != position and not re.fullmatch("[、，和与及]|以及", page.text[position : agency.start]):
                 break
-            draft.relate("duty.with", agency.key, "CO_HANDLES", thing, first.start, agency.end)
+            yield page.claim("duty.with", agency.key, "CO_HANDLES", thing, first.start, agency.end)
             position = agency.end
 
 
-def _administers(draft: Draft) -> None:
+def _administers(page: Page) -> Iterator[Claim]:
     """An agency that 开展, 实施, 认定 or 管理 a program or fund, which the verb governs, runs it."""
-    for start, end in draft.sentences_naming("Program", "FundingPool"):
-        things = draft.outer(start, end, "Program", "FundingPool")
-        agencies = draft.outer(start, end, "Agency")
+    for start, end in page.sentences_naming("Program", "FundingPool"):
+        things = page.outer(start, end, "Program", "FundingPool")
+        agencies = page.outer(start, end, "Agency")
         if not agencies:
             continue
         governed: Mention | None = None
         actor: Mention | None = None
         for thing in things:
-            if draft.titled(thing):
+            if page.titled(thing):
                 continue
-            verb = _verb(draft, start, thing)
+            verb = _verb(page, start, thing)
             if verb is not None:
-                actor = _actor(draft, agencies, start, verb)
-                told = actor and draft.text.startswith("关于", actor.end)
-                if told and DECISION.search(draft.text, thing.end, min(end, thing.end + 10)):
+                actor = _actor(page, agencies, start, verb)
+                told = actor and page.text.startswith("关于", actor.end)
+                if told and DECISION.search(page.text, thing.end, min(end, thing.end + 10)):
                     actor = None  # 省政府关于实施P的工作安排: they lead it
                 governed = thing
-            elif not (governed and actor and _continues(draft, governed, thing)):
+            elif not (governed and actor and _continues(page, governed, thing)):
                 actor = None
-            if actor is None or (
-                APPLIED.search(draft.text, start, thing.start) and HIGHER.match(parse(thing.key).name)
-            ):
+            if actor is None or (APPLIED.search(page.text, start, thing.start) and HIGHER.match(parse(thing.key).name)):
                 continue
             governed = thing
-            year = years(draft.text, start, thing.start)
+            year = years(page.text, start, thing.start)
             attributes = {"year": year[0][2]} if year and year[0][0] - start <= 3 else {}
             together = (
-                [*_before(draft, start, actor.start - 1), actor]
-                if draft.text[actor.start - 1 : actor.start] in "、和与及"
+                [*_before(page, start, actor.start - 1), actor]
+                if page.text[actor.start - 1 : actor.start] in "、和与及"
                 else [actor]
             )
             for agency in together:
-                draft.relate(
+                yield page.claim(
                     "duty.runs", agency.key, "ADMINISTERS", thing.key, together[0].start, thing.end, **attributes
                 )
             for agency in agencies:
                 if actor.end <= agency.start < thing.start and re.search(
-                    "会同|联合", draft.text[agency.start - 2 : agency.start]
+                    "会同|联合", page.text[agency.start - 2 : agency.start]
                 ):
-                    draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, actor.start, thing.end)
+                    yield page.claim("duty.jointly", agency.key, "CO_HANDLES", thing.key, actor.start, thing.end)
 
 
 WITH = re.compile(
@@ -324,25 +326,27 @@ WITH = re.compile(
 )
 
 
-def _jointly(draft: Draft) -> None:
+def _jointly(page: Page) -> Iterator[Claim]:
     """A会同B推出P: B co-handles P."""
-    for thing in draft.within(0, len(draft.text), "Program", "FundingPool"):
-        begin = max(draft.sentence(thing.start)[0], thing.start - 120)
+    for thing in page.within(0, len(page.text), "Program", "FundingPool"):
+        begin = max(page.sentence(thing.start)[0], thing.start - 120)
         sentence = begin
-        begin = max(begin, *(draft.text.rfind(mark, begin, thing.start) + 1 for mark in "，；"))
-        if WHERE.match(draft.text, begin) and begin > sentence:
+        begin = max(begin, *(page.text.rfind(mark, begin, thing.start) + 1 for mark in "，；"))
+        if WHERE.match(page.text, begin) and begin > sentence:
             # A会同B，在十个省开展P: where it is done stands between.
-            begin = max(sentence, *(draft.text.rfind(mark, sentence, begin - 1) + 1 for mark in "，；"))
-        match = WITH.search(draft.text, begin, thing.start)
-        if not match or draft.titled(thing):
+            begin = max(sentence, *(page.text.rfind(mark, sentence, begin - 1) + 1 for mark in "，；"))
+        match = WITH.search(page.text, begin, thing.start)
+        if not match or page.titled(thing):
             continue
         if match["by"] == "与" and not re.search("共同|联合", match.group()):
             continue
-        actor = [a for a in draft.outer(begin, match.start(), "Agency") if len(draft.text[a.end : match.start()]) <= 8]
-        if not actor and draft.text[begin : match.start()].strip(" \u3000"):
+        actor = [a for a in page.outer(begin, match.start(), "Agency") if len(page.text[a.end : match.start()]) <= 8]
+        if not actor and page.text[begin : match.start()].strip(" \u3000"):
             continue  # a clause that begins so leaves out that who speaks acts
-        for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
-            draft.relate("duty.jointly", agency.key, "CO_HANDLES", thing.key, (actor or [agency])[-1].start, thing.end)
+        for agency in page.outer(match.start("who"), match.end("who"), "Agency"):
+            yield page.claim(
+                "duty.jointly", agency.key, "CO_HANDLES", thing.key, (actor or [agency])[-1].start, thing.end
+            )
 
 
 WHERE = re.compile("[ \u3000]?(?:在|于|面向|针对|围绕|依托|以)")
@@ -351,10 +355,10 @@ APPLIED = re.compile("申报(?:了|好)?[“]?$")
 HIGHER = re.compile("中央|国家|省级|省")
 
 
-def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
+def _verb(page: Page, start: int, thing: Mention) -> int | None:
     """Return where the verb that governs a thing begins, or None."""
     begin = max(start, thing.start - 22)
-    before = re.sub(r"“$", "", draft.text[begin : thing.start])
+    before = re.sub(r"“$", "", page.text[begin : thing.start])
     clause = re.split("[，；。：]", before)[-1]
     if DENIAL.search(clause):
         return None
@@ -362,14 +366,14 @@ def _verb(draft: Draft, start: int, thing: Mention) -> int | None:
     if match and ENTERED.search(clause, 0, match.start()):
         return None
     if not match:
-        recognised = RECOGNISES.search(draft.text, max(start, thing.start - 120), thing.start)
+        recognised = RECOGNISES.search(page.text, max(start, thing.start - 120), thing.start)
         return recognised.start() if recognised else None
     return thing.start - (thing.start - begin - len(before)) - len(clause) + match.start()
 
 
-def _continues(draft: Draft, governed: Mention, thing: Mention) -> bool:
+def _continues(page: Page, governed: Mention, thing: Mention) -> bool:
     """Tell whether a thing goes on in the list that a governed one began."""
-    between = draft.text[governed.end : thing.start]
+    between = page.text[governed.end : thing.start]
     if len(between) > 24:
         return False
     if between in ("”", "”“"):  # “P”“Q”等产品
@@ -381,22 +385,20 @@ def _continues(draft: Draft, governed: Mention, thing: Mention) -> bool:
     )
 
 
-def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Mention | None:
+def _actor(page: Page, agencies: list[Mention], start: int, verb: int) -> Mention | None:
     """Return the agency whose act a verb is: the last one before it that is no object or qualifier itself."""
-    candidates = [a for a in agencies if a.end <= verb and not draft.titled(a)]
+    candidates = [a for a in agencies if a.end <= verb and not page.titled(a)]
     for agency in reversed(candidates):
-        after = draft.text[agency.end : verb]
+        after = page.text[agency.end : verb]
         if "）" in after.split("（")[0]:
             continue  # one in brackets that closed before
         head = agency
         for other in reversed(candidates):
-            if other.end <= head.start and re.fullmatch("[、和与及]|以及", draft.text[other.end : head.start]):
+            if other.end <= head.start and re.fullmatch("[、和与及]|以及", page.text[other.end : head.start]):
                 head = other
-        if head is not agency and re.search(
-            "(?:会同|联合|商|与)$", draft.text[max(start, head.start - 3) : head.start]
-        ):
+        if head is not agency and re.search("(?:会同|联合|商|与)$", page.text[max(start, head.start - 3) : head.start]):
             continue
-        before = draft.text[max(start, agency.start - 4) : agency.start]
+        before = page.text[max(start, agency.start - 4) : agency.start]
         if re.match(
             "等[^，。；]{0,4}(?:文件|精神|部门要求)|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)",
             after,
@@ -410,15 +412,15 @@ def _actor(draft: Draft, agencies: list[Mention], start: int, verb: int) -> Ment
     return None
 
 
-def _manages(draft: Draft) -> None:
+def _manages(page: Page) -> Iterator[Claim]:
     """X是Y的主管部门, X负责Y的管理: X runs Y."""
-    for match in MANAGES.finditer(draft.text):
-        start, _ = draft.sentence(match.start())
+    for match in MANAGES.finditer(page.text):
+        start, _ = page.sentence(match.start())
         group = "what" if match["what"] is not None else "object"
-        things = draft.outer(match.start(group), match.end(group), "Program", "FundingPool")
-        agencies = [a for a in draft.outer(start, match.start() + 1, "Agency") if a.end <= match.start()]
-        clause = re.split("[，；]", draft.text[start : match.start()])[-1]
+        things = page.outer(match.start(group), match.end(group), "Program", "FundingPool")
+        agencies = [a for a in page.outer(start, match.start() + 1, "Agency") if a.end <= match.start()]
+        clause = re.split("[，；]", page.text[start : match.start()])[-1]
         near = [a for a in agencies if a.start >= match.start() - len(clause)]
         for thing in things[:1]:
             for agency in near[:1]:
-                draft.relate("duty.manages", agency.key, "ADMINISTERS", thing.key, agency.start, match.end())
+                yield page.claim("duty.manages", agency.key, "ADMINISTERS", thing.key, agency.start, match.end())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
-from zhengtu.extract.paper.draft import DENIAL, ITEM_LINE, Draft, Mention
+from zhengtu.extract.paper.claim import Claim, Fact
+from zhengtu.extract.paper.page import DENIAL, ITEM_LINE, Mention, Page
 from zhengtu.extract.text.anchors import near, successive
 from zhengtu.extract.text.quantities import amounts, counts, years
 
@@ -57,33 +59,33 @@ BELOW = re.compile("[下左]列|以下")
 UMBRELLA = re.compile("“?[一二三四五六七八九十百\\d]{1,3}大(?P<head>[一-龥]{2,6})”?$")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim | Fact]:
     """Say ESTABLISHES and PART_OF, and note amounts and counts on programs and funds."""
-    _figures(draft)
-    _established_by_title(draft)
-    _listed_below(draft)
-    _established(draft)
-    _umbrellas(draft)
-    _within(draft)
-    _tranches(draft)
+    yield from _figures(page)
+    yield from _established_by_title(page)
+    yield from _listed_below(page)
+    yield from _established(page)
+    yield from _umbrellas(page)
+    yield from _within(page)
+    yield from _tranches(page)
 
 
-def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None:
+def author(page: Page, start: int, mention: Mention) -> tuple[str, int] | None:
     """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in."""
-    own = draft.policy(mention.start) if draft.regulates(mention.start) else None
-    for policy in draft.outer(max(start, mention.start - FAR), mention.start, "Policy"):
-        if re.search("(?<!办)法$|规划", draft.text[policy.start : policy.end]):
+    own = page.policy(mention.start) if page.regulates(mention.start) else None
+    for policy in page.outer(max(start, mention.start - FAR), mention.start, "Policy"):
+        if re.search("(?<!办)法$|规划", page.text[policy.start : policy.end]):
             continue
         if any(
-            not re.search("(?:经|向|报)$", draft.text[a.start - 1 : a.start])
-            for a in draft.outer(policy.end, mention.start, "Agency")
+            not re.search("(?:经|向|报)$", page.text[a.start - 1 : a.start])
+            for a in page.outer(policy.end, mention.start, "Agency")
         ):
             continue  # somebody else acts from there on
-        if ELSEWHERE.search(draft.text, policy.end, mention.start):
+        if ELSEWHERE.search(page.text, policy.end, mention.start):
             continue  # what follows is the content of something else
-        trigger = CONTENT.search(draft.text[max(start, policy.start - 12) : policy.start])
-        trigger = trigger or (None if own else AGREED.search(draft.text[max(start, policy.start - 12) : policy.start]))
-        if not own and SAYS.match(draft.text, policy.end):
+        trigger = CONTENT.search(page.text[max(start, policy.start - 12) : policy.start])
+        trigger = trigger or (None if own else AGREED.search(page.text[max(start, policy.start - 12) : policy.start]))
+        if not own and SAYS.match(page.text, policy.end):
             return policy.key, policy.start
         if trigger and not (own and FOLLOWS.match(trigger.group())):
             close = mention.start - policy.end <= NEAR
@@ -91,14 +93,13 @@ def author(draft: Draft, start: int, mention: Mention) -> tuple[str, int] | None
     return (own, -1) if own else None
 
 
-def _figures(draft: Draft) -> None:
+def _figures(page: Page) -> Iterator[Fact]:
     """Note the amount and count that stand right before or behind a program or fund."""
-    text = draft.text
-    for mention in draft.mentions:
+    text = page.text
+    for mention in page.mentions:
         if mention.type not in ("Program", "FundingPool"):
             continue
-        thing = draft.things[mention.key]
-        start, end = draft.sentence(mention.start)
+        start, end = page.sentence(mention.start)
         behind = amounts(text, mention.end, min(end, mention.end + 14))
         ahead = amounts(text, max(start, mention.start - 12), mention.start)
         inside = amounts(text, mention.start, mention.end)
@@ -109,7 +110,7 @@ def _figures(draft: Draft) -> None:
             if not re.search(
                 "每[家个年户]|单[个家项]|最高|不超过", text[max(start, quantity.start - 6) : quantity.start]
             ):
-                thing.attributes.setdefault("amount", quantity.value)
+                yield Fact(mention.key, "amount", quantity.value, mention.start, mention.end)
         number = [
             c
             for c in counts(text, mention.end, min(end, mention.end + 8))
@@ -121,24 +122,24 @@ def _figures(draft: Draft) -> None:
             if not text[c.end : mention.start].strip(" “")
         ]
         if number and number[0].unit in "家个项条" and mention.type == "Program":
-            thing.attributes.setdefault("count", number[0].value)
+            yield Fact(mention.key, "count", number[0].value, mention.start, mention.end)
         year = [y for y in years(text, max(start, mention.start - 10), mention.start + 6) if mention.start - y[1] <= 3]
         if year:
-            thing.attributes.setdefault("year", year[-1][2])
+            yield Fact(mention.key, "year", year[-1][2], mention.start, mention.end)
 
 
-def _established_by_title(draft: Draft) -> None:
+def _established_by_title(page: Page) -> Iterator[Claim]:
     """《X专项资金管理办法》 establishes the fund it names; rules on a program establish the program."""
-    for policy in draft.within(0, len(draft.text), "Policy"):
-        title = draft.text[policy.start : policy.end]
+    for policy in page.within(0, len(page.text), "Policy"):
+        title = page.text[policy.start : policy.end]
         kind = RULES_IN_TITLE.search(title)
         if not kind and not PLAN_OF.search(title):
             continue
-        inside = draft.outer(policy.start, policy.end, "Program", "FundingPool")
-        quoted = draft.text[policy.start - 1 : policy.start] == "《"
+        inside = page.outer(policy.start, policy.end, "Program", "FundingPool")
+        quoted = page.text[policy.start - 1 : policy.start] == "《"
         begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
         for thing in inside:
-            rest = draft.text[thing.end : policy.end]
+            rest = page.text[thing.end : policy.end]
             fund = (
                 thing.type == "FundingPool"
                 and not NOTICED.match(title)
@@ -149,46 +150,46 @@ def _established_by_title(draft: Draft) -> None:
                 "作业)*(?:办法|细则|规定|条例|流程|指引|指南|方案|规程|实施意见|要点|标准|的?通知)|(?<=工程)(?:建设)?规划|(?<=战)(?:行动)?(?:计划|方案)",
                 rest,
             ):
-                draft.relate("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
+                yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
 
 
-def _established(draft: Draft) -> None:
+def _established(page: Page) -> Iterator[Claim]:
     """设立, 建立, 实施 of a named program or fund inside a policy's content: the policy establishes it."""
-    for start, end in draft.sentences_naming("Program", "FundingPool"):
+    for start, end in page.sentences_naming("Program", "FundingPool"):
         before: tuple[Mention, str, int] | None = None  # the one established last, by what, and where that begins
-        for thing in draft.outer(start, end, "Program", "FundingPool"):
-            if draft.titled(thing):
+        for thing in page.outer(start, end, "Program", "FundingPool"):
+            if page.titled(thing):
                 continue
-            if before and LISTED.fullmatch(draft.text, before[0].end, thing.start):
+            if before and LISTED.fullmatch(page.text, before[0].end, thing.start):
                 rule, key, begin = "establishes.content", before[1], before[2]
-            elif founded := _founded(draft, start, thing):
+            elif founded := _founded(page, start, thing):
                 rule, key, begin = founded
             else:
                 before = None
                 continue
-            draft.relate(rule, key, "ESTABLISHES", thing.key, begin, thing.end)
+            yield page.claim(rule, key, "ESTABLISHES", thing.key, begin, thing.end)
             before = (thing, key, begin) if rule == "establishes.content" else None
 
 
-def _founded(draft: Draft, start: int, thing: Mention) -> tuple[str, str, int] | None:
+def _founded(page: Page, start: int, thing: Mention) -> tuple[str, str, int] | None:
     """Return by which rule which policy establishes a thing, and where that is said to begin."""
-    before = draft.text[max(start, thing.start - 26) : thing.start]
+    before = page.text[max(start, thing.start - 26) : thing.start]
     clause = re.split("[，；。：、]", before)[-1]
     actors = re.split("[，；。：]", before)[-1]  # 支持银行、保险机构推出
-    head = author(draft, start, thing)
-    if head is None or draft.things[thing.key].name.endswith("战略"):
+    head = author(page, start, thing)
+    if head is None or page.names[thing.key].name.endswith("战略"):
         return None  # a strategy is carried out, and was set up elsewhere
     headed = (
         thing.type == "Program"
-        and draft.regulates(thing.start)
+        and page.regulates(thing.start)
         and not BY_OTHERS.search(clause)
-        and not MEANING.match(draft.text, thing.end)
-        and draft.heading(thing.start) == thing
+        and not MEANING.match(page.text, thing.end)
+        and page.heading(thing.start) == thing
     )
     made = headed or (
-        (MAKING.search(clause) or (NAMED_MONEY.search(draft.things[thing.key].name) and GIVEN.search(clause)))
+        (MAKING.search(clause) or (NAMED_MONEY.search(page.names[thing.key].name) and GIVEN.search(clause)))
         and not BY_OTHERS.search(actors)
-        and MEASURES.search(draft.part(thing.start).title)
+        and MEASURES.search(page.part(thing.start).title)
     )
     if (
         not FOUNDING.search(clause)
@@ -211,52 +212,54 @@ def _founded(draft: Draft, start: int, thing: Mention) -> tuple[str, str, int] |
     return "establishes.heading" if headed else "establishes.content", head[0], begin
 
 
-def _within(draft: Draft) -> None:
+def _within(page: Page) -> Iterator[Claim]:
     """在P框架下实施Q, P，其中安排Q: Q is part of P."""
     for kind in ("Program", "FundingPool"):
-        mentions = draft.untitled(0, len(draft.text), kind)
+        mentions = page.untitled(0, len(page.text), kind)
         for whole, part in pairwise(mentions):
             if whole.key == part.key or part.start - whole.end > 60:
                 continue
-            between = draft.text[whole.end : part.start]
-            inside = PART_OF.fullmatch(between) and WITHIN.search(draft.text[max(0, whole.start - 12) : whole.start])
-            share = kind == "FundingPool" and OF_WHICH.search(between) and amounts(draft.text, part.end, part.end + 14)
+            between = page.text[whole.end : part.start]
+            inside = PART_OF.fullmatch(between) and WITHIN.search(page.text[max(0, whole.start - 12) : whole.start])
+            share = kind == "FundingPool" and OF_WHICH.search(between) and amounts(page.text, part.end, part.end + 14)
             if inside or (share and "。" not in between.rstrip("安排其中，：")[:-1]):
-                draft.relate("part.within", part.key, "PART_OF", whole.key, whole.start, part.end)
+                yield page.claim("part.within", part.key, "PART_OF", whole.key, whole.start, part.end)
 
 
-def _listed_below(draft: Draft) -> None:
+def _listed_below(page: Page) -> Iterator[Claim]:
     """办理下列P：and the lines below it: the policy establishes each program, agencies of 协调, 会同 co-handle them."""
-    for match in near(LISTED_BELOW, BELOW, draft.text, 66, 30):
-        policy = draft.policy(match.start())
+    for match in near(LISTED_BELOW, BELOW, page.text, 66, 30):
+        policy = page.policy(match.start())
         if policy is None:
             continue
-        for item in successive(ITEM_LINE, draft.text, match.end()):
-            for program in draft.outer(*item.span(), "Program", "FundingPool"):
-                draft.relate("establishes.listed", policy, "ESTABLISHES", program.key, match.start("with"), program.end)
+        for item in successive(ITEM_LINE, page.text, match.end()):
+            for program in page.outer(*item.span(), "Program", "FundingPool"):
+                yield page.claim(
+                    "establishes.listed", policy, "ESTABLISHES", program.key, match.start("with"), program.end
+                )
                 joint = re.search("会同|协调|协同|会商|洽商|商请", match["with"])
                 stop = match.start("with") + joint.start() if joint else match.end("with")
-                for agency in draft.outer(match.start("with"), stop, "Agency")[-1:]:
-                    draft.relate(
+                for agency in page.outer(match.start("with"), stop, "Agency")[-1:]:
+                    yield page.claim(
                         "duty.listed.runs", agency.key, "ADMINISTERS", program.key, match.start("with"), program.end
                     )
                 if joint:
-                    for agency in draft.outer(match.start("with") + joint.end(), match.end("with"), "Agency"):
-                        draft.relate(
+                    for agency in page.outer(match.start("with") + joint.end(), match.end("with"), "Agency"):
+                        yield page.claim(
                             "duty.listed", agency.key, "CO_HANDLES", program.key, match.start("with"), program.end
                         )
 
 
-def _umbrellas(draft: Draft) -> None:
+def _umbrellas(page: Page) -> Iterator[Claim]:
     """A program named with the head of an umbrella in the same sentence (十大舰队, X舰队) is part of it."""
-    for umbrella in draft.within(0, len(draft.text), "Program"):
-        form = UMBRELLA.search(draft.text[umbrella.start : umbrella.end])
+    for umbrella in page.within(0, len(page.text), "Program"):
+        form = UMBRELLA.search(page.text[umbrella.start : umbrella.end])
         if not form:
             continue
-        start, end = draft.sentence(umbrella.start)
-        for program in draft.outer(start, end, "Program"):
-            if program.key != umbrella.key and draft.text[program.start : program.end].endswith(form["head"]):
-                draft.relate(
+        start, end = page.sentence(umbrella.start)
+        for program in page.outer(start, end, "Program"):
+            if program.key != umbrella.key and page.text[program.start : program.end].endswith(form["head"]):
+                yield page.claim(
                     "part.umbrella",
                     program.key,
                     "PART_OF",
@@ -266,21 +269,23 @@ def _umbrellas(draft: Draft) -> None:
                 )
 
 
-def _tranches(draft: Draft) -> None:
+def _tranches(page: Page) -> Iterator[Claim]:
     """A pool's first instalment is part of it."""
-    for mention in draft.mentions:
-        thing = draft.things[mention.key]
+    for mention in page.mentions:
+        thing = page.names[mention.key]
         if mention.type != "FundingPool" or not re.search("(?:首期|一期|二期|首批|第.期)(?:资金|子基金)$", thing.name):
             continue
-        start, _ = draft.sentence(mention.start)
-        line = draft.text.rfind("\n", 0, mention.start) + 1
+        start, _ = page.sentence(mention.start)
+        line = page.text.rfind("\n", 0, mention.start) + 1
         pools = [
             m
-            for m in draft.outer(line, mention.start, "FundingPool")
-            if any(thing.name.startswith(name[:4]) for name in (draft.things[m.key].name, *draft.things[m.key].aliases))
+            for m in page.outer(line, mention.start, "FundingPool")
+            if any(thing.name.startswith(name[:4]) for name in (page.names[m.key].name, *page.names[m.key].aliases))
         ]
         for pool in pools[-1:]:
-            begin = draft.text.rfind("，", start, pool.start) + 1 if pool.start >= start else start
+            begin = page.text.rfind("，", start, pool.start) + 1 if pool.start >= start else start
             begin = max(start, begin)
-            tail = re.compile("(?:已|全部)?(?:到账|到位|出资到位|拨付)?").match(draft.text, mention.end)
-            draft.relate("part.tranche", mention.key, "PART_OF", pool.key, begin, tail.end() if tail else mention.end)
+            tail = re.compile("(?:已|全部)?(?:到账|到位|出资到位|拨付)?").match(page.text, mention.end)
+            yield page.claim(
+                "part.tranche", mention.key, "PART_OF", pool.key, begin, tail.end() if tail else mention.end
+            )

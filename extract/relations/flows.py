@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from zhengtu.extract.paper.draft import ITEM, Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.relations.grants import PAYS, counted, last_list, recipients
 from zhengtu.extract.text.anchors import near
 from zhengtu.extract.text.quantities import amounts, counts, years
+from zhengtu.extract.text.sentences import ITEM
 from zhengtu.graph.statements import Value
 
 RECEIVED = re.compile(
@@ -55,71 +57,71 @@ HANDED = re.compile("(?:发放|支持|贷款|投放)对象(?:包括|为|是|有)
 APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶持金额")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS where money has a way to go: received, allotted, invested, lent, approved."""
-    _named_recipients(draft)
-    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
-        _received(draft, start, end)
-        _pool_supports(draft, start, end)
-        _allotted(draft, start, end)
-        _approved(draft, start, end)
-        _invested(draft, start, end)
-        _benefited(draft, start, end)
-        _aimed(draft, start, end)
-        _split(draft, start, end)
-        _drawn(draft, start, end)
-        _favoured(draft, start, end)
-        _issued(draft, start, end)
-        _holdings(draft, start, end)
-    _handed_out(draft)
+    yield from _named_recipients(page)
+    for start, end in page.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
+        yield from _received(page, start, end)
+        yield from _pool_supports(page, start, end)
+        yield from _allotted(page, start, end)
+        yield from _approved(page, start, end)
+        yield from _invested(page, start, end)
+        yield from _benefited(page, start, end)
+        yield from _aimed(page, start, end)
+        yield from _split(page, start, end)
+        yield from _drawn(page, start, end)
+        yield from _favoured(page, start, end)
+        yield from _issued(page, start, end)
+        yield from _holdings(page, start, end)
+    yield from _handed_out(page)
 
 
-def _named_recipients(draft: Draft) -> None:
+def _named_recipients(page: Page) -> Iterator[Claim]:
     """A fund whose name says whom it is for funds them, and so does a policy whose title speaks of money for them."""
-    funds = draft.within(0, len(draft.text), "FundingPool")
-    alone = _alone(draft, funds)
+    funds = page.within(0, len(page.text), "FundingPool")
+    alone = _alone(page, funds)
     for fund in funds:
-        for group in draft.outer(fund.start, fund.end, "EnterpriseGroup"):
-            draft.relate("funds.name", fund.key, "FUNDS", group.key, fund.start, fund.end)
-        name = draft.things[fund.key].name
-        if not draft.text[fund.start : fund.end].startswith(name[:4]):
-            spans = [draft.sentence(fund.start), *draft.structure.parts[0].titles]
+        for group in page.outer(fund.start, fund.end, "EnterpriseGroup"):
+            yield page.claim("funds.name", fund.key, "FUNDS", group.key, fund.start, fund.end)
+        name = page.names[fund.key].name
+        if not page.text[fund.start : fund.end].startswith(name[:4]):
+            spans = [page.sentence(fund.start), *page.structure.parts[0].titles]
             for start, end in spans:
                 groups = [
-                    g for g in draft.outer(start, end, "EnterpriseGroup") if name.startswith(draft.things[g.key].name)
+                    g for g in page.outer(start, end, "EnterpriseGroup") if name.startswith(page.names[g.key].name)
                 ]
                 for group in groups[:1]:
                     if start <= fund.start < end:
                         begin, stop = min(group.start, fund.start), max(group.end, fund.end)
-                        draft.relate("funds.name", fund.key, "FUNDS", group.key, begin, stop)
-        for program in draft.outer(fund.start, fund.end, "Program"):
+                        yield page.claim("funds.name", fund.key, "FUNDS", group.key, begin, stop)
+        for program in page.outer(fund.start, fund.end, "Program"):
             if (
                 program.start == fund.start
-                and re.search("(?:工程|试点|项目|行动|计划)$", draft.things[program.key].name)
+                and re.search("(?:工程|试点|项目|行动|计划)$", page.names[program.key].name)
                 and program.key in alone
             ):
-                draft.relate("funds.name", fund.key, "FUNDS", program.key, fund.start, fund.end)
-    for policy in draft.within(0, len(draft.text), "Policy"):
-        for group in draft.outer(policy.start, policy.end, "EnterpriseGroup"):
-            money = PAID_IN_TITLE.match(draft.text, group.end, policy.end)
+                yield page.claim("funds.name", fund.key, "FUNDS", program.key, fund.start, fund.end)
+    for policy in page.within(0, len(page.text), "Policy"):
+        for group in page.outer(policy.start, policy.end, "EnterpriseGroup"):
+            money = PAID_IN_TITLE.match(page.text, group.end, policy.end)
             if money:
-                draft.relate("funds.title", policy.key, "FUNDS", group.key, group.start, money.end())
+                yield page.claim("funds.title", policy.key, "FUNDS", group.key, group.start, money.end())
 
 
-def _alone(draft: Draft, funds: Sequence[Mention]) -> set[str]:
+def _alone(page: Page, funds: Sequence[Mention]) -> set[str]:
     """Return the programs that are named outside the names of funds as well: the others are but part of those."""
-    inside = {(m.start, m.end) for f in funds for m in draft.within(f.start, f.end, "Program")}
-    return {m.key for m in draft.within(0, len(draft.text), "Program") if (m.start, m.end) not in inside}
+    inside = {(m.start, m.end) for f in funds for m in page.within(f.start, f.end, "Program")}
+    return {m.key for m in page.within(0, len(page.text), "Program") if (m.start, m.end) not in inside}
 
 
-def _received(draft: Draft, start: int, end: int) -> None:
+def _received(page: Page, start: int, end: int) -> Iterator[Claim]:
     """N家R获得F…元: F funds R."""
-    text = draft.text
-    for fund in draft.outer(start, end, "FundingPool", "Program"):
+    text = page.text
+    for fund in page.outer(start, end, "FundingPool", "Program"):
         before = text[max(start, fund.start - 14) : fund.start]
         if not RECEIVED.search(before):
             continue
-        targets = list(draft.outer(max(start, fund.start - 60), fund.start, "EnterpriseGroup", "Enterprise"))
+        targets = list(page.outer(max(start, fund.start - 60), fund.start, "EnterpriseGroup", "Enterprise"))
         if not targets:
             continue
         target = targets[-1]
@@ -131,23 +133,23 @@ def _received(draft: Draft, start: int, end: int) -> None:
             if not re.search("[，；。]", text[fund.end : a.start])
         ]
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-        number = counted(draft, start, target)
+        number = counted(page, start, target)
         if number:
             attributes["count"] = number.value
         year = years(text, target.end, fund.start)
         if year:
             attributes["year"] = year[-1][2]
         begin = number.start if number else target.start
-        draft.relate(
+        yield page.claim(
             "funds.received", fund.key, "FUNDS", target.key, begin, sums[0].end if sums else fund.end, **attributes
         )
 
 
-def _pool_supports(draft: Draft, start: int, end: int) -> None:
+def _pool_supports(page: Page, start: int, end: int) -> Iterator[Claim]:
     """A fund in a sentence whose later clause gives support to firms, or 为R提供F支持: the fund pays them."""
-    text = draft.text
-    for fund in draft.outer(start, end, "FundingPool"):
-        if draft.titled(fund) or draft.things[fund.key].name.endswith("期资金"):
+    text = page.text
+    for fund in page.outer(start, end, "FundingPool"):
+        if page.titled(fund) or page.names[fund.key].name.endswith("期资金"):
             continue
         given = re.compile("(?:支持|扶持|补助|保障)").match(text, fund.end)
         offered = re.search(
@@ -155,11 +157,13 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
         )
         if given and offered:
             base = max(start, fund.start - 40)
-            for target in recipients(draft, base + offered.start(1), base + offered.end(1)):
+            for target in recipients(page, base + offered.start(1), base + offered.end(1)):
                 if target.type != "Program":
-                    draft.relate("funds.offered", fund.key, "FUNDS", target.key, base + offered.start(), given.end())
+                    yield page.claim(
+                        "funds.offered", fund.key, "FUNDS", target.key, base + offered.start(), given.end()
+                    )
             continue
-        _placed(draft, fund, end)
+        yield from _placed(page, fund, end)
         spent = re.compile(
             "[^。；]{0,120}?(?:重点支持|，支持|扶持|用于支持|用于奖励|用于补助|用于|(?:方式|形式|渠道|等)(?:予以|给予)?支持|加大对|资助|奖励|专项支持|重点投向|投向|投资(?![一-龥]{0,4}(?:集团|公司|控股|基金|管理|中心)|者|人|额|决策|周期|进度|项目))"
         ).match(text, fund.end, end)
@@ -168,7 +172,7 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
         clause = re.compile("[^。；，]{2,120}").match(text, spent.end(), end)
         if not clause:
             continue
-        for target in recipients(draft, clause.start(), clause.end()):
+        for target in recipients(page, clause.start(), clause.end()):
             if target.type == "Program" and not re.search("用于|资助|支持|补助", spent.group()[-4:]):
                 continue
             tail = re.compile("[^，。；]{0,8}?(?:的支持|支持|投资力度|投资|补偿)").match(text, target.end, end)
@@ -179,32 +183,32 @@ def _pool_supports(draft: Draft, start: int, end: int) -> None:
                 year = years(text, start, fund.start)
                 attributes |= {"year": year[-1][2]} if year else {}
             elif target.type != "Program" and (given_sum := SUM_FOR.match(text, fund.end, target.start)):
-                number = counted(draft, start, target)
+                number = counted(page, start, target)
                 year = years(text, start, fund.start)
                 attributes = {"amount": amounts(text, *given_sum.span("sum"))[0].value}
                 attributes |= {"count": number.value} if number else {}
                 attributes |= {"year": year[-1][2]} if year else {}
             stop = behind[0].end if behind and "count" in attributes else tail.end() if tail else target.end
-            draft.relate("funds.purpose", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
+            yield page.claim("funds.purpose", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
 
 
-def _placed(draft: Draft, fund: Mention, end: int) -> None:
+def _placed(page: Page, fund: Mention, end: int) -> Iterator[Claim]:
     """F，…，对R以股权方式给予扶持: the fund pays R."""
-    match = PLACED.match(draft.text, fund.end, end)
+    match = PLACED.match(page.text, fund.end, end)
     if match:
-        for target in last_list(draft, draft.outer(*match.span("who"), "EnterpriseGroup", "Enterprise")):
-            draft.relate("funds.invested", fund.key, "FUNDS", target.key, fund.start, match.end())
+        for target in last_list(page, page.outer(*match.span("who"), "EnterpriseGroup", "Enterprise")):
+            yield page.claim("funds.invested", fund.key, "FUNDS", target.key, fund.start, match.end())
 
 
-def _allotted(draft: Draft, start: int, end: int) -> None:
+def _allotted(page: Page, start: int, end: int) -> Iterator[Claim]:
     """An agency that 安排 or 投入 a sum for a fund funds it."""
-    text = draft.text
-    for fund in draft.outer(start, end, "FundingPool", "Program"):
-        if draft.titled(fund) or (fund.type == "Program" and not SUBSIDY.search(draft.things[fund.key].name)):
+    text = page.text
+    for fund in page.outer(start, end, "FundingPool", "Program"):
+        if page.titled(fund) or (fund.type == "Program" and not SUBSIDY.search(page.names[fund.key].name)):
             continue
         clause = text.rfind("，", start, fund.start) + 1
         begin = max(start, clause)
-        agencies = list(draft.outer(begin, fund.start, "Agency"))
+        agencies = list(page.outer(begin, fund.start, "Agency"))
         if not agencies or not YEARLY.search(text, agencies[-1].end, fund.start) or fund.start - agencies[-1].end > 16:
             continue
         sums = amounts(text, agencies[-1].end, fund.start) or amounts(text, fund.end, min(end, fund.end + 12))
@@ -216,7 +220,7 @@ def _allotted(draft: Draft, start: int, end: int) -> None:
         if year:
             attributes["year"] = year[0][2]
             first = year[0][0]
-        draft.relate(
+        yield page.claim(
             "funds.allotted",
             agencies[-1].key,
             "FUNDS",
@@ -227,15 +231,15 @@ def _allotted(draft: Draft, start: int, end: int) -> None:
         )
 
 
-def _invested(draft: Draft, start: int, end: int) -> None:
+def _invested(page: Page, start: int, end: int) -> Iterator[Claim]:
     """F向P投入N元; F安排…，其中N元用于P: F funds P."""
-    text = draft.text
+    text = page.text
     for match in (*INVESTED.finditer(text, start, end), *FOR_USE.finditer(text, start, end)):
         used = "sum" in match.groupdict()
         payers = [
             m
-            for m in draft.outer(start, match.start(), "FundingPool", "Program")
-            if not draft.titled(m) and PAYS.search(draft.things[m.key].name)
+            for m in page.outer(start, match.start(), "FundingPool", "Program")
+            if not page.titled(m) and PAYS.search(page.names[m.key].name)
         ]
         if not payers or re.search("[。；]", text[payers[-1].end : match.start()]):
             continue
@@ -243,100 +247,102 @@ def _invested(draft: Draft, start: int, end: int) -> None:
             continue
         if used:
             targets = [
-                m for m in recipients(draft, match.end(), min(end, match.end() + 30)) if m.start - match.end() <= 3
+                m for m in recipients(page, match.end(), min(end, match.end() + 30)) if m.start - match.end() <= 3
             ]
             sums = amounts(text, match.start("sum"), match.end("sum"))
             stop = targets[0].end if targets else match.end()
         else:
-            targets = recipients(draft, match.start("to"), match.end("to"))
+            targets = recipients(page, match.start("to"), match.end("to"))
             sums = list(amounts(text, match.end(), min(end, match.end() + 16)))
             stop = sums[0].end if sums else match.end()
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         year = years(text, start, payers[-1].start + 1) or years(text, max(start, payers[-1].start - 8), payers[-1].end)
         if year:
             attributes["year"] = year[-1][2]
-        for target in last_list(draft, targets):
-            number = counted(draft, start, target)
+        for target in last_list(page, targets):
+            number = counted(page, start, target)
             if number:
                 attributes["count"] = number.value
-            draft.relate("funds.invested", payers[-1].key, "FUNDS", target.key, payers[-1].start, stop, **attributes)
+            yield page.claim(
+                "funds.invested", payers[-1].key, "FUNDS", target.key, payers[-1].start, stop, **attributes
+            )
 
 
-def _benefited(draft: Draft, start: int, end: int) -> None:
+def _benefited(page: Page, start: int, end: int) -> Iterator[Claim]:
     """F N元，A、B等N家企业受益; F N元，全部拨付至A、B: F funds A and B."""
-    text = draft.text
-    funds = draft.untitled(start, end, "FundingPool")
+    text = page.text
+    funds = page.untitled(start, end, "FundingPool")
     for match in BENEFITED.finditer(text, start, end) if funds else ():
         fund = max((f for f in funds if f.end <= match.start()), key=lambda f: f.start, default=None)
         if fund is None:
             continue
         clause = max(text.rfind(mark, fund.end, match.start()) for mark in "，；。") + 1
         who = match.span("paid") if match["paid"] else (max(clause, fund.end), match.start())
-        for target in last_list(draft, draft.outer(*who, "Enterprise", "EnterpriseGroup")):
+        for target in last_list(page, page.outer(*who, "Enterprise", "EnterpriseGroup")):
             year = years(text, start, fund.start)
             attributes: dict[str, Value] = {"year": year[-1][2]} if year else {}
             stop = max(match.start() + 2, target.end)
-            draft.relate("funds.benefited", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
+            yield page.claim("funds.benefited", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
 
 
-def _aimed(draft: Draft, start: int, end: int) -> None:
+def _aimed(page: Page, start: int, end: int) -> Iterator[Claim]:
     """针对R的P: the subsidy or loan funds R."""
-    for program in draft.outer(start, end, "Program", "FundingPool"):
-        if not MONEY.search(draft.things[program.key].name) or draft.titled(program):
+    for program in page.outer(start, end, "Program", "FundingPool"):
+        if not MONEY.search(page.names[program.key].name) or page.titled(program):
             continue
-        for group in draft.outer(max(start, program.start - 24), program.start, "EnterpriseGroup")[-1:]:
-            before = draft.text[max(start, group.start - 4) : group.start]
-            if draft.text[group.end : program.start].strip("“") == "的" and before.endswith(("针对", "面向", "支持")):
-                draft.relate("funds.aimed", program.key, "FUNDS", group.key, group.start - 2, program.end)
+        for group in page.outer(max(start, program.start - 24), program.start, "EnterpriseGroup")[-1:]:
+            before = page.text[max(start, group.start - 4) : group.start]
+            if page.text[group.end : program.start].strip("“") == "的" and before.endswith(("针对", "面向", "支持")):
+                yield page.claim("funds.aimed", program.key, "FUNDS", group.key, group.start - 2, program.end)
 
 
-def _split(draft: Draft, start: int, end: int) -> None:
+def _split(page: Page, start: int, end: int) -> Iterator[Claim]:
     """F N元，其中P M元，Q L元: F funds P and Q."""
-    text = draft.text
-    for fund in draft.outer(start, end, "FundingPool"):
+    text = page.text
+    for fund in page.outer(start, end, "FundingPool"):
         parts = PARTS.search(text, fund.end, end)
-        if not parts or draft.titled(fund) or draft.outer(fund.end, parts.start(), "FundingPool"):
+        if not parts or page.titled(fund) or page.outer(fund.end, parts.start(), "FundingPool"):
             continue
         year = years(text, max(start, fund.start - 12), fund.end)
-        for program in draft.outer(parts.end(), end, "Program"):
+        for program in page.outer(parts.end(), end, "Program"):
             sums = [a for a in amounts(text, program.end, min(end, program.end + 14)) if a.start - program.end <= 2]
             if sums:
                 attributes: dict[str, Value] = {"amount": sums[0].value}
                 attributes |= {"year": year[-1][2]} if year else {}
-                draft.relate("funds.split", fund.key, "FUNDS", program.key, fund.start, sums[0].end, **attributes)
+                yield page.claim("funds.split", fund.key, "FUNDS", program.key, fund.start, sums[0].end, **attributes)
 
 
-def _drawn(draft: Draft, start: int, end: int) -> None:
+def _drawn(page: Page, start: int, end: int) -> Iterator[Claim]:
     """F每年安排N元，设立G; G…，其中N元从F列支: F funds G."""
-    text = draft.text
-    funds = draft.untitled(start, end, "FundingPool")
+    text = page.text
+    funds = page.untitled(start, end, "FundingPool")
     for fund, other in pairwise(funds):
         pays = SET_ASIDE.match(text, fund.end, other.start)
         drawn = OUT_OF.fullmatch(text, fund.end, other.start)
         behind = DRAWN_FROM.match(text, other.end, end) if drawn else None
         if pays and SETS_UP.search(text, pays.end(), other.start):
             amount = amounts(text, *pays.span("sum"))[0].value
-            draft.relate("funds.set.aside", fund.key, "FUNDS", other.key, fund.start, other.end, amount=amount)
+            yield page.claim("funds.set.aside", fund.key, "FUNDS", other.key, fund.start, other.end, amount=amount)
         elif drawn and behind:
             amount = amounts(text, *drawn.span("sum"))[0].value
-            draft.relate("funds.set.aside", other.key, "FUNDS", fund.key, fund.start, behind.end(), amount=amount)
+            yield page.claim("funds.set.aside", other.key, "FUNDS", fund.key, fund.start, behind.end(), amount=amount)
 
 
-def _favoured(draft: Draft, start: int, end: int) -> None:
+def _favoured(page: Page, start: int, end: int) -> Iterator[Claim]:
     """加大对R的扶持，在F安排等方面给予倾斜: F funds R."""
-    text = draft.text
-    for fund in draft.outer(start, end, "FundingPool"):
+    text = page.text
+    for fund in page.outer(start, end, "FundingPool"):
         favour = FAVOUR.match(text, fund.end, end)
         if not favour or not re.search("在[^，。；]{0,30}$", text[max(start, fund.start - 32) : fund.start]):
             continue
-        for group in last_list(draft, draft.outer(start, fund.start, "EnterpriseGroup")):
-            draft.relate("funds.favoured", fund.key, "FUNDS", group.key, group.start, favour.end())
+        for group in last_list(page, page.outer(start, fund.start, "EnterpriseGroup")):
+            yield page.claim("funds.favoured", fund.key, "FUNDS", group.key, group.start, favour.end())
 
 
-def _issued(draft: Draft, start: int, end: int) -> None:
+def _issued(page: Page, start: int, end: int) -> Iterator[Claim]:
     """发放P N元，支持288家R; 向A等11家企业拨付F N元: P funds R, F funds A."""
-    text = draft.text
-    for money in draft.outer(start, end, "Program", "FundingPool"):
+    text = page.text
+    for money in page.outer(start, end, "Program", "FundingPool"):
         issued = ISSUED.match(text, money.end, end)
         gives = (
             text[max(start, money.start - 5) : money.start]
@@ -346,67 +352,65 @@ def _issued(draft: Draft, start: int, end: int) -> None:
         paid = PAID_OUT.search(text, max(start, money.start - 60), money.start)
         targets: list[Mention] = []
         if issued and gives:
-            targets = draft.outer(issued.end(), min(end, issued.end() + 40), "EnterpriseGroup", "Enterprise")[:1]
+            targets = page.outer(issued.end(), min(end, issued.end() + 40), "EnterpriseGroup", "Enterprise")[:1]
             targets = [t for t in targets if not re.search("[，。；]", text[issued.end() : t.start])]
         elif paid:
-            targets = last_list(draft, draft.outer(*paid.span("who"), "EnterpriseGroup", "Enterprise"))
+            targets = last_list(page, page.outer(*paid.span("who"), "EnterpriseGroup", "Enterprise"))
         for target in targets:
             sums = amounts(text, money.end, min(end, money.end + 14)) if len(targets) == 1 else []
-            number = counted(draft, start, target)
+            number = counted(page, start, target)
             year = years(text, max(start, min(money.start, target.start) - 12), money.start)
             attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
             attributes |= {"count": number.value} if number else {}
             attributes |= {"year": year[-1][2]} if year else {}
             begin, stop = min(money.start, target.start), max(money.end, target.end)
-            draft.relate("funds.issued", money.key, "FUNDS", target.key, begin, stop, **attributes)
+            yield page.claim("funds.issued", money.key, "FUNDS", target.key, begin, stop, **attributes)
 
 
-def _holdings(draft: Draft, start: int, end: int) -> None:
+def _holdings(page: Page, start: int, end: int) -> Iterator[Claim]:
     """F已投资A N元、B M元: F funds A and B; F由X出资: X funds F."""
-    text = draft.text
-    for fund in draft.outer(start, end, "FundingPool"):
-        if draft.titled(fund):
+    text = page.text
+    for fund in page.outer(start, end, "FundingPool"):
+        if page.titled(fund):
             continue
         invested = HOLDS.search(text, fund.end, end)
-        for firm in draft.outer(invested.end(), end, "Enterprise") if invested else ():
+        for firm in page.outer(invested.end(), end, "Enterprise") if invested else ():
             sums = [a for a in amounts(text, firm.end, min(end, firm.end + 12)) if a.start - firm.end <= 1]
             stop = sums[0].end if sums else firm.end
             if not re.search("[。；]", text[invested.end() : firm.start]) if invested else False:
                 attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-                draft.relate("funds.holds", fund.key, "FUNDS", firm.key, fund.start, stop, **attributes)
-        for owner in draft.outer(fund.end, min(end, fund.end + 60), "Enterprise", "Agency")[:1]:
+                yield page.claim("funds.holds", fund.key, "FUNDS", firm.key, fund.start, stop, **attributes)
+        for owner in page.outer(fund.end, min(end, fund.end + 60), "Enterprise", "Agency")[:1]:
             if text[owner.start - 1] == "由" and OWNS.match(text, owner.end, end):
-                draft.relate("funds.owned", owner.key, "FUNDS", fund.key, fund.start, owner.end)
+                yield page.claim("funds.owned", owner.key, "FUNDS", fund.key, fund.start, owner.end)
 
 
-def _handed_out(draft: Draft) -> None:
+def _handed_out(page: Page) -> Iterator[Claim]:
     """P…。发放对象包括A、B: the loan that the paragraph is about funds the banks it is handed out to."""
-    text = draft.text
+    text = page.text
     for match in near(HANDED, HANDED_WORD, text, 2, 260):
         line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 400)
         loans = [
-            p
-            for p in draft.outer(line, match.start(), "Program", "FundingPool")
-            if MONEY.search(draft.things[p.key].name)
+            p for p in page.outer(line, match.start(), "Program", "FundingPool") if MONEY.search(page.names[p.key].name)
         ]
-        banks = draft.outer(*match.span("who"), "Enterprise")
+        banks = page.outer(*match.span("who"), "Enterprise")
         for bank in banks if loans else ():
-            draft.relate("funds.handed", loans[-1].key, "FUNDS", bank.key, match.start(), bank.end)
+            yield page.claim("funds.handed", loans[-1].key, "FUNDS", bank.key, match.start(), bank.end)
 
 
-def _approved(draft: Draft, start: int, end: int) -> None:
+def _approved(page: Page, start: int, end: int) -> Iterator[Claim]:
     """A program whose projects are approved with a sum is paid by the larger one that the item is about."""
-    text = draft.text
+    text = page.text
     for match in APPROVED.finditer(text, start, end):
         sums = amounts(text, match.end(), min(end, match.end() + 14))
-        programs = draft.outer(start, match.start(), "Program")
+        programs = page.outer(start, match.start(), "Program")
         if len(programs) == 1:
             line = max(text.rfind("\n", 0, start) + 1, start - 400)
             items = [m.start() for m in ITEM.finditer(text, line, start)]
-            programs = draft.outer(items[-1] if items else line, start, "Program")[:1] + programs
+            programs = page.outer(items[-1] if items else line, start, "Program")[:1] + programs
         if not sums or len(programs) < 2 or programs[0].key == programs[-1].key:
             continue
-        child, parent = programs[-1], _parent(draft, programs[:-1], start)
+        child, parent = programs[-1], _parent(page, programs[:-1], start)
         if parent is None or parent.key == child.key:
             continue
         attributes: dict[str, Value] = {"amount": sums[0].value}
@@ -417,13 +421,13 @@ def _approved(draft: Draft, start: int, end: int) -> None:
         begin = year[0][0] if year else child.start
         if year:
             attributes["year"] = year[0][2]
-        draft.relate("funds.approved", parent.key, "FUNDS", child.key, begin, sums[0].end, **attributes)
-        draft.relate("part.approved", child.key, "PART_OF", parent.key, parent.start, child.end)
+        yield page.claim("funds.approved", parent.key, "FUNDS", child.key, begin, sums[0].end, **attributes)
+        yield page.claim("part.approved", child.key, "PART_OF", parent.key, parent.start, child.end)
 
 
-def _parent(draft: Draft, programs: Sequence[Mention], start: int) -> Mention | None:
+def _parent(page: Page, programs: Sequence[Mention], start: int) -> Mention | None:
     """Return the program that an item carries out (一是实施X…)."""
     for program in programs:
-        if re.search("(?:实施|开展|组织实施|推进)“?$", draft.text[max(0, program.start - 6) : program.start]):
+        if re.search("(?:实施|开展|组织实施|推进)“?$", page.text[max(0, program.start - 6) : program.start]):
             return program
     return programs[0] if programs else None

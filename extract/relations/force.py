@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from calendar import monthrange
+from collections.abc import Iterator
 
-from zhengtu.extract.paper.draft import Draft
+from zhengtu.extract.paper.claim import Fact, Later
+from zhengtu.extract.paper.page import Page
 from zhengtu.extract.text.quantities import DATE, date, number
-from zhengtu.graph.statements import QUOTE, Span
+from zhengtu.graph.statements import Span
 
-LONGEST = 300  # characters of a quote
 _DAY = DATE.pattern
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _ENDS = r"(?=[ \u3000]*(?:[。，；、,;）)\n至到]|$|有效|并|试行))"
@@ -50,101 +49,81 @@ NUMBERED = re.compile(
 SUBJECT = re.compile("》(?:[（(][^）)]*[）)])?(?:等文件)?[，,]?$")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Fact]:
     """Give the documents of a text the first and the last day that they are in force."""
     before: list[str] = []  # the policies of which the sentence before says when they begin
-    for sentence in draft.sentences:
+    for sentence in page.sentences:
         start, end = sentence
         found: list[str] = []
-        for match in (*FROM.finditer(draft.text, start, end), *FROM_ISSUE.finditer(draft.text, start, end)):
-            policies = _meant(draft, start, match.start())
+        for match in (*FROM.finditer(page.text, start, end), *FROM_ISSUE.finditer(page.text, start, end)):
+            policies = _meant(page, start, match.start())
             found += policies
             for policy in policies:
-                _begins(draft, policy, match, sentence)
-        for match in (*UNTIL.finditer(draft.text, start, end), *LASTS.finditer(draft.text, start, end)):
-            bare = NUMBERED.match(draft.text, start, match.start())
+                yield from _begins(page, policy, match, sentence)
+        for match in (*UNTIL.finditer(page.text, start, end), *LASTS.finditer(page.text, start, end)):
+            bare = NUMBERED.match(page.text, start, match.start())
             follows = bare is not None and bare.end() == match.start()  # 有效期三年。 is a sentence behind
-            for policy in found or (before if follows else _owned(draft, start, match.start())):
-                _ends(draft, policy, match, sentence)
+            for policy in found or (before if follows else _owned(page, start, match.start())):
+                yield from _ends(page, policy, match, sentence)
         before = found
 
 
-def _meant(draft: Draft, start: int, offset: int) -> list[str]:
+def _meant(page: Page, start: int, offset: int) -> list[str]:
     """Return of which policies a sentence tells at an offset: the one named right before, else the document's own."""
-    text = draft.text
+    text = page.text
     if SUBJECT.search(text, max(start, offset - 30), offset):
-        named = [m for m in draft.outer(start, offset, "Policy") if offset - m.end <= 30]
+        named = [m for m in page.outer(start, offset, "Policy") if offset - m.end <= 30]
         return [named[-1].key] if named else []
     bare = NUMBERED.match(text, start, offset)
     if bare and bare.end() == offset:
-        return _documents(draft, offset)
-    return _owned(draft, start, offset)
+        return _documents(page, offset)
+    return _owned(page, start, offset)
 
 
-def _owned(draft: Draft, start: int, offset: int) -> list[str]:
+def _owned(page: Page, start: int, offset: int) -> list[str]:
     """Return the document's own policies where the sentence speaks of them right before an offset."""
-    text = draft.text
+    text = page.text
     spoken = [own.end() for own in OWN.finditer(text, start, offset)]
     if not spoken:
         return []
     # 本办法自…, 本办法由甲局负责解释，自…; but not 本市…标准自….
     *clauses, last = re.split("[，；,;]", text[spoken[-1] : offset])
-    return _documents(draft, offset) if len(last) <= (0 if clauses else 6) else []
+    return _documents(page, offset) if len(last) <= (0 if clauses else 6) else []
 
 
-def _documents(draft: Draft, offset: int) -> list[str]:
+def _documents(page: Page, offset: int) -> list[str]:
     """Return the policy whose text holds an offset; what a notice says holds of what it prints as well."""
-    part = draft.part(offset)
-    printed = [] if part.printed else [draft.own.get(p.start) for p in draft.structure.parts if p.printed]
-    return [key for key in (draft.own.get(part.start), *printed) if key]
+    part = page.part(offset)
+    printed = [] if part.printed else [page.own.get(p.start) for p in page.structure.parts if p.printed]
+    return [key for key in (page.own.get(part.start), *printed) if key]
 
 
-def _begins(draft: Draft, policy: str, match: re.Match[str], sentence: Span) -> None:
+def _begins(page: Page, policy: str, match: re.Match[str], sentence: Span) -> Iterator[Fact]:
     """Say when a policy begins: the day named, or the day of its issue and so many days or months later."""
-    thing = draft.things[policy]
-    derived = match.re is FROM_ISSUE
-    day = str(thing.attributes.get("date") or draft.structure.date) if derived else date(match)
-    if derived and match["later"]:
-        count = int(number(match["later"]) or 0)
-        day = _shifted(day, months=count) if "月" in match["unit"] else _shifted(day, days=count)
-    _give(draft, policy, "effective", day, sentence, derived=derived)
+    if match.re is not FROM_ISSUE:
+        yield from _fact(page, policy, "effective", date(match), sentence)
+        return
+    count = int(number(match["later"]) or 0) if match["later"] else 0
+    monthly = bool(match["later"]) and "月" in match["unit"]
+    later = Later(("date",), months=count) if monthly else Later(("date",), days=count)
+    yield from _fact(page, policy, "effective", later, sentence)
 
 
-def _ends(draft: Draft, policy: str, match: re.Match[str], sentence: Span) -> None:
+def _ends(page: Page, policy: str, match: re.Match[str], sentence: Span) -> Iterator[Fact]:
     """Say the last day of a policy: the one named, or the last of so many years or months from its first."""
     if match.re is UNTIL:
-        _give(draft, policy, "expires", date(match), sentence, derived=False)
+        yield from _fact(page, policy, "expires", date(match), sentence)
         return
-    attributes = draft.things[policy].attributes
-    first = str(attributes.get("effective") or attributes.get("date") or draft.structure.date)
-    count = int(number(match["count"]) or 0)
-    day = _shifted(first, months=count * (1 if "月" in match["unit"] else 12), days=-1)
-    _give(draft, policy, "expires", day, sentence, derived=True)
+    months = int(number(match["count"]) or 0) * (1 if "月" in match["unit"] else 12)
+    yield from _fact(page, policy, "expires", Later(("effective", "date"), months, -1), sentence)
 
 
-def _give(draft: Draft, policy: str, property: str, day: str, sentence: Span, *, derived: bool) -> None:
-    """Give a policy a date with its sentence; the first one stays, but for what its own text says in so many words.
+def _fact(page: Page, policy: str, property: str, day: str | Later, sentence: Span) -> Iterator[Fact]:
+    """Give a policy a date with its sentence.
 
     What a notice says of itself holds of what it prints only as long as that says nothing: it is derived there.
     """
-    thing = draft.things[policy]
-    named = any(mention.key == policy for mention in draft.outer(*sentence, "Policy"))
-    derived = derived or (policy in _documents(draft, sentence[0])[1:] and not named)
-    if not day or (property in thing.attributes and (derived or property not in thing.derived)):
-        return
-    thing.derived.discard(property)
-    start, end = draft.source.span(*sentence)
-    thing.attributes |= {property: day, property + QUOTE: draft.source.raw[start:end].strip()[:LONGEST]}
-    if derived:
-        thing.derived.add(property)
-
-
-def _shifted(day: str, *, months: int = 0, days: int = 0) -> str:
-    """Return a day some months and days on, "" where it is not known to the day."""
-    if len(day) != 10:
-        return ""
-    begun = datetime.date.fromisoformat(day)
-    total = begun.year * 12 + begun.month - 1 + months
-    year, month = total // 12, total % 12 + 1
-    moved = datetime.date(year, month, min(begun.day, monthrange(year, month)[1]))
-    return (moved + datetime.timedelta(days=days)).isoformat()
+    named = any(mention.key == policy for mention in page.outer(*sentence, "Policy"))
+    told = policy in _documents(page, sentence[0])[1:] and not named
+    if day:
+        yield Fact(policy, property, day, *sentence, derived=told or isinstance(day, Later), quoted=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.establishments import author
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
@@ -46,29 +47,29 @@ DEALS_WITH = re.compile("对(?:积极|主动|首次)?(?:与|同|为|向|帮助|�
 ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS where a document gives: 对R给予, 奖励R, P由F补助."""
-    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
-        _given(draft, start, end)
-        _rewarded(draft, start, end)
-        _paid_by(draft, start, end)
-        _entries(draft, start, end)
-        _per_unit(draft, start, end)
-        _rated(draft, start, end)
-        _budgeted(draft, start, end)
-        _each(draft, start, end)
-        if draft.regulates(start):
-            _encouraged(draft, start, end)
+    for start, end in page.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
+        yield from _given(page, start, end)
+        yield from _rewarded(page, start, end)
+        yield from _paid_by(page, start, end)
+        yield from _entries(page, start, end)
+        yield from _per_unit(page, start, end)
+        yield from _rated(page, start, end)
+        yield from _budgeted(page, start, end)
+        yield from _each(page, start, end)
+        if page.regulates(start):
+            yield from _encouraged(page, start, end)
 
 
-def payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int] | None:
+def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] | None:
     """Return the fund that pays: 由F对R给予, 对R，F给予, also for the clauses of the sentence that follow."""
-    for fund in reversed(draft.outer(start, giving, "FundingPool")):
-        if draft.titled(fund) or re.search("期资金$", draft.things[fund.key].name):
+    for fund in reversed(page.outer(start, giving, "FundingPool")):
+        if page.titled(fund) or re.search("期资金$", page.names[fund.key].name):
             continue
-        before, after = draft.text[max(start, fund.start - 2) : fund.start], draft.text[fund.end : giving]
+        before, after = page.text[max(start, fund.start - 2) : fund.start], page.text[fund.end : giving]
         if fund.end <= clause and not re.match(
-            "(?:（[^）]*）)?[，]?(?:其中[^，。；]*，)?$|.*[；，]$", draft.text[fund.end : clause], re.DOTALL
+            "(?:（[^）]*）)?[，]?(?:其中[^，。；]*，)?$|.*[；，]$", page.text[fund.end : clause], re.DOTALL
         ):
             continue
         if re.search("[对使申]$|申请$", before) or re.match("的|管理|使用", after):
@@ -77,35 +78,35 @@ def payer(draft: Draft, start: int, clause: int, giving: int) -> tuple[str, int]
     return None
 
 
-def giver(draft: Draft, start: int, target: Mention) -> tuple[str, int] | None:
+def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item."""
-    whose = _bound(draft, start) or author(draft, start, target)
-    heading = None if whose else draft.heading(target.start)
-    if heading and heading.key != target.key and PAYS.search(draft.things[heading.key].name):
+    whose = _bound(page, start) or author(page, start, target)
+    heading = None if whose else page.heading(target.start)
+    if heading and heading.key != target.key and PAYS.search(page.names[heading.key].name):
         return heading.key, -1
     return whose
 
 
-def _bound(draft: Draft, start: int) -> tuple[str, int] | None:
+def _bound(page: Page, start: int) -> tuple[str, int] | None:
     """Return the agency that a law obliges to give, where the sentence begins with it (自治县人民政府应当对R给予)."""
-    if not LAW.search(draft.part(start).title or ""):
+    if not LAW.search(page.part(start).title or ""):
         return None
-    begin = ARTICLE.match(draft.text, start).end()  # type: ignore[union-attr]
-    for agency in draft.outer(begin, begin + 30, "Agency")[:1]:
-        if agency.start == begin and OBLIGED.match(draft.text, agency.end):
+    begin = ARTICLE.match(page.text, start).end()  # type: ignore[union-attr]
+    for agency in page.outer(begin, begin + 30, "Agency")[:1]:
+        if agency.start == begin and OBLIGED.match(page.text, agency.end):
             return agency.key, agency.start
     return None
 
 
-def recipients(draft: Draft, start: int, end: int) -> list[Mention]:
+def recipients(page: Page, start: int, end: int) -> list[Mention]:
     """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
     return [
         m
-        for m in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program", "FundingPool")
+        for m in page.outer(start, end, "EnterpriseGroup", "Enterprise", "Program", "FundingPool")
         if m.type != "FundingPool"
-        and not draft.titled(m)
-        and not AT.search(draft.text, max(start, m.start - 4), m.start)
-        and not DEALS_WITH.search(draft.text, max(start, m.start - 10), m.start)
+        and not page.titled(m)
+        and not AT.search(page.text, max(start, m.start - 4), m.start)
+        and not DEALS_WITH.search(page.text, max(start, m.start - 10), m.start)
     ]
 
 
@@ -114,82 +115,82 @@ def outside_brackets(text: str, begin: int, mentions: Iterable[Mention]) -> list
     return [m for m in mentions if text.rfind("（", begin, m.start) <= text.rfind("）", begin, m.start)]
 
 
-def _given(draft: Draft, start: int, end: int) -> None:
+def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
     """对R给予N元: money for R from the policy whose content this is, or from the program or fund of the sentence."""
-    text = draft.text
-    for clause_start, clause_end in _to_phrases(draft, start, end):
+    text = page.text
+    for clause_start, clause_end in _to_phrases(page, start, end):
         sums = amounts(text, clause_start, clause_end)
         giving = GIVING.search(text, clause_start, clause_end)
         if not giving or DENIAL.search(text, clause_start, giving.end()):
             continue
         first = min([giving.start(), *(s.start for s in sums[:1])])
-        targets = last_list(draft, outside_brackets(text, start, recipients(draft, clause_start, first)))
+        targets = last_list(page, outside_brackets(text, start, recipients(page, clause_start, first)))
         if targets and PERSONS.search(text, targets[-1].end, giving.end() + 4):
             continue
-        if not targets or (targets[-1].type == "Program" and _used(draft, targets, clause_start, giving.start())):
+        if not targets or (targets[-1].type == "Program" and _used(page, targets, clause_start, giving.start())):
             continue
-        after = draft.outer(giving.start(), clause_end, "Program", "FundingPool")
+        after = page.outer(giving.start(), clause_end, "Program", "FundingPool")
         paid = [m for m in after if m.key not in {t.key for t in targets}]
         firms = [t for t in targets if t.type != "Program"]
         if not sums and not paid and not (firms and GRANT.match(text, giving.start(), clause_end)):
             continue
-        whose = giver(draft, start, targets[0])
-        fund = payer(draft, start, clause_start, giving.start())
+        whose = giver(page, start, targets[0])
+        fund = payer(page, start, clause_start, giving.start())
         head = whose if whose and whose[1] >= 0 and fund and fund[1] < clause_start else fund or whose
-        named = [m for m in paid if m.type == "Program" and PAYS.search(draft.things[m.key].name)]
+        named = [m for m in paid if m.type == "Program" and PAYS.search(page.names[m.key].name)]
         if paid and (head is None or head[1] < 0):
-            head = ((named or paid)[0].key, -1) if named or not draft.regulates(start) or not sums else head
+            head = ((named or paid)[0].key, -1) if named or not page.regulates(start) or not sums else head
         if head is None:
             continue
         evidence_end = paid[-1].end if paid and not sums else clause_end
         for index, target in enumerate(targets):
-            attributes = _sum_for(draft, targets, sums, index, clause_start, clause_end)
-            if not draft.regulates(start):
-                attributes |= _count_and_year(draft, target, start)
+            attributes = _sum_for(page, targets, sums, index, clause_start, clause_end)
+            if not page.regulates(start):
+                attributes |= _count_and_year(page, target, start)
             begin = head[1] if head[1] >= 0 else clause_start
-            draft.relate("funds.given", head[0], "FUNDS", target.key, begin, evidence_end, **attributes)
+            yield page.claim("funds.given", head[0], "FUNDS", target.key, begin, evidence_end, **attributes)
 
 
-def _used(draft: Draft, targets: Sequence[Mention], start: int, giving: int) -> bool:
+def _used(page: Page, targets: Sequence[Mention], start: int, giving: int) -> bool:
     """Tell whether programs are what firms or banks use, who are paid for it (对企业投保P给予, 对办理P的银行给予)."""
-    text = draft.text
+    text = page.text
     before = text[start : targets[0].start]
     firms = FIRMS_DO.search(before) is not None or USES.match(text, targets[-1].start, targets[-1].end) is not None
     return firms or LENDERS.search(text, targets[-1].end, giving) is not None
 
 
-def _rewarded(draft: Draft, start: int, end: int) -> None:
+def _rewarded(page: Page, start: int, end: int) -> Iterator[Claim]:
     """奖励R, 补助R: money for R from the policy or the program whose content this is."""
-    for target in draft.outer(start, end, "EnterpriseGroup", "Enterprise"):
-        if draft.titled(target):
+    for target in page.outer(start, end, "EnterpriseGroup", "Enterprise"):
+        if page.titled(target):
             continue
         verb = re.search(
             "(?:奖励|补助|资助|补贴|奖补|(?:给予|予以)(?:每[家户]|符合条件的|首次认定的|新认定的)?)(?:了|一批)?$",
-            draft.text[max(start, target.start - 10) : target.start],
+            page.text[max(start, target.start - 10) : target.start],
         )
         if not verb:
             continue
         begin = target.start - len(verb.group())
-        if verb.group().startswith(("给予", "予以")) and not SUM_OF.match(draft.text, target.end, end):
+        if verb.group().startswith(("给予", "予以")) and not SUM_OF.match(page.text, target.end, end):
             continue
         paying = [
             p
-            for p in draft.outer(start, begin, "Program", "FundingPool")
-            if PAYS.search(draft.things[p.key].name) and not draft.titled(p)
+            for p in page.outer(start, begin, "Program", "FundingPool")
+            if PAYS.search(page.names[p.key].name) and not page.titled(p)
         ]
-        head = (paying[-1].key, paying[-1].start) if paying else giver(draft, start, target)
+        head = (paying[-1].key, paying[-1].start) if paying else giver(page, start, target)
         if head is None:
             continue
-        stop = draft.until("；。", target.end, end)
-        sums = amounts(draft.text, target.end, min(stop, target.end + 24))
+        stop = page.until("；。", target.end, end)
+        sums = amounts(page.text, target.end, min(stop, target.end + 24))
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-        number = [c for c in counts(draft.text, target.end, min(end, target.end + 8)) if c.start == target.end]
+        number = [c for c in counts(page.text, target.end, min(end, target.end + 8)) if c.start == target.end]
         if number:
             attributes["count"] = number[0].value
-        year = years(draft.text, head[1] if head[1] >= 0 else start, target.start)
+        year = years(page.text, head[1] if head[1] >= 0 else start, target.start)
         if year and paying:
             attributes["year"] = year[-1][2]
-        draft.relate(
+        yield page.claim(
             "funds.given",
             head[0],
             "FUNDS",
@@ -200,11 +201,11 @@ def _rewarded(draft: Draft, start: int, end: int) -> None:
         )
 
 
-def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
+def _to_phrases(page: Page, start: int, end: int) -> list[Span]:
     """Return the stretches that 对 opens, each to the next 对, semicolon or full stop."""
-    text = draft.text
+    text = page.text
     opens = [m.end() - 1 for m in TO.finditer(text, start, end)]
-    opens += [f.end for f in draft.outer(start, end, "FundingPool") if text[f.end : f.end + 1] == "对"]
+    opens += [f.end for f in page.outer(start, end, "FundingPool") if text[f.end : f.end + 1] == "对"]
     if text[start : start + 1] == "对" and start not in opens:
         opens.insert(0, start)
     body = re.compile(
@@ -215,17 +216,17 @@ def _to_phrases(draft: Draft, start: int, end: int) -> list[Span]:
     spans = []
     ordered = sorted(set(opens))
     for opening, following in pairwise([*ordered, end]):
-        spans.append((opening, draft.until("；", opening, following)))
+        spans.append((opening, page.until("；", opening, following)))
     return spans
 
 
-def last_list(draft: Draft, targets: Sequence[Mention]) -> list[Mention]:
+def last_list(page: Page, targets: Sequence[Mention]) -> list[Mention]:
     """Return the list that the last recipient ends, in which alone money is told."""
     if not targets:
         return []
     kept = [targets[-1]]
     for mention in reversed(targets[:-1]):
-        between = draft.text[mention.end : kept[0].start] if mention.end <= kept[0].start else ""
+        between = page.text[mention.end : kept[0].start] if mention.end <= kept[0].start else ""
         if mention.end <= kept[0].start and not re.fullmatch(
             r"”“|[”“]*(?:项目)?(?:、|和|与|及|或|或者|以及)(?:[一-龥]{2,8}、)?[“”]?(?:\s?\d+\s?[家个项名条户])?(?:[一-龥]{0,4})?",
             between,
@@ -236,15 +237,15 @@ def last_list(draft: Draft, targets: Sequence[Mention]) -> list[Mention]:
 
 
 def _sum_for(
-    draft: Draft, targets: Sequence[Mention], sums: Sequence[Quantity], index: int, start: int, end: int
+    page: Page, targets: Sequence[Mention], sums: Sequence[Quantity], index: int, start: int, end: int
 ) -> dict[str, Value]:
     """Return the amount of a recipient: its own where 分别 deals them out, else the ceiling or the first."""
     if not sums:
         return {}
     if len(sums) == len(targets):
         return {"amount": sums[index].value}
-    most = ceiling(draft.text, sums, start)
-    if len(targets) == 1 and len(sums) > 1 and "分别" in draft.text[start:end] and not most:
+    most = ceiling(page.text, sums, start)
+    if len(targets) == 1 and len(sums) > 1 and "分别" in page.text[start:end] and not most:
         return {}
     return {"amount": (most or sums[0]).value}
 
@@ -259,76 +260,76 @@ def ceiling(text: str, sums: Sequence[Quantity], start: int) -> Quantity | None:
     return found[-1] if found else None
 
 
-def counted(draft: Draft, start: int, target: Mention, reach: int = 8) -> Quantity | None:
+def counted(page: Page, start: int, target: Mention, reach: int = 8) -> Quantity | None:
     """Return the count right before a recipient (21家企业), looked for in at most `reach` characters."""
-    found = counts(draft.text, max(start, target.start - reach), target.start)
+    found = counts(page.text, max(start, target.start - reach), target.start)
     return found[-1] if found and target.start - found[-1].end <= 2 else None
 
 
-def _count_and_year(draft: Draft, target: Mention, start: int) -> dict[str, Value]:
+def _count_and_year(page: Page, target: Mention, start: int) -> dict[str, Value]:
     """Return the count right before a recipient and the year its sentence begins with."""
     found: dict[str, Value] = {}
-    number = counted(draft, start, target, 10)
+    number = counted(page, start, target, 10)
     if number:
         found["count"] = number.value
-    year = years(draft.text, start, target.start)
+    year = years(page.text, start, target.start)
     if year:
         found["year"] = year[0][2]
     return found
 
 
-def _paid_by(draft: Draft, start: int, end: int) -> None:
+def _paid_by(page: Page, start: int, end: int) -> Iterator[Claim]:
     """P，由F给予N元: F funds P."""
-    text = draft.text
+    text = page.text
     for match in PAID_BY.finditer(text, start, end):
-        funds = draft.outer(match.start("by"), match.end("by"), "FundingPool")
-        targets = last_list(draft, recipients(draft, start, match.start()))
+        funds = page.outer(match.start("by"), match.end("by"), "FundingPool")
+        targets = last_list(page, recipients(page, start, match.start()))
         if not funds or not targets or re.search("[；。]|对", text[targets[-1].end : match.start()]):
             continue
-        stop = draft.until("；。", match.end(), end)
+        stop = page.until("；。", match.end(), end)
         sums = amounts(text, match.end(), stop)
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         for target in targets:
-            draft.relate("funds.paid", funds[0].key, "FUNDS", target.key, targets[0].start, stop, **attributes)
+            yield page.claim("funds.paid", funds[0].key, "FUNDS", target.key, targets[0].start, stop, **attributes)
 
 
-def _entries(draft: Draft, start: int, end: int) -> None:
+def _entries(page: Page, start: int, end: int) -> Iterator[Claim]:
     """X公司，补助N元, in a document whose title names the fund: the fund pays the firm."""
-    funds = draft.in_title("FundingPool")
+    funds = page.in_title("FundingPool")
     if not funds:
         return
-    for firm in draft.outer(start, end, "Enterprise"):
-        entry = ENTRY.match(draft.text, firm.end, end)
+    for firm in page.outer(start, end, "Enterprise"):
+        entry = ENTRY.match(page.text, firm.end, end)
         if entry:
-            value = amounts(draft.text, entry.start("sum"), entry.end("sum"))[0].value
-            draft.relate("funds.entry", funds[0].key, "FUNDS", firm.key, firm.start, entry.end(), amount=value)
+            value = amounts(page.text, entry.start("sum"), entry.end("sum"))[0].value
+            yield page.claim("funds.entry", funds[0].key, "FUNDS", firm.key, firm.start, entry.end(), amount=value)
 
 
-def _per_unit(draft: Draft, start: int, end: int) -> None:
+def _per_unit(page: Page, start: int, end: int) -> Iterator[Claim]:
     """遴选不超过6条示范产线，单条产线奖励80万元: the program gets the sum of the clause that counts its units."""
-    text = draft.text
+    text = page.text
     for match in PER_UNIT.finditer(text, start, end):
-        stop = draft.until("；。，", match.end(), end)
+        stop = page.until("；。，", match.end(), end)
         sums = amounts(text, match.start(), stop)
         before = [
             m
-            for m in recipients(draft, max(start, match.start() - 90), match.start() + 1)
+            for m in recipients(page, max(start, match.start() - 90), match.start() + 1)
             if m.end <= match.start() + 1 and not text.startswith("（含", m.start - 2)
         ]
         if not sums or not before or re.search("；|为对象", text[before[-1].end : match.start()]):
             continue
         target = before[-1]
-        head = giver(draft, start, target)
-        if head is None or draft.source.taiwan or (head[0], "FUNDS", target.key) in draft.said:
+        head = giver(page, start, target)
+        if head is None or page.source.taiwan:
             continue
         units = counts(text, max(start, target.start - 8), target.start)
         begin = max(units[0].start - 3, start) if units else target.start
-        draft.relate("funds.unit", head[0], "FUNDS", target.key, begin, stop, amount=sums[-1].value)
+        yield page.claim("funds.unit", head[0], "FUNDS", target.key, begin, stop, amount=sums[-1].value)
 
 
-def _rated(draft: Draft, start: int, end: int) -> None:
+def _rated(page: Page, start: int, end: int) -> Iterator[Claim]:
     """按高企2%、非高企0.5%比例予以P: the program pays each class of firms."""
-    text = draft.text
+    text = page.text
     paid = re.compile(r"按(?P<who>[^，。；]{2,60}?\d[\d.]*[%％][^，。；]{0,20}?)(?:比例)?(?:给予|予以)").search(
         text, start, end
     )
@@ -336,29 +337,31 @@ def _rated(draft: Draft, start: int, end: int) -> None:
         return
     programs = [
         m
-        for m in draft.outer(paid.end(), min(end, paid.end() + 20), "Program", "FundingPool")
+        for m in page.outer(paid.end(), min(end, paid.end() + 20), "Program", "FundingPool")
         if m.start - paid.end() <= 2
     ]
     if not programs:
         return
     year = years(text, start, paid.start())
     attributes: dict[str, Value] = {"year": year[0][2]} if year else {}
-    for target in draft.outer(paid.start("who"), paid.end("who"), "EnterpriseGroup"):
-        draft.relate("funds.rated", programs[0].key, "FUNDS", target.key, paid.start(), programs[0].end, **attributes)
+    for target in page.outer(paid.start("who"), paid.end("who"), "EnterpriseGroup"):
+        yield page.claim(
+            "funds.rated", programs[0].key, "FUNDS", target.key, paid.start(), programs[0].end, **attributes
+        )
 
 
-def _budgeted(draft: Draft, start: int, end: int) -> None:
+def _budgeted(page: Page, start: int, end: int) -> Iterator[Claim]:
     """统筹资金，支持R…，支持S: money for R and S from the policy whose content this is."""
-    text = draft.text
+    text = page.text
     for match in BUDGETED.finditer(text, start, end):
-        stop = draft.until("。；", match.end(), end)
-        for target in draft.outer(match.end(), stop, "EnterpriseGroup"):
+        stop = page.until("。；", match.end(), end)
+        for target in page.outer(match.end(), stop, "EnterpriseGroup"):
             before = text[max(match.end() - 2, target.start - 12) : target.start]
-            if not re.search("(?:支持|用于|奖励|奖补|到|、|和|及)[^，。；、]{0,6}$", before) or draft.titled(target):
+            if not re.search("(?:支持|用于|奖励|奖补|到|、|和|及)[^，。；、]{0,6}$", before) or page.titled(target):
                 continue
-            head = giver(draft, start, target)
+            head = giver(page, start, target)
             if head:
-                draft.relate("funds.budgeted", head[0], "FUNDS", target.key, match.start(), target.end)
+                yield page.claim("funds.budgeted", head[0], "FUNDS", target.key, match.start(), target.end)
 
 
 EACH = re.compile(
@@ -367,44 +370,44 @@ EACH = re.compile(
 SPENDS = re.compile(r"安排(?:资金)?\s*\d[\d.,]*\s*[万亿]*元，?(?:组织)?(?:实施|支持|开展|用于)")
 
 
-def _each(draft: Draft, start: int, end: int) -> None:
+def _each(page: Page, start: int, end: int) -> Iterator[Claim]:
     """R一次性奖励N元, 安排N元，实施P: money from the policy whose content this is."""
-    text = draft.text
+    text = page.text
     spends = SPENDS.search(text, start, end)
-    for target in recipients(draft, start, end):
+    for target in recipients(page, start, end):
         each = EACH.match(text, target.end, end)
         spent = spends is not None and 0 <= target.start - spends.end() <= 2
         if not each and not spent:
             continue
-        head = giver(draft, start, target)
-        if head is None or (head[0], "FUNDS", target.key) in draft.said:
+        head = giver(page, start, target)
+        if head is None:
             continue
-        begin, stop = (target.start, draft.until("，；。", each.end(), end)) if each else (spends.start(), target.end)  # type: ignore[union-attr]
+        begin, stop = (target.start, page.until("，；。", each.end(), end)) if each else (spends.start(), target.end)  # type: ignore[union-attr]
         sums = amounts(text, begin, stop)
         attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
-        draft.relate("funds.each", head[0], "FUNDS", target.key, begin, stop, **attributes)
+        yield page.claim("funds.each", head[0], "FUNDS", target.key, begin, stop, **attributes)
 
 
 ENCOURAGED = re.compile("(?:激励|鼓励|支持|引导|推动)[^，。；]{0,10}$")
 
 
-def _encouraged(draft: Draft, start: int, end: int) -> None:
+def _encouraged(page: Page, start: int, end: int) -> Iterator[Claim]:
     """鼓励R…，按…给予补助: money for R from the policy whose content this is."""
-    text = draft.text
+    text = page.text
     grant = GRANT.search(text, start, end)
     if grant is None or DENIAL.search(text, start, grant.start()):
         return
-    clauses = list(draft.clauses(start, grant.start()))
+    clauses = list(page.clauses(start, grant.start()))
     if len(clauses) < 2 or any(text[s : s + 1] == "对" for s, _ in clauses[1:]):
         return
     first, last = clauses[0]
-    targets = draft.untitled(first, last, "EnterpriseGroup")
+    targets = page.untitled(first, last, "EnterpriseGroup")
     if not targets or not ENCOURAGED.search(text[max(first, targets[0].start - 16) : targets[0].start]):
         return
-    stop = draft.until("；。", grant.end(), end)
+    stop = page.until("；。", grant.end(), end)
     sums = amounts(text, grant.start(), stop)
     for target in targets:
-        head = giver(draft, start, target)
-        if head and (head[0], "FUNDS", target.key) not in draft.said:
-            attributes = _sum_for(draft, [target], sums, 0, grant.start(), stop)
-            draft.relate("funds.encouraged", head[0], "FUNDS", target.key, first, stop, **attributes)
+        head = giver(page, start, target)
+        if head:
+            attributes = _sum_for(page, [target], sums, 0, grant.start(), stop)
+            yield page.claim("funds.encouraged", head[0], "FUNDS", target.key, first, stop, **attributes)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.names.agencies import codes
 from zhengtu.extract.names.policies.policies import issued_on
 from zhengtu.extract.names.recognition import agency_key
-from zhengtu.extract.paper.agency import Agency
-from zhengtu.extract.paper.draft import Draft, Mention, Thing
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Page
 
 ISSUING = re.compile(
     r"(?:联合|共同|已|先后|陆续|又|还|也|会|就|近日|日前|正式|专门|相继|随后|同时|于[^，。；《]{2,14}|研究|组织|抓紧|加快|牵头|"
@@ -58,164 +59,158 @@ MADE_WITH = re.compile(
 BY = re.compile(r"(?:实施细则|具体)?由(?P<by>[^。；，《》\n]{2,30}?)$")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say ISSUED, and CO_HANDLES of who made a document together with who issued it."""
-    _issued(draft)
-    _printed_issued(draft)
-    _issued_by_title(draft)
-    _issued_by_verb(draft)
-    _issued_before(draft)
-    _issued_by_order(draft)
-    _issued_by_code(draft)
-    _printed_within(draft)
-    _made_with(draft)
+    yield from _issued(page)
+    yield from _printed_issued(page)
+    yield from _issued_by_title(page)
+    yield from _issued_by_verb(page)
+    yield from _issued_before(page)
+    yield from _issued_by_order(page)
+    yield from _issued_by_code(page)
+    yield from _made_with(page)
 
 
-def _issued(draft: Draft) -> None:
+def _issued(page: Page) -> Iterator[Claim]:
     """The document itself is issued by who signs it, else by its letterhead, its title or its number."""
-    shape = draft.structure
-    main = draft.own.get(0)
+    shape = page.structure
+    main = page.own.get(0)
     if main is None:
         return
     date = {"date": shape.date} if shape.date else {}
     for agency in shape.signers:
         start, end = shape.signature
-        draft.relate("issued.signature", agency_key(agency.name), "ISSUED", main, start, end, **date)
+        yield page.claim("issued.signature", agency_key(agency.name), "ISSUED", main, start, end, **date)
     if not shape.signers:
         for agency in shape.letterhead or shape.title_issuers:
             rule = "issued.letterhead" if shape.letterhead else "issued.title"
             end = agency.end if shape.letterhead else shape.parts[0].titles[0][1]
-            draft.relate(rule, agency_key(agency.name), "ISSUED", main, agency.start, end, **date)
+            yield page.claim(rule, agency_key(agency.name), "ISSUED", main, agency.start, end, **date)
     if not shape.issuers and shape.number:
-        _by_code(draft, main, shape.number.text, shape.number.start, shape.number.end)
+        yield from _by_code(page, main, shape.number.text, shape.number.start, shape.number.end)
     for start, end in shape.parts[0].titles:
         # 关于印发《X》的通知 whose X is not attached: it issues X all the same.
-        for mention in draft.within(start, end, "Policy"):
-            if mention.key != main and re.search("(?:印发|发布|公布)《$", draft.text[start : mention.start]):
-                told = _made_evidence(draft, mention.key, len(draft.text)) or (start, end)
-                for key in draft.issuers:
-                    draft.relate("issued.printed", key, "ISSUED", mention.key, told[0], told[1], **date)
+        for mention in page.within(start, end, "Policy"):
+            if mention.key != main and re.search("(?:印发|发布|公布)《$", page.text[start : mention.start]):
+                told = _made_evidence(page, mention.key, len(page.text)) or (start, end)
+                for key in page.issuers:
+                    yield page.claim("issued.printed", key, "ISSUED", mention.key, told[0], told[1], **date)
 
 
-def _printed_issued(draft: Draft) -> None:
+def _printed_issued(page: Page) -> Iterator[Claim]:
     """Who issues a notice issues what it prints, also where the notice has neither title nor number."""
-    shape = draft.structure
+    shape = page.structure
     date = {"date": shape.date} if shape.date else {}
     for part in shape.parts:
-        printed = draft.own.get(part.start)
+        printed = page.own.get(part.start)
         if part.printed and printed:
-            start, end = _made_evidence(draft, printed, part.start) or print_evidence(draft, printed, part.start)
-            for key in draft.issuers:
-                draft.relate("issued.printed", key, "ISSUED", printed, start, end, **date)
+            start, end = _made_evidence(page, printed, part.start) or print_evidence(page, printed, part.start)
+            for key in page.issuers:
+                yield page.claim("issued.printed", key, "ISSUED", printed, start, end, **date)
 
 
-def print_evidence(draft: Draft, printed: str, before: int) -> tuple[int, int]:
+def print_evidence(page: Page, printed: str, before: int) -> tuple[int, int]:
     """Return the place in the notice that says what it prints: its title, the signature, the sentence that names it."""
-    first = draft.structure.parts[0]
+    first = page.structure.parts[0]
     for start, end in first.titles:
-        if re.search("印发|发布|公布|转发", draft.text[start:end]):
+        if re.search("印发|发布|公布|转发", page.text[start:end]):
             return start, end
-    if not first.titles and draft.structure.signature[1]:
-        return draft.structure.signature
-    places = [m for m in draft.mentions if m.key == printed and m.end <= before]
-    return draft.sentence(places[0].start) if places else first.titles[0] if first.titles else (0, 1)
+    if not first.titles and page.structure.signature[1]:
+        return page.structure.signature
+    places = [m for m in page.mentions if m.key == printed and m.end <= before]
+    return page.sentence(places[0].start) if places else first.titles[0] if first.titles else (0, 1)
 
 
-def _made_evidence(draft: Draft, printed: str, before: int) -> tuple[int, int] | None:
+def _made_evidence(page: Page, printed: str, before: int) -> tuple[int, int] | None:
     """Return where the notice says that its issuer made what it prints (我局制定了《X》，现印发给你们), if it does."""
-    for mention in draft.within(0, before, "Policy"):
-        start = draft.sentence(mention.start)[0]
-        if mention.key != printed or mention.start - start > 200 or draft.text[mention.start - 1] != "《":
+    for mention in page.within(0, before, "Policy"):
+        start = page.sentence(mention.start)[0]
+        if mention.key != printed or mention.start - start > 200 or page.text[mention.start - 1] != "《":
             continue
-        made = MADE.search(draft.text, start, mention.start)
-        actors = [a for a in draft.outer(start, made.start(), "Agency") if a.key in draft.issuers] if made else []
+        made = MADE.search(page.text, start, mention.start)
+        actors = [a for a in page.outer(start, made.start(), "Agency") if a.key in page.issuers] if made else []
         if actors:
-            return actors[0].start, with_marks(draft, mention)[1]
+            return actors[0].start, with_marks(page, mention)[1]
     return None
 
 
-def _issued_by_title(draft: Draft) -> None:
+def _issued_by_title(page: Page) -> Iterator[Claim]:
     """A title that begins with agencies and goes on with 关于 or 印发 was issued by them, and so was what it prints."""
-    for mention in draft.within(0, len(draft.text), "Policy"):
-        if mention.key in draft.own.values():
+    for mention in page.within(0, len(page.text), "Policy"):
+        if mention.key in page.own.values():
             continue
-        start, end = with_marks(draft, mention)
-        within = [p for p in draft.within(mention.start, mention.end, "Policy") if p.start > mention.start]
-        printed = [p for p in within if PRINTS.search(draft.text, mention.start, p.start)]
+        start, end = with_marks(page, mention)
+        within = [p for p in page.within(mention.start, mention.end, "Policy") if p.start > mention.start]
+        printed = [p for p in within if PRINTS.search(page.text, mention.start, p.start)]
         position = mention.start
         issuers = []
-        for agency in draft.outer(mention.start, mention.end, "Agency"):
-            if draft.text[position : agency.start].strip(" 、\n"):
+        for agency in page.outer(mention.start, mention.end, "Agency"):
+            if page.text[position : agency.start].strip(" 、\n"):
                 break
             issuers.append(agency)
             position = agency.end
-        if not issuers or not re.match(r"\s*(?:等.{0,6})?(?:关于|印发|办公)", draft.text[position : mention.end]):
+        if not issuers or not re.match(r"\s*(?:等.{0,6})?(?:关于|印发|办公)", page.text[position : mention.end]):
             issuers = []
-        date = issued_on(draft, mention) if issuers else ""
+        date = _date(page, mention) if issuers else ""
         for agency in issuers:
-            draft.relate(
+            yield page.claim(
                 "issued.title", agency.key, "ISSUED", mention.key, start, end, **({"date": date} if date else {})
             )
         for policy in printed[:1]:
-            draft.relate("cites.printed", mention.key, "CITES", policy.key, start, end)
+            yield page.claim("cites.printed", mention.key, "CITES", policy.key, start, end)
 
 
-def _printed_within(draft: Draft) -> None:
-    """Who issued 《关于印发X的通知》 issued X."""
-    printing = {said.head: said.tail for said in draft.said.values() if said.rule == "cites.printed"}
-    own = set(draft.own.values())
-    for said in list(draft.said.values()):
-        if said.type == "ISSUED" and said.tail in printing and said.tail not in own:
-            draft.relate("issued.printed", said.head, "ISSUED", printing[said.tail], said.start, said.end)
-
-
-def _issued_by_verb(draft: Draft) -> None:
+def _issued_by_verb(page: Page) -> Iterator[Claim]:
     """An agency that 印发, 出台 or 制定 a titled document in the same clause issued it."""
-    for mention in draft.within(0, len(draft.text), "Policy"):
-        if draft.text[mention.start - 1 : mention.start] != "《" or mention.key in draft.own.values():
+    for mention in page.within(0, len(page.text), "Policy"):
+        if page.text[mention.start - 1 : mention.start] != "《" or mention.key in page.own.values():
             continue
-        start = max(draft.sentence(mention.start)[0], mention.start - 200)
-        clause = list(draft.clauses(start, mention.start))[-1:]
+        start = max(page.sentence(mention.start)[0], mention.start - 200)
+        clause = list(page.clauses(start, mention.start))[-1:]
         if not clause:
             continue
         begin = clause[0][0]
-        verb = ISSUING.search(draft.text, begin, mention.start)
+        verb = ISSUING.search(page.text, begin, mention.start)
         if not verb:
             # 发布的《A》和《B》: the second title goes on in the list that the first began.
-            before = draft.text[begin : mention.start]
+            before = page.text[begin : mention.start]
             while (shorter := JOINED_TITLES.sub("《", before)) != before:
                 before = shorter
-            verb = (
-                ISSUING.search(draft.text, begin, begin + before.rfind("《") + 1) if before.count("《") == 1 else None
-            )
+            verb = ISSUING.search(page.text, begin, begin + before.rfind("《") + 1) if before.count("《") == 1 else None
         if not verb:
             continue
-        status = draft.things[mention.key].attributes.get("status")
-        first = draft.outer(verb.start(), mention.end, "Policy")[:1] or [mention]
-        date = issued_on(draft, mention) or issued_on(draft, first[0])
+        status = page.names[mention.key].attributes.get("status")
+        first = page.outer(verb.start(), mention.end, "Policy")[:1] or [mention]
+        date = _date(page, mention) or _date(page, first[0])
         attributes = {k: v for k, v in (("date", date), ("status", status)) if v}
-        _, end = with_marks(draft, mention)
-        for actor, issues in _actors(draft, start, begin, verb):
+        _, end = with_marks(page, mention)
+        for actor, issues in _actors(page, start, begin, verb):
             rule, type = ("issued.verb", "ISSUED") if issues else ("made.with", "CO_HANDLES")
             attached = attributes if issues else {}
-            draft.relate(rule, actor.key, type, mention.key, min(begin, actor.start), end, **attached)
+            yield page.claim(rule, actor.key, type, mention.key, min(begin, actor.start), end, **attached)
 
 
-def _actors(draft: Draft, start: int, begin: int, verb: re.Match[str]) -> list[tuple[Mention, bool]]:
+def _date(page: Page, mention: Mention) -> str:
+    """Return the date of the clause that says a policy was issued, "" where none does."""
+    number = str(page.names[mention.key].attributes.get("doc_number", ""))
+    return issued_on(page.text, page.sentence(mention.start)[0], mention.start, number)
+
+
+def _actors(page: Page, start: int, begin: int, verb: re.Match[str]) -> list[tuple[Mention, bool]]:
     """Return who acts by a verb, and of each whether it issues what the verb governs or only joins in (会同).
 
     `start` is where the sentence begins, `begin` where the verb's clause does.
     """
-    text = draft.text
+    text = page.text
     if LEAD_IN.fullmatch(text, begin, verb.start()):
         # 生态环境部、司法部等部门，联合印发: who acts is all that stands in the clause before.
-        earlier = list(draft.clauses(start, begin))
+        earlier = list(page.clauses(start, begin))
         last = earlier[-1] if earlier else None
-        named = draft.outer(*last, "Agency") if last else []
+        named = page.outer(*last, "Agency") if last else []
         if not named or not last or not FILLERS.fullmatch(text, named[-1].end, last[1]):
-            return [(actor, True) for actor in _elliptic(draft, earlier)]
+            return [(actor, True) for actor in _elliptic(page, earlier)]
         begin = last[0]
-    actors = draft.untitled(begin, verb.start(), "Agency")
+    actors = page.untitled(begin, verb.start(), "Agency")
     if not actors or not FILLERS.fullmatch(text, actors[-1].end, verb.start()):
         return []
     group = [actors[-1]]
@@ -225,7 +220,7 @@ def _actors(draft: Draft, start: int, begin: int, verb: re.Match[str]) -> list[t
         group.insert(0, actor)
     alongside = ALONGSIDE.fullmatch(text, begin, group[0].start)
     if alongside:
-        group = [*_subject(draft, start, begin), *group]
+        group = [*_subject(page, start, begin), *group]
     joint = JOINT.search(text, group[-1].end, verb.end()) or any(text.endswith("联合", begin, a.start) for a in group)
     told, issues = [], True
     for actor in group:
@@ -234,48 +229,48 @@ def _actors(draft: Draft, start: int, begin: int, verb: re.Match[str]) -> list[t
     return told
 
 
-def _elliptic(draft: Draft, clauses: list[tuple[int, int]]) -> list[Mention]:
+def _elliptic(page: Page, clauses: list[tuple[int, int]]) -> list[Mention]:
     """Return the agency that the last of some clauses begins with which begin with one: the sentence's subject."""
     for begin, end in reversed(clauses):
-        lead = LEAD_IN.match(draft.text, begin, end)
+        lead = LEAD_IN.match(page.text, begin, end)
         first = lead.end() if lead else begin
-        actor = next((a for a in draft.outer(begin, end, "Agency") if a.start in (begin, first)), None)
+        actor = next((a for a in page.outer(begin, end, "Agency") if a.start in (begin, first)), None)
         if actor is None:
-            named = draft.outer(begin, end, "Agency")[:1]
-            actor = next((a for a in named if HEADING.fullmatch(draft.text, begin, a.start)), None)
+            named = page.outer(begin, end, "Agency")[:1]
+            actor = next((a for a in named if HEADING.fullmatch(page.text, begin, a.start)), None)
         if actor is None:
-            actor = next((a for a in draft.outer(begin, first + 8, "Agency") if begin <= a.start < first), None)
+            actor = next((a for a in page.outer(begin, first + 8, "Agency") if begin <= a.start < first), None)
         if actor:
-            return [] if NO_ACTOR.match(draft.text, actor.end) or draft.titled(actor) else [actor]
+            return [] if NO_ACTOR.match(page.text, actor.end) or page.titled(actor) else [actor]
     return []
 
 
-def _subject(draft: Draft, start: int, begin: int) -> list[Mention]:
+def _subject(page: Page, start: int, begin: int) -> list[Mention]:
     """Return the agency that a sentence begins with, whose act its later clauses go on to tell."""
-    first = draft.outer(start, begin, "Agency")[:1]
-    return [a for a in first if not draft.text[start : a.start].strip(" \u3000")]
+    first = page.outer(start, begin, "Agency")[:1]
+    return [a for a in first if not page.text[start : a.start].strip(" \u3000")]
 
 
-def _issued_before(draft: Draft) -> None:
+def _issued_before(page: Page) -> Iterator[Claim]:
     """省委、省政府《X》: the agencies right before a title issued it."""
-    text, shape = draft.text, draft.structure
-    for mention in draft.within(0, len(text), "Policy"):
-        told = any(p.printed and mention.start < p.start for p in shape.parts if draft.own.get(p.start) == mention.key)
-        if text[mention.start - 1 : mention.start] != "《" or (mention.key in draft.own.values() and not told):
+    text, shape = page.text, page.structure
+    for mention in page.within(0, len(text), "Policy"):
+        told = any(p.printed and mention.start < p.start for p in shape.parts if page.own.get(p.start) == mention.key)
+        if text[mention.start - 1 : mention.start] != "《" or (mention.key in page.own.values() and not told):
             continue
-        start, end = with_marks(draft, mention)
-        sentence = draft.sentence(mention.start)[0]
+        start, end = with_marks(page, mention)
+        sentence = page.sentence(mention.start)[0]
         # A、B《X》《Y》和《Z》: the first of some titles has who issued all of them before it.
         if not OTHERS.match(text, mention.start, mention.end) and not region_of(text[mention.start : mention.end]):
             start = _before_titles(text, max(sentence, start - FARTHEST), start, end)
         last = start
-        for actor in reversed(draft.outer(max(sentence, start - 120), start, "Agency")):
+        for actor in reversed(page.outer(max(sentence, start - 120), start, "Agency")):
             gap = text[actor.end : last].strip(" ")
             if not re.fullmatch("(?:等(?:部门)?|的|联合)?" if last == start else "[、，和与 ]?", gap):
                 break
             if re.search("(?:报|送|向|给|经|由|请|对|为|将)$", text[max(sentence, actor.start - 1) : actor.start]):
                 break
-            draft.relate("issued.before", actor.key, "ISSUED", mention.key, actor.start, end)
+            yield page.claim("issued.before", actor.key, "ISSUED", mention.key, actor.start, end)
             last = actor.start
 
 
@@ -293,86 +288,68 @@ def _before_titles(text: str, sentence: int, start: int, end: int) -> int:
     return start
 
 
-def _issued_by_order(draft: Draft) -> None:
+def _issued_by_order(page: Page) -> Iterator[Claim]:
     """《X》（国务院令第427号）: the agency whose order carries a title issued it."""
-    for mention in draft.within(0, len(draft.text), "Policy"):
-        if draft.text[mention.end : mention.end + 1] != "》" or mention.key in draft.own.values():
+    for mention in page.within(0, len(page.text), "Policy"):
+        if page.text[mention.end : mention.end + 1] != "》" or mention.key in page.own.values():
             continue
-        order = ORDER.match(draft.text, mention.end + 1)
+        order = ORDER.match(page.text, mention.end + 1)
         if order is None:
             continue
-        for agency in draft.outer(*order.span("who"), "Agency"):
-            draft.relate("issued.order", agency.key, "ISSUED", mention.key, mention.start - 1, order.end())
+        for agency in page.outer(*order.span("who"), "Agency"):
+            yield page.claim("issued.order", agency.key, "ISSUED", mention.key, mention.start - 1, order.end())
 
 
-def _issued_by_code(draft: Draft) -> None:
-    """The letters of a document number say who issued it, where no agency stands in its title or right before it."""
-    named = {said.tail for said in draft.said.values() if said.rule in ("issued.title", "issued.before")}
-    for mention in draft.within(0, len(draft.text), "Policy"):
-        if mention.key in named or mention.key in draft.own.values():
-            continue
-        number = str(draft.things[mention.key].attributes.get("doc_number", ""))
-        if number:
-            start, end = with_marks(draft, mention)
-            _by_code(draft, mention.key, number, start, end, issued_on(draft, mention))
+def _issued_by_code(page: Page) -> Iterator[Claim]:
+    """The letters of a document number say who issued it."""
+    for mention in page.within(0, len(page.text), "Policy"):
+        number = str(page.names[mention.key].attributes.get("doc_number", ""))
+        if number and mention.key not in page.own.values():
+            start, end = with_marks(page, mention)
+            yield from _by_code(page, mention.key, number, start, end, _date(page, mention))
 
 
-def _by_code(draft: Draft, key: str, number: str, start: int, end: int, date: str = "") -> None:
-    prefix = re.match("[一-龥A-Za-z]+", number)
-    if not prefix or "字第" in number:
-        return
-    named = codes.issuer(prefix.group(), draft.home, draft.agency_names)
+def _by_code(page: Page, key: str, number: str, start: int, end: int, date: str = "") -> Iterator[Claim]:
+    named = codes.issuer_of(number, page.home, page.agency_names)
     if named:
-        head = _implied(draft, named[0])
-        draft.relate("issued.code", head, "ISSUED", key, start, end, **({"date": date} if date else {}))
+        yield page.claim(
+            "issued.code", agency_key(named), "ISSUED", key, start, end, **({"date": date} if date else {})
+        )
 
 
-def _implied(draft: Draft, name: str) -> str:
-    """Return the key of an agency that a form implies, adding it where the text does not name it."""
-    key = agency_key(name)
-    if key not in draft.things:
-        thing = draft.things[key] = Thing("Agency", name, name)
-        region = region_of(name)
-        thing.attributes["level"] = region.level if region else "national"
-        thing.attributes["kind"] = Agency(0, 0, name).kind
-        if region:
-            thing.attributes["region"] = region.full
-    return key
-
-
-def _made_with(draft: Draft) -> None:
+def _made_with(page: Page) -> Iterator[Claim]:
     """A会同B制定《X》 and 《X》由A会同B制定: A issued X, B co-handles it."""
-    text = draft.text
-    policies = [m for m in draft.outer(0, len(text), "Policy") if text[m.start - 1 : m.start] == "《"]
+    text = page.text
+    policies = [m for m in page.outer(0, len(text), "Policy") if text[m.start - 1 : m.start] == "《"]
     for mention in policies:
-        if mention.key in draft.own.values():
+        if mention.key in page.own.values():
             continue
-        start, end = with_marks(draft, mention)
-        sentence = draft.sentence(mention.start)
+        start, end = with_marks(page, mention)
+        sentence = page.sentence(mention.start)
         before = [m for m in MADE_WITH.finditer(text, max(sentence[0], start - 90), start) if m.end() == start]
         after = MADE_WITH.search(text, end, min(sentence[1], end + 70))
         made = before[0] if before else after
         if made is None or JOINT.search(made.group()[len("会同") :]):
             continue  # 会同B联合印发: both issue it
         if before:
-            actors = draft.outer(sentence[0], made.start(), "Agency")
+            actors = page.outer(sentence[0], made.start(), "Agency")
             close = [a for a in actors if a.end == made.start()]
             leader = (close or actors[:1] if text[made.start() - 1] in "，并也还" else close)[-1:]
         else:
             passive = BY.fullmatch(text, end, made.start())
             if not passive:
                 continue
-            leader = draft.outer(passive.start("by"), made.start(), "Agency")[-1:]
+            leader = page.outer(passive.start("by"), made.start(), "Agency")[-1:]
         begin, stop = min([start, made.start(), *(a.start for a in leader)]), max(end, made.end())
         for agency in leader:
-            draft.relate("issued.verb", agency.key, "ISSUED", mention.key, begin, stop)
-        for agency in draft.outer(*made.span("who"), "Agency"):
-            draft.relate("made.with", agency.key, "CO_HANDLES", mention.key, begin, stop)
+            yield page.claim("issued.verb", agency.key, "ISSUED", mention.key, begin, stop)
+        for agency in page.outer(*made.span("who"), "Agency"):
+            yield page.claim("made.with", agency.key, "CO_HANDLES", mention.key, begin, stop)
 
 
-def with_marks(draft: Draft, mention: Mention) -> tuple[int, int]:
+def with_marks(page: Page, mention: Mention) -> tuple[int, int]:
     """Return the span of a title with its marks and the number in brackets behind it."""
-    text = draft.text
+    text = page.text
     start, end = mention.start, mention.end
     if text[start - 1 : start] == "《":
         start -= 1

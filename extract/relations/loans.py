@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.text.quantities import amounts, counts, years
 from zhengtu.graph.statements import Value
 
@@ -34,31 +36,31 @@ LENDS = re.compile("银行|农商行|信用社|小额贷款|担保|金投|创投
 LOANS = re.compile("[贷保]”?$|贷款$")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS where banks, guarantors and their products lend and vouch."""
-    for start, end in draft.sentences_naming("Enterprise", "EnterpriseGroup"):
-        _lent(draft, start, end)
-        _credited(draft, start, end)
-        _guaranteed(draft, start, end)
-        _through(draft, start, end)
-        _obtained(draft, start, end)
-        _defined(draft, start, end)
-        _promised(draft, start, end)
+    for start, end in page.sentences_naming("Enterprise", "EnterpriseGroup"):
+        yield from _lent(page, start, end)
+        yield from _credited(page, start, end)
+        yield from _guaranteed(page, start, end)
+        yield from _through(page, start, end)
+        yield from _obtained(page, start, end)
+        yield from _defined(page, start, end)
+        yield from _promised(page, start, end)
 
 
-def _lent(draft: Draft, start: int, end: int) -> None:
+def _lent(page: Page, start: int, end: int) -> Iterator[Claim]:
     """A bank that 向X发放贷款N元 funds X."""
-    text = draft.text
+    text = page.text
     for match in LENT.finditer(text, start, end):
         banks = [
             m
-            for m in draft.outer(start, match.start(), "Enterprise")
-            if re.search("银行|信用社|小额贷款|担保", draft.things[m.key].name)
+            for m in page.outer(start, match.start(), "Enterprise")
+            if re.search("银行|信用社|小额贷款|担保", page.names[m.key].name)
         ]
-        targets = draft.outer(match.start("to"), match.end("to"), "Enterprise", "EnterpriseGroup")
+        targets = page.outer(match.start("to"), match.end("to"), "Enterprise", "EnterpriseGroup")
         sums = amounts(text, match.start("sum"), match.end("sum"))
         if banks and targets and sums:
-            draft.relate(
+            yield page.claim(
                 "funds.lent",
                 banks[-1].key,
                 "FUNDS",
@@ -69,12 +71,12 @@ def _lent(draft: Draft, start: int, end: int) -> None:
             )
 
 
-def _credited(draft: Draft, start: int, end: int) -> None:
+def _credited(page: Page, start: int, end: int) -> Iterator[Claim]:
     """A、B分别获得银行授信N元、M元: the bank funds each with its own sum."""
-    text = draft.text
+    text = page.text
     for match in CREDITED.finditer(text, start, end):
-        banks = draft.outer(*match.span("by"), "Enterprise")
-        firms = draft.outer(start, match.start() + 1, "Enterprise")
+        banks = page.outer(*match.span("by"), "Enterprise")
+        firms = page.outer(start, match.start() + 1, "Enterprise")
         chain: list[Mention] = []
         position = match.start()
         for firm in reversed(firms):
@@ -88,22 +90,22 @@ def _credited(draft: Draft, start: int, end: int) -> None:
                 amount = sums[min(index, len(sums) - 1)].value
                 shared = len(sums) == 1 and len(chain) > 1
                 attributes: dict[str, Value] = {} if shared else {"amount": amount}
-                draft.relate(
+                yield page.claim(
                     "funds.credited", banks[-1].key, "FUNDS", firm.key, chain[0].start, match.end(), **attributes
                 )
 
 
-def _guaranteed(draft: Draft, start: int, end: int) -> None:
+def _guaranteed(page: Page, start: int, end: int) -> Iterator[Claim]:
     """为R新增担保N元, 向N家R发放贷款N元: who guarantees or lends, or the product by which, funds R."""
-    text = draft.text
+    text = page.text
     for match in GUARANTEED.finditer(text, start, end):
-        lenders = [m for m in draft.outer(start, match.start(), "Enterprise") if LENDS.search(draft.things[m.key].name)]
+        lenders = [m for m in page.outer(start, match.start(), "Enterprise") if LENDS.search(page.names[m.key].name)]
         products = [
             m
-            for m in draft.outer(max(start, match.start() - 40), match.start(), "Program")
-            if LOANS.search(draft.things[m.key].name) and not re.search("[，；]", text[m.end : match.start()])
+            for m in page.outer(max(start, match.start() - 40), match.start(), "Program")
+            if LOANS.search(page.names[m.key].name) and not re.search("[，；]", text[m.end : match.start()])
         ]
-        targets = draft.outer(*match.span("to"), "EnterpriseGroup", "Enterprise")
+        targets = page.outer(*match.span("to"), "EnterpriseGroup", "Enterprise")
         payer = products[-1] if products else lenders[-1] if lenders else None
         sums = amounts(text, *match.span("sum"))
         if payer is None or not targets or not sums:
@@ -115,70 +117,74 @@ def _guaranteed(draft: Draft, start: int, end: int) -> None:
         year = years(text, max(start, match.start() - 7), match.start() + 1)
         if year:
             attributes["year"] = year[-1][2]
-        draft.relate("funds.guaranteed", payer.key, "FUNDS", targets[-1].key, payer.start, match.end(), **attributes)
+        yield page.claim(
+            "funds.guaranteed", payer.key, "FUNDS", targets[-1].key, payer.start, match.end(), **attributes
+        )
 
 
-def _through(draft: Draft, start: int, end: int) -> None:
+def _through(page: Page, start: int, end: int) -> Iterator[Claim]:
     """通过“P”获得贷款的R, 通过X获得“P”的R: the loan P funds R, and X takes part in P."""
-    text = draft.text
-    for program in draft.outer(start, end, "Program"):
+    text = page.text
+    for program in page.outer(start, end, "Program"):
         before = text[max(start, program.start - 4) : program.start].rstrip("“")
         through = THROUGH.match(text, program.end, end)
-        if not through or not LOANS.search(draft.things[program.key].name) or not before.endswith(("通过", "获得")):
+        if not through or not LOANS.search(page.names[program.key].name) or not before.endswith(("通过", "获得")):
             continue
-        for group in draft.outer(through.end(), min(end, through.end() + 20), "EnterpriseGroup")[:1]:
+        for group in page.outer(through.end(), min(end, through.end() + 20), "EnterpriseGroup")[:1]:
             if group.start == through.end():
-                draft.relate("funds.through", program.key, "FUNDS", group.key, program.start, group.end)
-        for firm in draft.outer(max(start, program.start - 40), program.start, "Enterprise")[-1:]:
+                yield page.claim("funds.through", program.key, "FUNDS", group.key, program.start, group.end)
+        for firm in page.outer(max(start, program.start - 40), program.start, "Enterprise")[-1:]:
             if text[firm.end : program.start].strip("“") == "获得":
-                draft.relate("part.through", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
+                yield page.claim("part.through", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
 
 
-def _obtained(draft: Draft, start: int, end: int) -> None:
+def _obtained(page: Page, start: int, end: int) -> Iterator[Claim]:
     """R通过P获得贷款N元，其中B发放M元: the product P, and of it the bank B, funds R."""
-    text = draft.text
+    text = page.text
     for match in OBTAINED.finditer(text, start, end):
         groups = [
             m
-            for m in draft.outer(max(start, match.start() - 30), match.start(), "EnterpriseGroup", "Enterprise")
+            for m in page.outer(max(start, match.start() - 30), match.start(), "EnterpriseGroup", "Enterprise")
             if m.end == match.start()
         ]
         parts = [(match, "Program"), *((m, "Enterprise") for m in SHARE_OF.finditer(text, match.end(), end))]
         for part, type_ in parts if groups else ():
-            for payer in draft.outer(*part.span("by"), type_)[:1]:
+            for payer in page.outer(*part.span("by"), type_)[:1]:
                 amount = amounts(text, *part.span("sum"))[0].value
-                draft.relate(
+                yield page.claim(
                     "funds.obtained", payer.key, "FUNDS", groups[-1].key, groups[-1].start, part.end(), amount=amount
                 )
 
 
-def _defined(draft: Draft, start: int, end: int) -> None:
+def _defined(page: Page, start: int, end: int) -> Iterator[Claim]:
     """P是指向R发放的贷款，额度N元: the product funds those whom its definition names."""
-    text = draft.text
-    for program in draft.outer(start, end, "Program")[:2]:
+    text = page.text
+    for program in page.outer(start, end, "Program")[:2]:
         defined = DEFINED.match(text, program.end, end)
-        if not defined or not LOANS.search(draft.things[program.key].name):
+        if not defined or not LOANS.search(page.names[program.key].name):
             continue
         ceiled = CEILED.match(text, defined.end(), end)
         stop = ceiled.end() if ceiled else defined.end()
         sums = amounts(text, defined.end(), stop)
         attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
-        for group in draft.outer(*defined.span("to"), "EnterpriseGroup"):
-            draft.relate("funds.defined", program.key, "FUNDS", group.key, program.start, stop, **attributes)
+        for group in page.outer(*defined.span("to"), "EnterpriseGroup"):
+            yield page.claim("funds.defined", program.key, "FUNDS", group.key, program.start, stop, **attributes)
 
 
-def _promised(draft: Draft, start: int, end: int) -> None:
+def _promised(page: Page, start: int, end: int) -> Iterator[Claim]:
     """P，为R提供最高N元贷款; A、B等…，为R提供贷款: the product, or the banks, fund R."""
-    text = draft.text
+    text = page.text
     for match in PROMISED.finditer(text, start, end):
-        before = draft.outer(max(start, match.start() - 80), match.start(), "Program", "Enterprise")
+        before = page.outer(max(start, match.start() - 80), match.start(), "Program", "Enterprise")
         payers = [
-            m for m in before if m.type == "Program" and LOANS.search(draft.things[m.key].name.removesuffix("平台"))
+            m for m in before if m.type == "Program" and LOANS.search(page.names[m.key].name.removesuffix("平台"))
         ]
-        banks = [m for m in before if m.type == "Enterprise" and LENDS.search(draft.things[m.key].name)]
+        banks = [m for m in before if m.type == "Enterprise" and LENDS.search(page.names[m.key].name)]
         sums = amounts(text, *match.span("what"))
         attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
-        for group in draft.outer(*match.span("to"), "EnterpriseGroup", "Enterprise"):
+        for group in page.outer(*match.span("to"), "EnterpriseGroup", "Enterprise"):
             nearest = payers[-1:] if payers and (not banks or banks[-1].start < payers[-1].start) else banks
             for payer in nearest:
-                draft.relate("funds.promised", payer.key, "FUNDS", group.key, payer.start, match.end(), **attributes)
+                yield page.claim(
+                    "funds.promised", payer.key, "FUNDS", group.key, payer.start, match.end(), **attributes
+                )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.names.labels import bare_name
-from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.text.quantities import years
 from zhengtu.graph.statements import Span, Value
 
@@ -54,115 +55,115 @@ BESIDE = re.compile(r"\s*(?:[（(][^（()）]{1,20}[)）])?\s*(?:[—–-]{1,2}.
 ROUND = 60  # characters before a program in which a firm that deals in it stands
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say PARTICIPATES_IN of firms that carry out, offer or were chosen for what is named."""
-    if not any(m.type == "Enterprise" for m in draft.mentions):
+    if not any(m.type == "Enterprise" for m in page.mentions):
         return
-    for start, end in draft.sentences_naming("Enterprise"):
-        for program in draft.outer(start, end, "Program"):
-            _carried(draft, start, end, program)
-            _acting(draft, start, program)
-        _partners(draft, start, end)
-        _recognised(draft, start, end)
-    _listed(draft)
+    for start, end in page.sentences_naming("Enterprise"):
+        for program in page.outer(start, end, "Program"):
+            yield from _carried(page, start, end, program)
+            yield from _acting(page, start, program)
+        yield from _partners(page, start, end)
+        yield from _recognised(page, start, end)
+    yield from _listed(page)
 
 
 def _take_part(
-    draft: Draft, rule: str, firms: Sequence[Mention], program: str, start: int, end: int, **attributes: Value
-) -> None:
+    page: Page, rule: str, firms: Sequence[Mention], program: str, start: int, end: int, **attributes: Value
+) -> Iterator[Claim]:
     for firm in firms:
-        draft.relate(rule, firm.key, "PARTICIPATES_IN", program, start, end, **attributes)
+        yield page.claim(rule, firm.key, "PARTICIPATES_IN", program, start, end, **attributes)
 
 
-def _carried(draft: Draft, start: int, end: int, program: Mention) -> None:
+def _carried(page: Page, start: int, end: int, program: Mention) -> Iterator[Claim]:
     """P，由A承保: A takes part in P, and so does B of P，由X牵头，B参与."""
-    chosen = CHOSEN.match(draft.text, program.end, end)
-    for firm in draft.outer(*chosen.span("who"), "Enterprise") if chosen else ():
-        found = years(draft.text, *chosen.span("year")) if chosen else []
+    chosen = CHOSEN.match(page.text, program.end, end)
+    for firm in page.outer(*chosen.span("who"), "Enterprise") if chosen else ():
+        found = years(page.text, *chosen.span("year")) if chosen else []
         attributes: dict[str, Value] = {"year": found[0][2]} if found else {}
-        draft.relate("part.chosen", firm.key, "PARTICIPATES_IN", program.key, program.start, firm.end, **attributes)
-    hosts = HOSTS.match(draft.text, program.end, end)
-    firms = draft.outer(*hosts.span("who"), "Enterprise") if hosts else []
+        yield page.claim("part.chosen", firm.key, "PARTICIPATES_IN", program.key, program.start, firm.end, **attributes)
+    hosts = HOSTS.match(page.text, program.end, end)
+    firms = page.outer(*hosts.span("who"), "Enterprise") if hosts else []
     if hosts and firms and firms[0].start == hosts.start("who"):
-        _take_part(draft, "part.hosted", firms, program.key, program.start, firms[-1].end)
-    match = CARRIED.match(draft.text, program.end, end)
+        yield from _take_part(page, "part.hosted", firms, program.key, program.start, firms[-1].end)
+    match = CARRIED.match(page.text, program.end, end)
     if not match:
         return
-    firms = draft.outer(*match.span("who"), "Enterprise")
-    _take_part(draft, "part.carries", firms, program.key, program.start, match.end())
-    if draft.text.endswith("牵头", 0, match.end()):
-        helped = HELPED.match(draft.text, match.end(), end)
+    firms = page.outer(*match.span("who"), "Enterprise")
+    yield from _take_part(page, "part.carries", firms, program.key, program.start, match.end())
+    if page.text.endswith("牵头", 0, match.end()):
+        helped = HELPED.match(page.text, match.end(), end)
         if helped:
-            firms = draft.outer(*helped.span("who"), "Enterprise")
-            _take_part(draft, "part.carries", firms, program.key, program.start, helped.end())
+            firms = page.outer(*helped.span("who"), "Enterprise")
+            yield from _take_part(page, "part.carries", firms, program.key, program.start, helped.end())
 
 
-def _acting(draft: Draft, start: int, program: Mention) -> None:
+def _acting(page: Page, start: int, program: Mention) -> Iterator[Claim]:
     """A、B推广“P”: both take part in P."""
-    firms = draft.outer(max(start, program.start - 3 * ROUND), program.start, "Enterprise")
+    firms = page.outer(max(start, program.start - 3 * ROUND), program.start, "Enterprise")
     if not firms:
         return
-    acts = ACTS.fullmatch(draft.text, firms[-1].end, program.start)
+    acts = ACTS.fullmatch(page.text, firms[-1].end, program.start)
     if not acts or DENIAL.search(acts.group()):
         return
     chain = [firms[-1]]
     for firm in reversed(firms[:-1]):
         if not re.fullmatch(
-            "(?:[、和与及]|以及|联合|会同)(?:[^，。；、“”]{2,20}、)?", draft.text[firm.end : chain[0].start]
+            "(?:[、和与及]|以及|联合|会同)(?:[^，。；、“”]{2,20}、)?", page.text[firm.end : chain[0].start]
         ):
             break
         chain.insert(0, firm)
-    _take_part(draft, "part.deals", chain, program.key, chain[0].start, program.end)
+    yield from _take_part(page, "part.deals", chain, program.key, chain[0].start, program.end)
 
 
-def _partners(draft: Draft, start: int, end: int) -> None:
+def _partners(page: Page, start: int, end: int) -> Iterator[Claim]:
     """合作银行为A、B: they take part in what the sentence names before, else in what the title does."""
-    for match in PARTNERS.finditer(draft.text, start, end):
-        firms = draft.outer(*match.span("who"), "Enterprise")
-        programs = draft.outer(start, match.start(), "Program")[-1:] or _titled(draft)
+    for match in PARTNERS.finditer(page.text, start, end):
+        firms = page.outer(*match.span("who"), "Enterprise")
+        programs = page.outer(start, match.start(), "Program")[-1:] or _titled(page)
         if firms and programs:
-            _take_part(draft, "part.partner", firms, programs[0].key, match.start(), firms[-1].end)
+            yield from _take_part(page, "part.partner", firms, programs[0].key, match.start(), firms[-1].end)
 
 
-def _titled(draft: Draft) -> list[Mention]:
+def _titled(page: Page) -> list[Mention]:
     """Return the first program that the title of the document names."""
     return [
-        program for part in draft.structure.parts for span in part.titles for program in draft.within(*span, "Program")
+        program for part in page.structure.parts for span in part.titles for program in page.within(*span, "Program")
     ][:1]
 
 
-def _recognised(draft: Draft, start: int, end: int) -> None:
+def _recognised(page: Page, start: int, end: int) -> Iterator[Claim]:
     """认定A等N家企业为R: A takes part in the scheme that recognises R; 以A为龙头, in what heads the item."""
-    for match in NAMED.finditer(draft.text, start, end):
-        firms = draft.outer(*match.span("who"), "Enterprise")
-        groups = draft.outer(match.end(), min(end, match.end() + 40), "EnterpriseGroup")[:1]
-        scheme = _scheme(draft, groups[0]) if firms and groups else None
+    for match in NAMED.finditer(page.text, start, end):
+        firms = page.outer(*match.span("who"), "Enterprise")
+        groups = page.outer(match.end(), min(end, match.end() + 40), "EnterpriseGroup")[:1]
+        scheme = _scheme(page, groups[0]) if firms and groups else None
         if scheme:
-            _take_part(
-                draft,
+            yield from _take_part(
+                page,
                 "part.scheme",
                 firms,
                 scheme,
                 match.start(),
                 groups[0].end,
-                **_year(draft, match.end(), groups[0]),
+                **_year(page, match.end(), groups[0]),
             )
-    for match in LED.finditer(draft.text, start, end):
-        heading = draft.heading(match.start())
-        if heading and heading.type == "Program" and not draft.outer(match.end(), match.end() + 30, "Program"):
-            firms = draft.outer(*match.span("who"), "Enterprise")
-            _take_part(draft, "part.leads", firms, heading.key, *match.span())
+    for match in LED.finditer(page.text, start, end):
+        heading = page.heading(match.start())
+        if heading and heading.type == "Program" and not page.outer(match.end(), match.end() + 30, "Program"):
+            firms = page.outer(*match.span("who"), "Enterprise")
+            yield from _take_part(page, "part.leads", firms, heading.key, *match.span())
 
 
-def _year(draft: Draft, start: int, group: Mention) -> dict[str, Value]:
-    found = years(draft.text, start, group.start + 1)
+def _year(page: Page, start: int, group: Mention) -> dict[str, Value]:
+    found = years(page.text, start, group.start + 1)
     return {"year": found[0][2]} if found else {}
 
 
-def _scheme(draft: Draft, group: Mention) -> str | None:
+def _scheme(page: Page, group: Mention) -> str | None:
     """Return the program by which a class of firms is recognised (专精特新中小企业认定), if the text names it."""
-    wanted = bare_name(draft.things[group.key].name)
-    for key, thing in draft.things.items():
+    wanted = bare_name(page.names[group.key].name)
+    for key, thing in page.names.items():
         if thing.type == "Program":
             scheme = SCHEME.sub("", bare_name(thing.name))
             if scheme != bare_name(thing.name) and (scheme.endswith(wanted) or wanted.endswith(scheme)):
@@ -170,10 +171,10 @@ def _scheme(draft: Draft, group: Mention) -> str | None:
     return None
 
 
-def _headed(draft: Draft, heading: Span) -> str | None:
+def _headed(page: Page, heading: Span) -> str | None:
     """Return the program by which those are recognised whom the heading of a list names in words of its own."""
-    words = bare_name(draft.text[slice(*heading)])
-    for key, thing in draft.things.items():
+    words = bare_name(page.text[slice(*heading)])
+    for key, thing in page.names.items():
         scheme = SCHEME.sub("", bare_name(thing.name)) if thing.type == "Program" else ""
         place = PLACE.match(scheme)
         if (
@@ -186,15 +187,15 @@ def _headed(draft: Draft, heading: Span) -> str | None:
     return None
 
 
-def _listed(draft: Draft) -> None:
+def _listed(page: Page) -> Iterator[Claim]:
     """A list of firms, one to a line, below a heading that says of what: they take part in it."""
-    text = draft.text
-    tables = [(grid.header[0], grid.rows[-1].span[1]) for grid in draft.grids]
+    text = page.text
+    tables = [(grid.header[0], grid.rows[-1].span[1]) for grid in page.grids]
     target: str | None = None
     attributes: dict[str, Value] = {}
-    for start, end in draft.structure.paragraphs:
+    for start, end in page.structure.paragraphs:
         if end - start <= 80 and LIST.search(text, start, end):
-            target, attributes = _target(draft, (start, end))
+            target, attributes = _target(page, (start, end))
             continue
         if "。" in text[start:end]:
             target = None
@@ -202,17 +203,17 @@ def _listed(draft: Draft) -> None:
         if target is None or (table >= 0 and start < tables[table][1]):
             continue
         lead = BEFORE.match(text, start, end)
-        firms = draft.outer(start, end, "Enterprise")
+        firms = page.outer(start, end, "Enterprise")
         alone = len(firms) == 1 and firms[0].start == (lead.end() if lead else start)
         if alone and BESIDE.fullmatch(text, firms[0].end, end):
             firm = firms[0]
-            draft.relate("part.roll", firm.key, "PARTICIPATES_IN", target, firm.start, firm.end, **attributes)
+            yield page.claim("part.roll", firm.key, "PARTICIPATES_IN", target, firm.start, firm.end, **attributes)
 
 
-def _target(draft: Draft, heading: Span) -> tuple[str | None, dict[str, Value]]:
+def _target(page: Page, heading: Span) -> tuple[str | None, dict[str, Value]]:
     """Return what a list's heading names that firms can take part in, with the year that it gives."""
-    programs = draft.outer(*heading, "Program")[:1]
-    groups = draft.outer(*heading, "EnterpriseGroup")[:1]
-    target = programs[0].key if programs else _scheme(draft, groups[0]) if groups else _headed(draft, heading)
-    found = years(draft.text, *heading)
+    programs = page.outer(*heading, "Program")[:1]
+    groups = page.outer(*heading, "EnterpriseGroup")[:1]
+    target = programs[0].key if programs else _scheme(page, groups[0]) if groups else _headed(page, heading)
+    found = years(page.text, *heading)
     return target, {"year": found[0][2]} if found else {}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from zhengtu.extract.paper.draft import ITEM_LINE, Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import ITEM_LINE, Mention, Page
 from zhengtu.extract.relations.schemes import chain, referred
 from zhengtu.extract.text.anchors import successive
 from zhengtu.extract.text.quantities import amounts
@@ -35,35 +36,35 @@ RULES = re.compile("(?:及|暨)?[一-龥]{0,14}(?:要点|办法|规则|准则|�
 DOES = re.compile("(?:合作)?，?(?:并|共同)?(?:办理|推动|举办|设置|建置|辅导)")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say what a Taiwanese regulation says in forms of its own; others have none of these forms."""
-    main = draft.own.get(0)
-    if not draft.source.taiwan or main is None:
+    main = page.own.get(0)
+    if not page.source.taiwan or main is None:
         return
-    _statutes(draft, main)
-    _plans(draft)
-    _paid_list(draft)
-    for sentence in draft.sentences:
-        _together(draft, main, *sentence)
-        _aims(draft, *sentence)
-        _backed(draft, *sentence)
-        _entrusted(draft, *sentence)
+    yield from _statutes(page, main)
+    yield from _plans(page)
+    yield from _paid_list(page)
+    for sentence in page.sentences:
+        yield from _together(page, main, *sentence)
+        yield from _aims(page, *sentence)
+        yield from _backed(page, *sentence)
+        yield from _entrusted(page, *sentence)
 
 
-def _statutes(draft: Draft, main: str) -> None:
+def _statutes(page: Page, main: str) -> Iterator[Claim]:
     """A regulation cites the laws that it names, is based on those that it was made or acts by, and ends some."""
-    text = draft.text
-    own = set(draft.own.values())
+    text = page.text
+    own = set(page.own.values())
     led_to = -1  # where the list ends that 依 or the like began
     by = False
-    for mention in draft.outer(0, len(text), "Policy"):
+    for mention in page.outer(0, len(text), "Policy"):
         if (
             mention.key in own
             or text[mention.start - 1 : mention.start] == "《"
             or "字第" in text[mention.start : mention.end]
         ):
             continue
-        start, end = draft.sentence(mention.start)
+        start, end = page.sentence(mention.start)
         led = LED_BY.search(text, max(start, mention.start - 12), mention.start)
         begin = led.start() if led else mention.start
         if led:
@@ -74,20 +75,20 @@ def _statutes(draft: Draft, main: str) -> None:
         clause = max(start, text.rfind("，", start, mention.start) + 1)
         founded = FOUNDED.match(text, mention.end, end)
         if founded:
-            draft.relate("cites.statute", main, "CITES", mention.key, clause, founded.end(), basis=True)
-        ended = _ended(draft, mention, end)
+            yield page.claim("cites.statute", main, "CITES", mention.key, clause, founded.end(), basis=True)
+        ended = _ended(page, mention, end)
         if ended:
-            draft.relate("change.statute", main, "REPEALS", mention.key, begin, ended)
+            yield page.claim("change.statute", main, "REPEALS", mention.key, begin, ended)
         attributes = {"basis": True} if by else {}
         if not led and clause < begin:
             begin = clause if mention.end - clause <= 60 else begin
         stop = max(mention.end, min(begin + LEAST, end))
-        draft.relate("cites.statute", main, "CITES", mention.key, begin, stop, **attributes)
+        yield page.claim("cites.statute", main, "CITES", mention.key, begin, stop, **attributes)
 
 
-def _ended(draft: Draft, mention: Mention, end: int) -> int | None:
+def _ended(page: Page, mention: Mention, end: int) -> int | None:
     """Return where the clause ends that says a law ends: right behind it, or of 該要點 in the same sentence."""
-    text = draft.text
+    text = page.text
     for match in ENDS.finditer(text, mention.end, end):
         if match["that"] is None and match.start() == mention.end:
             return match.end()
@@ -96,119 +97,117 @@ def _ended(draft: Draft, mention: Mention, end: int) -> int | None:
     return None
 
 
-def _plans(draft: Draft) -> None:
+def _plans(page: Page) -> Iterator[Claim]:
     """Rules whose name begins with a plan, a loan or a fund establish it (X計畫補助作業要點, X貸款利息補貼辦法)."""
-    for policy in draft.within(0, len(draft.text), "Policy"):
-        for thing in draft.outer(policy.start, policy.end - 1, "Program", "FundingPool"):
-            rest = draft.text[thing.end : policy.end]
+    for policy in page.within(0, len(page.text), "Policy"):
+        for thing in page.outer(policy.start, policy.end - 1, "Program", "FundingPool"):
+            rest = page.text[thing.end : policy.end]
             if thing.start - policy.start <= 12 and RULES.fullmatch(rest):
-                draft.relate("establishes.title", policy.key, "ESTABLISHES", thing.key, policy.start, policy.end)
+                yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, policy.start, policy.end)
 
 
-def _paid_list(draft: Draft) -> None:
+def _paid_list(page: Page) -> Iterator[Claim]:
     """F得用於下列事項： the fund pays each program of the list below."""
-    for heading in LISTED.finditer(draft.text):
-        funds = draft.outer(heading.start("with"), heading.end("with"), "FundingPool")
-        for item in successive(ITEM_LINE, draft.text, heading.end()) if funds else ():
-            for program in draft.outer(*item.span(), "Program"):
-                draft.relate("funds.listed", funds[0].key, "FUNDS", program.key, funds[0].start, program.end)
+    for heading in LISTED.finditer(page.text):
+        funds = page.outer(heading.start("with"), heading.end("with"), "FundingPool")
+        for item in successive(ITEM_LINE, page.text, heading.end()) if funds else ():
+            for program in page.outer(*item.span(), "Program"):
+                yield page.claim("funds.listed", funds[0].key, "FUNDS", program.key, funds[0].start, program.end)
 
 
-def _together(draft: Draft, main: str, start: int, end: int) -> None:
+def _together(page: Page, main: str, start: int, end: int) -> Iterator[Claim]:
     """X應會同A、B及C： they co-handle what is done with them or what it is about, else the regulation."""
-    text = draft.text
-    for match in TOGETHER.finditer(draft.text, start, end):
-        stop = draft.until("，；。：", match.end(), end)
-        agencies = _list(draft, _organs(draft, match.end(), stop), match.end())
-        if not agencies or (draft.text[stop : stop + 1] in "，：" and "下列" in draft.text[stop : stop + 14]):
+    text = page.text
+    for match in TOGETHER.finditer(page.text, start, end):
+        stop = page.until("，；。：", match.end(), end)
+        agencies = _list(page, _organs(page, match.end(), stop), match.end())
+        if not agencies or (page.text[stop : stop + 1] in "，：" and "下列" in page.text[stop : stop + 14]):
             continue
-        begin = max(start, draft.text.rfind("，", start, match.start()) + 1)
+        begin = max(start, page.text.rfind("，", start, match.start()) + 1)
         funds = [
             f
-            for f in draft.outer(agencies[-1].end, stop, "FundingPool")
-            if SET_UP.search(draft.text, max(start, f.start - 4), f.start)
+            for f in page.outer(agencies[-1].end, stop, "FundingPool")
+            if SET_UP.search(page.text, max(start, f.start - 4), f.start)
         ]
-        about = [p for p in draft.outer(start, match.start(), "Program") if p.start == start and text[p.end] == "之"]
-        done = _done(draft, agencies[-1].end, end)
+        about = [p for p in page.outer(start, match.start(), "Program") if p.start == start and text[p.end] == "之"]
+        done = _done(page, agencies[-1].end, end)
         tail = funds[0].key if funds else about[0].key if about else done[0].key if done else main
         begin = start if about else begin
         for fund in funds[:1]:
-            draft.relate("establishes.content", main, "ESTABLISHES", fund.key, begin, fund.end)
+            yield page.claim("establishes.content", main, "ESTABLISHES", fund.key, begin, fund.end)
         last = funds[0].end if funds else done[0].end if done and not about else stop
         for agency in agencies:
-            draft.relate("duty.together", agency.key, "CO_HANDLES", tail, begin, last)
+            yield page.claim("duty.together", agency.key, "CO_HANDLES", tail, begin, last)
     for match in PARTNERS.finditer(text, start, end):
-        agencies = _list(draft, _organs(draft, match.start("who"), match.end("who")), match.start("who"))
-        for program in _done(draft, match.end("who"), end):
+        agencies = _list(page, _organs(page, match.start("who"), match.end("who")), match.start("who"))
+        for program in _done(page, match.end("who"), end):
             for agency in agencies:
-                draft.relate("duty.together", agency.key, "CO_HANDLES", program.key, match.start(), program.end)
+                yield page.claim("duty.together", agency.key, "CO_HANDLES", program.key, match.start(), program.end)
 
 
-def _done(draft: Draft, position: int, end: int) -> list[Mention]:
+def _done(page: Page, position: int, end: int) -> list[Mention]:
     """Return the programs that are done in the clause at a position or the next one (，辦理P及Q)."""
-    does = DOES.match(draft.text, position, end)
-    return chain(draft, does.end(), end) if does else []
+    does = DOES.match(page.text, position, end)
+    return chain(page, does.end(), end) if does else []
 
 
-def _organs(draft: Draft, start: int, end: int) -> list[Mention]:
+def _organs(page: Page, start: int, end: int) -> list[Mention]:
     """Return the organs of a stretch of text, without those whose name a fund's begins with."""
-    return [m for m in draft.outer(start, end, "Agency", "FundingPool") if m.type == "Agency"]
+    return [m for m in page.outer(start, end, "Agency", "FundingPool") if m.type == "Agency"]
 
 
-def _list(draft: Draft, mentions: Sequence[Mention], begin: int) -> list[Mention]:
+def _list(page: Page, mentions: Sequence[Mention], begin: int) -> list[Mention]:
     """Return the mentions of a list that begins at a position."""
     kept: list[Mention] = []
     for mention in mentions:
-        between = draft.text[kept[-1].end if kept else begin : mention.start]
+        between = page.text[kept[-1].end if kept else begin : mention.start]
         if not re.fullmatch("(?:、|及|与|和|或|暨|以及|所属)*", between):
             break
         kept.append(mention)
     return kept
 
 
-def _aims(draft: Draft, start: int, end: int) -> None:
+def _aims(page: Page, start: int, end: int) -> Iterator[Claim]:
     """為協助R，X應… supports R; P，以R為對象，每家最高N元 pays R."""
-    text = draft.text
+    text = page.text
     for match in AIM.finditer(text, start, end):
-        groups = draft.outer(match.start("who"), match.end("who"), "EnterpriseGroup")
+        groups = page.outer(match.start("who"), match.end("who"), "EnterpriseGroup")
         if not groups or groups[0].start != match.start("who"):
             continue
         if match.group().startswith("为"):
-            actor = [
-                a for a in draft.outer(match.end(), min(end, match.end() + 24), "Agency") if a.start == match.end()
-            ]
+            actor = [a for a in page.outer(match.end(), min(end, match.end() + 24), "Agency") if a.start == match.end()]
             should = re.compile("(?:应|得)[^，；。]{0,40}").match(text, actor[0].end, end) if actor else None
             if should:
-                draft.relate("supports.aim", actor[0].key, "SUPPORTS", groups[0].key, match.start(), should.end())
+                yield page.claim("supports.aim", actor[0].key, "SUPPORTS", groups[0].key, match.start(), should.end())
             continue
-        paying = [p for p in draft.outer(start, match.start(), "Program") if text[p.end : match.start()] == "，"]
+        paying = [p for p in page.outer(start, match.start(), "Program") if text[p.end : match.start()] == "，"]
         sums = amounts(text, match.end(), end)
         if paying and sums and match.group().endswith("为对象，"):
-            draft.relate(
+            yield page.claim(
                 "funds.aim", paying[-1].key, "FUNDS", groups[0].key, paying[-1].start, sums[0].end, amount=sums[0].value
             )
 
 
-def _backed(draft: Draft, start: int, end: int) -> None:
+def _backed(page: Page, start: int, end: int) -> Iterator[Claim]:
     """P…，由F提供資金: F funds P."""
-    for match in GIVES.finditer(draft.text, start, end):
-        programs = draft.outer(start, match.start(), "Program")
-        for fund in draft.outer(match.start("by"), match.end("by"), "FundingPool"):
+    for match in GIVES.finditer(page.text, start, end):
+        programs = page.outer(start, match.start(), "Program")
+        for fund in page.outer(match.start("by"), match.end("by"), "FundingPool"):
             for program in programs[:1]:
-                stop = draft.until("，。；", match.end(), end)
-                draft.relate("funds.paid", fund.key, "FUNDS", program.key, program.start, stop)
+                stop = page.until("，。；", match.end(), end)
+                yield page.claim("funds.paid", fund.key, "FUNDS", program.key, program.start, stop)
 
 
-def _entrusted(draft: Draft, start: int, end: int) -> None:
+def _entrusted(page: Page, start: int, end: int) -> Iterator[Claim]:
     """前項貸款由X委託B、C辦理: the banks take part in the loan, that of the paragraph before where it is 前項."""
-    text = draft.text
+    text = page.text
     for match in ENTRUSTED.finditer(text, start, end):
-        firms = draft.outer(match.start("who"), match.end("who"), "Enterprise")
+        firms = page.outer(match.start("who"), match.end("who"), "Enterprise")
         if not firms:
             continue
-        before = draft.untitled(start, match.start(), "Program")
-        before = before or referred(draft, start, end)
+        before = page.untitled(start, match.start(), "Program")
+        before = before or referred(page, start, end)
         for firm in firms:
             for program in before[:1]:
                 begin = program.start if program.start >= start else start
-                draft.relate("part.entrusted", firm.key, "PARTICIPATES_IN", program.key, begin, match.end())
+                yield page.claim("part.entrusted", firm.key, "PARTICIPATES_IN", program.key, begin, match.end())

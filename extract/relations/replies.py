@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Page
 
 OPINIONS = re.compile(
     "(?:经)?(?:综合|商|会商|征求|汇总|结合|吸收|综合了)(?P<who>[^。；\n]{2,80}?)(?:等[^，。；]{0,6})?(?:的)?(?:意见|"
@@ -28,55 +30,55 @@ CO_HANDLED = re.compile("提出(?:如下|以下)会办意见|会办意见如下|
 ADDRESSED = re.compile("(?:你们|您们|贵党派|贵单位|你委|你单位|贵委|贵会)[^。\n]{0,12}?(?:提出|提交|所提)")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say RESPONDS_TO, PROPOSED, LEADS and CO_HANDLES of the proposal that a letter answers."""
-    proposals = [m for m in draft.mentions if m.type == "Proposal"]
+    proposals = [m for m in page.mentions if m.type == "Proposal"]
     if not proposals:
         return
-    shape = draft.structure
-    own = draft.own.get(0)
+    shape = page.structure
+    own = page.own.get(0)
     title = shape.parts[0].titles[0] if shape.parts[0].titles else (0, 0)
     titled = [m for m in proposals if title[0] <= m.start < title[1]]
     answered = (titled or proposals)[0]
-    opening = draft.text[: answered.end + 600]
-    is_answer = bool(titled and ANSWER.search(draft.text[title[0] : title[1]])) or bool(
+    opening = page.text[: answered.end + 600]
+    is_answer = bool(titled and ANSWER.search(page.text[title[0] : title[1]])) or bool(
         re.search("答复如下|现答复|函复如下|回复如下|函告如下|答复您|会办意见|现将[^。]{0,30}函告", opening)
     )
     if not is_answer:
         return
-    co_handling = bool(CO_HANDLING.search(draft.text[title[0] : title[1]]) or CO_HANDLED.search(opening))
+    co_handling = bool(CO_HANDLING.search(page.text[title[0] : title[1]]) or CO_HANDLED.search(opening))
     if own and titled:
-        answer = ANSWER.search(draft.text, answered.end, title[1])
+        answer = ANSWER.search(page.text, answered.end, title[1])
         end = title[1] if answer else answered.end
-        draft.relate("reply.responds", own, "RESPONDS_TO", answered.key, answered.start, end)
-    _proposed(draft, proposals, answered.key)
-    _offered(draft, proposals, answered.key)
+        yield page.claim("reply.responds", own, "RESPONDS_TO", answered.key, answered.start, end)
+    yield from _proposed(page, proposals, answered.key)
+    yield from _offered(page, proposals, answered.key)
     if co_handling:
-        for key in draft.issuers:
-            draft.relate("reply.cohandling", key, "CO_HANDLES", answered.key, answered.start, title[1])
-        start, end = _passage(draft, proposals, title)
-        for agency in draft.outer(*shape.salutation, "Agency"):
-            draft.relate("reply.addressee", agency.key, "LEADS", answered.key, start, end)
+        for key in page.issuers:
+            yield page.claim("reply.cohandling", key, "CO_HANDLES", answered.key, answered.start, title[1])
+        start, end = _passage(page, proposals, title)
+        for agency in page.outer(*shape.salutation, "Agency"):
+            yield page.claim("reply.addressee", agency.key, "LEADS", answered.key, start, end)
     else:
-        _leads(draft, answered, title, proposals, bool(titled))
-    _co_handlers(draft, answered.key, {*draft.issuers})
+        yield from _leads(page, answered, title, proposals, bool(titled))
+    yield from _co_handlers(page, answered.key, {*page.issuers})
 
 
-def _passage(draft: Draft, proposals: list[Mention], title: tuple[int, int]) -> tuple[int, int]:
+def _passage(page: Page, proposals: list[Mention], title: tuple[int, int]) -> tuple[int, int]:
     """Return the first sentence after the title that names the proposal."""
-    later = [m for m in proposals if m.start >= title[1] and m.start > draft.structure.salutation[0]]
+    later = [m for m in proposals if m.start >= title[1] and m.start > page.structure.salutation[0]]
     if not later:
         return title
-    _, end = draft.sentence(later[0].start)
+    _, end = page.sentence(later[0].start)
     return later[0].start, end
 
 
-def _proposed(draft: Draft, proposals: list[Mention], key: str) -> None:
+def _proposed(page: Page, proposals: list[Mention], key: str) -> Iterator[Claim]:
     """Whom 你们提出的… addresses, where that is a body and not a person, proposed it."""
-    verb = ADDRESSED.search(draft.text)
+    verb = ADDRESSED.search(page.text)
     bodies = [
         m
-        for m in draft.outer(*draft.structure.salutation, "Agency")
+        for m in page.outer(*page.structure.salutation, "Agency")
         if re.search("民主|中国国民党革命|九三学社|台湾民主自治|政治协商|人民代表大会|联合会|工商业|代表团$", m.key)
     ]
     if not verb or not bodies:
@@ -84,58 +86,60 @@ def _proposed(draft: Draft, proposals: list[Mention], key: str) -> None:
     about = [m for m in proposals if verb.start() <= m.start]
     end = about[0].end if about else verb.end()
     for body in bodies:
-        draft.relate("reply.proposed", body.key, "PROPOSED", key, verb.start(), end)
+        yield page.claim("reply.proposed", body.key, "PROPOSED", key, verb.start(), end)
 
 
 OFFERED_BY = re.compile("(?:提出|提交)的")
 
 
-def _offered(draft: Draft, proposals: list[Mention], key: str) -> None:
+def _offered(page: Page, proposals: list[Mention], key: str) -> Iterator[Claim]:
     """A提出的…提案, where A is a body: A proposed it."""
     for proposal in proposals:
-        start, _ = draft.sentence(proposal.start)
-        verb = OFFERED_BY.search(draft.text, max(start, proposal.start - 12), proposal.start)
+        start, _ = page.sentence(proposal.start)
+        verb = OFFERED_BY.search(page.text, max(start, proposal.start - 12), proposal.start)
         if not verb:
             continue
-        for body in draft.outer(start, verb.start(), "Agency")[-1:]:
+        for body in page.outer(start, verb.start(), "Agency")[-1:]:
             if body.end == verb.start():
-                draft.relate("reply.proposed", body.key, "PROPOSED", key, body.start, proposal.end)
+                yield page.claim("reply.proposed", body.key, "PROPOSED", key, body.start, proposal.end)
 
 
-def _leads(draft: Draft, answered: Mention, title: tuple[int, int], proposals: list[Mention], titled: bool) -> None:
+def _leads(
+    page: Page, answered: Mention, title: tuple[int, int], proposals: list[Mention], titled: bool
+) -> Iterator[Claim]:
     """Who signs the answer leads the proposal; the sentence that says so is the evidence where there is one."""
-    taken = re.compile("(?:已交|由)[^。，；]{0,30}?(?:办理|主办|承办|牵头)").search(draft.text, 0, answered.end + 400)
+    taken = re.compile("(?:已交|由)[^。，；]{0,30}?(?:办理|主办|承办|牵头)").search(page.text, 0, answered.end + 400)
     if titled and any(
-        title[0] <= m.start < title[1] for m in draft.mentions if m.type == "Agency" and m.key in draft.issuers
+        title[0] <= m.start < title[1] for m in page.mentions if m.type == "Agency" and m.key in page.issuers
     ):
         start, end = title
     elif taken:
         near = [m for m in proposals if m.end <= taken.start()]
         start, end = (near[-1].start if near else taken.start()), taken.end()
     else:
-        start, end = title if titled else draft.sentence(answered.start)
-    for key in draft.issuers[:1]:
-        draft.relate("reply.leads", key, "LEADS", answered.key, start, end)
+        start, end = title if titled else page.sentence(answered.start)
+    for key in page.issuers[:1]:
+        yield page.claim("reply.leads", key, "LEADS", answered.key, start, end)
 
 
-def _co_handlers(draft: Draft, key: str, leaders: set[str]) -> None:
+def _co_handlers(page: Page, key: str, leaders: set[str]) -> Iterator[Claim]:
     """经综合…意见 and 会同…办理 name who co-handles."""
-    opening = next((m.end for m in draft.mentions if m.key == key), 0) + 400
+    opening = next((m.end for m in page.mentions if m.key == key), 0) + 400
     for pattern in (OPINIONS, HANDLED, JOINTLY, CONSULTED):
-        for match in pattern.finditer(draft.text[:3000]):
+        for match in pattern.finditer(page.text[:3000]):
             if pattern is JOINTLY and not re.search(
-                "提案|建议|议案|我[部委局厅办]|由", draft.text[max(0, match.start() - 60) : match.end()]
+                "提案|建议|议案|我[部委局厅办]|由", page.text[max(0, match.start() - 60) : match.end()]
             ):
                 continue
             start = match.start()
             if pattern is HANDLED and start > opening:
                 continue  # how a measure that the letter reports is carried out
             if pattern is JOINTLY:
-                near = [m for m in draft.mentions if m.type == "Proposal" and m.key == key and 0 <= start - m.end <= 20]
+                near = [m for m in page.mentions if m.type == "Proposal" and m.key == key and 0 <= start - m.end <= 20]
                 start = near[-1].start if near else start
-            for agency in draft.outer(match.start("who"), match.end("who"), "Agency"):
+            for agency in page.outer(match.start("who"), match.end("who"), "Agency"):
                 if agency.key not in leaders:
-                    draft.relate(
+                    yield page.claim(
                         RULES.get(pattern, "reply.opinions"),
                         agency.key,
                         "CO_HANDLES",

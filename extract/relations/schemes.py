@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from zhengtu.extract.paper.draft import ITEM_LINE, Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import ITEM_LINE, Mention, Page
 from zhengtu.extract.text.anchors import successive
 from zhengtu.extract.text.quantities import amounts
 from zhengtu.graph.statements import Span, Value
@@ -56,196 +58,196 @@ ARTICLE = re.compile("^第[^，。；\\n]{1,8}条", re.MULTILINE)
 FAR = 2000  # characters in which the article before stands
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say what the articles say of programs and funds; only Taiwanese regulations write them so."""
-    main = draft.own.get(0)
-    if not draft.source.taiwan or main is None:
+    main = page.own.get(0)
+    if not page.source.taiwan or main is None:
         return
-    _charged(draft, main)
-    _fund(draft, main)
-    _below(draft, main)
-    _each_by(draft)
-    for sentence in draft.sentences:
-        _set_up(draft, main, *sentence)
-        _paid(draft, *sentence)
-        _received(draft, main, *sentence)
-        _helped(draft, *sentence)
+    yield from _charged(page, main)
+    yield from _fund(page, main)
+    yield from _below(page, main)
+    yield from _each_by(page)
+    for sentence in page.sentences:
+        yield from _set_up(page, main, *sentence)
+        yield from _paid(page, *sentence)
+        yield from _received(page, main, *sentence)
+        yield from _helped(page, *sentence)
 
 
-def chain(draft: Draft, position: int, end: int) -> list[Mention]:
+def chain(page: Page, position: int, end: int) -> list[Mention]:
     """Return the programs of a list that begins at a position (A、B及C), what is no name passed over."""
     kept: list[Mention] = []
-    for program in draft.outer(position, min(end, position + 160), "Program"):
-        if not BETWEEN.fullmatch(draft.text, kept[-1].end if kept else position, program.start):
+    for program in page.outer(position, min(end, position + 160), "Program"):
+        if not BETWEEN.fullmatch(page.text, kept[-1].end if kept else position, program.start):
             break
-        if not draft.titled(program):
+        if not page.titled(program):
             kept.append(program)
     return kept
 
 
-def referred(draft: Draft, start: int, end: int) -> list[Mention]:
+def referred(page: Page, start: int, end: int) -> list[Mention]:
     """Return the programs of 前項, of 前條 or of 前條第四款, with which a sentence begins."""
-    refers = REFERS.match(draft.text, start, end)
+    refers = REFERS.match(page.text, start, end)
     if not refers:
         return []
-    programs = (paragraph_before if refers["what"] == "项" else article_before)(draft, start)
-    alike = [p for p in programs if refers["kind"] and refers["kind"] in draft.text[p.start : p.end]]
+    programs = (paragraph_before if refers["what"] == "项" else article_before)(page, start)
+    alike = [p for p in programs if refers["kind"] and refers["kind"] in page.text[p.start : p.end]]
     programs = alike or programs
     number = refers["number"]
     if not number:
         return programs
-    lines = (draft.text[draft.text.rfind("\n", 0, p.start) + 1 : p.start].strip(" 　（(") for p in programs)
+    lines = (page.text[page.text.rfind("\n", 0, p.start) + 1 : p.start].strip(" 　（(") for p in programs)
     return [p for p, line in zip(programs, lines, strict=True) if re.match(f"{number}[、)）]", line)]
 
 
-def paragraph_before(draft: Draft, start: int) -> list[Mention]:
+def paragraph_before(page: Page, start: int) -> list[Mention]:
     """Return the programs of the paragraph before the one that begins at a position."""
     stop = start - 1
-    begin: Span = (draft.text.rfind("\n", 0, max(stop, 0)) + 1, stop)
-    return draft.untitled(*begin, "Program")
+    begin: Span = (page.text.rfind("\n", 0, max(stop, 0)) + 1, stop)
+    return page.untitled(*begin, "Program")
 
 
-def article_before(draft: Draft, start: int) -> list[Mention]:
+def article_before(page: Page, start: int) -> list[Mention]:
     """Return the programs of the article before the one in which a sentence begins."""
-    heads = [m.start() for m in ARTICLE.finditer(draft.text, max(0, start - FAR), start)]
-    return draft.untitled(heads[-2], heads[-1], "Program") if len(heads) > 1 else []
+    heads = [m.start() for m in ARTICLE.finditer(page.text, max(0, start - FAR), start)]
+    return page.untitled(heads[-2], heads[-1], "Program") if len(heads) > 1 else []
 
 
-def _charged(draft: Draft, main: str) -> None:
+def _charged(page: Page, main: str) -> Iterator[Claim]:
     """本辦法之主管機關為A: A leads the regulation; 以A為主管機關，B為管理機關 of its fund: both run it."""
-    text = draft.text
+    text = page.text
     for match in COMPETENT.finditer(text):
-        for agency in draft.outer(match.end(), match.end() + 30, "Agency")[:1]:
+        for agency in page.outer(match.end(), match.end() + 30, "Agency")[:1]:
             if agency.start == match.end():
-                draft.relate("duty.competent", agency.key, "LEADS", main, match.start(), agency.end)
-    funds = draft.in_title("FundingPool")
-    for agency in draft.outer(0, len(text), "Agency"):
+                yield page.claim("duty.competent", agency.key, "LEADS", main, match.start(), agency.end)
+    funds = page.in_title("FundingPool")
+    for agency in page.outer(0, len(text), "Agency"):
         keeps = KEEPER.match(text, agency.end)
-        start = draft.sentence(agency.start)[0]
+        start = page.sentence(agency.start)[0]
         if keeps and funds and "基金" in text[start : start + 4]:
             begin = max(start, text.rfind("，", start, agency.start - 3) + 1)
-            draft.relate("duty.charged", agency.key, "ADMINISTERS", funds[0].key, begin, keeps.end())
+            yield page.claim("duty.charged", agency.key, "ADMINISTERS", funds[0].key, begin, keeps.end())
         elif runs := RUNS.match(text, agency.end):
-            draft.relate("duty.competent", agency.key, "LEADS", main, agency.start, runs.end())
+            yield page.claim("duty.competent", agency.key, "LEADS", main, agency.start, runs.end())
 
 
-def _fund(draft: Draft, main: str) -> None:
+def _fund(page: Page, main: str) -> Iterator[Claim]:
     """本基金之來源如下 and 本基金之用途如下, in the rules of a fund: what pays it, and what it pays."""
-    titled = [f for f in draft.in_title("FundingPool") if draft.text[f.end : f.end + 2] != "贷款"]
-    for heading in SOURCES.finditer(draft.text):
-        funds = _subject(draft, heading.start() + 2, titled)
-        for item in successive(ITEM_LINE, draft.text, heading.end()) if funds else ():
-            for source in draft.outer(*item.span(), "FundingPool")[:1]:
-                stop = draft.until("。；\n", source.end, item.end())
-                sums = amounts(draft.text, source.end, stop)
+    titled = [f for f in page.in_title("FundingPool") if page.text[f.end : f.end + 2] != "贷款"]
+    for heading in SOURCES.finditer(page.text):
+        funds = _subject(page, heading.start() + 2, titled)
+        for item in successive(ITEM_LINE, page.text, heading.end()) if funds else ():
+            for source in page.outer(*item.span(), "FundingPool")[:1]:
+                stop = page.until("。；\n", source.end, item.end())
+                sums = amounts(page.text, source.end, stop)
                 attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
                 last = sums[0].end if sums else source.end
-                draft.relate("funds.source", source.key, "FUNDS", funds[0].key, heading.start(), last, **attributes)
-    for heading in USES.finditer(draft.text):
-        funds = _subject(draft, heading.start() + 2, titled)
-        for item in successive(ITEM_LINE, draft.text, heading.end()) if funds else ():
-            for use in _items(draft, item, "Program", "FundingPool", "EnterpriseGroup"):
-                draft.relate("funds.use", funds[0].key, "FUNDS", use.key, heading.start(), use.end)
+                yield page.claim("funds.source", source.key, "FUNDS", funds[0].key, heading.start(), last, **attributes)
+    for heading in USES.finditer(page.text):
+        funds = _subject(page, heading.start() + 2, titled)
+        for item in successive(ITEM_LINE, page.text, heading.end()) if funds else ():
+            for use in _items(page, item, "Program", "FundingPool", "EnterpriseGroup"):
+                yield page.claim("funds.use", funds[0].key, "FUNDS", use.key, heading.start(), use.end)
                 if use.type == "Program":
-                    draft.relate("establishes.below", main, "ESTABLISHES", use.key, heading.start(), use.end)
+                    yield page.claim("establishes.below", main, "ESTABLISHES", use.key, heading.start(), use.end)
 
 
-def _subject(draft: Draft, end: int, titled: list[Mention]) -> list[Mention]:
+def _subject(page: Page, end: int, titled: list[Mention]) -> list[Mention]:
     """Return the fund of which 來源 or 用途 is said: the one named there, of 本基金 the one that the title names."""
-    named = [f for f in draft.outer(max(0, end - 20), end, "FundingPool") if f.end == end]
-    return named or (titled if draft.text.endswith("本基金", 0, end) else [])
+    named = [f for f in page.outer(max(0, end - 20), end, "FundingPool") if f.end == end]
+    return named or (titled if page.text.endswith("本基金", 0, end) else [])
 
 
-def _items(draft: Draft, item: re.Match[str], *types: str) -> list[Mention]:
+def _items(page: Page, item: re.Match[str], *types: str) -> list[Mention]:
     """Return what an item of a list names first, and what 及 or 、 joins to it."""
-    found = draft.outer(*item.span(), *types)
+    found = page.outer(*item.span(), *types)
     kept = found[:1]
     for mention in found[1:]:
-        if not re.fullmatch("、|及|与|和|或|暨", draft.text[kept[-1].end : mention.start]):
+        if not re.fullmatch("、|及|与|和|或|暨", page.text[kept[-1].end : mention.start]):
             break
         kept.append(mention)
     return kept
 
 
-def _below(draft: Draft, main: str) -> None:
+def _below(page: Page, main: str) -> Iterator[Claim]:
     """補助項目如下：, 得對下列對象給予補助： the regulation sets up, or pays, what the items below name."""
-    for heading in ENTITLED.finditer(draft.text):
-        start, _ = draft.sentence(heading.start())
-        for item in successive(ITEM_LINE, draft.text, heading.end()):
-            for group in draft.outer(*item.span(), "EnterpriseGroup")[:1]:
-                draft.relate("funds.recipient", main, "FUNDS", group.key, start, group.end)
-    for heading in BELOW.finditer(draft.text):
-        start, _ = draft.sentence(heading.start())
-        if NOT_BELOW.search(draft.text, start, heading.end()):
+    for heading in ENTITLED.finditer(page.text):
+        start, _ = page.sentence(heading.start())
+        for item in successive(ITEM_LINE, page.text, heading.end()):
+            for group in page.outer(*item.span(), "EnterpriseGroup")[:1]:
+                yield page.claim("funds.recipient", main, "FUNDS", group.key, start, group.end)
+    for heading in BELOW.finditer(page.text):
+        start, _ = page.sentence(heading.start())
+        if NOT_BELOW.search(page.text, start, heading.end()):
             continue
-        for item in successive(ITEM_LINE, draft.text, heading.end()):
-            for program in _items(draft, item, "Program"):
-                draft.relate("establishes.below", main, "ESTABLISHES", program.key, start, program.end)
+        for item in successive(ITEM_LINE, page.text, heading.end()):
+            for program in _items(page, item, "Program"):
+                yield page.claim("establishes.below", main, "ESTABLISHES", program.key, start, program.end)
 
 
-def _each_by(draft: Draft) -> None:
+def _each_by(page: Page) -> Iterator[Claim]:
     """前項第一款計畫由A執行，第二款計畫由B執行: A and B run what the items of the list before name."""
-    text = draft.text
+    text = page.text
     for heading in re.finditer("：\n", text):
         numbered: dict[str, Mention] = {}
         position = heading.end()
         for item in successive(ITEM_LINE, text, position):
             number = NUMBER.match(item.group())
-            for program in draft.outer(*item.span(), "Program")[:1]:
+            for program in page.outer(*item.span(), "Program")[:1]:
                 if number:
                     numbered[number["number"]] = program
             position = item.end()
         if not numbered or not text.startswith("前项", position):
             continue
-        stop = draft.until("\n", position, len(text))
+        stop = page.until("\n", position, len(text))
         for each in EACH.finditer(text, position, stop):
-            for agency in draft.outer(each.end(), stop, "Agency")[:1]:
+            for agency in page.outer(each.end(), stop, "Agency")[:1]:
                 done = re.compile("(?:办理|执行|负责|主办|推动)").match(text, agency.end, stop)
                 if agency.start == each.end() and done and each["number"] in numbered:
                     key = numbered[each["number"]].key
-                    draft.relate("duty.offers", agency.key, "ADMINISTERS", key, each.start(), done.end())
+                    yield page.claim("duty.offers", agency.key, "ADMINISTERS", key, each.start(), done.end())
 
 
-def _set_up(draft: Draft, main: str, start: int, end: int) -> None:
+def _set_up(page: Page, main: str, start: int, end: int) -> Iterator[Claim]:
     """A得辦理P及Q, 應設置P, 並推動P: the regulation sets them up, and A runs them; A辦理之P: A runs it."""
-    text = draft.text
-    agencies = draft.outer(start, end, "Agency")
+    text = page.text
+    agencies = page.outer(start, end, "Agency")
     for match in SETS_UP.finditer(text, start, end):
         clause = max(start, text.rfind("，", start, match.start()) + 1)
-        by = _by(draft, clause, match.start())
+        by = _by(page, clause, match.start())
         able = by or ABLE.search(text, start, match.start()) or text.endswith("为", start, match.start())
         if not able or UNABLE.search(text[clause : match.start()]):
             continue
-        programs = chain(draft, match.end(), end)
+        programs = chain(page, match.end(), end)
         actor = [a for a in agencies if a.end <= match.start() and a.start == start and ACTS.match(text, a.end, end)]
         for program in programs:
             begin = clause if program.end - start > 120 else start
-            draft.relate("establishes.offered", main, "ESTABLISHES", program.key, begin, program.end)
+            yield page.claim("establishes.offered", main, "ESTABLISHES", program.key, begin, program.end)
             for agency in by or actor[:1]:
-                draft.relate(
+                yield page.claim(
                     "duty.offers", agency.key, "ADMINISTERS", program.key, min(begin, agency.start), program.end
                 )
-        for fund in draft.outer(match.end(), min(end, match.end() + 40), "FundingPool")[:1]:
+        for fund in page.outer(match.end(), min(end, match.end() + 40), "FundingPool")[:1]:
             if fund.start == match.end() and match.group() in ("设置", "设立", "成立"):
-                draft.relate("establishes.content", main, "ESTABLISHES", fund.key, match.start(), fund.end)
+                yield page.claim("establishes.content", main, "ESTABLISHES", fund.key, match.start(), fund.end)
     for agency in agencies:
         handled = HANDLED.match(text, agency.end, end)
         if not handled and ENTRUSTED.search(text, max(start, agency.start - 4), agency.start):
             handled = CARRIES.match(text, agency.end, end)
-        for thing in chain(draft, handled.end(), end) if handled else ():
-            draft.relate("duty.offers", agency.key, "ADMINISTERS", thing.key, agency.start, thing.end)
+        for thing in chain(page, handled.end(), end) if handled else ():
+            yield page.claim("duty.offers", agency.key, "ADMINISTERS", thing.key, agency.start, thing.end)
 
 
-def _by(draft: Draft, clause: int, verb: int) -> list[Mention]:
+def _by(page: Page, clause: int, verb: int) -> list[Mention]:
     """Return the organ of 由A頒給P in a clause."""
-    found = draft.outer(clause, verb, "Agency")
-    return [a for a in found if a.end == verb and draft.text.endswith("由", clause, a.start)]
+    found = page.outer(clause, verb, "Agency")
+    return [a for a in found if a.end == verb and page.text.endswith("由", clause, a.start)]
 
 
-def _paid(draft: Draft, start: int, end: int) -> None:
+def _paid(page: Page, start: int, end: int) -> Iterator[Claim]:
     """P之經費，由F支應; 前條計畫之經費，由F補助: F funds P."""
-    text = draft.text
-    for fund in draft.outer(start, end, "FundingPool", "Agency"):
+    text = page.text
+    for fund in page.outer(start, end, "FundingPool", "Agency"):
         pays = PAYS.match(text, fund.end, end)
         if not pays or not BY.search(text, max(start, fund.start - 30), fund.start):
             continue
@@ -254,24 +256,24 @@ def _paid(draft: Draft, start: int, end: int) -> None:
         clause = max(start, text.rfind("；", start, fund.start) + 1)
         if clause > start and not SHORT.match(text, clause):
             continue
-        programs = draft.untitled(start, fund.start, "Program")[-1:]
+        programs = page.untitled(start, fund.start, "Program")[-1:]
         begin = programs[0].start if programs else start
-        programs = programs or referred(draft, start, end)
+        programs = programs or referred(page, start, end)
         sums = amounts(text, *pays.span("sum"))
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         for program in programs[:1]:
-            draft.relate("funds.paid", fund.key, "FUNDS", program.key, begin, pays.end(), **attributes)
+            yield page.claim("funds.paid", fund.key, "FUNDS", program.key, begin, pays.end(), **attributes)
 
 
-def _received(draft: Draft, main: str, start: int, end: int) -> None:
+def _received(page: Page, main: str, start: int, end: int) -> Iterator[Claim]:
     """P，每一R最高N元; P，補助R; 獲P之R，…獎金N元; 申請補助之R，最高N元: P, or the regulation, funds R."""
-    text = draft.text
-    programs = draft.untitled(start, end, "Program")
-    funds = draft.in_title("FundingPool")
-    for group in draft.outer(start, end, "EnterpriseGroup"):
-        if draft.titled(group) or any(p.start <= group.start and group.end <= p.end for p in programs):
+    text = page.text
+    programs = page.untitled(start, end, "Program")
+    funds = page.in_title("FundingPool")
+    for group in page.outer(start, end, "EnterpriseGroup"):
+        if page.titled(group) or any(p.start <= group.start and group.end <= p.end for p in programs):
             continue
-        stop = draft.until("；。", group.end, end)
+        stop = page.until("；。", group.end, end)
         before = [p for p in programs if p.end <= group.start]
         sums = amounts(text, group.end, stop)
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
@@ -283,31 +285,33 @@ def _received(draft: Draft, main: str, start: int, end: int) -> None:
             or PAID.search(text, start, group.start)
             or (prize and text[before[-1].end : group.start] == "之")
         ):
-            draft.relate("funds.recipient", before[-1].key, "FUNDS", group.key, before[-1].start, last, **attributes)
+            yield page.claim(
+                "funds.recipient", before[-1].key, "FUNDS", group.key, before[-1].start, last, **attributes
+            )
         elif before and sums and GIVEN.match(text, group.end, stop):
-            draft.relate("funds.recipient", before[-1].key, "FUNDS", group.key, group.start, last, **attributes)
+            yield page.claim("funds.recipient", before[-1].key, "FUNDS", group.key, group.start, last, **attributes)
         elif MORE.search(text, group.end, stop) and text.startswith(("补助", "奖助"), start):
-            draft.relate("funds.recipient", main, "FUNDS", group.key, start, stop)
+            yield page.claim("funds.recipient", main, "FUNDS", group.key, start, stop)
         elif funds and INVESTED.search(text, start, group.start):
-            draft.relate("funds.recipient", funds[0].key, "FUNDS", group.key, start, group.end)
+            yield page.claim("funds.recipient", funds[0].key, "FUNDS", group.key, start, group.end)
         elif sums and not programs and text.endswith("申请补助之", start, group.start):
-            draft.relate("funds.recipient", main, "FUNDS", group.key, start, last, **attributes)
+            yield page.claim("funds.recipient", main, "FUNDS", group.key, start, last, **attributes)
 
 
-def _helped(draft: Draft, start: int, end: int) -> None:
+def _helped(page: Page, start: int, end: int) -> Iterator[Claim]:
     """推動P與Q，扶植R: P and Q support R."""
-    text = draft.text
-    for group in draft.outer(start, end, "EnterpriseGroup"):
+    text = page.text
+    for group in page.outer(start, end, "EnterpriseGroup"):
         verb = HELPS.search(text, max(start, group.start - 8), group.start)
         if not verb:
             continue
         for does in SETS_UP.finditer(text, start, verb.start()):
-            programs = chain(draft, does.end(), end)
+            programs = chain(page, does.end(), end)
             rest = text[programs[-1].end : verb.start()] if programs and programs[-1].end <= verb.start() else "？"
             if re.fullmatch("[一-龥、]{0,24}", rest):
-                stop = draft.until("，。；", group.end, end)
+                stop = page.until("，。；", group.end, end)
                 for program in programs:
-                    draft.relate("supports.scheme", program.key, "SUPPORTS", group.key, does.start(), stop)
-                for agency in draft.outer(start, does.start(), "Agency")[:1]:
+                    yield page.claim("supports.scheme", program.key, "SUPPORTS", group.key, does.start(), stop)
+                for agency in page.outer(start, does.start(), "Agency")[:1]:
                     if agency.start == start and ACTS.match(text, agency.end, end):
-                        draft.relate("supports.scheme", agency.key, "SUPPORTS", group.key, start, stop)
+                        yield page.claim("supports.scheme", agency.key, "SUPPORTS", group.key, start, stop)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from zhengtu.extract.paper.draft import DENIAL, Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.establishments import author
 from zhengtu.extract.text.quantities import amounts, years
 from zhengtu.graph.statements import Value
@@ -100,54 +101,56 @@ OTHERS = re.compile(
 PROMOTES = re.compile("(?:推广(?:“[^“”]{1,12}”[、和]?)*|试点推进|扩大|鼓励[^，。；]{0,12}开发|推进(?=“))“?$")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say SUPPORTS and PARTICIPATES_IN."""
-    _named(draft)
-    _titled(draft)
-    for start, end in draft.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
-        _objects(draft, start, end)
-        _supported(draft, start, end)
-        _provided(draft, start, end)
-        _taking_part(draft, start, end)
+    yield from _named(page)
+    yield from _titled(page)
+    for start, end in page.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
+        yield from _objects(page, start, end)
+        yield from _supported(page, start, end)
+        yield from _provided(page, start, end)
+        yield from _taking_part(page, start, end)
 
 
-def _named(draft: Draft) -> None:
+def _named(page: Page) -> Iterator[Claim]:
     """A program whose label names classes of firms in steps supports them (“A→B”梯度培育机制)."""
-    for program in draft.within(0, len(draft.text), "Program"):
-        name = draft.text[program.start : program.end]
-        if not re.search("培育|成长|扶持|帮扶|助力|倍增", name) or draft.titled(program):
+    for program in page.within(0, len(page.text), "Program"):
+        name = page.text[program.start : program.end]
+        if not re.search("培育|成长|扶持|帮扶|助力|倍增", name) or page.titled(program):
             continue
         begin = (
             program.start - 2
-            if draft.text[program.start - 2 : program.start] in ("建立", "实施", "完善")
+            if page.text[program.start - 2 : program.start] in ("建立", "实施", "完善")
             else program.start
         )
-        for group in draft.within(program.start, program.end, "EnterpriseGroup"):
-            draft.relate("supports.name", program.key, "SUPPORTS", group.key, begin, program.end)
+        for group in page.within(program.start, program.end, "EnterpriseGroup"):
+            yield page.claim("supports.name", program.key, "SUPPORTS", group.key, begin, program.end)
 
 
-def _titled(draft: Draft) -> None:
+def _titled(page: Page) -> Iterator[Claim]:
     """A policy whose title says 推动, 支持, 促进 or 帮助 a class of firms supports it."""
-    for policy in draft.within(0, len(draft.text), "Policy"):
-        if re.search("管理办法|使用办法|条例$|答复|的函$", draft.text[policy.start : policy.end]):
+    for policy in page.within(0, len(page.text), "Policy"):
+        if re.search("管理办法|使用办法|条例$|答复|的函$", page.text[policy.start : policy.end]):
             continue
-        for group in draft.outer(policy.start, policy.end, "EnterpriseGroup"):
-            verb = re.search(f"(?:{VERB})(?:[^，。]{{0,4}})?$", draft.text[policy.start : group.start])
-            if not verb and not re.match("(?:梯度)?(?:培育|扶持|帮扶)", draft.text[group.end : policy.end]):
+        for group in page.outer(policy.start, policy.end, "EnterpriseGroup"):
+            verb = re.search(f"(?:{VERB})(?:[^，。]{{0,4}})?$", page.text[policy.start : group.start])
+            if not verb and not re.match("(?:梯度)?(?:培育|扶持|帮扶)", page.text[group.end : policy.end]):
                 continue
             begin = policy.start + verb.start() if verb else group.start
             tail = re.compile("(?:梯度)?(?:培育)?(?:高质量)?(?:发展|成长|创新|数字化转型|转型升级)?").match(
-                draft.text, group.end
+                page.text, group.end
             )
-            draft.relate("supports.title", policy.key, "SUPPORTS", group.key, begin, tail.end() if tail else group.end)
+            yield page.claim(
+                "supports.title", policy.key, "SUPPORTS", group.key, begin, tail.end() if tail else group.end
+            )
 
 
-def _supported(draft: Draft, start: int, end: int) -> None:
+def _supported(page: Page, start: int, end: int) -> Iterator[Claim]:
     """支持X, 培育X: by the program of the sentence, the policy whose content this is, or the agency that acts."""
-    text = draft.text
+    text = page.text
     last: tuple[Mention, tuple[str, int, tuple[str, str]]] | None = None
-    for thing in draft.outer(start, end, "EnterpriseGroup", "Enterprise", "Program"):
-        if draft.titled(thing):
+    for thing in page.outer(start, end, "EnterpriseGroup", "Enterprise", "Program"):
+        if page.titled(thing):
             continue
         if (
             last
@@ -157,7 +160,7 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             )
             and thing.type == last[0].type
         ):
-            draft.relate(last[1][2][1], last[1][0], last[1][2][0], thing.key, last[1][1], thing.end)
+            yield page.claim(last[1][2][1], last[1][0], last[1][2][0], thing.key, last[1][1], thing.end)
             last = (thing, last[1])
             continue
         before = text[max(start, thing.start - 40) : thing.start]
@@ -173,10 +176,10 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             verb = re.search("(?:给予|予以|提供给)[^，。；]{0,4}$", clause)
         aided = AIDED.match(text, thing.end, end) or (
             RELIEVED.match(text, thing.end, end)
-            if thing.type != "Program" and (draft.regulates(start) or author(draft, start, thing))
+            if thing.type != "Program" and (page.regulates(start) or author(page, start, thing))
             else None
         )
-        if not verb and not DENIAL.search(clause) and draft.regulates(start):
+        if not verb and not DENIAL.search(clause) and page.regulates(start):
             aims = {"EnterpriseGroup": AIMED, "Program": PROMOTES}.get(thing.type)
             verb = aims.search(clause) if aims else None
             verb = None if verb and OTHERS.search(verb.group()) else verb
@@ -189,14 +192,10 @@ def _supported(draft: Draft, start: int, end: int) -> None:
         if not verb and (others or not (aided and towards)):
             continue
         begin = thing.start - (len(clause) - verb.start() if verb else len(towards.group()))  # type: ignore[union-attr]
-        head = _helper(draft, start, begin, thing)
-        if head is None or head[0] == thing.key or (head[0], "FUNDS", thing.key) in draft.said:
+        head = _helper(page, start, begin, thing)
+        if head is None or head[0] == thing.key:
             continue
-        if any((f.key, "FUNDS", thing.key) in draft.said for f in draft.outer(start, begin, "FundingPool")):
-            continue  # the fund of the sentence pays for it
-        if draft.source.taiwan and (head[0], "ESTABLISHES", thing.key) in draft.said:
-            continue  # 推動 is how Taiwanese regulations set a plan up
-        if thing.type == "Program" and draft.things[head[0]].type == "Enterprise":
+        if thing.type == "Program" and page.names[head[0]].type == "Enterprise":
             continue  # what a firm sells or carries out is its own
         if thing.type == "Enterprise" and verb and re.match("推动|推进", verb.group()):
             continue  # 推动X公司办理: X is to do something
@@ -208,76 +207,76 @@ def _supported(draft: Draft, start: int, end: int) -> None:
             continue
         stop = aided.end() if aided and not verb else thing.end
         first = head[1] if head[1] >= 0 else begin
-        said = _meant(draft, head, text[first:begin], stop, end)
-        draft.relate(said[1], head[0], said[0], thing.key, first, stop)
+        said = _meant(page, head, text[first:begin], stop, end)
+        yield page.claim(said[1], head[0], said[0], thing.key, first, stop)
         last = (thing, (head[0], first, said))
 
 
-def _meant(draft: Draft, head: tuple[str, int, str], led: str, stop: int, until: int) -> tuple[str, str]:
+def _meant(page: Page, head: tuple[str, int, str], led: str, stop: int, until: int) -> tuple[str, str]:
     """Return what relation help is, and by which rule: what a fund gives, or who lays out money, funds."""
-    type_ = draft.things[head[0]].type
+    type_ = page.names[head[0]].type
     if type_ == "FundingPool":
         return "FUNDS", "funds.purpose"
-    if type_ == "Program" and LOAN.search(draft.things[head[0]].name) and amounts(draft.text, stop, until):
+    if type_ == "Program" and LOAN.search(page.names[head[0]].name) and amounts(page.text, stop, until):
         return "FUNDS", "funds.lends"
     if type_ == "Agency" and SPENDS.search(led):
         return "FUNDS", "funds.allotted"
     return "SUPPORTS", head[2]
 
 
-def _objects(draft: Draft, start: int, end: int) -> None:
+def _objects(page: Page, start: int, end: int) -> Iterator[Claim]:
     """支持对象应当为R: the program right before it, or else the policy, supports R; also each R of a list."""
-    match = OBJECTS.search(draft.text, start, end)
+    match = OBJECTS.search(page.text, start, end)
     if not match:
         return
-    programs = [p for p in draft.outer(start, match.start(), "Program", "FundingPool") if p.end >= match.start() - 1]
-    listed = LISTED.match(draft.text, end) if draft.text[:end].endswith(("：", ":")) else None
-    for target in draft.outer(match.end(), listed.end() if listed else end, "EnterpriseGroup"):
-        head = (programs[-1].key,) if programs else author(draft, start, target)
-        if head and not draft.titled(target):
+    programs = [p for p in page.outer(start, match.start(), "Program", "FundingPool") if p.end >= match.start() - 1]
+    listed = LISTED.match(page.text, end) if page.text[:end].endswith(("：", ":")) else None
+    for target in page.outer(match.end(), listed.end() if listed else end, "EnterpriseGroup"):
+        head = (programs[-1].key,) if programs else author(page, start, target)
+        if head and not page.titled(target):
             first, stop = (programs[-1].start if programs else match.start()), target.end
             fund = bool(programs) and programs[-1].type == "FundingPool"
             rule, type_ = ("funds.purpose", "FUNDS") if fund else ("supports.objects", "SUPPORTS")
-            draft.relate(rule, head[0], type_, target.key, first, stop)
+            yield page.claim(rule, head[0], type_, target.key, first, stop)
 
 
-def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, int, str] | None:
+def _helper(page: Page, start: int, verb: int, thing: Mention) -> tuple[str, int, str] | None:
     """Return who helps, where the evidence begins (-1: at the verb), and by which rule."""
-    for subject in draft.outer(start, verb, "Program", "FundingPool", "Enterprise"):
-        if not draft.text[subject.end : verb].strip("”") and not draft.titled(subject):
+    for subject in page.outer(start, verb, "Program", "FundingPool", "Enterprise"):
+        if not page.text[subject.end : verb].strip("”") and not page.titled(subject):
             return subject.key, subject.start, "supports.program"
-    for subject in draft.outer(start, verb, "Enterprise", "Agency")[:1]:
-        if OPENING.fullmatch(draft.text, start, subject.start) and ACTS.match(draft.text, subject.end, verb + 2):
+    for subject in page.outer(start, verb, "Enterprise", "Agency")[:1]:
+        if OPENING.fullmatch(page.text, start, subject.start) and ACTS.match(page.text, subject.end, verb + 2):
             rule = "supports.agency" if subject.type == "Agency" else "supports.firm"
             return subject.key, subject.start, rule
-    for tool in draft.outer(start, verb, "Program")[-1:]:
-        led = draft.text[max(start, tool.start - 16) : tool.start]
-        means = WITH.search(led) or (DONE.search(led) if HELPS.match(draft.text, verb) else None)
+    for tool in page.outer(start, verb, "Program")[-1:]:
+        led = page.text[max(start, tool.start - 16) : tool.start]
+        means = WITH.search(led) or (DONE.search(led) if HELPS.match(page.text, verb) else None)
         if (
             means
             and thing.type == "EnterpriseGroup"
-            and not draft.titled(tool)
-            and BY_WHICH.fullmatch(draft.text, tool.end, verb)
+            and not page.titled(tool)
+            and BY_WHICH.fullmatch(page.text, tool.end, verb)
         ):
             return tool.key, tool.start - len(means.group()), "supports.means"
     programs = [
         m
-        for m in draft.outer(start, verb, "Program", "FundingPool")
-        if not draft.titled(m)
+        for m in page.outer(start, verb, "Program", "FundingPool")
+        if not page.titled(m)
         and re.search(
             "(?:实施|开展|培育|打造|设立|建立|落实|推进|推出|上线|组织|举办|搭建|建设|启动)[^，。；]{0,14}?“?$",
-            draft.text[max(start, m.start - 20) : m.start],
+            page.text[max(start, m.start - 20) : m.start],
         )
     ]
-    if programs and not draft.regulates(start) and thing.type != "Program":
+    if programs and not page.regulates(start) and thing.type != "Program":
         return programs[-1].key, -1, "supports.program"
-    head = author(draft, start, thing)
+    head = author(page, start, thing)
     if head:
         return head[0], head[1], "supports.policy"
-    agencies = list(draft.outer(start, verb, "Agency"))
+    agencies = list(page.outer(start, verb, "Agency"))
     for agency in reversed(agencies):
-        after = draft.text[agency.end : verb]
-        before = draft.text[max(start, agency.start - 3) : agency.start]
+        after = page.text[agency.end : verb]
+        before = page.text[max(start, agency.start - 3) : agency.start]
         if (
             len(after) <= 80
             and not re.match("的|等?(?:要求|部署|关于|文件)", after)
@@ -287,13 +286,13 @@ def _helper(draft: Draft, start: int, verb: int, thing: Mention) -> tuple[str, i
     return None
 
 
-def _provided(draft: Draft, start: int, end: int) -> None:
+def _provided(page: Page, start: int, end: int) -> Iterator[Claim]:
     """X（，）为R提供…: a firm or program serves R."""
-    text = draft.text
+    text = page.text
     for match in PROVIDES.finditer(text, start, end):
         helpers = [
             m
-            for m in draft.outer(max(start, match.start() - 60), match.start() + 1, "Program", "Enterprise")
+            for m in page.outer(max(start, match.start() - 60), match.start() + 1, "Program", "Enterprise")
             if m.end <= match.start() + 1
         ]
         chain: list[Mention] = []
@@ -303,28 +302,26 @@ def _provided(draft: Draft, start: int, end: int) -> None:
                 break
             chain.insert(0, helper)
             position = helper.start
-        stop = draft.until("，。", match.end(), end)
+        stop = page.until("，。", match.end(), end)
         if PROVIDERS.search(text, match.end(), stop):
             continue
         name = "who" if match["who"] else "served"
-        for target in draft.outer(match.start(name), match.end(name), "EnterpriseGroup", "Enterprise"):
+        for target in page.outer(match.start(name), match.end(name), "EnterpriseGroup", "Enterprise"):
             for helper in chain:
-                if (helper.key, "FUNDS", target.key) in draft.said:
-                    continue
-                draft.relate("supports.provides", helper.key, "SUPPORTS", target.key, helper.start, stop)
+                yield page.claim("supports.provides", helper.key, "SUPPORTS", target.key, helper.start, stop)
             if chain:
                 continue
-            offering = _offering(draft, start, match.start())
-            for head in offering or [h for h in [author(draft, start, target)] if h]:
+            offering = _offering(page, start, match.start())
+            for head in offering or [h for h in [author(page, start, target)] if h]:
                 rule, begin = ("supports.policy", match.start()) if head[1] < 0 else ("supports.provides", head[1])
-                draft.relate(rule, head[0], "SUPPORTS", target.key, begin, stop)
+                yield page.claim(rule, head[0], "SUPPORTS", target.key, begin, stop)
 
 
-def _offering(draft: Draft, start: int, verb: int) -> list[tuple[str, int]]:
+def _offering(page: Page, start: int, verb: int) -> list[tuple[str, int]]:
     """Return what is set up right before it serves someone (建设P、Q，为R提供), or who sets up something for it."""
-    text = draft.text
+    text = page.text
     tools: list[Mention] = []
-    for tool in reversed(draft.outer(start, verb, "Program")):
+    for tool in reversed(page.outer(start, verb, "Program")):
         if tools and not re.fullmatch("”?[、和与及]“?|”“", text[tool.end : tools[0].start]):
             break
         tools.insert(0, tool)
@@ -332,38 +329,34 @@ def _offering(draft: Draft, start: int, verb: int) -> list[tuple[str, int]]:
         led = text[max(start, tools[0].start - 16) : tools[0].start]
         if DONE.search(led) or WITH.search(led):
             return [(tool.key, tool.start) for tool in tools]
-    for subject in draft.outer(start, verb, "Enterprise", "Program")[-1:]:
-        if SETS_UP.fullmatch(text, subject.end, verb) and not draft.titled(subject):
+    for subject in page.outer(start, verb, "Enterprise", "Program")[-1:]:
+        if SETS_UP.fullmatch(text, subject.end, verb) and not page.titled(subject):
             return [(subject.key, subject.start)]
     return []
 
 
-def _taking_part(draft: Draft, start: int, end: int) -> None:
+def _taking_part(page: Page, start: int, end: int) -> Iterator[Claim]:
     """以X为龙头的P, 认定X为P, 将X纳入P, X引入P: X takes part in P."""
-    text = draft.text
-    for program in draft.outer(start, end, "Program"):
+    text = page.text
+    for program in page.outer(start, end, "Program"):
         base = max(start, program.start - 160)
         before = text[base : program.start].rstrip("“")
         for pattern, rule in ((HEADED, "part.headed"), (RECOGNISED, "part.recognised"), (ENTERED, "part.entered")):
             match = pattern.search(before)
             if not match:
                 continue
-            for firm in draft.outer(base + match.start("who"), base + match.end("who"), "Enterprise"):
+            for firm in page.outer(base + match.start("who"), base + match.end("who"), "Enterprise"):
                 year = years(text, max(start, program.start - 8), program.end)
                 attributes: dict[str, Value] = {"year": year[0][2]} if year else {}
-                if (
-                    "year" not in attributes
-                    and "year" in draft.things[program.key].attributes
-                    and rule == "part.entered"
-                ):
-                    attributes["year"] = draft.things[program.key].attributes["year"]
+                if "year" not in attributes and "year" in page.names[program.key].attributes and rule == "part.entered":
+                    attributes["year"] = page.names[program.key].attributes["year"]
                 begin = base + match.start() if rule != "part.entered" else max(base + match.start(), firm.start - 1)
-                draft.relate(rule, firm.key, "PARTICIPATES_IN", program.key, begin, program.end, **attributes)
+                yield page.claim(rule, firm.key, "PARTICIPATES_IN", program.key, begin, program.end, **attributes)
             break
         else:
             before = QUOTED_RUN.sub("", before)
             brings = BRINGS.search(before)
-            firms = draft.outer(max(start, program.start - 90), program.start, "Enterprise")
+            firms = page.outer(max(start, program.start - 90), program.start, "Enterprise")
             if (
                 brings
                 and firms
@@ -372,32 +365,32 @@ def _taking_part(draft: Draft, start: int, end: int) -> None:
                     or FOUNDED_BY.fullmatch(text, firms[-1].end, base + brings.start())
                 )
             ):
-                chain = _joined(draft, firms)
+                chain = _joined(page, firms)
                 for firm in chain:
                     begin = chain[0].start
-                    draft.relate("part.brings", firm.key, "PARTICIPATES_IN", program.key, begin, program.end)
-            _commissioned(draft, start, program)
+                    yield page.claim("part.brings", firm.key, "PARTICIPATES_IN", program.key, begin, program.end)
+            yield from _commissioned(page, start, program)
 
 
-def _joined(draft: Draft, firms: Sequence[Mention]) -> list[Mention]:
+def _joined(page: Page, firms: Sequence[Mention]) -> list[Mention]:
     """Return the list that the last firm ends (A、B与C联合推出P)."""
     chain = [firms[-1]]
     for firm in reversed(firms[:-1]):
-        if not re.fullmatch("[、和与及]|以及|联合", draft.text[firm.end : chain[0].start]):
+        if not re.fullmatch("[、和与及]|以及|联合", page.text[firm.end : chain[0].start]):
             break
         chain.insert(0, firm)
     return chain
 
 
-def _commissioned(draft: Draft, start: int, program: Mention) -> None:
+def _commissioned(page: Page, start: int, program: Mention) -> Iterator[Claim]:
     """委托A、B承担P, or P，…委托A、B等N家单位: firms and institutes that are commissioned take part in P."""
-    text = draft.text
+    text = page.text
     before = COMMISSIONED.search(text, max(start, program.start - 120), program.start)
-    behind = CARRIED.match(text, program.end, min(draft.sentence(start)[1], program.end + 160))
+    behind = CARRIED.match(text, program.end, min(page.sentence(start)[1], program.end + 160))
     for match in (before, behind):
         if not match:
             continue
         begin, stop = min(match.start(), program.start), max(match.end("who"), program.end)
-        for who in draft.outer(match.start("who"), match.end("who"), "Enterprise", "Agency"):
-            if who.type == "Enterprise" or INSTITUTE.search(draft.things[who.key].name):
-                draft.relate("part.commissioned", who.key, "PARTICIPATES_IN", program.key, begin, stop)
+        for who in page.outer(match.start("who"), match.end("who"), "Enterprise", "Agency"):
+            if who.type == "Enterprise" or INSTITUTE.search(page.names[who.key].name):
+                yield page.claim("part.commissioned", who.key, "PARTICIPATES_IN", program.key, begin, stop)

@@ -3,100 +3,102 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.grids import HEADING, Grid, Row
+from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.text.quantities import amounts, counts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say LEADS, CO_HANDLES, PARTICIPATES_IN and FUNDS from rows of tables."""
-    _dealt_out(draft)
-    for grid in draft.grids:
-        _headed(draft, grid)
+    yield from _dealt_out(page)
+    for grid in page.grids:
+        yield from _headed(page, grid)
         for row in grid.rows:
             if "lead" in row.cells and "task" in row.cells:
-                _duties(draft, row)
+                yield from _duties(page, row)
             if "firm" in row.cells:
-                _firm(draft, grid, row)
+                yield from _firm(page, grid, row)
 
 
-def _duties(draft: Draft, row: Row) -> None:
+def _duties(page: Page, row: Row) -> Iterator[Claim]:
     """The row's first program, else the policy, is led by the one column and assisted by the other."""
     task = row.cells["task"]
-    programs = draft.outer(*task, "Program")
-    opening = re.compile("(?:建立|实施|开展|推进|推广|推行|打造|建设|启动|设立)?[“]?").match(draft.text, task[0])
+    programs = page.outer(*task, "Program")
+    opening = re.compile("(?:建立|实施|开展|推进|推广|推行|打造|建设|启动|设立)?[“]?").match(page.text, task[0])
     heads = programs and opening is not None and programs[0].start <= opening.end() + 1
-    tail = programs[0].key if heads else draft.policy(task[0])
+    tail = programs[0].key if heads else page.policy(task[0])
     if tail is None:
         return
-    leaders = draft.outer(*row.cells["lead"], "Agency")
-    helpers = draft.outer(*row.cells["assist"], "Agency") if "assist" in row.cells else []
+    leaders = page.outer(*row.cells["lead"], "Agency")
+    helpers = page.outer(*row.cells["assist"], "Agency") if "assist" in row.cells else []
     stop = row.cells["assist"][1] if helpers else row.cells["lead"][1]
     for index, agency in enumerate(leaders):
         type = "LEADS" if index == 0 else "CO_HANDLES"
-        draft.relate("table.lead" if index == 0 else "table.assist", agency.key, type, tail, task[0], stop)
+        yield page.claim("table.lead" if index == 0 else "table.assist", agency.key, type, tail, task[0], stop)
     for agency in helpers:
-        draft.relate("table.assist", agency.key, "CO_HANDLES", tail, task[0], stop)
+        yield page.claim("table.assist", agency.key, "CO_HANDLES", tail, task[0], stop)
 
 
-def _headed(draft: Draft, grid: Grid) -> None:
+def _headed(page: Page, grid: Grid) -> Iterator[Claim]:
     """A heading that gives R奖励 and its figures（4个，400万元） pays R, where a table of firms is below it."""
-    figures = HEADING.fullmatch(draft.text, *grid.heading)
+    figures = HEADING.fullmatch(page.text, *grid.heading)
     if not grid.firms or not figures or not figures["figures"]:
         return
-    sums = amounts(draft.text, *figures.span("figures"))
-    number = counts(draft.text, *figures.span("figures"))
+    sums = amounts(page.text, *figures.span("figures"))
+    number = counts(page.text, *figures.span("figures"))
     attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
     if number:
         attributes["count"] = number[0].value
     start, end = grid.heading
-    for program in draft.outer(start, end, "Program")[:1]:
-        for group in draft.within(program.start, program.end, "EnterpriseGroup"):
+    for program in page.outer(start, end, "Program")[:1]:
+        for group in page.within(program.start, program.end, "EnterpriseGroup"):
             if group.start == program.start and sums:
-                draft.relate("table.heading", program.key, "FUNDS", group.key, start, end, **attributes)
+                yield page.claim("table.heading", program.key, "FUNDS", group.key, start, end, **attributes)
 
 
-def _firm(draft: Draft, grid: Grid, row: Row) -> None:
+def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
     """A row's firm gets the row's sum from what heads the table, and takes part in it where there is no sum."""
-    firms = draft.outer(*row.cells["firm"], "Enterprise")
+    firms = page.outer(*row.cells["firm"], "Enterprise")
     if not firms:
         return
     firm = firms[0]
-    classes = draft.outer(*row.cells["class"], "Program")[:1] if "class" in row.cells else []
+    classes = page.outer(*row.cells["class"], "Program")[:1] if "class" in row.cells else []
     if "task" in row.cells and grid.firms:
         start, end = row.cells["task"]
-        classes += [p for p in draft.outer(start, end, "Program") if not draft.text[p.end : end].strip()][:1]
+        classes += [p for p in page.outer(start, end, "Program") if not page.text[p.end : end].strip()][:1]
     for program in classes:
-        draft.relate("table.part", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
-    headed = draft.outer(*grid.heading, "Program", "FundingPool")[:1]
+        yield page.claim("table.part", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
+    headed = page.outer(*grid.heading, "Program", "FundingPool")[:1]
     if "sum" in row.cells:
-        value = _sum(draft.text, row.cells["sum"], grid.unit)
+        value = _sum(page.text, row.cells["sum"], grid.unit)
         if value is not None and headed:
-            draft.relate("table.funds", headed[0].key, "FUNDS", firm.key, *row.span, amount=value)
+            yield page.claim("table.funds", headed[0].key, "FUNDS", firm.key, *row.span, amount=value)
     elif grid.firms and not classes:
-        for program in (headed or draft.in_title("Program"))[:1]:
+        for program in (headed or page.in_title("Program"))[:1]:
             if program.type == "Program":
-                draft.relate("table.listed", firm.key, "PARTICIPATES_IN", program.key, firm.start, row.span[1])
+                yield page.claim("table.listed", firm.key, "PARTICIPATES_IN", program.key, firm.start, row.span[1])
 
 
-def _dealt_out(draft: Draft) -> None:
+def _dealt_out(page: Page) -> Iterator[Claim]:
     """The fund that is dealt out in tables pays what heads each, and each firm all that its rows give it."""
-    text = draft.text
+    text = page.text
     paid: dict[tuple[str, str], tuple[float | int, Row]] = {}
     years_of: dict[str, dict[str, Value]] = {}
     attributes: dict[str, Value]
-    for grid in draft.grids:
+    for grid in page.grids:
         if not any("sum" in row.cells for row in grid.rows):
             continue
-        headed = draft.outer(*grid.heading, "Program", "FundingPool")[:1]
-        within = draft.outer(*grid.header, "FundingPool")
-        titled = draft.in_title("FundingPool")
+        headed = page.outer(*grid.heading, "Program", "FundingPool")[:1]
+        within = page.outer(*grid.header, "FundingPool")
+        titled = page.in_title("FundingPool")
         payers = (
             []
             if headed and headed[0].type == "FundingPool"
-            else within or titled or ([] if headed else _announced(draft, grid.header) or draft.in_title("Program")[:1])
+            else within or titled or ([] if headed else _announced(page, grid.header) or page.in_title("Program")[:1])
         )
         if not payers:
             continue
@@ -109,9 +111,9 @@ def _dealt_out(draft: Draft) -> None:
             attributes = {**when, **({"amount": sums[0].value} if sums else {})}
             attributes |= {"count": number[0].value} if number else {}
             start, end = grid.heading
-            draft.relate("table.section", payer.key, "FUNDS", headed[0].key, start, end, **attributes)
+            yield page.claim("table.section", payer.key, "FUNDS", headed[0].key, start, end, **attributes)
         for row in grid.rows:
-            firms = draft.outer(*row.cells["firm"], "Enterprise") if "firm" in row.cells and "sum" in row.cells else []
+            firms = page.outer(*row.cells["firm"], "Enterprise") if "firm" in row.cells and "sum" in row.cells else []
             value = _sum(text, row.cells["sum"], grid.unit) if firms else None
             if value is not None:
                 before = paid.get((payer.key, firms[0].key))
@@ -119,13 +121,13 @@ def _dealt_out(draft: Draft) -> None:
     for (payer_key, firm), (total, first) in paid.items():
         attributes = {"amount": total, **years_of[payer_key]}
         start, end = first.span
-        draft.relate("table.funds", payer_key, "FUNDS", firm, start, end, **attributes)
+        yield page.claim("table.funds", payer_key, "FUNDS", firm, start, end, **attributes)
 
 
-def _announced(draft: Draft, header: Span) -> list[Mention]:
+def _announced(page: Page, header: Span) -> list[Mention]:
     """Return the fund that the text before a table, or else the title, says is dealt out in it."""
-    before = draft.outer(max(0, header[0] - 200), header[0], "FundingPool")
-    return before[-1:] or draft.in_title("FundingPool")[:1]
+    before = page.outer(max(0, header[0] - 200), header[0], "FundingPool")
+    return before[-1:] or page.in_title("FundingPool")[:1]
 
 
 def _sum(text: str, cell: Span, unit: str) -> float | int | None:

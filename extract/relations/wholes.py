@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
-from zhengtu.extract.paper.draft import Draft, Mention
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.text.anchors import possible
 
 # X计划“Y”和“Z”重点专项: the quoted ones are parts of what stands before them.
@@ -21,59 +23,59 @@ COUNTED = re.compile("“?[二三四五六七八九十\\d]{1,2}[大项个办化�
 STOP = re.compile("[，。；：、]")
 
 
-def relate(draft: Draft) -> None:
+def claims(page: Page) -> Iterator[Claim]:
     """Say PART_OF of what a text names within, behind or below what it belongs to."""
     for kind in ("Program", "FundingPool"):
-        mentions = draft.untitled(0, len(draft.text), kind)
-        _taken(draft, mentions)
+        mentions = page.untitled(0, len(page.text), kind)
+        yield from _taken(page, mentions)
         if kind == "Program":
-            _quoted(draft, mentions)
-    _levels(draft)
+            yield from _quoted(page, mentions)
+    yield from _levels(page)
 
 
-def _taken(draft: Draft, mentions: list[Mention]) -> None:
+def _taken(page: Page, mentions: list[Mention]) -> Iterator[Claim]:
     """X和Y纳入P, P子平台X: parts of P, with those named together."""
     run: list[Mention] = []  # those that stand together
     for first, second in pairwise(mentions):
         run.append(first)
-        between = draft.text[first.end : second.start] if second.start - first.end <= 12 else "。"
+        between = page.text[first.end : second.start] if second.start - first.end <= 12 else "。"
         if TAKEN.fullmatch(between):
             for part in run:
-                draft.relate("part.taken", part.key, "PART_OF", second.key, part.start, second.end)
+                yield page.claim("part.taken", part.key, "PART_OF", second.key, part.start, second.end)
         elif BELOW.fullmatch(between):
-            draft.relate("part.below", second.key, "PART_OF", first.key, first.start, second.end)
+            yield page.claim("part.below", second.key, "PART_OF", first.key, first.start, second.end)
         if not TOGETHER.fullmatch(between):
             run = []
 
 
-def _quoted(draft: Draft, mentions: list[Mention]) -> None:
+def _quoted(page: Page, mentions: list[Mention]) -> Iterator[Claim]:
     """X计划“Y”和“Z”重点专项: Y and Z are parts of X."""
     for whole in mentions:
-        if draft.text[whole.start : whole.end].strip("”").endswith(LARGE):
-            run = QUOTED.match(draft.text, whole.end)
-            for part in draft.outer(*run.span(), "Program") if run else ():
+        if page.text[whole.start : whole.end].strip("”").endswith(LARGE):
+            run = QUOTED.match(page.text, whole.end)
+            for part in page.outer(*run.span(), "Program") if run else ():
                 if part.key != whole.key:
-                    draft.relate("part.quoted", part.key, "PART_OF", whole.key, whole.start, part.end)
+                    yield page.claim("part.quoted", part.key, "PART_OF", whole.key, whole.start, part.end)
 
 
-def _levels(draft: Draft) -> None:
+def _levels(page: Page) -> Iterator[Claim]:
     """（二）X资助：⏎1.Y资助: what a lower line is headed by is part of what heads the upper one."""
-    if not (possible(UPPER, draft.text) and LOWER.search(draft.text)):
+    if not (possible(UPPER, page.text) and LOWER.search(page.text)):
         return
     upper: Mention | None = None
-    for line in sorted([*UPPER.finditer(draft.text), *LOWER.finditer(draft.text)], key=lambda x: x.start()):
-        end = draft.text.find("\n", line.end())
+    for line in sorted([*UPPER.finditer(page.text), *LOWER.finditer(page.text)], key=lambda x: x.start()):
+        end = page.text.find("\n", line.end())
         named = next(
             (
                 m
-                for m in draft.outer(line.end(), len(draft.text) if end < 0 else end, "Program")
-                if m.start - line.end() <= 6 and not STOP.search(draft.text, line.end(), m.start)
+                for m in page.outer(line.end(), len(page.text) if end < 0 else end, "Program")
+                if m.start - line.end() <= 6 and not STOP.search(page.text, line.end(), m.start)
             ),
             None,
         )
         if line.re is UPPER:
             upper = named
         elif upper and named and named.key != upper.key:
-            above, below = (draft.text[m.start : m.end] for m in (upper, named))
+            above, below = (page.text[m.start : m.end] for m in (upper, named))
             if COUNTED.match(above) or above[-2:] == below[-2:]:
-                draft.relate("part.level", named.key, "PART_OF", upper.key, line.start(), named.end)
+                yield page.claim("part.level", named.key, "PART_OF", upper.key, line.start(), named.end)

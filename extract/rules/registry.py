@@ -27,6 +27,7 @@ class Rule:
     said: int
     example: str
     expect: tuple[str, str, str]
+    last: bool = False  # says only what no other rule says
 
     @property
     def confidence(self) -> float:
@@ -46,7 +47,9 @@ def rules() -> Mapping[str, Rule]:
     for id, fields in data.items():
         head, type, tail = fields["expect"]
         right, said = fields["measured"]
-        found[id] = Rule(id, fields["says"], right, said, fields["example"], (head, type, tail))
+        found[id] = Rule(
+            id, fields["says"], right, said, fields["example"], (head, type, tail), fields.get("last", False)
+        )
     return found
 
 

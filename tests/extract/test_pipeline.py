@@ -97,7 +97,7 @@ def test_spans_are_labelled_with_node_types() -> None:
     expected = {("江门市商务局", "Agency"), ("江门市会展办法", "Policy"), ("高新技术企业", "EnterpriseGroup")}
     assert expected <= found
     assert {label for _, label in found} <= schema().nodes.keys() - {"Document"}
-    assert doc.user_data[pipeline.DRAFT].said
+    assert doc.user_data[pipeline.READING].claims
 
 
 def test_a_component_of_ones_own_can_follow() -> None:
@@ -128,7 +128,7 @@ def test_what_is_added_to_the_pipeline_is_run_on_documents_too() -> None:
     finally:
         nlp.remove_pipe("zhengtu_test_listener")
     assert seen == ["江门市商务局来函。"]
-    assert after.mentions == before.mentions and after.things == before.things
+    assert after.page.mentions == before.page.mentions and after.names == before.names
 
 
 # ---- documents as they are, damaged, and any text whatever ----

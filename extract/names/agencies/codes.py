@@ -58,6 +58,13 @@ def issuer(prefix: str, home: Home, known: Iterable[str] = ()) -> tuple[str, Reg
     return (central[organ], None) if organ else None
 
 
+def issuer_of(number: str, home: Home, known: Iterable[str] = ()) -> str:
+    """Return the name of the agency that a document number's letters stand for, "" where they tell none."""
+    letters = re.match("[一-龥A-Za-z]+", number)
+    found = issuer(letters.group(), home, known) if letters and "字第" not in number else None
+    return found[0] if found else ""
+
+
 def _spelled(prefix: str, home: Home) -> tuple[str, Region | None] | None:
     """Return the agency whose whole name a number begins with (北京市人民代表大会常务委员会公告)."""
     kind = SPELLED.search(prefix)

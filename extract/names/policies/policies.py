@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.names.agencies import codes
+from zhengtu.extract.names.draft import Draft, Thing
 from zhengtu.extract.paper import titles
-from zhengtu.extract.paper.draft import Draft, Mention, Thing
+from zhengtu.extract.paper.page import Mention
 from zhengtu.extract.paper.parts import same
 from zhengtu.extract.paper.titles import Title
 from zhengtu.extract.text.normalise import squeeze
@@ -158,22 +159,25 @@ def _dates(draft: Draft) -> None:
         thing = draft.things[mention.key]
         if mention.type != "Policy" or mention.key in own or "date" in thing.attributes:
             continue
-        when = issued_on(draft, mention)
+        number = str(thing.attributes.get("doc_number", ""))
+        when = issued_on(draft.text, draft.sentences.at(mention.start)[0], mention.start, number)
         if when:
             thing.attributes["date"] = when
 
 
-def issued_on(draft: Draft, mention: Mention) -> str:
-    """Return the date of the clause that says a policy was issued, "" where none does."""
-    start, _ = draft.sentence(mention.start)
-    before = draft.text[start : mention.start]
+def issued_on(text: str, begin: int, end: int, number: str) -> str:
+    """Return the date of the clause that says a policy was issued, "" where none does.
+
+    The clause's sentence begins at `begin`, the policy's title at `end`; its `number` may hold the year.
+    """
+    before = text[begin:end]
     if not ISSUED.search(before):
         return ""
-    found = dates(draft.text, start, mention.start)
+    found = dates(text, begin, end)
     if found:
         return found[-1][2]
     day = re.search(r"(?<!\d)(\d{1,2})月(\d{1,2})日", before)
-    year = re.search(r"〔(\d{4})〕", str(draft.things[mention.key].attributes.get("doc_number", "")))
+    year = re.search(r"〔(\d{4})〕", number)
     if day and year:
         return f"{year.group(1)}-{int(day.group(1)):02d}-{int(day.group(2)):02d}"
     alone = YEAR_ALONE.search(before)

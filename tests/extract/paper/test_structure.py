@@ -12,8 +12,8 @@ SIGNED = "江门市商务局\n2022年3月1日\n"
 
 
 def of(raw: str) -> tuple[str, Structure]:
-    draft = analyse(raw)
-    return draft.text, draft.structure
+    page = analyse(raw).page
+    return page.text, page.structure
 
 
 def names(agencies: tuple[object, ...]) -> list[str]:

@@ -172,7 +172,7 @@ def test_the_article_before_says_which_loan_banks_pay_out(
 
 
 def test_the_order_that_made_a_regulation_names_the_regulation_wherever_rules_ask() -> None:
-    draft = analyse(REGULATION)
-    place = draft.text.index("经商字第")
-    named = [m for m in draft.within(0, len(draft.text), "Policy") if m.start <= place < m.end]
-    assert [m.key for m in named] == [draft.own[0]]
+    page = analyse(REGULATION).page
+    place = page.text.index("经商字第")
+    named = [m for m in page.within(0, len(page.text), "Policy") if m.start <= place < m.end]
+    assert [m.key for m in named] == [page.own[0]]

@@ -43,9 +43,9 @@ def test_offsets_point_into_the_line_as_read() -> None:
 
 
 def test_what_such_a_notice_prints_is_a_document_of_its_own() -> None:
-    draft = analyse(LINE)
-    assert [part.title for part in draft.structure.parts][1:] == ["江门市会展业扶持办法"]
-    assert draft.structure.number is not None and draft.structure.number.text == "江商务〔2022〕1032号"
+    page = analyse(LINE).page
+    assert [part.title for part in page.structure.parts][1:] == ["江门市会展业扶持办法"]
+    assert page.structure.number is not None and page.structure.number.text == "江商务〔2022〕1032号"
     found = said(LINE)
     assert ("江门市会展业扶持办法", "CITES", "江门市会展业发展规划") in found
     assert ("江门市财政局", "ISSUED", "江门市会展业扶持办法") in found

@@ -30,7 +30,7 @@ BODY = "各有关单位：\n现将有关事项通知如下，请认真贯彻执�
     ],
 )
 def test_a_title_goes_on_to_the_kind_of_notice_that_ends_it(lines: str, title: str) -> None:
-    assert analyse(f"{lines}\n江商务〔2022〕3号\n{BODY}").structure.parts[0].title == title
+    assert analyse(f"{lines}\n江商务〔2022〕3号\n{BODY}").page.structure.parts[0].title == title
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_title_goes_on_to_the_kind_of_notice_that_ends_it(lines: str, title: s
 )
 def test_what_stands_for_itself_is_no_part_of_a_title(line: str) -> None:
     raw = f"{line}\n关于做好会展业统计工作的通知\n{BODY}"
-    assert analyse(raw).structure.parts[0].title == "关于做好会展业统计工作的通知"
+    assert analyse(raw).page.structure.parts[0].title == "关于做好会展业统计工作的通知"
 
 
 def test_an_order_and_its_number_are_one_line() -> None:
@@ -53,11 +53,11 @@ ONE_LINE = (
 
 
 def test_a_document_in_one_line_has_number_title_and_addressees() -> None:
-    draft = analyse(ONE_LINE)
-    shape = draft.structure
+    page = analyse(ONE_LINE).page
+    shape = page.structure
     assert shape.number is not None and shape.number.text == "江商务函〔2022〕14号"
     assert shape.parts[0].title == "关于公布2022年会展业先进名单的通知"
-    assert draft.text[slice(*shape.salutation)] == "各县（市、区）商务局，蓬江区财政局："
+    assert page.text[slice(*shape.salutation)] == "各县（市、区）商务局，蓬江区财政局："
     assert shape.date == "2022-05-25"
 
 
@@ -82,24 +82,25 @@ def test_a_document_in_one_line_has_number_title_and_addressees() -> None:
     ],
 )
 def test_a_short_document_in_one_line(raw: str, title: str, salutation: str) -> None:
-    draft = analyse(raw)
-    assert draft.structure.parts[0].title == title
-    assert draft.text[slice(*draft.structure.salutation)] == salutation
+    page = analyse(raw).page
+    assert page.structure.parts[0].title == title
+    assert page.text[slice(*page.structure.salutation)] == salutation
 
 
 def test_a_headline_that_tells_of_a_notice_is_not_its_title() -> None:
-    shape = analyse(f"江门市商务局印发《关于做好会展业统计工作的通知》\n{BODY}").structure
+    shape = analyse(f"江门市商务局印发《关于做好会展业统计工作的通知》\n{BODY}").page.structure
     assert shape.parts[0].title == "关于做好会展业统计工作的通知"
 
 
 def test_what_a_site_labels_as_the_title_is_one() -> None:
-    shape = analyse("索 引 号： 0145\n标 题： 江门市商务局对市人大第12号建议的答复\n代表：\n答复如下。\n").structure
+    raw = "索 引 号： 0145\n标 题： 江门市商务局对市人大第12号建议的答复\n代表：\n答复如下。\n"
+    shape = analyse(raw).page.structure
     assert shape.parts[0].title == "江门市商务局对市人大第12号建议的答复"
 
 
 def test_all_copies_and_reports_are_read_and_firms_may_sign_beside_agencies() -> None:
     signed = "江门市商务局 江海会展集团\n2022年3月1日\n抄报：市人民政府。\n抄送：市财政局。\n"
     raw = f"关于做好统计工作的通知\n各有关单位：\n现通知如下。\n{signed}"
-    draft = analyse(raw)
-    assert [draft.text[a:b].rstrip("。") for a, b in draft.structure.copies] == ["市人民政府", "市财政局"]
-    assert draft.structure.date == "2022-03-01"
+    page = analyse(raw).page
+    assert [page.text[a:b].rstrip("。") for a, b in page.structure.copies] == ["市人民政府", "市财政局"]
+    assert page.structure.date == "2022-03-01"

@@ -1,18 +1,20 @@
-"""What is known of a document while the rules work on it: its text, parts, mentions and entities."""
+"""A page: a document's text, its form and what it names, as rules read it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.grids import Grid, grids
 from zhengtu.extract.paper.parts import Part
 from zhengtu.extract.paper.structure import Structure
 from zhengtu.extract.text.normalise import Normalised
+from zhengtu.extract.text.sentences import Sentences, clauses
 from zhengtu.graph.statements import Span, Value
 
 NUMBERED = re.compile(
@@ -26,9 +28,7 @@ CLOSED = re.compile("[”】]?(?:标准|政策|项目|工作)?[。：:\n】]")
 FARTHEST = 600  # characters before an offset in which the head of its item is looked for
 # What a clause forbids or takes back is no relation.
 DENIAL = re.compile("不得|不予|不再|禁止|严禁|未予|未能|停止")
-LONGEST = 800  # characters of a sentence
 LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
-ITEM = re.compile("[一二三四五六七八九十]是(?!否)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +46,51 @@ def _share(outer: Mention | None, inner: Mention) -> bool:
     return outer is not None and outer.end == inner.end and outer.type == inner.type and outer.key != inner.key
 
 
-@dataclass(slots=True)
-class Thing:
-    """An entity in the making; `identity` is the name that it is known by, `path` its divisions if they count."""
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity that the document names; `identity` is the name it is known by, `path` its divisions if they count."""
 
     type: str
     name: str
     identity: str
-    aliases: set[str] = field(default_factory=set)
-    attributes: dict[str, Value] = field(default_factory=dict)
+    aliases: frozenset[str] = frozenset()
+    attributes: Mapping[str, Value] = field(default_factory=dict)
     proposer: str = ""  # the one it came by, "" for what the rules found
-    derived: set[str] = field(default_factory=set)  # attributes that follow from what the text says
+    derived: frozenset[str] = frozenset()  # attributes that follow from what the text says
     path: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A relation in the making; the span is in the normalised text."""
+@dataclass(frozen=True)
+class Page:
+    """A document with its form and all that it names: what every rule reads and none changes.
 
-    head: str
-    type: str
-    tail: str
-    start: int
-    end: int
-    rule: str
-    attributes: dict[str, Value]
-
-
-@dataclass
-class Draft:
-    """A document with what was found in it so far."""
+    Offsets are in the normalised text. `mentions` are in its order, the longer first where two begin together.
+    """
 
     source: Normalised
     structure: Structure
     home: Home
-    things: dict[str, Thing] = field(default_factory=dict)
-    mentions: list[Mention] = field(default_factory=list)
-    said: dict[tuple[str, str, str], Said] = field(default_factory=dict)
-    own: dict[int, str] = field(default_factory=dict)  # start of a part → key of its policy
-    issuers: list[str] = field(default_factory=list)
-    topics: str = ""  # a user's own lexicon of subjects, as text
+    names: Mapping[str, Name]
+    mentions: tuple[Mention, ...]
+    own: Mapping[int, str]  # start of a part → key of its policy
+    issuers: tuple[str, ...]
+
+    def adding(self, names: Mapping[str, Name], mentions: Iterable[Mention]) -> Page:
+        """Return the page with more names, those it has unchanged, and more mentions."""
+        every = sorted({*self.mentions, *mentions}, key=lambda m: (m.start, -m.end, m.type, m.key))
+        return replace(self, names={**names, **self.names}, mentions=tuple(every))
 
     @property
     def text(self) -> str:
         """Return the normalised text."""
         return self.source.text
 
-    _of_types: dict[tuple[str, ...], tuple[list[int], list[Mention]]] = field(default_factory=dict)
+    @cached_property
+    def _of_types(self) -> dict[tuple[str, ...], tuple[list[int], list[Mention]]]:
+        return {}
 
     def _typed(self, types: tuple[str, ...]) -> tuple[list[int], list[Mention]]:
-        """Return the mentions of some types and where they begin; all must be found and sorted by then."""
+        """Return the mentions of some types and where they begin."""
         known = self._of_types.get(types)
         if known is None:
             mentions = [m for m in self.mentions if not types or m.type in types]
@@ -107,58 +102,33 @@ class Draft:
         """Return the tables of the text in order."""
         return grids(self.text)
 
-    def exchange(self, old: Mention, new: Mention) -> None:
-        """Put a mention in the place of another at the same position."""
-        self.mentions[self.mentions.index(old)] = new
-        self._of_types.clear()
-
-    def insert(self, mention: Mention) -> None:
-        """Add a mention at its place in the order of the text."""
-        insort(self.mentions, mention, key=lambda m: (m.start, -m.end, m.type))
-        self._of_types.clear()
-
     @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self.text)
+
+    @property
     def sentences(self) -> list[Span]:
         """Return the sentences: to a full stop or the end of a line, and the numbered items 一是 … 二是 … of one."""
-        spans: list[Span] = []
-        for match in re.finditer(r"[^。！？\n]+[。！？]?", self.text):
-            start, end = match.span()
-            for item in ITEM.finditer(self.text, start + 1, end):
-                if self.text[item.start() - 1] in "，；：:。、 ":
-                    spans.append((start, item.start()))
-                    start = item.start()
-            while end - start > LONGEST:
-                # No one reads a sentence of that length; without an end to it rules would look back ever further.
-                cut = max(self.text.rfind(mark, start + 1, start + LONGEST) for mark in "；，、")
-                cut = cut + 1 if cut > 0 else start + LONGEST
-                spans.append((start, cut))
-                start = cut
-            spans.append((start, end))
-        return spans
+        return self._sentences.spans
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence that holds an offset."""
+        return self._sentences.at(offset)
 
     @cached_property
     def agency_names(self) -> frozenset[str]:
         """Return the names of the agencies that the text names."""
-        return frozenset(thing.name for thing in self.things.values() if thing.type == "Agency")
+        return frozenset(name.name for name in self.names.values() if name.type == "Agency")
 
     def sentences_naming(self, *types: str) -> Iterator[Span]:
         """Yield the sentences that name something of the given types."""
-        starts, sentences = self._sentence_starts, self.sentences
+        starts, sentences = self._sentences.starts, self.sentences
         last = -1
         for mention in self._typed(types)[1]:
             index = bisect_right(starts, mention.start) - 1
             if index > last and mention.end <= sentences[index][1]:
                 last = index
                 yield sentences[index]
-
-    def sentence(self, offset: int) -> Span:
-        """Return the sentence that holds an offset."""
-        index = bisect_right(self._sentence_starts, offset) - 1
-        return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
 
     def until(self, marks: str, start: int, end: int) -> int:
         """Return where the first of some marks stands in a stretch of text, its end where none does."""
@@ -230,33 +200,14 @@ class Draft:
         title = re.sub(r"[（(][^（(]*[）)]$", "", part.title)
         return not LETTER.search(title)
 
-    def relate(self, rule: str, head: str, type: str, tail: str, start: int, end: int, **attributes: Value) -> None:
-        """Say a relation. The evidence that says most stays, whole: no amount that its own quote does not show."""
-        if head == tail:
-            return
-        key = (head, type, tail)
-        known = self.said.get(key)
-        if known and len(attributes) <= len(known.attributes):
-            return
+    def claim(self, by: str, head: str, type: str, tail: str, start: int, end: int, **attributes: Value) -> Claim:
+        """Return a claim whose evidence has no blanks and marks at its ends."""
         while start < end and self.text[start] in " \n，、；：。":
             start += 1
         while end > start and self.text[end - 1] in " \n，、；：":
             end -= 1
-        self.said[key] = Said(head, type, tail, start, end, rule, dict(attributes))
+        return Claim(head, type, tail, start, end, by, attributes)
 
     def clauses(self, start: int, end: int, marks: str = "，；。") -> Iterator[Span]:
         """Yield the clauses of a stretch of text."""
-        position = start
-        depth = 0
-        for index in range(start, end):
-            char = self.text[index]
-            if char in "（(“《":
-                depth += 1
-            elif char in "）)”》":
-                depth = max(0, depth - 1)
-            elif char in marks and not depth:
-                if index > position:
-                    yield position, index
-                position = index + 1
-        if position < end:
-            yield position, end
+        return clauses(self.text, start, end, marks)

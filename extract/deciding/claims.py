@@ -1,0 +1,80 @@
+"""Which claims become relations: precedence between them, one claim for each relation, and what follows from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Page
+from zhengtu.extract.rules.registry import rules
+
+CHANGES = ("AMENDS", "REPEALS")
+# Who issued a policy that bears its issuers in its title, or right behind them, is not asked of its number.
+NAMES_ISSUER = ("issued.title", "issued.before")
+ENDING = "废止"  # a decision that ends others also cites them
+
+
+def decide(page: Page, claims: Iterable[Claim]) -> list[Claim]:
+    """Return one claim for each relation, in the order of their evidence, whatever the order of those given."""
+    given = [claim for claim in claims if claim.head != claim.tail and {claim.head, claim.tail} <= page.names.keys()]
+    preferred = sorted(_preferred(page, given), key=_rank)
+    best: dict[tuple[str, str, str], Claim] = {}
+    for claim in (*preferred, *sorted(_printed(page, preferred), key=_rank)):
+        best.setdefault((claim.head, claim.type, claim.tail), claim)
+    return sorted(best.values(), key=lambda c: (c.start, c.end, c.type, c.head, c.tail))
+
+
+def _rank(claim: Claim) -> tuple[bool, int, float, int, int, str, str]:
+    """Return by what the claims of one relation are ordered: which says most, whose rule is right most often."""
+    rule = rules()[claim.by]
+    attributes = repr(sorted(claim.attributes.items()))
+    return rule.last, -len(claim.attributes), -rule.confidence, claim.start, claim.end, claim.by, attributes
+
+
+def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that no other claim takes precedence of.
+
+    AMENDS and REPEALS come before CITES, FUNDS before SUPPORTS, and in Taiwanese texts ESTABLISHES before SUPPORTS.
+    """
+    types: dict[tuple[str, str], set[str]] = defaultdict(set)
+    paid: dict[str, list[Claim]] = defaultdict(list)  # what pools pay for
+    issued: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        types[claim.head, claim.tail].add(claim.type)
+        if claim.type == "FUNDS" and page.names[claim.head].type == "FundingPool":
+            paid[claim.tail].append(claim)
+        if claim.by in NAMES_ISSUER:
+            issued[claim.tail].add(claim.by)
+    kept = []
+    for claim in claims:
+        same, back = types[claim.head, claim.tail], types[claim.tail, claim.head]
+        if claim.type == "CITES":
+            ended = "REPEALS" in same and ENDING not in page.names[claim.head].name
+            if ended or not back.isdisjoint(CHANGES):
+                continue
+        if claim.type == "SUPPORTS":
+            if "FUNDS" in same or (page.source.taiwan and "ESTABLISHES" in same):
+                continue
+            start, end = page.sentence(claim.start)
+            if any(start <= p.start < end for p in paid[claim.tail]):
+                continue
+        if claim.by == "issued.code" and issued[claim.tail]:
+            continue
+        kept.append(claim)
+    return kept
+
+
+def _printed(page: Page, claims: Sequence[Claim]) -> list[Claim]:
+    """Return who issued what 《关于印发X的通知》 prints: who issued the notice."""
+    own = set(page.own.values())
+    printing: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        if claim.by == "cites.printed":
+            printing[claim.head].append(claim.tail)
+    return [
+        page.claim("issued.printed", claim.head, "ISSUED", printed, claim.start, claim.end)
+        for claim in claims
+        if claim.type == "ISSUED" and claim.tail not in own
+        for printed in printing[claim.tail]
+    ]

@@ -1,0 +1,74 @@
+"""What was found in a document so far, while its names are being decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.paper.grids import Grid, grids
+from zhengtu.extract.paper.page import Mention, Name, Page
+from zhengtu.extract.paper.structure import Structure
+from zhengtu.extract.text.normalise import Normalised
+from zhengtu.extract.text.sentences import Sentences
+from zhengtu.graph.statements import Value
+
+
+@dataclass(slots=True)
+class Thing:
+    """An entity in the making; `identity` is the name it is known by, `path` its divisions if they count."""
+
+    type: str
+    name: str
+    identity: str
+    aliases: set[str] = field(default_factory=set)
+    attributes: dict[str, Value] = field(default_factory=dict)
+    proposer: str = ""  # the one it came by, "" for what the rules found
+    derived: set[str] = field(default_factory=set)  # attributes that follow from what the text says
+    path: tuple[str, ...] | None = None
+
+
+@dataclass
+class Draft:
+    """A document with what was found in it so far."""
+
+    source: Normalised
+    structure: Structure
+    home: Home
+    things: dict[str, Thing] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    own: dict[int, str] = field(default_factory=dict)  # start of a part → key of its policy
+    issuers: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Return the normalised text."""
+        return self.source.text
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """Return the sentences of the text."""
+        return Sentences(self.text)
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """Return the tables of the text in order."""
+        return grids(self.text)
+
+    def page(self) -> Page:
+        """Return the page with these names, which no rule changes."""
+        names = {
+            key: Name(
+                thing.type,
+                thing.name,
+                thing.identity,
+                frozenset(thing.aliases),
+                dict(thing.attributes),
+                thing.proposer,
+                frozenset(thing.derived),
+                thing.path,
+            )
+            for key, thing in self.things.items()
+        }
+        mentions = tuple(sorted(self.mentions, key=lambda m: (m.start, -m.end, m.type)))
+        return Page(self.source, self.structure, self.home, names, mentions, dict(self.own), tuple(self.issuers))
