@@ -1,15 +1,14 @@
-"""Help that is not money alone, and who takes part in what."""
+"""Who supports whom: policies, programs, funds, agencies and firms that help firms or programs, by sentences."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.establishments import author
-from zhengtu.extract.text.quantities import amounts, years
-from zhengtu.graph.statements import Value
+from zhengtu.extract.text.quantities import amounts
 
 VERB = "支持|培育|扶持|帮助|助力|推动|服务|鼓励|引导|促进|壮大"
 GOVERNS = re.compile(
@@ -22,28 +21,6 @@ PROVIDES = re.compile(
 )
 # 为R提供…服务的企业: those who serve R are spoken of.
 PROVIDERS = re.compile("的(?:[^，。；的、]{0,8})?(?:企业|机构|单位|公司|组织|银行|协会|商|平台)[，。；、]?$")
-HEADED = re.compile("以(?P<who>[^，。；]{2,40}?)(?:等)?为(?:龙头|链主|依托|引领)的?(?P<gap>[^，。；]{0,4})$")
-RECOGNISED = re.compile(
-    r"(?:认定|评定|评选|授予|确定)(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位)?)?(?:为|"
-    r"成为)(?P<gap>[^，。；]{0,6})$"
-)
-ENTERED = re.compile(
-    r"(?:将|把)?(?P<who>[^，。；]{2,120}?)(?:等\s*\d+\s*家(?:企业|公司|单位|银行)?)?(?:牵头建设的|"
-    r"(?:被)?(?:遴选|评选|评定|确定|命名|选定|选)为|获评|获批|获认定|获授|成为|成功创建|创建|建成|被认定为|被评为|跻身|入驻|纳入|列入|列为|入选|入围|加入|参与|参加|承担|获得认定|为)(?P<gap>[^，。；]{0,12})$"
-)
-COMMISSIONED = re.compile("委托(?P<who>[^，。；]{4,90}?)(?:承担|承办|开展|实施|运营|提供)[^，。；]{0,6}$")
-CARRIED = re.compile(
-    r"(?:，由政府购买服务)?，(?:并)?委托(?P<who>[^，。；]{4,90}?)(?:等\s*\d+\s*家(?:单位|机构|企业))?"
-    "(?:上门|承担|承办|负责|提供|实施|开展)"
-)
-# “人才保”“研发保”: what one of them is brought out by, all are; 支持X设立Y，推出P.
-QUOTED_RUN = re.compile("(?:“[^“”，。；]{1,16}”[、和]?)+$")
-FOUNDED_BY = re.compile("(?:设立|成立|组建|新设)[^，。；]{2,16}，(?:并|联合)?(?:率先|创新)?")
-INSTITUTE = re.compile("(?:中心|研究院|研究所|科学院|大学|学院|协会|联合会)$")
-BRINGS = re.compile(
-    "(?:引入|引进|开通|首创|研发|落地|发布|上线|推出|推广|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$"
-)
-
 AIDED = re.compile("[^，。；]{0,20}?，?(?:按规定)?(?:予以|给予)(?:重点)?(?:扶持|支持)(?!资金|\\d)")
 RELIEVED = re.compile(
     "[^。；]{0,30}?(?:免征|减征|减按|减半|减免|免收|免缴|缓缴|免除|缓征|延期|欠费不停供|降低|简化|单列|单独设置|开辟|开设绿色|容缺|倾斜|优惠利率|"
@@ -102,14 +79,13 @@ PROMOTES = re.compile("(?:推广(?:“[^“”]{1,12}”[、和]?)*|试点推进
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """Say SUPPORTS and PARTICIPATES_IN."""
+    """Say SUPPORTS, and FUNDS where the help is money."""
     yield from _named(page)
     yield from _titled(page)
     for start, end in page.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
         yield from _objects(page, start, end)
         yield from _supported(page, start, end)
         yield from _provided(page, start, end)
-        yield from _taking_part(page, start, end)
 
 
 def _named(page: Page) -> Iterator[Claim]:
@@ -246,9 +222,9 @@ def _helper(page: Page, start: int, verb: int, thing: Mention) -> tuple[str, int
         if not page.text[subject.end : verb].strip("”") and not page.titled(subject):
             return subject.key, subject.start, "supports.program"
     for subject in page.outer(start, verb, "Enterprise", "Agency")[:1]:
-        if OPENING.fullmatch(page.text, start, subject.start) and ACTS.match(page.text, subject.end, verb + 2):
-            rule = "supports.agency" if subject.type == "Agency" else "supports.firm"
-            return subject.key, subject.start, rule
+        acts = OPENING.fullmatch(page.text, start, subject.start) and ACTS.match(page.text, subject.end, verb + 2)
+        if subject.type == "Agency" and acts:
+            return subject.key, subject.start, "supports.agency"
     for tool in page.outer(start, verb, "Program")[-1:]:
         led = page.text[max(start, tool.start - 16) : tool.start]
         means = WITH.search(led) or (DONE.search(led) if HELPS.match(page.text, verb) else None)
@@ -333,64 +309,3 @@ def _offering(page: Page, start: int, verb: int) -> list[tuple[str, int]]:
         if SETS_UP.fullmatch(text, subject.end, verb) and not page.titled(subject):
             return [(subject.key, subject.start)]
     return []
-
-
-def _taking_part(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """以X为龙头的P, 认定X为P, 将X纳入P, X引入P: X takes part in P."""
-    text = page.text
-    for program in page.outer(start, end, "Program"):
-        base = max(start, program.start - 160)
-        before = text[base : program.start].rstrip("“")
-        for pattern, rule in ((HEADED, "part.headed"), (RECOGNISED, "part.recognised"), (ENTERED, "part.entered")):
-            match = pattern.search(before)
-            if not match:
-                continue
-            for firm in page.outer(base + match.start("who"), base + match.end("who"), "Enterprise"):
-                year = years(text, max(start, program.start - 8), program.end)
-                attributes: dict[str, Value] = {"year": year[0][2]} if year else {}
-                if "year" not in attributes and "year" in page.names[program.key].attributes and rule == "part.entered":
-                    attributes["year"] = page.names[program.key].attributes["year"]
-                begin = base + match.start() if rule != "part.entered" else max(base + match.start(), firm.start - 1)
-                yield page.claim(rule, firm.key, "PARTICIPATES_IN", program.key, begin, program.end, **attributes)
-            break
-        else:
-            before = QUOTED_RUN.sub("", before)
-            brings = BRINGS.search(before)
-            firms = page.outer(max(start, program.start - 90), program.start, "Enterprise")
-            if (
-                brings
-                and firms
-                and (
-                    not re.search("[，。；]", text[firms[-1].end : program.start])
-                    or FOUNDED_BY.fullmatch(text, firms[-1].end, base + brings.start())
-                )
-            ):
-                chain = _joined(page, firms)
-                for firm in chain:
-                    begin = chain[0].start
-                    yield page.claim("part.brings", firm.key, "PARTICIPATES_IN", program.key, begin, program.end)
-            yield from _commissioned(page, start, program)
-
-
-def _joined(page: Page, firms: Sequence[Mention]) -> list[Mention]:
-    """Return the list that the last firm ends (A、B与C联合推出P)."""
-    chain = [firms[-1]]
-    for firm in reversed(firms[:-1]):
-        if not re.fullmatch("[、和与及]|以及|联合", page.text[firm.end : chain[0].start]):
-            break
-        chain.insert(0, firm)
-    return chain
-
-
-def _commissioned(page: Page, start: int, program: Mention) -> Iterator[Claim]:
-    """委托A、B承担P, or P，…委托A、B等N家单位: firms and institutes that are commissioned take part in P."""
-    text = page.text
-    before = COMMISSIONED.search(text, max(start, program.start - 120), program.start)
-    behind = CARRIED.match(text, program.end, min(page.sentence(start)[1], program.end + 160))
-    for match in (before, behind):
-        if not match:
-            continue
-        begin, stop = min(match.start(), program.start), max(match.end("who"), program.end)
-        for who in page.outer(match.start("who"), match.end("who"), "Enterprise", "Agency"):
-            if who.type == "Enterprise" or INSTITUTE.search(page.names[who.key].name):
-                yield page.claim("part.commissioned", who.key, "PARTICIPATES_IN", program.key, begin, stop)

@@ -14,7 +14,6 @@ from zhengtu.extract.text.anchors import possible
 QUOTED = re.compile("(?:“[^“”\\n]{2,40}”[、和与及]?){1,6}等?\\d*个?(?:重点专项|项目|子?课题|专题)")
 LARGE = ("计划", "专项", "工程")
 TAKEN = re.compile("(?:中的|等)?”?(?:已|均|先后|陆续|统一|正式|将)*，?(?:被|将其)?纳入(?:了|到)?“?")
-BELOW = re.compile("”?的?(?:子平台|子基金|子计划|子项目)“?")
 TOGETHER = re.compile("”?[、和与及]?“?")
 # Lines of two levels, of which the lower names parts of the upper: （二）X资助：⏎1.Y资助.
 UPPER = re.compile("(?m)^[ \u3000]*[（(][一二三四五六七八九十]{1,3}[）)][ \u3000]*")
@@ -34,7 +33,7 @@ def claims(page: Page) -> Iterator[Claim]:
 
 
 def _taken(page: Page, mentions: list[Mention]) -> Iterator[Claim]:
-    """X和Y纳入P, P子平台X: parts of P, with those named together."""
+    """X和Y纳入P: both are parts of P."""
     run: list[Mention] = []  # those that stand together
     for first, second in pairwise(mentions):
         run.append(first)
@@ -42,8 +41,6 @@ def _taken(page: Page, mentions: list[Mention]) -> Iterator[Claim]:
         if TAKEN.fullmatch(between):
             for part in run:
                 yield page.claim("part.taken", part.key, "PART_OF", second.key, part.start, second.end)
-        elif BELOW.fullmatch(between):
-            yield page.claim("part.below", second.key, "PART_OF", first.key, first.start, second.end)
         if not TOGETHER.fullmatch(between):
             run = []
 
