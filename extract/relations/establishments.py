@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from zhengtu.extract.paper.claim import Claim, Fact
 from zhengtu.extract.paper.page import DENIAL, ITEM_LINE, Mention, Page
+from zhengtu.extract.relations.clauses import author
 from zhengtu.extract.text.anchors import near, successive
 from zhengtu.extract.text.quantities import amounts, counts, years
 
@@ -35,13 +36,6 @@ FOUNDING = re.compile(
     "设立|建立|组建|成立|开展|实施|启动|推行|试行|新设|出资设立|推动(?=“))"
     r"(?:了|一批|总规模|规模(?:为|达)?|不低于|不少于|每年|首期|[\d.,]+\s*[万亿]*元的?)*(?:[^，。；、“《]{0,6}?)?“?$"
 )
-# How far behind 出台《X》 a clause may still be its content, and how far the evidence reaches back to name it.
-FAR, NEAR = 140, 90
-CONTENT = re.compile("(?:出台|落实|依据|根据|印发|制定|执行|按照)[^，。；《]{0,6}《$")
-# What follows a document yet to come or agreed with others is its content too: 起草《X》，拟对R给予; 《X》规定：对R.
-AGREED = re.compile("(?:起草|拟定|拟订|签署|签订|研究出台|推出|发布)(?:了)?[^，。；《]{0,6}《$")
-SAYS = re.compile("》?(?:[（(][^（()）]{4,40}[)）])?(?:明确)?(?:规定|明确|提出)(?:了)?[，：:]?")
-ELSEWHERE = re.compile("按照|根据(?!需)|依据|依照|遵照|关于[^，。；]{2,30}(?:要求|部署|精神)")
 # Items of a list that one verb governs: 开展“A”“B”, 设立A基金、B基金.
 LISTED = re.compile("[”]?(?:[、和与及]|以及|)[“]?")
 WITHIN = re.compile("(?:在|从)?“?$")
@@ -50,8 +44,6 @@ PART_OF = re.compile(
     "[”]?(?:框架下|框架内|项下|中|范围内)，?(?:具体)?(?:组织)?(?:实施|安排|开展|设立|列支|切块安排)[^，。；、“”]{0,6}[“]?"
 )
 OF_WHICH = re.compile("其中[，：]?(?:安排)?$|；(?:安排)$|。安排$")
-# A measure that follows another document has a content of its own.
-FOLLOWS = re.compile("落实|依据|根据|执行|按照")
 LISTED_BELOW = re.compile(
     "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立|提供|发给|核给|推动)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
 )
@@ -68,29 +60,6 @@ def claims(page: Page) -> Iterator[Claim | Fact]:
     yield from _umbrellas(page)
     yield from _within(page)
     yield from _tranches(page)
-
-
-def author(page: Page, start: int, mention: Mention) -> tuple[str, int] | None:
-    """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in."""
-    own = page.policy(mention.start) if page.regulates(mention.start) else None
-    for policy in page.outer(max(start, mention.start - FAR), mention.start, "Policy"):
-        if re.search("(?<!办)法$|规划", page.text[policy.start : policy.end]):
-            continue
-        if any(
-            not re.search("(?:经|向|报)$", page.text[a.start - 1 : a.start])
-            for a in page.outer(policy.end, mention.start, "Agency")
-        ):
-            continue  # somebody else acts from there on
-        if ELSEWHERE.search(page.text, policy.end, mention.start):
-            continue  # what follows is the content of something else
-        trigger = CONTENT.search(page.text[max(start, policy.start - 12) : policy.start])
-        trigger = trigger or (None if own else AGREED.search(page.text[max(start, policy.start - 12) : policy.start]))
-        if not own and SAYS.match(page.text, policy.end):
-            return policy.key, policy.start
-        if trigger and not (own and FOLLOWS.match(trigger.group())):
-            close = mention.start - policy.end <= NEAR
-            return policy.key, policy.start - len(trigger.group()) if close else mention.start
-    return (own, -1) if own else None
 
 
 def _figures(page: Page) -> Iterator[Fact]:
@@ -176,7 +145,7 @@ def _founded(page: Page, start: int, thing: Mention) -> tuple[str, str, int] | N
     before = page.text[max(start, thing.start - 26) : thing.start]
     clause = re.split("[，；。：、]", before)[-1]
     actors = re.split("[，；。：]", before)[-1]  # 支持银行、保险机构推出
-    head = author(page, start, thing)
+    head = author(page, start, thing.start)
     if head is None or page.names[thing.key].name.endswith("战略"):
         return None  # a strategy is carried out, and was set up elsewhere
     headed = (

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.establishments import author
+from zhengtu.extract.relations.clauses import author
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 
@@ -80,7 +80,7 @@ def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] |
 
 def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item."""
-    whose = _bound(page, start) or author(page, start, target)
+    whose = _bound(page, start) or author(page, start, target.start)
     heading = None if whose else page.heading(target.start)
     if heading and heading.key != target.key and PAYS.search(page.names[heading.key].name):
         return heading.key, -1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
+from zhengtu.extract.relations.clauses import ended_by
 from zhengtu.extract.text.quantities import years
 from zhengtu.graph.statements import Value
 
@@ -36,6 +37,7 @@ FOUNDED_BY = re.compile("(?:设立|成立|组建|新设)[^，。；]{2,16}，(?:
 BRINGS = re.compile(
     "(?:引入|引进|开通|首创|研发|落地|发布|上线|推出|推广|开发|承建|运营)(?:了)?(?:[^，。；“]{0,6})?“?$"
 )
+ALSO = re.compile("(?:[、和与及]|以及|联合|会同)(?:[^，。；、“”]{2,20}、)?")
 FARTHEST = 180  # characters before a program in which the firms that deal in it stand
 
 
@@ -55,13 +57,7 @@ def _dealing(page: Page, start: int, program: Mention) -> Iterator[Claim]:
     deals = DEALS_IN.fullmatch(page.text, firms[-1].end, program.start)
     if not deals or DENIAL.search(deals.group()):
         return
-    chain = [firms[-1]]
-    for firm in reversed(firms[:-1]):
-        if not re.fullmatch(
-            "(?:[、和与及]|以及|联合|会同)(?:[^，。；、“”]{2,20}、)?", page.text[firm.end : chain[0].start]
-        ):
-            break
-        chain.insert(0, firm)
+    chain = ended_by(page, firms, ALSO)
     for firm in chain:
         yield page.claim("part.deals", firm.key, "PARTICIPATES_IN", program.key, chain[0].start, program.end)
 
@@ -90,16 +86,6 @@ def _taking_part(page: Page, start: int, program: Mention) -> Iterator[Claim]:
     if not re.search("[，。；]", text[firms[-1].end : program.start]) or FOUNDED_BY.fullmatch(
         text, firms[-1].end, base + brings.start()
     ):
-        chain = _joined(page, firms)
+        chain = ended_by(page, firms)
         for firm in chain:
             yield page.claim("part.brings", firm.key, "PARTICIPATES_IN", program.key, chain[0].start, program.end)
-
-
-def _joined(page: Page, firms: Sequence[Mention]) -> list[Mention]:
-    """Return the list that the last firm ends (A、B与C联合推出P)."""
-    chain = [firms[-1]]
-    for firm in reversed(firms[:-1]):
-        if not re.fullmatch("[、和与及]|以及|联合", page.text[firm.end : chain[0].start]):
-            break
-        chain.insert(0, firm)
-    return chain

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.establishments import author
+from zhengtu.extract.relations.clauses import author
 from zhengtu.extract.text.quantities import amounts
 
 VERB = "支持|培育|扶持|帮助|助力|推动|服务|鼓励|引导|促进|壮大"
@@ -152,7 +152,7 @@ def _supported(page: Page, start: int, end: int) -> Iterator[Claim]:
             verb = re.search("(?:给予|予以|提供给)[^，。；]{0,4}$", clause)
         aided = AIDED.match(text, thing.end, end) or (
             RELIEVED.match(text, thing.end, end)
-            if thing.type != "Program" and (page.regulates(start) or author(page, start, thing))
+            if thing.type != "Program" and (page.regulates(start) or author(page, start, thing.start))
             else None
         )
         if not verb and not DENIAL.search(clause) and page.regulates(start):
@@ -208,7 +208,7 @@ def _objects(page: Page, start: int, end: int) -> Iterator[Claim]:
     programs = [p for p in page.outer(start, match.start(), "Program", "FundingPool") if p.end >= match.start() - 1]
     listed = LISTED.match(page.text, end) if page.text[:end].endswith(("：", ":")) else None
     for target in page.outer(match.end(), listed.end() if listed else end, "EnterpriseGroup"):
-        head = (programs[-1].key,) if programs else author(page, start, target)
+        head = (programs[-1].key,) if programs else author(page, start, target.start)
         if head and not page.titled(target):
             first, stop = (programs[-1].start if programs else match.start()), target.end
             fund = bool(programs) and programs[-1].type == "FundingPool"
@@ -246,7 +246,7 @@ def _helper(page: Page, start: int, verb: int, thing: Mention) -> tuple[str, int
     ]
     if programs and not page.regulates(start) and thing.type != "Program":
         return programs[-1].key, -1, "supports.program"
-    head = author(page, start, thing)
+    head = author(page, start, thing.start)
     if head:
         return head[0], head[1], "supports.policy"
     agencies = list(page.outer(start, verb, "Agency"))
@@ -288,7 +288,7 @@ def _provided(page: Page, start: int, end: int) -> Iterator[Claim]:
             if chain:
                 continue
             offering = _offering(page, start, match.start())
-            for head in offering or [h for h in [author(page, start, target)] if h]:
+            for head in offering or [h for h in [author(page, start, target.start)] if h]:
                 rule, begin = ("supports.policy", match.start()) if head[1] < 0 else ("supports.provides", head[1])
                 yield page.claim(rule, head[0], "SUPPORTS", target.key, begin, stop)
 
