@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.lexicon import regions
-from zhengtu.extract.lexicon.places import CORPS, inside, region_of
-from zhengtu.extract.lexicon.regions import Home, gazetteer
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.subjects import subjects
-from zhengtu.extract.lexicon.successors import successor
 from zhengtu.extract.names import namesakes
 from zhengtu.extract.names.agencies import abbreviations, agencies, codes, copies, divisions, ministries
+from zhengtu.extract.names.agencies.described import agency_key, introduced
 from zhengtu.extract.names.classes import classes
 from zhengtu.extract.names.draft import Draft, Thing
 from zhengtu.extract.names.firms import brands, firms
@@ -38,7 +38,7 @@ from zhengtu.extract.text.normalise import Normalised, squeeze
 from zhengtu.extract.text.phrases import bare, lead_in
 from zhengtu.extract.text.words import words
 from zhengtu.graph.identity import Identity, compose, path_of
-from zhengtu.graph.statements import Span, Value
+from zhengtu.graph.statements import Span
 
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
@@ -160,42 +160,12 @@ def _home(shape: Structure, home: Home) -> Home:
     return home
 
 
-def agency_key(name: str) -> str:
-    """Return the key of an agency."""
-    return compose("Agency", name)
-
-
-def described(agency: Agency, city: str = "") -> dict[str, Value]:
-    """Return kind, level and region of an agency, and what became of it; `city` is that of the document, if any."""
-    found: dict[str, Value] = {"kind": agency.kind}
-    region = gazetteer().named(agency.region.removeprefix(city)) if agency.region else None
-    region = region_of(agency.region) or region or region_of(agency.name) or inside(agency.name)
-    found["level"] = region.level if region else "national"
-    if agency.region == CORPS:
-        found |= {"level": "provincial", "region": CORPS}
-    if region:
-        found["region"] = region.full
-    renamed = successor(agency.name)
-    if renamed:
-        found |= {"successor": renamed.name, "today": renamed.today}
-        found |= {"since": renamed.since} if renamed.since else {}
-    return found
-
-
 def add_agency(draft: Draft, agency: Agency) -> str:
     """Add a mention of an agency and the agency itself."""
     source = draft.source
-    name = agency.name
     surface = squeeze(source.name(agency.start, agency.end))
-    key = agency_key(name)
-    thing = draft.things.get(key)
-    if thing is None:
-        thing = draft.things[key] = Thing("Agency", name, name)
-        if source.taiwan:
-            thing.attributes |= {"kind": agency.kind, "region": "台湾省"}
-        else:
-            thing.attributes |= described(agency, draft.home.city)
-    thing.aliases.add(surface)
+    key = introduced(draft, agency)
+    draft.things[key].aliases.add(surface)
     draft.mentions.append(Mention(agency.start, agency.end, "Agency", key))
     return key
 
@@ -206,14 +176,8 @@ def _add_implied(draft: Draft) -> None:
     numbers = {str(t.attributes.get("doc_number", "")) for t in draft.things.values() if t.type == "Policy"}
     for number in sorted(numbers):
         name = codes.issuer_of(number, draft.home, known)
-        if name and name not in known:
-            region = region_of(name)
-            thing = Thing("Agency", name, name)
-            thing.attributes["level"] = region.level if region else "national"
-            thing.attributes["kind"] = Agency(0, 0, name).kind
-            if region:
-                thing.attributes["region"] = region.full
-            draft.things.setdefault(agency_key(name), thing)
+        if name:
+            introduced(draft, Agency(0, 0, name))
 
 
 def _add_proposals(draft: Draft, offered: Sequence[proposals.Proposal]) -> None:

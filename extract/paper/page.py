@@ -117,8 +117,8 @@ class Page:
 
     @cached_property
     def agency_names(self) -> frozenset[str]:
-        """Return the names of the agencies that the text names."""
-        return frozenset(name.name for name in self.names.values() if name.type == "Agency")
+        """Return the names of the agencies that the text names, without those that only a number's letters tell."""
+        return frozenset(name.name for name in self.names.values() if name.type == "Agency" and name.aliases)
 
     def sentences_naming(self, *types: str) -> Iterator[Span]:
         """Yield the sentences that name something of the given types."""

@@ -6,8 +6,8 @@ import re
 
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import choose, gazetteer, scan
+from zhengtu.extract.names.agencies.described import described
 from zhengtu.extract.names.agencies.offices import BOUNDARY
-from zhengtu.extract.names.recognition import described
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.page import Mention, Name, Page
 from zhengtu.extract.proposers.candidates import ENDINGS, Proposer

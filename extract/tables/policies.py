@@ -11,7 +11,7 @@ from zhengtu.extract.deciding.standing import standing
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.subjects import Subjects
-from zhengtu.extract.names.recognition import agency_key, described
+from zhengtu.extract.names.agencies.described import agency_key, described
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.read import Text
 from zhengtu.extract.tables.dates import date_of

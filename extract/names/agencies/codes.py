@@ -12,6 +12,7 @@ from zhengtu.extract.lexicon.organs import COUNCIL, PARTY
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import MUNICIPALITIES, SUFFIX, Home, Region, gazetteer
 from zhengtu.extract.lexicon.resources import read_data
+from zhengtu.extract.lexicon.successors import in_year
 from zhengtu.extract.names.agencies import agencies
 from zhengtu.extract.text.normalise import KINDS
 
@@ -25,6 +26,8 @@ SENIOR = frozenset(
 )
 # Behind an agency's whole name (浙江省人民政府令), and behind letters too (粤科公告).
 SPELLED = re.compile("(?:公告|通告|令|公报)(?:第[一二三四五六七八九十百〇零○]*号?)?$")
+_PREFIX = re.compile("[一-龥A-Za-z]+")
+_YEAR = re.compile(r"〔(\d{4})〕")
 LEVEL = {"市": "市", "州": "自治州", "县": "县", "区": "区", "盟": "盟"}
 # A learned society is not the department that looks after it (晋统学字, 皖农学字, 苏民科协).
 SOCIETY = re.compile("(?:[统农林水].*学[字会]|[统农林水]会|民.*协)")
@@ -38,15 +41,32 @@ def issuer(prefix: str, home: Home, known: Iterable[str] = ()) -> tuple[str, Reg
     `home` is where the citing document is from, which decides what an ambiguous letter means; `known` are names of
     agencies seen in the document, whose form (局, 委员会) is preferred.
     """
+    found = _found(prefix, home, known)
+    return found[:2] if found else None
+
+
+def issuer_of(number: str, home: Home, known: Iterable[str] = ()) -> str:
+    """Return who issued a number, by the name that it had in the number's year, "" where the letters tell none."""
+    prefix = _PREFIX.match(number)
+    found = _found(prefix.group(), home, known) if prefix and "字第" not in number else None
+    if not found:
+        return ""
+    name, _, letters = found
+    year = _YEAR.search(number)
+    return in_year(name, year[1], letters) if year else name
+
+
+def _found(prefix: str, home: Home, known: Iterable[str]) -> tuple[str, Region | None, str] | None:
+    """Return the agency behind a prefix, its division and its own letters, "" where the prefix spells its name."""
     if re.fullmatch(KINDS, prefix):
         return None
     spelled = _spelled(prefix, home)
     if spelled:
-        return spelled
+        return *spelled, ""
     alone = _longest(prefix, _data()["agencies"])
     if alone:
         name, place = _data()["agencies"][alone]
-        return name, gazetteer().named(place)
+        return name, gazetteer().named(place), alone
     central = _data()["central"]
     organ = _longest(prefix, central) or ""
     # Where the government of the likeliest is known to write 府, 政 is another's (苏政 is not of Suzhou).
@@ -54,15 +74,8 @@ def issuer(prefix: str, home: Home, known: Iterable[str] = ()) -> tuple[str, Reg
     for region, part, length in found:
         if len(organ) > 1 and length <= len(organ):
             break  # 银发 is the central bank's, 银发改 is Yinchuan's
-        return _name(region, part, frozenset(known)), region
-    return (central[organ], None) if organ else None
-
-
-def issuer_of(number: str, home: Home, known: Iterable[str] = ()) -> str:
-    """Return the name of the agency that a document number's letters stand for, "" where they tell none."""
-    letters = re.match("[一-龥A-Za-z]+", number)
-    found = issuer(letters.group(), home, known) if letters and "字第" not in number else None
-    return found[0] if found else ""
+        return _name(region, part, frozenset(known)), region, _longest(part, _data()["organs"]) or ""
+    return (central[organ], None, organ) if organ else None
 
 
 def _spelled(prefix: str, home: Home) -> tuple[str, Region | None] | None:

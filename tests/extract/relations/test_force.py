@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhengtu.extract import extract
-from zhengtu.extract.names.recognition import described
+from zhengtu.extract.names.agencies.described import described
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.read import Text
 from zhengtu.graph.statements import Entity

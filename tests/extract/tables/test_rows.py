@@ -145,3 +145,16 @@ def test_a_quote_shows_no_contacts_and_is_no_page(tmp_path: Path) -> None:
         found = table(tmp_path / "a.csv", header, ["江门市会展业扶持办法", between, "江门市商务局"])
         ((extraction, _),) = say([found])
         assert [r.quote for r in extraction.relations if r.type == "ISSUED"] == ["江门市商务局"]
+
+
+def test_a_number_without_an_issuer_is_of_the_organ_of_its_year(tmp_path: Path) -> None:
+    rows = [
+        ["P1", "关于加强农村环境保护的意见", "环发〔2015〕15号", "", "", ""],
+        ["P2", "某办法", "", "环境保护部", "", ""],
+    ]
+    ((said, _),) = say([table(tmp_path / "p.csv", POLICIES, *rows)])
+    agencies = {entity.name: entity.attributes for entity in said.entities if entity.type == "Agency"}
+    assert ("环境保护部", "ISSUED", "关于加强农村环境保护的意见") in edges(said)
+    assert agencies.keys() == {"环境保护部"} and agencies["环境保护部"]["successor"] == "生态环境部"
+    ((alone, _),) = say([table(tmp_path / "q.csv", POLICIES, rows[0])])
+    assert {entity.name: entity.attributes for entity in alone.entities if entity.type == "Agency"} == agencies

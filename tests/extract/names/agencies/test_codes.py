@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from zhengtu.extract.lexicon.organs import lexicon
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import SUFFIX, Home, gazetteer
-from zhengtu.extract.names.agencies.codes import _data, issuer
+from zhengtu.extract.names.agencies.codes import _data, issuer, issuer_of
 
 ZHONGSHAN = Home("广东省", "中山市")
 PINGSHAN = Home("广东省", "深圳市", "深圳市坪山区")
@@ -262,3 +262,20 @@ def test_every_city_has_letters() -> None:
     for region in stems:
         found = issuer(SUFFIX.sub("", region.name) + "科发", NOWHERE)
         assert found is not None and found[1] == region
+
+
+@pytest.mark.parametrize(
+    ("number", "known", "name"),
+    [
+        ("环发〔2015〕15号", (), "环境保护部"),
+        ("环发〔2021〕15号", (), "生态环境部"),
+        ("环办〔2015〕15号", (), "环境保护部办公厅"),
+        ("粤环〔2015〕1号", (), "广东省环境保护厅"),
+        ("粤环〔2020〕1号", ("广东省环境保护厅",), "广东省生态环境厅"),
+        ("国科发第3号", (), "科学技术部"),
+        ("國科字第1號", (), ""),
+        ("〔2015〕15号", (), ""),
+    ],
+)
+def test_who_issued_a_number(number: str, known: tuple[str, ...], name: str) -> None:
+    assert issuer_of(number, NOWHERE, known) == name
