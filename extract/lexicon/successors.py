@@ -81,7 +81,10 @@ def _before(name: str) -> list[tuple[str, str]]:
 
 
 def _next(name: str) -> tuple[str, str] | None:
-    """Return the successor and the year."""
+    """Return the successor and the year; the office of an organ goes where the organ goes."""
+    if name.endswith(_OFFICE):
+        whole = _next(name.removesuffix(_OFFICE))
+        return (whole[0] + _OFFICE, whole[1]) if whole else None
     organs, patterns = tables()
     if name in organs:
         return organs[name]

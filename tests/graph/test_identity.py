@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -57,6 +60,16 @@ def test_ids_of_every_kind(id: str, said: Identity, division: str) -> None:
 def test_what_is_no_id(text: str) -> None:
     with pytest.raises(SchemaError, match="is no id"):
         parse(text)
+
+
+def test_nothing_else_composes_or_reads_ids() -> None:
+    types = "|".join(schema().nodes)
+    by_hand = re.compile(rf"""rpartition\(["']@|["']@["'] in|f["'](?:{types}):\{{|\(["'](?:{types}):["']""")
+    root = Path(__file__).parents[2]
+    for folder in ("graph", "extract", "cypher", "viz", "src/zhengtu"):
+        for file in sorted((root / folder).glob("**/*.py")):
+            found = by_hand.search(file.read_text(encoding="utf-8"))
+            assert not found, f"{file} has {found and found[0]}: zhengtu.graph.identity does that"
 
 
 def test_what_stands_above() -> None:

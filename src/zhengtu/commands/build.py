@@ -39,9 +39,9 @@ def build(
 ) -> None:
     """Read documents, extract what they say and load it into a store.
 
-    Tables of policies and of citations (csv, tsv, xlsx) are read with them. Loading a document again replaces what it
-    said before, and one that has not changed is passed over. If some documents or rows fail, the others are loaded and
-    the exit code is 1.
+    Tables of policies and of citations are read with them. Loading a document again replaces what it said before, and
+    one that has not changed is passed over. If some documents or rows fail, the others are loaded and the exit code
+    is 1.
     """
     from zhengtu import building
     from zhengtu.commands.progress import say, say_failures, say_skipped, say_tables, shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import types
 from pathlib import Path
@@ -39,6 +40,12 @@ def test_the_documentation_lists_the_suffixes() -> None:
     text = DOCS.read_text(encoding="utf-8")
     for kind, rows in lines:
         assert f"| {kind} | {' '.join(suffixes(rows))} |\n" in text
+
+
+def test_the_readme_names_formats_that_are_read() -> None:
+    readme = (DOCS.parents[1] / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\b(?:txt|md|x?html?|docx?|pdf|csv|tsv|xlsx?|ods|et|wps|ofd)\b", readme))
+    assert len(named) > 5 and {f".{name}" for name in named} <= set(suffixes(row for row in FORMATS if row.reader))
 
 
 def test_a_format_is_added_by_a_module_and_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
