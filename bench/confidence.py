@@ -19,7 +19,7 @@ from evaluate import evaluate  # type: ignore[import-not-found]  # beside this f
 
 # Counted on tables, which no annotation of texts covers, and by reading samples of what nobody annotates.
 BY_HAND = ("table.issuer", "table.citation", "about.title", "about.named", "about.heading", "uses.provision")
-RULES = Path(__file__).resolve().parents[1] / "extract" / "rules" / "rules.toml"
+RULES = Path(__file__).resolve().parents[1] / "extract" / "rules"
 
 
 def measured(folders: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
@@ -35,15 +35,16 @@ def measured(folders: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
 
 
 def write(right: Counter[str], said: Counter[str]) -> None:
-    """Set the figures of all rules in the table of rules."""
-    rule = ""
-    lines = []
-    for line in RULES.read_text(encoding="utf-8").splitlines():
-        if head := re.fullmatch(r'\["(.+)"\]', line):
-            rule = head.group(1)
-        counted = line.startswith("measured = ") and rule not in BY_HAND
-        lines.append(f"measured = [{right[rule]}, {said[rule]}]" if counted else line)
-    RULES.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    """Set the figures of all rules in their tables."""
+    for path in sorted(RULES.glob("*.toml")):
+        rule = ""
+        lines = []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if head := re.fullmatch(r'\["(.+)"\]', line):
+                rule = head.group(1)
+            counted = line.startswith("measured = ") and rule not in BY_HAND
+            lines.append(f"measured = [{right[rule]}, {said[rule]}]" if counted else line)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="GOLD[:DOCUMENTS]")
-    parser.add_argument("--write", action="store_true", help="write the figures into the table of rules")
+    parser.add_argument("--write", action="store_true", help="write the figures into the tables of rules")
     options = parser.parse_args(arguments)
     right, said = measured(options.folders)
     for id, rule in rules().items():

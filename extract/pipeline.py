@@ -20,7 +20,7 @@ from zhengtu.extract.paper.structure import CONTACT
 from zhengtu.extract.proposers.candidates import Proposer
 from zhengtu.extract.proposers.proposers import proposed
 from zhengtu.extract.read import Text
-from zhengtu.extract.relations import READERS
+from zhengtu.extract.relations import readers
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.text.normalise import Normalised, normalise
 from zhengtu.graph.identity import Identity
@@ -100,7 +100,7 @@ class Reading:
 
 def claimed(page: Page) -> Iterator[Claim | Fact]:
     """Yield all that the rules say of a page, before anything is decided."""
-    for reader in READERS:
+    for reader in readers():
         yield from reader(page)
 
 

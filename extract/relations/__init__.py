@@ -1,8 +1,9 @@
-"""What rules read on a page: relations and properties, in modules that may run in any order."""
+"""What rules read on a page: relations and properties, by rows and by modules that may run in any order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from zhengtu.extract.paper.claim import Claim, Fact
 from zhengtu.extract.paper.page import Page
@@ -31,8 +32,12 @@ from zhengtu.extract.relations import (
     tables,
     wholes,
 )
+from zhengtu.extract.relations.clauses import CONDITIONS, RESOLVERS
+from zhengtu.extract.rules import rows
 
-READERS: tuple[Callable[[Page], Iterator[Claim | Fact]], ...] = (
+Reader = Callable[[Page], Iterator[Claim | Fact]]
+
+READERS: tuple[Reader, ...] = (
     replies.claims,
     history.claims,
     regulations.claims,
@@ -57,3 +62,8 @@ READERS: tuple[Callable[[Page], Iterator[Claim | Fact]], ...] = (
     subjects.claims,
     instruments.claims,
 )
+
+
+def readers(own: str = "") -> tuple[Reader, ...]:
+    """Return all that reads a page, the rows among them; `own` is the text of a user's own rules."""
+    return (*READERS, partial(rows.claims, rows=rows.rows(own), resolvers=RESOLVERS, conditions=CONDITIONS))

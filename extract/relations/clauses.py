@@ -1,11 +1,12 @@
-"""Whose act a clause is where it leaves out who acts, and the list of names that a name ends."""
+"""Whose act a clause is where it leaves out who acts, the list that a name ends, and what rows ask for by name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.rules.rows import Condition, Found, Resolver
 
 # How far behind 出台《X》 a clause may still be its content, and how far the evidence reaches back to name it.
 FAR, NEAR = 140, 90
@@ -56,3 +57,45 @@ def ended_by(page: Page, mentions: Sequence[Mention], link: re.Pattern[str] = LI
             break
         chain.insert(0, mention)
     return chain
+
+
+def policy(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the policy in whose text it is said."""
+    key = page.policy(found.start)
+    return [Mention(found.start, found.start, "Policy", key)] if key is not None else []
+
+
+def content(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the policy whose content it is (`author`)."""
+    told = author(page, found.stretch[0], found.start)
+    if told is None:
+        return []
+    key, start = told
+    return [
+        Mention(start, start + 1, "Policy", key) if start >= 0 else Mention(found.start, found.start, "Policy", key)
+    ]
+
+
+def issuer(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the agency that issued the document, if it is one alone."""
+    return [Mention(found.start, found.start, "Agency", key) for key in page.issuers if len(page.issuers) == 1]
+
+
+def regulates(page: Page, found: Found) -> bool:
+    """Tell whether the text sets rules, rather than reports as letters do."""
+    return page.regulates(found.start)
+
+
+def reports(page: Page, found: Found) -> bool:
+    """Tell whether the text reports as letters do, rather than sets rules."""
+    return not page.regulates(found.start)
+
+
+def taiwan(page: Page, found: Found) -> bool:
+    """Tell whether the document is Taiwanese."""
+    return page.source.taiwan
+
+
+# The names that rows give in left_out and where, and what answers to them.
+RESOLVERS: Mapping[str, Resolver] = {"policy": policy, "content": content, "issuer": issuer}
+CONDITIONS: Mapping[str, Condition] = {"regulates": regulates, "reports": reports, "taiwan": taiwan}

@@ -35,13 +35,10 @@ def claims(page: Page) -> Iterator[Claim]:
     """Say LEADS, CO_HANDLES and ADMINISTERS."""
     yield from _implementers(page)
     yield from _in_sentences(page)
-    yield from _decided(page)
-    yield from _obeyed(page)
     yield from _helps(page)
     yield from _administers(page)
     yield from _jointly(page)
     yield from _manages(page)
-    yield from _passive(page)
     yield from _accompanied(page)
 
 
@@ -157,36 +154,7 @@ def _implementers(page: Page) -> Iterator[Claim]:
                 yield page.claim(rule, agency.key, type, policy, match.start(), match.end())
 
 
-DECIDED = re.compile(
-    "(?P<who>[^，。；\n]{2,20}?)关于(?:打造|实施|开展|推进)?(?P<what>[^，。；\n]{2,40}?)的?(?:有关)?(?:决策部署|"
-    "部署|决定|工作部署|工作安排|安排部署|工作要求)"
-)
-# 省委、省政府“X”行动: what they decided is named right behind them.
-OBEYED = re.compile("(?:落实|贯彻|执行|按照|围绕|响应|遵照|服务)(?:好|了)?$")
 DECISION = re.compile("部署|决定|工作安排|工作要求")
-
-
-def _decided(page: Page) -> Iterator[Claim]:
-    """党中央、国务院关于X的决策部署: both lead X, where X is a named program."""
-    for match in near(DECIDED, DECISION, page.text, 90, 8):
-        if any(s <= match.start() < e for part in page.structure.parts for s, e in part.titles):
-            continue  # a decision's own title
-        programs = page.outer(match.start("what"), match.end("what"), "Program")
-        for agency in page.outer(match.start("who"), match.end("who"), "Agency"):
-            for program in programs[:1]:
-                yield page.claim("duty.decided", agency.key, "LEADS", program.key, match.start(), match.end())
-
-
-def _obeyed(page: Page) -> Iterator[Claim]:
-    """落实省委、省政府“X”行动: both lead X."""
-    for program in page.within(0, len(page.text), "Program"):
-        start = program.start - 1 if page.text[program.start - 1 : program.start] == "“" else program.start
-        if page.text[start : start + 1] != "“" or page.titled(program):
-            continue
-        group = _before(page, max(page.sentence(start)[0], start - 60), start)
-        if group and OBEYED.search(page.text, max(0, group[0].start - 8), group[0].start):
-            for agency in group:
-                yield page.claim("duty.decided", agency.key, "LEADS", program.key, group[0].start, program.end)
 
 
 WILL = re.compile("(?:将|会|要|也|已|正|正在|积极|主动|全力|继续|进一步|认真|密切)*")
@@ -213,24 +181,6 @@ def _helps(page: Page) -> Iterator[Claim]:
         if helper and helper != helped[0].key and not page.regulates(sentence):
             begin = actor[0].start if actor else match.start()
             yield page.claim("duty.helps", helper, "CO_HANDLES", thing.key, begin, thing.end)
-
-
-PASSIVE = re.compile(
-    "[”]?(?:，|试点，|工作，)?由(?P<who>[^，。；\\n]{2,40}?)(?:(?:会同|联合)(?P<with>[^，。；\\n]{2,60}?))?(?:共同)?(?:负责)?(?:统一)?"
-    "(?:组织实施|组织开展|具体实施|实施|承办|主办|管理|运营)"
-)
-
-
-def _passive(page: Page) -> Iterator[Claim]:
-    """P由A联合B组织实施: A runs P, B co-handles it."""
-    for thing in page.within(0, len(page.text), "Program", "FundingPool"):
-        match = PASSIVE.match(page.text, thing.end)
-        if not match or page.titled(thing) or match.end() > page.sentence(thing.start)[1]:
-            continue
-        for agency in page.outer(*match.span("who"), "Agency"):
-            yield page.claim("duty.runs", agency.key, "ADMINISTERS", thing.key, thing.start, match.end())
-        for agency in page.outer(*match.span("with"), "Agency") if match["with"] else ():
-            yield page.claim("duty.jointly", agency.key, "CO_HANDLES", thing.key, thing.start, match.end())
 
 
 TOGETHER = re.compile("会同|联合")

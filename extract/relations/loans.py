@@ -10,9 +10,6 @@ from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.text.quantities import amounts, counts, years
 from zhengtu.graph.statements import Value
 
-LENT = re.compile(
-    r"向(?P<to>[^，。；]{4,30}?)(?:发放|提供|投放)(?:信用|“[^”]{1,8}”|首笔)?贷款\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)"
-)
 CREDITED = re.compile(
     r"(?:凭[^，。；]{2,14})?(?:分别|先后|成功|已)?获得?(?P<by>[^，。；]{2,14}?)(?:授信|贷款|融资)"
     r"(?P<sums>\s*\d[\d.,]*\s*[万亿]*元(?:[、和]\s*\d[\d.,]*\s*[万亿]*元){0,8})"
@@ -39,36 +36,12 @@ LOANS = re.compile("[贷保]”?$|贷款$")
 def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS where banks, guarantors and their products lend and vouch."""
     for start, end in page.sentences_naming("Enterprise", "EnterpriseGroup"):
-        yield from _lent(page, start, end)
         yield from _credited(page, start, end)
         yield from _guaranteed(page, start, end)
         yield from _through(page, start, end)
         yield from _obtained(page, start, end)
         yield from _defined(page, start, end)
         yield from _promised(page, start, end)
-
-
-def _lent(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """A bank that 向X发放贷款N元 funds X."""
-    text = page.text
-    for match in LENT.finditer(text, start, end):
-        banks = [
-            m
-            for m in page.outer(start, match.start(), "Enterprise")
-            if re.search("银行|信用社|小额贷款|担保", page.names[m.key].name)
-        ]
-        targets = page.outer(match.start("to"), match.end("to"), "Enterprise", "EnterpriseGroup")
-        sums = amounts(text, match.start("sum"), match.end("sum"))
-        if banks and targets and sums:
-            yield page.claim(
-                "funds.lent",
-                banks[-1].key,
-                "FUNDS",
-                targets[-1].key,
-                banks[-1].start,
-                match.end(),
-                amount=sums[0].value,
-            )
 
 
 def _credited(page: Page, start: int, end: int) -> Iterator[Claim]:

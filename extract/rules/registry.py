@@ -1,14 +1,14 @@
-"""The rules that make relations, as data (rules.toml): what each does, how often it was right, and an example."""
+"""The rules that make relations, as data (FAMILY.toml): what each says, how often it was right, and an example."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengtu.errors import ZhengtuError
-from zhengtu.extract.lexicon.resources import read_data
+from zhengtu.extract.rules.tables import Table, own_table, tables
 
 # A rule is trusted as if it had been right in 85 of 100 cases before, four of which count beside those seen since.
 PRIOR, WEIGHT = 0.85, 4
@@ -18,7 +18,8 @@ PRIOR, WEIGHT = 0.85, 4
 class Rule:
     """A rule; `example` is a document on which it must say `expect` (head, relation type, tail by name).
 
-    `right` of the `said` relations that it made on annotated documents were right.
+    `right` of the `said` relations that it made on annotated documents were right. A rule that is a row has patterns
+    in `match` and, in `counter`, a document on which it must not say `expect`; others are written in Python.
     """
 
     id: str
@@ -28,6 +29,8 @@ class Rule:
     example: str
     expect: tuple[str, str, str]
     last: bool = False  # says only what no other rule says
+    match: tuple[str, ...] = ()
+    counter: str = ""
 
     @property
     def confidence(self) -> float:
@@ -40,25 +43,47 @@ class UnknownRule(ZhengtuError):
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
-    """Return the rules by id."""
-    data = read_data("rules", "rules")
+def _ours() -> Mapping[str, Rule]:
+    return {id: rule for table in tables() for id, rule in _rules(table).items()}
+
+
+@lru_cache(8)
+def _with(own: str) -> Mapping[str, Rule]:
+    return {**_ours(), **_rules(own_table(own))}
+
+
+def rules(own: str = "") -> Mapping[str, Rule]:
+    """Return the rules by id; `own` is the text of a user's own rules (`rows.read_rules`)."""
+    return _with(own) if own else _ours()
+
+
+def _rules(table: Table) -> dict[str, Rule]:
     found = {}
-    for id, fields in data.items():
+    for id, fields in table.rules.items():
         head, type, tail = fields["expect"]
-        right, said = fields["measured"]
+        right, said = fields.get("measured", (0, 0))
+        match = fields.get("match", ())
         found[id] = Rule(
-            id, fields["says"], right, said, fields["example"], (head, type, tail), fields.get("last", False)
+            id,
+            fields["says"],
+            right,
+            said,
+            fields["example"],
+            (head, type, tail),
+            fields.get("last", False),
+            (match,) if isinstance(match, str) else tuple(match),
+            fields.get("counter", ""),
         )
     return found
 
 
-def rule(id: str) -> Rule:
+def rule(id: str, own: str = "") -> Rule:
     """Return a rule by its id; raise UnknownRule naming the nearest ones."""
-    found = rules().get(id)
+    known = rules(own)
+    found = known.get(id)
     if found is None:
-        same = [other for other in rules() if other.startswith(f"{id}.")]
-        near = same[:3] or get_close_matches(id.lower(), rules(), n=3, cutoff=0.4)
+        same = [other for other in known if other.startswith(f"{id}.")]
+        near = same[:3] or get_close_matches(id.lower(), known, n=3, cutoff=0.4)
         remedy = f"did you mean {' or '.join(near)}? " if near else ""
         raise UnknownRule(f"there is no rule {id!r}", f"{remedy}`zhengtu rules` lists all of them")
     return found

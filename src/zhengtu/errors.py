@@ -7,6 +7,7 @@ ZhengtuError                 says what, where, and what to do
 │   ├── DamagedFile          its bytes are not what its format says
 │   └── EncryptedFile        it needs a password
 ├── SchemaError              a type, a relation or an end that the schema does not know
+├── RuleError                a file of rules holds a row that cannot be followed
 ├── DecisionError            decisions that cannot be followed: unreadable, or contradicting each other
 ├── StoreError               the store cannot be opened or written
 │   ├── StoreLocked          another process holds it
@@ -52,6 +53,10 @@ class EncryptedFile(ReadError):
 
 class SchemaError(ZhengtuError):
     """A type, a relation or an end that the schema does not know."""
+
+
+class RuleError(ZhengtuError):
+    """A file of rules holds a row that cannot be followed; says the line, and what to write instead."""
 
 
 class DecisionError(ZhengtuError):

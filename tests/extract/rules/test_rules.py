@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +15,17 @@ from hypothesis import strategies as some
 from zhengtu.extract import relations, tables
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.pipeline import analyse, claimed
+from zhengtu.extract.relations.clauses import CONDITIONS, RESOLVERS
+from zhengtu.extract.rules import rows
 from zhengtu.extract.rules.registry import Rule, rules
+from zhengtu.extract.rules.tables import tables as tables_of_rules
 from zhengtu.extract.tables import citations, policies
 from zhengtu.extract.tables.table import open_table
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 
 RULES = rules()
+ROWS = [rule for rule in RULES.values() if rule.match]
 OF_TABLES = frozenset({policies.RULE, citations.RULE})
 
 
@@ -62,7 +67,33 @@ def used() -> set[str]:
 
 
 def test_rules_that_are_used_are_in_the_table_and_the_other_way_round() -> None:
-    assert used() == set(RULES)
+    assert used() == {rule.id for rule in RULES.values() if not rule.match}
+
+
+@pytest.mark.parametrize("rule", ROWS, ids=[rule.id for rule in ROWS])
+def test_a_row_says_its_example_and_not_its_counter_example(rule: Rule) -> None:
+    assert rule.id in claiming(rule)
+    assert rule.id not in claiming(replace(rule, example=rule.counter))
+    names = {name.name for name in analyse(rule.counter).page.names.values()}
+    assert {rule.expect[0], rule.expect[2]} <= names
+    assert alike(rule.example, rule.counter)
+
+
+def alike(example: str, counter: str) -> bool:
+    """Tell whether two documents differ in one clause."""
+    first, second = (re.split("[，。；：\n]", text) for text in (example, counter))
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def test_each_file_holds_the_rules_of_its_name() -> None:
+    for table in tables_of_rules():
+        assert {id.partition(".")[0] for id in table.rules} == {Path(table.name).stem}
+
+
+def test_what_rows_ask_for_by_name_is_there() -> None:
+    for row in rows.ours().rows:
+        assert {way for ways in row.left_out.values() for way in ways} <= RESOLVERS.keys()
+        assert set(row.where) <= CONDITIONS.keys()
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

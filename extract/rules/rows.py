@@ -1,0 +1,308 @@
+"""Rules as rows: read from their tables, checked, and run over a page's symbols to say relations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from zhengtu.errors import RuleError
+from zhengtu.extract.names.topics import HEADING
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import NUMBERED, Mention, Page
+from zhengtu.extract.rules.checking import Say, row_fields
+from zhengtu.extract.rules.pattern import Pattern
+from zhengtu.extract.rules.symbols import Place, Symbols, symbols, symbols_of
+from zhengtu.extract.rules.tables import Table, own_table, tables
+from zhengtu.graph.statements import Span, Value
+
+COMMAS = "，；。：\n"  # between which a clause stands
+BEHIND = 24  # characters before a match in which unless_before is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a pattern matched: offsets in the page's text, the sentence or item in which, and the names in its slots."""
+
+    page: Page
+    start: int
+    end: int
+    stretch: Span
+    slots: Mapping[str, Sequence[Place]]
+
+
+# Who or what a row leaves out, found elsewhere: none where there is none, without length where no place says so.
+Resolver = Callable[[Page, Found], Sequence[Mention]]
+Condition = Callable[[Page, Found], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A rule that is a pattern with slots, and what it says of them."""
+
+    id: str
+    patterns: tuple[Pattern, ...]
+    say: tuple[Say, ...]
+    within: str
+    left_out: Mapping[str, tuple[str, ...]]
+    where: tuple[str, ...]
+    unless: re.Pattern[str] | None
+    unless_before: re.Pattern[str] | None
+    unless_after: re.Pattern[str] | None
+    evidence: tuple[str, str] | None
+
+
+class Rows:
+    """Rows with what finds those that may say something: an automaton of the words that they need."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        self.rows = tuple(rows)
+        units = [(row, pattern) for row in self.rows for pattern in row.patterns]
+        self.units = tuple(units)
+        self.asked = [
+            tuple(frozenset(char for letter in slot for char in symbols_of(letter)) for slot in pattern.asked)
+            for _, pattern in units
+        ]
+        needing: dict[str, list[int]] = defaultdict(list)
+        for index, (_, pattern) in enumerate(units):
+            for word in sorted(pattern.needed):
+                needing[word].append(index)
+        self.anywhere = [index for index, (_, pattern) in enumerate(units) if not pattern.needed]
+        self.needing = list(needing.values())
+        self.automaton = AhoCorasick(list(needing)) if needing else None
+
+    def hits(self, text: str) -> Iterator[tuple[int, list[int]]]:
+        """Yield where in a symbol text words stand that units need, with the indexes of those units."""
+        if self.automaton is not None:
+            for word, start, _ in self.automaton.find_matches_as_indexes(text, overlapping=True):
+                yield start, self.needing[word]
+
+
+def ours() -> Rows:
+    """Return the rows that come with the package."""
+    return _ours()
+
+
+@cache
+def _ours() -> Rows:
+    return Rows([row for table in tables() for row in _rows(table)])
+
+
+@lru_cache(8)
+def _with(own: str) -> Rows:
+    return Rows([*_ours().rows, *_rows(own_table(own))])
+
+
+def rows(own: str = "") -> Rows:
+    """Return the rows, with those of a user whose text is given."""
+    return _with(own) if own else _ours()
+
+
+def read_rules(path: Path, resolvers: Collection[str], conditions: Collection[str]) -> str:
+    """Return the text of a user's file of rules once it holds rows without a fault; raise RuleError naming the first.
+
+    `resolvers` and `conditions` are the names that rows may give in left_out and where.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise RuleError(
+            f"{path} cannot be read: {reason}", "give a file of rules as docs/rules.md describes it"
+        ) from error
+    table = own_table(text, path)
+    for id, fields in table.rules.items():
+        if "match" not in fields:
+            raise table.fault(id, "", "it has no match", 'write match = "…" with the pattern of the row')
+    for row in _rows(table):
+        ways = [("left_out", way, resolvers) for names in row.left_out.values() for way in names]
+        for key, name, known in (*ways, *(("where", name, conditions) for name in row.where)):
+            if name not in known:
+                raise table.fault(row.id, key, f"there is no {name!r}", f"write of {', '.join(sorted(known))}")
+    return text
+
+
+def _rows(table: Table) -> list[Row]:
+    """Return the rows of a table, without the rules that are written in Python."""
+    return [_row(table, id, fields) for id, fields in table.rules.items() if "match" in fields]
+
+
+def _row(table: Table, id: str, fields: Mapping[str, Any]) -> Row:
+    checked = row_fields(table, id, fields)
+    return Row(
+        id,
+        checked.patterns,
+        checked.say,
+        fields.get("within", "sentence"),
+        checked.left_out,
+        tuple(fields.get("where", ())),
+        checked.unless[""],
+        checked.unless["before"],
+        checked.unless["after"],
+        checked.evidence,
+    )
+
+
+def claims(
+    page: Page, rows: Rows, resolvers: Mapping[str, Resolver], conditions: Mapping[str, Condition]
+) -> Iterator[Claim]:
+    """Yield what rows say of a page; `resolvers` and `conditions` are what they name in left_out and where."""
+    seen = symbols(page)
+    stretches = _Stretches(page, seen)
+    waiting: dict[tuple[str, Span], set[int]] = defaultdict(set)
+    for position, units in rows.hits(seen.text):
+        for unit in units:
+            within = rows.units[unit][0].within
+            stretch = stretches.at(within, position)
+            if stretch is not None:
+                waiting[within, stretch].add(unit)
+    for unit in rows.anywhere:
+        within = rows.units[unit][0].within
+        for stretch in stretches.all(within):
+            waiting[within, stretch].add(unit)
+    for (_, stretch), found in waiting.items():
+        begin, end = stretches.bounds(stretch)
+        text = seen.text[begin:end]
+        present = frozenset(text)
+        for unit in found:
+            if any(present.isdisjoint(asked) for asked in rows.asked[unit]):
+                continue
+            row, pattern = rows.units[unit]
+            for match in pattern.regex.finditer(text):
+                yield from _said(page, seen, row, pattern, match, begin, stretch, resolvers, conditions)
+
+
+def _said(
+    page: Page,
+    seen: Symbols,
+    row: Row,
+    pattern: Pattern,
+    match: re.Match[str],
+    begin: int,
+    stretch: Span,
+    resolvers: Mapping[str, Resolver],
+    conditions: Mapping[str, Condition],
+) -> Iterator[Claim]:
+    """Yield what a row says of one match of its pattern."""
+    if _excluded(row, match):
+        return
+    spans = {
+        name: [match.span(group) for group in groups if match[group] is not None]
+        for name, groups in pattern.groups.items()
+    }
+    slots = {
+        name: [place for span in found for place in seen.within(begin + span[0], begin + span[1])]
+        for name, found in spans.items()
+        if found
+    }
+    found = Found(page, seen.offset(begin + match.start()), seen.end(begin + match.end()), stretch, slots)
+    if not all(conditions[name](page, found) for name in row.where):
+        return
+    start, end = found.start, found.end
+    if row.evidence and row.evidence[0] in slots and row.evidence[1] in slots:
+        start, end = slots[row.evidence[0]][0].start, slots[row.evidence[1]][-1].end
+    ends: dict[str, list[Sequence[Mention]]] = {name: [p.mentions for p in places] for name, places in slots.items()}
+    for name, ways in row.left_out.items():
+        if name not in ends:
+            resolved = next((given for way in ways if (given := resolvers[way](page, found))), ())
+            ends[name] = [[mention] for mention in resolved]
+    for say in row.say:
+        heads, tails = ends.get(say.head, []), ends.get(say.tail, [])
+        for h, head in enumerate(heads):
+            for t, tail in enumerate(tails):
+                attributes = _attributes(say, slots, h, len(heads), t, len(tails))
+                for one in head:
+                    for other in tail:
+                        placed = [m for m in (one, other) if m.end > m.start and stretch[0] <= m.start < stretch[1]]
+                        first = min([start, *(m.start for m in placed)]) if not row.evidence else start
+                        last = max([end, *(m.end for m in placed)]) if not row.evidence else end
+                        yield page.claim(row.id, one.key, say.type, other.key, first, last, **attributes)
+
+
+def _excluded(row: Row, match: re.Match[str]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    if row.unless_before and row.unless_before.search(text, max(0, start - BEHIND), start):
+        return True
+    if row.unless_after and row.unless_after.match(text, end):
+        return True
+    if row.unless is None:
+        return False
+    first = max(text.rfind(mark, 0, start) for mark in COMMAS) + 1
+    last = min((place for mark in COMMAS if (place := text.find(mark, end)) >= 0), default=len(text))
+    return row.unless.search(text, first, last) is not None
+
+
+def _attributes(
+    say: Say, slots: Mapping[str, Sequence[Place]], head: int, heads: int, tail: int, tails: int
+) -> dict[str, Value]:
+    """Return the attributes of one relation: of a list of as many values as ends, its own; of one value, that."""
+    found: dict[str, Value] = dict(say.fixed)
+    for name, slot in say.read.items():
+        values = [place.value for place in slots.get(slot, ()) if place.value is not None]
+        if len(values) == 1:
+            found[name] = values[0]
+        elif values and len(values) == tails:
+            found[name] = values[tail]
+        elif values and len(values) == heads:
+            found[name] = values[head]
+    return found
+
+
+def _holding(spans: Sequence[Span], offset: int) -> Span | None:
+    """Return the one of some spans in order that holds an offset."""
+    index = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return spans[index] if index >= 0 and offset < spans[index][1] else None
+
+
+class _Stretches:
+    """The stretches of a page in which rows are looked for, and where they lie in its symbol text."""
+
+    def __init__(self, page: Page, seen: Symbols) -> None:
+        self.page, self.seen = page, seen
+        self.titles = sorted(span for part in page.structure.parts for span in part.titles)
+        self.known: dict[Span, tuple[int, int]] = {}
+        self.cut: dict[str, list[Span]] = {}
+
+    def at(self, within: str, position: int) -> Span | None:
+        """Return the stretch that holds a position of the symbol text, None where none does."""
+        offset = self.seen.offset(position)
+        titled = _holding(self.titles, offset)
+        if within == "title":
+            return titled
+        if titled is not None:
+            return None
+        if within == "sentence":
+            return self.page.sentence(offset)
+        return _holding(self.all(within), offset)
+
+    def all(self, within: str) -> Sequence[Span]:
+        """Return all stretches of a kind."""
+        if within == "title":
+            return self.titles
+        if within not in self.cut:
+            self.cut[within] = list(self._cut(within))
+        return self.cut[within]
+
+    def _cut(self, within: str) -> Iterator[Span]:
+        text = self.page.text
+        if within == "sentence":
+            yield from (span for span in self.page.sentences if _holding(self.titles, span[0]) is None)
+        elif within == "heading":
+            yield from (match.span("words") for match in HEADING.finditer(text))
+        else:
+            begins = [match.end() for match in NUMBERED.finditer(text)]
+            yield from zip(begins, [*begins[1:], len(text)], strict=True)
+
+    def bounds(self, stretch: Span) -> tuple[int, int]:
+        """Return where a stretch lies in the symbol text."""
+        known = self.known.get(stretch)
+        if known is None:
+            known = self.known[stretch] = self.seen.index(stretch[0]), self.seen.index(stretch[1])
+        return known
