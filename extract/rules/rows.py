@@ -17,7 +17,7 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import NUMBERED, Mention, Page
 from zhengtu.extract.rules.checking import Say, row_fields
 from zhengtu.extract.rules.pattern import Pattern
-from zhengtu.extract.rules.symbols import Place, Symbols, symbols, symbols_of
+from zhengtu.extract.rules.symbols import Place, Reader, Symbols, symbols_of, type_of_letter
 from zhengtu.extract.rules.tables import Table, own_table, tables
 from zhengtu.graph.statements import Span, Value
 
@@ -57,6 +57,31 @@ class Row:
     evidence: tuple[str, str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One pattern of a row, with the types and the symbols of which every match holds one of each set."""
+
+    row: Row
+    pattern: Pattern
+    types: tuple[frozenset[str], ...]
+    symbols: tuple[frozenset[str], ...]
+
+    def has_types(self, types: Collection[str]) -> bool:
+        """Tell whether a stretch that names some types may hold a match."""
+        return not any(asked.isdisjoint(types) for asked in self.types)
+
+    def has_symbols(self, symbols: Collection[str]) -> bool:
+        """Tell whether a stretch with some symbols may hold a match."""
+        return not any(asked.isdisjoint(symbols) for asked in self.symbols)
+
+
+def _unit(row: Row, pattern: Pattern) -> Unit:
+    # 本办法 names the document's own policy without being a mention.
+    types = (frozenset(map(type_of_letter, asked)) for asked in pattern.asked if "O" not in asked)
+    symbols = (frozenset(char for letter in asked for char in symbols_of(letter)) for asked in pattern.asked)
+    return Unit(row, pattern, tuple(types), tuple(symbols))
+
+
 class Rows:
     """Rows with what finds those that may say something: an automaton of the words that they need."""
 
@@ -64,22 +89,17 @@ class Rows:
         from ahocorasick_rs import AhoCorasick
 
         self.rows = tuple(rows)
-        units = [(row, pattern) for row in self.rows for pattern in row.patterns]
-        self.units = tuple(units)
-        self.asked = [
-            tuple(frozenset(char for letter in slot for char in symbols_of(letter)) for slot in pattern.asked)
-            for _, pattern in units
-        ]
+        self.units = tuple(_unit(row, pattern) for row in self.rows for pattern in row.patterns)
         needing: dict[str, list[int]] = defaultdict(list)
-        for index, (_, pattern) in enumerate(units):
-            for word in sorted(pattern.needed):
+        for index, unit in enumerate(self.units):
+            for word in sorted(unit.pattern.needed):
                 needing[word].append(index)
-        self.anywhere = [index for index, (_, pattern) in enumerate(units) if not pattern.needed]
+        self.anywhere = [index for index, unit in enumerate(self.units) if not unit.pattern.needed]
         self.needing = list(needing.values())
         self.automaton = AhoCorasick(list(needing)) if needing else None
 
     def hits(self, text: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield where in a symbol text words stand that units need, with the indexes of those units."""
+        """Yield where in a text words stand that units need, with the indexes of those units."""
         if self.automaton is not None:
             for word, start, _ in self.automaton.find_matches_as_indexes(text, overlapping=True):
                 yield start, self.needing[word]
@@ -154,55 +174,49 @@ def claims(
     page: Page, rows: Rows, resolvers: Mapping[str, Resolver], conditions: Mapping[str, Condition]
 ) -> Iterator[Claim]:
     """Yield what rows say of a page; `resolvers` and `conditions` are what they name in left_out and where."""
-    seen = symbols(page)
-    stretches = _Stretches(page, seen)
-    waiting: dict[tuple[str, Span], set[int]] = defaultdict(set)
-    for position, units in rows.hits(seen.text):
-        for unit in units:
-            within = rows.units[unit][0].within
-            stretch = stretches.at(within, position)
+    reader = Reader(page)
+    stretches = _Stretches(page, reader.titles)
+    waiting: dict[Span, set[int]] = defaultdict(set)
+    for position, units in rows.hits(page.text):
+        for index in units:
+            stretch = stretches.at(rows.units[index].row.within, position)
             if stretch is not None:
-                waiting[within, stretch].add(unit)
-    for unit in rows.anywhere:
-        within = rows.units[unit][0].within
-        for stretch in stretches.all(within):
-            waiting[within, stretch].add(unit)
-    for (_, stretch), found in waiting.items():
-        begin, end = stretches.bounds(stretch)
-        text = seen.text[begin:end]
-        present = frozenset(text)
-        for unit in found:
-            if any(present.isdisjoint(asked) for asked in rows.asked[unit]):
-                continue
-            row, pattern = rows.units[unit]
-            for match in pattern.regex.finditer(text):
-                yield from _said(page, seen, row, pattern, match, begin, stretch, resolvers, conditions)
+                waiting[stretch].add(index)
+    for index in rows.anywhere:
+        for stretch in stretches.all(rows.units[index].row.within):
+            waiting[stretch].add(index)
+    for stretch, indexes in waiting.items():
+        named = {mention.type for mention in reader.named(*stretch)}
+        possible = [unit for unit in map(rows.units.__getitem__, sorted(indexes)) if unit.has_types(named)]
+        if not possible:
+            continue
+        seen = reader.symbols(*stretch)
+        present = frozenset(seen.text)
+        for unit in possible:
+            if unit.has_symbols(present):
+                for match in unit.pattern.regex.finditer(seen.text):
+                    yield from _said(page, seen, unit, match, stretch, resolvers, conditions)
 
 
 def _said(
     page: Page,
     seen: Symbols,
-    row: Row,
-    pattern: Pattern,
+    unit: Unit,
     match: re.Match[str],
-    begin: int,
     stretch: Span,
     resolvers: Mapping[str, Resolver],
     conditions: Mapping[str, Condition],
 ) -> Iterator[Claim]:
     """Yield what a row says of one match of its pattern."""
+    row, pattern = unit.row, unit.pattern
     if _excluded(row, match):
         return
     spans = {
         name: [match.span(group) for group in groups if match[group] is not None]
         for name, groups in pattern.groups.items()
     }
-    slots = {
-        name: [place for span in found for place in seen.within(begin + span[0], begin + span[1])]
-        for name, found in spans.items()
-        if found
-    }
-    found = Found(page, seen.offset(begin + match.start()), seen.end(begin + match.end()), stretch, slots)
+    slots = {name: [place for span in found for place in seen.within(*span)] for name, found in spans.items() if found}
+    found = Found(page, seen.offset(match.start()), seen.end(match.end()), stretch, slots)
     if not all(conditions[name](page, found) for name in row.where):
         return
     start, end = found.start, found.end
@@ -262,47 +276,33 @@ def _holding(spans: Sequence[Span], offset: int) -> Span | None:
 
 
 class _Stretches:
-    """The stretches of a page in which rows are looked for, and where they lie in its symbol text."""
+    """The stretches of a page in which rows are looked for."""
 
-    def __init__(self, page: Page, seen: Symbols) -> None:
-        self.page, self.seen = page, seen
-        self.titles = sorted(span for part in page.structure.parts for span in part.titles)
-        self.known: dict[Span, tuple[int, int]] = {}
+    def __init__(self, page: Page, titles: Sequence[Span]) -> None:
+        self.page, self.titles = page, titles
         self.cut: dict[str, list[Span]] = {}
 
-    def at(self, within: str, position: int) -> Span | None:
-        """Return the stretch that holds a position of the symbol text, None where none does."""
-        offset = self.seen.offset(position)
+    def at(self, within: str, offset: int) -> Span | None:
+        """Return the stretch that holds an offset, None where none does."""
         titled = _holding(self.titles, offset)
-        if within == "title":
-            return titled
-        if titled is not None:
-            return None
-        if within == "sentence":
-            return self.page.sentence(offset)
-        return _holding(self.all(within), offset)
+        if within == "title" or titled is not None:
+            return titled if within == "title" else None
+        return self.page.sentence(offset) if within == "sentence" else _holding(self.all(within), offset)
 
     def all(self, within: str) -> Sequence[Span]:
         """Return all stretches of a kind."""
-        if within == "title":
-            return self.titles
         if within not in self.cut:
             self.cut[within] = list(self._cut(within))
         return self.cut[within]
 
     def _cut(self, within: str) -> Iterator[Span]:
         text = self.page.text
-        if within == "sentence":
+        if within == "title":
+            yield from self.titles
+        elif within == "sentence":
             yield from (span for span in self.page.sentences if _holding(self.titles, span[0]) is None)
         elif within == "heading":
             yield from (match.span("words") for match in HEADING.finditer(text))
         else:
             begins = [match.end() for match in NUMBERED.finditer(text)]
             yield from zip(begins, [*begins[1:], len(text)], strict=True)
-
-    def bounds(self, stretch: Span) -> tuple[int, int]:
-        """Return where a stretch lies in the symbol text."""
-        known = self.known.get(stretch)
-        if known is None:
-            known = self.known[stretch] = self.seen.index(stretch[0]), self.seen.index(stretch[1])
-        return known

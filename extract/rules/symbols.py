@@ -7,12 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from zhengtu.extract.lexicon.resources import read_data
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.text.quantities import amounts, counts, dates, years
-from zhengtu.graph.statements import Span, Value
+from zhengtu.graph.statements import Value
 
 TYPES: Mapping[str, str] = {
     "A": "Agency",
@@ -30,6 +29,7 @@ PASSED = "NYD"  # what a gap may pass over: it names nothing
 BASE = 0xE000  # of the private use area
 FOREIGN = re.compile("[\ue000-\ue01f]")  # a font's own characters, which would pass for symbols
 NUMBER = re.compile("[（(][^（）()\n]{0,40}号[^（）()\n]{0,12}[)）]")  # behind the title of a policy
+YEARS = re.compile("年|[-./][0-9]")  # without which there is neither year nor date
 ITSELF = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|行动计划|计划|规划|通知|决定|指南|要点)")
 
 
@@ -54,6 +54,12 @@ def kinds() -> Mapping[str, Kind]:
 
 
 @cache
+def kinds_of(letter: str) -> Sequence[Kind]:
+    """Return the kinds of names of a type."""
+    return [kind for kind in kinds().values() if kind.of == letter]
+
+
+@cache
 def letters() -> str:
     """Return every letter that a slot may have."""
     return "".join([*TYPES, *kinds(), *QUANTITIES])
@@ -66,7 +72,7 @@ def symbol(letter: str) -> str:
 
 def symbols_of(letter: str) -> str:
     """Return all characters that a letter matches: its own and, of a type, those of its kinds."""
-    return symbol(letter) + "".join(symbol(kind.letter) for kind in kinds().values() if kind.of == letter)
+    return symbol(letter) + "".join(symbol(kind.letter) for kind in kinds_of(letter))
 
 
 def type_of_letter(letter: str) -> str:
@@ -91,9 +97,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Symbols:
-    """A symbol text with its places in order; `at` says where in `text` each stands."""
+    """The symbol text of what begins at `begin`, with its places in order; `at` says where in `text` each stands."""
 
     text: str
+    begin: int
     places: tuple[Place, ...]
     at: tuple[int, ...]
     starts: tuple[int, ...]
@@ -108,12 +115,12 @@ class Symbols:
         if before + 1 < len(self.at) and self.at[before + 1] == index:
             return self.places[before + 1].start
         if before < 0:
-            return index
+            return self.begin + index
         return self.places[before].end + index - self.at[before] - 1
 
     def end(self, index: int) -> int:
         """Return where in the page's text the character before an index of the symbol text ends."""
-        return self.offset(index - 1) + self._length(index - 1) if index else 0
+        return self.offset(index - 1) + self._length(index - 1) if index else self.begin
 
     def _length(self, index: int) -> int:
         where = bisect_left(self.at, index)
@@ -124,107 +131,119 @@ class Symbols:
         """Return where in the symbol text an offset of the page's text lies; within a symbol, behind it."""
         before = bisect_right(self.starts, offset) - 1
         if before < 0:
-            return offset
+            return offset - self.begin
         place = self.places[before]
         if offset == place.start:
             return self.at[before]
         return self.at[before] + 1 + max(0, offset - place.end)
 
 
-def symbols(page: Page) -> Symbols:
-    """Return the symbol text of a page.
+class Reader:
+    """Makes symbol text of stretches of a page.
 
     Each outermost name is one symbol and takes in the 《》 or “” around it, a policy also its number in brackets.
     A title of the document itself is none, so that what it names can be read.
     """
-    text = FOREIGN.sub("\ufffd", page.text)
-    kept: list[str] = []
-    places: list[Place] = []
-    at: list[int] = []
-    length = position = 0
-    for place in _places(page):
-        if place.start < position:
-            continue
-        kept.append(text[position : place.start])
-        length += place.start - position
-        places.append(place)
-        at.append(length)
-        kept.append(symbol(place.letter))
-        length += 1
-        position = place.end
-    kept.append(text[position:])
-    return Symbols("".join(kept), tuple(places), tuple(at), tuple(place.start for place in places))
 
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.own = frozenset(page.own.values())
+        self.titles = sorted(span for part in page.structure.parts for span in part.titles)
+        self.mentions = [m for m in page.mentions if m.type in LETTER_OF]
+        self.starts = [m.start for m in self.mentions]
 
-def _places(page: Page) -> Iterator[Place]:
-    """Yield what becomes a symbol, in order; quantities and 本办法 only where no name is."""
-    named = list(_names(page))
-    starts = [place.start for place in named]
-    others = [place for place in _unnamed(page) if _free(named, starts, place.start, place.end)]
-    yield from sorted([*named, *others], key=lambda place: (place.start, -place.end))
+    def named(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the mentions that begin in a stretch of text."""
+        first = bisect_left(self.starts, start)
+        return self.mentions[first : bisect_left(self.starts, end, first)]
 
+    def symbols(self, start: int = 0, end: int | None = None) -> Symbols:
+        """Return the symbol text of a stretch, of the whole page if none is given."""
+        end = len(self.page.text) if end is None else end
+        text = FOREIGN.sub("\ufffd", self.page.text[start:end])
+        kept: list[str] = []
+        places: list[Place] = []
+        at: list[int] = []
+        length, position = 0, start
+        for place in self._places(start, end):
+            if place.start < position:
+                continue
+            kept.append(text[position - start : place.start - start])
+            length += place.start - position
+            places.append(place)
+            at.append(length)
+            kept.append(symbol(place.letter))
+            length += 1
+            position = place.end
+        kept.append(text[position - start :])
+        return Symbols("".join(kept), start, tuple(places), tuple(at), tuple(place.start for place in places))
 
-def _free(named: list[Place], starts: list[int], start: int, end: int) -> bool:
-    before = bisect_left(starts, end) - 1
-    return before < 0 or named[before].end <= start
+    def _places(self, start: int, end: int) -> list[Place]:
+        """Return what becomes a symbol, in order; quantities and 本办法 only where no name is."""
+        named = list(self._names(start, end))
+        starts = [place.start for place in named]
+        others = [place for place in self._unnamed(start, end) if _free(named, starts, place.start, place.end)]
+        return sorted([*named, *others], key=lambda place: (place.start, -place.end))
 
-
-def _names(page: Page) -> Iterator[Place]:
-    own = set(page.own.values())
-    titles = [span for part in page.structure.parts for span in part.titles]
-    held: Place | None = None
-    for mention in page.mentions:
-        if mention.type not in LETTER_OF or _is_title(mention, titles, own):
-            continue
-        if held is not None and mention.start < held.end:
-            first = held.mentions[0]
-            if mention.type == first.type and mention.end == first.end and mention.key != first.key:
-                held = Place(held.start, held.end, held.letter, (*held.mentions, mention))
-            continue
+    def _names(self, start: int, end: int) -> Iterator[Place]:
+        held: Place | None = None
+        for mention in self.named(start, end):
+            if mention.key in self.own and self._is_title(mention):
+                continue
+            if held is not None and mention.start < held.end:
+                first = held.mentions[0]
+                if mention.type == first.type and mention.end == first.end and mention.key != first.key:
+                    held = Place(held.start, held.end, held.letter, (*held.mentions, mention))
+                continue
+            if held is not None:
+                yield held
+            held = self._place(mention, start, end)
         if held is not None:
             yield held
-        held = _place(page, mention, own)
-    if held is not None:
-        yield held
 
+    def _is_title(self, mention: Mention) -> bool:
+        return any(start <= mention.start and mention.end <= end for start, end in self.titles)
 
-def _is_title(mention: Mention, titles: list[Span], own: set[str]) -> bool:
-    return mention.key in own and any(start <= mention.start and mention.end <= end for start, end in titles)
-
-
-def _place(page: Page, mention: Mention, own: set[str]) -> Place:
-    """Return the place of a name with the marks around it."""
-    text, start, end = page.text, mention.start, mention.end
-    for opening, closing in ("《》", "“”"):
-        name = text[start:end]
-        opened = text[start - 1 : start] == opening
-        closed = text[end : end + 1] == closing
-        needs_opening = name.count(closing) > name.count(opening)
-        needs_closing = name.count(opening) > name.count(closing)
-        if opened and (closed or needs_opening):
+    def _place(self, mention: Mention, first: int, last: int) -> Place:
+        """Return the place of a name with the marks around it, as far as they lie in the stretch."""
+        text, start, end = self.page.text, mention.start, mention.end
+        before = text[start - 1] if start > first else ""
+        behind = text[end] if end < last else ""
+        opening = {"《": "》", "“": "”"}.get(before, "")
+        if opening and behind == opening:
+            start, end = start - 1, end + 1
+        elif before == "“" and text.count("”", start, end) > text.count("“", start, end):
             start -= 1
-        if closed and (opened or needs_closing):
+        elif behind == "”" and text.count("“", start, end) > text.count("”", start, end):
             end += 1
-    if mention.type == "Policy" and (number := NUMBER.match(text, end)):
-        end = number.end()
-    if mention.key in own:
-        letter = "O"
-    else:
-        letter = LETTER_OF[mention.type]
-        name = page.names[mention.key].name
-        letter = next((k.letter for k in kinds().values() if k.of == letter and k.pattern.search(name)), letter)
-    return Place(start, end, letter, (mention,))
+        if mention.type == "Policy" and end < last and text[end] in "（(" and (number := NUMBER.match(text, end, last)):
+            end = number.end()
+        letter = "O" if mention.key in self.own else LETTER_OF[mention.type]
+        if letter != "O":
+            name = self.page.names[mention.key].name
+            letter = next((k.letter for k in kinds_of(letter) if k.pattern.search(name)), letter)
+        return Place(start, end, letter, (mention,))
+
+    def _unnamed(self, start: int, end: int) -> Iterator[Place]:
+        text = self.page.text
+        for match in ITSELF.finditer(text, start, end):
+            if (key := self.page.policy(match.start())) is not None:
+                mention = Mention(match.start(), match.end(), "Policy", key)
+                yield Place(match.start(), match.end(), "O", (mention,))
+        for amount in amounts(text, start, end):
+            yield Place(amount.start, amount.end, "M", value=amount.value)
+        for count in counts(text, start, end):
+            yield Place(count.start, count.end, "N", value=count.value)
+        if YEARS.search(text, start, end):
+            yield from (Place(a, b, "D", value=iso) for a, b, iso in dates(text, start, end) if len(iso) > 4)
+            yield from (Place(a, b, "Y", value=year) for a, b, year in years(text, start, end))
 
 
-def _unnamed(page: Page) -> Iterator[Place]:
-    text = page.text
-    for match in ITSELF.finditer(text):
-        if (key := page.policy(match.start())) is not None:
-            mention = Mention(match.start(), match.end(), "Policy", key)
-            yield Place(match.start(), match.end(), "O", (mention,))
-    found: list[tuple[int, int, str, Any]] = [(a.start, a.end, "M", a.value) for a in amounts(text)]
-    found += [(c.start, c.end, "N", c.value) for c in counts(text)]
-    found += [(start, end, "D", iso) for start, end, iso in dates(text) if len(iso) > 4]
-    found += [(start, end, "Y", year) for start, end, year in years(text)]
-    for start, end, letter, value in found:
-        yield Place(start, end, letter, value=value)
+def symbols(page: Page) -> Symbols:
+    """Return the symbol text of a page."""
+    return Reader(page).symbols()
+
+
+def _free(named: Sequence[Place], starts: Sequence[int], start: int, end: int) -> bool:
+    before = bisect_left(starts, end) - 1
+    return before < 0 or named[before].end <= start
