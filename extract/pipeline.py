@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from zhengtu.extract.deciding.claims import decide as decide_claims
 from zhengtu.extract.deciding.facts import decide as decide_facts
+from zhengtu.extract.deciding.names import decide as decide_names
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.names.recognition import recognise
+from zhengtu.extract.names.form import read_form
+from zhengtu.extract.names.stages import candidates
 from zhengtu.extract.paper.claim import Claim, Fact
 from zhengtu.extract.paper.page import Name, Page
 from zhengtu.extract.paper.structure import CONTACT
@@ -89,6 +91,12 @@ def _relate(doc: Doc) -> Doc:
     return doc
 
 
+def recognise(source: Normalised, own_topics: str = "") -> Page:
+    """Return the page of a document: its form, and the names that its candidates become."""
+    sheet = read_form(source, own_topics)
+    return decide_names(sheet, candidates(sheet))
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a page says: its names with all that is told of them, and the claims that became relations."""
@@ -162,7 +170,12 @@ def assemble(reading: Reading, source: Source) -> Extraction:
     for mention in reading.page.mentions:
         spans.setdefault(mention.key, []).append(normalised.span(mention.start, mention.end))
     related = {key for claim in reading.claims for key in (claim.head, claim.tail)}
-    ids = {key: _id(name) for key, name in reading.names.items() if key in spans or key in related}
+    apart = schema().apart
+    ids = {
+        key: _id(name)
+        for key, name in reading.names.items()
+        if key in related or (key in spans and name.type not in apart)
+    }
     entities = tuple(
         Entity(
             ids[key],

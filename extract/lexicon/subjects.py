@@ -102,6 +102,12 @@ def subjects(own: str = "") -> Subjects:
     return Subjects(automaton, tuple(tuple(topics[name] for name in terms.get(text, ())) for text in patterns))
 
 
+@lru_cache(maxsize=4)
+def topics_by_name(own: str = "") -> Mapping[str, Topic]:
+    """Return the topics of the lexicon, and of a user's own one as text, by name."""
+    return {topic.name: topic for of_pattern in subjects(own).topics for topic in of_pattern}
+
+
 @cache
 def _shipped() -> Mapping[str, Mapping[str, Any]]:
     return _entries(read_data("topics"))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from zhengtu.extract.lexicon import instruments as lexicon
-from zhengtu.extract.paper.page import DENIAL, Mention, Name, Page
+from zhengtu.extract.names.candidate import Candidate
+from zhengtu.extract.paper.page import DENIAL
+from zhengtu.extract.paper.sheet import Sheet
 
 # A sentence that says why a document was made, what it applies to, what its words mean, or what was done before.
 NO_PROVISION = re.compile(
@@ -18,33 +21,23 @@ PURPOSE = re.compile(
 )
 
 
-def instruments(page: Page) -> tuple[dict[str, Name], list[Mention]]:
-    """Return the instruments of documents that set rules, each where it first stands; letters report of others."""
-    titles = page.outer(0, len(page.text), "Policy")
-    starts = [title.start for title in titles]
-    names: dict[str, Name] = {}
-    mentions: list[Mention] = []
-    seen: set[tuple[str, str]] = set()
-    for start, end, instrument in lexicon.find(page.text):
+def instruments(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield the instruments of parts that set rules, each where it first stands; letters report of others."""
+    text, structure = sheet.text, sheet.structure
+    titles = sorted(sheet.titles)
+    starts = [start for start, _ in titles]
+    seen: set[tuple[int, str]] = set()
+    for start, end, instrument in lexicon.find(text):
+        part = structure.part(start)
         place = bisect_right(starts, start) - 1
-        policy = page.policy(start)
-        titled = place >= 0 and start < titles[place].end
-        if policy is None or titled or any(s <= start < e for s, e in page.part(start).titles):
+        if (part.start, instrument.name) in seen or not structure.regulates(start):
             continue
-        if (policy, instrument.id) in seen or not page.regulates(start):
+        if place >= 0 and start < titles[place][1]:
             continue
-        begin, stop = page.sentence(start)
-        if instrument.name != "法规管制" and DENIAL.search(page.text, max(begin, start - 12), end):
+        begin, stop = sheet.sentences.at(start)
+        if instrument.name != "法规管制" and DENIAL.search(text, max(begin, start - 12), end):
             continue
-        if end > stop or PURPOSE.match(page.text, begin, stop) or NO_PROVISION.search(page.text, begin, stop):
+        if end > stop or PURPOSE.match(text, begin, stop) or NO_PROVISION.search(text, begin, stop):
             continue
-        seen.add((policy, instrument.id))
-        names[instrument.id] = _name(instrument)
-        mentions.append(Mention(start, end, "Instrument", instrument.id))
-    return names, mentions
-
-
-def _name(instrument: lexicon.Instrument) -> Name:
-    category = instrument.category
-    about = {"english": instrument.english, "category": category, "category_zh": lexicon.CATEGORIES[category]}
-    return Name("Instrument", instrument.name, instrument.name, attributes={**about})
+        seen.add((part.start, instrument.name))
+        yield Candidate(start, end, "Instrument", instrument.name)

@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from zhengtu.extract.lexicon.subjects import Subjects, Topic
-from zhengtu.extract.paper.page import Mention, Name, Page
+from zhengtu.extract.names.candidate import Candidate
+from zhengtu.extract.paper.sheet import Sheet
+from zhengtu.extract.paper.structure import Structure
 from zhengtu.graph.statements import Span
 
 HEADING = re.compile(
@@ -23,43 +25,33 @@ GENERAL = re.compile(
 )
 
 
-def topics(page: Page, lexicon: Subjects) -> tuple[dict[str, Name], list[Mention]]:
-    """Return the topics that titles and headings name, and where; what stands in the name of an agency is none."""
-    organs = page.within(0, len(page.text), "Agency")
-    starts = [agency.start for agency in organs]
-    names: dict[str, Name] = {}
-    mentions: list[Mention] = []
-    for topic, start, end in (*_titled(page, lexicon), *_headed(page, lexicon)):
+def topics(sheet: Sheet, lexicon: Subjects) -> Iterator[Candidate]:
+    """Yield the topics of titles and headings; what stands in the name of an agency is none."""
+    starts = [agency.start for agency in sheet.agencies]
+    for topic, start, end in (*_titled(sheet, lexicon), *_headed(sheet, lexicon)):
         place = bisect_right(starts, start) - 1
-        if place < 0 or end > organs[place].end:
-            names[topic.id] = Name("Topic", topic.name, topic.name, attributes={"english": topic.english})
-            mentions.append(Mention(start, end, "Topic", topic.id))
-    return names, mentions
+        if place < 0 or end > sheet.agencies[place].end:
+            yield Candidate(start, end, "Topic", topic.name)
 
 
-def _titled(page: Page, lexicon: Subjects) -> Iterator[tuple[Topic, int, int]]:
-    own = set(page.own.values())
-    titles = [span for part in page.structure.parts if page.own.get(part.start) for span in part.titles]
-    titles += [(m.start, m.end) for m in page.outer(0, len(page.text), "Policy") if m.key not in own]
-    for start, end in titles:
-        for topic, (first, last) in lexicon.of_title(page.text[start:end]).items():
+def _titled(sheet: Sheet, lexicon: Subjects) -> Iterator[tuple[Topic, int, int]]:
+    for start, end in sheet.titles:
+        for topic, (first, last) in lexicon.of_title(sheet.text[start:end]).items():
             yield topic, start + first, start + last
 
 
-def headings(page: Page) -> Iterator[Span]:
+def headings(text: str, structure: Structure) -> Iterator[Span]:
     """Yield the words of the headings that say what a plan or measures are about."""
     general = False
-    for match in HEADING.finditer(page.text):
+    for match in HEADING.finditer(text):
         start, end = match.span("words")
         if match["first"]:
-            general = GENERAL.search(page.text, start, end) is not None
-        if page.policy(start) is None or general or GENERAL.search(page.text, start, end):
-            continue
-        if page.regulates(start):
+            general = GENERAL.search(text, start, end) is not None
+        if not general and not GENERAL.search(text, start, end) and structure.regulates(start):
             yield start, end
 
 
-def _headed(page: Page, lexicon: Subjects) -> Iterator[tuple[Topic, int, int]]:
-    for start, end in headings(page):
-        for first, last, topic in lexicon.find(page.text[start:end]):
+def _headed(sheet: Sheet, lexicon: Subjects) -> Iterator[tuple[Topic, int, int]]:
+    for start, end in headings(sheet.text, sheet.structure):
+        for first, last, topic in lexicon.find(sheet.text[start:end]):
             yield topic, start + first, start + last

@@ -28,7 +28,6 @@ CLOSED = re.compile("[”】]?(?:标准|政策|项目|工作)?[。：:\n】]")
 FARTHEST = 600  # characters before an offset in which the head of its item is looked for
 # What a clause forbids or takes back is no relation.
 DENIAL = re.compile("不得|不予|不再|禁止|严禁|未予|未能|停止")
-LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +193,7 @@ class Page:
 
     def regulates(self, offset: int) -> bool:
         """Tell whether the text at an offset sets rules (measures, plans), rather than reports as letters do."""
-        part = self.part(offset)
-        if not part.title:
-            return False
-        title = re.sub(r"[（(][^（(]*[）)]$", "", part.title)
-        return not LETTER.search(title)
+        return self.structure.regulates(offset)
 
     def claim(self, by: str, head: str, type: str, tail: str, start: int, end: int, **attributes: Value) -> Claim:
         """Return a claim whose evidence has no blanks and marks at its ends."""

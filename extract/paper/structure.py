@@ -80,6 +80,10 @@ CONTACT_LINE = re.compile(
 )
 
 
+# What letters and reports are called.
+LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Structure:
     """Where things stand in the normalised text; spans are (0, 0) and lists empty where there is nothing."""
@@ -104,6 +108,11 @@ class Structure:
     def part(self, offset: int) -> Part:
         """Return the part that holds an offset."""
         return next((p for p in reversed(self.parts) if p.start <= offset), self.parts[0])
+
+    def regulates(self, offset: int) -> bool:
+        """Tell whether the text at an offset sets rules (measures, plans), rather than reports as letters do."""
+        title = self.part(offset).title
+        return bool(title) and not LETTER.search(re.sub(r"[（(][^（(]*[）)]$", "", title))
 
 
 def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], quoted: Sequence[Title]) -> Structure:

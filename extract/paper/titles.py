@@ -53,6 +53,11 @@ STANDARD = re.compile(
 )
 
 
+PROPOSED = re.compile("(?:建议|提案|议案)$")
+PUT_FORWARD = re.compile("(?:提出|提交|所提)的?《$")
+ANSWERED = re.compile(r"》\s*[（(](?:编号[：:]?)?第[A-Z]{0,3}[\d-]+号(?:提案|建议|议案|[）)])")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A document number; `text` is its standard form, `prefix` its letters ("" where it has none)."""
@@ -163,6 +168,13 @@ def _closing(text: str, opening: int, limit: int = 160) -> int:
         elif char in "\n。" and depth:
             return -1
     return -1
+
+
+def is_proposal(text: str, title: Title) -> bool:
+    """Tell whether a title in 《》 is that of a proposal: one that was put forward, or has a proposal's number."""
+    if not PROPOSED.search(title.text):
+        return False
+    return bool(ANSWERED.match(text, title.end) or PUT_FORWARD.search(text, max(0, title.start - 16), title.start))
 
 
 def is_policy(title: Title) -> bool:

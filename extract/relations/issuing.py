@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.names.agencies import codes
 from zhengtu.extract.names.agencies.described import agency_key
-from zhengtu.extract.names.policies.policies import issued_on
+from zhengtu.extract.names.policies.dates import issued_on
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
 

@@ -22,7 +22,7 @@ def claims(page: Page) -> Iterator[Claim]:
         if mention.key not in own:
             for topic in page.within(mention.start, mention.end, "Topic"):
                 yield page.claim("about.named", mention.key, "ABOUT", topic.key, *with_marks(page, mention))
-    for heading in headings(page):
+    for heading in headings(page.text, page.structure):
         policy = page.policy(heading[0])
         for topic in page.within(*heading, "Topic") if policy else ():
             yield page.claim("about.heading", str(policy), "ABOUT", topic.key, *heading)

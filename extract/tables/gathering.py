@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from zhengtu.extract.deciding.policies import identity_of
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.subjects import Subjects
-from zhengtu.extract.names.policies.policies import identity_of
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.text.normalise import normalise, squeeze
 from zhengtu.graph.identity import type_of

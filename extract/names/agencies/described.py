@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhengtu.extract.lexicon.places import CORPS, inside, region_of
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.successors import successor
-from zhengtu.extract.names.draft import Draft, Thing
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.graph.identity import compose
 from zhengtu.graph.statements import Value
@@ -31,15 +30,3 @@ def described(agency: Agency, city: str = "") -> dict[str, Value]:
         found |= {"successor": renamed.name, "today": renamed.today}
         found |= {"since": renamed.since} if renamed.since else {}
     return found
-
-
-def introduced(draft: Draft, agency: Agency) -> str:
-    """Return the key of an agency in a document, adding it with what is known of it where it is new."""
-    key = agency_key(agency.name)
-    if key not in draft.things:
-        thing = draft.things[key] = Thing("Agency", agency.name, agency.name)
-        if draft.source.taiwan:
-            thing.attributes |= {"kind": agency.kind, "region": "台湾省"}
-        else:
-            thing.attributes |= described(agency, draft.home.city)
-    return key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.lexicon.regions import gazetteer
@@ -59,7 +60,7 @@ def divisions(text: str, issuer: Agency | None) -> list[Agency]:
     return found
 
 
-def units(text: str, found: list[Agency]) -> list[Agency]:
+def units(text: str, found: Sequence[Agency]) -> list[Agency]:
     """Return the units that brackets behind agencies name (商务部（财务司）)."""
     return [
         Agency(unit.start("name"), unit.end("name"), agency.name + unit["name"], agency.region, agency.rank)

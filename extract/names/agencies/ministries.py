@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from zhengtu.extract.lexicon import organs
-from zhengtu.extract.names.labels import places
+from zhengtu.extract.names.candidate import places
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.orders import Order
 from zhengtu.extract.text.onsets import CONNECTIVE, onset

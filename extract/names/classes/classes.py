@@ -14,8 +14,8 @@ from functools import cache
 
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.resources import read_data
+from zhengtu.extract.names.candidate import Candidate, covered, longest, places
 from zhengtu.extract.names.classes.grades import grades
-from zhengtu.extract.names.labels import Label, covered, longest, places
 from zhengtu.extract.text.anchors import near
 from zhengtu.extract.text.phrases import CUT, VERBS, lead_in, name_start, strip_quotes
 from zhengtu.graph.statements import Span
@@ -192,20 +192,20 @@ def _past_loose(run: _Run) -> _Run:
     return _Run(start, words)
 
 
-def groups(text: str, titles: Sequence[Span]) -> list[Label]:
+def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
     """Return the classes of firms of a text."""
-    certain: list[Label] = []
-    possible: list[Label] = []
+    certain: list[Candidate] = []
+    possible: list[Candidate] = []
     for head in HEAD.finditer(text):
         for label, sure in _classes(text, head.start(), head.end(), titles):
             (certain if sure else possible).append(label)
     for match in FIXED.finditer(text):
         marked = SELF_EMPLOYED.search(text, max(0, match.start() - 8), match.start())
         start = marked.start() if marked and match.group() == "个体工商户" else match.start()
-        certain.append(Label(start, match.end(), "EnterpriseGroup", SHORT_OF.get(match.group(), ""), "group.label"))
-    certain += [Label(m.start(), m.end(), "EnterpriseGroup", rule="group.label") for m in REGISTERED.finditer(text)]
+        certain.append(Candidate(start, match.end(), "EnterpriseGroup", SHORT_OF.get(match.group(), ""), "group.label"))
+    certain += [Candidate(m.start(), m.end(), "EnterpriseGroup", by="group.label") for m in REGISTERED.finditer(text)]
     certain += [
-        Label(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label")
+        Candidate(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label")
         for m in near(CHAMPION, TITLED, text, 10, 10)
     ]
     certain += grades(text)
@@ -222,14 +222,14 @@ def groups(text: str, titles: Sequence[Span]) -> list[Label]:
     return _levelled(text, longest([*found, *_elsewhere(text, aimed, found)]))
 
 
-def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator[tuple[Label, bool]]:
+def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator[tuple[Candidate, bool]]:
     """Yield the classes that end with a head, and whether a label makes each one: one, or those of a list."""
     whole_run = _run(text, head)
     run = _past_loose(whole_run)
     quoted = QUOTED_CLASS.search(text, max(0, run.start - 14), run.start + 14)
     if quoted and quoted.start() <= run.start <= quoted.end() and quoted.end() <= head:
         start = _past_loose(_run(text, quoted.start())).start
-        yield Label(start, end, "EnterpriseGroup", rule="group.label"), True
+        yield Candidate(start, end, "EnterpriseGroup", by="group.label"), True
         return
     told = TOLD.search(text, max(0, run.start - 22), run.start)
     strength = _counts(run.words) if run.words else ""
@@ -240,11 +240,11 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         told = TOLD.search(text, max(0, first - 22), first)
     if told and strength != "graded" and (run.words or "入库" not in told.group()):
         start = told.start()
-        yield Label(start, end, "EnterpriseGroup", rule="group.told"), True
+        yield Candidate(start, end, "EnterpriseGroup", by="group.told"), True
         return
     place = _place(text, run.start)
     if place and any(RECOGNISED.match(word) for word in run.words):
-        yield Label(run.start - place, end, "EnterpriseGroup", rule="group.placed"), True
+        yield Candidate(run.start - place, end, "EnterpriseGroup", by="group.placed"), True
         return
     if not strength:
         label = _open(text, run.start, head, end, titles)
@@ -258,10 +258,10 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         rest = whole[len(LEVEL.match(whole).group()) :]  # type: ignore[union-attr]
         for level in re.finditer("(国家|省|市|区|县)级?", levels.group()):
             yield (
-                Label(position + level.start(), end, "EnterpriseGroup", f"{level.group(1)}级{rest}", "group.list"),
+                Candidate(position + level.start(), end, "EnterpriseGroup", f"{level.group(1)}级{rest}", "group.list"),
                 strength == "graded",
             )
-        yield Label(run.start, end, "EnterpriseGroup", whole, "group.list"), strength == "graded"
+        yield Candidate(run.start, end, "EnterpriseGroup", whole, "group.list"), strength == "graded"
         return
     if strength == "named":
         wider = _open(text, run.start, head, end, titles)
@@ -273,7 +273,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         return
     shared = _shared(run, items)
     start, stop = strip_quotes(text, run.start, end)
-    named = Label(start, stop, "EnterpriseGroup", rule="group.label" if strength == "graded" else "group.named")
+    named = Candidate(start, stop, "EnterpriseGroup", by="group.label" if strength == "graded" else "group.named")
     common = run.words[len(run.words) - shared :]
     front = items[0].words[0] if items and items[0].words[0] in THRESHOLDS and len(items[0].words) > 1 else ""
     if front and run.words[0] != front:
@@ -283,7 +283,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         words = (*item.words, *common) if item.words[0] == front or not front else (front, *item.words, *common)
         name = "".join(words) + text[head:end]
         graded = (strength == "graded" or front != "") and _counts(words) == "graded"
-        yield Label(item.start, end, "EnterpriseGroup", name, "group.list"), graded
+        yield Candidate(item.start, end, "EnterpriseGroup", name, "group.list"), graded
 
 
 def _place(text: str, end: int) -> int:
@@ -321,7 +321,7 @@ def _shared(last: _Run, items: Sequence[_Run]) -> int:
     return len(last.words) - (places[-1] if places else 0) - 1
 
 
-def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) -> Label | None:
+def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) -> Candidate | None:
     """Return a class qualified by a word that no list holds, where a measure says it right before (支持X企业)."""
     if start and NO_CLASS.search(text[start - 1]):
         return None
@@ -338,14 +338,14 @@ def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) ->
         return None
     if not (DIRECT.search(text, max(0, begin - 12), begin) or LED_TO.search(text, max(0, begin - 10), begin)):
         return None
-    return Label(begin, end, "EnterpriseGroup", rule="group.addressed")
+    return Candidate(begin, end, "EnterpriseGroup", by="group.addressed")
 
 
-def _aimed(text: str, labels: Sequence[Label], certain: Sequence[Label]) -> set[Label]:
+def _aimed(text: str, labels: Sequence[Candidate], certain: Sequence[Candidate]) -> set[Candidate]:
     """Return the classes that a measure is aimed at (支持R, 对R给予), and those that a list joins to them."""
     ordered = sorted([*labels, *certain], key=lambda x: (x.start, x.end))
-    kept: set[Label] = set()
-    last: Label | None = None
+    kept: set[Candidate] = set()
+    last: Candidate | None = None
     for label in ordered:
         if (last and (_joined(text, last, label) or last.end == label.end)) or _for(text, label.start, label.end):
             kept.add(label)
@@ -357,7 +357,7 @@ def _aimed(text: str, labels: Sequence[Label], certain: Sequence[Label]) -> set[
     return kept - sure
 
 
-def _joined(text: str, one: Label, other: Label) -> bool:
+def _joined(text: str, one: Candidate, other: Candidate) -> bool:
     """Tell whether one class is listed right before another."""
     return 0 <= other.start - one.end <= 2 and JOINED.search(text, one.end, other.start) is not None
 
@@ -381,18 +381,18 @@ def _for(text: str, start: int, end: int) -> bool:
     return granted
 
 
-def _elsewhere(text: str, known: Collection[Label], others: Sequence[Label]) -> list[Label]:
+def _elsewhere(text: str, known: Collection[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
     """Return where else a text names the classes that its measures are aimed at."""
     taken = covered(text, (*known, *others))
     wanted = {text[x.start : x.end] for x in known if not x.name}
     return [
-        Label(start, end, "EnterpriseGroup", rule="group.addressed")
+        Candidate(start, end, "EnterpriseGroup", by="group.addressed")
         for start, end in places(text, wanted)
         if not any(taken[start:end]) and HEAD.match(text, end - 2)
     ]
 
 
-def _levelled(text: str, labels: Sequence[Label]) -> list[Label]:
+def _levelled(text: str, labels: Sequence[Candidate]) -> list[Candidate]:
     """Name classes with their level; where a text names one of a single level without it as well, they are one."""
     levels: dict[str, set[str]] = {}
     for label in labels:

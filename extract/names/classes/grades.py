@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.names.labels import Label
+from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import name_start
 
@@ -47,22 +47,22 @@ STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|�
 LINKED = re.compile("[、和及与或]|以及")
 
 
-def grades(text: str) -> list[Label]:
+def grades(text: str) -> list[Candidate]:
     """Return the classes of a text whose head says by itself that they are one."""
     return [*_exchanged(text), *_top(text), *_rural(text), *_services(text), *_stars(text), *_rated(text)]
 
 
-def _exchanged(text: str) -> list[Label]:
+def _exchanged(text: str) -> list[Candidate]:
     """Return the firms that trade on a board (在“新三板”挂牌交易的企业)."""
     return [
-        Label(m.start(), m.end(), "EnterpriseGroup", f"{m['board']}{m['act']}企业", "group.exchanged")
+        Candidate(m.start(), m.end(), "EnterpriseGroup", f"{m['board']}{m['act']}企业", "group.exchanged")
         for m in finditer(EXCHANGED, text)
     ]
 
 
-def _top(text: str) -> list[Label]:
+def _top(text: str) -> list[Candidate]:
     """Return the ranks (世界500强); a list of them shares how it begins and ends (全国20强、50强企业)."""
-    found: list[Label] = []
+    found: list[Candidate] = []
     chain: list[re.Match[str]] = []
     matches = list(near(TOP, RANKED, text, 20, 12))
     for index, match in enumerate(matches):
@@ -75,56 +75,56 @@ def _top(text: str) -> list[Label]:
         for item, name in zip(chain, names, strict=True):
             whole = lead + name if re.match(r"\d", name) else name
             if len(whole) >= 4 or match["firm"]:
-                found.append(Label(*item.span(), "EnterpriseGroup", whole + (match["firm"] or ""), "group.top"))
+                found.append(Candidate(*item.span(), "EnterpriseGroup", whole + (match["firm"] or ""), "group.top"))
         chain = []
     return found
 
 
-def _rural(text: str) -> list[Label]:
+def _rural(text: str) -> list[Candidate]:
     """Return the forms of farming that policy addresses, with what grades them."""
     found = []
     for match in finditer(RURAL, text):
         grade = RURAL_GRADE.search(text, max(0, match.start() - 16), match.start())
         start = grade.start() if grade else match.start()
-        found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.rural"))
+        found.append(Candidate(start, match.end(), "EnterpriseGroup", by="group.rural"))
     return found
 
 
-def _services(text: str) -> list[Label]:
+def _services(text: str) -> list[Candidate]:
     """Return providers of a named kind (数字化转型服务商)."""
     found = []
     for match in finditer(SERVICE, text):
         start = name_start(text, match.start(), match.end())
         start += max((m.end() for m in COUNTED.finditer(text[start : match.start()])), default=0)
         if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
-            found.append(Label(start, match.end(), "EnterpriseGroup", rule="group.service"))
+            found.append(Candidate(start, match.end(), "EnterpriseGroup", by="group.service"))
     return found
 
 
-def _rated(text: str) -> list[Label]:
+def _rated(text: str) -> list[Candidate]:
     """Return the grades that tax offices and others give firms, one label each to the end of what they share."""
     found = []
     for match in near(RATED, RATE, text, 16, 30):
         for item in re.finditer("[^、和及或]+", match["items"]):
             start = match.start() if item.start() == 0 else match.start("items") + item.start()
             name = match["lead"] + item.group() + match["head"]
-            found.append(Label(start, match.end(), "EnterpriseGroup", name, "group.rated"))
+            found.append(Candidate(start, match.end(), "EnterpriseGroup", name, "group.rated"))
     return found
 
 
-def _stars(text: str) -> list[Label]:
+def _stars(text: str) -> list[Candidate]:
     """Return hotels and sights by their stars, and each grade of a list."""
     found = []
     for match in finditer(STARRED, text):
         type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
         if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):
-            found.append(Label(match.start(), match.end(), type_, rule="group.graded"))
+            found.append(Candidate(match.start(), match.end(), type_, by="group.graded"))
     for match in finditer(GRADED, text):
         found += _graded(match)
     return found
 
 
-def _graded(match: re.Match[str]) -> list[Label]:
+def _graded(match: re.Match[str]) -> list[Candidate]:
     """Return the grades of 三星级、四星级的酒店, one label each, to the end of what they share."""
     head = match["head"]
     found = []
@@ -135,6 +135,6 @@ def _graded(match: re.Match[str]) -> list[Label]:
         grade = item.removeprefix("国家")
         grade = grade + "级" if grade.endswith("A") else grade
         type_ = "Program" if "景区" in head else "EnterpriseGroup"
-        found.append(Label(position, match.end(), type_, f"{national}{grade}{head}", "group.graded"))
+        found.append(Candidate(position, match.end(), type_, f"{national}{grade}{head}", "group.graded"))
         position += len(item) + 1
     return found

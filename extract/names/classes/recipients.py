@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from zhengtu.extract.names.labels import Label, longest, places
+from zhengtu.extract.names.candidate import Candidate, longest, places
 from zhengtu.extract.text.anchors import successive
 from zhengtu.extract.text.onsets import CONNECTIVE, onset
 from zhengtu.graph.statements import Span
@@ -52,7 +52,7 @@ FOREIGN = re.compile(
 )
 
 
-def recipients(text: str, titles: Sequence[Span]) -> list[Label]:
+def recipients(text: str, titles: Sequence[Span]) -> list[Candidate]:
     """Return the classes of firms, wherever the text names them."""
     names = _defined(text) | {m["name"] for start, end in titles if (m := SUBJECT.match(text, start, end))}
     named = {name for name in names if not GENERIC.fullmatch(name)}
@@ -60,9 +60,9 @@ def recipients(text: str, titles: Sequence[Span]) -> list[Label]:
     return [*found, *longest(list(_places(text, _aimed(text), "group.aimed")))]
 
 
-def settled_classes(text: str, labels: Sequence[Label]) -> list[Label]:
+def settled_classes(text: str, labels: Sequence[Candidate]) -> list[Candidate]:
     """Drop firms that are a class of those entitled, and classes that are anybody's or refused."""
-    classes = {x.end for x in labels if x.type == "EnterpriseGroup" and x.rule in OURS}
+    classes = {x.end for x in labels if x.type == "EnterpriseGroup" and x.by in OURS}
     kept = []
     for label in labels:
         name = text[label.start : label.end]
@@ -70,7 +70,7 @@ def settled_classes(text: str, labels: Sequence[Label]) -> list[Label]:
             label.end in classes or re.search("(?:政府|部|署)[一-龥]*(?:中小企业|公司$)", name)
         ):
             continue
-        if label.type == "EnterpriseGroup" and label.rule not in OURS:
+        if label.type == "EnterpriseGroup" and label.by not in OURS:
             name = text[max(label.start, onset(text, label.end - 2)) : label.end]
             name = CONNECTIVE.split(name)[-1]
             if label.end in classes or GENERIC.fullmatch(name) or FOREIGN.search(name[:-2]):
@@ -128,8 +128,8 @@ def _aimed(text: str) -> set[str]:
     return names
 
 
-def _places(text: str, names: set[str], rule: str) -> Iterable[Label]:
+def _places(text: str, names: set[str], rule: str) -> Iterable[Candidate]:
     """Yield the places of classes by name, with a size before them where one stands there."""
     for begin, end in places(text, names):
         size = SIZES.search(text, max(0, begin - 3), begin)
-        yield Label(size.start() if size else begin, end, "EnterpriseGroup", rule=rule)
+        yield Candidate(size.start() if size else begin, end, "EnterpriseGroup", by=rule)

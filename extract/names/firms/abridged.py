@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.names.candidate import Candidate, covered, places
 from zhengtu.extract.names.firms.brands import TRADE
-from zhengtu.extract.names.labels import Label, covered, places
 
 FORM = re.compile("(?:集团)?(?:股份有限公司|有限责任公司|有限公司|（集团）公司|集团公司|总公司|公司)$")
 GENERAL = re.compile(
@@ -21,11 +21,11 @@ COMMON = re.compile(
 DECLARED = re.compile("[（(](?:以下)?(?:统?简称|下称)(?:为)?[“《]?(?P<short>[一-龥A-Za-z]{2,8})[”》]?[）)]")
 
 
-def abridged(text: str, known: Sequence[Label]) -> Iterator[Label]:
+def abridged(text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield where firms known by their legal form are named without it, under their whole name."""
     whole: dict[str, set[str]] = {}
     for label in known:
-        if label.rule != "firm.legal":
+        if label.by != "firm.legal":
             continue
         name = re.sub(r"\s", "", text[label.start : label.end])
         declared = DECLARED.match(text, label.end)
@@ -41,7 +41,7 @@ def abridged(text: str, known: Sequence[Label]) -> Iterator[Label]:
             and not any(taken[start:end])
             and text[end : end + 2] not in ("有限", "股份", "集团", "公司")
         ):
-            yield Label(start, end, "Enterprise", next(iter(names)), "firm.again")
+            yield Candidate(start, end, "Enterprise", next(iter(names)), "firm.again")
 
 
 def _shorts(name: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.resources import read_data
-from zhengtu.extract.names.labels import Label
+from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.text.anchors import near
 
 # What may stand before a name into which others run: 入驻京东, not 南京东站.
@@ -35,7 +35,7 @@ KIND = re.compile(
 )
 
 
-def banks(text: str) -> Iterator[Label]:
+def banks(text: str) -> Iterator[Candidate]:
     """Yield the firms that go by a name that is known, and the banks that go by a place or have a branch."""
     known = _data()
     for _, start, end in _automaton().find_matches_as_indexes(text):
@@ -51,11 +51,11 @@ def banks(text: str) -> Iterator[Label]:
             continue
         whole = f"{known['letters'].get(name) or '中国' + name}{text[end:stop]}"
         whole = whole if name in known["letters"] or name in known["chinese"] else ""
-        yield Label(start, stop, "Enterprise", whole if whole and whole in text else "", "firm.known")
+        yield Candidate(start, stop, "Enterprise", whole if whole and whole in text else "", "firm.known")
     for match in near(LOCAL, CREDIT, text, 20, 24):
         start = _start(text, match)
         if start < match.start("kind") and not text.startswith(("中国", "人民"), start):
-            yield Label(start, match.end(), "Enterprise", rule="firm.bank")
+            yield Candidate(start, match.end(), "Enterprise", by="firm.bank")
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.lexicon.regions import gazetteer
-from zhengtu.extract.names.labels import Label, places, plausible
+from zhengtu.extract.names.candidate import Candidate, places, plausible
 from zhengtu.extract.text.phrases import clause_start, lead_in, name_start
 from zhengtu.graph.statements import Span
 
@@ -82,18 +82,21 @@ PUT_FORWARD = re.compile(
 )
 
 
-def brands(text: str, known: Sequence[Label], titles: Sequence[Span]) -> list[Label]:
+def brands(text: str, known: Sequence[Candidate], titles: Sequence[Span]) -> list[Candidate]:
     """Return the firms without a legal form that lists, honours and places give away; `known` are the others."""
     ends = {label.end: label.start for label in known}
     found = [*_listed(text, ends), *_won(text, ends), *_named_before(text)]
     found += [
-        Label(_division(text, m.start()), m.end(), "Enterprise", rule="firm.state") for m in STATE_OWNED.finditer(text)
+        Candidate(_division(text, m.start()), m.end(), "Enterprise", by="firm.state")
+        for m in STATE_OWNED.finditer(text)
     ]
     found += [*_named_after(text, LOCAL), *_named_after(text, PLACED)]
     found += _put_forward(text, ends)
-    found += [Label(m.start("name"), m.end("name"), "Enterprise", rule="firm.bank") for m in ACTING_BANK.finditer(text)]
-    names = {text[x.start : x.end] for x in found if x.rule in ("firm.listed", "firm.won")}
-    found += [Label(start, end, "Enterprise", rule="firm.again") for start, end in places(text, names)]
+    found += [
+        Candidate(m.start("name"), m.end("name"), "Enterprise", by="firm.bank") for m in ACTING_BANK.finditer(text)
+    ]
+    names = {text[x.start : x.end] for x in found if x.by in ("firm.listed", "firm.won")}
+    found += [Candidate(start, end, "Enterprise", by="firm.again") for start, end in places(text, names)]
     return found
 
 
@@ -157,7 +160,7 @@ def _firm(text: str, start: int, end: int) -> bool:
     )
 
 
-def _listed(text: str, ends: dict[int, int]) -> Iterator[Label]:
+def _listed(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
     """Yield A、B and C of A、B、C等26家企业, 支持A、B等本地企业, where one of them is known for a firm."""
     for match in COUNTED.finditer(text):
         items = _items(text, match.start())
@@ -172,10 +175,10 @@ def _listed(text: str, ends: dict[int, int]) -> Iterator[Label]:
         strict = not ROLES.search(match.group())
         for start, end in items:
             if end not in ends and _firm(text, start, end) and (not strict or _branded(text, [(start, end)], ends)):
-                yield Label(start, end, "Enterprise", rule="firm.listed")
+                yield Candidate(start, end, "Enterprise", by="firm.listed")
 
 
-def _won(text: str, ends: dict[int, int]) -> Iterator[Label]:
+def _won(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
     """Yield A and B of A、B获评示范工厂 and A、B获得…授信, where one of them is known for a firm."""
     honoured = [match for match in WON.finditer(text) if HONOUR.match(text, match.end())]
     for match in (*honoured, *CREDITED.finditer(text)):
@@ -184,29 +187,29 @@ def _won(text: str, ends: dict[int, int]) -> Iterator[Label]:
             continue
         for start, end in items:
             if end not in ends and _firm(text, start, end):
-                yield Label(start, end, "Enterprise", rule="firm.won")
+                yield Candidate(start, end, "Enterprise", by="firm.won")
 
 
-def _named_before(text: str) -> Iterator[Label]:
+def _named_before(text: str) -> Iterator[Candidate]:
     """Yield X of 企业X获评."""
     for match in BEFORE.finditer(text):
         won = WON.search(text, match.end(), match.end() + 24)
         if won and HONOUR.match(text, won.end()) and _firm(text, match.end(), won.start()):
-            yield Label(match.end(), won.start(), "Enterprise", rule="firm.won")
+            yield Candidate(match.end(), won.start(), "Enterprise", by="firm.won")
 
 
-def _named_after(text: str, kind: re.Pattern[str]) -> Iterator[Label]:
+def _named_after(text: str, kind: re.Pattern[str]) -> Iterator[Candidate]:
     """Yield those of a kind (banks, guarantors) that go by the name of a division (苏州银行, 无锡联合担保)."""
     book = gazetteer()
     for match in kind.finditer(text):
         for length in (3, 2):
             place = text[max(0, match.start() - length) : match.start()]
             if len(place) == length and any(r.rank <= 2 for r in book.short.get(place, ())):
-                yield Label(match.start() - length, match.end(), "Enterprise", rule="firm.bank")
+                yield Candidate(match.start() - length, match.end(), "Enterprise", by="firm.bank")
                 break
 
 
-def _put_forward(text: str, ends: dict[int, int]) -> Iterator[Label]:
+def _put_forward(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
     """Yield A and B of 推荐A、B参评, 帮助A、B等企业, where one of them is known for a firm."""
     for match in PUT_FORWARD.finditer(text):
         items, position = [], match.start("list")
@@ -215,7 +218,7 @@ def _put_forward(text: str, ends: dict[int, int]) -> Iterator[Label]:
             position += len(item) + 1
         if _branded(text, items, ends):
             yield from (
-                Label(start, end, "Enterprise", rule="firm.listed")
+                Candidate(start, end, "Enterprise", by="firm.listed")
                 for start, end in items
                 if end not in ends and _firm(text, start, end)
             )
@@ -239,14 +242,14 @@ NUMBERED = re.compile(
 )
 
 
-def honours(text: str) -> list[Label]:
+def honours(text: str) -> list[Candidate]:
     """Return what firms are said to have won (获评国家绿色工厂)."""
     found = [
-        Label(m.start("name"), m.end("name"), "Program", rule="program.product") for m in BROUGHT_OUT.finditer(text)
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.product") for m in BROUGHT_OUT.finditer(text)
     ]
-    found += [Label(m.start(), m.end(), "Program", rule="program.won") for m in NUMBERED.finditer(text)]
+    found += [Candidate(m.start(), m.end(), "Program", by="program.won") for m in NUMBERED.finditer(text)]
     for match in WON_NAME.finditer(text):
         start = lead_in(text, match.start("name"), match.end("name"))
         if plausible(text[start : match.end("name")], 5) and not JOINED.search(text, start, match.end("name")):
-            found.append(Label(start, match.end("name"), "Program", rule="program.won"))
+            found.append(Candidate(start, match.end("name"), "Program", by="program.won"))
     return found

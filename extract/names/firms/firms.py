@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.names.classes.grades import CROPS
-from zhengtu.extract.names.firms.abridged import abridged
-from zhengtu.extract.names.firms.banks import banks
-from zhengtu.extract.names.firms.brands import ENDING, TRADES, brands
-from zhengtu.extract.names.labels import Label
+from zhengtu.extract.names.firms.brands import ENDING, TRADES
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import lead_in, name_start
 from zhengtu.graph.statements import Span
@@ -84,17 +82,17 @@ def _placed_before(text: str, begin: int, start: int, end: int) -> int:
     return start
 
 
-def _exchanges(text: str) -> list[Label]:
+def _exchanges(text: str) -> list[Candidate]:
     """Return the companies that run a regional market for shares or data (某省股权交易中心)."""
     found = []
     for match in finditer(EXCHANGE, text):
         begin = next((n for n in (8, 7, 5, 4, 3, 2) if _division(text[max(0, match.start() - n) : match.start()])), 0)
         if begin:
-            found.append(Label(match.start() - begin, match.end(), "Enterprise", rule="firm.exchange"))
+            found.append(Candidate(match.start() - begin, match.end(), "Enterprise", by="firm.exchange"))
     return found
 
 
-def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
+def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
     """Return the particular firms of a text: by legal form, by bank and brand, by 以…为龙头 and lists of winners."""
     found = []
     for match in near(COMPANY, FORM, text, 60, 16):
@@ -110,18 +108,17 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
         start = max((m.end() for m in JOINT.finditer(text, start, match.end() - 4)), default=start)
         named = not NOT_FIRM.search(text[start : match.end()]) and not OF_A_TRADE.fullmatch(text, start, match.end())
         if match.end() - start >= 6 and named:
-            found.append(Label(start, match.end(), "Enterprise", rule="firm.legal"))
-    found += banks(text)
+            found.append(Candidate(start, match.end(), "Enterprise", by="firm.legal"))
     for match in GROUP.finditer(text):
         start = name_start(text, match.end() - 2, match.end())
         start = max(start, match.start())
         if match.end() - start >= 4 and not NOT_FIRM.search(text[start : match.end()]):
-            found.append(Label(start, match.end(), "Enterprise", rule="firm.group"))
+            found.append(Candidate(start, match.end(), "Enterprise", by="firm.group"))
     for match in PLACED.finditer(text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
         name = text[start : match.end()]
         if 6 <= len(name) <= 20 and _placed(name) and not re.search("[的等、和]|全市|全省|下属|所属|国有", name):
-            found.append(Label(start, match.end(), "Enterprise", rule="firm.placed"))
+            found.append(Candidate(start, match.end(), "Enterprise", by="firm.placed"))
     for pattern, rule in ((HEADED, "firm.headed"), (LISTED, "firm.listed")):
         for match in pattern.finditer(text):
             position = match.start("list")
@@ -138,11 +135,9 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Label]:
                     and not item.endswith(("企业", "机构"))
                     and (not item.endswith("业") or ENDING.fullmatch(item))
                 ):
-                    found.append(Label(start, position, "Enterprise", rule=rule))
+                    found.append(Candidate(start, position, "Enterprise", by=rule))
     for match in ENTERED.finditer(text):
         name = match.group("name")
         if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
-            found.append(Label(match.start("name"), match.end("name"), "Enterprise", rule="firm.entered"))
-    found += _exchanges(text)
-    again = list(abridged(text, found))
-    return [*found, *again, *brands(text, [*found, *again], titles)]
+            found.append(Candidate(match.start("name"), match.end("name"), "Enterprise", by="firm.entered"))
+    return [*found, *_exchanges(text)]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from zhengtu.extract.names.labels import Label, plausible
+from zhengtu.extract.names.candidate import Candidate, plausible
 from zhengtu.extract.paper.grids import HEADING, TOTAL, Grid
 from zhengtu.extract.text.phrases import bare, lead_in
 from zhengtu.graph.statements import Span
@@ -23,7 +23,7 @@ PROGRAM = re.compile(
 )
 
 
-def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Label], agencies: Sequence[Span]) -> list[Label]:
+def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Candidate], agencies: Sequence[Span]) -> list[Candidate]:
     """Return the labels of a text as those of its tables that list firms allow them.
 
     A firm is its cell; no name goes over the edge of one, headings of columns name nothing but money, and a project
@@ -31,7 +31,7 @@ def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Label], agencies:
     """
     lists = [grid for grid in grids if grid.firms]
     begins = [grid.header[0] for grid in lists]
-    kept: list[Label] = []
+    kept: list[Candidate] = []
     for label in labels:
         place = bisect_right(begins, label.start) - 1
         fitted = _fitted(text, lists[place], label) if place >= 0 else label
@@ -42,17 +42,17 @@ def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Label], agencies:
     return kept
 
 
-def _classes(text: str, grid: Grid) -> list[Label]:
+def _classes(text: str, grid: Grid) -> list[Candidate]:
     """Return what the firms of a table are recognised as, by the column that says so."""
     cells = [bare(text, *row.cells["class"]) for row in grid.rows if "class" in row.cells]
     return [
-        Label(start, end, "Program", rule="program.class")
+        Candidate(start, end, "Program", by="program.class")
         for start, end in cells
         if plausible(text[start:end], 5) and PROGRAM.search(text, start, end)
     ]
 
 
-def _firms(text: str, grid: Grid, agencies: Sequence[Span]) -> list[Label]:
+def _firms(text: str, grid: Grid, agencies: Sequence[Span]) -> list[Candidate]:
     """Return the firms of a table: cells that are no organ, no place and no total."""
     found = []
     for row in grid.rows:
@@ -66,11 +66,11 @@ def _firms(text: str, grid: Grid, agencies: Sequence[Span]) -> list[Label]:
             and not NO_FIRM.search(text, start, end)
             and not TOTAL.search(text, start, end)
         ):
-            found.append(Label(start, end, "Enterprise", rule="firm.table"))
+            found.append(Candidate(start, end, "Enterprise", by="firm.table"))
     return found
 
 
-def _fitted(text: str, grid: Grid, label: Label) -> Label | None:
+def _fitted(text: str, grid: Grid, label: Candidate) -> Candidate | None:
     """Return a label where a table leaves it in place, widened to its cell where that holds a project."""
     if label.start >= grid.rows[-1].span[1]:
         return label
@@ -85,11 +85,11 @@ def _fitted(text: str, grid: Grid, label: Label) -> Label | None:
         return label if loose and label.type != "Enterprise" else None
     name, (start, end) = cell
     if name == "task" and label.type == "Program" and PROJECT.fullmatch(text, label.end, end):
-        return Label(start, end, "Program", rule=label.rule)
+        return Candidate(start, end, "Program", by=label.by)
     return label
 
 
-def _heading(text: str, grid: Grid) -> list[Label]:
+def _heading(text: str, grid: Grid) -> list[Candidate]:
     """Return the program that a numbered or counted line above a table names (二、X奖励（4个，400万元）)."""
     match = HEADING.fullmatch(text, *grid.heading)
     if not match or not (match["figures"] or match.start("name") > grid.heading[0]):
@@ -98,4 +98,6 @@ def _heading(text: str, grid: Grid) -> list[Label]:
     start, end = match.start("name"), closing.start() if closing else match.end("name")
     start = lead_in(text, start, end)
     name = text[start:end]
-    return [Label(start, end, "Program", rule="program.heading")] if plausible(name, 4) and PROGRAM.search(name) else []
+    return (
+        [Candidate(start, end, "Program", by="program.heading")] if plausible(name, 4) and PROGRAM.search(name) else []
+    )

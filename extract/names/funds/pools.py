@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.names.labels import Label, covered, longest, plausible, trim
+from zhengtu.extract.names.candidate import Candidate, covered, longest, plausible, trim
 from zhengtu.extract.names.programs.programs import levels
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import lead_in, name_start
@@ -69,7 +69,7 @@ PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 AIM = re.compile("(?:安排|下达|拨付|设立|统筹|整合|用好|争取|落实|发放|申报)(?:促进|支持|扶持|鼓励)\\Z")
 
 
-def pools(text: str, titles: Sequence[Span]) -> list[Label]:
+def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
     """Return funding pools in a text; the name of a tranche is left to who knows its pool."""
     found = []
     for match in near(HEADS, MONEY, text, 12, 4):
@@ -80,7 +80,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
         start, end = trim(text, _past_place(text, start, match.start()), match.end())
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in GENERIC:
-            found.append(Label(start, end, "FundingPool", rule="fund.head"))
+            found.append(Candidate(start, end, "FundingPool", by="fund.head"))
     for match in PLAIN.finditer(text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
         start = _past_place(text, start, match.start())
@@ -88,14 +88,14 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
         public = re.match("(?:中央|省级?|市级?|区级?|县级?)财政[一-龥]{4,14}资金", name)
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
         if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
-            found.append(Label(start, match.end(), "FundingPool", rule="fund.placed"))
+            found.append(Candidate(start, match.end(), "FundingPool", by="fund.placed"))
     for match in finditer(RULED, text):
         if not any(s <= match.start() and match.end() < e for s, e in titles):
             continue
         start = name_start(text, match.start(), match.end(), titles)
         name = text[start : match.end()]
         if plausible(name, 7) and name not in GENERIC and not re.search("项目[和与及]|工作[和与及]", name):
-            found.append(Label(start, match.end(), "FundingPool", rule="fund.ruled"))
+            found.append(Candidate(start, match.end(), "FundingPool", by="fund.ruled"))
     for match in (*PURPOSE.finditer(text), *SPENT.finditer(text)):
         start = _past_place(text, name_start(text, match.start(), match.end(), titles), match.start())
         start += max((m.end() for m in JOINT.finditer(text[start : match.start()])), default=0)
@@ -103,9 +103,9 @@ def pools(text: str, titles: Sequence[Span]) -> list[Label]:
         if match.re is SPENT and (match.start() - start < 4 or SPENT_NOT.search(text, start, match.start())):
             continue
         if plausible(name, 4, 24) and not PLURAL.match(name) and len(re.split("[和与及]", name)[-1]) > 4:
-            found.append(Label(start, match.end(), "FundingPool", rule="fund.purpose"))
+            found.append(Candidate(start, match.end(), "FundingPool", by="fund.purpose"))
     found = levels(text, longest(found))
-    found += [Label(m.start(), m.end(), "FundingPool", rule="fund.tranche") for m in TRANCHE.finditer(text)]
+    found += [Candidate(m.start(), m.end(), "FundingPool", by="fund.tranche") for m in TRANCHE.finditer(text)]
     return found
 
 
@@ -115,10 +115,10 @@ def _past_place(text: str, start: int, head: int) -> int:
     return higher.end() if higher else start
 
 
-def again(text: str, known: Sequence[Label]) -> list[Label]:
+def again(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     """Return later bare mentions (引导资金) of a pool named before with the same head (旅游引导资金)."""
     found = []
-    heads: dict[str, Label] = {}
+    heads: dict[str, Candidate] = {}
     taken = covered(text, known)
     for label in known:
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
@@ -130,5 +130,5 @@ def again(text: str, known: Sequence[Label]) -> list[Label]:
         for match in re.finditer(re.escape(generic), text):
             if match.start() < label.end or any(taken[match.start() : match.end()]):
                 continue
-            found.append(Label(match.start(), match.end(), "FundingPool", name, "fund.again"))
+            found.append(Candidate(match.start(), match.end(), "FundingPool", name, "fund.again"))
     return found

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from zhengtu.extract.names.candidate import Candidate, longest, places
 from zhengtu.extract.names.classes.recipients import recipients, settled_classes
-from zhengtu.extract.names.labels import Label, longest, places
+from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.text.anchors import successive
 from zhengtu.extract.text.onsets import CONNECTIVE, ITEM_END, onset
 from zhengtu.graph.statements import Span
@@ -92,7 +93,14 @@ CLAUSE = re.compile(
 AGAIN = ("program.listed", "program.offered", "program.declared", "program.award", "program.plan", "fund.cited")
 
 
-def benefits(text: str, titles: Sequence[Span], agencies: Sequence[Span]) -> list[Label]:
+def of_sheet(sheet: Sheet) -> list[Candidate]:
+    """Return the benefits of a sheet, none where it is not Taiwanese."""
+    if not sheet.source.taiwan:
+        return []
+    return benefits(sheet.text, sheet.titles, sorted((a.start, a.end) for a in sheet.agencies))
+
+
+def benefits(text: str, titles: Sequence[Span], agencies: Sequence[Span]) -> list[Candidate]:
     """Return the programs, funds, banks and classes of firms that only Taiwanese texts name in these ways."""
     found = list(_listed(text))
     for pattern, takes, type, rule, soft in (
@@ -112,11 +120,11 @@ def benefits(text: str, titles: Sequence[Span], agencies: Sequence[Span]) -> lis
         within[start:end] = b"\1" * (end - start)
     found = [x for x in found if not (within[x.start] and within[x.end - 1])]
     chosen = [m for m in CHOSEN.finditer(text) if not NOT_CHOSEN.search(m["name"])]
-    found += [Label(*m.span("name"), "Program", rule="program.award") for m in chosen]
+    found += [Candidate(*m.span("name"), "Program", by="program.award") for m in chosen]
     found += _banks(text)
     found += _titled(text, titles)
     found += _shortened(text)
-    found += _again(text, [x for x in found if x.rule in AGAIN])
+    found += _again(text, [x for x in found if x.by in AGAIN])
     shorts = [*_fund_shorts(text), *_firm_shorts(text)]
     named = {(x.start, x.end) for x in shorts}
     found = [x for x in found if (x.start, x.end) not in named] + shorts
@@ -128,7 +136,7 @@ def _plausible(name: str) -> bool:
     return 3 <= len(name) <= 30 and not GENERIC.fullmatch(name) and not CLAUSE.search(name)
 
 
-def _listed(text: str) -> Iterable[Label]:
+def _listed(text: str) -> Iterable[Candidate]:
     """Yield the benefits below a line that announces them."""
     for heading in HEADING.finditer(text):
         if NO_HEADING.search(heading.group()) and not re.search("[办推实]", heading.group()[:2]):
@@ -139,12 +147,12 @@ def _listed(text: str) -> Iterable[Label]:
                 continue
             end = item.start("name") + match.end()
             start = onset(text, item.start("name") + match.start(), soft=True)
-            yield Label(max(start, item.start("name")), end, "Program", rule="program.listed")
+            yield Candidate(max(start, item.start("name")), end, "Program", by="program.listed")
 
 
 def _headed(
     text: str, pattern: re.Pattern[str], takes: re.Pattern[str] | None, type: str, rule: str, soft: bool
-) -> Iterable[Label]:
+) -> Iterable[Candidate]:
     """Yield the names that end in a head, where what takes such a name stands before it."""
     for match in pattern.finditer(text):
         start = onset(text, match.start(), soft=soft)
@@ -154,10 +162,10 @@ def _headed(
             or (takes and not takes.search(text, max(0, start - 80), start))
         ):
             continue
-        yield Label(start, match.end(), type, rule=rule)
+        yield Candidate(start, match.end(), type, by=rule)
 
 
-def _past_agency(text: str, label: Label, agencies: Sequence[Span]) -> Label:
+def _past_agency(text: str, label: Candidate, agencies: Sequence[Span]) -> Candidate:
     """Return a label without the organ before it (勞動部微型創業鳳凰計畫); funds are called by their organ's name."""
     if label.type != "Program":
         return label
@@ -168,7 +176,7 @@ def _past_agency(text: str, label: Label, agencies: Sequence[Span]) -> Label:
     return label
 
 
-def settled(text: str, labels: Sequence[Label], titles: Sequence[Span]) -> list[Label]:
+def settled(text: str, labels: Sequence[Candidate], titles: Sequence[Span]) -> list[Candidate]:
     """Cut what common rules found where a name begins, and drop what is no name of its own."""
     opens = {start for start, _ in titles}
     named = {(x.start, x.end, x.type) for x in labels if x.name}
@@ -211,7 +219,7 @@ def _two(name: str) -> bool:
     )
 
 
-def _banks(text: str) -> Iterable[Label]:
+def _banks(text: str) -> Iterable[Candidate]:
     """Yield the banks that something is entrusted to."""
     for match in BANK.finditer(text):
         start, end = onset(text, match.start() + 1), match.end()
@@ -219,10 +227,10 @@ def _banks(text: str) -> Iterable[Label]:
         start = role.end() if role else start
         name = text[start:end]
         if 4 <= len(name) <= 20 and not GENERIC.fullmatch(name) and not CLAUSE.search(name):
-            yield Label(start, end, "Enterprise", rule="firm.bank")
+            yield Candidate(start, end, "Enterprise", by="firm.bank")
 
 
-def _titled(text: str, titles: Sequence[Span]) -> Iterable[Label]:
+def _titled(text: str, titles: Sequence[Span]) -> Iterable[Candidate]:
     """Yield what the title of a regulation begins with, and the loan inside what subsidises it."""
     for start, end in titles:
         issuing = ISSUING.match(text, start, end)
@@ -235,46 +243,46 @@ def _titled(text: str, titles: Sequence[Span]) -> Iterable[Label]:
             if GENERIC.fullmatch(name) or "之" in name:
                 break
             type = "FundingPool" if match["head"] in ("基金", "辅导金") else "Program"
-            yield Label(begin, match.end(), type, rule="program.titled")
+            yield Candidate(begin, match.end(), type, by="program.titled")
             loan = name.find("贷款")
             if 4 <= loan < len(name) - 2:
-                yield Label(begin, begin + loan + 2, "Program", name[: loan + 2], "program.titled")
+                yield Candidate(begin, begin + loan + 2, "Program", name[: loan + 2], "program.titled")
             break
 
 
-def _shortened(text: str) -> Iterable[Label]:
+def _shortened(text: str) -> Iterable[Candidate]:
     """Yield a benefit that a text shortens (X貸款（以下簡稱本貸款）), and what it is called from there on."""
     for match in SHORTENED.finditer(text):
         start = match.start("name")
         if GENERIC.fullmatch(match["name"]) or CLAUSE.search(match["name"]):
             continue
-        yield Label(start, match.end("name"), "Program", rule="program.declared")
+        yield Candidate(start, match.end("name"), "Program", by="program.declared")
         for begin, end in places(text[match.end() :], [match["short"]]):
-            yield Label(match.end() + begin, match.end() + end, "Program", match["name"], "program.short")
+            yield Candidate(match.end() + begin, match.end() + end, "Program", match["name"], "program.short")
 
 
-def _fund_shorts(text: str) -> Iterable[Label]:
+def _fund_shorts(text: str) -> Iterable[Candidate]:
     """Yield the places of the short name that a fund is given (以下簡稱信保基金), under its full one."""
     for match in FUND_SHORT.finditer(text):
         end = match.start() + 2
         start = onset(text, match.start())
         for begin, stop in places(text, [match["short"]]):
-            yield Label(begin, stop, "FundingPool", text[start:end], "program.short")
+            yield Candidate(begin, stop, "FundingPool", text[start:end], "program.short")
 
 
-def _firm_shorts(text: str) -> Iterable[Label]:
+def _firm_shorts(text: str) -> Iterable[Candidate]:
     """Yield the places of the short name that a company is given (以下簡稱農業金庫), under its full one."""
     for match in FIRM_SHORT.finditer(text):
         start = onset(text, match.start())
         end = match.start("tail")
         for begin, stop in places(text[match.end() :], [match["short"]]):
-            yield Label(match.end() + begin, match.end() + stop, "Enterprise", text[start:end], "program.short")
-        yield Label(*match.span("short"), "Enterprise", text[start:end], "program.short")
+            yield Candidate(match.end() + begin, match.end() + stop, "Enterprise", text[start:end], "program.short")
+        yield Candidate(*match.span("short"), "Enterprise", text[start:end], "program.short")
 
 
-def _again(text: str, known: Sequence[Label]) -> Iterable[Label]:
+def _again(text: str, known: Sequence[Candidate]) -> Iterable[Candidate]:
     """Yield the other places of names that a list or a clause gave."""
     named = {text[x.start : x.end]: x for x in known if x.end - x.start >= 3}
     for start, end in places(text, named.keys()):
         label = named[text[start:end]]
-        yield Label(start, end, label.type, rule=label.rule)
+        yield Candidate(start, end, label.type, by=label.by)

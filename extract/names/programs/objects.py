@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zhengtu.extract.lexicon.heads import DEMONSTRATION, VAGUE
-from zhengtu.extract.names.labels import Label, plausible, trim
+from zhengtu.extract.names.candidate import Candidate, plausible, trim
 from zhengtu.extract.text.phrases import lead_in
 from zhengtu.extract.text.words import openings
 
@@ -46,7 +46,7 @@ HELD = re.compile(
 )
 
 
-def objects(text: str) -> list[Label]:
+def objects(text: str) -> list[Candidate]:
     """Return the objects that a text gives money for, as programs; firms and classes of them are not among them."""
     found = []
     for pattern, recognised in ((RECOGNISED, True), (REWARDED, False)):
@@ -58,9 +58,9 @@ def objects(text: str) -> list[Label]:
                 name = text[start:end]
                 named = recognised or (NAMED.search(name) and ENDS.search(name))
                 if named and plausible(name, 4, 26) and not NOTHING.search(name) and not VAGUE.search(_plain(name)):
-                    found.append(Label(start, end, "Program", rule="program.rewarded"))
+                    found.append(Candidate(start, end, "Program", by="program.rewarded"))
     found += [
-        Label(m.start("name"), m.end("name"), "Program", rule="program.held")
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.held")
         for m in HELD.finditer(text)
         if plausible(m["name"], 5, 24) and not VAGUE.search(m["name"])
     ]

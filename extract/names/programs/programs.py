@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.lexicon.heads import ANY_HEAD, DEMONSTRATION, GENERIC, GRADE, HEADS, STRICT, VAGUE
-from zhengtu.extract.names.labels import Label, longest, plausible, trim
-from zhengtu.extract.names.programs.objects import objects
-from zhengtu.extract.names.programs.quotes import products, quoted
-from zhengtu.extract.names.programs.undertakings import undertakings
+from zhengtu.extract.names.candidate import Candidate, plausible, trim
 from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.phrases import CUT, LEAD, TITLED, clause_start, lead_in, name_start, name_starts
 from zhengtu.extract.text.words import ends_word, governing, words
@@ -61,48 +58,33 @@ _STRICT = tuple((re.compile(heads), least) for heads, least in STRICT)
 NATIONAL = re.compile("(?:中华人民共和国|国家|全国|中国)(?!.*(?:中华人民共和国|国家|全国|中国))")
 
 
-def programs(text: str, titles: Sequence[Span]) -> list[Label]:
-    """Return the programs of a text; `titles` are the spans of titles, in which verbs belong to names."""
-    found: list[Label] = []
-    short: list[tuple[int, int]] = []
+def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
+    """Return the programs of a text by their heads; `titles` are spans of titles, in which verbs belong to names."""
+    found: list[Candidate] = []
     for pattern, least in _HEADS:
-        for match in finditer(pattern, text):
-            label = _headed(text, match, least, titles)
-            if label:
-                found.append(label)
-            elif SHORT_HEAD.fullmatch(match.group()) or SHORT_HEAD.search(text[match.start() - 2 : match.end()]):
-                short.append(match.span())
+        found += [label for m in finditer(pattern, text) if (label := _headed(text, m, least, titles))]
     for pattern, least in _STRICT:
         found += [label for m in finditer(pattern, text) if (label := _strict(text, m, least, titles))]
     for match in LEVELLED.finditer(text):
         name = match.group()
         if plausible(name, 6, 24) and not VAGUE.search(name) and not CUT.search(name):
-            found.append(Label(match.start(), match.end(), "Program", rule="program.level"))
+            found.append(Candidate(match.start(), match.end(), "Program", by="program.level"))
     found += [
-        Label(m.start("name"), m.end("name"), "Program", rule="program.heading")
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.heading")
         for m in SUBSIDY_HEADING.finditer(text)
         if plausible(m["name"]) and not GENERAL.fullmatch(m["name"]) and not CUT.search(m["name"])
     ]
     ends = {label.end for label in found}
     found += [
-        Label(m.start("name"), m.end("name"), "Program", rule="program.line")
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.line")
         for m in LINE.finditer(text)
         if m.end("name") not in ends
         and plausible(m["name"])
         and not GENERIC.fullmatch(m["name"])
         and _nominal(m["name"])
     ]
-    found += [Label(m.start("name"), m.end("name"), "Program", rule="program.chosen") for m in CHOSEN.finditer(text)]
-    found += undertakings(text, titles)
-    found += quoted(text)
-    found += products(text)
-    found += objects(text)
-    found += _recognised(text)
-    found = longest([label for label in found if not _is_title(text, label, titles)])
-    found += _listed(text, found)
-    found += _shared_heads(text, found, short)
-    found += _inner_projects(text, found)
-    return longest(levels(text, found))
+    found += [Candidate(m.start("name"), m.end("name"), "Program", by="program.chosen") for m in CHOSEN.finditer(text)]
+    return found
 
 
 def _nominal(name: str) -> bool:
@@ -111,7 +93,7 @@ def _nominal(name: str) -> bool:
     return opening not in governing() and opening not in TITLED
 
 
-def _is_title(text: str, label: Label, titles: Sequence[Span]) -> bool:
+def is_title(text: str, label: Candidate, titles: Sequence[Span]) -> bool:
     """Tell whether a plan is the policy of whose title it is the end (《X行动计划（2023—2025年）》)."""
     if not PLAN.search(text[label.start : label.end]):
         return False
@@ -121,7 +103,7 @@ def _is_title(text: str, label: Label, titles: Sequence[Span]) -> bool:
     )
 
 
-def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span]) -> Label | None:
+def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span]) -> Candidate | None:
     end = match.end()
     if re.match("有限|股份|公司|集团", text[end : end + 2]):
         return None  # the head is part of a firm's name
@@ -151,7 +133,7 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         tail = re.split("[和与及]", name)[-1]
         if tail != name and (len(tail) <= 2 or GENERIC.fullmatch(tail)):
             return None  # 清查建库和试点: the head is an item of its own, of which nothing is said
-        return Label(_with_list(text, start, stop), stop, "Program", rule="program.head")
+        return Candidate(_with_list(text, start, stop), stop, "Program", by="program.head")
     return None
 
 
@@ -183,7 +165,7 @@ def _past_joint(text: str, start: int, end: int) -> int:
     return start
 
 
-def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span]) -> Label | None:
+def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span]) -> Candidate | None:
     """Return a name whose head stands in general phrases too, if nothing in it makes it one."""
     label = _headed(text, match, least, titles)
     if label is None:
@@ -201,7 +183,7 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         or GENERAL.fullmatch(name)
     ):
         return None
-    return Label(start, label.end, "Program", rule="program.head")
+    return Candidate(start, label.end, "Program", by="program.head")
 
 
 WHOLE = re.compile("(?:计划|重大专项|子平台)(?=“)")
@@ -223,20 +205,20 @@ GENERAL = re.compile(
 )
 
 
-def _recognised(text: str) -> list[Label]:
+def recognised(text: str) -> list[Candidate]:
     """Return what firms are recognised as (认定X等3家企业为Y)."""
     return [
-        Label(
+        Candidate(
             *trim(text, lead_in(text, match.start("name"), match.end("name")), match.end("name")),
             "Program",
-            rule="program.recognised",
+            by="program.recognised",
         )
         for match in RECOGNISED.finditer(text)
         if not match["name"].endswith("企业") and plausible(match["name"])
     ]
 
 
-def _listed(text: str, known: Sequence[Label]) -> list[Label]:
+def listed(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     """Return the items of a list that its end names (A、B、C等改革试点), each with the head it shares."""
     ends = {label.end for label in known}
     found = []
@@ -266,17 +248,18 @@ def _listed(text: str, known: Sequence[Label]) -> list[Label]:
             if not plausible(name, 4, 30):
                 continue
             whole = name if not head or re.search(f"(?:{ANY_HEAD})$", name) else name + head
-            found.append(Label(start, end, "Program", whole, "program.list"))
+            found.append(Candidate(start, end, "Program", whole, "program.list"))
     return found
 
 
-def _shared_heads(text: str, known: Sequence[Label], short: Sequence[Span]) -> list[Label]:
+def shared_heads(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     """Give a bare 示范车间 after X示范工厂10家、 the X before it."""
     ends = sorted(
         (label.end, label) for label in known if SHORT_HEAD.search(label.name or text[label.start : label.end])
     )
-    found: list[Label] = []
-    for start, end in sorted(short):
+    found: list[Candidate] = []
+    named = {label.end for label in known}
+    for start, end in (match.span() for match in SHORT_HEAD.finditer(text) if match.end() not in named):
         level = re.search("(?:省级|市级|国家级|标杆)$", text[max(0, start - 3) : start])
         begin = start - len(level.group()) if level else start
         for stop, label in [(e, x) for e, x in ends if e <= begin][-1:] + [(x.end, x) for x in found if x.end <= begin][
@@ -287,21 +270,21 @@ def _shared_heads(text: str, known: Sequence[Label], short: Sequence[Span]) -> l
                 whole = label.name or text[label.start : label.end]
                 prefix = SHORT_HEAD.sub("", whole) if SHORT_HEAD.search(whole) else ""
                 if prefix:
-                    found.append(Label(begin, end, "Program", prefix + text[begin:end], "program.shared"))
+                    found.append(Candidate(begin, end, "Program", prefix + text[begin:end], "program.shared"))
                     break
     return found
 
 
-def _inner_projects(text: str, known: Sequence[Label]) -> list[Label]:
+def inner_projects(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     """Return the X项目 inside X项目库 and X项目资助."""
     return [
-        Label(label.start, label.start + inner.end(), "Program", re.sub(r"\s", "", inner.group()), "program.inner")
+        Candidate(label.start, label.start + inner.end(), "Program", re.sub(r"\s", "", inner.group()), "program.inner")
         for label in known
         if (inner := re.match(".*项目(?=库$|资助$)", text[label.start : label.end], re.DOTALL))
     ]
 
 
-def levels(text: str, known: Sequence[Label]) -> list[Label]:
+def levels(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     """Return labels with each level of a list a label of its own (国家和地方X基金: 国家X基金, 地方X基金)."""
     found = []
     for label in known:

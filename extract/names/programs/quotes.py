@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhengtu.extract.lexicon.heads import ANY_HEAD, VAGUE
-from zhengtu.extract.names.labels import BAD_START, Label, plausible, trim
+from zhengtu.extract.names.candidate import BAD_START, Candidate, plausible, trim
 from zhengtu.extract.text.phrases import name_start
 
 QUOTED_HEADS = (
@@ -69,7 +69,7 @@ PRODUCTS = re.compile(
 )
 
 
-def quoted(text: str) -> list[Label]:
+def quoted(text: str) -> list[Candidate]:
     """Return labels in quotation marks, with the noun that says what they are (“数字贷”平台) where there is one."""
     found = []
     for match in QUOTED.finditer(text):
@@ -100,14 +100,16 @@ def quoted(text: str) -> list[Label]:
         if run and not head.endswith("活动"):
             offset = match.start() - len(run.group())
             found += [
-                Label(offset + m.start("name"), offset + m.end("name"), "Program", m.group() + head, "program.quoted")
+                Candidate(
+                    offset + m.start("name"), offset + m.end("name"), "Program", m.group() + head, "program.quoted"
+                )
                 for m in RUN_ITEM.finditer(run.group())
                 if not NO_LABEL.search(m["name"])
             ]
         if "”" in prefix or WIDE.fullmatch(prefix) or HOLDER.search(prefix):
             start, prefix = match.start(), ""  # another label stands before it, or only how far it reaches
         if head == "活动" and re.search(f"(?:{ANY_HEAD})$", inner):
-            found.append(Label(match.start("inner"), match.end("inner"), "Program", rule="program.quoted"))
+            found.append(Candidate(match.start("inner"), match.end("inner"), "Program", by="program.quoted"))
             continue
         if MAKES.fullmatch(prefix) or (
             prefix
@@ -120,13 +122,15 @@ def quoted(text: str) -> list[Label]:
         ):
             start = match.start()
         type_ = "FundingPool" if re.search("(?:基金|资金)$", head) else "Program"
-        found.append(Label(start, match.end(), type_, rule="program.quoted"))
-    found += [Label(m.start("name"), m.end("name"), "Program", rule="program.quoted") for m in SILK_ROAD.finditer(text)]
+        found.append(Candidate(start, match.end(), type_, by="program.quoted"))
+    found += [
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted") for m in SILK_ROAD.finditer(text)
+    ]
     for match in QUOTED_PRODUCT.finditer(text):
-        found.append(Label(match.start("name"), match.end("name"), "Program", match["name"], "program.product"))
+        found.append(Candidate(match.start("name"), match.end("name"), "Program", match["name"], "program.product"))
     for match in HONOUR.finditer(text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
-            found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.honour"))
+            found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.honour"))
     for match in QUOTED_END.finditer(text):
         start = name_start(text, match.start(), match.end())
         before = text[start : match.start()]
@@ -136,12 +140,12 @@ def quoted(text: str) -> list[Label]:
             and plausible(before)
             and not VAGUE.search(before)
         ):
-            found.append(Label(start, match.end(), "Program", rule="program.quoted"))
+            found.append(Candidate(start, match.end(), "Program", by="program.quoted"))
     for match in QUOTED_GOODS.finditer(text):
         if not NO_LABEL.search(match["name"]):
-            found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.product"))
+            found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.product"))
     found += [
-        Label(m.start("name"), m.end("name"), "Program", rule="program.quoted")
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted")
         for m in QUOTED_WHOLE.finditer(text)
         if not NO_LABEL.search(m["name"])
     ]
@@ -151,10 +155,10 @@ def quoted(text: str) -> list[Label]:
             or SLOGAN.match(match["name"])
             or match["name"].endswith(("企业", "基金", "资金"))
         ):
-            found.append(Label(match.start("name"), match.end("name"), "Program", rule="program.quoted"))
+            found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.quoted"))
     for used in QUOTED_USED.finditer(text):
         found += [
-            Label(item.start("name"), item.end("name"), "Program", rule="program.quoted")
+            Candidate(item.start("name"), item.end("name"), "Program", by="program.quoted")
             for item in RUN_ITEM.finditer(text, used.start("run"), used.end("run"))
             if not NO_LABEL.search(item["name"])
             and not SLOGAN.match(item["name"])
@@ -163,19 +167,19 @@ def quoted(text: str) -> list[Label]:
     for pattern in (FLEET, QUOTED_UNIT):
         for match in pattern.finditer(text):
             start = name_start(text, text.find("“", match.start()), match.end())
-            found.append(Label(max(start, match.start()), match.end(), "Program", rule="program.quoted"))
+            found.append(Candidate(max(start, match.start()), match.end(), "Program", by="program.quoted"))
     for run in QUOTED_RUN.finditer(text):
         items = list(RUN_ITEM.finditer(text, run.start(), run.start("class")))
         if RUN_CLASS.match(run["class"]) or any(re.search(f"(?:{ANY_HEAD})$", item["name"]) for item in items):
             found += [
-                Label(item.start("name"), item.end("name"), "Program", rule="program.quoted")
+                Candidate(item.start("name"), item.end("name"), "Program", by="program.quoted")
                 for item in items
                 if not NO_LABEL.search(item["name"]) and not item["name"].endswith(("企业", "基金", "资金"))
             ]
     return found
 
 
-def products(text: str) -> list[Label]:
+def products(text: str) -> list[Candidate]:
     """Return the financial products of a list (人才贷、投贷宝、科技e贷)."""
     found = []
     for match in PRODUCTS.finditer(text):
@@ -183,9 +187,9 @@ def products(text: str) -> list[Label]:
         for item in re.split("[、和]", match["list"]):
             start = text.find(item, position)
             position = start + len(item)
-            found.append(Label(*trim(text, start, position), "Program", rule="program.product"))
+            found.append(Candidate(*trim(text, start, position), "Program", by="program.product"))
     for match in LOAN.finditer(text):
         start = name_start(text, match.end() - 1, match.end())
         if 2 <= match.end() - 1 - start <= 6 and plausible(text[start : match.end()]):
-            found.append(Label(start, match.end(), "Program", rule="program.product"))
+            found.append(Candidate(start, match.end(), "Program", by="program.product"))
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zhengtu.extract.lexicon.heads import GENERIC, VAGUE
-from zhengtu.extract.names.labels import Label, plausible, trim
+from zhengtu.extract.names.candidate import Candidate, plausible, trim
 from zhengtu.extract.names.programs.objects import ENDS, NOTHING
 from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.phrases import lead_in, name_start
@@ -139,7 +139,7 @@ SET = re.compile(
 )
 
 
-def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Label]:
+def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
     """Yield programs that are the whole object of a verb which says what is done with one."""
     for family in FAMILIES:
         last = -1
@@ -162,7 +162,7 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Label]:
                 and not family.general.search(name)
             ):
                 last = end
-                yield Label(start, end, "Program", rule="program.undertaking")
+                yield Candidate(start, end, "Program", by="program.undertaking")
     for match in finditer(LAUNCHED, text):
         start, end = lead_in(text, match.start("name"), match.end() - 2), match.end()
         name = text[start:end]
@@ -172,14 +172,14 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Label]:
             and not GENERIC.fullmatch(name)
             and not IN_GENERAL.search(name)
         ):
-            yield Label(start, end, "Program", rule="program.undertaking")
+            yield Candidate(start, end, "Program", by="program.undertaking")
     for match in finditer(PAID, text):
         start, end = match.span("name")
         name = match["name"]
         if plausible(name) and not VAGUE.search(name) and not COMMON.fullmatch(name) and not GENERIC.fullmatch(name):
             begin = name_start(text, end - 2, end, titles)
             if begin <= start:
-                yield Label(start, end, "Program", rule="program.paid")
+                yield Candidate(start, end, "Program", by="program.paid")
     for match in finditer(ENTERED, text):
         name = match["name"]
         if (
@@ -189,6 +189,6 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Label]:
             and not VAGUE.search(name)
             and not PLACE.search(name)
         ):
-            yield Label(*match.span("name"), "Program", rule="program.entered")
+            yield Candidate(*match.span("name"), "Program", by="program.entered")
     for match in finditer(SET, text):
-        yield Label(*match.span("name"), "Program", rule="program.day")
+        yield Candidate(*match.span("name"), "Program", by="program.day")

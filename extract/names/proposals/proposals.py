@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.paper.agency import Agency
-from zhengtu.extract.paper.titles import Title
+from zhengtu.extract.paper.titles import Title, is_proposal
 from zhengtu.extract.text.anchors import finditer
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -60,11 +60,7 @@ def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: H
         if about:
             found.append(Proposal(about.start(), about.end(), re.sub(r"\s", "", about.group())))
     for title in quoted:
-        before = text[max(0, title.start - 16) : title.start]
-        answered = re.match(
-            r"》\s*[（(](?:编号[：:]?)?第[A-Z]{0,3}[\d-]+号(?:提案|建议|议案|[）)])", text[title.end : title.end + 30]
-        )
-        if (answered or re.search("(?:提出|提交)的?《$", before)) and re.search("(?:建议|提案|议案)$", title.text):
+        if is_proposal(text, title):
             found.append(Proposal(title.start, title.end, re.sub(r"\s", "", title.text)))
     unique: dict[tuple[int, int], Proposal] = {(p.start, p.end): p for p in found}
     return sorted(unique.values(), key=lambda p: p.start)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from zhengtu.extract.lexicon.regions import Home
-from zhengtu.extract.paper.grids import Grid, grids
 from zhengtu.extract.paper.page import Mention, Name, Page
-from zhengtu.extract.paper.structure import Structure
+from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.text.normalise import Normalised
-from zhengtu.extract.text.sentences import Sentences
 from zhengtu.graph.statements import Value
 
 
@@ -32,28 +29,26 @@ class Thing:
 class Draft:
     """A document with what was found in it so far."""
 
-    source: Normalised
-    structure: Structure
-    home: Home
+    sheet: Sheet
     things: dict[str, Thing] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     own: dict[int, str] = field(default_factory=dict)  # start of a part → key of its policy
     issuers: list[str] = field(default_factory=list)
 
     @property
+    def source(self) -> Normalised:
+        """Return the text that was normalised, with its map back."""
+        return self.sheet.source
+
+    @property
     def text(self) -> str:
         """Return the normalised text."""
-        return self.source.text
+        return self.sheet.text
 
-    @cached_property
-    def sentences(self) -> Sentences:
-        """Return the sentences of the text."""
-        return Sentences(self.text)
-
-    @cached_property
-    def grids(self) -> list[Grid]:
-        """Return the tables of the text in order."""
-        return grids(self.text)
+    @property
+    def home(self) -> Home:
+        """Return where the document is from."""
+        return self.sheet.home
 
     def page(self) -> Page:
         """Return the page with these names, which no rule changes."""
@@ -71,4 +66,4 @@ class Draft:
             for key, thing in self.things.items()
         }
         mentions = tuple(sorted(self.mentions, key=lambda m: (m.start, -m.end, m.type)))
-        return Page(self.source, self.structure, self.home, names, mentions, dict(self.own), tuple(self.issuers))
+        return Page(self.source, self.sheet.structure, self.home, names, mentions, dict(self.own), tuple(self.issuers))

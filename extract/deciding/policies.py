@@ -5,30 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from zhengtu.extract.deciding.draft import Draft, Thing
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.names.agencies import codes
-from zhengtu.extract.names.draft import Draft, Thing
+from zhengtu.extract.names.policies.dates import issued_on
 from zhengtu.extract.paper import titles
 from zhengtu.extract.paper.page import Mention
 from zhengtu.extract.paper.parts import same
 from zhengtu.extract.paper.titles import Title
 from zhengtu.extract.text.normalise import squeeze
-from zhengtu.extract.text.quantities import dates
 from zhengtu.graph.identity import Identity, path_of
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
 YEAR_OF = re.compile(r"\d+$")  # in the number of a standard
 SHORT = 10  # characters of a title that stands for the longer one that it ends
-ISSUED = re.compile("(?:印发|出台|发布|颁布|公布|下发|签署|制定|制订)(?:实施)?了?的?《$")
-# 2020年，财政部联合印发《…》: a year with neither month nor another title behind it.
-YEAR_ALONE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|[前以])(?:(?!\d年)[^。；《》]){0,80}《$")
 
 
 def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles.Number]) -> None:
     """Add policies: the document and what it prints, titles in 《》, and numbers that stand alone."""
-    shape, source, text = draft.structure, draft.source, draft.text
+    shape, source, text = draft.sheet.structure, draft.source, draft.text
     by_title: dict[str, str] = {}
     used: set[int] = set()
     for part in shape.parts:
@@ -160,25 +157,6 @@ def _dates(draft: Draft) -> None:
         if mention.type != "Policy" or mention.key in own or "date" in thing.attributes:
             continue
         number = str(thing.attributes.get("doc_number", ""))
-        when = issued_on(draft.text, draft.sentences.at(mention.start)[0], mention.start, number)
+        when = issued_on(draft.text, draft.sheet.sentences.at(mention.start)[0], mention.start, number)
         if when:
             thing.attributes["date"] = when
-
-
-def issued_on(text: str, begin: int, end: int, number: str) -> str:
-    """Return the date of the clause that says a policy was issued, "" where none does.
-
-    The clause's sentence begins at `begin`, the policy's title at `end`; its `number` may hold the year.
-    """
-    before = text[begin:end]
-    if not ISSUED.search(before):
-        return ""
-    found = dates(text, begin, end)
-    if found:
-        return found[-1][2]
-    day = re.search(r"(?<!\d)(\d{1,2})月(\d{1,2})日", before)
-    year = re.search(r"〔(\d{4})〕", number)
-    if day and year:
-        return f"{year.group(1)}-{int(day.group(1)):02d}-{int(day.group(2)):02d}"
-    alone = YEAR_ALONE.search(before)
-    return alone.group(1) if alone else ""

@@ -1,4 +1,4 @@
-"""What the recognisers of named things share: a label at a place, and how labels that overlap are settled."""
+"""A candidate for a name at a place, and what the recognisers of candidates share."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ INSIDE_BAD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A named thing at a place of the normalised text; `name` where it is more than the text there says."""
+class Candidate:
+    """What a recogniser takes for a name of a type, at a place of the normalised text; `name` where it says more."""
 
     start: int
     end: int
     type: str
     name: str = ""
-    rule: str = ""
+    by: str = ""
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -47,14 +47,14 @@ def plausible(name: str, least: int = 3, most: int = 40) -> bool:
     return name.count("“") == name.count("”") and name.count("（") == name.count("）")
 
 
-def longest(labels: Sequence[Label]) -> list[Label]:
+def longest(labels: Sequence[Candidate]) -> list[Candidate]:
     """Keep, of labels of one type that overlap, the longest.
 
     Where a label carries a name of its own, text stands for more than one thing (国家和省级X, X项目库), and the
     labels inside it that end with it, or are named too, stay.
     """
-    kept: list[Label] = []
-    by_type: dict[str, Label] = {}
+    kept: list[Candidate] = []
+    by_type: dict[str, Candidate] = {}
     for label in sorted(dict.fromkeys(labels), key=lambda x: (x.start, -x.end, not x.name)):
         last = by_type.get(label.type)
         if last and label.start < last.end:
@@ -72,7 +72,7 @@ def longest(labels: Sequence[Label]) -> list[Label]:
     return sorted(dict.fromkeys(kept), key=lambda x: (x.start, -x.end, x.type))
 
 
-def covered(text: str, labels: Iterable[Label]) -> bytearray:
+def covered(text: str, labels: Iterable[Candidate]) -> bytearray:
     """Return for every character of a text whether a label lies on it."""
     taken = bytearray(len(text))
     for label in labels:

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from zhengtu.extract.deciding.draft import Draft
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.names.draft import Draft
 from zhengtu.graph.identity import path_of
 
 NATIONWIDE = re.compile("(?:战略|攻坚战|保卫战|普查|督察|认定|评价|认证|改革|保险|战|奖|年)$")

@@ -1,0 +1,35 @@
+"""Which candidates for agencies stay: the longest of those that overlap, and members of lists that share an ending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from zhengtu.extract.names.agencies.abbreviations import unabbreviated
+from zhengtu.extract.names.found import Named
+from zhengtu.extract.paper.agency import Agency, longest
+from zhengtu.extract.paper.sheet import Sheet
+
+FIRST = "agency.form"
+# Members of a list reach to its end, where their common name stands: they overlap and stay all the same.
+SHARE_AN_ENDING = ("agency.shared", "agency.some")
+# An item of a list is an agency only where nothing else is known there.
+DOUBTFUL = ("agency.enumerated",)
+
+
+def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> list[Agency]:
+    """Return the agencies of a sheet, under the names that it writes out; numbers and contact lines name none."""
+    order = sorted(found, key=lambda id: (id != FIRST, id))  # of two with the same span the first stays
+    by = {id: [x for x in found[id] if isinstance(x, Agency)] for id in order}
+    apart = (*SHARE_AN_ENDING, *DOUBTFUL)
+    kept = longest([agency for id, agencies in by.items() if id not in apart for agency in agencies])
+    kept += [agency for id in SHARE_AN_ENDING for agency in by.get(id, ())]
+    if not sheet.source.taiwan:
+        kept += [agency for id in DOUBTFUL for agency in by.get(id, ()) if not _overlaps(agency, kept)]
+        kept = unabbreviated(sheet.text, kept)
+    numbers = {(n.start, n.end) for n in sheet.numbers}
+    hidden = (*numbers, *sheet.structure.contacts)
+    return [a for a in kept if not any(s <= a.start < e for s, e in hidden)]
+
+
+def _overlaps(agency: Agency, others: Sequence[Agency]) -> bool:
+    return any(other.start < agency.end and agency.start < other.end for other in others)

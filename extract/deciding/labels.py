@@ -1,0 +1,124 @@
+"""Which candidates for programs, funds, firms and classes of firms stay, and how far they reach."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from zhengtu.extract.names.candidate import Candidate, longest
+from zhengtu.extract.names.firms.rosters import rosters
+from zhengtu.extract.names.found import Named
+from zhengtu.extract.names.funds import pools
+from zhengtu.extract.names.programs import benefits
+from zhengtu.extract.names.programs.programs import is_title, levels
+from zhengtu.extract.paper.sheet import Sheet
+from zhengtu.extract.text.normalise import squeeze
+from zhengtu.extract.text.phrases import lead_in
+from zhengtu.extract.text.words import words
+from zhengtu.graph.statements import Span
+
+TYPES = ("Program", "FundingPool", "Enterprise", "EnterpriseGroup")
+LEXICAL = ("Topic", "Instrument")
+# What an agency does to a fund is no part of its name: 省审计厅依法对技改奖补资金.
+ACTS = re.compile("(?:依法|会同|联合|负责|应|须|可|要|将|对|按|根据|每年|统一|共同|受托|[和与、])+")
+OFFICE = re.compile("[局厅委办署会部行]$")
+NATIONAL = re.compile("国家|中国|全国|中央")
+
+
+def decide(
+    sheet: Sheet,
+    found: Mapping[str, Sequence[Named]],
+    organs: Sequence[Span],
+    proposals: Sequence[Span],
+    numbers: Sequence[Span],
+) -> list[Candidate]:
+    """Return the candidates that stay beside agencies, proposals and numbers of policies at given places."""
+    text, titles = sheet.text, sheet.titles
+    by = {id: [x for x in candidates if isinstance(x, Candidate)] for id, candidates in sorted(found.items())}
+    programs = [x for id, xs in by.items() if id.startswith("program.") for x in xs if not is_title(text, x, titles)]
+    labels = longest(levels(text, longest(programs)))
+    labels += [x for id, xs in by.items() if not id.startswith("program.") for x in xs if x.type in TYPES]
+    if sheet.source.taiwan:
+        labels = benefits.settled(text, labels, titles)
+    places = set(numbers)
+    kept = []
+    for label in labels:
+        around = [(s, e) for s, e in (*titles, *proposals) if s < label.end and label.start < e]
+        if all(s <= label.start and label.end <= e for s, e in around) and (label.start, label.end) not in places:
+            kept.append(label)
+    actors = sorted([*organs, *((x.start, x.end) for x in kept if x.type == "Enterprise")])
+    kept = [_past_actor(text, label, actors) for label in kept]
+    kept = _outside(rosters(text, sheet.grids, kept, organs), organs)
+    named = [_purposeful(sheet, label, kept) for label in longest(kept)]
+    return [x for x in named if x]
+
+
+def terms(found: Mapping[str, Sequence[Named]]) -> list[Candidate]:
+    """Return the topics and instruments, which words tell wherever they stand."""
+    every = {x for candidates in found.values() for x in candidates if isinstance(x, Candidate) and x.type in LEXICAL}
+    return sorted(every, key=lambda x: (x.start, x.end, x.type, x.name))
+
+
+def _past_actor(text: str, label: Candidate, actors: Sequence[Span]) -> Candidate:
+    """Return a label without the agency or firm that acts on what it names; `actors` in order."""
+    if label.name:
+        return label
+    first = bisect_left(actors, (label.start, 0))
+    for start, end in actors[first : first + 2]:
+        if not start < label.end or end >= label.end - 3:
+            break
+        acts = ACTS.match(text, end, label.end - 3)
+        if label.type not in ("Program", "FundingPool") and not acts:
+            continue
+        verb = words(text[end : label.end])[0]
+        if acts or (verb[3].startswith("v") and not text.startswith("奖", label.end - 1)):
+            return replace(label, start=lead_in(text, acts.end() if acts else end + verb[1], label.end - 3))
+        own = start == label.start and OFFICE.search(text, start, end) and not NATIONAL.match(text, start)
+        if start == label.start and (text[end] == "“" or own):
+            return replace(label, start=end)
+    return label
+
+
+def _outside(labels: list[Candidate], agencies: Sequence[Span]) -> list[Candidate]:
+    """Drop what lies inside the name of a firm or of an agency."""
+    covered = bytearray(max([x.end for x in labels] + [e for _, e in agencies] + [0]))
+    for start, end in [(x.start, x.end) for x in labels if x.type == "Enterprise"] + list(agencies):
+        covered[start:end] = b"\1" * (end - start)
+    return [x for x in labels if x.type == "Enterprise" or not all(covered[x.start : x.end])]
+
+
+def _purposeful(sheet: Sheet, label: Candidate, labels: Sequence[Candidate]) -> Candidate | None:
+    """Name a tranche after its pool, and a pool called only 奖补资金 after whom or what it is said to be for.
+
+    None for a tranche of no pool.
+    """
+    text = sheet.text
+    if label.by == "fund.tranche":
+        line = text.rfind("\n", 0, label.start) + 1
+        pool = [
+            x for x in labels if x.type == "FundingPool" and line <= x.start < label.start and x.by != "fund.tranche"
+        ]
+        if not pool:
+            return None
+        stage = re.match("首期|一期|二期|首批|第.期", text[label.start : label.end])
+        name = pool[-1].name or squeeze(text[pool[-1].start : pool[-1].end])
+        kind = "子基金" if text.endswith("子基金", label.start, label.end) else "资金"
+        return replace(label, name=f"{name}{stage.group() if stage else ''}{kind}")
+    surface = squeeze(text[label.start : label.end])
+    if label.type != "FundingPool" or surface not in pools.PURPOSELESS:
+        return label
+    start, end = sheet.sentences.at(label.start)
+    firms_of = [x for x in labels if x.type == "EnterpriseGroup"]
+    near = [x for x in firms_of if start <= x.start < label.start]
+    bare = surface.removeprefix("财政")
+    if near and "财政" not in surface:
+        return replace(label, name=squeeze(text[near[-1].start : near[-1].end]) + bare)
+    titled = [x for x in firms_of for p in sheet.structure.parts for s, e in p.titles if s <= x.start < e]
+    if titled:
+        return replace(label, name=squeeze(text[titled[0].start : titled[0].end]) + bare)
+    purpose = re.search("(?:推动|支持|促进|(?<!不[得能可])用于)([一-龥]{4,12})[。，]", text[label.end : end])
+    if purpose and not re.search("的|相关|有关", purpose.group(1)):
+        return replace(label, name=purpose.group(1) + bare)
+    return label

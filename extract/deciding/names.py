@@ -1,0 +1,167 @@
+"""Which candidates become names: what stands where, and which names are one thing within the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from zhengtu.extract.deciding import agencies as of_agencies
+from zhengtu.extract.deciding import labels as of_labels
+from zhengtu.extract.deciding import namesakes
+from zhengtu.extract.deciding.draft import Draft, Thing
+from zhengtu.extract.deciding.policies import add_policies
+from zhengtu.extract.lexicon.instruments import CATEGORIES, instruments
+from zhengtu.extract.lexicon.subjects import topics_by_name
+from zhengtu.extract.names.agencies import codes
+from zhengtu.extract.names.agencies.described import agency_key, described
+from zhengtu.extract.names.candidate import Candidate
+from zhengtu.extract.names.found import Named
+from zhengtu.extract.names.policies.founding import founded
+from zhengtu.extract.names.proposals.proposals import Proposal
+from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.paper.sheet import Sheet
+from zhengtu.extract.text.normalise import squeeze
+from zhengtu.extract.text.phrases import bare
+from zhengtu.graph.identity import Identity, compose, path_of
+from zhengtu.graph.statements import Value
+
+QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
+LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
+# One store of projects, whatever the year: 水污染防治2017年度中央项目储备库.
+YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
+# 市科技信贷风险补偿资金池 in a document from 无锡市.
+OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
+SEVERAL = re.compile("[、和及与]")
+BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
+FULLER = {
+    "高企": "高新技术企业",
+    "非高企": "非高新技术企业",
+    "社会化服务组织": "农业社会化服务组织",
+    "专业合作社": "农民专业合作社",
+    "合作社": "农民专业合作社",
+    "重点保障企业": "疫情防控重点保障企业",
+    "疫情防控物资保障重点企业": "疫情防控重点保障企业",
+}
+
+
+def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> Page:
+    """Return the page of a sheet with the names that its candidates become."""
+    text, structure = sheet.text, sheet.structure
+    draft = Draft(sheet)
+    agencies = of_agencies.decide(sheet, found)
+    for agency in agencies:
+        _add_agency(draft, agency)
+    for agency in structure.issuers:
+        if agency_key(agency.name) not in draft.things:
+            _add_agency(draft, agency)
+    offered = [x for candidates in found.values() for x in candidates if isinstance(x, Proposal)]
+    _add_proposals(draft, offered)
+    policies = [t for t in sheet.policies if not any(p.start == t.start for p in offered)]
+    add_policies(draft, policies, sheet.numbers)
+    places = [(m.start, m.end) for m in draft.mentions if m.type == "Policy"]
+    organs = sorted((a.start, a.end) for a in agencies)
+    for label in of_labels.decide(sheet, found, organs, [(p.start, p.end) for p in offered], places):
+        _add_label(draft, label)
+    for term in of_labels.terms(found):
+        _add_term(draft, term)
+    namesakes.unify(draft)
+    _add_implied(draft)
+    draft.issuers = [agency_key(a.name) for a in structure.issuers]
+    said = [m for m in draft.mentions if not any(s <= m.start < e for s, e in structure.contacts)]
+    trimmed = [m if m.type in of_labels.LEXICAL else Mention(*bare(text, m.start, m.end), m.type, m.key) for m in said]
+    draft.mentions = [m for m in trimmed if m.start < m.end]
+    return founded(draft.page())
+
+
+def _introduced(draft: Draft, agency: Agency) -> str:
+    """Return the key of an agency in a document, adding it with what is known of it where it is new."""
+    key = agency_key(agency.name)
+    if key not in draft.things:
+        thing = draft.things[key] = Thing("Agency", agency.name, agency.name)
+        if draft.source.taiwan:
+            thing.attributes |= {"kind": agency.kind, "region": "台湾省"}
+        else:
+            thing.attributes |= described(agency, draft.home.city)
+    return key
+
+
+def _add_agency(draft: Draft, agency: Agency) -> None:
+    """Add a mention of an agency and the agency itself."""
+    key = _introduced(draft, agency)
+    draft.things[key].aliases.add(squeeze(draft.source.name(agency.start, agency.end)))
+    draft.mentions.append(Mention(agency.start, agency.end, "Agency", key))
+
+
+def _add_implied(draft: Draft) -> None:
+    """Add the agencies that the letters of document numbers stand for, where the text does not name them."""
+    known = {thing.name for thing in draft.things.values() if thing.type == "Agency"}
+    numbers = {str(t.attributes.get("doc_number", "")) for t in draft.things.values() if t.type == "Policy"}
+    for number in sorted(numbers):
+        name = codes.issuer_of(number, draft.home, known)
+        if name:
+            _introduced(draft, Agency(0, 0, name))
+
+
+def _add_proposals(draft: Draft, offered: Sequence[Proposal]) -> None:
+    """Add proposals; the one that a letter answers is one, whether by number or by what it is about."""
+    fullest: dict[str, str] = {}
+    for proposal in offered:
+        if proposal.number and len(proposal.name) > len(fullest.get(proposal.number, "")):
+            fullest[proposal.number] = proposal.name
+    main = next(iter(fullest.values()), offered[0].name if offered else "")
+    for proposal in offered:
+        name = fullest[proposal.number] if proposal.number else main
+        # Numbers begin anew in every city and session: one that names neither is its place's own.
+        bare = not re.search("届|次会议|关于", name)
+        path = path_of(draft.home.path) if bare else None
+        key = str(Identity("Proposal", name, path))
+        thing = draft.things.setdefault(key, Thing("Proposal", name, name, path=path))
+        thing.aliases.add(proposal.name)
+        thing.aliases.add(squeeze(draft.source.name(proposal.start, proposal.end)))
+        draft.mentions.append(Mention(proposal.start, proposal.end, "Proposal", key))
+
+
+def _add_term(draft: Draft, term: Candidate) -> None:
+    """Add a topic or an instrument."""
+    key = compose(term.type, term.name)
+    if term.type == "Topic":
+        english = topics_by_name(draft.sheet.own_topics)[term.name].english
+        draft.things.setdefault(key, Thing("Topic", term.name, term.name, attributes={"english": english}))
+    else:
+        used = instruments()[term.name]
+        about: dict[str, Value] = {"english": used.english, "category": used.category}
+        about["category_zh"] = CATEGORIES[used.category]
+        draft.things.setdefault(key, Thing("Instrument", term.name, term.name, attributes=about))
+    draft.mentions.append(Mention(term.start, term.end, term.type, key))
+
+
+def _add_label(draft: Draft, label: Candidate) -> None:
+    source = draft.source
+    surface = squeeze(source.name(label.start, label.end))
+    name = squeeze(label.name) if label.name and not source.taiwan else surface
+    place = source.text.find(label.name) if label.by in ("program.short", "firm.again") and label.name else -1
+    if place >= 0:  # as the text writes it where it says what it shortens
+        name = squeeze(source.name(place, place + len(label.name)))
+    if label.type == "EnterpriseGroup":
+        name = FULLER.get(name, name)
+        plain = name.translate(QUOTES)
+        canonical = plain if label.name else LEVELS.sub("", plain)
+        key = compose("EnterpriseGroup", canonical)
+        thing = draft.things.setdefault(
+            key, Thing("EnterpriseGroup", name if label.name else LEVELS.sub("", name), canonical)
+        )
+        if "“小巨人”" in name and "“小巨人”" not in thing.name:
+            thing.name = LEVELS.sub("", name)
+    else:
+        here = label.type != "Enterprise" and not label.name and OWN_LEVEL.match(name)
+        if here and (home := draft.home.at(name[0])):
+            name = home + name[1:]
+        if not BATCH.search(name):
+            name = YEAR_WITHIN.sub("", name)
+        plain = name.translate(QUOTES)
+        key = compose(label.type, plain)
+        thing = draft.things.setdefault(key, Thing(label.type, name, plain))
+    several = SEVERAL.search(surface) and not SEVERAL.search(name)  # 国家和省级X names X of two levels
+    thing.aliases |= {name} if several else {surface, name}
+    draft.mentions.append(Mention(label.start, label.end, label.type, key))

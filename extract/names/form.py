@@ -1,0 +1,72 @@
+"""The form of a document: its numbers, titles, parts and home, read together with the agencies that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhengtu.extract.lexicon import regions
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.names.agencies import agencies, codes, ministries
+from zhengtu.extract.paper import structure, titles
+from zhengtu.extract.paper.agency import Agency, longest
+from zhengtu.extract.paper.orders import orders
+from zhengtu.extract.paper.sheet import Sheet
+from zhengtu.extract.paper.statutes import statutes
+from zhengtu.extract.paper.structure import Structure
+from zhengtu.extract.text.normalise import Normalised, squeeze
+
+
+def read_form(source: Normalised, own_topics: str = "") -> Sheet:
+    """Return the sheet of a document; agencies, parts and home are found in two rounds, since each helps the others.
+
+    `own_topics` is the text of a user's own lexicon of topics.
+    """
+    text = source.text
+    history = orders(text, source.name) if source.taiwan else []
+    numbers = [order.number for order in history] or titles.numbers(text)
+    quoted = titles.titles(text, numbers)
+    if source.taiwan:
+        quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
+    issuers = [order.issuer for order in history if order.issuer]
+    home = Home() if source.taiwan else Home.of(regions.guess(text))
+    for _ in range(2):
+        found = _agencies(source, home, issuers)
+        shape = structure.analyse(text, found, numbers, quoted)
+        better = _home(shape, home)
+        if better == home:
+            break
+        home = better
+    return Sheet(source, history, numbers, quoted, found, shape, home, own_topics)
+
+
+def _agencies(source: Normalised, home: Home, issuers: Sequence[Agency]) -> list[Agency]:
+    text = source.text
+    hints = frozenset(name for name in (home.province, home.city) if name)
+    found = agencies.settle(agencies.find(text, home, hints, source.taiwan), text)
+    if source.taiwan:
+        found = ministries.trimmed(text, found)
+        found = [_as_written(source, agency) for agency in longest([*found, *issuers])]
+    return found
+
+
+def _as_written(source: Normalised, agency: Agency) -> Agency:
+    """Give an agency that is named in full its traditional characters back."""
+    whole = agency.name == source.text[agency.start : agency.end]
+    return replace(agency, name=squeeze(source.name(agency.start, agency.end))) if whole else agency
+
+
+def _home(shape: Structure, home: Home) -> Home:
+    """Return where the issuer is from; central issuers have no home."""
+    for agency in shape.issuers:
+        region = region_of(agency.name)
+        if region:
+            return Home.of(region)
+        if not agency.region:
+            return Home()
+    if shape.number and shape.number.prefix:
+        named = codes.issuer(shape.number.prefix, home)
+        if named:
+            return Home.of(named[1])
+    return home

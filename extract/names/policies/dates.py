@@ -1,0 +1,30 @@
+"""When a policy that a text names was issued, by the clause that says so."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.text.quantities import dates
+
+ISSUED = re.compile("(?:印发|出台|发布|颁布|公布|下发|签署|制定|制订)(?:实施)?了?的?《$")
+# 2020年，财政部联合印发《…》: a year with neither month nor another title behind it.
+YEAR_ALONE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|[前以])(?:(?!\d年)[^。；《》]){0,80}《$")
+
+
+def issued_on(text: str, begin: int, end: int, number: str) -> str:
+    """Return the date of the clause that says a policy was issued, "" where none does.
+
+    The clause's sentence begins at `begin`, the policy's title at `end`; its `number` may hold the year.
+    """
+    before = text[begin:end]
+    if not ISSUED.search(before):
+        return ""
+    found = dates(text, begin, end)
+    if found:
+        return found[-1][2]
+    day = re.search(r"(?<!\d)(\d{1,2})月(\d{1,2})日", before)
+    year = re.search(r"〔(\d{4})〕", number)
+    if day and year:
+        return f"{year.group(1)}-{int(day.group(1)):02d}-{int(day.group(2)):02d}"
+    alone = YEAR_ALONE.search(before)
+    return alone.group(1) if alone else ""
