@@ -11,51 +11,39 @@ from zhengtu.extract.paper.page import Page
 # What stands in a bracket, with short brackets of its own (各县（市、区）政府).
 INSIDE = r"(?:[^（()）【】〔〕\n]|[（(〔][^（()）〔〕\n]{1,6}[)）〕])"
 BRACKET = re.compile(
-    rf"[（(【\[〔](?P<body>{INSIDE}{{0,300}}?(?:牵头|负责|责任单位|责任部门|责任主体|配合|协办|参与|参加单位|主办|承办单位|"
-    rf"会办){INSIDE}{{0,300}}?)[)）】\]〕]"
+    rf"[（(【\[〔](?P<body>{INSIDE}{{0,300}}?(?:牵头|负责|责任单位|责任部门|责任主体|配合|参与|主办|承办单位|会办)"
+    rf"{INSIDE}{{0,300}}?)[)）】\]〕]"
 )
+# 配合单位 and the like stand in one line with 牵头单位 in all that was read; on lines of their own they mean the same.
 LINE = re.compile(
-    r"(?:牵头(?:责任)?单位|牵头部门|牵头处室|责任单位|责任部门|责任主体|责任处室|责任科室|配合处室|主办单位|承办单位|实施单位|落实单位|"
-    r"配合单位|协办单位|参与单位|参加单位|配合部门)\s*[：:]\s?[^\n。]{2,200}"
+    r"(?:牵头(?:责任)?单位|牵头部门|责任单位|责任部门|责任处室|责任科室|主办单位|承办单位|配合单位|协办单位|参与单位)"
+    r"\s*[：:]\s?[^\n。]{2,200}"
 )
 # Behind a task, with no word for the role: agencies alone, or one with a person and a telephone number.
 BARE = re.compile(rf"[（(【](?P<body>{INSIDE}{{2,160}})[)）】]")
-REST = re.compile(r"(?:[、，,；;\s和及与]|以及|等|分别|按照?职责(?:分工)?|各[一-龥、〔〕（）]{2,24})*")
+REST = re.compile(r"(?:[、，,；;\s和及与]|各[一-龥、〔〕（）]{2,24})*")
 NUMBER = re.compile(r"\d{5,}")
 PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
-# By when the task is to be done, behind who answers for it.
-TERM = re.compile(
-    r"[；;，,、\s]*(?:持续推进|长期坚持|长期推进|常态化(?:推进|开展)|贯穿全年|全年|完成(?:时限|时间)[：:][^，；]*|"
-    r"[^，；、]{0,14}(?:月底|月|年底|季度|末|年)前?(?:完成|实现|推进|启动)?)$"
-)
 ROLE = re.compile(
-    "(?P<lead>牵头(?:责任)?单位|牵头部门|牵头处室|责任单位|责任部门|责任主体|责任处室|责任科室|主办单位|承办单位|实施单位|落实单位|牵头负责|"
-    "牵头|主办|按职责分工负责|按职责负责|分工负责|负责)|"
-    "(?P<assist>配合单位|配合部门|配合处室|协办单位|协同单位|协作单位|参与单位|参与部门|参加单位|参加部门|支持单位|"
-    "配合|协办|参与|参加|协助|会办)|(?P<last>(?:抓好|组织)?落实(?=[；;，,、）)】\\]〕。\\s]|$))"
+    "(?P<lead>牵头(?:责任)?单位|牵头部门|责任单位|责任部门|责任主体|责任处室|责任科室|主办单位|承办单位|牵头负责|牵头|主办|"
+    "按职责分工负责|分工负责|负责)|(?P<assist>配合单位|协办单位|参与单位|配合|协办|参与|参加|会办)|"
+    "(?P<last>(?:组织)?落实(?=[；;，,、）)】\\]〕。\\s]|$))"
 )
-SHARED = re.compile("责任|承办|实施|落实")
+SHARED = re.compile("责任|承办|落实")
 # In front of a list's first agency: another that is named in general or that is none (各县区政府、…).
 GENERAL = re.compile(
-    "(?:^|[，,；;：:、\\s])(?![^、，；：]{0,12}由$)[^、，,；;：:\\s]*"
-    "(?:部门|单位|政府|局|委|厅|办|会|公司|集团|银行|中心|院|区|县|市|州|镇|街道)(?:[、，,；;]|和|及|与|以及)\\s*$"
+    "(?:^|[，,；;：:、\\s])(?![^、，；：]{0,12}由$)[^、，,；;：:\\s]*(?:部门|政府|局|委|办|会|集团|区)[、，,；;]\\s*$"
 )
-# A sentence that says who answers for the item that it ends, and nothing more (市商务局牵头，市财政局配合。).
-DUTY = re.compile(
-    r"(?:[、，,；;\s和及与由（）()”]|以及|等|分别|共同|牵头|负责|配合|参与|参加|协助|协办|会同|按照?(?:各自)?(?:职责)?(?:分工)?|"
-    r"组织|具体|落实|实施|抓好|推进|有关部门|相关部门|各[一-龥、]{2,24})*[。；]?"
-)
-FINAL = re.compile("(?:牵头|负责|配合|参与|参加|落实|实施|协助|协办|抓好|推进)[。；\n]")
 # A line that a number begins (一、 （一） 1. 第一条), as headings of items are.
 NUMBERED = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|"
     r"第[一二三四五六七八九十百]{1,4}条)"
 )
-OPENING = re.compile(
-    r"\s*(?:[（(]?第?[一二三四五六七八九十百\d]+[)）、.．条]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量|精心)*"
-    r"(?:发放|执行|兑现|申报|争取|培育|做好|办理|加大|实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|承办|创建|完善|健全|落实|扩大|发挥|强化|优化|提升|做强|做大|抓好)?[“]?"
+ITEM_OPENING = re.compile(
+    r"\s*(?:[（(]?第?[一二三四五六七八九十百\d]+[)）、.．条]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量)*"
+    r"(?:发放|执行|申报|争取|培育|做好|办理|加大|实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|完善|健全|落实|扩大|发挥|强化|优化|提升|做大|抓好)?[“]?"
 )
-CLOSED = re.compile(r"[”]?(?:产品|业务|工作|贷款|服务|活动|政策|建设)?(?P<mark>[。：:，\s]|$)")
+HEADED_BY = re.compile(r"[”]?(?:工作|活动|政策|建设)?(?P<mark>[。：:，\s])")
 MOST_LINES = 6  # of one item
 
 
@@ -65,7 +53,6 @@ def claims(page: Page) -> Iterator[Claim]:
         yield from _roles(page, match.start("body"), match.end("body"), match.start())
     for match in LINE.finditer(page.text):
         yield from _roles(page, match.start(), match.end(), match.start())
-    yield from _sentences(page)
     yield from _bare(page)
 
 
@@ -77,9 +64,9 @@ def matter(page: Page, start: int) -> str | None:
     stop = page.text.find("\n", begin, begin + 80)
     line_end = stop if stop >= 0 else min(start, begin + 80)
     programs = page.outer(begin, line_end, "Program")
-    opening = OPENING.match(page.text, begin)
+    opening = ITEM_OPENING.match(page.text, begin)
     if programs and opening and programs[0].start <= opening.end() + 1:
-        closed = CLOSED.match(page.text, programs[0].end)
+        closed = HEADED_BY.match(page.text, programs[0].end)
         # A sentence that goes on behind the program is headed by it where a number begins it.
         if closed and (closed["mark"] != "，" or NUMBERED.match(page.text, begin)):
             return programs[0].key
@@ -148,25 +135,6 @@ def _labelled(text: str, role: re.Match[str]) -> bool:
     return re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
 
 
-def _sentences(page: Page) -> Iterator[Claim]:
-    """Read a sentence that says who leads and who assists, and nothing more, as a bracket is read."""
-    last = -1
-    for final in FINAL.finditer(page.text):
-        start, end = page.sentence(final.start())
-        if start == last or (page.text[start - 1 : start] in "（(【[" and start):
-            continue
-        last = start
-        agencies = page.outer(start, end, "Agency")
-        if not agencies or page.text[start : agencies[0].start].strip(" 由\u3000") or not page.regulates(start):
-            continue
-        rest, position = "", start
-        for mention in page.outer(start, end, "Agency", "Enterprise"):
-            rest += page.text[position : mention.start]
-            position = max(position, mention.end)
-        if DUTY.fullmatch(rest + page.text[position:end]):
-            yield from _roles(page, start, end, start)
-
-
 def _bare(page: Page) -> Iterator[Claim]:
     """Read a bracket behind a task that says who answers for it without a word for the role."""
     for match in BARE.finditer(page.text):
@@ -187,7 +155,7 @@ def _bare(page: Page) -> Iterator[Claim]:
             rest += page.text[position : agency.start] if agency.start > position else ""
             position = max(position, agency.end)
         after = page.text[position:end]
-        if not REST.fullmatch(rest) or not any(p.fullmatch(after) for p in (REST, PERSON, TERM)):
+        if not REST.fullmatch(rest) or not (REST.fullmatch(after) or PERSON.fullmatch(after)):
             continue
         tail = named[0].key if named else matter(page, match.start())
         if tail is None or not page.regulates(start):
