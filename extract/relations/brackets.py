@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
+from zhengtu.extract.relations.clauses import matter
 
 # What stands in a bracket, with short brackets of its own (各县（市、区）政府).
 INSIDE = r"(?:[^（()）【】〔〕\n]|[（(〔][^（()）〔〕\n]{1,6}[)）〕])"
@@ -34,17 +35,6 @@ SHARED = re.compile("责任|承办|落实")
 GENERAL = re.compile(
     "(?:^|[，,；;：:、\\s])(?![^、，；：]{0,12}由$)[^、，,；;：:\\s]*(?:部门|政府|局|委|办|会|集团|区)[、，,；;]\\s*$"
 )
-# A line that a number begins (一、 （一） 1. 第一条), as headings of items are.
-NUMBERED = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|"
-    r"第[一二三四五六七八九十百]{1,4}条)"
-)
-ITEM_OPENING = re.compile(
-    r"\s*(?:[（(]?第?[一二三四五六七八九十百\d]+[)）、.．条]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量)*"
-    r"(?:发放|执行|申报|争取|培育|做好|办理|加大|实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|完善|健全|落实|扩大|发挥|强化|优化|提升|做大|抓好)?[“]?"
-)
-HEADED_BY = re.compile(r"[”]?(?:工作|活动|政策|建设)?(?P<mark>[。：:，\s])")
-MOST_LINES = 6  # of one item
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -54,39 +44,6 @@ def claims(page: Page) -> Iterator[Claim]:
     for match in LINE.finditer(page.text):
         yield from _roles(page, match.start(), match.end(), match.start())
     yield from _bare(page)
-
-
-def matter(page: Page, start: int) -> str | None:
-    """Return what a responsibility bracket is about: the program that heads its item, else the policy."""
-    begin = max(page.text.rfind("\n", 0, start) + 1, start - 1500)
-    if not NUMBERED.match(page.text, begin):
-        begin = _heading(page, begin)
-    stop = page.text.find("\n", begin, begin + 80)
-    line_end = stop if stop >= 0 else min(start, begin + 80)
-    programs = page.outer(begin, line_end, "Program")
-    opening = ITEM_OPENING.match(page.text, begin)
-    if programs and opening and programs[0].start <= opening.end() + 1:
-        closed = HEADED_BY.match(page.text, programs[0].end)
-        # A sentence that goes on behind the program is headed by it where a number begins it.
-        if closed and (closed["mark"] != "，" or NUMBERED.match(page.text, begin)):
-            return programs[0].key
-    return page.policy(start)
-
-
-def _heading(page: Page, begin: int) -> int:
-    """Return where the numbered heading above a line begins, the line itself where its item has none."""
-    line = begin
-    for _ in range(MOST_LINES):
-        above = page.text.rfind("\n", max(0, line - 600), max(0, line - 1)) + 1
-        if not above or above >= line:
-            return begin
-        if NUMBERED.match(page.text, above):
-            # The paragraph right above a bracket on a line of its own is its item; farther up only a heading is.
-            own = line == begin and page.text[begin] in "（(【["
-            short = line - above <= 48 and "。" not in page.text[above : line - 2]
-            return above if short or own else begin
-        line = above
-    return begin
 
 
 def _roles(page: Page, start: int, end: int, bracket: int) -> Iterator[Claim]:

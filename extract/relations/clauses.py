@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.rules.rows import Condition, Found, Resolver
+from zhengtu.extract.rules.symbols import ITSELF
+from zhengtu.graph.identity import type_of
 
 # How far behind 出台《X》 a clause may still be its content, and how far the evidence reaches back to name it.
 FAR, NEAR = 140, 90
@@ -20,6 +22,26 @@ FOLLOWING = re.compile("落实|依据|根据|执行|按照")
 NO_MEASURES = re.compile("(?<!办)法$|规划")
 REPORTED_TO = re.compile("(?:经|向|报)$")
 LIST_LINK = re.compile("[、和与及]|以及|联合|会同")
+EXPLAINED = re.compile("”?[：:]?(?:是?指|即)")
+OTHER_ACT = re.compile("等[^，。；]{0,4}要求|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)|关于")
+BY_ANOTHER = re.compile("(?:经|向|报|对|按照|根据|配合|会同|联合|与|同)$")
+NAMES_LINK = re.compile("[、和与及]|以及")
+ACTING_WITH = re.compile("(?:会同|联合|商|与)$")
+ACTOR_FAR = 90  # characters between who acts and the verb
+MEASURES = re.compile("(?:措施|要点|[条项]|清单|方案|办法|意见|计划|规划|举措|条例|规定)(?:[（(][^（(]*[）)])*$")
+# Policies whose tasks agencies carry out, unlike laws and rules, which give them powers.
+CARRIED_OUT = re.compile("(?:意见|方案|措施|通知)(?:[（(][^（()）]{1,12}[)）])*$")
+# A line that a number begins (一、 （一） 1. 第一条), as headings of items are.
+ITEM_NUMBER = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|"
+    r"第[一二三四五六七八九十百]{1,4}条)"
+)
+ITEM_OPENING = re.compile(
+    r"\s*(?:[（(]?第?[一二三四五六七八九十百\d]+[)）、.．条]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量)*"
+    r"(?:发放|执行|申报|争取|培育|做好|办理|加大|实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|完善|健全|落实|扩大|发挥|强化|优化|提升|做大|抓好)?[“]?"
+)
+HEADED_BY = re.compile(r"[”]?(?:工作|活动|政策|建设)?(?P<mark>[。：:，\s])")
+MOST_LINES = 6  # of one item
 
 
 def author(page: Page, start: int, offset: int) -> tuple[str, int] | None:
@@ -59,6 +81,39 @@ def ended_by(page: Page, mentions: Sequence[Mention], link: re.Pattern[str] = LI
     return chain
 
 
+def matter(page: Page, start: int) -> str | None:
+    """Return what a responsibility bracket is about: the program that heads its item, else the policy."""
+    begin = max(page.text.rfind("\n", 0, start) + 1, start - 1500)
+    if not ITEM_NUMBER.match(page.text, begin):
+        begin = _numbered_above(page, begin)
+    stop = page.text.find("\n", begin, begin + 80)
+    line_end = stop if stop >= 0 else min(start, begin + 80)
+    programs = page.outer(begin, line_end, "Program")
+    opening = ITEM_OPENING.match(page.text, begin)
+    if programs and opening and programs[0].start <= opening.end() + 1:
+        closed = HEADED_BY.match(page.text, programs[0].end)
+        # A sentence that goes on behind the program is headed by it where a number begins it.
+        if closed and (closed["mark"] != "，" or ITEM_NUMBER.match(page.text, begin)):
+            return programs[0].key
+    return page.policy(start)
+
+
+def _numbered_above(page: Page, begin: int) -> int:
+    """Return where the numbered heading above a line begins, the line itself where its item has none."""
+    line = begin
+    for _ in range(MOST_LINES):
+        above = page.text.rfind("\n", max(0, line - 600), max(0, line - 1)) + 1
+        if not above or above >= line:
+            return begin
+        if ITEM_NUMBER.match(page.text, above):
+            # The paragraph right above a bracket on a line of its own is its item; farther up only a heading is.
+            own = line == begin and page.text[begin] in "（(【["
+            short = line - above <= 48 and "。" not in page.text[above : line - 2]
+            return above if short or own else begin
+        line = above
+    return begin
+
+
 def policy(page: Page, found: Found) -> Sequence[Mention]:
     """Return the policy in whose text it is said."""
     key = page.policy(found.start)
@@ -96,6 +151,82 @@ def taiwan(page: Page, found: Found) -> bool:
     return page.source.taiwan
 
 
+def stated(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the policy of 出台《X》 whose content it is, not the text it stands in."""
+    return [mention for mention in content(page, found) if mention.end > mention.start]
+
+
+def actor(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the agencies whose act a verb is: the last list before it that is no object or qualifier itself."""
+    start, verb = found.stretch[0], found.start
+    agencies = page.untitled(start, verb, "Agency")
+    for index, agency in reversed(list(enumerate(agencies))):
+        between = page.text[agency.end : verb]
+        if "）" in between.partition("（")[0]:
+            continue  # one in brackets that closed before
+        group = ended_by(page, agencies[: index + 1], NAMES_LINK)
+        if len(group) > 1 and ACTING_WITH.search(page.text, max(start, group[0].start - 3), group[0].start):
+            continue
+        if OTHER_ACT.match(between) or BY_ANOTHER.search(page.text, max(start, agency.start - 4), agency.start):
+            continue
+        return group if len(between) <= ACTOR_FAR else []
+    return []
+
+
+def task(page: Page, found: Found) -> Sequence[Mention]:
+    """Return what an item or a document is about: the program or fund in its heading or title, else a plan itself.
+
+    None where the sentence names something of its own behind what was matched, or is about the text (本办法, 解释).
+    """
+    start, end = found.stretch
+    named = page.outer(found.end, end, "Program", "FundingPool", "Policy")
+    if named or ITSELF.search(page.text, start, end) or "解释" in page.text[found.end : end]:
+        return []
+    headed = matter(page, start)
+    titles = [span for part in page.structure.parts for span in part.titles]
+    titled = [mention.key for span in titles for mention in page.outer(*span, "Program", "FundingPool")]
+    if headed is not None and type_of(headed) != "Policy":
+        key = headed
+    elif titled:
+        key = titled[0]
+    elif headed is not None and CARRIED_OUT.search(page.part(start).title):
+        key = headed
+    else:
+        return []
+    return [Mention(found.start, found.start, type_of(key), key)]
+
+
+def measures(page: Page, found: Found) -> bool:
+    """Tell whether the text is one of measures, by its title."""
+    return MEASURES.search(page.part(found.start).title) is not None
+
+
+def set_up(page: Page, found: Found) -> bool:
+    """Tell whether what is named is set up here: strategies were elsewhere, and what is explained is not."""
+    named = [page.names[mention.key].name for place in found.slots.get("what", ()) for mention in place.mentions]
+    return not any(name.endswith("战略") for name in named) and not EXPLAINED.match(page.text, found.end)
+
+
+def opening(page: Page, found: Found) -> bool:
+    """Tell whether a clause begins with it."""
+    before = ITEM_NUMBER.sub("", page.text[found.stretch[0] : found.start]).strip(" \u3000")
+    return not before or before[-1] in "，。；、：由"
+
+
 # The names that rows give in left_out and where, and what answers to them.
-RESOLVERS: Mapping[str, Resolver] = {"policy": policy, "content": content, "issuer": issuer}
-CONDITIONS: Mapping[str, Condition] = {"regulates": regulates, "reports": reports, "taiwan": taiwan}
+RESOLVERS: Mapping[str, Resolver] = {
+    "policy": policy,
+    "content": content,
+    "stated": stated,
+    "issuer": issuer,
+    "actor": actor,
+    "task": task,
+}
+CONDITIONS: Mapping[str, Condition] = {
+    "regulates": regulates,
+    "reports": reports,
+    "taiwan": taiwan,
+    "measures": measures,
+    "set_up": set_up,
+    "opening": opening,
+}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.brackets import NUMBERED, matter
+from zhengtu.extract.relations.clauses import ITEM_NUMBER, matter
 from zhengtu.extract.text.anchors import near
 from zhengtu.extract.text.quantities import years
 from zhengtu.graph.identity import parse, type_of
@@ -205,7 +205,7 @@ def _accompanied(page: Page) -> Iterator[Claim]:
         others = [a for a in agencies if a.start >= word.end()]
         if not first or not others or others[0].start != word.end() or not page.regulates(start):
             continue
-        before = NUMBERED.sub("", page.text[start : first.start]).strip(" \u3000")
+        before = ITEM_NUMBER.sub("", page.text[start : first.start]).strip(" \u3000")
         if OWN.search(page.text, start, end) or "解释" in page.text[others[0].end : end]:
             continue
         if (before and before[-1] not in "，。；、：由") or page.outer(

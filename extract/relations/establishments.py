@@ -7,37 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zhengtu.extract.paper.claim import Claim, Fact
-from zhengtu.extract.paper.page import DENIAL, ITEM_LINE, Mention, Page
-from zhengtu.extract.relations.clauses import author
+from zhengtu.extract.paper.page import ITEM_LINE, Page
 from zhengtu.extract.text.anchors import near, successive
 from zhengtu.extract.text.quantities import amounts, counts, years
 
-NAMED_MONEY = re.compile("(?:券|补助|补贴|贴息|奖励)$")
-GIVEN = re.compile("(?:发放|给予|享受|申请|申领|兑现|领取|予以)(?:了|一批|全省|全市|统一的?)?“?$")
-# What measures make without saying that they set it up; not where they support others who do.
-MAKING = re.compile(
-    "(?:推出|建设|搭建|构建|组织(?=“|$)|创设|打造|筹建|举办|开发推广|开发|上线)(?:了|一批|全省|全市|统一的?|[\\d一二三四五六七八九十百]+[个家条座])?“?$"
-)
-DONE = re.compile("已经?(?:设立|建立|组建|成立|开展|实施|启动|推行|推出|上线|建成)[^，。；、]{0,6}$")
-MEANING = re.compile("”?[：:]?(?:是?指|即)")  # a name that is explained, not set up
-ALLOTTED = re.compile("(?:每年|预算)安排|每年列支|安排设立|统筹安排")
-RULED_ABOVE = re.compile("(?:根据|按照|依照)国家")  # somebody else grants it
-YEARLY = re.compile("每年[^，。；]{2,24}为[^，。；]{0,6}“?$")  # 每年六月为X月
 NOTICED = re.compile("关于(?:做好|组织)?(?:提前)?(?:下达|报送|拨付|分配|清算|申报|推荐)")  # what is there already
-BY_OTHERS = re.compile("支持|鼓励|引导|推动|帮助|对|获|参[与加]|申报|承担|协助")
-OTHERS_ACT = re.compile("支持|鼓励|引导|帮助|对(?!外|接|口|标)|获得|参[与加]|申报|承担|协助")
-MEASURES = re.compile(
-    "(?:措施|要点|[条项]|安排|清单|方案|办法|意见|计划|规划|细则|举措|政策|条例|规定|清单|汇编|工具包|礼包)(?:[（(][^（(]*[）)])*$"
-)
 PLAN_OF = re.compile("(?:工程(?:建设)?规划|战(?:行动)?计划)")
 RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|标准|实施意见|条例|通知")
-FOUNDING = re.compile(
-    "(?<!深入)(?<!持续)(?<!继续)(?<!加快)(?<!深化)(?<!全面)(?<!贯彻)(?:创新开展|组织开展|探索开展|"
-    "设立|建立|组建|成立|开展|实施|启动|推行|试行|新设|出资设立|推动(?=“))"
-    r"(?:了|一批|总规模|规模(?:为|达)?|不低于|不少于|每年|首期|[\d.,]+\s*[万亿]*元的?)*(?:[^，。；、“《]{0,6}?)?“?$"
-)
-# Items of a list that one verb governs: 开展“A”“B”, 设立A基金、B基金.
-LISTED = re.compile("[”]?(?:[、和与及]|以及|)[“]?")
 WITHIN = re.compile("(?:在|从)?“?$")
 # 在P框架下实施Q, 在P中安排Q: Q is part of P. 其中，安排Q: of the fund before.
 PART_OF = re.compile(
@@ -56,7 +32,6 @@ def claims(page: Page) -> Iterator[Claim | Fact]:
     yield from _figures(page)
     yield from _established_by_title(page)
     yield from _listed_below(page)
-    yield from _established(page)
     yield from _umbrellas(page)
     yield from _within(page)
     yield from _tranches(page)
@@ -120,65 +95,6 @@ def _established_by_title(page: Page) -> Iterator[Claim]:
                 rest,
             ):
                 yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
-
-
-def _established(page: Page) -> Iterator[Claim]:
-    """设立, 建立, 实施 of a named program or fund inside a policy's content: the policy establishes it."""
-    for start, end in page.sentences_naming("Program", "FundingPool"):
-        before: tuple[Mention, str, int] | None = None  # the one established last, by what, and where that begins
-        for thing in page.outer(start, end, "Program", "FundingPool"):
-            if page.titled(thing):
-                continue
-            if before and LISTED.fullmatch(page.text, before[0].end, thing.start):
-                rule, key, begin = "establishes.content", before[1], before[2]
-            elif founded := _founded(page, start, thing):
-                rule, key, begin = founded
-            else:
-                before = None
-                continue
-            yield page.claim(rule, key, "ESTABLISHES", thing.key, begin, thing.end)
-            before = (thing, key, begin) if rule == "establishes.content" else None
-
-
-def _founded(page: Page, start: int, thing: Mention) -> tuple[str, str, int] | None:
-    """Return by which rule which policy establishes a thing, and where that is said to begin."""
-    before = page.text[max(start, thing.start - 26) : thing.start]
-    clause = re.split("[，；。：、]", before)[-1]
-    actors = re.split("[，；。：]", before)[-1]  # 支持银行、保险机构推出
-    head = author(page, start, thing.start)
-    if head is None or page.names[thing.key].name.endswith("战略"):
-        return None  # a strategy is carried out, and was set up elsewhere
-    headed = (
-        thing.type == "Program"
-        and page.regulates(thing.start)
-        and not BY_OTHERS.search(clause)
-        and not MEANING.match(page.text, thing.end)
-        and page.heading(thing.start) == thing
-    )
-    made = headed or (
-        (MAKING.search(clause) or (NAMED_MONEY.search(page.names[thing.key].name) and GIVEN.search(clause)))
-        and not BY_OTHERS.search(actors)
-        and MEASURES.search(page.part(thing.start).title)
-    )
-    if (
-        not FOUNDING.search(clause)
-        and not made
-        and not (thing.type == "FundingPool" and ALLOTTED.search(clause))
-        and not YEARLY.search(clause)
-        and not (head[1] >= 0 and re.search("(?:形成|开展|设立|建立|实施)“?$", clause))
-    ):
-        return None
-    others = head[1] < 0 and OTHERS_ACT.search(clause)
-    if (
-        others
-        or re.search("可以?(?:设立|建立|组建|成立|开展|实施)|^探索", clause)
-        or DENIAL.search(clause)
-        or RULED_ABOVE.search(before)
-        or DONE.search(clause)
-    ):
-        return None
-    begin = head[1] if head[1] >= 0 else thing.start - len(clause)
-    return "establishes.heading" if headed else "establishes.content", head[0], begin
 
 
 def _within(page: Page) -> Iterator[Claim]:

@@ -133,8 +133,6 @@ def _together(page: Page, main: str, start: int, end: int) -> Iterator[Claim]:
         done = _done(page, agencies[-1].end, end)
         tail = funds[0].key if funds else about[0].key if about else done[0].key if done else main
         begin = start if about else begin
-        for fund in funds[:1]:
-            yield page.claim("establishes.content", main, "ESTABLISHES", fund.key, begin, fund.end)
         last = funds[0].end if funds else done[0].end if done and not about else stop
         for agency in agencies:
             yield page.claim("duty.together", agency.key, "CO_HANDLES", tail, begin, last)

@@ -227,9 +227,6 @@ def _set_up(page: Page, main: str, start: int, end: int) -> Iterator[Claim]:
                 yield page.claim(
                     "duty.offers", agency.key, "ADMINISTERS", program.key, min(begin, agency.start), program.end
                 )
-        for fund in page.outer(match.end(), min(end, match.end() + 40), "FundingPool")[:1]:
-            if fund.start == match.end() and match.group() in ("设置", "设立", "成立"):
-                yield page.claim("establishes.content", main, "ESTABLISHES", fund.key, match.start(), fund.end)
     for agency in agencies:
         handled = HANDLED.match(text, agency.end, end)
         if not handled and ENTRUSTED.search(text, max(start, agency.start - 4), agency.start):

@@ -22,6 +22,7 @@ MAY = (
     "unless",
     "unless_before",
     "unless_after",
+    "unless_clause",
     "within",
     "where",
     "evidence",
@@ -71,7 +72,7 @@ def row_fields(table: Table, id: str, fields: Mapping[str, Any]) -> Checked:
         left_out = _left_out(fields.get("left_out", {}))
         slots = {name: found for pattern in patterns for name, found in pattern.slots.items()}
         say = tuple(_say(one, fields, slots, left_out) for one in _list(fields["say"]))
-        unless = {place: _unless(table, fields, place) for place in ("", "before", "after")}
+        unless = {place: _unless(table, fields, place) for place in ("", "before", "after", "clause")}
         return Checked(patterns, say, left_out, unless, _evidence(fields, slots))
     except _Fault as fault:
         raise table.fault(id, fault.key, fault.what, fault.remedy) from None

@@ -23,7 +23,7 @@ MARKS = "。；：！？“”《》（）()\n"
 COMMAS = "，、"
 JOINTS = ("、", "，以及", "以及", "和", "与", "及", "暨", "或")
 SLOT = re.compile(r"(?:(?P<name>[^:{}]*):)?(?P<letters>[^:{}+]*)(?P<many>\+?)")
-TOUCHING = "AIPO"  # what stands in lists without a joint too: 市委市政府, 《A》《B》
+TOUCHING = "AIPORSWF"  # what stands in lists without a joint too: 市委市政府, 《A》《B》, “A”“B”
 NAME = re.compile("[a-z][a-z_]*")
 SPECIAL = frozenset("{}<>()|?~*+^$\\[].")
 
@@ -112,14 +112,14 @@ class Pattern:
 def compile_pattern(source: str, fields: Fields, anywhere: bool = False) -> Pattern:
     """Compile a pattern; raise PatternError on what the language has not or could not run in linear time.
 
-    `anywhere` allows a pattern that is one slot, which needs no word.
+    `anywhere` allows a pattern that is one slot or begins with ^, which needs no word.
     """
     nodes = _Parser(source, fields).all()
     slots = list(_slots(nodes))
     if not any(True for _ in _mandatory(nodes)):
         raise PatternError("every match must hold a name", "write a slot such as {who:A} that no ? or | makes optional")
     needed = _needed(nodes) or frozenset()
-    alone = anywhere and len(nodes) == 1 and isinstance(nodes[0], Slot)
+    alone = anywhere and (nodes[0] == Edge("^") or (len(nodes) == 1 and isinstance(nodes[0], Slot)))
     if not alone and (not needed or min(map(len, needed)) < SHORTEST):
         raise PatternError(
             "no word of two characters is in every match, by which the pattern could be found quickly",

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import RuleError
-from zhengtu.extract.names.topics import HEADING
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import NUMBERED, Mention, Page
 from zhengtu.extract.rules.checking import Say, row_fields
@@ -22,6 +21,8 @@ from zhengtu.extract.rules.tables import Table, own_table, tables
 from zhengtu.graph.statements import Span, Value
 
 COMMAS = "，；。：\n"  # between which a clause stands
+CLOSING = re.compile("[。：:】\n]")  # what ends the heading of a numbered item
+LONGEST = 60  # characters of such a heading
 BEHIND = 24  # characters before a match in which unless_before is looked for
 
 
@@ -54,6 +55,7 @@ class Row:
     unless: re.Pattern[str] | None
     unless_before: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
+    unless_clause: re.Pattern[str] | None
     evidence: tuple[str, str] | None
 
 
@@ -166,6 +168,7 @@ def _row(table: Table, id: str, fields: Mapping[str, Any]) -> Row:
         checked.unless[""],
         checked.unless["before"],
         checked.unless["after"],
+        checked.unless["clause"],
         checked.evidence,
     )
 
@@ -246,9 +249,13 @@ def _excluded(row: Row, match: re.Match[str]) -> bool:
         return True
     if row.unless_after and row.unless_after.match(text, end):
         return True
-    if row.unless is None:
+    if row.unless is None and row.unless_clause is None:
         return False
     first = max(text.rfind(mark, 0, start) for mark in COMMAS) + 1
+    if row.unless_clause and row.unless_clause.search(text, first, start):
+        return True
+    if row.unless is None:
+        return False
     last = min((place for mark in COMMAS if (place := text.find(mark, end)) >= 0), default=len(text))
     return row.unless.search(text, first, last) is not None
 
@@ -302,7 +309,10 @@ class _Stretches:
         elif within == "sentence":
             yield from (span for span in self.page.sentences if _holding(self.titles, span[0]) is None)
         elif within == "heading":
-            yield from (match.span("words") for match in HEADING.finditer(text))
+            for number in NUMBERED.finditer(text):
+                closed = CLOSING.search(text, number.end(), number.end() + LONGEST)
+                if closed:
+                    yield number.end(), closed.start()
         else:
             begins = [match.end() for match in NUMBERED.finditer(text)]
             yield from zip(begins, [*begins[1:], len(text)], strict=True)

@@ -38,7 +38,7 @@ def roles(said: dict[tuple[str, str, str], str]) -> set[tuple[str, str, str]]:
             {("财政局", "CO_HANDLES"), ("科学技术局", "CO_HANDLES")},
         ),
         (
-            "（一）办展会。每年十场。（牵头单位：市商务局；参加单位：市财政局）",
+            "（一）办展会。每年十场。（牵头单位：市商务局；参与单位：市财政局）",
             {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
         ),
         # A bracket inside it.
@@ -50,14 +50,9 @@ def roles(said: dict[tuple[str, str, str], str]) -> set[tuple[str, str, str]]:
             "（一）办展会。每年十场。（市商务局、市财政局，各县〔市〕人民政府）",
             {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
         ),
-        # Sentences that are such lists.
+        # No role.
         (
-            "（一）办展会。每年十场。市商务局、市科技局牵头，市财政局按职责分工配合。",
-            {("商务局", "LEADS"), ("科学技术局", "LEADS"), ("财政局", "CO_HANDLES")},
-        ),
-        # No role, and by when.
-        (
-            "（一）办展会。每年十场。（市商务局、市财政局；持续推进）",
+            "（一）办展会。每年十场。（市商务局、市财政局）",
             {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
         ),
     ],
