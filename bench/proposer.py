@@ -103,14 +103,14 @@ def compare(gold: Path, documents: Path, name: str) -> str:
 
 def additions(paths: Sequence[Path], name: str, every: int) -> Iterator[str]:
     """Yield how much a proposer adds to documents that nobody annotated, and each name with what stands around it."""
-    from zhengtu.extract import pipeline
     from zhengtu.extract.proposers.registry import proposer
+    from zhengtu.extract.stages import Wishes, analyse
 
     asked = proposer(name)
     documents = places = ruled = 0
     seen: dict[tuple[str, str], str] = {}
     for _, raw in islice(extraction.texts(paths), 0, None, every):
-        page = pipeline.analyse(raw, asked).page
+        page = analyse(raw, Wishes(proposer=asked)).page
         documents += 1
         for mention in page.mentions:
             if mention.type not in TYPES:

@@ -17,9 +17,17 @@ def extract(text: Text, name: str, proposer: Proposer | None = None, topics: str
     A `proposer` may name what the rules did not find (`proposers.py`),
     `topics` is the text of a user's own lexicon of subjects (`subjects.read_topics`).
     """
-    from zhengtu.extract import pipeline
+    from zhengtu.extract.assemble import assemble
+    from zhengtu.extract.stages import Wishes, analyse
+    from zhengtu.graph.schema import schema
+    from zhengtu.graph.statements import Source
 
-    return pipeline.extract(text, name, proposer, topics)
+    reading = analyse(text.text, Wishes(topics=topics, proposer=proposer))
+    title = text.title or next((p.title for p in reading.page.structure.parts if p.title), "")
+    title = title.strip() or name.rsplit("/", 1)[-1]
+    extraction = assemble(reading, Source(name, text.sha256, text.media_type, title, len(text.text), text.pages))
+    schema().check(extraction)
+    return extraction
 
 
 __all__ = ["extract"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from zhengtu.extract.paper.claim import Claim, Fact
@@ -37,33 +37,35 @@ from zhengtu.extract.rules import rows
 
 Reader = Callable[[Page], Iterator[Claim | Fact]]
 
-READERS: tuple[Reader, ...] = (
-    replies.claims,
-    history.claims,
-    regulations.claims,
-    schemes.claims,
-    adoptions.claims,
-    issuing.claims,
-    benefits.claims,
-    documents.claims,
-    brackets.claims,
-    duties.claims,
-    tables.claims,
-    establishments.claims,
-    wholes.claims,
-    awards.claims,
-    grants.claims,
-    flows.claims,
-    budgets.claims,
-    loans.claims,
-    support.claims,
-    participants.claims,
-    force.claims,
-    subjects.claims,
-    instruments.claims,
-)
+READERS: Mapping[str, Reader] = {
+    "replies": replies.claims,
+    "history": history.claims,
+    "regulations": regulations.claims,
+    "schemes": schemes.claims,
+    "adoptions": adoptions.claims,
+    "issuing": issuing.claims,
+    "benefits": benefits.claims,
+    "documents": documents.claims,
+    "brackets": brackets.claims,
+    "duties": duties.claims,
+    "tables": tables.claims,
+    "establishments": establishments.claims,
+    "wholes": wholes.claims,
+    "awards": awards.claims,
+    "grants": grants.claims,
+    "flows": flows.claims,
+    "budgets": budgets.claims,
+    "loans": loans.claims,
+    "support": support.claims,
+    "participants": participants.claims,
+    "force": force.claims,
+    "subjects": subjects.claims,
+    "instruments": instruments.claims,
+}
+ROWS = "rows"
 
 
-def readers(own: str = "") -> tuple[Reader, ...]:
-    """Return all that reads a page, the rows among them; `own` is the text of a user's own rules."""
-    return (*READERS, partial(rows.claims, rows=rows.rows(own), resolvers=RESOLVERS, conditions=CONDITIONS))
+def readers(own: str = "") -> Mapping[str, Reader]:
+    """Return all that reads a page by name, the rows among them; `own` is the text of a user's own rules."""
+    by_rows = partial(rows.claims, rows=rows.rows(own), resolvers=RESOLVERS, conditions=CONDITIONS)
+    return {**READERS, ROWS: by_rows}

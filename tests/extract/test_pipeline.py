@@ -109,28 +109,6 @@ def test_a_component_of_ones_own_can_follow() -> None:
     assert [span.text for span in doc.spans[pipeline.GROUP]] == ["江门市商务局", "江门市财政局"]
 
 
-def test_what_is_added_to_the_pipeline_is_run_on_documents_too() -> None:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-    seen: list[str] = []
-
-    @Language.component("zhengtu_test_listener")
-    def listener(doc: Doc) -> Doc:
-        seen.append(doc.text)
-        return doc
-
-    nlp = pipeline.pipeline()
-    before = pipeline.analyse("江门市商务局来函。")
-    nlp.add_pipe("zhengtu_test_listener")
-    try:
-        after = pipeline.analyse("江门市商务局来函。")
-    finally:
-        nlp.remove_pipe("zhengtu_test_listener")
-    assert seen == ["江门市商务局来函。"]
-    assert after.page.mentions == before.page.mentions and after.names == before.names
-
-
 # ---- documents as they are, damaged, and any text whatever ----
 
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from zhengtu.extract import extract
 from zhengtu.extract.paper.structure import Structure
-from zhengtu.extract.pipeline import analyse, extract
 from zhengtu.extract.read import Text
+from zhengtu.extract.stages import analyse
 
 BODY = "各有关单位：\n现将有关事项通知如下，请认真贯彻执行。\n"
 TITLE = "关于做好企业培训工作的通知"

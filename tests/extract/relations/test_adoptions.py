@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhengtu.extract.pipeline import extract
+from zhengtu.extract import extract
 from zhengtu.extract.read import Text
 
 TITLE = "江门市会展业促进条例"

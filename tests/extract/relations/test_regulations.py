@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from zhengtu.extract.pipeline import analyse
+from zhengtu.extract.stages import analyse
 from zhengtu.graph.statements import Extraction
 
 REGULATION = """法規性質：命令

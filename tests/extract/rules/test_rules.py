@@ -14,11 +14,11 @@ from hypothesis import strategies as some
 
 from zhengtu.extract import relations, tables
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.pipeline import analyse, claimed
 from zhengtu.extract.relations.clauses import CONDITIONS, RESOLVERS
 from zhengtu.extract.rules import rows
 from zhengtu.extract.rules.registry import Rule, rules
 from zhengtu.extract.rules.tables import tables as tables_of_rules
+from zhengtu.extract.stages import analyse, claimed
 from zhengtu.extract.tables import citations, policies
 from zhengtu.extract.tables.table import open_table
 from zhengtu.graph.schema import schema

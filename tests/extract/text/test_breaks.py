@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from zhengtu.extract.pipeline import analyse, extract
+from zhengtu.extract import extract
 from zhengtu.extract.read import Text
+from zhengtu.extract.stages import analyse
 from zhengtu.extract.text.breaks import lost
 from zhengtu.extract.text.normalise import normalise
 

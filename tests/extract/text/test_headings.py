@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhengtu.extract.pipeline import analyse
+from zhengtu.extract.stages import analyse
 from zhengtu.extract.text.normalise import normalise
 
 BODY = "各有关单位：\n现将有关事项通知如下，请认真贯彻执行。\n江门市商务局\n2022年3月1日\n"

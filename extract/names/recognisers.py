@@ -5,7 +5,7 @@ A recogniser is a function without memory; within a stage they run in any order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from zhengtu.extract.lexicon.subjects import subjects
 from zhengtu.extract.names.agencies import abbreviations, agencies, copies, divisions, ministries
@@ -53,10 +53,3 @@ DERIVED: Mapping[str, Callable[[Found], Iterable[Named]]] = {
     "firm.again": lambda found: abridged.abridged(found.sheet.text, found.of("Enterprise")),
     "firm.brand": lambda found: brands.brands(found.sheet.text, found.of("Enterprise"), found.sheet.titles),
 }
-
-
-def candidates(sheet: Sheet) -> Mapping[str, Sequence[Named]]:
-    """Return the candidates for names of a sheet, by recogniser."""
-    first = {id: tuple(unit(sheet)) for id, unit in CANDIDATES.items()}
-    found = Found(sheet, first)
-    return {**first, **{id: tuple(unit(found)) for id, unit in DERIVED.items()}}

@@ -1,0 +1,110 @@
+"""From what was read on a page to statements: names that are mentioned or related, relations with their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.paper.page import Name
+from zhengtu.extract.paper.structure import CONTACT
+from zhengtu.extract.rules.registry import rules
+from zhengtu.extract.stages import Reading
+from zhengtu.extract.text.normalise import Normalised
+from zhengtu.graph.identity import Identity
+from zhengtu.graph.schema import schema
+from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span, Value
+
+LONGEST = 600  # characters of a quote: a sentence without an end is no evidence that anybody reads
+OF_DIVISIONS = ("Policy", "Program", "FundingPool")  # what belongs to a division and says so
+
+
+def assemble(reading: Reading, source: Source) -> Extraction:
+    """Turn what was read into statements: mentioned things only, spans and quotes from the raw text."""
+    normalised = reading.page.source
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for mention in reading.page.mentions:
+        spans.setdefault(mention.key, []).append(normalised.span(mention.start, mention.end))
+    related = {key for claim in reading.claims for key in (claim.head, claim.tail)}
+    apart = schema().apart
+    ids = {
+        key: _id(name)
+        for key, name in reading.names.items()
+        if key in related or (key in spans and name.type not in apart)
+    }
+    entities = tuple(
+        Entity(
+            ids[key],
+            name.type,
+            name.name,
+            tuple(sorted({alias for alias in name.aliases if alias and alias != name.name})),
+            tuple(sorted(set(spans.get(key, ())))),
+            attributes,
+            name.proposer,
+            tuple(sorted(derived & attributes.keys())),
+        )
+        for key, name in sorted(
+            reading.names.items(), key=lambda item: (min(spans.get(item[0], [(1 << 60, 0)])), item[0])
+        )
+        if key in ids
+        for attributes, derived in (_allowed(name),)
+    )
+    known = rules()
+    relations = []
+    for claim in reading.claims:
+        span = _without_contacts(normalised, claim.start, claim.end)
+        if span is None:
+            continue
+        relations.append(
+            Relation(
+                ids[claim.head],
+                claim.type,
+                ids[claim.tail],
+                span,
+                normalised.raw[span[0] : span[1]],
+                claim.by,
+                known[claim.by].confidence,
+                _kept(claim.attributes, schema().relations[claim.type].properties),
+            )
+        )
+    relations.sort(key=lambda r: (r.evidence, r.type, r.head, r.tail))
+    return Extraction(source, entities, tuple(relations))
+
+
+def _without_contacts(normalised: Normalised, start: int, end: int) -> Span | None:
+    """Return the raw span of evidence, cut before contact lines and telephone numbers; None where nothing is left."""
+    if end - start > LONGEST:
+        marks = [normalised.text.rfind(mark, start, start + LONGEST) for mark in "。；，、"]
+        end = max(*marks, start + 1)
+    contact = CONTACT.search(normalised.text, start, end)
+    if contact:
+        end = contact.start()
+    span = normalised.span(start, end)
+    # Once more in the text as read, where what was dropped may stand between a number and the digits before it.
+    again = CONTACT.search(normalised.raw, *span)
+    if again:
+        span = (span[0], again.start())
+    return span if span[1] - span[0] >= 4 else None
+
+
+def _id(name: Name) -> str:
+    return str(Identity(name.type, name.identity, name.path))
+
+
+def _allowed(name: Name) -> tuple[dict[str, Value], set[str]]:
+    """Return a name's attributes, and which of them are derived; what belongs to a division says so, for namesakes."""
+    attributes, derived = dict(name.attributes), set(name.derived)
+    place = region_of(name.name)
+    scope = place.full if place else name.path[-1] if name.path else ""
+    if place and name.type in OF_DIVISIONS:
+        attributes["region"] = scope
+        derived.discard("region")
+    elif scope and name.type in OF_DIVISIONS and attributes.get("issuer_level") != "national":
+        attributes.setdefault("region", scope)
+        derived.add("region")
+    return _kept(attributes, schema().nodes[name.type].properties), derived
+
+
+def _kept(attributes: Mapping[str, Value], allowed: Any) -> dict[str, Value]:
+    """Return the attributes that the schema has, years of nodes and edges as it types them."""
+    return {name: attributes[name] for name in sorted(attributes) if name in allowed}

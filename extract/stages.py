@@ -1,0 +1,111 @@
+"""The stages in which a document is read, in one table: what comes in, what goes out, and the units of each.
+
+A unit is a function without memory of what it is given; within a stage units run in any order. What they read (the
+text, its sheet, its page) is changed by none of them: `deciding/` alone takes or leaves what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from zhengtu.extract.deciding.claims import decide as decide_claims
+from zhengtu.extract.deciding.facts import decide as decide_facts
+from zhengtu.extract.deciding.names import decide as decide_names
+from zhengtu.extract.names.form import read_form
+from zhengtu.extract.names.found import Found, Named
+from zhengtu.extract.names.recognisers import CANDIDATES, DERIVED
+from zhengtu.extract.paper.claim import Claim, Fact
+from zhengtu.extract.paper.page import Name, Page
+from zhengtu.extract.paper.sheet import Sheet
+from zhengtu.extract.proposers.candidates import Proposer
+from zhengtu.extract.proposers.proposers import proposed
+from zhengtu.extract.relations import READERS, ROWS, readers
+from zhengtu.extract.text.normalise import Normalised, normalise
+
+Order = Callable[[Iterable[str]], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of reading: what it takes, what it gives, and the names of its units, none where it is one function."""
+
+    name: str
+    takes: str
+    gives: str
+    units: tuple[str, ...] = ()
+
+
+STAGES = (
+    Stage("form", "the normalised text", "a sheet: numbers, titles, parts, tables, home, who issues"),
+    Stage("candidates", "the sheet", "candidates for names", tuple(CANDIDATES)),
+    Stage("derived", "the sheet and its candidates", "candidates that follow from others", tuple(DERIVED)),
+    Stage("names", "all candidates", "a page: which names stand where, and which are one thing"),
+    Stage("claims", "the page", "claims of relations and facts of names", (*READERS, ROWS)),
+    Stage("relations", "all claims and facts", "one claim for each relation, and the properties of names"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page says: its names with all that is told of them, and the claims that became relations."""
+
+    page: Page
+    names: Mapping[str, Name]
+    claims: Sequence[Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a reading is asked for beside our own rules.
+
+    `topics` and `rules` are a user's own lexicon of subjects and own rows, as text. `offered` are candidates of others,
+    by the one they come from. `proposer` is asked last, for what was not found. `order` gives the order in which the
+    units of a stage run, which changes nothing.
+    """
+
+    topics: str = ""
+    rules: str = ""
+    offered: Mapping[str, Sequence[Named]] | None = None
+    proposer: Proposer | None = None
+    order: Order = tuple
+
+
+NONE = Wishes()
+
+
+def named(source: Normalised, wishes: Wishes = NONE) -> Page:
+    """Return the page of a text: the first four stages."""
+    sheet = read_form(source, wishes.topics)
+    return decide_names(sheet, candidates(sheet, wishes))
+
+
+def candidates(sheet: Sheet, wishes: Wishes = NONE) -> Mapping[str, Sequence[Named]]:
+    """Return the candidates for names of a sheet, by recogniser: the second and the third stage."""
+    first: dict[str, Sequence[Named]] = dict(wishes.offered or {})
+    first |= {id: tuple(CANDIDATES[id](sheet)) for id in wishes.order(CANDIDATES)}
+    found = Found(sheet, first)
+    return {**first, **{id: tuple(DERIVED[id](found)) for id in wishes.order(DERIVED)}}
+
+
+def claimed(page: Page, wishes: Wishes = NONE) -> Iterator[Claim | Fact]:
+    """Yield all that the rules say of a page, before anything is decided: the fifth stage."""
+    units = readers(wishes.rules)
+    for id in wishes.order(units):
+        yield from units[id](page)
+
+
+def related(page: Page, wishes: Wishes = NONE) -> Reading:
+    """Return what the rules read on a page: the last two stages."""
+    found = list(claimed(page, wishes))
+    claims = decide_claims(page, [said for said in found if isinstance(said, Claim)])
+    return Reading(page, decide_facts(page, [said for said in found if isinstance(said, Fact)], claims), claims)
+
+
+def analyse(raw: str, wishes: Wishes = NONE) -> Reading:
+    """Return what is found in a raw text, by all stages."""
+    reading = related(named(normalise(raw), wishes), wishes)
+    if wishes.proposer:
+        page = proposed(reading.page, wishes.proposer)
+        reading = replace(reading, page=page, names={**page.names, **reading.names})
+    return reading
