@@ -1,7 +1,7 @@
 # `make demo` and `make test` each make their own environment in .venv; nothing else is touched.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint viewer evaluate lock clean
+.PHONY: help demo quick test soak lint viewer evaluate lock clean
 
 # The first of these that is new enough; `make PYTHON=/path/to/python demo` takes another.
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
@@ -13,6 +13,8 @@ PAGE := demo.html
 QUESTION := co-handling -p matter=第132901号提案
 CORPUS := ../shared/corpus/dev
 SCORE := ../shared/tools/score.py
+# As many processes as there are processors; tests/conftest.py says which tests go to one of them.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 help:  ## say what each command does
@@ -26,11 +28,20 @@ demo: .venv/installed  ## build a graph from samples/, ask it a question, draw i
 	@$(BIN)/zhengtu query $(QUESTION) --store $(STORE)
 	@echo "== Drawing it"
 	@$(BIN)/zhengtu view --store $(STORE) -o $(PAGE)
+	@echo "== zhengtu is in .venv: call it $(BIN)/zhengtu, or say first: source $(BIN)/activate"
 	@test -s $(PAGE) && echo "== Done. Open this page in a browser: $(CURDIR)/$(PAGE)"
 
-test: lint  ## check style and types, run all tests
+quick: lint  ## check style and types, run the tests that need no server, no browser and no build
+	@echo "== Running the quick tests"
+	@$(PYTEST) -m "not server and not browser and not slow and not soak" --hypothesis-profile quick
+
+test: lint  ## check style and types, run all tests but the long ones
 	@echo "== Running the tests"
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
+
+soak: .venv/installed-dev  ## run the long tests: many kills, many random examples
+	@echo "== Running the long tests"
+	@$(PYTEST) -m "soak or hypothesis" --hypothesis-profile soak
 
 lint: .venv/installed-dev  ## check style and types
 	@echo "== Checking style (ruff) and types (mypy)"

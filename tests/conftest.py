@@ -1,22 +1,38 @@
-"""A real Neo4j server on loopback, for every test that asks for one."""
+"""A real Neo4j server on loopback and a store of the samples, for every test that asks for them; and what tests need.
+
+Marks follow from what a test uses, so that nobody has to set them: `server` (a Neo4j), `browser` (Chromium), `slow` (it
+starts programs, or a tagger). `make quick` leaves these out. Written at a test are `soak`, for what takes long by
+intent, and `slow`, where it works for seconds by itself.
+"""
 
 from __future__ import annotations
 
+import inspect
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 # A busy machine is not a fault of what is tested.
 settings.register_profile("zhengtu", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("soak", deadline=None, max_examples=1000)
 settings.load_profile("zhengtu")
+
+# A shell starts what is to run in the background with Ctrl-C ignored; the tests of Ctrl-C would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 VERSION = os.environ.get("ZHENGTU_TEST_NEO4J", "5.26.30")
 """Another version is tested with this variable; those named after years need a JDK of 21 or later (JAVA_HOME)."""
@@ -44,6 +60,7 @@ class Start {
   }
 }"""
 OLD = "4.4.44"
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 # The same settings as they were called before version 5.
 OLD_CONFIGURATION = """dbms.directories.data={0}/data
 dbms.directories.logs={0}/logs
@@ -61,6 +78,74 @@ OPENED = (
 )
 
 
+SERVERS = {"neo4j_server", "old_neo4j"}
+STARTING_PROGRAMS = {"subprocess", "multiprocessing", "nbclient", "Popen"}
+# The order in which processes take what is to be done: the longest first, so that none is left with it at the end.
+FIRST = ("server", "browser", "slow", "")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they need, and let processes that share them begin with the longest."""
+    kinds = {item: needed(item) for item in items if isinstance(item, pytest.Function)}
+    for item, kind in kinds.items():
+        if kind:
+            item.add_marker(kind)
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: FIRST.index(kinds.get(item, "")))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give the tests of a file to one process, for what they share; of a file for both engines, each goes by itself."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Files(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file, _, test = nodeid.partition("::")
+            return f"{file} {'neo4j' in test.partition('[')[2]}"
+
+    return Files(config, log)
+
+
+def needed(item: pytest.Function) -> str:
+    """Return what a test needs that takes long: a server, a browser, or programs of its own; nothing else is quick."""
+    given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    if SERVERS & set(item.fixturenames) or any(isinstance(value, str) and value == "neo4j" for value in given):
+        return "server"
+    if "browser" in item.fixturenames:
+        return "browser"
+    fixtures = [definitions[-1].func for definitions in item._fixtureinfo.name2fixturedefs.values()]
+    alone = "lac" not in item.fixturenames and not any(map(starts_programs, [item.function, *fixtures]))
+    return "" if alone else "slow"
+
+
+def starts_programs(function: object, seen: set[object] | None = None) -> bool:
+    """Say whether a function of the tests starts programs, itself or through others of its file."""
+    seen = set() if seen is None else seen
+    function = inspect.unwrap(function) if callable(function) else function
+    if not isinstance(function, FunctionType) or function in seen:
+        return False
+    seen.add(function)
+    names = named(function.__code__)
+    return bool(names & STARTING_PROGRAMS) or any(
+        starts_programs(inner, seen) for name in names for inner in functions(function.__globals__.get(name))
+    )
+
+
+def functions(value: object) -> list[object]:
+    """Return a function of the tests, or those of a class of the tests; nothing for what is of zhengtu or others."""
+    found = list(vars(value).values()) if isinstance(value, type) else [value]
+    return [one for one in found if isinstance(one, FunctionType) and "tests" in Path(one.__code__.co_filename).parts]
+
+
+def named(code: CodeType) -> set[str]:
+    """Return the names that a function uses, those of functions within it included."""
+    return {*code.co_names, *code.co_varnames}.union(
+        *(named(inner) for inner in code.co_consts if isinstance(inner, CodeType))
+    )
+
+
 def cache(version: str) -> Path:
     """Return the folder where a server's archives stay between runs."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
@@ -70,8 +155,15 @@ def cache(version: str) -> Path:
 def fetched(version: str = VERSION) -> Path:
     """Return the folder with the server's archives, from Maven Central the first time; skip where it cannot be had."""
     folder = cache(version)
-    if folder.is_dir():
-        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        if not folder.is_dir():
+            fetch(version, folder)
+    return folder
+
+
+def fetch(version: str, folder: Path) -> None:
+    """Fetch the server's archives into a folder, or skip."""
     maven = shutil.which("mvn")
     if not maven:
         pytest.skip("Neo4j is not here yet, and Maven, which fetches it, is not installed")
@@ -90,7 +182,6 @@ def fetched(version: str = VERSION) -> Path:
         shutil.rmtree(part)
         pytest.skip(f"Neo4j {version} cannot be had from Maven: {(done.stdout + done.stderr).strip()[:300]}")
     part.rename(folder)
-    return folder
 
 
 def java() -> str:
@@ -121,6 +212,8 @@ class Neo4j:
             java,
             "-Xmx1g",
             "-XX:+UseSerialGC",
+            # It lives for minutes only: compiling with more effort would never pay.
+            "-XX:TieredStopAtLevel=1",
             *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),
             "-cp",
             f"{archives}/*",
@@ -192,9 +285,16 @@ class Neo4j:
             self._process.wait()
 
 
+def refuse_unless_marked(request: pytest.FixtureRequest, mark: str) -> None:
+    """Fail where tests that need something were left out, and yet one asks for it: a fixture hides what it needs."""
+    if f"not {mark}" in request.config.option.markexpr:
+        pytest.fail(f"a test that needs a {mark} is not marked so: name the fixture among the arguments")
+
+
 @pytest.fixture(scope="session")
-def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
+def neo4j_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
     """Return the server, with its password in the environment; what is in its database is what others left."""
+    refuse_unless_marked(request, "server")
     server = Neo4j(fetched(), tmp_path_factory.mktemp("neo4j"), java())
     server.start()
     with pytest.MonkeyPatch.context() as environment:
@@ -222,3 +322,24 @@ def neo4j(neo4j_server: Neo4j) -> Neo4j:
     """Return the server with nothing in its database."""
     neo4j_server.empty()
     return neo4j_server
+
+
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of a run of the tests see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built_samples(common: Path) -> Path:
+    """Return an embedded store of the samples, built once a run; who opens it opens a copy."""
+    from zhengtu.building import build
+
+    store = common / "samples.store"
+    with FileLock(f"{store}.lock"):
+        if not store.exists():
+            part = common / "samples.part"
+            assert not build([SAMPLES], str(part)).failures
+            part.rename(store)
+    return store

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from zhengtu.viz.page import write_page
 
 from .conftest import search, settled
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 PICTURES = Path(__file__).parent / "pictures"
 RENEW = os.environ.get("ZHENGTU_PICTURES") == "renew"
 SMALL = {"width": 1280, "height": 720}
@@ -68,10 +68,10 @@ COMPARE = """async ([shot, before]) => {
 
 
 @pytest.fixture(scope="module")
-def page_of_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def page_of_samples(tmp_path_factory: pytest.TempPathFactory, built_samples: Path) -> Path:
     """Return the page that `make demo` writes."""
     folder = tmp_path_factory.mktemp("samples")
-    zhengtu.build(SAMPLES, folder / "store")
+    shutil.copytree(built_samples, folder / "store")
     with zhengtu.open(folder / "store") as graph:
         write_page(graph.network(), folder / "page.html", title="制造业数字化转型政策", subtitle="示例文件")
     return folder / "page.html"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from zhengtu.building import build
 from zhengtu.cypher.answer import cell
 from zhengtu.cypher.library import questions, resolve
 from zhengtu.cypher.parameters import pairs
@@ -246,11 +246,9 @@ def test_drawn(store: Store, name: str, given: dict[str, Any], nodes: int, edges
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def samples(tmp_path_factory: pytest.TempPathFactory, built_samples: Path) -> Iterator[Store]:
     """The documents that come with the project, built."""
-    address = str(tmp_path_factory.mktemp("samples") / "graph.store")
-    assert not build([Path(__file__).parents[2] / "samples"], address).failures
-    opened = open_store(address)
+    opened = open_store(str(shutil.copytree(built_samples, tmp_path_factory.mktemp("samples") / "graph.store")))
     yield opened
     opened.close()
 

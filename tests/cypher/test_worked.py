@@ -66,6 +66,15 @@ def extractions(worked: Mapping[str, Any]) -> Iterator[Extraction]:
         yield Extraction(source, tuple(named), tuple(relations))
 
 
+def graph_of(name: str) -> str:
+    """Return the first of the files that work on the same graph as a file."""
+    worked = WORKED[name]
+    if worked.get("graph") != "samples":
+        return name
+    same = (other for other, its in WORKED.items() if its.get("graph") == "samples")
+    return next(other for other in same if WORKED[other].get("without") == worked.get("without"))
+
+
 def fill(address: str, worked: Mapping[str, Any]) -> None:
     """Load what a file works on into an empty store."""
     if worked.get("graph") == "samples":
@@ -86,6 +95,7 @@ def stores(
     held: dict[str, Store] = {}
 
     def opened(name: str) -> Store:
+        name = graph_of(name)
         if name in held:
             return held[name]
         while held:

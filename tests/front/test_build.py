@@ -101,6 +101,7 @@ def test_changed_documents_are_replaced(papers: Path, tmp_path: Path) -> None:
     assert report.counts.nodes["Document"] == 3
 
 
+@pytest.mark.slow
 def test_workers_change_nothing(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = build([papers], str(tmp_path / "one"))
     monkeypatch.setattr(extracting, "_WORTH_A_WORKER", 1)

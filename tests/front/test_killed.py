@@ -16,8 +16,6 @@ from zhengtu.building import build
 from zhengtu.graph.stores import open_store
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-MOMENTS = 20
-
 # Transactions of a few edges, so that there are many moments between them; for the embedded engine that means as well
 # that a first build goes the engine's bulk path. A line on stdout is a moment.
 CHILD = """
@@ -96,7 +94,8 @@ def beginning(data: bytes) -> bytes:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills with a POSIX signal")
-def test_a_killed_build_is_completed_by_the_next(fresh: Callable[[], str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("moments", [6, pytest.param(40, marks=pytest.mark.soak)])
+def test_a_killed_build_is_completed_by_the_next(fresh: Callable[[], str], tmp_path: Path, moments: int) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
     files = sorted(SAMPLES.glob("zhongshan-*.txt"))[:6]
@@ -106,7 +105,7 @@ def test_a_killed_build_is_completed_by_the_next(fresh: Callable[[], str], tmp_p
     undisturbed = build([papers], str(tmp_path / "undisturbed"))
     chance = random.Random(20220110)
     ended = 0
-    for number in range(MOMENTS):
+    for number in range(moments):
         address = fresh()
         if number % 2:  # some documents are there already, and have changed since
             for name, data in earlier.items():
@@ -118,4 +117,4 @@ def test_a_killed_build_is_completed_by_the_next(fresh: Callable[[], str], tmp_p
         with open_store(address) if number % 4 == 3 else open_store(address, create=True) as store:
             store.counts()  # what is there opens, for whoever reads it in between
         assert build([papers], address).content_hash == undisturbed.content_hash, f"moment {number}"
-    assert ended >= MOMENTS // 2
+    assert ended >= moments // 2

@@ -158,7 +158,7 @@ PAPERS = (CITING, NUMBERING, NUMBERING.replace("5号", "7号"), FIRMS)
 NODES = (NUMBER, TITLE, "Policy:江府〔2021〕7号", "Policy:关于会展的通知@广东省/江门市")
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 16 or 1, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     steps=some.lists(
         some.tuples(

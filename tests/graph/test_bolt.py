@@ -363,6 +363,7 @@ def test_times_come_back(driver, value):
     assert native == value
 
 
+@pytest.mark.slow
 def test_many_rows_are_streamed(driver):
     count = 100_000
     with driver.session(fetch_size=1000) as session:

@@ -62,13 +62,12 @@ def hashes() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def stores(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, hashes: dict[str, str]
+    neo4j_server: Any, tmp_path_factory: pytest.TempPathFactory, hashes: dict[str, str]
 ) -> Iterator[tuple[Store, Store]]:
     """The samples, built into a store on each engine: the embedded one, then Neo4j."""
-    server = request.getfixturevalue("neo4j_server")
-    server.wipe()
+    neo4j_server.wipe()
     opened: list[Store] = []
-    for name, address in (("embedded", tmp_path_factory.mktemp("same") / "store"), ("neo4j", server.address)):
+    for name, address in (("embedded", tmp_path_factory.mktemp("same") / "store"), ("neo4j", neo4j_server.address)):
         report = zhengtu.build(ROOT / "samples", address)
         assert not report.failures
         hashes[name] = report.content_hash

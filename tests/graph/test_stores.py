@@ -300,7 +300,7 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         store.close()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     steps=some.lists(
         some.one_of(some.lists(saying(), min_size=1, max_size=3), some.sampled_from(["一.txt", "二.txt"]))

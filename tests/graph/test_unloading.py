@@ -99,7 +99,7 @@ def shared(tmp_path_factory) -> Store:
     store.close()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(corpora())
 def test_what_was_before_merging_comes_back(shared, documents):
     shared.remove(shared.hashes())

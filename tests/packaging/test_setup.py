@@ -49,6 +49,17 @@ def test_make_names_every_command() -> None:
     assert set(re.findall(r"^make (\w+) +\S", shown, re.MULTILINE)) == set(targets[1].split())
 
 
+def test_what_the_pages_say_of_make_is_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert set(re.findall(r"^make ([a-z]+)|`make ([a-z]+)`", text, re.MULTILINE)) <= {
+            pair for target in targets for pair in ((target, ""), ("", target))
+        }, name
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert all(f"make {target}" in contributing for target in ("quick", "test", "soak"))
+
+
 @pytest.mark.skipif(MAKE is None, reason="make is not installed")
 @pytest.mark.parametrize("python", ["", "/nonexistent/python3"])
 def test_make_says_what_python_it_needs(tmp_path: Path, python: str) -> None:

@@ -86,7 +86,7 @@ def test_batches_and_constraints(tmp_path: Path) -> None:
     assert [words[0] for words in begins] == ["CREATE", "]", "]", "]", "]"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=st.none() | st.booleans() | wholes | reals | texts | st.lists(texts) | st.lists(wholes))
 def test_literals(engine: Engine, value: Any) -> None:
     assert engine.query(f"RETURN {cypher.literal(value)} AS value", {}, 60)[1] == [{"value": value}]

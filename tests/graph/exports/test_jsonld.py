@@ -130,7 +130,7 @@ def test_types_and_properties_that_the_schema_does_not_know(tmp_path: Path) -> N
     assert (thing, rdflib.URIRef(jsonld.term("怪 系")), thing) in graph
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings().max_examples // 2, deadline=None)
 @given(networks())
 def test_any_network_is_json_with_its_own_names(network: Network) -> None:
     data = json.loads("".join(jsonld.lines(network)))

@@ -91,7 +91,7 @@ def test_csv_in_pandas(tmp_path: Path) -> None:
     assert nodes.amount.max() == 5e8
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings().max_examples // 2, deadline=None)
 @given(networks())
 def test_any_csv_reads_back(network: Network) -> None:
     text = "".join(cells.line(map(sheets.cell, row)) for row in sheets.node_rows(network))

@@ -119,7 +119,7 @@ def test_control_characters_become_their_pictures(tmp_path: Path, format: str) -
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe]", text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings().max_examples // 2, deadline=None)
 @given(networks())
 def test_any_network_is_well_formed(network: Network) -> None:
     for lines in (graphml.lines, gexf.lines):
