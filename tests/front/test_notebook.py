@@ -1,8 +1,7 @@
-"""The notebook and the page on Python in docs/ are run as they stand."""
+"""The notebook in docs/ is run as it stands."""
 
 from __future__ import annotations
 
-import doctest
 import json
 import os
 import shutil
@@ -92,13 +91,3 @@ def numbers(output: dict[str, Any]) -> list[list[str]]:
     """Return the last two cells of the lines of a data frame."""
     cells = [line.split() for line in output["text"].splitlines()]
     return [line[-2:] for line in cells if line and line[-1].isdigit()]
-
-
-def test_the_page_on_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    (tmp_path / "questions").mkdir()
-    shutil.copy(ROOT / "cypher" / "queries" / "issuers.cypher", tmp_path / "questions")
-    monkeypatch.chdir(tmp_path)
-    failed, tried = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, encoding="utf-8")
-    assert tried > 15 and not failed
-    assert (tmp_path / "funds.html").stat().st_size > 10_000
