@@ -85,9 +85,10 @@ clean:  ## remove what these commands have made
 .venv/installed: .venv/created pyproject.toml constraints.txt $(SOURCES)
 	@echo "== Installing zhengtu and what it needs into .venv (once; under a minute on a fast line)"
 	@$(INSTALL) .
-	@touch $@
+	@rm -f .venv/installed-dev && touch $@
 
-.venv/installed-dev: .venv/installed
-	@echo "== Installing what the tests need into .venv"
+# Editable, so that a change of the sources needs no new installation.
+.venv/installed-dev: .venv/created pyproject.toml constraints.txt
+	@echo "== Installing zhengtu and what the tests need into .venv"
 	@$(INSTALL) --editable '.[dev]'
 	@touch $@
