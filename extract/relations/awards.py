@@ -13,7 +13,6 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.grants import (
     FIRMS_DO,
-    USES,
     ceiling,
     counted,
     giver,
@@ -28,48 +27,36 @@ from zhengtu.graph.statements import Span, Value
 GIVES = re.compile(
     "(?:贴息|补贴|补助|奖励|资助)(?:比例|标准|额度|金额)(?:提高|上浮|增加|按|为)|"
     "(?:给予|予以|享受)[^，,。；]{0,40}?(?:奖励|奖补|补助|补贴|资助|贴息|支持|扶持|补偿|经费|奖金|奖)|"
-    "(?:奖励|奖补|补助|资助|贴息|补贴|奖(?=\\s*\\d))(?!资金|项目|政策|标准|对象|办法|范围|金额|比例|申请|总额|期|后|等|、|和|类|方式|额度|措施|机制|制度)"
+    r"(?:奖励|奖补|补助|资助|贴息|补贴|奖(?=\s*\d))(?!资金|项目|政策|标准|对象|办法|范围|金额|比例|申请|总额|期|后|等|、|和|类|方式|额度|措施|机制|制度)"
 )
 SUMS = re.compile("元|[%％‰折]|百分之|全额|实际")
-SHARE = re.compile("\\d\\s*[%％‰]|百分之|全额|\\d折|实际")
+SHARE = re.compile(r"\d\s*[%％‰]|百分之|全额|\d折|实际")
 MONEY = re.compile("给予|予以|享受|奖|补|贴息|资助")
 CAPS = re.compile("最高|不超过|封顶|上限|为限|限额|不高于|以内")
 # Those who get it instead of the firms named before.
 OTHERS = re.compile(
     "的人员|人员(?:，|的|分别|一次性|每人|每年)*(?:给予|予以|奖励|补助|补贴)|个人|农户|人才|职工|员工|学校|医院|团队|负责人|高校|企业家|毕业生|劳动者|科研人员|专家|发明人|中介|银行|金融机构|保险机构|担保机构"
 )
-# How an award or a recognised object becomes that of a recipient.
+# How an award or a recognised object becomes that of a recipient. This list and the others of this module are kept
+# whole: which of such words a city's measures use is chance.
 WON = re.compile(
-    "(?:认定|评定|评选|[评选]出|评|确定|命名|授予|列|获批|获评|获得|入选|列入|纳入|通过|取得|创建|建成|首获|荣获|获|创成|承担|承办|举办|参加|参与|申报|进入|设立|建设|引进|新增|获准|入围)"
-    "(?:成功|了|为|成为)*(?:的|“|工信部|国家|[一-龥]{2,3}[省市]|[\\d—\\-]+[家个])*$"
+    "(?:认定|评定|评选|[评选]出|评|确定|命名|授予|列|获批|获评|获得|入选|列入|纳入|通过|取得|创建|建成|首获|荣获|获|创成|举办|参加|申报|设立|建设|入围)"
+    r"(?:成功|了|为|成为)*(?:的|“|[\d—\-]+[家个])*$"
 )
 OBJECT = re.compile(
-    "(?:示范|试点|基地|中心|平台|工厂|车间|园区|园|区|项目|认证|认定|奖|街区|城市|县|镇|村|社|学校|机构|实验室|工作站|站|产品|装备|首台（套）|称号|品牌|目录|标准|工程|空间|孵化器|载体|高校|大赛|博览会|单位)[”）]?$"
+    "(?:示范|试点|基地|中心|平台|工厂|车间|园区|园|区|项目|认证|认定|奖|机构|实验室|工作站|站|产品|称号|品牌|工程|空间|孵化器|载体|单位)[”）]?$"
 )
-ENDS = re.compile(
-    "[”）]?(?:的|，|等|单位|企业|项目|称号|名单|资质|产业化|每|各|分别|一次性|给予|，?按|奖|补|资助|[\\d—\\-]+[家个])"
-)
-# 支持创建A、B，对首次认定的给予: those who were named before, in other words.
-AGAIN = re.compile(
-    "对(?:首次|新|成功|当年|获得|经|被|通过|符合条件|考核|验收|评审|评估|年度|分别|按期|如期|获)*(?:认定|获评|评定|评为|入选|获批|创建成功|创成|建成|认证|命名|授牌|合格|通过|优秀|列入|达标|备案)"
-    "(?:合格|优秀|成功|授牌|命名|后|为优秀)?的(?:企业|单位|主体)?(?=，|分别|给予|一次性|予以|每|再|按|奖|补)"
-)
+ENDS = re.compile("[”）]?(?:的|，|等|单位|企业|称号|每|各|分别|一次性|给予|，?按|奖|补|资助)")
 # What R draws is given by somebody else; who holds or runs what is named gets the money for it.
 TAKEN = re.compile("(?:领取|申领|获得|享受|申请|取得|争取)[^，。；]{0,10}$")
 ORGANISERS = re.compile("(?:举办|承办|主办|组织|运营|管理|建设|牵头)(?:方|单位|机构|主体)")
-LIMIT = re.compile("不超过|不多于|最多|至多|不少于|[—\\-至到]$")
-PASSED_ON = re.compile("向[^，。；]{1,10}(?:支付|发放|拨付)")
+PASSED_ON = re.compile("向[^，。；]{1,10}支付")
 MEETS = re.compile("贡献|不低于|不少于|达到|超过|以上")
-# Where the money for what was just given comes from.
-DRAWN = re.compile(
-    "，(?:所需|相关|上述|奖励|补助)?(?:经费|资金|费用)?(?:从|由|在)(?P<from>[^，。；]{4,40}?)中?(?:列支|安排|解决|支出|支付|承担)"
-)
-ITEM = re.compile("[”）]?(?:[、和][一-龥]{2,6}){0,3}，[“]?")
 LISTED = re.compile("(?:[、和与及或][^，,。；的]{2,24})?")
 # Firms that are brought in or led along are not the ones who are paid.
-CARRIED = re.compile("(?:引导|组织|带动|联合|推动|向|为)$")
-RANGE = re.compile("\\s*(?:至|到|-|—|－|~|～)+\\s*")
-SERIES = re.compile("(?:以下|以内)?(?:人民币)?(?:、|和|与|及|或者?|，|以及)(?:最高|不超过|各)?(?:人民币)?")
+CARRIED = re.compile("为$")
+RANGE = re.compile(r"\s*(?:至|到|-|—|－|~|～)\s*")
+SERIES = re.compile("(?:以下|以内)?(?:、|和|与|及|或)?(?:最高|不超过)?")
 SEPARATOR = re.compile("、|和(?!谐)|与|及(?!其)|或|(?<=”)(?=“)")
 
 
@@ -94,18 +81,10 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
         until = gives.start() if gives else last
         named = _recipients(page, start, first, until)
         if named:
-            joins = waiting and (
-                (named[0].type == "EnterpriseGroup" == waiting[-1].type and text[opened] == "对")
-                or (
-                    named[0].type == "Program" == waiting[-1].type
-                    and ITEM.fullmatch(text, waiting[-1].end, named[0].start)
-                )
-            )
+            joins = waiting and (named[0].type == "EnterpriseGroup" == waiting[-1].type and text[opened] == "对")
             waiting = [*waiting, *named] if joins else named
             towards = text.find("对", first, named[0].start)
             opened = opened if joins else towards if towards >= 0 else first
-        elif waiting and text[opened] != "对" and AGAIN.match(text, first, last):
-            pass
         elif (text[first] == "对" and not MEETS.search(text, first, last)) or OTHERS.search(
             text, first, min(until, first + 8)
         ):
@@ -151,8 +130,7 @@ def _recipients(page: Page, start: int, first: int, until: int) -> list[Mention]
     comma = comma and not any(
         m.start - chosen[-1].end <= 2 for m in page.outer(chosen[-1].end, until + 60, "Program")[:1]
     )
-    used = USES.match(text, chosen[-1].start, chosen[-1].end)
-    others = used or FIRMS_DO.search(before) or OTHERS.search(text, chosen[-1].end, until)
+    others = FIRMS_DO.search(before) or OTHERS.search(text, chosen[-1].end, until)
     if not (won or alone) or not ends or comma or others:
         return [m for m in chosen if m.type == "EnterpriseGroup"]
     return chosen
@@ -165,7 +143,7 @@ def _sums(page: Page, gives: re.Match[str], clauses: Sequence[Span]) -> tuple[li
     sums = [
         s
         for s in amounts(text, first, last)
-        if s.start >= gives.start() or not re.search("[，,。；的元]|以上", text[s.end : gives.start()])
+        if s.start >= gives.start() or not re.search("[，,。；的元]", text[s.end : gives.start()])
     ]
     end = last
     for begin, stop in clauses[1:]:
@@ -215,17 +193,14 @@ def _say(
         elif sums:
             attributes["amount"] = (ceiling(text, sums, opened) or sums[0]).value
         number = counted(page, start, target)
-        if number and not LIMIT.search(text[max(start, number.start - 6) : number.start]):
+        if number:
             attributes["count"] = number.value
         begin = head[1] if 0 <= head[1] < opened else opened
         rule = "funds.given" if text[opened] == "对" else "funds.each" if gives - target.end <= 6 else "funds.awarded"
         yield page.claim(rule, head[0], "FUNDS", target.key, begin, end, **attributes)
-        if drawn := DRAWN.match(text, end, page.sentence(start)[1]):
-            for source in page.outer(*drawn.span("from"), "FundingPool")[-1:]:
-                yield page.claim("funds.drawn", source.key, "FUNDS", target.key, opened, drawn.end(), **attributes)
 
 
 def _list_end(text: str, after: int, gives: int) -> int:
     """Return where the list ends whose last known item ends at `after`."""
-    found = re.compile("的|，|,|企业|每|分别").search(text, after, gives)
+    found = re.compile("的|，|企业|分别").search(text, after, gives)
     return found.start() if found else gives

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
@@ -14,47 +13,21 @@ from zhengtu.extract.text.quantities import amounts, counts, years
 from zhengtu.extract.text.sentences import ITEM
 from zhengtu.graph.statements import Value
 
-RECEIVED = re.compile(
-    "(?:获得|领取|申领|争取到|享受|取得|收到)(?:了)?(?:19|20)?\\d{0,2}\\s*年?(?:度)?(?:[一-龥]{0,4})$"
-)
-YEARLY = re.compile("(?:每年|年度)?(?:统筹|批示|预算)?安排|出资|投入|拨付|下达|筹集|注资|设立|落实|列支")
-# 争取F N元，支持M家R: the sum goes to those who follow it.
-SUM_FOR = re.compile(
-    r"\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)，?(?:用于|重点)?(?:支持|扶持|补助|奖励|资助|奖补)(?:了)?\s*(?:\d+\s*[余多]?家)?\s*"
-)
-PLACED = re.compile(
-    "[^。；]{0,120}?，(?:主要|重点|专门)?[对向](?P<who>[^，。；]{2,40}?)(?:以[^，。；]{2,8}(?:方式|形式))?(?:给予|进行|开展|实施)?"
-    "(?:[^，。；]{0,6})(?:投资(?!者|人|额)|入股|(?<=给予)扶持|(?<=给予)支持)"
-)
+RECEIVED = re.compile(r"(?:获得|领取|申领|争取到|享受|取得|收到)了?(?:20)?\d{0,2}\s*年?[一-龥]{0,4}$")
+YEARLY = re.compile("(?:每年|统筹)?安排|拨付|下达|筹集|设立|出资|投入")
+PLACED = re.compile("[^。；]{0,120}?，[对向](?P<who>[^，。；]{2,40}?)[^，。；]{0,6}(?:投资(?!者|人|额)|(?<=给予)支持)")
 SUBSIDY = re.compile("(?:专项|补助|补贴|贴息|奖补|奖励)$")
 INVESTED = re.compile(
     "(?P<by>向|对|为)(?P<to>[^，。；]{2,30}?)(?:投入|拨付|注资|出资|贴息|代偿|股权投资|跟投|增资|投资|发放(?:贷款|补助)?)"
 )
-FOR_USE = re.compile(
-    r"(?:其中)?[，]?(?:安排)?(?P<sum>(?<![\d.,])\d[\d.,]{0,20}\s{0,2}[万亿]{0,2}元)(?:资金)?(?:用于|支持|投入|充实|补充|设立)"
-)
-PAID_IN_TITLE = re.compile("(?:的)?(?:资金支持|奖励|补助|资助|补贴|贴息|奖补)")
-BENEFITED = re.compile("受益|获益|(?:获得|得到)支持|(?:兑付|拨付|发放|下达|兑现)(?:至|给|到)(?P<paid>[^。；]{4,80})")
-PARTS = re.compile("[，：]其中[：，]?")
-SET_ASIDE = re.compile(
-    "(?:每年|年度|中)?(?:切块|安排|出资|拿出|列支|统筹|划拨|注入)(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)"
-)
-SETS_UP = re.compile("(?:设立|组建|建立|充实|补充|注入|用于)[^，。；]{0,6}$")
-OUT_OF = re.compile("[^。；]{0,24}?，其中(?P<sum>\\s*\\d[\\d.,]*\\s*[万亿]*元)(?:从|由|在)")
-DRAWN_FROM = re.compile("中?(?:列支|安排|划拨|支出|解决)")
-FAVOUR = re.compile("(?:安排)?[^，。；]{0,20}(?:方面|上|中|时)?[，]?(?:给予|予以)(?:重点|优先|适当)?(?:倾斜|支持|保障)")
-ISSUED = re.compile(
-    "”?\\s*\\d[\\d.,]*\\s*[万亿]*元，(?:支持|惠及|补助|扶持|用于支持|帮助|覆盖|奖励|受益|为|助力|资助|用于奖励|用于补助)"
-)
-PAID_OUT = re.compile(
-    "[向为给对](?P<who>[^，。；]{4,50}?)(?:等\\s*\\d+\\s*家(?:企业|公司|单位))?(?:累计|共|已|及时|足额)*(?:拨付|发放|兑现|兑付|支付|投放|落实)(?:了)?[“]?$"
-)
-HOLDS = re.compile("(?:已|累计|先后)投资(?!额)")
-OWNS = re.compile("(?:全额)?(?:作为(?:基金)?出资人|出资|注资)")
-MONEY = re.compile("贴息|补助|补贴|奖励|奖补|贷款|贷$|贷”$|资金|基金")
-HANDED_WORD = re.compile("(?:发放|支持|贷款|投放)对象")
-HANDED = re.compile("(?:发放|支持|贷款|投放)对象(?:包括|为|是|有)(?P<who>[^。；\n]{4,240})")
-APPROVED = re.compile(r"立项金额|立项资金|资助金额|补助金额|扶持金额")
+FOR_USE = re.compile(r"(?:其中)?，?(?P<sum>(?<![\d.,])\d[\d.,]{0,20}\s{0,2}[万亿]{0,2}元)(?:资金)?(?:用于|支持|充实)")
+PAID_IN_TITLE = re.compile("资金支持|奖励|补助|资助|补贴|贴息|奖补")
+ISSUED = re.compile(r"”?\s*\d[\d.,]*\s*[万亿]*元，(?:支持|惠及|扶持|帮助|补助|资助|奖励)")
+PAID_OUT = re.compile("[向为给对](?P<who>[^，。；]{4,50}?)(?:足额)?(?:拨付|发放|落实)“?$")
+MONEY = re.compile("贴息|补助|补贴|奖励|奖补|贷款|贷$|资金|基金")
+HANDED_WORD = re.compile("发放对象")
+HANDED = re.compile(r"发放对象包括(?P<who>[^。；\n]{4,240})")
+APPROVED = re.compile("(?:立项|资助|补助|扶持)金额")
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -66,13 +39,8 @@ def claims(page: Page) -> Iterator[Claim]:
         yield from _allotted(page, start, end)
         yield from _approved(page, start, end)
         yield from _invested(page, start, end)
-        yield from _benefited(page, start, end)
         yield from _aimed(page, start, end)
-        yield from _split(page, start, end)
-        yield from _drawn(page, start, end)
-        yield from _favoured(page, start, end)
         yield from _issued(page, start, end)
-        yield from _holdings(page, start, end)
     yield from _handed_out(page)
 
 
@@ -97,7 +65,7 @@ def _named_recipients(page: Page) -> Iterator[Claim]:
         for program in page.outer(fund.start, fund.end, "Program"):
             if (
                 program.start == fund.start
-                and re.search("(?:工程|试点|项目|行动|计划)$", page.names[program.key].name)
+                and re.search("(?:工程|试点|行动|计划)$", page.names[program.key].name)
                 and program.key in alone
             ):
                 yield page.claim("funds.name", fund.key, "FUNDS", program.key, fund.start, fund.end)
@@ -127,11 +95,7 @@ def _received(page: Page, start: int, end: int) -> Iterator[Claim]:
         target = targets[-1]
         if re.search("[，；。]", text[target.end : fund.start]):
             continue
-        sums = [
-            a
-            for a in amounts(text, fund.end, min(end, fund.end + 16))
-            if not re.search("[，；。]", text[fund.end : a.start])
-        ]
+        sums = amounts(text, fund.end, min(end, fund.end + 16))
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         number = counted(page, start, target)
         if number:
@@ -152,9 +116,7 @@ def _pool_supports(page: Page, start: int, end: int) -> Iterator[Claim]:
         if page.titled(fund) or page.names[fund.key].name.endswith("期资金"):
             continue
         given = re.compile("(?:支持|扶持|补助|保障)").match(text, fund.end)
-        offered = re.search(
-            "(?:为|向|对|给)([^，。；]{2,30})(?:提供|给予|安排)$", text[max(start, fund.start - 40) : fund.start]
-        )
+        offered = re.search("为([^，。；]{2,30})(?:提供|安排)$", text[max(start, fund.start - 40) : fund.start])
         if given and offered:
             base = max(start, fund.start - 40)
             for target in recipients(page, base + offered.start(1), base + offered.end(1)):
@@ -165,7 +127,7 @@ def _pool_supports(page: Page, start: int, end: int) -> Iterator[Claim]:
             continue
         yield from _placed(page, fund, end)
         spent = re.compile(
-            "[^。；]{0,120}?(?:重点支持|，支持|扶持|用于支持|用于奖励|用于补助|用于|(?:方式|形式|渠道|等)(?:予以|给予)?支持|加大对|资助|奖励|专项支持|重点投向|投向|投资(?![一-龥]{0,4}(?:集团|公司|控股|基金|管理|中心)|者|人|额|决策|周期|进度|项目))"
+            "[^。；]{0,120}?(?:重点支持|，支持|扶持|用于支持|用于奖励|用于|等支持|加大对|资助|奖励|专项支持|投向|投资(?![一-龥]{0,4}(?:集团|公司|控股|基金|管理|中心)|者|人|额|决策|周期|进度|项目))"
         ).match(text, fund.end, end)
         if not spent:
             continue
@@ -173,20 +135,14 @@ def _pool_supports(page: Page, start: int, end: int) -> Iterator[Claim]:
         if not clause:
             continue
         for target in recipients(page, clause.start(), clause.end()):
-            if target.type == "Program" and not re.search("用于|资助|支持|补助", spent.group()[-4:]):
+            if target.type == "Program" and not re.search("用于|资助|支持", spent.group()[-4:]):
                 continue
-            tail = re.compile("[^，。；]{0,8}?(?:的支持|支持|投资力度|投资|补偿)").match(text, target.end, end)
+            tail = re.compile("[^，。；]{0,8}?(?:支持|投资力度|投资)").match(text, target.end, end)
             attributes: dict[str, Value] = {}
             behind = counts(text, target.end, min(end, target.end + 6))
             if behind and behind[0].start - target.end <= 1:
                 attributes["count"] = behind[0].value
                 year = years(text, start, fund.start)
-                attributes |= {"year": year[-1][2]} if year else {}
-            elif target.type != "Program" and (given_sum := SUM_FOR.match(text, fund.end, target.start)):
-                number = counted(page, start, target)
-                year = years(text, start, fund.start)
-                attributes = {"amount": amounts(text, *given_sum.span("sum"))[0].value}
-                attributes |= {"count": number.value} if number else {}
                 attributes |= {"year": year[-1][2]} if year else {}
             stop = behind[0].end if behind and "count" in attributes else tail.end() if tail else target.end
             yield page.claim("funds.purpose", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
@@ -212,7 +168,7 @@ def _allotted(page: Page, start: int, end: int) -> Iterator[Claim]:
         if not agencies or not YEARLY.search(text, agencies[-1].end, fund.start) or fund.start - agencies[-1].end > 16:
             continue
         sums = amounts(text, agencies[-1].end, fund.start) or amounts(text, fund.end, min(end, fund.end + 12))
-        if not sums and not re.search("(?:安排|下达|拨付)$", text[begin : fund.start]):
+        if not sums and not re.search("安排$", text[begin : fund.start]):
             continue
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         year = years(text, max(start, begin - 10), agencies[-1].start)
@@ -268,23 +224,6 @@ def _invested(page: Page, start: int, end: int) -> Iterator[Claim]:
             )
 
 
-def _benefited(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """F N元，A、B等N家企业受益; F N元，全部拨付至A、B: F funds A and B."""
-    text = page.text
-    funds = page.untitled(start, end, "FundingPool")
-    for match in BENEFITED.finditer(text, start, end) if funds else ():
-        fund = max((f for f in funds if f.end <= match.start()), key=lambda f: f.start, default=None)
-        if fund is None:
-            continue
-        clause = max(text.rfind(mark, fund.end, match.start()) for mark in "，；。") + 1
-        who = match.span("paid") if match["paid"] else (max(clause, fund.end), match.start())
-        for target in last_list(page, page.outer(*who, "Enterprise", "EnterpriseGroup")):
-            year = years(text, start, fund.start)
-            attributes: dict[str, Value] = {"year": year[-1][2]} if year else {}
-            stop = max(match.start() + 2, target.end)
-            yield page.claim("funds.benefited", fund.key, "FUNDS", target.key, fund.start, stop, **attributes)
-
-
 def _aimed(page: Page, start: int, end: int) -> Iterator[Claim]:
     """针对R的P: the subsidy or loan funds R."""
     for program in page.outer(start, end, "Program", "FundingPool"):
@@ -294,49 +233,6 @@ def _aimed(page: Page, start: int, end: int) -> Iterator[Claim]:
             before = page.text[max(start, group.start - 4) : group.start]
             if page.text[group.end : program.start].strip("“") == "的" and before.endswith(("针对", "面向", "支持")):
                 yield page.claim("funds.aimed", program.key, "FUNDS", group.key, group.start - 2, program.end)
-
-
-def _split(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """F N元，其中P M元，Q L元: F funds P and Q."""
-    text = page.text
-    for fund in page.outer(start, end, "FundingPool"):
-        parts = PARTS.search(text, fund.end, end)
-        if not parts or page.titled(fund) or page.outer(fund.end, parts.start(), "FundingPool"):
-            continue
-        year = years(text, max(start, fund.start - 12), fund.end)
-        for program in page.outer(parts.end(), end, "Program"):
-            sums = [a for a in amounts(text, program.end, min(end, program.end + 14)) if a.start - program.end <= 2]
-            if sums:
-                attributes: dict[str, Value] = {"amount": sums[0].value}
-                attributes |= {"year": year[-1][2]} if year else {}
-                yield page.claim("funds.split", fund.key, "FUNDS", program.key, fund.start, sums[0].end, **attributes)
-
-
-def _drawn(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """F每年安排N元，设立G; G…，其中N元从F列支: F funds G."""
-    text = page.text
-    funds = page.untitled(start, end, "FundingPool")
-    for fund, other in pairwise(funds):
-        pays = SET_ASIDE.match(text, fund.end, other.start)
-        drawn = OUT_OF.fullmatch(text, fund.end, other.start)
-        behind = DRAWN_FROM.match(text, other.end, end) if drawn else None
-        if pays and SETS_UP.search(text, pays.end(), other.start):
-            amount = amounts(text, *pays.span("sum"))[0].value
-            yield page.claim("funds.set.aside", fund.key, "FUNDS", other.key, fund.start, other.end, amount=amount)
-        elif drawn and behind:
-            amount = amounts(text, *drawn.span("sum"))[0].value
-            yield page.claim("funds.set.aside", other.key, "FUNDS", fund.key, fund.start, behind.end(), amount=amount)
-
-
-def _favoured(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """加大对R的扶持，在F安排等方面给予倾斜: F funds R."""
-    text = page.text
-    for fund in page.outer(start, end, "FundingPool"):
-        favour = FAVOUR.match(text, fund.end, end)
-        if not favour or not re.search("在[^，。；]{0,30}$", text[max(start, fund.start - 32) : fund.start]):
-            continue
-        for group in last_list(page, page.outer(start, fund.start, "EnterpriseGroup")):
-            yield page.claim("funds.favoured", fund.key, "FUNDS", group.key, group.start, favour.end())
 
 
 def _issued(page: Page, start: int, end: int) -> Iterator[Claim]:
@@ -365,24 +261,6 @@ def _issued(page: Page, start: int, end: int) -> Iterator[Claim]:
             attributes |= {"year": year[-1][2]} if year else {}
             begin, stop = min(money.start, target.start), max(money.end, target.end)
             yield page.claim("funds.issued", money.key, "FUNDS", target.key, begin, stop, **attributes)
-
-
-def _holdings(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """F已投资A N元、B M元: F funds A and B; F由X出资: X funds F."""
-    text = page.text
-    for fund in page.outer(start, end, "FundingPool"):
-        if page.titled(fund):
-            continue
-        invested = HOLDS.search(text, fund.end, end)
-        for firm in page.outer(invested.end(), end, "Enterprise") if invested else ():
-            sums = [a for a in amounts(text, firm.end, min(end, firm.end + 12)) if a.start - firm.end <= 1]
-            stop = sums[0].end if sums else firm.end
-            if not re.search("[。；]", text[invested.end() : firm.start]) if invested else False:
-                attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-                yield page.claim("funds.holds", fund.key, "FUNDS", firm.key, fund.start, stop, **attributes)
-        for owner in page.outer(fund.end, min(end, fund.end + 60), "Enterprise", "Agency")[:1]:
-            if text[owner.start - 1] == "由" and OWNS.match(text, owner.end, end):
-                yield page.claim("funds.owned", owner.key, "FUNDS", fund.key, fund.start, owner.end)
 
 
 def _handed_out(page: Page) -> Iterator[Claim]:

@@ -16,35 +16,28 @@ GIVING = re.compile(
     "(?:给予|予以|奖励|补助|资助|补贴|奖补|贴息|扶持|支持|拨付|下达|安排|发放|投入|按[^，。；]{1,20}(?:给予|"
     "补助|奖励|资助))"
 )
-LAW = re.compile("(?:条例|法)(?:[（(][^（()）]{2,20}[)）])?$")
-ARTICLE = re.compile("[ \u3000]*(?:第[一二三四五六七八九十百]{1,5}条)?[ \u3000]*")
-OBLIGED = re.compile("(?:应当?|可以?|须|必须)")
-SUM_OF = re.compile("(?:每[家户年]|一次性|最高|不超过|单户|总额)*\\s*\\d[^，。；]{0,16}(?:奖|补|资助|贴)")
 GRANT = re.compile("(?:给予|予以)[^，。；]{0,8}?(?:奖补|补助|奖励|资助|补贴|贴息)")
 BUDGETED = re.compile(
     "(?:统筹|安排|整合|设立)[^，。；]{0,12}资金[^，。；]{0,6}，?(?:重点)?(?:支持|用于|奖励|奖补)|(?:奖补|补助|资助)(?:支持)?(?:对象|范围|政策)[^，。；]{0,6}到"
 )
 PER_UNIT = re.compile(
-    r"(?:^|[，；])(?P<unit>单[个条家项户]|每[个条家项户年])[^，。；]{0,14}?(?:奖励|补助|资助|给予|不超过|最高)"
+    r"[，；](?P<unit>单[个条家项户]|每[个条家项户年])[^，。；]{0,14}?(?:奖励|补助|资助|给予|不超过|最高)"
 )
-TO = re.compile(
-    "(?:^|[，；。：】])(?:（[一二三四五六七八九十]+）|\\d+[.．、]|[^，。；：]{0,14}?。)?(?:各[省市区县]{1,3}级?(?:财政)?|[省市区县]?(?:级)?财政)?对|(?:应当?|可以?|依法|按规定)对"
-)
+TO = re.compile("[，；。：】](?:（[一二三四五六七八九十]+）|\\d+[.．、])?对|(?:应当?|可以?|依法|按规定)对")
 PAYS = re.compile("补助|补贴|贴息|资助|奖补|奖励|资金|基金")
-PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:（[^）]*）)?(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
-# Bare firms and banks: what they use or sell is not who is paid.
-FIRMS_DO = re.compile("对(?:企业|单位|机构|其|用人单位|符合条件的企业)[^，。；的]{0,8}$")
-USES = re.compile("[一-龥]{0,8}(?:企业|单位)(?:投保|购买|使用|办理)|投保|购买")
-# 对R的职工给予, 对R，给予个人: money to persons.
+PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
+# Bare firms: what they use or sell is not who is paid.
+FIRMS_DO = re.compile("对企业[^，。；的]{0,8}$")
+# 对R的职工给予, 对R，给予个人: money to persons, in any of these words.
 PERSONS = re.compile(
     "(?:职工|员工|人才|人员|毕业生|个人|团队|负责人|农户|学生|教师)(?:，|的|分别|每人|一次性|每年)*(?:给予|予以|奖励|补助|补贴)|"
     "(?:给予|予以|奖励)(?:其|每位|每名)?(?:职工|员工|人才|个人|团队|负责人|农户|毕业生|学生|高管)"
 )
-LENDERS = re.compile("银行|金融机构|担保机构|保险机构")
-AT = re.compile("(?:在|到|赴)(?:我?[省市区县])?$")  # whoever works at a firm is paid, not the firm
-# 对与R发生业务的, 对为R提供服务的: whoever deals with R is paid.
+AT = re.compile("(?:在|到)(?:我?[省市区县])?$")
+# 对与R发生业务的, 对为R提供服务的: whoever deals with R is paid, in any of these words.
 DEALS_WITH = re.compile("对(?:积极|主动|首次)?(?:与|同|为|向|帮助|推荐|带动)[一-龥]{0,4}$")
-ENTRY = re.compile(r"，?(?:补助|奖励|资助|安排|下达|拨付)(?:资金)?\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
+REWARDS = re.compile("(?:奖励|补助)$")
+ENTRY = re.compile(r"，?补助\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -58,21 +51,15 @@ def claims(page: Page) -> Iterator[Claim]:
         yield from _rated(page, start, end)
         yield from _budgeted(page, start, end)
         yield from _each(page, start, end)
-        if page.regulates(start):
-            yield from _encouraged(page, start, end)
 
 
 def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] | None:
     """Return the fund that pays: 由F对R给予, 对R，F给予, also for the clauses of the sentence that follow."""
     for fund in reversed(page.outer(start, giving, "FundingPool")):
-        if page.titled(fund) or re.search("期资金$", page.names[fund.key].name):
+        if page.titled(fund):
             continue
-        before, after = page.text[max(start, fund.start - 2) : fund.start], page.text[fund.end : giving]
-        if fund.end <= clause and not re.match(
-            "(?:（[^）]*）)?[，]?(?:其中[^，。；]*，)?$|.*[；，]$", page.text[fund.end : clause], re.DOTALL
-        ):
-            continue
-        if re.search("[对使申]$|申请$", before) or re.match("的|管理|使用", after):
+        before = page.text[max(start, fund.start - 2) : fund.start]
+        if fund.end <= clause and not re.match("，?$|.*[；，]$", page.text[fund.end : clause], re.DOTALL):
             continue
         return fund.key, min(fund.start - len("由") * before.endswith("由"), clause)
     return None
@@ -80,22 +67,11 @@ def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] |
 
 def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item."""
-    whose = _bound(page, start) or author(page, start, target.start)
+    whose = author(page, start, target.start)
     heading = None if whose else page.heading(target.start)
     if heading and heading.key != target.key and PAYS.search(page.names[heading.key].name):
         return heading.key, -1
     return whose
-
-
-def _bound(page: Page, start: int) -> tuple[str, int] | None:
-    """Return the agency that a law obliges to give, where the sentence begins with it (自治县人民政府应当对R给予)."""
-    if not LAW.search(page.part(start).title or ""):
-        return None
-    begin = ARTICLE.match(page.text, start).end()  # type: ignore[union-attr]
-    for agency in page.outer(begin, begin + 30, "Agency")[:1]:
-        if agency.start == begin and OBLIGED.match(page.text, agency.end):
-            return agency.key, agency.start
-    return None
 
 
 def recipients(page: Page, start: int, end: int) -> list[Mention]:
@@ -127,7 +103,7 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
         targets = last_list(page, outside_brackets(text, start, recipients(page, clause_start, first)))
         if targets and PERSONS.search(text, targets[-1].end, giving.end() + 4):
             continue
-        if not targets or (targets[-1].type == "Program" and _used(page, targets, clause_start, giving.start())):
+        if not targets or (targets[-1].type == "Program" and FIRMS_DO.search(text, clause_start, targets[0].start)):
             continue
         after = page.outer(giving.start(), clause_end, "Program", "FundingPool")
         paid = [m for m in after if m.key not in {t.key for t in targets}]
@@ -151,28 +127,15 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
             yield page.claim("funds.given", head[0], "FUNDS", target.key, begin, evidence_end, **attributes)
 
 
-def _used(page: Page, targets: Sequence[Mention], start: int, giving: int) -> bool:
-    """Tell whether programs are what firms or banks use, who are paid for it (对企业投保P给予, 对办理P的银行给予)."""
-    text = page.text
-    before = text[start : targets[0].start]
-    firms = FIRMS_DO.search(before) is not None or USES.match(text, targets[-1].start, targets[-1].end) is not None
-    return firms or LENDERS.search(text, targets[-1].end, giving) is not None
-
-
 def _rewarded(page: Page, start: int, end: int) -> Iterator[Claim]:
     """奖励R, 补助R: money for R from the policy or the program whose content this is."""
     for target in page.outer(start, end, "EnterpriseGroup", "Enterprise"):
         if page.titled(target):
             continue
-        verb = re.search(
-            "(?:奖励|补助|资助|补贴|奖补|(?:给予|予以)(?:每[家户]|符合条件的|首次认定的|新认定的)?)(?:了|一批)?$",
-            page.text[max(start, target.start - 10) : target.start],
-        )
+        verb = REWARDS.search(page.text, max(start, target.start - 10), target.start)
         if not verb:
             continue
         begin = target.start - len(verb.group())
-        if verb.group().startswith(("给予", "予以")) and not SUM_OF.match(page.text, target.end, end):
-            continue
         paying = [
             p
             for p in page.outer(start, begin, "Program", "FundingPool")
@@ -228,7 +191,7 @@ def last_list(page: Page, targets: Sequence[Mention]) -> list[Mention]:
     for mention in reversed(targets[:-1]):
         between = page.text[mention.end : kept[0].start] if mention.end <= kept[0].start else ""
         if mention.end <= kept[0].start and not re.fullmatch(
-            r"”“|[”“]*(?:项目)?(?:、|和|与|及|或|或者|以及)(?:[一-龥]{2,8}、)?[“”]?(?:\s?\d+\s?[家个项名条户])?(?:[一-龥]{0,4})?",
+            r"”“|[”“]*(?:、|和|与|及|或)(?:[一-龥]{2,8}、)?[“”]?(?:\s?\d+\s?[家个项名条户])?(?:[一-龥]{0,4})?",
             between,
         ):
             break
@@ -284,7 +247,7 @@ def _paid_by(page: Page, start: int, end: int) -> Iterator[Claim]:
     for match in PAID_BY.finditer(text, start, end):
         funds = page.outer(match.start("by"), match.end("by"), "FundingPool")
         targets = last_list(page, recipients(page, start, match.start()))
-        if not funds or not targets or re.search("[；。]|对", text[targets[-1].end : match.start()]):
+        if not funds or not targets or re.search("[；。]", text[targets[-1].end : match.start()]):
             continue
         stop = page.until("；。", match.end(), end)
         sums = amounts(text, match.end(), stop)
@@ -316,7 +279,7 @@ def _per_unit(page: Page, start: int, end: int) -> Iterator[Claim]:
             for m in recipients(page, max(start, match.start() - 90), match.start() + 1)
             if m.end <= match.start() + 1 and not text.startswith("（含", m.start - 2)
         ]
-        if not sums or not before or re.search("；|为对象", text[before[-1].end : match.start()]):
+        if not sums or not before or re.search("；", text[before[-1].end : match.start()]):
             continue
         target = before[-1]
         head = giver(page, start, target)
@@ -364,10 +327,8 @@ def _budgeted(page: Page, start: int, end: int) -> Iterator[Claim]:
                 yield page.claim("funds.budgeted", head[0], "FUNDS", target.key, match.start(), target.end)
 
 
-EACH = re.compile(
-    "，?(?:的，?)?(?:每[家个]|分别|再|一次性)*(?:给予)?(?:一次性)?(?:奖励|补助|资助)[^，。；]{0,6}?(?=\\d)"
-)
-SPENDS = re.compile(r"安排(?:资金)?\s*\d[\d.,]*\s*[万亿]*元，?(?:组织)?(?:实施|支持|开展|用于)")
+EACH = re.compile("，?(?:一次性)*(?:给予)?(?:一次性)?(?:奖励|补助|资助)[^，。；]{0,6}?(?=\\d)")
+SPENDS = re.compile(r"安排(?:资金)?\s*\d[\d.,]*\s*[万亿]*元，?(?:组织)?(?:实施|支持|用于)")
 
 
 def _each(page: Page, start: int, end: int) -> Iterator[Claim]:
@@ -386,28 +347,3 @@ def _each(page: Page, start: int, end: int) -> Iterator[Claim]:
         sums = amounts(text, begin, stop)
         attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
         yield page.claim("funds.each", head[0], "FUNDS", target.key, begin, stop, **attributes)
-
-
-ENCOURAGED = re.compile("(?:激励|鼓励|支持|引导|推动)[^，。；]{0,10}$")
-
-
-def _encouraged(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """鼓励R…，按…给予补助: money for R from the policy whose content this is."""
-    text = page.text
-    grant = GRANT.search(text, start, end)
-    if grant is None or DENIAL.search(text, start, grant.start()):
-        return
-    clauses = list(page.clauses(start, grant.start()))
-    if len(clauses) < 2 or any(text[s : s + 1] == "对" for s, _ in clauses[1:]):
-        return
-    first, last = clauses[0]
-    targets = page.untitled(first, last, "EnterpriseGroup")
-    if not targets or not ENCOURAGED.search(text[max(first, targets[0].start - 16) : targets[0].start]):
-        return
-    stop = page.until("；。", grant.end(), end)
-    sums = amounts(text, grant.start(), stop)
-    for target in targets:
-        head = giver(page, start, target)
-        if head:
-            attributes = _sum_for(page, [target], sums, 0, grant.start(), stop)
-            yield page.claim("funds.encouraged", head[0], "FUNDS", target.key, first, stop, **attributes)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.clauses import author
-from zhengtu.extract.text.quantities import amounts
 
 VERB = "支持|培育|扶持|帮助|助力|推动|服务|鼓励|引导|促进|壮大"
 GOVERNS = re.compile(
@@ -54,7 +53,6 @@ SERVES = re.compile("[”’]?[^，。；、]{0,12}(?:，[^，。；]{2,24}){0,2
 BY_WHICH = re.compile("”?(?:等)?[^，。；]{0,12}，(?:积极|切实|有效|进一步)?")
 # 每年投入资金支持P: whoever lays out money for it funds it.
 SPENDS = re.compile("(?:投入|安排|拨付|下达|拿出|落实|列支|筹集)[^，。；]{0,12}(?:资金|经费|投资|元)，?(?:用于|重点)?$")
-LOAN = re.compile("(?:贷款?|再贷款|信贷)”?$")
 GRANTED = re.compile("[^，。；\\d]{0,12}?(?:保障|支持|便利|倾斜|优惠|帮助|服务|指导|绿色通道)(?!资金|金)")
 QUALIFIED = re.compile("的[^，。；：、]{0,4}$")
 GUARDED = re.compile("[^，。；]{0,8}?(?:保驾护航|护航|纾困|解困|减负|赋能|排忧解难)")
@@ -183,18 +181,16 @@ def _supported(page: Page, start: int, end: int) -> Iterator[Claim]:
             continue
         stop = aided.end() if aided and not verb else thing.end
         first = head[1] if head[1] >= 0 else begin
-        said = _meant(page, head, text[first:begin], stop, end)
+        said = _meant(page, head, text[first:begin])
         yield page.claim(said[1], head[0], said[0], thing.key, first, stop)
         last = (thing, (head[0], first, said))
 
 
-def _meant(page: Page, head: tuple[str, int, str], led: str, stop: int, until: int) -> tuple[str, str]:
+def _meant(page: Page, head: tuple[str, int, str], led: str) -> tuple[str, str]:
     """Return what relation help is, and by which rule: what a fund gives, or who lays out money, funds."""
     type_ = page.names[head[0]].type
     if type_ == "FundingPool":
         return "FUNDS", "funds.purpose"
-    if type_ == "Program" and LOAN.search(page.names[head[0]].name) and amounts(page.text, stop, until):
-        return "FUNDS", "funds.lends"
     if type_ == "Agency" and SPENDS.search(led):
         return "FUNDS", "funds.allotted"
     return "SUPPORTS", head[2]

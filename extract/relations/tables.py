@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.grids import HEADING, Grid, Row
+from zhengtu.extract.paper.grids import Grid, Row
 from zhengtu.extract.paper.page import Mention, Page
-from zhengtu.extract.text.quantities import amounts, counts, number, scale, years
+from zhengtu.extract.text.quantities import amounts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
 
@@ -16,7 +16,6 @@ def claims(page: Page) -> Iterator[Claim]:
     """Say LEADS, CO_HANDLES, PARTICIPATES_IN and FUNDS from rows of tables."""
     yield from _dealt_out(page)
     for grid in page.grids:
-        yield from _headed(page, grid)
         for row in grid.rows:
             if "lead" in row.cells and "task" in row.cells:
                 yield from _duties(page, row)
@@ -41,23 +40,6 @@ def _duties(page: Page, row: Row) -> Iterator[Claim]:
         yield page.claim("table.lead" if index == 0 else "table.assist", agency.key, type, tail, task[0], stop)
     for agency in helpers:
         yield page.claim("table.assist", agency.key, "CO_HANDLES", tail, task[0], stop)
-
-
-def _headed(page: Page, grid: Grid) -> Iterator[Claim]:
-    """A heading that gives R奖励 and its figures（4个，400万元） pays R, where a table of firms is below it."""
-    figures = HEADING.fullmatch(page.text, *grid.heading)
-    if not grid.firms or not figures or not figures["figures"]:
-        return
-    sums = amounts(page.text, *figures.span("figures"))
-    number = counts(page.text, *figures.span("figures"))
-    attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-    if number:
-        attributes["count"] = number[0].value
-    start, end = grid.heading
-    for program in page.outer(start, end, "Program")[:1]:
-        for group in page.within(program.start, program.end, "EnterpriseGroup"):
-            if group.start == program.start and sums:
-                yield page.claim("table.heading", program.key, "FUNDS", group.key, start, end, **attributes)
 
 
 def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
@@ -104,14 +86,7 @@ def _dealt_out(page: Page) -> Iterator[Claim]:
             continue
         payer = payers[0]
         given = years(text, max(0, payer.start - 8), payer.end)
-        when = years_of.setdefault(payer.key, {"year": given[0][2]} if given else {})
-        figures = HEADING.fullmatch(text, *grid.heading)
-        if headed and grid.firms and figures and figures["figures"]:
-            sums, number = amounts(text, *figures.span("figures")), counts(text, *figures.span("figures"))
-            attributes = {**when, **({"amount": sums[0].value} if sums else {})}
-            attributes |= {"count": number[0].value} if number else {}
-            start, end = grid.heading
-            yield page.claim("table.section", payer.key, "FUNDS", headed[0].key, start, end, **attributes)
+        years_of.setdefault(payer.key, {"year": given[0][2]} if given else {})
         for row in grid.rows:
             firms = page.outer(*row.cells["firm"], "Enterprise") if "firm" in row.cells and "sum" in row.cells else []
             value = _sum(text, row.cells["sum"], grid.unit) if firms else None

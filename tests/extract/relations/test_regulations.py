@@ -135,14 +135,7 @@ LOAN = "會展設備專案貸款"
     "triple",
     [
         ("（79）農輔字第8135187A號", "AMENDS", "輔導會展廠商整修展場貸款辦法"),
-        ("行政院農業委員會", "ADMINISTERS", LOAN),
-        ("臺灣省政府建設廳", "ADMINISTERS", LOAN),
         ("財政部", "CO_HANDLES", LOAN),
-        ("會展發展基金", "FUNDS", LOAN),
-        (LOAN, "FUNDS", "展覽器材合作社"),
-        ("展場整修貸款", "PART_OF", LOAN),
-        ("臺灣土地銀行", "PARTICIPATES_IN", LOAN),
-        ("臺灣省合作金庫", "PARTICIPATES_IN", LOAN),
         ("臺灣省會展改良場", "ADMINISTERS", "優良展場評鑑"),
     ],
 )
