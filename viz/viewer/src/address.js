@@ -1,12 +1,29 @@
-// A view in the address: what a reader chose, as numbers with points between them, which mails and chats leave whole.
+// A view in the address: what a reader chose, as numbers and codes with points between them, which mails and chats leave whole. Nodes, edges
+// and values are named by codes of their ids, so that it opens on the map of a changed graph, too; docs/page.md says what is written.
 
-import { round } from "./geometry.js";
+import { codes, hash } from "./codes.js";
+import { hypot, max, round } from "./geometry.js";
+import { isLarge, isOpen } from "./groups.js";
+import { identity } from "./identity.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Selection} Selection */
+/** @typedef {() => ReturnType<typeof codes>} Codes */
 /** @typedef {[scale: number, x: number, y: number]} Camera scale, and the point of the map in the middle of what is free */
 
-const VERSION = 2;
+/**
+ * @typedef {object} View
+ * @property {string} told word for what a reader must know of it, "" if nothing
+ * @property {number} [lost] how much of what it names is not on this map
+ * @property {Partial<State>} [state] none if it cannot be read
+ * @property {number} [group] the number of a group that was selected, else -1
+ * @property {Camera | null} [camera]
+ */
+
+const MARK = "Z"; // what an address begins with; older ones had no capitals
+const CHECK = 4; // digits that tell a damaged address
+const OLDER = /^#[\da-z]+(\.-?[\da-z]+){17,}$/; // all of it numbers, as things were counted on one page
+const NONE = "0"; // in place of a code
 const BY = /** @type {const} */ (["", "none", "community", "region", "type"]);
 const FINE = 1e9; // parts that a camera's numbers are told in
 
@@ -14,93 +31,131 @@ const FINE = 1e9; // parts that a camera's numbers are told in
  * What writes views of a network and reads them.
  * @param {import("./model.js").Model} network
  * @param {ReturnType<typeof import("./filter.js").offers>} offered
+ * @param {import("./display.js").Display["grouped"]} grouped the groups that a look asks for
  */
-export function address({ kinds, relations, nodes, edges }, offered) {
-  const regions = ["", ...offered.regions];
-  const documents = ["", ...offered.documents];
-  const levels = ["", ...offered.levels];
-  const sizes = ["", ...offered.sizes];
-  let seed = 0;
-
-  /** A number that this text has on this network only. @param {string} text */
-  function check(text) {
-    seed ||= mixed(JSON.stringify([nodes.map((node) => node.id), edges.map((edge) => [edge.head.index, edge.kind.index, edge.tail.index]), regions, documents]), VERSION);
-    return (mixed(text, seed) >>> 0).toString(36);
-  }
+export function address(network, offered, grouped) {
+  const { nodes, edges, kinds, relations } = network;
+  const { regions, levels, documents, sizes } = offered;
+  const ofNodes = kept(() => codes(nodes.map(({ id }) => id), 6));
+  const ofEdges = kept(() => codes(edges.map((edge) => JSON.stringify(identity(edge))), 6));
+  const [ofKinds, ofRelations] = [kinds, relations].map((all) => kept(() => codes(all.map(({ name }) => name), 3)));
+  const values = [regions, levels, documents, sizes].map((all) => ({ all, codes: kept(() => codes(all, 6)) }));
 
   /** @param {State} state @param {Camera | null} camera */
   function write({ choices, look, moved, selection, language, dark }, camera) {
-    const { hiddenKinds, hiddenRelations, gone, centre, steps, region, level, document, from, to, confidence } = choices;
-    const numbers = [+(language === "en"), +dark, regions.indexOf(region), documents.indexOf(document), from, to, round(confidence * 100), centre, steps, levels.indexOf(level)];
-    for (const set of [hiddenKinds, hiddenRelations, gone, look.turned]) {
-      numbers.push(set.size);
-      for (const one of set) numbers.push(one); // there may be more than a call can take
-    }
-    numbers.push(BY.indexOf(look.by), sizes.indexOf(look.size), moved.size);
+    /** @type {string[]} */
+    const words = [];
+    const tell = (/** @type {number[]} */ ...numbers) => words.push(...numbers.map((one) => one.toString(36)));
+    const name = (/** @type {Codes} */ of, /** @type {number} */ index) => words.push(index < 0 ? NONE : of().code(index));
+    const list = (/** @type {Codes} */ of, /** @type {ReadonlySet<number>} */ set) => {
+      tell(set.size);
+      for (const one of set) name(of, one);
+    };
+    tell(+(language === "en"), +dark, choices.from, choices.to, round(choices.confidence * 100), choices.steps);
+    name(ofNodes, choices.steps ? choices.centre : -1);
+    [choices.region, choices.level, choices.document, look.size].forEach((value, i) => name(values[i].codes, values[i].all.indexOf(value)));
+    list(ofKinds, choices.hiddenKinds);
+    list(ofRelations, choices.hiddenRelations);
+    list(ofNodes, choices.gone);
+    // Groups go by the node they are called after. Those that are open are told, or those that are closed.
+    const groups = grouped(look)?.vertices ?? [];
+    const [open, closed] = [true, false].map((which) => groups.filter(({ rank }) => isOpen(network, look, rank) === which));
+    const few = look.turned.size && open.length < closed.length ? open : closed;
+    tell(BY.indexOf(look.by), look.turned.size && (few === open ? 1 : 2));
+    list(ofNodes, new Set(look.turned.size ? few.map(({ first }) => first.index) : []));
+    tell(moved.size);
     // What was moved together has the same shift: the second is told as 0, 0.
     let [left, top] = [0, 0];
     for (const [index, [x, y, pinned]] of moved) {
       const [dx, dy] = [round((x - nodes[index].homeX) * 10), round((y - nodes[index].homeY) * 10)];
-      numbers.push(index, +pinned, dx - left, dy - top);
+      name(ofNodes, index);
+      tell(+pinned, dx - left, dy - top);
       [left, top] = [dx, dy];
     }
-    if (!selection) numbers.push(0);
-    else if ("node" in selection) numbers.push(...(selection.node.members ? [4, selection.node.rank] : [1, selection.node.index]));
-    else if ("edge" in selection) numbers.push(...(selection.edge.parts ? [0] : [2, selection.edge.index]));
-    else numbers.push(3, selection.from.index, selection.to.index);
-    if (camera) numbers.push(...camera.map((value) => round(value * FINE)));
-    const text = numbers.map((value) => value.toString(36)).join(".");
-    return `#${check(text)}.${text}`;
+    if (!selection || ("edge" in selection && selection.edge.parts)) tell(0);
+    else if ("node" in selection) {
+      const { node } = selection;
+      tell(node.members ? 4 : 1);
+      name(ofNodes, (node.members ? groups[node.rank].first : node).index);
+    } else if ("edge" in selection) {
+      tell(2);
+      name(ofEdges, selection.edge.index);
+    } else {
+      tell(3);
+      name(ofNodes, selection.from.index);
+      name(ofNodes, selection.to.index);
+    }
+    if (camera && nodes.length) {
+      // Told from the node next to the middle: on another map, too, it is what is looked at.
+      const [scale, x, y] = camera;
+      const far = (/** @type {typeof nodes[0]} */ { homeX, homeY }) => hypot(homeX - x, homeY - y);
+      const near = nodes.reduce((best, node) => (far(node) < far(best) ? node : best));
+      name(ofNodes, near.index);
+      tell(...[scale, x - near.homeX, y - near.homeY].map((value) => round(value * FINE)));
+    }
+    const text = words.join(".");
+    return `#${MARK}${hash(text).slice(0, CHECK)}${text}`;
   }
 
   /**
-   * What an address says; throws or gives null if it is damaged or of another page.
-   * @param {string} hash
-   * @returns {{state: Partial<State>, group: number, camera: Camera | null} | null} the number of a group that was selected, else -1
+   * What an address says; null if it is none of a view. Throws if a number is missing.
+   * @param {string} address
+   * @returns {View | null}
    */
-  function read(hash) {
-    const [sum, ...parts] = hash.slice(1).split(".");
-    if (sum !== check(parts.join("."))) return null;
+  function read(address) {
+    if (OLDER.test(address)) return { told: "linkOld" };
+    if (address[1] !== MARK) return null;
+    const text = address.slice(2 + CHECK);
+    if (address.slice(2, 2 + CHECK) !== hash(text).slice(0, CHECK)) return { told: "linkDamaged" };
+    const words = text.split(".");
+    const lost = new Set();
     const next = () => {
-      const value = Number.parseInt(/** @type {string} */ (parts.shift()), 36);
+      const value = Number.parseInt(/** @type {string} */ (words.shift()), 36);
       if (Number.isNaN(value)) throw value;
       return value;
     };
-    /** @template T @param {T[]} list @returns {T} */
-    const one = (list) => {
-      const found = list[next()];
-      if (found === undefined) throw found;
+    /** The number of what is named, -1 for nothing or what is not here. @param {Codes} of */
+    const one = (of) => {
+      const code = /** @type {string} */ (words.shift());
+      const found = code === NONE ? -1 : of().find(code);
+      if (found < 0 && code !== NONE) lost.add(code);
       return found;
     };
-    const many = (/** @type {{index: number}[]} */ list) => new Set(Array.from({ length: next() }, () => one(list).index));
-    const [language, dark] = [next() ? "en" : "zh", next() > 0];
-    const choices = {
-      region: one(regions), document: one(documents), from: next(), to: next(), confidence: next() / 100, centre: one(nodes).index, steps: next(), level: one(levels),
-      hiddenKinds: many(kinds), hiddenRelations: many(relations), gone: many(nodes),
-    };
-    const look = { turned: new Set(Array.from({ length: next() }, next)), by: one([...BY]), size: one(sizes) };
+    const many = (/** @type {Codes} */ of) => new Set(Array.from({ length: next() }, () => one(of)).filter((index) => index >= 0));
+    const [language, dark, from, to, confidence, steps, centre] = [next() ? "en" : "zh", next() > 0, next(), next(), next() / 100, next(), one(ofNodes)];
+    const [region, level, document, size] = values.map(({ all, codes }) => all[one(codes)] ?? "");
+    const choices = { region, level, document, from, to, confidence, centre: max(0, centre), steps: centre < 0 ? 0 : steps, hiddenKinds: many(ofKinds), hiddenRelations: many(ofRelations), gone: many(ofNodes) };
+    const by = BY[next()];
+    const groups = grouped({ by, turned: new Set(), size });
+    const group = (/** @type {number} */ index) => groups?.of[index] ?? -1;
+    const [told, named] = [next(), new Set([...many(ofNodes)].map(group))];
+    const turned = new Set(groups && told ? groups.vertices.map(({ rank }) => rank).filter((rank) => (named.has(rank) === told < 2) === isLarge(network)) : []);
     /** @type {Map<number, import("./state.js").Place>} */
     const moved = new Map();
     let [dx, dy] = [0, 0];
     for (let rest = next(); rest > 0; rest -= 1) {
-      const { index, homeX, homeY } = one(nodes);
+      const node = nodes[one(ofNodes)];
       const pinned = next() > 0;
       [dx, dy] = [dx + next(), dy + next()];
-      moved.set(index, [homeX + dx / 10, homeY + dy / 10, pinned]);
+      if (node) moved.set(node.index, [node.homeX + dx / 10, node.homeY + dy / 10, pinned]);
     }
     const kind = next();
+    const chosen = kind ? one(kind === 2 ? ofEdges : ofNodes) : -1;
+    const [node, other] = [chosen, kind === 3 ? one(ofNodes) : -1].filter((index) => index >= 0).map((index) => nodes[index]);
     /** @type {Selection | null} which way a connection goes follows from what is shown */
-    const selection = !kind || kind > 3 ? null : kind > 2 ? { from: one(nodes), to: one(nodes), route: [] } : kind > 1 ? { edge: one(edges) } : { node: one(nodes) };
-    const group = kind > 3 ? next() : -1;
-    const camera = parts.length ? /** @type {Camera} */ ([next() / FINE, next() / FINE, next() / FINE]) : null;
-    return { state: { language: /** @type {"zh" | "en"} */ (language), dark, choices, look, moved, selection }, group, camera };
+    const selection = kind === 2 ? edges[chosen] ? { edge: edges[chosen] } : null : !node || kind > 3 ? null : other ? { from: node, to: other, route: [] } : { node };
+    const near = words.length ? nodes[ofNodes().find(/** @type {string} */ (words.shift()))] : null; // if it is not here, no more is lost than the place of the window
+    const camera = near ? /** @type {Camera} */ ([next() / FINE, near.homeX + next() / FINE, near.homeY + next() / FINE]) : null;
+    const state = { language: /** @type {"zh" | "en"} */ (language), dark, choices, look: { by, turned, size }, moved, selection };
+    return { told: lost.size ? "linkLost" : "", lost: lost.size, state, group: kind > 3 ? group(chosen) : -1, camera };
   }
 
   return { write, read };
 }
 
-/** @param {string} text @param {number} sum */
-function mixed(text, sum) {
-  for (let i = 0; i < text.length; i += 1) sum = Math.imul(sum ^ text.charCodeAt(i), 16777619) ^ (sum >>> 15);
-  return sum;
+/** What is made when it is first asked for. @template T @param {() => T} make */
+function kept(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= make());
 }

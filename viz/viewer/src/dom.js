@@ -1,6 +1,6 @@
 // Building elements. Text only ever becomes text: no markup is parsed from strings.
 
-import { OUTLINES } from "./shapes.js";
+import { outline } from "./shapes.js";
 
 /** @typedef {import("./model.js").Kind} Kind */
 /** @typedef {import("./palette.js").Palette} Palette */
@@ -25,6 +25,9 @@ export function h(tag, attributes = {}, ...children) {
   element.append(...children.filter((child) => child !== null));
   return element;
 }
+
+/** Move the focus, and nothing else. @param {HTMLElement} element */
+export const focusOn = (element) => element.focus({ preventScroll: true });
 
 /** @param {string} look "" is none @param {() => void} act @param {...(Node | string)} children */
 export const press = (look, act, ...children) => h("button", { class: look || null, onclick: act }, ...children);
@@ -55,7 +58,7 @@ export const chinese = (look, ...children) => h("bdi", { class: look || null, la
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {...Node} children */
 export function svg(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  for (const name in attributes) element.setAttribute(name, String(attributes[name]));
   element.append(...children);
   return element;
 }
@@ -66,7 +69,7 @@ const picture = (look, viewBox, ...children) => svg("svg", { viewBox, class: loo
 /** The sign of a node type. @param {Kind} kind @param {Palette} palette */
 export function sign({ index, shape }, palette) {
   const style = { fill: palette.fills[index], stroke: palette.rims[index], "stroke-width": 0.16, "stroke-linejoin": "round" };
-  const points = Object.hasOwn(OUTLINES, shape) ? OUTLINES[shape] : null;
+  const points = outline(shape);
   const mark = points ? svg("polygon", { points: points.map((point) => point.map((value) => value.toFixed(3)).join(",")).join(" "), ...style }) : svg("circle", { r: 1.05, ...style });
   return picture("sign", "-1.6 -1.6 3.2 3.2", mark);
 }

@@ -24,7 +24,7 @@ const PARTS = 1500; // of all nodes, of which such a community has one at least
 const SHARE = 0.2; // of the map that circles of groups cover
 const STRANDS = 900; // between groups that are drawn, the thickest
 
-/** @typedef {Vertex & {members: Vertex[], all: Vertex[]}} Group its nodes that are shown, and all */
+/** @typedef {Vertex & {members: Vertex[], all: Vertex[], first: Vertex}} Group its nodes that are shown, all, and the one with the most relations */
 
 /**
  * @typedef {object} Grouping
@@ -61,7 +61,7 @@ export function grouping(model, by, communities) {
     const first = members.reduce((most, node) => (node.links.length > most.links.length ? node : most));
     const name = by === "region" ? String(own[number]?.key) : first.name;
     const [x, y] = [mean(members, (node) => node.homeX), mean(members, (node) => node.homeY)];
-    return /** @type {Group} */ ({ ...first, index: nodes.length + number, id: "", name, properties: {}, aliases: [], x, y, homeX: x, homeY: y, pinned: false, rank: number, links: [], members, all: members });
+    return /** @type {Group} */ ({ ...first, index: nodes.length + number, id: "", name, properties: {}, aliases: [], x, y, homeX: x, homeY: y, pinned: false, rank: number, links: [], members, all: members, first });
   });
   part(vertices, nodes);
   return { of, vertices, rest: rest.length ? vertices[own.length] : null };

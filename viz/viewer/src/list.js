@@ -1,9 +1,7 @@
 // The map as text: a list of the edges that are shown, which opens the same panel.
 
-import { amountOf } from "./format.js";
 import { max, min } from "./geometry.js";
 import { text } from "./model.js";
-import { folded } from "./search.js";
 
 const STEP = 100;
 
@@ -11,7 +9,7 @@ const STEP = 100;
  * @param {import("./tools.js").Lent} lent
  * @param {(edge: import("./model.js").Link) => void} open
  */
-export function list({ network, store, shown, colours, noteOf, remark, dom }, open) {
+export function list({ network, store, shown, colours, noteOf, remark, amountOf, folded, dom }, open) {
   const { arrow, button, chinese, h, label, named, press } = dom;
   const heading = h("h2");
   const close = button("round", "close", () => store.set({ list: false }));

@@ -73,7 +73,7 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {import("./words.js").Tables} words
  * @property {Record<string, string>} icons
  * @property {string[]} titles in Chinese and English, if there are two
- * @property {[string, string][]} [notes] as the state has them
+ * @property {[about: import("./identity.js").Identity, note: string][]} [notes]
  * @property {[string, number, string, number, number, Record<string, unknown>][]} nodes
  * @property {[number, number, number, Record<string, unknown>][]} edges
  */

@@ -5,14 +5,14 @@ import { button, h, icon, inscribe, label } from "./dom.js";
 /** @typedef {import("./state.js").Selection} Selection */
 /** @typedef {import("./state.js").State["notes"]} Notes */
 
-/** What a selection's note is kept under, "" for what has none: connections and groups. @param {Selection | null} one */
-const keyOf = (one) => (!one ? "" : "node" in one && !one.node.members ? `n${one.node.index}` : "edge" in one && !one.edge.parts ? `e${one.edge.index}` : "");
+/** What a selection is a note's: a node or an edge; null if it has none, as connections and groups have. @param {Selection | null} one */
+const noted = (one) => (!one ? null : "node" in one ? (one.node.members ? null : one.node) : "edge" in one && !one.edge.parts ? one.edge : null);
 
 /** @param {Notes} notes @param {Selection | null} one */
-export const noteOf = (notes, one) => notes.get(keyOf(one)) ?? "";
+export const noteOf = (notes, one) => notes.get(/** @type {any} */ (noted(one))) ?? "";
 
-/** All notes with what they are about. @param {import("./model.js").Model} model @param {Notes} notes @returns {[Selection, string][]} */
-export const remarks = ({ nodes, edges }, notes) => [...notes].map(([key, text]) => [key < "n" ? { edge: edges[+key.slice(1)] } : { node: nodes[+key.slice(1)] }, text]);
+/** All notes with what they are about. @param {Notes} notes @returns {[Selection, string][]} */
+export const remarks = (notes) => [...notes].map(([one, text]) => ["head" in one ? { edge: one } : { node: one }, text]);
 
 /** A note with its sign, of which one line is seen, null where there is none. @param {Notes} notes @param {Selection} one */
 export function remark(notes, one) {
@@ -20,8 +20,8 @@ export function remark(notes, one) {
   return text ? h("span", "remark", icon("flag"), h("bdi", {}, text.trim())) : null;
 }
 
-/** All of them as one text. @param {Notes} notes */
-const whole = (notes) => JSON.stringify([...notes].sort());
+/** @param {Notes} a @param {Notes} b */
+const alike = (a, b) => a.size === b.size && [...a].every(([one, text]) => b.get(one) === text);
 
 /**
  * Where the note of what is selected is written: below what is told of it, so that it stays while that is told anew.
@@ -39,7 +39,8 @@ export function notebox(store) {
   const root = h("div", "notebox", write, area, hint);
 
   function keep() {
-    const turn = keyOf(store.state.selection);
+    const turn = noted(store.state.selection);
+    if (!turn) return;
     const notes = new Map(store.state.notes);
     if (area.value.trim()) notes.set(turn, area.value);
     else notes.delete(turn);
@@ -55,7 +56,7 @@ export function notebox(store) {
   function refresh() {
     const { notes, selection } = store.state;
     const text = noteOf(notes, selection);
-    root.hidden = !keyOf(selection);
+    root.hidden = !noted(selection);
     if (area.value.trim() !== text.trim()) area.value = text;
     write.hidden = Boolean(text) || area === document.activeElement;
     area.hidden = hint.hidden = !write.hidden;
@@ -66,7 +67,7 @@ export function notebox(store) {
   refresh();
   store.listen(refresh, "selection", "notes", "language");
   addEventListener("beforeunload", (event) => {
-    if (whole(store.state.notes) !== whole(store.state.saved)) event.preventDefault();
+    if (!alike(store.state.notes, store.state.saved)) event.preventDefault();
   });
   return root;
 }

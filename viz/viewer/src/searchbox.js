@@ -40,7 +40,7 @@ export function searchbox(model, store, answers) {
     const nodes = find(entries(), input.value, 8, model.initials);
     const quotes = sentences(model, input.value, nodes.length > 4 ? 3 : 5);
     const wanted = folded(input.value);
-    const notes = wanted ? remarks(model, store.state.notes).filter(([, text]) => folded(text).includes(wanted)).slice(0, 5) : [];
+    const notes = wanted ? remarks(store.state.notes).filter(([, text]) => folded(text).includes(wanted)).slice(0, 5) : [];
     offered = [];
     const items = [
       ...nodes.map(({ node, via }) => option({ node }, node.name, via || node.kind[language])),

@@ -32,6 +32,9 @@ export const OUTLINES = {
   document: [[-0.8, -1.1], [0.35, -1.1], [0.8, -0.6], [0.8, 1.1], [-0.8, 1.1]],
 };
 
+/** The corners of a shape, null of a circle. @param {string} shape */
+export const outline = (shape) => (Object.hasOwn(OUTLINES, shape) ? OUTLINES[shape] : null);
+
 /**
  * Add a shape to the current path.
  * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
@@ -39,7 +42,7 @@ export const OUTLINES = {
  * @param {number} x @param {number} y @param {number} radius
  */
 export function trace(context, shape, x, y, radius) {
-  const points = Object.hasOwn(OUTLINES, shape) ? OUTLINES[shape] : null;
+  const points = outline(shape);
   if (!points) {
     context.moveTo(x + radius, y);
     context.arc(x, y, radius, 0, 2 * PI);

@@ -22,11 +22,12 @@ import { word } from "./words.js";
  * @property {Vertex | null} joining one end of a connection, whose other end is being chosen
  * @property {Selection[]} trail what was selected before
  * @property {ReadonlyMap<number, Place>} moved nodes that do not stand where the layout put them, or are pinned
- * @property {ReadonlyMap<string, string>} notes what readers wrote, by "n" and the index of a node or "e" and that of an edge
+ * @property {ReadonlyMap<Vertex | Link, string>} notes what readers wrote
  * @property {State["notes"]} saved the notes that the file has
+ * @property {[import("./identity.js").Identity, string][]} lost notes about what is not on this map, with what they are about
  * @property {Step[]} past what undoing returns to, the latest last
  * @property {Step[]} future what was undone
- * @property {string} turn what is being changed bit by bit, which is one step; "" where each change is one
+ * @property {unknown} turn what is being changed bit by bit, which is one step; "" where each change is one
  * @property {boolean} list the list of edges is open
  * @property {boolean} timeline the years are open
  * @property {boolean} legend the legend is open (it is a drawer on small screens)
@@ -40,7 +41,7 @@ export class Store {
   /** @param {Partial<State>} start */
   constructor({ notes = new Map(), ...start }) {
     /** @type {State} */
-    this.state = { language: "zh", dark: false, choices: EVERYTHING, look: PLAIN, moved: new Map(), notes, saved: notes, past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, timeline: false, legend: false, ...start };
+    this.state = { language: "zh", dark: false, choices: EVERYTHING, look: PLAIN, moved: new Map(), notes, saved: notes, lost: [], past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, timeline: false, legend: false, ...start };
     /** @type {Listener[]} */
     this.listeners = [];
   }

@@ -19,7 +19,7 @@ import { PLAIN, grouping, sight } from "../src/groups.js";
 import { once } from "../src/ground.js";
 import { model } from "../src/model.js";
 import { signed, written } from "../src/sprites.js";
-import { small } from "./small.js";
+import { noted, small } from "./small.js";
 
 const HOSTILE = ["</text><script>x</script>", "]]>", '"&quot;', "=1+1", "'=1", "@a", "-5", "+8", "\t=1", "a,b", "一\r\n二\r三\n", " 空 ", "\u0000\u001b[31m\ufffe", "\ud800半", "😀𠮷", "\u2028", "__proto__", "\ufeff"];
 const none = new Map();
@@ -72,7 +72,7 @@ test("marks of XML are escaped, what it cannot hold becomes a picture", () => {
 
 test("a table has the columns in their order, and its cells come back", () => {
   const network = small();
-  const rows = cells(csv(network.edges, new Map([["e1", "看一看，再说"]])));
+  const rows = cells(csv(network.edges, noted([network.edges[1], "看一看，再说"])));
   assert.deepEqual(rows[0], ["head", "head_type", "relation", "tail", "tail_type", "quote", "document", "page", "start", "end", "rule", "confidence", "amount", "year", "note"]);
   assert.equal(rows.length, network.edges.length + 1);
   assert.deepEqual(rows[1].slice(0, 7), ["中山市发展和改革局", "Agency", "ISSUED", "中山市制造业若干政策措施", "Policy", "中山市发展和改革局印发本措施。", "甲.txt"]);
@@ -112,7 +112,7 @@ test("the relations that are meant are those of the selection that are shown", (
 test("graphs for other programs have kinds, places and notes, and hostile ones are well-formed", () => {
   const network = small();
   const all = shown(network, EVERYTHING);
-  const notes = new Map([["n0", "甲"], ["e5", "乙"]]);
+  const notes = noted([network.nodes[0], "甲"], [network.edges[5], "乙"]);
   const ml = graphml(network, all, notes);
   for (const declared of ['attr.name="amount" attr.type="double"', 'attr.name="x" attr.type="double"', 'attr.name="quote" attr.type="string"']) assert.ok(ml.includes(declared), declared);
   assert.ok(ml.includes('<node id="b"><data key="n0">Agency</data>') && ml.includes('<data key="n3">10</data>'));
@@ -123,7 +123,7 @@ test("graphs for other programs have kinds, places and notes, and hostile ones a
   const part = shown(network, { ...EVERYTHING, hiddenKinds: new Set([1]) });
   assert.equal(graphml(network, part, notes).match(/<node /g)?.length, part.nodeCount);
   const bad = hostile();
-  for (const write of [graphml, gexf]) wellFormed(write(bad, shown(bad, EVERYTHING), new Map(HOSTILE.map((text, i) => [`n${i}`, text]))));
+  for (const write of [graphml, gexf]) wellFormed(write(bad, shown(bad, EVERYTHING), noted(...bad.nodes.map((node, i) => /** @type {[typeof node, string]} */ ([node, HOSTILE[i]])))));
 });
 
 test("columns take the kind that holds all values", () => {
@@ -150,16 +150,19 @@ test("an excerpt holds only what is shown, with new numbers, where it stands now
     nodes: network.nodes.map(({ id, kind, name, x, y, properties }) => [id, kind.index, name, x, y, properties]),
     edges: network.edges.map(({ head, kind, tail, properties }) => [head.index, kind.index, tail.index, properties]),
   };
-  const notes = new Map([["n5", "电机"], ["e6", "到位"], ["n0", "隐"], ["e0", "去"]]);
-  assert.deepEqual({ ...excerpt(data, network, null, none), notes: undefined }, { ...data, notes: undefined });
-  assert.deepEqual(excerpt(data, network, null, notes).notes, [...notes]);
+  const notes = noted([network.nodes[5], "电机"], [network.edges[6], "到位"], [network.nodes[0], "隐"], [network.edges[0], "去"]);
+  /** @type {import("../src/state.js").State["lost"]} */
+  const lost = [[["gone"], "存"]];
+  assert.deepEqual({ ...excerpt(data, network, null, none, []), notes: undefined }, { ...data, notes: undefined });
+  const about = [[["e"], "电机"], [["f", "FUNDS", "e", "甲.txt"], "到位"], [["a"], "隐"], [["a", "ISSUED", "p", "甲.txt"], "去"]];
+  assert.deepEqual(excerpt(data, network, null, notes, lost).notes, [...about, ...lost]);
   [network.nodes[5].x, network.nodes[5].y] = [1.2345, -7];
-  const part = excerpt(data, network, shown(network, { ...EVERYTHING, hiddenKinds: new Set([0, 1]) }), notes);
+  const part = excerpt(data, network, shown(network, { ...EVERYTHING, hiddenKinds: new Set([0, 1]) }), notes, lost);
   assert.deepEqual(part.nodes.map(([id, type, , x, y]) => [id, type, x, y]), [["f", 0, 5, 20], ["e", 1, 1.2, -7], ["n", 1, 9, 30]]);
   assert.deepEqual(part.types.map(({ name }) => name), ["FundingPool", "Enterprise"]);
   assert.deepEqual(part.edges.map((edge) => edge.slice(0, 3)), [[0, 1, 1], [0, 0, 0]]);
   assert.deepEqual(part.relations.map(({ name }) => name), ["CITES", "FUNDS"]);
-  assert.deepEqual(part.notes, [["n1", "电机"], ["e0", "到位"]]);
+  assert.deepEqual(part.notes, about.slice(0, 2));
   assert.deepEqual(part.initials, { z: "中", j: "", q: "" });
   assert.equal(/** @type {any} */ (part).more, 1);
   const again = model(JSON.parse(JSON.stringify(part)));

@@ -10,6 +10,9 @@ learn(JSON.parse(readFileSync(new URL("../../assets/words.json", import.meta.url
 /** @param {string} name */
 export const kind = (name) => ({ name, zh: name, en: name, meaning_zh: "", meaning_en: "", colour: "#123456", shape: "circle" });
 
+/** Notes of nodes and edges. @param {...[import("../src/model.js").Vertex | import("../src/model.js").Link, string]} notes */
+export const noted = (...notes) => new Map(notes);
+
 export function small() {
   return model({
     title: "",

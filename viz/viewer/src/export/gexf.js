@@ -15,23 +15,25 @@ const NODE = ["id", "label", "type", "name", "note"];
 const EDGE = ["id", "label", "kind", "type", "source", "target", "weight", "document", "note"];
 
 /**
- * @param {import("../model.js").Model} network @param {import("../filter.js").Shown} shown @param {ReadonlyMap<string, string>} notes
+ * @param {import("../model.js").Model} network @param {import("../filter.js").Shown} shown @param {import("../state.js").State["notes"]} notes
  */
 export function gexf(network, shown, notes) {
   const { nodes, edges } = held(network, shown);
   const ofNodes = columns(nodes.map((node) => node.properties), OF_NODES, NODE);
   const ofEdges = columns(edges.map((edge) => edge.properties), OF_EDGES, EDGE, ["document"]);
   const lines = [HEAD, declared("node", "type", ofNodes), declared("edge", "document", ofEdges), "<nodes>\n"];
-  for (const { index, id, kind, name, x, y, size, properties } of nodes) {
+  for (const node of nodes) {
+    const { id, kind, name, x, y, size, properties } = node;
     // In Gephi, up is more.
     const place = `<viz:position x="${tenths(x)}" y="${tenths(-y)}" z="0"/><viz:size value="${tenths(size)}"/>`;
-    lines.push(`<node id=${attribute(id)} label=${attribute(name)}>${values([kind.name, notes.get(`n${index}`)], ofNodes, properties)}${colour(kind.colour)}${place}</node>\n`);
+    lines.push(`<node id=${attribute(id)} label=${attribute(name)}>${values([kind.name, notes.get(node)], ofNodes, properties)}${colour(kind.colour)}${place}</node>\n`);
   }
   lines.push("</nodes>\n<edges>\n");
-  edges.forEach(({ index, head, kind, tail, properties }, i) => {
+  edges.forEach((edge, i) => {
+    const { head, kind, tail, properties } = edge;
     const what = attribute(kind.name);
     lines.push(`<edge id="${i}" source=${attribute(head.id)} target=${attribute(tail.id)} label=${what} kind=${what}>`);
-    lines.push(`${values([text(properties, "document"), notes.get(`e${index}`)], ofEdges, properties)}${colour(kind.colour)}</edge>\n`);
+    lines.push(`${values([text(properties, "document"), notes.get(edge)], ofEdges, properties)}${colour(kind.colour)}</edge>\n`);
   });
   lines.push("</edges>\n</graph>\n</gexf>\n");
   return lines.join("");

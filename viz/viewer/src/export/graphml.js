@@ -14,19 +14,21 @@ const EDGE = { type: "string", document: "string", note: "string" };
 const TAKEN = ["id", "edgeid", "label", "edgelabel", "weight", "source", "target", "directed", ...Object.keys(EDGE)];
 
 /**
- * @param {import("../model.js").Model} network @param {import("../filter.js").Shown} shown @param {ReadonlyMap<string, string>} notes
+ * @param {import("../model.js").Model} network @param {import("../filter.js").Shown} shown @param {import("../state.js").State["notes"]} notes
  */
 export function graphml(network, shown, notes) {
   const { nodes, edges } = held(network, shown);
   const ofNodes = columns(nodes.map((node) => node.properties), OF_NODES, ["id", ...Object.keys(NODE)]);
   const ofEdges = columns(edges.map((edge) => edge.properties), OF_EDGES, TAKEN, ["document"]);
   const lines = [HEAD, keys("node", "n", NODE, ofNodes), keys("edge", "e", EDGE, ofEdges), '<graph id="zhengtu" edgedefault="directed">\n'];
-  for (const { index, id, kind, name, x, y, properties } of nodes) {
-    const fixed = [kind.name, name, name, tenths(x), tenths(y), notes.get(`n${index}`)];
+  for (const node of nodes) {
+    const { id, kind, name, x, y, properties } = node;
+    const fixed = [kind.name, name, name, tenths(x), tenths(y), notes.get(node)];
     lines.push(`<node id=${attribute(id)}>${data("n", fixed, ofNodes, properties)}</node>\n`);
   }
-  edges.forEach(({ index, head, kind, tail, properties }, i) => {
-    const fixed = [kind.name, text(properties, "document"), notes.get(`e${index}`)];
+  edges.forEach((edge, i) => {
+    const { head, kind, tail, properties } = edge;
+    const fixed = [kind.name, text(properties, "document"), notes.get(edge)];
     lines.push(`<edge id="e${i}" source=${attribute(head.id)} target=${attribute(tail.id)}>${data("e", fixed, ofEdges, properties)}</edge>\n`);
   });
   lines.push("</graph>\n</graphml>\n");

@@ -75,8 +75,8 @@ export function away(tools) {
     {
       title: "pages",
       items: [
-        file("pageShown", "partShown", "html", () => html(excerpt(data, network, shown(), notes()))),
-        file("pageAll", "partCopy", "html", () => html(excerpt(data, network, null, notes()))),
+        file("pageShown", "partShown", "html", () => html(excerpt(data, network, shown(), notes(), []))),
+        file("pageAll", "partCopy", "html", () => html(excerpt(data, network, null, notes(), store.state.lost))),
       ],
     },
   ]);

@@ -1,14 +1,12 @@
 // The button that opens a menu of what can be taken away.
 
-import { count } from "../format.js";
-
 /** @typedef {{key: string, act: () => unknown, n?: () => number}} Item */
 
 /**
  * @param {import("../tools.js").Lent} tools
  * @param {{title: string, items: (() => Item)[]}[]} groups
  */
-export function menu({ store, dom }, groups) {
+export function menu({ store, count, dom }, groups) {
   const { h, button, press, aria, named, label } = dom;
   const opener = button("tool", "save", () => (list.hidden ? open() : close()));
   aria(opener, "haspopup", "menu");

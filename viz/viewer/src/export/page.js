@@ -1,28 +1,30 @@
 // Pages made of this page: with all of it, or with only what is shown. Scripts and style are the same to the letter, as the page's policy names them.
 
+import { identity } from "../identity.js";
 import { tenths } from "./columns.js";
 import { attribute } from "./markup.js";
 
 /** @typedef {import("../model.js").Payload} Payload */
 /** @typedef {import("../model.js").Model} Model */
 /** @typedef {import("../filter.js").Shown} Shown */
+/** @typedef {import("../state.js").State} State */
 
 /**
  * The data of a page with only what is shown, or with everything: nodes where they stand now, and with what readers wrote.
- * @param {Payload} data of this page @param {Model} network @param {Shown | null} shown null is everything @param {ReadonlyMap<string, string>} notes
+ * @param {Payload} data of this page @param {Model} network @param {Shown | null} shown null is everything
+ * @param {State["notes"]} notes @param {State["lost"]} lost notes about nothing on this map: they stay in a copy of everything
  * @returns {Payload}
  */
-export function excerpt(data, network, shown, notes) {
+export function excerpt(data, network, shown, notes, lost) {
   const nodes = network.nodes.filter(({ index }) => !shown || shown.nodes[index]);
   const edges = network.edges.filter(({ index }) => !shown || shown.edges[index]);
   const used = new Set([...nodes, ...edges].map(({ kind }) => kind));
   const [types, relations] = [network.kinds, network.relations].map((kinds) => kinds.filter((kind) => !shown || used.has(kind)));
   const places = [nodes, edges, types, relations].map((list) => new Map(list.map(({ index }, i) => [index, i])));
   const at = (/** @type {number} */ list, /** @type {{index: number}} */ { index }) => /** @type {number} */ (places[list].get(index));
-  const kept = [...notes].flatMap(([key, note]) => {
-    const place = places[key[0] === "n" ? 0 : 1].get(Number(key.slice(1)));
-    return place === undefined ? [] : [/** @type {[string, string]} */ ([`${key[0]}${place}`, note])];
-  });
+  const here = new Set([...nodes, ...edges]);
+  const kept = [...notes].filter(([one]) => here.has(one)).map(([one, note]) => /** @type {State["lost"][0]} */ ([identity(one), note]));
+  if (!shown) kept.push(...lost);
   return {
     ...data,
     notes: kept.length ? kept : undefined,

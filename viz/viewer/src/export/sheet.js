@@ -1,6 +1,5 @@
 // A sheet of paper: title, map, legend with counts, and what it shows. For the printer, and as a poster.
 
-import { count, date, percent } from "../format.js";
 import { max, min, round } from "../geometry.js";
 import { Drawing } from "./drawing.js";
 import { branch, grown } from "./markup.js";
@@ -86,16 +85,16 @@ function rule(drawing, left, right, y, unit) {
  * @param {Tools} tools @param {Drawing} drawing @param {Palette} palette @param {(text: string, most: number) => string[]} oneLine
  * @param {{left: number, right: number, top: number, bottom: number, unit: number}} box
  */
-function legend({ network, store, shown, signed }, drawing, palette, oneLine, { left, right, top, bottom, unit }) {
+function legend({ network, store, shown, signed, count }, drawing, palette, oneLine, { left, right, top, bottom, unit }) {
   const now = shown();
   const language = store.state.language;
   /** @param {{index: number, kind: Kind}[]} things @param {Uint8Array} here */
-  const counted = (things, here) => {
+  const sumsOf = (things, here) => {
     const sums = new Map();
     for (const { index, kind } of things) if (here[index]) sums.set(kind, (sums.get(kind) ?? 0) + 1);
     return sums;
   };
-  const groups = /** @type {const} */ ([["nodes", network.kinds, counted(network.nodes, now.nodes)], ["relations", network.relations, counted(network.edges, now.edges)]]);
+  const groups = /** @type {const} */ ([["nodes", network.kinds, sumsOf(network.nodes, now.nodes)], ["relations", network.relations, sumsOf(network.edges, now.edges)]]);
   const rows = groups.reduce((sum, [, kinds, sums]) => sum + kinds.filter((kind) => sums.has(kind)).length + 1.6, 0);
   const step = min(24 * unit, (bottom - top) / max(1, rows));
   const size = min(13 * unit, step * 0.62);
@@ -136,13 +135,11 @@ function arrow(drawing, middle, y, size, colour) {
 }
 
 /** What the map is limited to, how much is shown, and from when it is. @param {Tools} tools */
-function facts({ network, store, shown, valueName }) {
-  const { nodes, nodeCount, edgeCount } = shown();
-  const values = { n: count(nodeCount), m: count(edgeCount), nn: count(network.nodes.length), mm: count(network.edges.length) };
-  const whole = nodeCount === network.nodes.length && edgeCount === network.edges.length;
+function facts({ network, store, shown, counted, valueName, date }) {
+  const { nodes } = shown();
   const dates = network.nodes.filter(({ index }) => nodes[index]).map(({ properties }) => String(properties.date ?? "")).filter((one) => /^\d{4}-\d{2}-\d{2}$/.test(one)).sort();
   const span = [...new Set([dates[0], dates.at(-1)])].filter((one) => one !== undefined).map((one) => date(one, store.state.language)).join(" – ");
   const { region, level, document, from, to, confidence } = store.state.choices;
-  const limits = [region, level && valueName(level, store.state.language), document, from || to ? `${from || "…"}–${to || "…"}` : "", confidence ? `≥ ${percent(confidence)}` : ""].filter(Boolean);
-  return [...limits, store.say(whole ? "shown" : "shownOf", values), ...(span ? [store.say("dated", { span })] : [])].join(" · ");
+  const limits = [region, level && valueName(level, store.state.language), document, from || to ? `${from || "…"}–${to || "…"}` : "", confidence ? `≥ ${round(confidence * 100)}%` : ""].filter(Boolean);
+  return [...limits, counted(), ...(span ? [store.say("dated", { span })] : [])].join(" · ");
 }

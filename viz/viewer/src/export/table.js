@@ -34,14 +34,15 @@ const quoted = (text) => (QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` 
 /** What a property is called where some names are taken. @param {string} name @param {string[]} reserved */
 export const title = (name, reserved) => (reserved.includes(name.replace(/_+$/, "")) ? `${name}_` : name);
 
-/** @param {Link[]} edges @param {ReadonlyMap<string, string>} notes */
+/** @param {Link[]} edges @param {import("../state.js").State["notes"]} notes */
 export function csv(edges, notes) {
   const names = new Set(edges.flatMap(({ properties }) => Object.keys(properties)));
   const rest = [...names].filter((name) => !EVIDENCE.includes(name)).sort();
   const rows = [[...ENDS, ...EVIDENCE, ...rest.map((name) => title(name, RESERVED)), "note"].map(cell)];
-  for (const { index, head, kind, tail, properties } of edges) {
+  for (const edge of edges) {
+    const { head, kind, tail, properties } = edge;
     const own = [...EVIDENCE, ...rest].map((name) => (Object.hasOwn(properties, name) ? properties[name] : null));
-    rows.push([head.name, head.kind.name, kind.name, tail.name, tail.kind.name, ...own, notes.get(`e${index}`)].map(cell));
+    rows.push([head.name, head.kind.name, kind.name, tail.name, tail.kind.name, ...own, notes.get(edge)].map(cell));
   }
   // Without the mark at its beginning, Excel reads UTF-8 as the encoding of its system.
   return `\ufeff${rows.map((row) => `${row.map(quoted).join(",")}\r\n`).join("")}`;
