@@ -20,12 +20,13 @@ from zhengtu.graph.schema import NodeType, RelationType, schema
 from zhengtu.viz.initials import initials
 from zhengtu.viz.layered import flows, layered
 from zhengtu.viz.layout import layout
+from zhengtu.viz.notes import Identity
 from zhengtu.writing import write_whole
 
 T = TypeVar("T")
 LANGUAGES = ("auto", "zh", "en")
 LAYOUTS = ("auto", "force", "layered")
-VERSION = 2  # of the data block
+VERSION = 3  # of the data block
 
 SHELL = """<!doctype html>
 <html lang="zh-CN">
@@ -63,14 +64,15 @@ def write_page(
     subtitle: str = "",
     language: str = "auto",
     layout: str = "auto",
+    notes: Mapping[Identity, str] | None = None,
 ) -> None:
     """Write a page that shows a network; `language` is auto (the reader's browser decides), zh or en.
 
     A title may be a pair, in Chinese and English.
-    `layout` is force, layered (from left to right) or auto: layered where most edges are money. The same arguments give
-    the same bytes.
+    `layout` is force, layered (from left to right) or auto: layered where most edges are money. `notes` are what
+    readers wrote (`zhengtu.viz.notes`). The same arguments give the same bytes.
     """
-    save(path, page(network, title=title, subtitle=subtitle, language=language, layout=layout))
+    save(path, page(network, title=title, subtitle=subtitle, language=language, layout=layout, notes=notes))
 
 
 def page(
@@ -80,6 +82,7 @@ def page(
     subtitle: str = "",
     language: str = "auto",
     layout: str = "auto",
+    notes: Mapping[Identity, str] | None = None,
 ) -> str:
     """Return the page's HTML."""
     for name, value, known in (("language", language, LANGUAGES), ("layout", layout, LAYOUTS)):
@@ -94,6 +97,8 @@ def page(
     data: dict[str, Any] = {"title": title, "titles": titles, "subtitle": subtitle, "language": language}
     data |= {"words": json.loads(asset("words.json")), "icons": json.loads(asset("icons.json"))}
     data |= contents(network, layout)
+    if notes:
+        data["notes"] = [[about, text] for about, text in notes.items()]
     return SHELL.format(
         policy=policy,
         title=html.escape(title or "政图 zhengtu"),

@@ -38,6 +38,11 @@ def data_of(text):
     return json.loads(gzip.decompress(base64.b64decode(re.search(BLOCK, text)[2])))
 
 
+def about(edge):
+    """Return what a note about an edge is kept with."""
+    return [edge.head, edge.type, edge.tail, edge.document]
+
+
 def with_notes(path, target, notes):
     """Write a page again, with notes that a reader wrote."""
     text = path.read_text(encoding="utf-8")
@@ -219,7 +224,7 @@ def rows_of(blob):
 
 def test_a_table_of_what_is_selected_or_of_all(sample, visit, tmp_path):
     network, path, _ = sample
-    with_notes(path, tmp_path / "a.html", [["e0", "核对过，\n“无误”"]])
+    with_notes(path, tmp_path / "a.html", [[about(network.edges[0]), "核对过，\n“无误”"]])
     page = visit(tmp_path / "a.html")
     header, rows = rows_of(take(page, "csv")[0])
     assert header[:5] == ["head", "head_type", "relation", "tail", "tail_type"]
@@ -244,8 +249,7 @@ def test_a_table_of_what_is_selected_or_of_all(sample, visit, tmp_path):
 def test_graphs_are_read_by_networkx(sample, visit, tmp_path):
     networkx = pytest.importorskip("networkx")
     network, path, places = sample
-    node = list(network.nodes).index(f"FundingPool:{POOL}")
-    with_notes(path, tmp_path / "p.html", [[f"n{node}", "重点"], ["e1", "存疑"]])
+    with_notes(path, tmp_path / "p.html", [[[f"FundingPool:{POOL}"], "重点"], [about(network.edges[1]), "存疑"]])
     page = visit(tmp_path / "p.html")
     for item, ending in (("graphml", ".graphml"), ("gexf", ".gexf")):
         blob, name = take(page, item)
@@ -287,8 +291,9 @@ def test_a_copy_is_the_page_as_it_was_written(sample, visit, tmp_path):
 def test_an_excerpt_holds_only_what_is_shown_where_it_stands_with_its_notes(sample, visit, tmp_path):
     network, path, _ = sample
     ids = list(network.nodes)
-    notes = [[f"n{i}", f"注{id}"] for i, id in enumerate(ids)]
-    notes += [[f"e{i}", f"注{i}"] for i in range(len(network.edges))]
+    notes = [[[id], f"注{id}"] for id in ids]
+    notes += [[about(edge), f"注{i}"] for i, edge in enumerate(network.edges)]
+    notes += [[["Agency:不在图中"], "所注的不在图中"]]
     with_notes(path, tmp_path / "a.html", notes)
     page = visit(tmp_path / "a.html")
     search(page, POOL)
@@ -313,15 +318,16 @@ def test_an_excerpt_holds_only_what_is_shown_where_it_stands_with_its_notes(samp
     kept = {node[0]: node for node in part["nodes"]}
     moved = kept[f"FundingPool:{POOL}"][3:5]
     assert moved[0] == pytest.approx(at[0] + 90 / k, abs=3) and moved[1] == pytest.approx(at[1] - 60 / k, abs=3)
-    told = dict(part["notes"])
+    told = {tuple(one): note for one, note in part["notes"]}
     assert len(told) == len(part["nodes"]) + len(part["edges"])
-    for i, node in enumerate(part["nodes"]):
-        assert told[f"n{i}"] == f"注{node[0]}"
+    for node in part["nodes"]:
+        assert told[(node[0],)] == f"注{node[0]}"
         assert part["types"][node[1]]["name"] == network.nodes[node[0]].type
-    for i, (head, relation, tail, properties) in enumerate(part["edges"]):
-        edge = network.edges[int(told[f"e{i}"].removeprefix("注"))]
-        assert (part["nodes"][head][0], part["nodes"][tail][0]) == (edge.head, edge.tail)
-        assert (part["relations"][relation]["name"], properties["quote"]) == (edge.type, edge.properties["quote"])
+    for head, relation, tail, properties in part["edges"]:
+        name = part["relations"][relation]["name"]
+        called = (part["nodes"][head][0], name, part["nodes"][tail][0], properties["document"])
+        edge = network.edges[int(told[called].removeprefix("注"))]
+        assert (*called, properties["quote"]) == (*about(edge), edge.properties["quote"])
     hidden = next(node.name for node in network.nodes.values() if node.id not in kept)
     assert hidden not in json.dumps(part, ensure_ascii=False)
     # It opens like any other, and gives itself away again.

@@ -209,8 +209,8 @@ def test_notes_that_the_file_has_are_there_and_need_no_saving(sample, tmp_path, 
     html = path.read_text(encoding="utf-8")
     block = re.search(r'octet-stream">([^<]+)<', html)[1]
     data = json.loads(gzip.decompress(base64.b64decode(block)))
-    node = list(network.nodes).index(f"FundingPool:{POOL}")
-    data["notes"] = [[f"n{node}", HOSTILE], ["e0", HOSTILE]]
+    edge = network.edges[0]
+    data["notes"] = [[[f"FundingPool:{POOL}"], HOSTILE], [[edge.head, edge.type, edge.tail, edge.document], HOSTILE]]
     copy = tmp_path / "a.html"
     copy.write_text(html.replace(block, base64.b64encode(gzipped(encoded(data))).decode()), encoding="utf-8")
     page = alone(copy)

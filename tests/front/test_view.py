@@ -11,7 +11,10 @@ from threading import Thread
 
 import pytest
 
+from zhengtu.graph.network import Network, Node
 from zhengtu.serving import CannotServe, server
+from zhengtu.viz.notes import notes_of
+from zhengtu.viz.page import write_page
 
 from .conftest import Run
 
@@ -118,3 +121,16 @@ def test_serve_until_interrupted(store: Path) -> None:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
     assert process.returncode == 0
+
+
+def test_notes_of_saved_pages_are_taken_over(run: Run, store: Path, tmp_path: Path) -> None:
+    about = ("Agency:甲市人民政府",)
+    write_page(Network.of([Node(about[0], "Agency", "甲市人民政府")], []), tmp_path / "old.html", notes={about: "核对"})
+    done = run("view", "-o", "page.html", "--notes", "old.html", "--store", store)
+    assert done.returncode == 0
+    assert notes_of([tmp_path / "page.html"]) == {about: "核对"}
+    done = run("view", "-o", "other.html", "--notes", "none.html", "--store", store)
+    assert done.returncode != 0 and "none.html does not exist" in done.stderr
+    assert not (tmp_path / "other.html").exists()
+    done = run("view", "-o", "other.html", "--notes", "old.html", "--renderer", "pyvis", "--store", store)
+    assert done.returncode == 2 and "have no notes" in done.stderr

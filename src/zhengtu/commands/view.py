@@ -23,6 +23,10 @@ def view(
     layout: Annotated[
         Layout, typer.Option("--layout", help="Where nodes stand; by itself layered where most edges are money.")
     ] = Layout.auto,
+    notes: Annotated[
+        list[Path] | None,
+        typer.Option("--notes", help="A saved page whose notes are taken over; may be repeated.", metavar="PAGE.html"),
+    ] = None,
     timeout: Timeout = 60.0,
     queries: Queries = None,
     store: Store = DEFAULT_STORE,
@@ -36,14 +40,17 @@ def view(
     network, title, subtitle = drawn(store, name_or_cypher, parameter or [], timeout, queries or ())
     if not network.nodes:
         say("the answer is empty, and so is the page")
+    if renderer is Renderer.pyvis and notes:
+        raise typer.BadParameter("pages of pyvis have no notes", param_hint="--notes")
     if renderer is Renderer.pyvis:
         from zhengtu.viz.pyvis_page import write_pyvis
 
         write_pyvis(network, output, title=title if isinstance(title, str) else " ".join(title), layout=layout)
     else:
+        from zhengtu.viz.notes import notes_of
         from zhengtu.viz.page import write_page
 
-        write_page(network, output, title=title, subtitle=subtitle, layout=layout)
+        write_page(network, output, title=title, subtitle=subtitle, layout=layout, notes=notes_of(notes or ()))
     size = output.stat().st_size
     say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
 

@@ -28,7 +28,7 @@ export function bookmark({ store, map }, { grouped, visible }, saved, notice) {
       found = location.hash ? saved.read(location.hash) : null;
     } catch {} // damaged: the page opens as if there were none
     if (!found) return;
-    if (found.told) notice(found.told, found.lost);
+    notice(found.told, found.lost);
     if (!found.state) return;
     store.set({ ...found.state, joining: null, trail: [], past: [], future: [] });
     const group = grouped(store.state.look)?.vertices[found.group ?? -1];

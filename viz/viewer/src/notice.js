@@ -12,9 +12,9 @@ export function notice({ network, store, dom }) {
   });
   const root = h("div", { class: "notice card", role: "status" });
 
-  /** @param {string} key of a word @param {number} [n] */
+  /** @param {string} key of a word, "" to say nothing any more @param {number} [n] */
   function tell(key, n = 0) {
-    line = () => store.say(key, { n });
+    line = () => key && store.say(key, { n });
     fill();
   }
 

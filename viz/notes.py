@@ -1,0 +1,54 @@
+"""Notes that readers wrote in a page and saved with a copy of it, for a page that is written anew."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from zhengtu.errors import InterchangeError
+
+Identity = tuple[str, ...]  # the id of a node; of an edge its head's id, its type, its tail's id, its document
+BLOCK = re.compile(r'<script id="network"[^>]*>([^<]*)</script>')
+
+
+def notes_of(pages: Iterable[Path]) -> dict[Identity, str]:
+    """Return the notes of saved pages; what several wrote about the same stands in lines below each other."""
+    texts: dict[Identity, list[str]] = {}
+    for page in pages:
+        data = contents(page)
+        for about, text in data.get("notes") or ():
+            several = texts.setdefault(identity(about, data), [])
+            if text not in several:
+                several.append(text)
+    return {about: "\n".join(several) for about, several in texts.items()}
+
+
+def contents(page: Path) -> Mapping[str, Any]:
+    """Return the data that a page shows."""
+    try:
+        block = BLOCK.search(page.read_text(encoding="utf-8"))
+        data = json.loads(zlib.decompress(base64.b64decode(block[1]), wbits=31)) if block else None
+    except FileNotFoundError:
+        raise InterchangeError(f"{page} does not exist", "name a page that was saved") from None
+    except (OSError, UnicodeDecodeError, binascii.Error, zlib.error, ValueError) as error:
+        raise InterchangeError(f"{page} could not be read: {error}", "save a copy of the page again") from None
+    if not isinstance(data, dict):
+        raise InterchangeError(f"{page} is not a page of zhengtu", "name one that was saved by 导出 (Export)")
+    return data
+
+
+def identity(about: str | list[str], data: Mapping[str, Any]) -> Identity:
+    """Return what a note is about; pages of version 2 called it by its number, n of a node and e of an edge."""
+    if not isinstance(about, str):
+        return tuple(about)
+    number = int(about[1:])
+    if about[0] == "n":
+        return (data["nodes"][number][0],)
+    head, type, tail, properties = data["edges"][number]
+    return data["nodes"][head][0], data["relations"][type]["name"], data["nodes"][tail][0], properties["document"]
