@@ -44,7 +44,7 @@ def gone(network, name):
 
 
 def test_a_view_opens_on_the_page_of_a_changed_graph(sample, after, visit):
-    network, path, _ = sample
+    _, path, _ = sample
     _, new, places = after
     page = visit(path, reduced_motion="reduce")
     page.locator(".nodes .switch", has_text="提案建议").click()
@@ -146,7 +146,7 @@ def test_a_link_of_an_older_page_and_a_damaged_one_are_told(sample, after, visit
 
 def test_notes_of_a_saved_copy_are_taken_to_the_page_of_a_changed_graph(sample, after, visit, tmp_path):
     network, path, _ = sample
-    changed, _, places = after
+    changed, *_ = after
     page = visit(path)
     for name, text in ((POOL, "核实到位情况"), (GONE, "首期\n另议")):
         search(page, name)

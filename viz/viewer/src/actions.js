@@ -92,8 +92,8 @@ export function actions({ store, map, shown }, { visible }, canvas, { details, d
       // There is no way back to groups that are not there any more, nor to what joined them.
       const trail = state.trail.filter((one) => visible(one) || !ends(one).some(({ members }) => members));
       if (trail.length < state.trail.length) store.set({ trail, turn: state.turn });
-      const near = ({ region, level, document, steps, centre } = state.choices) => [region, level, document, steps, centre].join();
-      if (near() !== near(before.choices)) map().reveal();
+      const where = ({ region, level, document, steps, centre } = state.choices) => [region, level, document, steps, centre].join();
+      if (where() !== where(before.choices)) map().reveal();
       if (selection && !visible(selection)) store.select(null);
       else if (selection && "route" in selection) store.set({ selection: { ...selection, route: route(selection.from, selection.to, shown()) }, turn: state.turn });
     }

@@ -22,9 +22,8 @@ export function excerpt(data, network, shown, notes, lost) {
   const [types, relations] = [network.kinds, network.relations].map((kinds) => kinds.filter((kind) => !shown || used.has(kind)));
   const places = [nodes, edges, types, relations].map((list) => new Map(list.map(({ index }, i) => [index, i])));
   const at = (/** @type {number} */ list, /** @type {{index: number}} */ { index }) => /** @type {number} */ (places[list].get(index));
-  const here = new Set([...nodes, ...edges]);
-  const kept = [...notes].filter(([one]) => here.has(one)).map(([one, note]) => /** @type {State["lost"][0]} */ ([identity(one), note]));
-  if (!shown) kept.push(...lost);
+  const noted = [...nodes, ...edges].filter((one) => notes.has(one)).map((one) => /** @type {State["lost"][0]} */ ([identity(one), notes.get(one)]));
+  const kept = shown ? noted : [...noted, ...lost];
   return {
     ...data,
     notes: kept.length ? kept : undefined,
