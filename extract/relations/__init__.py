@@ -25,8 +25,8 @@ from zhengtu.extract.relations import (
     regulations,
     replies,
     subjects,
-    support,
     tables,
+    titles,
     wholes,
 )
 from zhengtu.extract.relations.clauses import CONDITIONS, RESOLVERS
@@ -43,6 +43,7 @@ READERS: Mapping[str, Reader] = {
     "documents": documents.claims,
     "brackets": brackets.claims,
     "tables": tables.claims,
+    "titles": titles.claims,
     "establishments": establishments.claims,
     "wholes": wholes.claims,
     "awards": awards.claims,
@@ -50,7 +51,6 @@ READERS: Mapping[str, Reader] = {
     "flows": flows.claims,
     "budgets": budgets.claims,
     "loans": loans.claims,
-    "support": support.claims,
     "participants": participants.claims,
     "force": force.claims,
     "subjects": subjects.claims,

@@ -43,6 +43,15 @@ ITEM_OPENING = re.compile(
 HEADED_BY = re.compile(r"[”]?(?:工作|活动|政策|建设)?(?P<mark>[。：:，\s])")
 MOST_LINES = 6  # of one item
 
+SENTENCE_OPENING = re.compile(
+    r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|"
+    r"第[一二三四五六七八九十百]{1,5}条)?[ \u3000]*"
+)
+CARRYING = re.compile("(?:实施|开展|培育|打造|设立|建立|落实|推进|推出|组织|举办|搭建|建设|启动)[^，。；]{0,14}?“?$")
+SHALL_HELP = re.compile(
+    "(?:各[一-龥]{2,6})?(?:要|应|将|须|积极|对|为|加强|加大|可|向|面向|继续|进一步|通过|支持|帮助|负责|组织|鼓励|引导|扶持|培育|指导)"
+)
+
 
 def author(page: Page, start: int, offset: int) -> tuple[str, int] | None:
     """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in.
@@ -196,6 +205,43 @@ def task(page: Page, found: Found) -> Sequence[Mention]:
     return [Mention(found.start, found.start, type_of(key), key)]
 
 
+def helping(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the policy whose content it is that somebody is helped, where no one else is said to help."""
+    start, verb = found.stretch[0], found.start
+    subjects = page.outer(start, verb, "Program", "FundingPool", "Enterprise")
+    if subjects and not page.text[subjects[-1].end : verb].strip("”"):
+        return []
+    return [] if _acting(page, start, verb) or carried(page, found) else content(page, found)
+
+
+def carried(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the program of a report's sentence that is carried out before something else is done (实施P，培育R)."""
+    start, verb = found.stretch[0], found.start
+    return [
+        program
+        for program in ([] if page.regulates(start) else page.untitled(start, verb, "Program"))
+        if CARRYING.search(page.text, max(start, program.start - 20), program.start)
+    ][-1:]
+
+
+def helper(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the agency that helps: with which the sentence begins, else whose act it is where no policy says so."""
+    start, verb = found.stretch[0], found.start
+    acting = _acting(page, start, verb)
+    if acting:
+        return [acting]
+    return [] if carried(page, found) or helping(page, found) else actor(page, found)
+
+
+def _acting(page: Page, start: int, verb: int) -> Mention | None:
+    """Return the agency with which a sentence begins, if it is to act."""
+    for subject in page.outer(start, verb, "Enterprise", "Agency")[:1]:
+        opens = SENTENCE_OPENING.fullmatch(page.text, start, subject.start)
+        if subject.type == "Agency" and opens and SHALL_HELP.match(page.text, subject.end, verb + 2):
+            return subject
+    return None
+
+
 def measures(page: Page, found: Found) -> bool:
     """Tell whether the text is one of measures, by its title."""
     return MEASURES.search(page.part(found.start).title) is not None
@@ -221,6 +267,9 @@ RESOLVERS: Mapping[str, Resolver] = {
     "issuer": issuer,
     "actor": actor,
     "task": task,
+    "helping": helping,
+    "helper": helper,
+    "carried": carried,
 }
 CONDITIONS: Mapping[str, Condition] = {
     "regulates": regulates,

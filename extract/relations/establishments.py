@@ -11,9 +11,6 @@ from zhengtu.extract.paper.page import ITEM_LINE, Page
 from zhengtu.extract.text.anchors import near, successive
 from zhengtu.extract.text.quantities import amounts, counts, years
 
-NOTICED = re.compile("关于(?:做好|组织)?(?:提前)?(?:下达|报送|拨付|分配|清算|申报|推荐)")  # what is there already
-PLAN_OF = re.compile("(?:工程(?:建设)?规划|战(?:行动)?计划)")
-RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|标准|实施意见|条例|通知")
 WITHIN = re.compile("(?:在|从)?“?$")
 # 在P框架下实施Q, 在P中安排Q: Q is part of P. 其中，安排Q: of the fund before.
 PART_OF = re.compile(
@@ -30,7 +27,6 @@ UMBRELLA = re.compile("“?[一二三四五六七八九十百\\d]{1,3}大(?P<hea
 def claims(page: Page) -> Iterator[Claim | Fact]:
     """Say ESTABLISHES and PART_OF, and note amounts and counts on programs and funds."""
     yield from _figures(page)
-    yield from _established_by_title(page)
     yield from _listed_below(page)
     yield from _umbrellas(page)
     yield from _within(page)
@@ -70,31 +66,6 @@ def _figures(page: Page) -> Iterator[Fact]:
         year = [y for y in years(text, max(start, mention.start - 10), mention.start + 6) if mention.start - y[1] <= 3]
         if year:
             yield Fact(mention.key, "year", year[-1][2], mention.start, mention.end)
-
-
-def _established_by_title(page: Page) -> Iterator[Claim]:
-    """《X专项资金管理办法》 establishes the fund it names; rules on a program establish the program."""
-    for policy in page.within(0, len(page.text), "Policy"):
-        title = page.text[policy.start : policy.end]
-        kind = RULES_IN_TITLE.search(title)
-        if not kind and not PLAN_OF.search(title):
-            continue
-        inside = page.outer(policy.start, policy.end, "Program", "FundingPool")
-        quoted = page.text[policy.start - 1 : policy.start] == "《"
-        begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
-        for thing in inside:
-            rest = page.text[thing.end : policy.end]
-            fund = (
-                thing.type == "FundingPool"
-                and not NOTICED.match(title)
-                and re.search("(?:办法|细则|规定|方案|措施|通知)", rest)
-            )
-            if fund or re.match(
-                r"(?:(?:[和与及、]|以及)[^《》]{2,24}?)?[”]?(?:20\d\d年度?)?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核|建设|创建|评选|遴选|推荐|补助|扶持|奖励|评价|监督|运行|使用|服务|绩效|备案|入库|申请|支持|"
-                "作业)*(?:办法|细则|规定|条例|流程|指引|指南|方案|规程|实施意见|要点|标准|的?通知)|(?<=工程)(?:建设)?规划|(?<=战)(?:行动)?(?:计划|方案)",
-                rest,
-            ):
-                yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
 
 
 def _within(page: Page) -> Iterator[Claim]:
