@@ -66,4 +66,4 @@ class Draft:
             for key, thing in self.things.items()
         }
         mentions = tuple(sorted(self.mentions, key=lambda m: (m.start, -m.end, m.type)))
-        return Page(self.source, self.sheet.structure, self.home, names, mentions, dict(self.own), tuple(self.issuers))
+        return Page(self.sheet, names, mentions, dict(self.own), tuple(self.issuers))

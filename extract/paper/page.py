@@ -10,11 +10,12 @@ from functools import cached_property
 
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.grids import Grid, grids
+from zhengtu.extract.paper.grids import Grid
 from zhengtu.extract.paper.parts import Part
+from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.paper.structure import Structure
 from zhengtu.extract.text.normalise import Normalised
-from zhengtu.extract.text.sentences import Sentences, clauses
+from zhengtu.extract.text.sentences import clauses
 from zhengtu.graph.statements import Span, Value
 
 NUMBERED = re.compile(
@@ -66,9 +67,7 @@ class Page:
     Offsets are in the normalised text. `mentions` are in its order, the longer first where two begin together.
     """
 
-    source: Normalised
-    structure: Structure
-    home: Home
+    sheet: Sheet
     names: Mapping[str, Name]
     mentions: tuple[Mention, ...]
     own: Mapping[int, str]  # start of a part → key of its policy
@@ -80,9 +79,24 @@ class Page:
         return replace(self, names={**names, **self.names}, mentions=tuple(every))
 
     @property
+    def source(self) -> Normalised:
+        """Return the text that was normalised, with its map back."""
+        return self.sheet.source
+
+    @property
     def text(self) -> str:
         """Return the normalised text."""
-        return self.source.text
+        return self.sheet.text
+
+    @property
+    def structure(self) -> Structure:
+        """Return the parts of the document."""
+        return self.sheet.structure
+
+    @property
+    def home(self) -> Home:
+        """Return where the document is from."""
+        return self.sheet.home
 
     @cached_property
     def _of_types(self) -> dict[tuple[str, ...], tuple[list[int], list[Mention]]]:
@@ -96,23 +110,19 @@ class Page:
             known = self._of_types[types] = [m.start for m in mentions], mentions
         return known
 
-    @cached_property
+    @property
     def grids(self) -> list[Grid]:
         """Return the tables of the text in order."""
-        return grids(self.text)
-
-    @cached_property
-    def _sentences(self) -> Sentences:
-        return Sentences(self.text)
+        return self.sheet.grids
 
     @property
     def sentences(self) -> list[Span]:
         """Return the sentences: to a full stop or the end of a line, and the numbered items 一是 … 二是 … of one."""
-        return self._sentences.spans
+        return self.sheet.sentences.spans
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds an offset."""
-        return self._sentences.at(offset)
+        return self.sheet.sentences.at(offset)
 
     @cached_property
     def agency_names(self) -> frozenset[str]:
@@ -121,7 +131,7 @@ class Page:
 
     def sentences_naming(self, *types: str) -> Iterator[Span]:
         """Yield the sentences that name something of the given types."""
-        starts, sentences = self._sentences.starts, self.sentences
+        starts, sentences = self.sheet.sentences.starts, self.sentences
         last = -1
         for mention in self._typed(types)[1]:
             index = bisect_right(starts, mention.start) - 1
