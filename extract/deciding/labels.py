@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, longest
 from zhengtu.extract.names.firms.rosters import rosters
 from zhengtu.extract.names.found import Named
@@ -21,10 +22,9 @@ from zhengtu.graph.statements import Span
 
 TYPES = ("Program", "FundingPool", "Enterprise", "EnterpriseGroup")
 LEXICAL = ("Topic", "Instrument")
-# What an agency does to a fund is no part of its name: 省审计厅依法对技改奖补资金.
-ACTS = re.compile("(?:依法|会同|联合|负责|应|须|可|要|将|对|按|根据|每年|统一|共同|受托|[和与、])+")
+ACTING_WORDS = expression("<acting_words>")
 OFFICE = re.compile("[局厅委办署会部行]$")
-NATIONAL = re.compile("国家|中国|全国|中央")
+NATIONAL = expression("<national>")
 
 
 def decide(
@@ -69,7 +69,7 @@ def _past_actor(text: str, label: Candidate, actors: Sequence[Span]) -> Candidat
     for start, end in actors[first : first + 2]:
         if not start < label.end or end >= label.end - 3:
             break
-        acts = ACTS.match(text, end, label.end - 3)
+        acts = ACTING_WORDS.match(text, end, label.end - 3)
         if label.type not in ("Program", "FundingPool") and not acts:
             continue
         verb = words(text[end : label.end])[0]

@@ -12,6 +12,7 @@ from zhengtu.extract.deciding.draft import Draft, Thing
 from zhengtu.extract.deciding.policies import add_policies
 from zhengtu.extract.lexicon.instruments import CATEGORIES, instruments
 from zhengtu.extract.lexicon.subjects import topics_by_name
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import codes
 from zhengtu.extract.names.agencies.described import agency_key, described
 from zhengtu.extract.names.candidate import Candidate
@@ -27,7 +28,7 @@ from zhengtu.graph.identity import Identity, compose, path_of
 from zhengtu.graph.statements import Value
 
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
-LEVELS = re.compile("^(?:国家级|省级|市级|区级|县级)(?=[“一-龥])")
+LEVEL_AHEAD = expression("<level_ahead>")
 # One store of projects, whatever the year: 水污染防治2017年度中央项目储备库.
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
@@ -146,13 +147,13 @@ def _add_label(draft: Draft, label: Candidate) -> None:
     if label.type == "EnterpriseGroup":
         name = FULLER.get(name, name)
         plain = name.translate(QUOTES)
-        canonical = plain if label.name else LEVELS.sub("", plain)
+        canonical = plain if label.name else LEVEL_AHEAD.sub("", plain)
         key = compose("EnterpriseGroup", canonical)
         thing = draft.things.setdefault(
-            key, Thing("EnterpriseGroup", name if label.name else LEVELS.sub("", name), canonical)
+            key, Thing("EnterpriseGroup", name if label.name else LEVEL_AHEAD.sub("", name), canonical)
         )
         if "“小巨人”" in name and "“小巨人”" not in thing.name:
-            thing.name = LEVELS.sub("", name)
+            thing.name = LEVEL_AHEAD.sub("", name)
     else:
         here = label.type != "Enterprise" and not label.name and OWN_LEVEL.match(name)
         if here and (home := draft.home.at(name[0])):

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from zhengtu.extract.deciding.draft import Draft
 from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.identity import path_of
 
-NATIONWIDE = re.compile("(?:战略|攻坚战|保卫战|普查|督察|认定|评价|认证|改革|保险|战|奖|年)$")
-SCOPED = re.compile("^(?:省级|市级|区级|县级|本级|市直)")
+ONE_IN_A_NATION = expression("<one_in_a_nation>")
+SCOPED = expression("<scoped>")
 LEVEL_OF = re.compile("(?P<level>省|市)级")  # 省级X is 湖北省X in a document from there
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
 
@@ -79,5 +80,5 @@ def _scope_all(draft: Draft) -> None:
             continue
         if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or region_of(thing.name):
             continue
-        if thing.type == "FundingPool" or SCOPED.match(thing.name) or not NATIONWIDE.search(thing.name):
+        if thing.type == "FundingPool" or SCOPED.match(thing.name) or not ONE_IN_A_NATION.search(thing.name):
             thing.path = place

@@ -20,7 +20,7 @@ from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
 YEAR_OF = re.compile(r"\d+$")  # in the number of a standard
-SHORT = 10  # characters of a title that stands for the longer one that it ends
+SHORT_TITLE = 10  # characters of a title that stands for the longer one that it ends
 
 
 def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles.Number]) -> None:
@@ -108,7 +108,7 @@ def _called(text: str, heading: Title) -> Iterator[Span]:
 def _shortened(name: str, by_title: Mapping[str, str]) -> str | None:
     """Return the one policy named before whose title ends in a shorter one, None where more may be meant."""
     key = title_key(name)
-    if not 2 <= len(key) <= SHORT:
+    if not 2 <= len(key) <= SHORT_TITLE:
         return None
     found = {policy for title, policy in by_title.items() if title.endswith(key) and len(title) >= len(key) + 4}
     return found.pop() if len(found) == 1 else None

@@ -9,7 +9,7 @@ from typing import Any
 from zhengtu.extract.lexicon.regions import MUNICIPALITIES, Region, gazetteer
 from zhengtu.extract.lexicon.resources import read_data
 
-ENDINGS = {
+ORGAN_ENDINGS = {
     "局": "局",
     "委员会": "委员会",
     "委": "委员会",
@@ -62,7 +62,7 @@ CONGRESS = {
     "人民代表大会": "人民代表大会",
     "人大": "人民代表大会",
 }
-COURTS = {
+COURT_NAMES = {
     "高级人民法院": "高级人民法院",
     "中级人民法院": "中级人民法院",
     "人民法院": "人民法院",
@@ -108,7 +108,7 @@ def lexicon() -> dict[str, Organ]:
     found: dict[str, Organ] = {}
     for stem, shorts in data["departments"].items():
         for form in (stem, *shorts):
-            for text, ending in ENDINGS.items():
+            for text, ending in ORGAN_ENDINGS.items():
                 found.setdefault(form + text, Organ("department", stem, ending, form != stem))
     found |= _former()
     for text in ("交通委员会", "交通委"):  # Beijing and Shanghai; elsewhere 交通 is short for 交通运输
@@ -119,7 +119,7 @@ def lexicon() -> dict[str, Organ]:
         found[text] = Organ("government", name)
     for text, name in CONGRESS.items():
         found[text] = Organ("congress", name)
-    for text, name in COURTS.items():
+    for text, name in COURT_NAMES.items():
         found[text] = Organ("court", name)
     for name, others in data["central"].items():
         for text in (name, *others):
@@ -135,7 +135,7 @@ def departments() -> dict[str, Organ]:
         form + text: Organ("department", stem, ending, form != stem)
         for stem, shorts in _data()["departments"].items()
         for form in (stem, *shorts)
-        for text, ending in ENDINGS.items()
+        for text, ending in ORGAN_ENDINGS.items()
     }
     shortened = {text: Organ("government", name) for text, name in _data()["shortened"].items()}
     return shortened | today | _former()
@@ -147,7 +147,7 @@ def _former() -> dict[str, Organ]:
         form + text: Organ("department", stem, ending)
         for stem, shorts in predecessors()["departments"].items()
         for form in (stem, *shorts)
-        for text, ending in ENDINGS.items()
+        for text, ending in ORGAN_ENDINGS.items()
         if ending
     }
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from zhengtu.extract.lexicon import organs
-from zhengtu.extract.lexicon.organs import COUNCIL, PARTY
 from zhengtu.extract.lexicon.regions import Region, gazetteer, scan
+from zhengtu.extract.lexicon.wording import expression
 
 CORPS = "新疆生产建设兵团"
-# What stands before the division in the names of organs of the centre, of the party and of its league.
-ABOVE = re.compile(f"^(?:国家税务总局|{PARTY}|{COUNCIL}|中共|共青团)")
+ABOVE = expression("<above>")
 
 
 def region_of(name: str) -> Region | None:

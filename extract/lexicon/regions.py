@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-LEVELS = {1: "provincial", 2: "municipal", 3: "county"}
-PEOPLES = (
-    "壮族|回族|维吾尔族?|土家族|苗族|侗族|布依族|彝族|藏族|羌族|白族|傣族|景颇族|傈僳族|哈尼族|朝鲜族|(?<!内)蒙古族?|哈萨克族?|柯尔克孜|"
-    "满族|瑶族|黎族|畲族|仫佬族|毛南族|土族|撒拉族|东乡族|保安族|裕固族|佤族|拉祜族|布朗族|纳西族|怒族|独龙族|普米族|仡佬族|水族|"
-    "锡伯|塔吉克|达斡尔族|鄂温克族?|鄂伦春|各族"
-)
-SUFFIX = re.compile(rf"(?:{PEOPLES})*自治(?:区|州|县|旗)$|(?:特别行政区|地区|新区|林区|矿区|省|市|县|区|盟|旗)$")
+from zhengtu.extract.lexicon.wording import expression
+
+LEVEL_OF_RANK = {1: "provincial", 2: "municipal", 3: "county"}
+SUFFIX = expression("<suffix>")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -43,7 +40,7 @@ class Region:
     @property
     def level(self) -> str:
         """Return provincial, municipal or county."""
-        return LEVELS[self.rank]
+        return LEVEL_OF_RANK[self.rank]
 
 
 # Counties that are read as 会同 and 和 with 县 where neither their city nor their province is spoken of.
@@ -198,13 +195,13 @@ def rank(name: str) -> int:
     return 3 if name else 0
 
 
-OWN = re.compile("(?:我|本|全)(省|市|县|区|州|自治区)")
+OWN_DIVISION = expression("<own_division>")
 
 
 def guess(text: str, limit: int = 6000) -> Region | None:
     """Guess the division a text speaks for, from what it names and from 我省, 我市, 我县, 我区."""
     head = text[:limit]
-    levels = Counter(match.group(1) for match in OWN.finditer(head))
+    levels = Counter(match.group(1) for match in OWN_DIVISION.finditer(head))
     counts: Counter[str] = Counter(name for _, _, name in scan(head))
     if not counts:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,13 +12,13 @@ from typing import Any
 from zhengtu.errors import ZhengtuError
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.resources import read_data
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.identity import compose
 
-EXAMPLE = '["低空经济"]\nenglish = "low-altitude economy"\nterms = ["低空经济", "无人机"]'
+TOPIC_EXAMPLE = '["低空经济"]\nenglish = "low-altitude economy"\nterms = ["低空经济", "无人机"]'
 _KEYS = frozenset({"english", "terms", "except"})
-# Who issues a document, at the beginning of its title (甲市知识产权局关于…, 甲局等五部门印发…).
-_ISSUERS = re.compile("(?P<who>[^《》]{3,300}?)(?:关于|印发|转发|发布|公布)")
-_ORGAN = re.compile("(?:[局厅委会院部办府室处司组署社行]|中心|部门|单位|机构|集团|学校|大学)$")
+_ISSUERS = expression("<issuers>")
+_ORGAN = expression("<organ>")
 
 
 class TopicsError(ZhengtuError):
@@ -70,9 +69,9 @@ def read_topics(path: Path) -> str:
     except OSError as error:
         raise TopicsError(f"{path}: {error.strerror or error}", "name a TOML file of topics") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TopicsError(f"{path} is no TOML in UTF-8 ({error})", f"write topics as\n{EXAMPLE}") from None
+        raise TopicsError(f"{path} is no TOML in UTF-8 ({error})", f"write topics as\n{TOPIC_EXAMPLE}") from None
     except ValueError as error:
-        raise TopicsError(f"{path}: {error}", f"write topics as\n{EXAMPLE}") from None
+        raise TopicsError(f"{path}: {error}", f"write topics as\n{TOPIC_EXAMPLE}") from None
     return text
 
 

@@ -6,17 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.text.phrases import strip_quotes
 from zhengtu.graph.statements import Span
 
-BAD_START = re.compile(
-    r"前[项条款]|[的了等并之所者]|(?:与|及|以|其)(?!外)|年|月(?!嫂)|[年度]*[一二三四五六七八九十]是|提出|要求|"
-    r"进行|如何|怎样|没有|可以|能够|如有|需要|\d+[%％]|级[一-龥]|于|各[区县市地镇级部]|和第|省会|计划单列|地级市|第[一二三四五六七八九十]+条"
-)
-INSIDE_BAD = re.compile(
-    "[，。；：！？\n\t|]|(?:我们|你们|他们|企业的|进行|按照|根据|同时|以及|但是|因此|如果|并且|"
-    "可以|应当|应按|不得|未|予以|给予|是否|是指|情况|问题(?!攻坚|整治|治理|专项|排查|整改|集中)|过程中|部门)"
-)
+BAD_START = expression("<bad_start>")
+INSIDE_BAD = expression("<inside_bad>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zhengtu.extract.lexicon.organs import COUNCIL, PARTY
 from zhengtu.extract.lexicon.regions import Home
 
-KINDS = (
+AGENCY_KINDS = (
     (re.compile(PARTY), "party"),
     (re.compile(COUNCIL), "consultative conference"),
     (re.compile("人民代表大会|人大"), "congress"),
@@ -36,7 +36,7 @@ class Agency:
     @property
     def kind(self) -> str:
         """Return government, party, congress, …"""
-        return next((kind for pattern, kind in KINDS if pattern.search(self.name)), "government")
+        return next((kind for pattern, kind in AGENCY_KINDS if pattern.search(self.name)), "government")
 
 
 def longest(found: list[Agency]) -> list[Agency]:

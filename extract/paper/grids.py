@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.statements import Span
 
 COLUMNS = (
@@ -18,34 +19,22 @@ COLUMNS = (
     ("class", re.compile("类别|类型|项目类别|称号|认定|等级|奖项|计划")),
     ("sum", re.compile("金额|资金|补助|奖励|资助|安排|扶持")),
 )
-LEADING = re.compile("(?:牵头|主办)(?:单位|部门)")
-# A column's heading where nothing separates it from the next one's.
-TITLE = re.compile(
-    "序号|编号|(?:所在|注册)地(?!区)|(?:所属|所在)?(?:地区|区域|区县|县区|县市区|县（市、区）|县（市）区|县（区）|市县|园区|县市|辖区|镇街|属地|街道|地市)|"
-    "[一-龥]{0,6}?(?:企业名称|单位名称|公司名称|申报单位|承担单位|建设单位|实施单位|项目单位|获奖单位|申报企业)|企业|单位|"
-    "[一-龥]{0,10}?名称|[一-龥]{0,8}?(?:金额|资金|补助额|奖励|额度)(?:[（(][^）)]{1,6}[）)])?|"
-    "[一-龥]{0,6}?(?:类别|类型|等级|级别|称号|批次|年度|行业|领域|方向|备注)"
-)
-FIRM_TITLE = re.compile(
-    "[一-龥]{0,6}(?:企业名称|单位名称|公司名称|申报单位|承担单位|项目单位|获奖单位|建设单位|实施单位|申报企业)|企业"
-)
-NUMBER = re.compile(r"\s*(\d{1,4})\s*[.．、]?\s*")
+LEADING_COLUMN = expression("<leading_column>")
+COLUMN_TITLE = expression("<column_title>")
+FIRM_TITLE = expression("<firm_title>")
+ROW_NUMBER = re.compile(r"\s*(\d{1,4})\s*[.．、]?\s*")
 SUM = re.compile(r"\d[\d,]*(?:\.\d+)?(?=\s*(?:万元)?\s*$)")
-LEGAL = re.compile(
-    "(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|总公司|合作社|（有限合伙）)"
-    "(?:[（(][一-龥]{2,8}[）)])?(?:[一-龥]{2,6}?分公司)?"
-)
-PLACE = re.compile("[一-龥]{0,4}(?:高新区|经开区|开发区|新区|工业园区|园区|保税区|示范区)$")
-PLACES = re.compile("地区|区域|区县|县区|市区|县（|市县|县市|园区|辖区|镇街|属地|街道|地市|所在")
-# What a row begins with where a column says where the firm is: a zone, or whatever a blank ends.
-ZONED = re.compile("[一-龥]{2,6}?(?:投资区|高新区|经开区|开发区|新区|园区|示范区|管委会|市本级) ?|[一-龥]{2,7} ")
-SECTION = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
-HEADING = re.compile(
+LEGAL_ENDINGS = expression("<legal_endings>")
+ZONE_PLACE = expression("<zone_place>")
+PLACES = expression("<places>")
+ZONED = expression("<zoned>")
+GRID_SECTION = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+GRID_HEADING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?P<name>[^，。；：:\n（(]{3,40})"
     r"(?P<figures>[（(][^）)\n]{0,8}\d[^）)\n]{0,24}[）)])?\s*[：:]?\s*"
 )
-UNIT = re.compile("单位\\s*[：:]\\s*(?:人民币)?(?P<unit>[万亿]?)元")
-TOTAL = re.compile("合\\s*计|小\\s*计|总\\s*计")
+MONEY_UNIT = expression("<money_unit>")
+TOTAL = expression("<total>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +83,16 @@ def _grid(
 ) -> Grid:
     """Return a table with what stands above it: the line that heads it, and the unit that holds for all of it."""
     above = [line for line in lines if line[1] <= header[0]][-3:]
-    unit = next((u["unit"] for line in above if (u := UNIT.search(text, *line))), "")
-    head = [line for line in above if not UNIT.search(text, *line)][-1:]
-    heading = head[0] if head and HEADING.fullmatch(text, *head[0]) else (header[0], header[0])
+    unit = next((u["unit"] for line in above if (u := MONEY_UNIT.search(text, *line))), "")
+    head = [line for line in above if not MONEY_UNIT.search(text, *line)][-1:]
+    heading = head[0] if head and GRID_HEADING.fullmatch(text, *head[0]) else (header[0], header[0])
     for name, title in zip(names, titles, strict=False):
         own = re.search("([万亿])元", title)
         if name == "sum" and own:
             unit = own.group(1)
     firm = [title for name, title in zip(names, titles, strict=False) if name == "firm"]
     named = bool(firm) and FIRM_TITLE.fullmatch(re.sub("[（(].*", "", firm[0].strip())) is not None
-    legal = any(LEGAL.search(text, *row.cells["firm"]) for row in rows if "firm" in row.cells)
+    legal = any(LEGAL_ENDINGS.search(text, *row.cells["firm"]) for row in rows if "firm" in row.cells)
     return Grid(header, tuple(rows), heading, unit, named and (legal or "企业" in firm[0] or "公司" in firm[0]))
 
 
@@ -160,11 +149,11 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
 
 def columns(titles: Sequence[str]) -> list[str]:
     """Return what each column holds, by its heading; beside a column of leaders, who is 责任 assists."""
-    led = any(LEADING.search(title) for title in titles)
+    led = any(LEADING_COLUMN.search(title) for title in titles)
     return [
         next(
             (
-                "assist" if name == "lead" and led and not LEADING.search(title) else name
+                "assist" if name == "lead" and led and not LEADING_COLUMN.search(title) else name
                 for name, pattern in COLUMNS
                 if pattern.search(title) and len(title) <= 30
             ),
@@ -178,7 +167,7 @@ def _stacked(text: str, lines: Sequence[Span], index: int) -> Read | None:
     """Read a table of which every cell is a line: 序号 and the other headings, then each row from its number on."""
     titles: list[str] = []
     place = index
-    while place < len(lines) and len(titles) < 10 and TITLE.fullmatch(text[slice(*lines[place])].strip()):
+    while place < len(lines) and len(titles) < 10 and COLUMN_TITLE.fullmatch(text[slice(*lines[place])].strip()):
         titles.append(text[slice(*lines[place])].strip())
         place += 1
     if len(titles) < 2 or titles[0] not in ("序号", "编号"):
@@ -188,7 +177,7 @@ def _stacked(text: str, lines: Sequence[Span], index: int) -> Read | None:
     rows: list[Row] = []
     while place + len(titles) <= len(lines):
         cells = lines[place : place + len(titles)]
-        number = NUMBER.fullmatch(text, *cells[0])
+        number = ROW_NUMBER.fullmatch(text, *cells[0])
         if not number or int(number.group(1)) != len(rows) + 1:
             break
         rows.append(Row((cells[0][0], cells[-1][1]), _by_column(names, cells)))
@@ -212,7 +201,7 @@ def _joined(text: str, lines: Sequence[Span], index: int) -> Read | None:
     section = (0, 0)
     place, expected = index + 1, 1
     while place < len(lines):
-        number = NUMBER.match(text, *lines[place])
+        number = ROW_NUMBER.match(text, *lines[place])
         if number and number.end() < lines[place][1] and int(number.group(1)) in (expected, 1 if section[1] else 0):
             begin, end = number.end(), lines[place][1]
             if before:
@@ -222,7 +211,7 @@ def _joined(text: str, lines: Sequence[Span], index: int) -> Read | None:
                 begin += sum(len(word) + 1 for word in words[:before])
             rows.append(_run(text, (begin, end), lines[place], names, section, placed=placed))
             expected = int(number.group(1)) + 1
-        elif SECTION.match(text, *lines[place]) and HEADING.fullmatch(text, *lines[place]):
+        elif GRID_SECTION.match(text, *lines[place]) and GRID_HEADING.fullmatch(text, *lines[place]):
             section = lines[place]
         else:
             break
@@ -235,7 +224,7 @@ def _titles(text: str, start: int, end: int) -> list[str]:
     titles: list[str] = []
     position = start
     while position < end:
-        match = TITLE.match(text, position, end)
+        match = COLUMN_TITLE.match(text, position, end)
         if not match or not match.group():
             return []
         titles.append(match.group())
@@ -258,7 +247,7 @@ def _run(text: str, body: Span, line: Span, names: Sequence[str], section: Span,
     if total:
         cells["sum"] = total.span()
         end = total.start()
-    legal = LEGAL.search(text, start, end)
+    legal = LEGAL_ENDINGS.search(text, start, end)
     blank = text.find(" ", start, end)
     if legal:
         cells["firm"] = (start, legal.end())
@@ -283,7 +272,7 @@ def _past_place(text: str, start: int, end: int) -> int:
 
 def _before_place(text: str, start: int, end: int) -> int:
     """Return where the division begins that ends a stretch, the stretch's end where none does."""
-    zone = PLACE.search(text, start, end)
+    zone = ZONE_PLACE.search(text, start, end)
     while end > start and text[end - 1] == " ":
         end -= 1
     for length in (7, 6, 5, 4, 3):

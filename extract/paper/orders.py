@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.titles import Number
 
 # 經工字第09904605540號, （70）台經字第1234號, 台財融（二）字第…號: letters with 字第, an era year before them or none.
-NUMBER = re.compile(
+ORDER_NUMBER = re.compile(
     r"(?P<era>[（(]\s*\d{2,3}\s*[）)]\s*)?(?P<letters>[一-龥]{1,24}(?:[（(][一二三四五六七八九十甲乙丙丁]{1,2}[）)][一-龥]{0,4})?)"
     r"字第\s*\d{2,12}(?:[A-Z]\d{0,10})?(?:-\d{1,3})?\s*号"
 )
-FIRST = re.compile("总统|[一-龥]{2,12}?(?:部|委员会|院|署|政府|银行)")
-FURTHER = re.compile("[一-龥]{2,12}?(?:委员会|署|总局|局|总处|处|中心|所)")
-BEFORE = re.compile(r"[\d一二三四五六七八九十]\s*日(?!报)|[、，；：。\n]|依|奉|按")
+FIRST = expression("<first>")
+FURTHER = expression("<further>")
+DAY_OR_CLAUSE_BEFORE = expression("<day_or_clause_before>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Order:
 def orders(text: str, name: Callable[[int, int], str]) -> list[Order]:
     """Return the orders that a text numbers; `name` gives the characters as read, to write a number with."""
     found = []
-    for match in NUMBER.finditer(text):
+    for match in ORDER_NUMBER.finditer(text):
         begin, start = _bounds(text, match)
         if start >= match.end("letters"):
             continue
@@ -47,7 +48,7 @@ def _bounds(text: str, match: re.Match[str]) -> tuple[int, int]:
         begin = max(0, start - 24)
     else:
         begin, start = match.start("letters"), match.end("letters") - 1
-    for mark in BEFORE.finditer(text, max(0, begin - 3), start):
+    for mark in DAY_OR_CLAUSE_BEFORE.finditer(text, max(0, begin - 3), start):
         begin = max(begin, mark.end())
     place = FIRST.match(text, begin, start)
     if not place or (match["era"] and place.end() > start):

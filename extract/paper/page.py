@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.grids import Grid
 from zhengtu.extract.paper.parts import Part
@@ -18,17 +19,16 @@ from zhengtu.extract.text.normalise import Normalised
 from zhengtu.extract.text.sentences import clauses
 from zhengtu.graph.statements import Span, Value
 
-NUMBERED = re.compile(
+PARAGRAPH_NUMBER = re.compile(
     r"(?:^|(?<=[。；\n ]))[ \u3000]*(?:第[一二三四五六七八九十百]+条[ \u3000]*|[（(][一二三四五六七八九十\d]{1,3}[)）]|"
     r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])",
     re.M,
 )
-ITEM_LINE = re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*\n?")
-HEADS = re.compile("[ \u3000【]*(?:设立|实施|给予|支持|落实|开展|推进|发放|组织|加大)?[“]?")
-CLOSED = re.compile("[”】]?(?:标准|政策|项目|工作)?[。：:\n】]")
+NUMBERED_LINE = re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*\n?")
+VERB_AT_HEAD = expression("<verb_at_head>")
+NAME_CLOSED = expression("<name_closed>")
 FARTHEST = 600  # characters before an offset in which the head of its item is looked for
-# What a clause forbids or takes back is no relation.
-DENIAL = re.compile("不得|不予|不再|禁止|严禁|未予|未能|停止")
+DENIAL = expression("<denial>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +192,12 @@ class Page:
         """Return the program or fund that heads the numbered item or the line in which an offset lies."""
         line = max(self.text.rfind("\n", 0, offset) + 1, offset - FARTHEST)
         begin = line
-        for number in NUMBERED.finditer(self.text, line, offset):
+        for number in PARAGRAPH_NUMBER.finditer(self.text, line, offset):
             begin = number.end()
-        opening = HEADS.match(self.text, begin)
+        opening = VERB_AT_HEAD.match(self.text, begin)
         first = opening.end() if opening else begin
         for mention in self.outer(begin, min(first + 40, len(self.text)), "Program", "FundingPool")[:1]:
-            if mention.start <= first + 1 and CLOSED.match(self.text, mention.end):
+            if mention.start <= first + 1 and NAME_CLOSED.match(self.text, mention.end):
                 return mention
         return None
 

@@ -7,32 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.titles import ENDS_IN_KIND, Title
 from zhengtu.extract.text.quantities import DATE
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
-PRINTING = re.compile("印发|发布|公布|转发|批转|审议|同意|通过")
-# What a notice says of what it prints; without a signature to end the notice nothing less will do.
-NOW = re.compile(
-    "现(?:将|予以?|随文|批转|正式)?[^。《》\n]{0,12}(?:《[^》\n]{2,100}》[^。《》\n]{0,20}){0,3}(?:印发|发布|公布|转发|批转|颁布|下发)|"
-    "(?:印发|转发|下发|发)给你们"
-)
-TITLED = re.compile("(?:印发|发布|转发|公布|批转|颁布)《?(?P<name>.{4,100}?)》?的(?:通知|公告|决定|通告|函)")
-UNMARKED = re.compile("现将(?P<name>[^，。；《》\n]{5,60}?)(?:予以)?(?:印发|公布|发布|转发)")
-LEAD = re.compile(
+PRINTING = expression("<printing>")
+NOW = expression("<now>")
+PRINTED_TITLE = expression("<printed_title>")
+UNMARKED = expression("<unmarked>")
+PART_LEAD = re.compile(
     r"(?:\s*(?:[（(【\[][^（()）】\]\n]{2,60}[)）】\]]|附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.、]?|附\s*[：:]))*\s*"
 )
 NOTE = re.compile(r"\s*[（(][^（()）\n]{1,40}[)）]\s*$")
-IN_FULL = re.compile("(?:全文|主要内容|内容)如下[。：:\n]")
+IN_FULL = expression("<in_full>")
 LISTING = re.compile("名单(?:[（(][^（()）]{1,12}[)）])?$")  # part of the notice that publishes it
-MARKS = frozenset('“”‘’"《》〈〉<>、·—–－-')  # what stands in titles in one place and not in another
-ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
-MOST = 20  # documents that one notice prints
+PART_MARKS = frozenset('“”‘’"《》〈〉<>、·—–－-')  # what stands in titles in one place and not in another
+PARTS_ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
+MOST_PARTS = 20  # documents that one notice prints
 LINES = 400  # lines behind a notice that are looked at
-SENT = re.compile("印发|转发|下发|发给")  # an order that 公布 what it prints is one with it
-# What a title may begin with that a notice leaves out where it quotes it: a place, an organ.
-PLACED = re.compile("(?!.*(?:关于|印发|转发|发布|公布|批转))[一-龥、 ]{2,24}")
+SENT = expression("<sent>")
+ISSUERS_ALONE = expression("<issuers_alone>")
 LIKENESS = 0.72  # of two writings of one title, right behind a signature
 
 
@@ -82,7 +78,7 @@ def _promised(
     text: str, own: Part, signature: Span, quoted: Sequence[Title], salutation: Span
 ) -> dict[str, tuple[str, int]]:
     """Return what a notice says that it prints: by key the name and where the text goes on behind it."""
-    stop = signature[0] if signature[1] else ZONE
+    stop = signature[0] if signature[1] else PARTS_ZONE
     if signature[1] and not re.search("印发|发布|转发|公布|批转", own.title + text[salutation[1] : stop][:600]):
         return {}
     found: dict[str, tuple[str, int]] = {}
@@ -94,7 +90,7 @@ def _promised(
         named = (
             PRINTING.search(text, max(0, title.start - 30), min(title.end + 60, stop))
             if signature[1]
-            else TITLED.search(own.title)
+            else PRINTED_TITLE.search(own.title)
             if titled
             else NOW.search(text, begin, end) or IN_FULL.match(text, title.end + 1)
         )
@@ -102,19 +98,21 @@ def _promised(
             since = own.titles[0][1] if titled else title.end
             known = found.get(title_key(title.text))
             found[title_key(title.text)] = (title.text, max(since, known[1] if known else 0))
-    inner = TITLED.search(own.title)
+    inner = PRINTED_TITLE.search(own.title)
     if inner and "》" not in inner["name"]:
         found.setdefault(title_key(inner["name"]), (inner["name"].strip("《》"), own.titles[0][1]))
     for plain in UNMARKED.finditer(text, salutation[1], min(stop, salutation[1] + 600)):
         if ENDS_IN_KIND.search(plain["name"]):
             found.setdefault(title_key(plain["name"]), (plain["name"], plain.end()))
-    return {key: value for key, value in list(found.items())[:MOST] if not LISTING.search(value[0])}
+    return {key: value for key, value in list(found.items())[:MOST_PARTS] if not LISTING.search(value[0])}
 
 
 def same(title: str, key: str) -> bool:
     """Tell whether a title is that of a key, but for the place or organ that the key leaves out."""
     whole = title_key(title)
-    return bool(key) and whole.endswith(key) and (whole == key or PLACED.fullmatch(whole[: -len(key)]) is not None)
+    return (
+        bool(key) and whole.endswith(key) and (whole == key or ISSUERS_ALONE.fullmatch(whole[: -len(key)]) is not None)
+    )
 
 
 def _headed(
@@ -141,7 +139,7 @@ def _around(text: str, title: Title, stop: int) -> Span:
 
 
 def _passed(char: str) -> bool:
-    return char.isspace() or char in MARKS
+    return char.isspace() or char in PART_MARKS
 
 
 def _spelled(text: str, position: int, bare: str) -> int:
@@ -175,7 +173,7 @@ def _heading(
     lines = [p for p in paragraphs if p[0] >= origin or p[0] <= signature[1] - 1 < p[1]][:LINES]
     for index, (start, end) in enumerate(lines):
         begin = max(start, origin)
-        lead = LEAD.match(text, begin, end)
+        lead = PART_LEAD.match(text, begin, end)
         at = lead.end() if lead else begin
         ends = _spelled(text, at, bare)
         if ends < 0:
@@ -229,7 +227,7 @@ def _alike(text: str, paragraphs: Sequence[Span], promised: dict[str, tuple[str,
     if not begin:
         return
     for start, end in [p for p in paragraphs if p[0] >= begin][:6]:
-        lead = LEAD.match(text, start, end)
+        lead = PART_LEAD.match(text, start, end)
         line = text[lead.end() if lead else start : end].strip()
         if not line or DATE.fullmatch(line):
             continue

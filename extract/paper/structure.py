@@ -7,81 +7,35 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
-from zhengtu.extract.paper.openings import ASIDE, issued
+from zhengtu.extract.paper.openings import BRACKET_IN_ORGAN, issued
 from zhengtu.extract.paper.parts import Part, parts
 from zhengtu.extract.paper.titles import ENDS_IN_KIND, Number, Title
-from zhengtu.extract.text.normalise import KINDS
 from zhengtu.extract.text.quantities import DATE, date
 from zhengtu.graph.statements import Span
 
 COPIED = 800  # characters in which a document says to whom copies and reports of it go
-HEAD = 14  # paragraphs in which letterhead, number, title and addressees stand
-METADATA = re.compile(
-    r"\s*(?:(?:索\s*引\s*号|发布机构|发文(?:单位|机关|日期|字号)|主题分类|生效日期|废止日期|有效性|文\s*号|名\s*称|"
-    r"发布日期|成文日期|信息来源|来源|分类|公开(?:方式|类别|属性)?|法规(?:性质|网址|类别)|最新异动日期|(?:是否英译|废止)注记|沿革内容|修正日期|公[发布]+日)\s*(?:[：:|]|$)|"
-    r"(?:首页|当前位置|您?(?:所|现)?在的?位置)\s*[：:>＞]|[（(]?[ABC]\s*类|[ABC]\s*$|#|<!--)"
-)
-NAMED = re.compile(
-    r"(?:法规名称\s*[：:]\s*(?P<title>[^\n]{2,60})|标\s*题\s*[：:]\s*(?P<headline>[^\n|]{6,120}?)\s*(?:$|\n|\|))"
-)
-# A headline that tells of a document, whose own title it names: X印发《关于…的通知》, X出台《…措施》.
-TELLING = re.compile(
-    rf"[^《》\n]{{2,40}}(?<!关于)(?:印发|发布|出台|下发|公布)\s*《(?P<title>[^《》\n]{{4,110}}?(?:{KINDS})(?:[（(][^（()）]{{1,16}}[)）])?)》"
-    r"(?:\s*[（(](?:19|20)\d\d年[^（()）]{0,12}[)）])?"
-)
-# A salutation that its paragraph follows without a break: 有关市州财政局、商务局：根据……
-ADDRESSEES = re.compile(
-    r"[^。；：:《》“\n]{2,220}?(?:[局厅委府会院办行司处署所社企校区县镇]|部门|单位|机构|企业|中心|人民团体|代表|委员)[：:]"
-    r"(?=根据|按照|为|现|经|你|您|近|依据|《|今|日前|遵照|自|我)"
-)
-# The name of an attached file says what a text without a title is, and its number.
-FILE = re.compile(
-    r"^(?:附件[：:])?(?:[一-龥]{1,12}〔\d{4}〕\d+号)?(?P<title>[一-龥、]{0,40}关于[^\n。：:]{4,90}(?:通知|意见|公告|决定|通告|批复|函))"
-    r"\.(?:docx?|pdf|wps|ofd)\s*$",
-    re.MULTILINE,
-)
+HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
+METADATA = expression("<metadata>")
+TITLE_FIELD = expression("<title_field>")
+TELLING = expression("<telling>")
+ADDRESSEES = expression("<addressees>")
+FILE = expression("<file>", re.MULTILINE)
 SALUTATION_END = re.compile(r"[：:]\s*$")
-ENDING = re.compile(
-    r"[)）]?\s*(?:[（(]此件|[（(]信息公开|抄\s*[送报]|字号|$|[一-龥]{2,16}办公[厅室]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日?印发)"
-)
-# A firm that signs beside an agency.
-COSIGNER = re.compile(
-    r"(?<=[一-龥])[ \u3000、]*[ \u3000\n、][一-龥（）()]{2,24}(?:公司|银行|集团|银行办公室|总社|联合社|协会)\Z"
-)
-# What a signature glued to its date is followed by in a text without lines: the title of what the notice prints.
-GLUED = re.compile(
-    rf"(?!印发|发布|下发|出台|颁布|公布|批准|通过|召开|举[办行]|在|于|起|前|以)[^，。；：《》\n]{{4,60}}?(?:{KINDS})"
-)
+SIGNATURE_ENDING = expression("<signature_ending>")
+COSIGNER = expression("<cosigner>")
+GLUED = expression("<glued>")
 STAMPED = re.compile(r"\s*[（(][^（()）\n]{2,20}代章[)）]\Z")  # under whose seal another signs
 NOTED = re.compile(r"》?\s*[（(]\s*")
-COPIES = re.compile(
-    r"(?:(?:^|\n)[ \u3000]{0,8}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:]?|"
-    r"(?<=[。日）)])\s{0,4}(?:部内)?抄\s{0,4}[送报]\s{0,4}[：:])(?P<list>[^\n。]{2,400})"
-)
-ONE_LINE_TITLE = re.compile(
-    r"(?:[一-龥、 ]{0,120}?)关于(?:印发|发布|转发|公布|修改|同意|做好|加强|进一步|开展)?"
-    r"(?:《[^《》\n]{2,100}》|[^《》。：:\n]){2,110}?(?:的(?:通知|"
-    r"通报|意见|公告|函|批复|决定|复函|报告|方案|指导意见|通告|命令|请示)|答复)(?:（[^）]{1,12}）)?|"
-    r"[一-龥]{0,24}对[^。：:《》\n]{6,60}?(?:提案|建议|议案)的?(?:答复|会办意见)(?:的?函|意见)?"
-)
-# To whom a letter in one line is addressed: names without a clause before a colon.
-ONE_LINE_ADDRESSEES = re.compile(
-    r"[ 　]*(?!为|根据|按照|现|经|近|依据|《)(?:[^。；：:《》“”\n，]|，(?!现|请|为|经(?!济|开|信)))"
-    r"(?:[^。：:《》“\n，]|，(?!现|请|为|经(?!济|开|信)|根据)){0,300}[：:]"
-)
-CONTACT = re.compile(
-    r"联\s*系\s*(?:人|电话|地址|方式)|办公地址|通讯地址|(?:监督|咨询|举报|服务)电话|电\s*话\s*[：:（(]|传\s*真\s*[：:]|邮\s*编\s*[：:]|"
-    r"(?:电子)?邮\s*箱\s*[：:]?|地\s*址\s*[：:]|QQ\s*[：:]?\s*\d|[\w.+-]+@[\w-]+\.\w|"
-    r"(?<![\d第])(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[（(]?0\d{2,3}[）)]?\s*[-—－]?\s*\d{7,8})(?!\d)"
-)
-CONTACT_LINE = re.compile(
-    r"[（(\s]{0,3}(?:联\s*系\s*(?:人|电话|地址|方式)|办公地址|通讯地址|(?:监督|咨询|举报|服务)电话|电\s*话|传\s*真|邮\s*编|邮箱|地\s*址[：:])"
-)
+COPIES = expression("<copies>")
+ONE_LINE_TITLE = expression("<one_line_title>")
+ONE_LINE_ADDRESSEES = expression("<one_line_addressees>")
+CONTACT = expression("<contact>")
+CONTACT_LINE = expression("<contact_line>")
 
 
-# What letters and reports are called.
-LETTER = re.compile("(?:函|答复|复函|会办.*意见|通报|公示|批复|工作总结|报告|名单)$")
+LETTER = expression("<letter>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +74,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
     contacts = tuple(p for p in paragraphs if CONTACT_LINE.match(text, p[0], p[1]))
     signature, signers, when = _signature(text, agencies)
-    head = [p for p in paragraphs if not signature[1] or p[0] < signature[0]][:HEAD]
+    head = [p for p in paragraphs if not signature[1] or p[0] < signature[0]][:HEAD_LINES]
     title, salutation = _head(text, head)
     first = head[0][1] - head[0][0] if head and len(paragraphs) <= 6 else 0
     one_line = first > 400 or (first > 60 and not title[1] and not salutation[1])
@@ -215,7 +169,7 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
             and "\n" not in text[len(gap) : begin]
         )
         own_line = "\n" in text[len(gap) : begin] or alone
-        ending = ENDING.match(text, match.end()) is not None
+        ending = SIGNATURE_ENDING.match(text, match.end()) is not None
         follows = after[:1] in ("", "\n", "抄", "联", "公", "主", "此", "附") or ending or _new_title(text, match.end())
         follows = follows or (closing and len(iso) == 10 and GLUED.match(text, match.end()) is not None)
         if not (own_line or closing or ending) or not follows:
@@ -233,7 +187,7 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
             index -= 1
         if not signers[0].start and not own_line:
             continue
-        if _only(text, signers) or ENDING.match(text, match.end()):
+        if _only(text, signers) or SIGNATURE_ENDING.match(text, match.end()):
             return (signers[0].start, match.end()), tuple(signers), iso
     return (0, 0), (), ""
 
@@ -266,7 +220,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     title: Span = (0, 0)
     salutation: Span = (0, 0)
     for start, end in head:
-        named = NAMED.match(text, start, end)
+        named = TITLE_FIELD.match(text, start, end)
         if named and not title[1]:
             title = named.span("title" if named["title"] else "headline")
             continue
@@ -352,7 +306,7 @@ def _title_issuers(text: str, title: Span, agencies: Sequence[Agency]) -> tuple[
     for agency in agencies:
         if agency.start < position or agency.end > title[1]:
             continue
-        if re.sub(ASIDE, "", text[position : agency.start]).strip(" 、，\n"):
+        if BRACKET_IN_ORGAN.sub("", text[position : agency.start]).strip(" 、，\n"):
             break
         found.append(agency)
         position = agency.end

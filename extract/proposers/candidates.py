@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 # Endings that leave no doubt what the thing is: a 中心 may be an institution or a firm, a 核电厂 is no agency.
-ENDINGS = {
+TYPE_ENDINGS = {
     "Agency": re.compile(
         "(?:(?<!供电)局|厅|署|委员会|管委会|人民政府|办公室|法院|检察院|海关|研究院|科学院|理事会|协会|学会|联合会)$"
     ),

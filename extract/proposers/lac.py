@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from zhengtu.extract.proposers.candidates import ENDINGS, Candidate
+from zhengtu.extract.proposers.candidates import TYPE_ENDINGS, Candidate
 
 # A sentence at a time, as the tagger was trained, and never so much that memory would feel it.
 PIECE = re.compile(r"[^。！？；\s]{1,200}[。！？；]?")
@@ -38,6 +38,6 @@ class Lac:
             position = piece.start()
             for word, tag in self._tagger.run(piece.group()):
                 if tag == "ORG":
-                    type = "Enterprise" if ENDINGS["Enterprise"].search(word) else "Agency"
+                    type = "Enterprise" if TYPE_ENDINGS["Enterprise"].search(word) else "Agency"
                     yield Candidate(position, position + len(word), type)
                 position += len(word)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import choose, gazetteer, scan
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.described import described
-from zhengtu.extract.names.agencies.offices import BOUNDARY
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.page import Mention, Name, Page
-from zhengtu.extract.proposers.candidates import ENDINGS, Proposer
+from zhengtu.extract.proposers.candidates import TYPE_ENDINGS, Proposer
 from zhengtu.extract.text.normalise import squeeze
 from zhengtu.graph.identity import compose
 from zhengtu.graph.schema import schema
 
-LONGEST = 24  # characters: longer ones are the names of a table that lost its breaks
-LEAST = 2  # characters between the division and the ending: 杭州市局 may be of any department
-LEGAL = re.compile("有限(?:责任)?公司$")
-NATIONAL = re.compile("(?:中国|国家|全国)(?!性|级)")
-VAGUE = re.compile(r"[各的等某\d\s“”‘’《》]|有关|相关|其他|基层")
-BEFORE = re.compile(rf"(?:^|{BOUNDARY.pattern})$")
+LONGEST_PROPOSED = 24  # characters: longer ones are the names of a table that lost its breaks
+LEAST_PROPOSED = 2  # characters between the division and the ending: 杭州市局 may be of any department
+LIMITED_COMPANY = expression("<limited_company>")
+NATIONAL_NAME = expression("<national_name>")
+VAGUE_PROPOSED = expression("<vague_proposed>")
+PROPOSED_BEFORE = expression("<proposed_before>")
 
 
 def proposed(page: Page, proposer: Proposer) -> Page:
@@ -58,7 +56,7 @@ def proposed(page: Page, proposer: Proposer) -> Page:
 
 def plain(text: str, start: int, end: int, type: str) -> bool:
     """Tell whether text is plainly a name of its type, and begins behind a boundary or ends in a legal form."""
-    begins = BEFORE.search(text[max(0, start - 6) : start]) or LEGAL.search(text, start, end)
+    begins = PROPOSED_BEFORE.search(text[max(0, start - 6) : start]) or LIMITED_COMPANY.search(text, start, end)
     return bool(begins) and home(text[start:end], type) is not None
 
 
@@ -67,16 +65,16 @@ def home(name: str, type: str) -> str | None:
 
     市财政局 may be any city's and 合作银行 any bank: taken is only what says where it is at home, one name at a time.
     """
-    ending = ENDINGS[type].search(name) if type in ENDINGS else None
-    if not ending or len(name) > LONGEST or VAGUE.search(name):
+    ending = TYPE_ENDINGS[type].search(name) if type in TYPE_ENDINGS else None
+    if not ending or len(name) > LONGEST_PROPOSED or VAGUE_PROPOSED.search(name):
         return None
     places = list(scan(name))
-    if any(ENDINGS[type].search(name, 0, start) for start, _, _ in places):
+    if any(TYPE_ENDINGS[type].search(name, 0, start) for start, _, _ in places):
         return None
-    national = NATIONAL.match(name)
+    national = NATIONAL_NAME.match(name)
     if national:
-        return "" if ending.start() - national.end() >= LEAST else None
-    if not places or places[0][0] or ending.start() - places[0][1] < LEAST:
+        return "" if ending.start() - national.end() >= LEAST_PROPOSED else None
+    if not places or places[0][0] or ending.start() - places[0][1] < LEAST_PROPOSED:
         return None
     place = places[0][2]
     regions = gazetteer().full.get(place) or gazetteer().short[place]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zhengtu.extract.paper.claim import Claim, Fact
-from zhengtu.extract.paper.page import ITEM_LINE, Page
+from zhengtu.extract.paper.page import NUMBERED_LINE, Page
 from zhengtu.extract.text.anchors import near, successive
 from zhengtu.extract.text.quantities import amounts, counts, years
 
@@ -88,7 +88,7 @@ def _listed_below(page: Page) -> Iterator[Claim]:
         policy = page.policy(match.start())
         if policy is None:
             continue
-        for item in successive(ITEM_LINE, page.text, match.end()):
+        for item in successive(NUMBERED_LINE, page.text, match.end()):
             for program in page.outer(*item.span(), "Program", "FundingPool"):
                 yield page.claim(
                     "establishes.listed", policy, "ESTABLISHES", program.key, match.start("with"), program.end

@@ -10,7 +10,7 @@ from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.relations.grants import PAYS, counted, last_list, recipients
 from zhengtu.extract.text.anchors import near
 from zhengtu.extract.text.quantities import amounts, counts, years
-from zhengtu.extract.text.sentences import ITEM
+from zhengtu.extract.text.sentences import SPOKEN_ITEM
 from zhengtu.graph.statements import Value
 
 RECEIVED = re.compile(r"(?:获得|领取|申领|争取到|享受|取得|收到)了?(?:20)?\d{0,2}\s*年?[一-龥]{0,4}$")
@@ -284,7 +284,7 @@ def _approved(page: Page, start: int, end: int) -> Iterator[Claim]:
         programs = page.outer(start, match.start(), "Program")
         if len(programs) == 1:
             line = max(text.rfind("\n", 0, start) + 1, start - 400)
-            items = [m.start() for m in ITEM.finditer(text, line, start)]
+            items = [m.start() for m in SPOKEN_ITEM.finditer(text, line, start)]
             programs = page.outer(items[-1] if items else line, start, "Program")[:1] + programs
         if not sums or len(programs) < 2 or programs[0].key == programs[-1].key:
             continue

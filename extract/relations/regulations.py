@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.page import ITEM_LINE, Mention, Page
+from zhengtu.extract.paper.page import NUMBERED_LINE, Mention, Page
 from zhengtu.extract.relations.schemes import chain, referred
 from zhengtu.extract.text.anchors import successive
 from zhengtu.extract.text.quantities import amounts
@@ -110,7 +110,7 @@ def _paid_list(page: Page) -> Iterator[Claim]:
     """F得用於下列事項： the fund pays each program of the list below."""
     for heading in LISTED.finditer(page.text):
         funds = page.outer(heading.start("with"), heading.end("with"), "FundingPool")
-        for item in successive(ITEM_LINE, page.text, heading.end()) if funds else ():
+        for item in successive(NUMBERED_LINE, page.text, heading.end()) if funds else ():
             for program in page.outer(*item.span(), "Program"):
                 yield page.claim("funds.listed", funds[0].key, "FUNDS", program.key, funds[0].start, program.end)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from zhengtu.errors import RuleError
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.page import NUMBERED, Mention, Page
+from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.rules.checking import Say, row_fields
 from zhengtu.extract.rules.pattern import Pattern
 from zhengtu.extract.rules.symbols import Place, Reader, Symbols, symbols_of, type_of_letter
@@ -309,10 +309,10 @@ class _Stretches:
         elif within == "sentence":
             yield from (span for span in self.page.sentences if _holding(self.titles, span[0]) is None)
         elif within == "heading":
-            for number in NUMBERED.finditer(text):
+            for number in PARAGRAPH_NUMBER.finditer(text):
                 closed = CLOSING.search(text, number.end(), number.end() + LONGEST)
                 if closed:
                     yield number.end(), closed.start()
         else:
-            begins = [match.end() for match in NUMBERED.finditer(text)]
+            begins = [match.end() for match in PARAGRAPH_NUMBER.finditer(text)]
             yield from zip(begins, [*begins[1:], len(text)], strict=True)

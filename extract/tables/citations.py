@@ -17,10 +17,10 @@ from zhengtu.extract.tables.table import Account, Line, Table, Trouble
 from zhengtu.graph.merging import SHORTEST
 from zhengtu.graph.statements import Extraction, Relation, Span, Value
 
-RULE = "table.citation"
+CITATION_RULE = "table.citation"
 _BASIS = frozenset("依据 根据 制定依据 上位法依据 basis basedon".split())
 _CITES = _BASIS | frozenset("引用 施引 援引 引证 cites cite citing cited refersto references".split())
-_CITED = frozenset("被引用 被引 被施引 被援引 citedby iscitedby referencedby".split())
+_CITED_HEADINGS = frozenset("被引用 被引 被施引 被援引 citedby iscitedby referencedby".split())
 _SIDES = ("citing", "cited")
 
 
@@ -40,13 +40,13 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
     titles = _titles(table)
     left_out: Counter[str] = Counter()
     told: set[str] = set()
-    rule = rules()[RULE]
+    rule = rules()[CITATION_RULE]
     known: dict[tuple[str, ...], Policy | str] = {}
     for line, columns in table.rows():
         account.rows += 1
         said = line.cells[columns["relation"]] if "relation" in columns else ""
         word = fold(said)
-        if word and word not in _CITES and word not in _CITED:
+        if word and word not in _CITES and word not in _CITED_HEADINGS:
             left_out[said] += 1
             continue
         ends = [_end(line, columns, side, catalogue, titles, known) for side in _SIDES]
@@ -66,11 +66,18 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
                 told.add(found.id)
                 _titled(found, end.spans[0], table.text, gathering, catalogue)
         start, stop = table.quoted(*ends[0].spans, *ends[1].spans)
-        head, tail = (second, first) if word in _CITED else (first, second)
+        head, tail = (second, first) if word in _CITED_HEADINGS else (first, second)
         attributes: dict[str, Value] = {"basis": True} if word in _BASIS else {}
         gathering.relate(
             Relation(
-                head.id, "CITES", tail.id, (start, stop), table.text[start:stop], RULE, rule.confidence, attributes
+                head.id,
+                "CITES",
+                tail.id,
+                (start, stop),
+                table.text[start:stop],
+                CITATION_RULE,
+                rule.confidence,
+                attributes,
             )
         )
     account.left_out = dict(left_out.most_common())

@@ -50,7 +50,7 @@ _CITING = (
     "引用 引用方 引用者 引用文件 引用政策 引用法规 施引 施引方 施引文件 施引政策 引用源 源 来源 源文件 源政策 主体 "
     "citing citingpolicy citingdocument source from head a"
 )
-_CITED = (
+_CITED_COLUMN = (
     "被引 被引用 被引方 被引用方 被引用者 被引文件 被引用文件 被引政策 被引用政策 被引用法规 目标 目标文件 目标政策 "
     "客体 cited citedpolicy citeddocument target to tail b"
 )
@@ -67,7 +67,7 @@ _OF_NETWORKS = frozenset(
 ) | frozenset("type kind 类型 类别".split())
 _RELATION = "关系 关系类型 引用关系 引用类型 类型 类别 relation relationship relationtype type kind"
 
-_ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_HEADER_ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _NO_WORD = re.compile(r"[\W_]+")
 
 EXAMPLE = '"文件全称" = "title"'
@@ -93,7 +93,7 @@ class Layout:
 def fold(header: str) -> str:
     """Return what writings of one header share: no case, width, blanks, marks, or asides in brackets."""
     text = unicodedata.normalize("NFKC", header).casefold()
-    return _NO_WORD.sub("", _ASIDE.sub("", text)) or _NO_WORD.sub("", text)
+    return _NO_WORD.sub("", _HEADER_ASIDE.sub("", text)) or _NO_WORD.sub("", text)
 
 
 @cache
@@ -103,7 +103,7 @@ def _known() -> tuple[dict[str, tuple[str, int]], dict[str, tuple[str, int]]]:
         fold(name): (field, rank) for field, names in HEADERS.items() for rank, name in enumerate(names.split())
     }
     citations: dict[str, tuple[str, int]] = {}
-    for side, words in (("citing", _CITING), ("cited", _CITED)):
+    for side, words in (("citing", _CITING), ("cited", _CITED_COLUMN)):
         for said, endings in _SAID.items():
             for rank, word in enumerate(words.split()):
                 for ending in endings.split(" "):

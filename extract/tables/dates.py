@@ -7,11 +7,12 @@ import re
 import unicodedata
 from calendar import monthrange
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.text import quantities
 
-_DAY = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})(?:\s*[-./月]\s*(?P<d>\d{1,2}))?(?!\d)")
+_TABLE_DAY = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})(?:\s*[-./月]\s*(?P<d>\d{1,2}))?(?!\d)")
 _PACKED = re.compile(r"(?P<y>(?:1[89]|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)?(?!\d)")
-_YEAR = re.compile(r"(?P<y>(?:1[89]|20)\d\d)(?!\d|\s*[-–—~至到])")
+_TABLE_YEAR = re.compile(r"(?P<y>(?:1[89]|20)\d\d)(?!\d|\s*[-–—~至到])")
 # 28/11/2019: which is the day is plain only where one of them is no month.
 _LAST = re.compile(r"(?P<a>\d{1,2})[-./](?P<b>\d{1,2})[-./](?P<y>(?:19|20)\d\d)(?!\d)")
 _CHINESE_YEAR = re.compile("(?P<y>[一二][〇○零Oo一二三四五六七八九]{3})年?(?![一-龥]*[月日])")
@@ -20,8 +21,8 @@ _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _EPOCH = datetime.date(1899, 12, 30)
 _SERIALS = range(10_000, 80_000)  # 1927 to 2119
 # 公布于2019年11月28日
-_LEAD = re.compile(r"[一-龥:：\s]{0,8}")
-_FALSE_LEAD = re.compile("第$|至|到|前")
+_DATE_LEAD = re.compile(r"[一-龥:：\s]{0,8}")
+_FALSE_LEAD = expression("<false_lead>")
 
 
 def date_of(cell: str) -> str | None:
@@ -37,11 +38,11 @@ def date_of(cell: str) -> str | None:
         return quantities.date(chinese) or None
     if year := _CHINESE_YEAR.fullmatch(text):
         return _iso(quantities.number(year["y"]), None, None)
-    lead = _LEAD.match(text)
+    lead = _DATE_LEAD.match(text)
     start = lead.end() if lead else 0
     if _FALSE_LEAD.search(text[:start]):
         return None
-    for pattern in (_DAY, _PACKED, _YEAR):
+    for pattern in (_TABLE_DAY, _PACKED, _TABLE_YEAR):
         if found := pattern.match(text, start):
             parts = found.groupdict()
             return _iso(int(parts["y"]), parts.get("m"), parts.get("d"))

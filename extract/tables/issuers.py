@@ -10,37 +10,31 @@ from functools import lru_cache
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home, gazetteer, scan
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import agencies
 from zhengtu.extract.paper.agency import Agency
-from zhengtu.extract.paper.openings import ENDING
+from zhengtu.extract.paper.openings import ORGAN_ENDING
 from zhengtu.graph.statements import Span
 
-_MARKS = "、,，/;；|?？\n"
+_ISSUER_MARKS = "、,，/;；|?？\n"
 _OPENING, _CLOSING = "（([【", "）)]】"
-_HAN = re.compile("[一-龥]")
-# What tables add to a name: what it was called before, what it stands for besides.
-_ASIDE = re.compile(
-    "[（(](?:原|含|已|现|曾|即|注)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]?|"
-    r"等(?:[\d一二三四五六七八九十]+个?)?(?:部门|单位|机构|部委)?$"
-)
-_CONGRESS = re.compile("(?<=人大)[（(]含常委会[）)]|人大常委会$")
-_PARTY = re.compile("中共(?P<place>.{2,14}?)委(?!员会)(?P<rest>.*)")
+_HAN_LETTER = re.compile("[一-龥]")
+_ISSUER_ASIDE = expression("<issuer_aside>")
+_CONGRESS = expression("<congress>")
+_PARTY_ISSUER = expression("<party_issuer>")
 _COMMITTEE = {"科技工委": "科学技术工作委员会", "教育工委": "教育工作委员会", "农工委": "农村工作委员会"}
 _COMMITTEE |= {"网信办": "网络安全和信息化委员会办公室", "编办": "机构编制委员会办公室", "政法委": "政法委员会"}
-_LEAGUE = re.compile("共青团.+[省市县]委")
-# 有关部门, 南宁市其他机构: somebody, but who?
-_NOBODY = re.compile("其他|其它|有关|相关|各(?!族)|等$|不详|未知|无$|-+$")
+_LEAGUE_ISSUER = expression("<league_issuer>")
+_NOBODY = expression("<nobody>")
 # Read behind a name, this makes it the issuer of a title: what it is called need not be known then.
 _TITLE = "关于做好有关工作的通知"
-# Where another name may begin inside one: with a division or with the nation.
-_NATION = re.compile("中国(?!共产党)|中共|中央|国家|国务院|全国|中华")
+_NATION = expression("<nation>")
 _LONGEST = 300  # characters of names written as one; beyond that a cell is a text
 _SHORTEST = 6  # characters of a name that begins so: 世界工程组织联合会中国委员会 is one
-# What the centre has in a division (国家税务总局广东省税务局) is one name.
-_CENTRE = re.compile("(?:总局|总署|统计局|银行|监督管理委员会|部)$")
-_BRANCH = re.compile("(?:调查(?:总)?队|监管分?局|[分支]行|海事局|专员办|分局|税务局|研究[院所]|委员会|中心)$")
+_CENTRE = expression("<centre>")
+_BRANCH = expression("<branch>")
 _NOWHERE = Home()
-_WIDE = str.maketrans("()", "（）")
+_WIDE_ISSUER = str.maketrans("()", "（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +58,16 @@ def issuers(cell: str, place: str = "") -> tuple[Issuer, ...]:
 
 def plausible(issuer: Issuer) -> bool:
     """Tell whether a name is one of an agency wherever it stands, not only in a column of issuers."""
-    return issuer.agency is not None and bool(ENDING.search(issuer.agency.name) or _whole(issuer.written))
+    return issuer.agency is not None and bool(ORGAN_ENDING.search(issuer.agency.name) or _whole(issuer.written))
 
 
 def _pieces(cell: str) -> Iterator[Span]:
     """Yield the stretches of a cell between marks outside brackets, and between blanks where they divide names."""
-    for start, end in _cut(cell, _MARKS):
+    for start, end in _cut(cell, _ISSUER_MARKS):
         blanks = [(start + a, start + b) for a, b in _cut(cell[start:end], " ")]
         joined = cell[start:end].replace(" ", "")
         whole = len(blanks) < 2 or len(_whole(joined)) == 1
-        latin = len(blanks) > 1 and not all(_HAN.search(cell[a:b]) for a, b in blanks)
+        latin = len(blanks) > 1 and not all(_HAN_LETTER.search(cell[a:b]) for a, b in blanks)
         yield from [(start, end)] if whole or latin else blanks
 
 
@@ -107,12 +101,12 @@ def _named(cell: str, start: int, end: int, before: Sequence[Issuer], place: str
 
 def _plain(written: str) -> tuple[str, list[int]]:
     """Return a name without blanks and what tables add to it, and where each of its characters stands."""
-    drop = {i for match in _ASIDE.finditer(_CONGRESS.sub("", written)) for i in range(*match.span())}
+    drop = {i for match in _ISSUER_ASIDE.finditer(_CONGRESS.sub("", written)) for i in range(*match.span())}
     congress = _CONGRESS.search(written)
     if congress:
-        drop = {i for match in _ASIDE.finditer(written) for i in range(*match.span())}
+        drop = {i for match in _ISSUER_ASIDE.finditer(written) for i in range(*match.span())}
     places = [i for i, char in enumerate(written) if i not in drop and not char.isspace()]
-    name = "".join(written[i] for i in places).translate(_WIDE)
+    name = "".join(written[i] for i in places).translate(_WIDE_ISSUER)
     if congress and name.endswith("人大"):
         name += "常委会"
         places += [places[-1]] * len("常委会")
@@ -121,7 +115,7 @@ def _plain(written: str) -> tuple[str, list[int]]:
 
 def _agencies(name: str, before: Sequence[Issuer], place: str) -> list[tuple[int, int, Agency | None]]:
     """Return the agencies that a name is made of, one with its name as written where it is not known."""
-    if _LEAGUE.fullmatch(name):
+    if _LEAGUE_ISSUER.fullmatch(name):
         return [(0, len(name), _taken(name + "员会", length=len(name)))]
     if found := _stuck(name) or _whole(name) or _whole(name + _TITLE, len(name)):
         return [(agency.start, agency.end, agency) for agency in found]
@@ -131,7 +125,7 @@ def _agencies(name: str, before: Sequence[Issuer], place: str) -> list[tuple[int
         own = own or (_whole(name, home=Home.of(region_of(division))) if division else [])
         if len(own) == 1:
             return [(0, len(name), replace(own[0], start=0, end=len(name)))]
-    party = _PARTY.fullmatch(name)
+    party = _PARTY_ISSUER.fullmatch(name)
     region = region_of(party["place"]) if party else None
     if party and region and region.name == party["place"][-len(region.name) :]:
         rest = _COMMITTEE.get(party["rest"], party["rest"])
@@ -168,9 +162,9 @@ def _stuck(name: str) -> list[Agency]:
         if not national and _CENTRE.search(left) and _BRANCH.search(right[: others[0].end] if others else right):
             continue
         first = _whole(left)
-        if not first and (len(left) < 4 or not ENDING.search(left)):
+        if not first and (len(left) < 4 or not ORGAN_ENDING.search(left)):
             continue
-        if others or ENDING.search(right):
+        if others or ORGAN_ENDING.search(right):
             first = first or _whole(left + _TITLE, cut) or [_taken(left)]
             others = others or _whole(right + _TITLE, len(right)) or [_taken(right)]
             return [*first, *(replace(a, start=a.start + cut, end=a.end + cut) for a in others)]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper import titles
 from zhengtu.extract.text.normalise import WIDTH
 
 _BETWEEN = re.compile(r"(?<=号)\s*[、,，/;；和]\s*|\s*[;；]\s*")
-_YEAR = re.compile(r"[〔［\[【（(]\s*((?:19|20)\d\d)\s*年?\s*[〕］\]】）)]+")
+_YEAR_OF_NUMBER = re.compile(r"[〔［\[【（(]\s*((?:19|20)\d\d)\s*年?\s*[〕］\]】）)]+")
 _NUMBERED = re.compile(r"[一-龥].*\d号$")
 _UNENDED = re.compile(r"〔\d{4}〕\d+$")
-# 公告2019年第9号: whose it is stands in another cell.
-_KIND = re.compile(r"(?:公告|通告|令|公报|决定)(?=[第\d〔])")
+_KIND = expression("<kind>")
 
 
 def numbers_of(cell: str, issuer: str = "") -> list[str]:
@@ -31,7 +31,7 @@ def _number(piece: str, issuer: str) -> str:
     found = titles.numbers(piece)
     if found and (found[0].start, found[0].end) == (0, len(piece)):
         return found[0].text
-    piece = _YEAR.sub(r"〔\1〕", piece)
+    piece = _YEAR_OF_NUMBER.sub(r"〔\1〕", piece)
     if _UNENDED.search(piece):
         piece += "号"
     return piece if _NUMBERED.match(piece) and len(piece) <= 60 else ""

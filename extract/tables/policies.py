@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from zhengtu.extract.deciding.standing import standing
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.subjects import Subjects
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.described import agency_key, described
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.read import Text
@@ -21,8 +21,8 @@ from zhengtu.extract.tables.numbers import numbers_of
 from zhengtu.extract.tables.table import Account, Line, Table, Trouble
 from zhengtu.graph.statements import Extraction, Span, Value
 
-RULE = "table.issuer"
-_LEAD = re.compile("(?P<names>[^《》]{4,400}?)等?(?:关于|印发|转发)")
+ISSUER_RULE = "table.issuer"
+_ISSUERS_LEAD = expression("<issuers_lead>")
 _LONGEST_TITLE = 500  # characters; beyond that a cell is the text of a policy and no title
 
 
@@ -117,7 +117,7 @@ def _row(
     dated: dict[str, Value] = {"date": attributes["date"]} if "date" in attributes else {}
     for agency in issued:
         # From the policy to who issued it; a rule of documents has its own evidence.
-        span = table.quoted(named[0], agency.evidence) if agency.rule == RULE else agency.evidence
+        span = table.quoted(named[0], agency.evidence) if agency.rule == ISSUER_RULE else agency.evidence
         gathering.add_issuer(found, agency, table.text, span, dated)
     return found
 
@@ -134,7 +134,7 @@ def _in_cell(line: Line, columns: Mapping[str, int], place: str, doubt: Callable
 
 
 def _issued(agency: Agency, written: str, span: Span) -> Issued:
-    return Issued(agency_key(agency.name), agency.name, (written,), (span,), described(agency), span, RULE)
+    return Issued(agency_key(agency.name), agency.name, (written,), (span,), described(agency), span, ISSUER_RULE)
 
 
 def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: tuple[str, ...]) -> Iterator[Issued]:
@@ -171,7 +171,7 @@ def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: 
 
 def leading(title: str, start: int) -> Iterator[Issued]:
     """Yield who a title begins with, as the lists of a cell are read; `start` is where it stands in the table."""
-    lead = _LEAD.match(title)
+    lead = _ISSUERS_LEAD.match(title)
     for issuer in issuers(lead["names"]) if lead else ():
         if issuer.agency and plausible(issuer):
             span = (start + issuer.span[0], start + issuer.span[1])

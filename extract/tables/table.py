@@ -12,7 +12,7 @@ from zhengtu.extract.read.sheets import Row, beginning, read_book
 from zhengtu.extract.tables.columns import Layout, recognised
 from zhengtu.graph.statements import Source, Span
 
-LONGEST = 600  # characters of a quote, as of those from documents
+LONGEST_CELL = 600  # characters of a quote, as of those from documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,9 @@ class Table:
         Nor does a quote show contacts, which a column between the two may hold.
         """
         start, end = min(start for start, _ in spans), max(end for _, end in spans)
-        if end - start > LONGEST or CONTACT.search(self.text, start, end):
+        if end - start > LONGEST_CELL or CONTACT.search(self.text, start, end):
             start, end = spans[-1]
-        return start, min(end, start + LONGEST)
+        return start, min(end, start + LONGEST_CELL)
 
 
 def open_table(path: Path, name: str, mapping: Mapping[str, str]) -> Table:

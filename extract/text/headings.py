@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.statements import Span
 
-ZONE = 600  # characters in which a title begins
-MOST = 6  # lines of a title
-LONGEST = 180  # characters of a title
-ABOUT = re.compile("关于|印发|转发|关於")
-ENDS = re.compile(
-    "的(?:通知|通报|公告|函|批复|决定|意见|通告|命令|请示|报告|答复|复函|指导意见|实施意见|若干意见|协办意见|会办意见)"
-    r"(?:[（(][^（()）]{1,24}[)）]){0,2}$"
-)
-ENDED = re.compile(r"(?:通知|通报|公告|函|批复|决定|意见|通告|请示|答复|摘要)》?(?:[（(][^（()）]{1,24}[)）]){0,2}$")
-NO_TITLE = re.compile("[。；：:;？！|\t]|^[《（(]?(?:现将|各|根据|按照|为|附件|经)")
-ORGAN = re.compile("(?:[局委厅府院会室行司署社团部]|中心|小组|机制|指挥部|文件)$")
-ISSUER = re.compile("[一-龥]{4,24}(?:[局委厅府院会室署]|[一-龥]部|中心|领导小组)")
+TITLE_WITHIN = 600  # characters in which a title begins
+MOST_TITLE_LINES = 6  # lines of a title
+LONGEST_TITLE = 180  # characters of a title
+TITLE_ABOUT = expression("<title_about>")
+ENDS_IN_FORM = expression("<ends_in_form>")
+ENDS_AS_TITLE = expression("<ends_as_title>")
+NO_TITLE = expression("<no_title>")
+ORGAN_LINE = expression("<organ_line>")
+ISSUER = expression("<issuer>")
 # An order or announcement whose number has a line of its own.
-ORDER = re.compile("[一-龥]{2,28}(?:令|公告)")
+ORDER_LINE = re.compile("[一-龥]{2,28}(?:令|公告)")
 ORDINAL = re.compile(r"(?:[〔（(]?(?:19|20)\d\d年?[〕）)]?)?第[\d一二三四五六七八九十百〇零○]{1,6}号")
 
 
@@ -31,16 +29,16 @@ def joints(raw: str, lines: Sequence[Span], apart: Callable[[str], bool]) -> set
     """
     found: set[int] = set()
     for index, (start, end) in enumerate(lines[:20]):
-        if start > ZONE:
+        if start > TITLE_WITHIN:
             break
         text = _tight(raw, start, end)
         following = _tight(raw, *lines[index + 1]) if index + 1 < len(lines) else ""
-        if ORDER.fullmatch(text) and ORDINAL.fullmatch(following):
+        if ORDER_LINE.fullmatch(text) and ORDINAL.fullmatch(following):
             found.add(index)
             continue
-        if not found and index and ENDS.search(text) and _issues(raw, lines, index):
+        if not found and index and ENDS_IN_FORM.search(text) and _issues(raw, lines, index):
             found.add(index - 1)
-        if not found and ABOUT.search(text) and not ENDED.search(text) and not NO_TITLE.search(text):
+        if not found and TITLE_ABOUT.search(text) and not ENDS_AS_TITLE.search(text) and not NO_TITLE.search(text):
             last = _last(raw, lines, index, apart)
             if last > index:
                 above = bool(index) and (_opens(raw, lines[index - 1], apart) or _issues(raw, lines, index))
@@ -57,12 +55,12 @@ def _tight(raw: str, start: int, end: int) -> str:
 def _last(raw: str, lines: Sequence[Span], index: int, apart: Callable[[str], bool]) -> int:
     """Return the line that ends the title which a line begins, the line itself where none does."""
     whole = _tight(raw, *lines[index])
-    for place in range(index + 1, min(index + MOST, len(lines))):
+    for place in range(index + 1, min(index + MOST_TITLE_LINES, len(lines))):
         line = _tight(raw, *lines[place])
         whole += line
-        if len(whole) > LONGEST or NO_TITLE.search(line) or apart(raw[slice(*lines[place])]):
+        if len(whole) > LONGEST_TITLE or NO_TITLE.search(line) or apart(raw[slice(*lines[place])]):
             break
-        if ENDS.search(whole):
+        if ENDS_IN_FORM.search(whole):
             return place
     return index
 
@@ -83,7 +81,7 @@ def _opens(raw: str, line: Span, apart: Callable[[str], bool]) -> bool:
     text = _tight(raw, *line)
     return (
         8 <= len(text) <= 40
-        and not ORGAN.search(text)
+        and not ORGAN_LINE.search(text)
         and not NO_TITLE.search(text)
         and not re.search(r"\d|号$", text)
         and not apart(raw[slice(*line)])

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import compress, pairwise
 from operator import ne
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.text.breaks import lost
 from zhengtu.extract.text.headings import joints
 from zhengtu.extract.text.phrases import bare
@@ -22,14 +23,9 @@ from zhengtu.graph.statements import Span
 
 CJK = "\u3400-\u9fff\uf900-\ufaff"
 TERMINAL = tuple("。！？；;：:…!?")
-OPENING = tuple("，、（《“‘,(〈")
-CLOSING = tuple("，。、；：）》”’！？,;)〉】")
-KINDS = (
-    "条例|规定|办法|细则|决定|决议|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|函|纪要|措施|方案|规划|计划|纲要|"
-    "目录|指南|指引|规范|标准|规程|规则|准则|章程|答复|复函|议案|提案|建议|举措|清单|公示|政策|"
-    "要点|任务|制度|法|令|总结|流程|通则|大纲|守则|行动|工程|预案|简报|名单|要求|合同|协议|备忘录|"
-    "解释|说明"
-)
+OPENING_MARKS = tuple("，、（《“‘,(〈")
+CLOSING_MARKS = tuple("，。、；：）》”’！？,;)〉】")
+DOCUMENT_KINDS = expression("<document_kinds>")
 # A document's number alone on its line, with the class of the matter (A) or who signed for it behind it.
 OWN_NUMBER = (
     rf"[{CJK}（）()]{{1,24}}[〔［\[【﹝(（]\s*[12]\d{{3}}\s*年?\s*[〕］\]】﹞)）]\s*[{CJK}]{{0,4}}\s*\d+\s*号"
@@ -44,22 +40,17 @@ STRUCTURAL = re.compile(
     rf"[{CJK}]{{3,30}}(?:令|公告)\s*(?:[〔［\[【﹝(（][^〕］\]】﹞)）]{{1,8}}[〕］\]】﹞)）])?\s*第[^，。\n]{{1,8}}号\s*$|"
     r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
 )
-TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(][^（(]{{1,16}}[)）])*$")
-LABELLED = re.compile(
-    r"\s*(?:索\s*引\s*号|发布机构|发文(?:单位|机关|日期|字号)|成文日期|发布日期|生效日期|废止日期|主题分类|有效性|信息来源|"
-    r"名\s*称|文\s*号|公开(?:方式|类别)|法[规規](?:性[质質]|名[称稱]|[网網]址|[类類][别別])|最新異動日期|(?:是否英譯|廢止)註記|"
-    r"修正日期|公[發布]+日|生效狀態)\s*[：:]"
-)
-REMARK = re.compile(r"[（(\[【]\s*(?:此件|此文|本件|本文|信息公开|公开)[^（(）)\n]{2,30}[)）\]】]")
-CLOSES_TITLE = re.compile(r"(?:[（(][^（()）\n]{1,20}[)）])?的(?:通知|公告|通报|决定|意见|批复|函|报告|通告|请示|答复)")
-ORGAN_END = re.compile("(?:[局委厅府院会室行司部署社团]|中心|小组|机制|专班|指挥部|联席会议)(?:[（(]代章[)）])?$")
-ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
-ROW = re.compile(rf"(\d{{1,3}})[ 　]{{0,8}}[{CJK}A-Z]")  # of a table whose columns blanks or nothing part
+TITLE_CLOSED = expression("<title_closed>")
+LABELLED = expression("<labelled>")
+REMARK = expression("<remark>")
+CLOSES_TITLE = expression("<closes_title>")
+ORGAN_END = expression("<organ_end>")
+TRADITIONAL_ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
+NUMBERED_ROW = re.compile(rf"(\d{{1,3}})[ 　]{{0,8}}[{CJK}A-Z]")  # of a table whose columns blanks or nothing part
 CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
-PROMISING = re.compile("^[^，。；]{2,40}(?:关于|印发|转发|公布)$")
-# What a title in the next line is the object of.
-GOVERNS = re.compile("(?:印发|发布|出台|公布|制定|制订|修订|根据|依据|按照|落实|执行|贯彻)了?的?$|[一-龥》][和与及]$")
-NUMBERING = re.compile(r"[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]{1,3}章|总|附")
+PROMISING = expression("<promising>")
+VERB_BEFORE_TITLE = expression("<verb_before_title>")
+LINE_NUMBERING = expression("<line_numbering>")
 PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
 PINYIN = re.compile(
     rf"(?<=[{CJK}])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}[)）]"
@@ -69,7 +60,7 @@ PINYIN = re.compile(
 MIXED = re.compile(rf"（[^（()）\n]{{1,40}}\)|\([^（()）\n]{{1,40}}）|(?<=[{CJK}])\([{CJK}]{{1,12}}\)(?=[{CJK}])")
 # Punctuation of the narrow width beside characters.
 NARROW = re.compile(rf"(?<=[{CJK}）》”])[,;:!?]|[,;](?=[{CJK}（《“])")
-WIDE = str.maketrans(",;:!?", "，；：！？")
+WIDE_MARKS = str.maketrans(",;:!?", "，；：！？")
 # Letters that layout set apart: 答 复 函, 江 门 市 商 务 局.
 SPREAD = re.compile(rf"(?<![{CJK}\d])[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}]){{2,40}}(?![{CJK}\d])")
 SPACE = re.compile(
@@ -86,10 +77,10 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     ord("﹙"): "（",
     ord("﹚"): "）",
 }
-HEAD = 400  # characters in which a document's own title stands
+LETTERHEAD_LENGTH = 400  # characters in which a document's own title stands
 BLANK, BREAK = 2, 3  # what becomes a blank or a line break; 1 is dropped
 KEPT = bytes(flag != 1 for flag in range(256))
-TAIWAN = re.compile("中華民國|行政院|經濟部|臺灣|台灣")
+TAIWAN = expression("<taiwan>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +119,12 @@ def normalise(raw: str) -> Normalised:
     _join_lines(raw, drop)
     for match in SPACE.finditer(raw):
         before, after = raw[match.start() - 1], raw[match.end() : match.end() + 1]
-        if before.isdigit() or after.isdigit() or before in CLOSING + OPENING or after in CLOSING + OPENING:
+        if (
+            before.isdigit()
+            or after.isdigit()
+            or before in CLOSING_MARKS + OPENING_MARKS
+            or after in CLOSING_MARKS + OPENING_MARKS
+        ):
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for match in SPREAD.finditer(raw):
         for index in range(*match.span()):
@@ -149,7 +145,7 @@ def normalise(raw: str) -> Normalised:
             text = "".join(compress(raw, kept))
     text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
     text = MIXED.sub(lambda match: f"（{match.group()[1:-1]}）", text)
-    text = NARROW.sub(lambda match: match.group().translate(WIDE), text)
+    text = NARROW.sub(lambda match: match.group().translate(WIDE_MARKS), text)
     offsets.append(len(raw))
     table = traditional()
     sample = text[:4000:3]
@@ -176,7 +172,7 @@ def _join_lines(raw: str, drop: bytearray) -> None:
         start = end + 1
     width = _width([b - a for a, b in lines])
     ragged = width > 0 and sum(raw[b - 1] in "，、" for _, b in lines) >= 0.15 * len(lines)
-    articles = sum(ARTICLE.fullmatch(raw, a, b) is not None for a, b in lines) >= 2
+    articles = sum(TRADITIONAL_ARTICLE.fullmatch(raw, a, b) is not None for a, b in lines) >= 2
     titled = joints(raw, lines, lambda line: bool(STRUCTURAL.match(line) or LABELLED.match(line)))
     for index in titled:
         _close_up(raw, lines[index], drop)
@@ -253,7 +249,7 @@ def _continues(
         return True
     if REMARK.fullmatch(raw, begin, b) or (b - begin <= 120 and NUMBER_LINE.match(raw[begin:b])):
         return False
-    if first in CLOSING or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
+    if first in CLOSING_MARKS or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
         return True
     if STRUCTURAL.match(raw[c:d]) or LABELLED.match(raw[a:b]) or LABELLED.match(raw[c:d]):
         return False
@@ -265,14 +261,14 @@ def _continues(
         return False
     paragraph = raw[max(begin, b - 400) : b]
     if _is_date(paragraph) or (
-        TITLE_END.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)
+        TITLE_CLOSED.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)
     ):
         return False
-    if begin < HEAD and _quotes(raw, begin, b, c, d):
+    if begin < LETTERHEAD_LENGTH and _quotes(raw, begin, b, c, d):
         return True
-    if last in OPENING or NUMBERING.fullmatch(paragraph) or PROMISING.search(paragraph):
+    if last in OPENING_MARKS or LINE_NUMBERING.fullmatch(paragraph) or PROMISING.search(paragraph):
         return True
-    if first == "《" and GOVERNS.search(paragraph):
+    if first == "《" and VERB_BEFORE_TITLE.search(paragraph):
         return True
     if following and d - c <= 30 and _is_date(raw[following[0] : following[1]]) and not re.search("[，。；]", raw[c:d]):
         # Signatures stand on lines of their own, each of them a whole name.
@@ -291,7 +287,7 @@ def _continues(
     if sentence and b - begin >= 40:
         return not _is_date(raw[c:d])
     return _ends_title(raw, begin, b, c, d) or (
-        begin < HEAD
+        begin < LETTERHEAD_LENGTH
         and following is not None
         and not STRUCTURAL.match(raw[c:d])
         and bool(re.search("关于|印发", raw[a:d]))
@@ -312,11 +308,11 @@ def _cell(raw: str, begin: int, b: int, c: int, d: int) -> bool:
     """Tell whether a line is a table's own, which ends with it: headings, a bare number, a row after another one."""
     if raw.startswith(("序号", "编号"), begin) or re.fullmatch(r"[\d.,]+", raw[begin:b]):
         return True
-    row, next_row = ROW.match(raw, begin, b), ROW.match(raw, c, d)
+    row, next_row = NUMBERED_ROW.match(raw, begin, b), NUMBERED_ROW.match(raw, c, d)
     if not row or re.search("[，。；：]", raw[begin:b]):
         return False
     above = raw[raw.rfind("\n", 0, max(begin - 1, 0)) + 1 : begin].strip()
-    before = ROW.match(above)
+    before = NUMBERED_ROW.match(above)
     follows = before is not None and int(before.group(1)) + 1 == int(row.group(1))
     return (
         follows
@@ -345,7 +341,7 @@ def _ends_title(raw: str, begin: int, b: int, c: int, d: int) -> bool:
         or STRUCTURAL.match(first)
     ):
         return False
-    if not TITLE_END.search(second):
+    if not TITLE_CLOSED.search(second):
         return False
     return bool(re.search("关于|關於|印发", first)) or len(first) >= 12
 

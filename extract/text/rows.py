@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.statements import Span
 
-HEADER = re.compile("(?:序号|编号).{0,40}?(?:企业|单位|公司|机构|项目|申报|名称)")
-ROW = re.compile(r"(?P<number>\d{1,4})(?:[.．、\s]\s*(?=\S)|(?=[一-龥A-Z“（(]))(?!\s*[年月日%％元万亿])")
-SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．](?P<name>[^。；]{2,50})$")
-CLOSING = re.compile("(?:合|小|总)\\s*计|注\\s*[：:]|备\\s*注\\s*[：:]|附\\s*[件表]")
-SUMS = re.compile("金额|资金|补助|奖励|资助|万元|额度")
+HEADER = expression("<header>")
+TABLE_ROW = re.compile(r"(?P<number>\d{1,4})(?:[.．、\s]\s*(?=\S)|(?=[一-龥A-Z“（(]))(?!\s*[年月日%％元万亿])")
+TABLE_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．](?P<name>[^。；]{2,50})$")
+TABLE_CLOSING = expression("<table_closing>")
+SUM_HEADINGS = expression("<sum_headings>")
 ENDS_IN_SUM = re.compile(r"\d\s*(?:万元|元)?\s*$")
 PAGE = re.compile(r"[—–\-－·\s第]*\d{1,4}[—–\-－·\s页]*")
 HEADINGS = 4  # lines over which the headings of a table may be broken
-LONGEST = 60  # characters of a line of a row
+LONGEST_ROW = 60  # characters of a line of a row
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ def rows(raw: str, lines: Sequence[Span]) -> Rows:
     while place < len(lines):
         text = raw[slice(*lines[place])]
         place += 1
-        if len(text) <= LONGEST and HEADER.match(text) and "\t" not in text and "|" not in text:
+        if len(text) <= LONGEST_ROW and HEADER.match(text) and "\t" not in text and "|" not in text:
             place = _table(raw, lines, place - 1, found)
     return found
 
@@ -45,7 +46,7 @@ def _table(raw: str, lines: Sequence[Span], index: int, found: Rows) -> int:
         (
             place
             for place in range(index + 1, min(index + 1 + HEADINGS, len(lines)))
-            if _number(raw, lines[place]) == 1 or SECTION.match(raw[slice(*lines[place])])
+            if _number(raw, lines[place]) == 1 or TABLE_SECTION.match(raw[slice(*lines[place])])
         ),
         0,
     )
@@ -58,8 +59,8 @@ def _table(raw: str, lines: Sequence[Span], index: int, found: Rows) -> int:
     while place < len(lines):
         text = raw[slice(*lines[place])]
         number = _number(raw, lines[place])
-        section = SECTION.match(text) is not None and len(text) <= LONGEST
-        if CLOSING.match(text):
+        section = TABLE_SECTION.match(text) is not None and len(text) <= LONGEST_ROW
+        if TABLE_CLOSING.match(text):
             apart.update((place - 1, place))
             break
         if section or number == expected or (number == 1 and expected > 1 and not open_row):
@@ -67,9 +68,13 @@ def _table(raw: str, lines: Sequence[Span], index: int, found: Rows) -> int:
             open_row = not section
             expected = expected if section else (number or 0) + 1
             count += not section
-        elif PAGE.fullmatch(text) and (not SUMS.search(header) or not open_row or _ended(raw, lines[place - 1])):
+        elif PAGE.fullmatch(text) and (
+            not SUM_HEADINGS.search(header) or not open_row or _ended(raw, lines[place - 1])
+        ):
             apart.add(place - 1)
-        elif open_row and len(text) <= LONGEST and "。" not in text and _wrapped(raw, lines, place, header, expected):
+        elif (
+            open_row and len(text) <= LONGEST_ROW and "。" not in text and _wrapped(raw, lines, place, header, expected)
+        ):
             joined.add(place - 1)
         else:
             apart.add(place - 1)
@@ -83,17 +88,17 @@ def _table(raw: str, lines: Sequence[Span], index: int, found: Rows) -> int:
 
 def _wrapped(raw: str, lines: Sequence[Span], place: int, header: str, expected: int) -> bool:
     """Tell whether a line goes on with a row: whose sum is still to come, or before the next row where no sums are."""
-    if SUMS.search(header):
+    if SUM_HEADINGS.search(header):
         return not _ended(raw, lines[place - 1])
     following = lines[place + 1] if place + 1 < len(lines) else None
     return following is not None and (
-        _number(raw, following) == expected or SECTION.match(raw[slice(*following)]) is not None
+        _number(raw, following) == expected or TABLE_SECTION.match(raw[slice(*following)]) is not None
     )
 
 
 def _number(raw: str, line: Span) -> int | None:
     """Return the number that a row begins with."""
-    match = ROW.match(raw, *line)
+    match = TABLE_ROW.match(raw, *line)
     return int(match["number"]) if match else None
 
 

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from zhengtu.graph.statements import Span
 
-LONGEST = 800  # characters of a sentence
-ITEM = re.compile("[一二三四五六七八九十]是(?!否)")
+LONGEST_SENTENCE = 800  # characters of a sentence
+SPOKEN_ITEM = re.compile("[一二三四五六七八九十]是(?!否)")
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class Sentences:
         spans: list[Span] = []
         for match in re.finditer(r"[^。！？\n]+[。！？]?", self.text):
             start, end = match.span()
-            for item in ITEM.finditer(self.text, start + 1, end):
+            for item in SPOKEN_ITEM.finditer(self.text, start + 1, end):
                 if self.text[item.start() - 1] in "，；：:。、 ":
                     spans.append((start, item.start()))
                     start = item.start()
-            while end - start > LONGEST:
+            while end - start > LONGEST_SENTENCE:
                 # No one reads a sentence of that length; without an end to it rules would look back ever further.
-                cut = max(self.text.rfind(mark, start + 1, start + LONGEST) for mark in "；，、")
-                cut = cut + 1 if cut > 0 else start + LONGEST
+                cut = max(self.text.rfind(mark, start + 1, start + LONGEST_SENTENCE) for mark in "；，、")
+                cut = cut + 1 if cut > 0 else start + LONGEST_SENTENCE
                 spans.append((start, cut))
                 start = cut
             spans.append((start, end))

@@ -58,7 +58,7 @@ def words(stretch: str) -> tuple[tuple[int, int, str, str], ...]:
     return tuple(found)
 
 
-ITEMS = tuple("一二三四五六七八九十")  # 一是, 二是
+ITEM_NUMERALS = tuple("一二三四五六七八九十")  # 一是, 二是
 
 
 @lru_cache(maxsize=2048)
@@ -74,7 +74,7 @@ def openings(stretch: str) -> tuple[frozenset[int], tuple[int, ...]]:
     for _, end, word, kind in words(stretch):
         edges.add(end)
         behind = kind.startswith("v") and before in opening
-        numbered = word == "是" and before in ITEMS
+        numbered = word == "是" and before in ITEM_NUMERALS
         if behind or (word in verbs and not numbered) or word in opening or kind in BOUND or word in PREPOSITIONS:
             begins.append(end)
         elif len(word) > 3 and word[:2] in verbs:

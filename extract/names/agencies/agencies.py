@@ -11,79 +11,50 @@ from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.organs import PARTY, Organ
 from zhengtu.extract.lexicon.places import CORPS
 from zhengtu.extract.lexicon.regions import Home, gazetteer
-from zhengtu.extract.names.agencies.bodies import SUBS, bodies
+from zhengtu.extract.lexicon.wording import expression, meanings
+from zhengtu.extract.names.agencies.bodies import bodies
 from zhengtu.extract.names.agencies.ministries import ministries
 from zhengtu.extract.names.agencies.offices import offices
 from zhengtu.extract.names.agencies.zones import zones
 from zhengtu.extract.paper.agency import Agency, longest, rank_of
 from zhengtu.extract.paper.openings import openings
 
-LEVEL = re.compile("(?:自治区|省|市|区|县|州|旗)$")
-GENERIC = re.compile(
-    "(?:各级?|各地|以上|有关|相关|其他|所在|当地|本级|同级|上级|下级|两级|[、（]市|[、（]区|[、（]县)$"
-)
-NOT_AFTER = re.compile(
-    "门|各部|各有关|各直属|有关部门|有关单位|相关部门|所属|采购|投资|引导|债|网|工作报告|购买|补贴|补助|储备|专项|信息公开|决策|"
-    "职能|和社会资本|履约|投入|性|令第|规章|立法|直属|管理创新|质量[^奖]|"
-    "服务质量|主导|统筹|资金|支持政策|分署|负责同志|主要领导|党组成员"
-)
-CONGRESS_SUB = re.compile(
-    "办公厅|办公室|财政经济委员会|财经委|法制工作委员会|法工委|[一-龥]{2,10}?(?:工作委员会|工委|"
-    "委员会)(?=[，、。；\\s（）]|\\()"
-)
-ACTS = (
-    "(?!会同|商(?!务)|会商|经(?!济|贸)|也|将|正在|已|继续|联合|和|与|及|等|的|负责|牵头|按照|根据|指导|支持|对(?!外)|就(?!业)|于|在|应(?!对|急)|要|可|"
-    "通过|组织|提出|印发|关于|有关|各|牵|配合|报|向)"
-)
-# Offices of a government's own, and the party group of any organ.
-OFFICE = re.compile(
-    "(?![各委]|主|承|举|代)(?P<stem>[一-龥]{2,8}?)办(?:公室)?(?=[、，。；：:）)\\]\\s和与及牵负配参会研统审备组意提等]|$)|"
-    "驻[一-龥]{2,5}办事处"
-)
-UNIT = re.compile(f"{ACTS}[一-龥]{{2,8}}?[科处](?=[、，。；,)）\\s（]|$)")
-BRANCH = re.compile(
-    f"{ACTS}[一-龥]{{2,12}}?(?:分中心|工作站|交警大队|特派办|分局)(?=[、，。；：:）)\\s在和与及跟牵负配]|$)"
-)
-GROUP = re.compile("党组(?!成员|副?书记|会议|扩大|会|织|中)")
-# A line that begins so names the departments of all divisions, not those of the centre (各省、自治区发展改革委).
-EVERYWHERE = re.compile(
-    "[ \u3000]*(?:各[一-龥]{2,12}[，、])?"
-    "各(?:省|自治区|直辖市|市|地|州|盟|区|县|旗|设区|有关|相关|派驻|计划单列)[^。；\n]*$"
-)
+LEVEL_AT_END = expression("<level_at_end>")
+GENERAL_BEFORE_ORGAN = expression("<general_before_organ>")
+NOT_AFTER = expression("<not_after>")
+CONGRESS_SUB = expression("<congress_sub>")
+WORKING_OFFICE = expression("<working_office>")
+INNER_UNIT = expression("<inner_unit>")
+BRANCH_OFFICE = expression("<branch_office>")
+PARTY_GROUP = expression("<party_group>")
+EVERYWHERE = expression("<everywhere>")
 # Its departments are listed behind those of all provinces (…，新疆生产建设兵团财政局、商务局).
 OF_CORPS = re.compile(f"{CORPS}[一-龥]{{2,12}}[局委厅](?:、[一-龥]{{2,12}}[局委厅])*、\\Z")
-INNER = "(?:(?![署委局院]|(?<!干)部)[一-龥])"  # nothing of another organ's name
-SUBUNIT = re.compile(
-    f"秘书局|办公厅|办公室|{ACTS}{INNER}{{2,12}}?(?:(?<!公)司|局)(?![一-龥]?(?:长|部|法))(?=[、，。；：:）)\\s和与及]|反映|联系|(?<=司)\\d|(?<=局)关于|会同|牵头|负责|等|的|$)|[一-龥]{{2,4}}分署(?=[、，。；）\\s]|研究|意见|会签|配合|负责|牵头|[和与及])|"
-    f"{ACTS}{INNER}{{2,16}}?(?:监督管理局|督察局|监督站|研究院|研究所|科学院|总院|总站|中心|工作站)(?=[、，。；：:）)\\s]|等|网站|官网|$)"
-)
-OF_GOVERNMENT = re.compile("各(?!有关)|直属")  # 市政府各部门 names the government
-LISTED = re.compile("(?:首发|主板|科创板|创业板|北交所)?(?:上市|挂牌|首发)|主板|科创板|创业板")
+SUBUNIT = expression("<subunit>")
+OF_GOVERNMENT = expression("<of_government>")
+STOCK_LISTING = expression("<stock_listing>")
 # What goes on behind the name of a central organ that is not meant then: its departments, its members, listed firms.
 NO_CENTRAL = {
     "国务院": re.compile("部委|各?有关部门"),
     "中国共产党中央政治局": re.compile("[常候]?[委补]|集体|同志"),
     "中国共产党中央政治局常务委员会": re.compile("委员(?!会)|同志"),
-    "上海证券交易所": LISTED,
-    "深圳证券交易所": LISTED,
-    "北京证券交易所": LISTED,
+    "上海证券交易所": STOCK_LISTING,
+    "深圳证券交易所": STOCK_LISTING,
+    "北京证券交易所": STOCK_LISTING,
 }
-TAKEN_OVER = re.compile("《|印发|发布|出台|制定|下发|联合|等部门|[）)]")  # 原农业部《…》, 我部（原环境保护部）
-INSTITUTE = re.compile(f"{ACTS}[一-龥]{{2,14}}?(?:研究所|研究院|分院|实验室|研究中心)")
+TAKEN_OVER = expression("<taken_over>")
+RESEARCH_INSTITUTE = expression("<research_institute>")
 CENTRAL = ("部", "联合会", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
 # What stands between the members of a list; one that is not known may stand there too.
-JOINT = re.compile("[、，,和及与 ]{1,2}|、(?:(?:(?![省市县区州各等])[一-龥]){1,10}[办局委会联社协厅部院站行]、){1,2}")
+ORGANS_JOINT = re.compile(
+    "[、，,和及与 ]{1,2}|、(?:(?:(?![省市县区州各等])[一-龥]){1,10}[办局委会联社协厅部院站行]、){1,2}"
+)
 JOINT_COURT = re.compile("[、，,]")
-LIST_ENDS = re.compile("[、，,。；;）)】\\]：:\\s]|[和及与等]|牵头|负责|配合|按|$")
-BESIDE_PARTY = re.compile("委(?:办公厅|办公室)?[、和]\\Z")  # 自治区党委、政府
-PRONOUN = re.compile(
-    "(?<!自)(?:我|本)(局(?!限|面|势)|部(?!分|门|落)|委|厅|办(?!理|法|公)|署|会(?!议|计|员)|院)(?![一-龥]?员会)(?:(?P<sub>[一-龥]{2,5}?(?:司(?![法机令长])|处|科)|[一-龥]{6,10}?司(?=[，。、；）\\s和与及]|$)))?"
-)
-UNDER = re.compile("(?<=部)[一-龥]{2,14}(?:司|局|中心)$|(?<=[局厅委会署])[一-龥]{2,12}[处科司]$")  # a signer's own unit
-OF_ISSUER = re.compile(
-    "(?:(?![对你向的了和与为将把请按报]|公司|同意|决定|审查|上司)[一-龥]){2,8}司$|"
-    "[一-龥]{0,3}(?:金融|经济|财务|法规|综合|规划|政策|中小企业|产业|科技|预算|税政|条法)"
-)
+LIST_ENDS = expression("<list_ends>")
+BESIDE_PARTY = expression("<beside_party>")
+PRONOUN = expression("<pronoun>")
+UNDER = expression("<under>")
+OF_ISSUER = expression("<of_issuer>")
 PRONOUN_ENDINGS = {
     "委": ("委员会", "委"),
     "办": ("办公室", "办公厅"),
@@ -151,9 +122,9 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
                     continue  # a deputy is a person
                 agency = _congress(text, agency)
             found.append(_office(text, agency) if organ.sort in ("government", "department") else agency)
-        elif GENERIC.search(text[max(0, start - 3) : start]):
+        elif GENERAL_BEFORE_ORGAN.search(text[max(0, start - 3) : start]):
             continue
-        elif not home.name and form in organs.bare() and not LEVEL.search(text[max(0, start - 3) : start]):
+        elif not home.name and form in organs.bare() and not LEVEL_AT_END.search(text[max(0, start - 3) : start]):
             found.append(Agency(start, end, organs.bare()[form]))
         elif _everywhere(text, start) and not OF_CORPS.search(text, max(0, start - 60), start):
             continue
@@ -172,11 +143,11 @@ def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
     name = organ.name
     if text[start - 1 : start] == "原" and name in organs.successors() and TAKEN_OVER.match(text, end):
         return Agency(start, end, organs.successors()[name])
-    group = GROUP.match(text, end)
+    group = PARTY_GROUP.match(text, end)
     if group and name != "国务院":
         return Agency(start, group.end(), f"{PARTY}{name}党组")
     if name.endswith((*CENTRAL, "科学院", "研究院")) and not name.startswith(PARTY):
-        sub = SUBUNIT.match(text, end) or INSTITUTE.match(text, end)
+        sub = SUBUNIT.match(text, end) or RESEARCH_INSTITUTE.match(text, end)
         if sub and sub.group() not in organs.bare():
             return Agency(start, sub.end(), name + sub.group())
     if name == "国家税务总局":
@@ -194,17 +165,17 @@ def _everywhere(text: str, start: int) -> bool:
 
 def _office(text: str, agency: Agency) -> Agency:
     """Return an organ with the office of its own or the party group that follows (市政府口岸办, 市财政局党组)."""
-    group = GROUP.match(text, agency.end)
+    group = PARTY_GROUP.match(text, agency.end)
     if group:
         return replace(agency, end=group.end(), name=f"{PARTY}{agency.name}党组")
-    branch = BRANCH.match(text, agency.end) if agency.name.endswith(("局", "厅", "委员会")) else None
+    branch = BRANCH_OFFICE.match(text, agency.end) if agency.name.endswith(("局", "厅", "委员会")) else None
     if branch:
         whole = agency.name + branch.group() if branch.group().endswith("分局") else text[agency.start : branch.end()]
         return replace(agency, end=branch.end(), name=whole)
-    unit = UNIT.match(text, agency.end) if agency.name.endswith(("办公室", "办公厅")) else None
+    unit = INNER_UNIT.match(text, agency.end) if agency.name.endswith(("办公室", "办公厅")) else None
     if unit:
         return replace(agency, end=unit.end(), name=agency.name + unit.group())
-    office = OFFICE.match(text, agency.end) if agency.name.endswith("人民政府") else None
+    office = WORKING_OFFICE.match(text, agency.end) if agency.name.endswith("人民政府") else None
     if not office:
         return agency
     written = office.group()
@@ -221,7 +192,7 @@ def _congress(text: str, agency: Agency) -> Agency:
     if not sub:
         return agency
     written = sub.group()
-    full = SUBS.get(written, re.sub("工委$", "工作委员会", written))
+    full = meanings("committee_offices").get(written, re.sub("工委$", "工作委员会", written))
     return replace(agency, end=sub.end(), name=agency.name + full)
 
 
@@ -242,15 +213,15 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
         explicit = text[begin:start].endswith(tuple("省市区县旗州盟"))
         if not explicit and region.rank == 3 and region.full != home.county:
             return None  # 会同林业局 is the forestry bureau, together with; a county that is meant is written in full
-        if GENERIC.search(text[max(0, begin - 3) : begin]):
+        if GENERAL_BEFORE_ORGAN.search(text[max(0, begin - 3) : begin]):
             return None
         return Agency(begin, end, organs.full_name(region.full, region.rank, organ), region.full, region.rank)
-    level = LEVEL.search(text[max(0, start - 3) : start])
+    level = LEVEL_AT_END.search(text[max(0, start - 3) : start])
     if not level:
         return None
     begin = start - len(level.group())
     before = text[max(0, begin - 3) : begin]
-    if GENERIC.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖等")):
+    if GENERAL_BEFORE_ORGAN.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖等")):
         return None
     name = home.at(level.group())
     if not name:
@@ -273,7 +244,7 @@ def settle(found: list[Agency], text: str) -> list[Agency]:
         form = text[agency.start : agency.end]
         organ = organs.departments().get(form) or lexicon[form]
         between = text[previous.end : agency.start] if previous else ""
-        joint = JOINT_COURT if organ.sort == "court" else JOINT
+        joint = JOINT_COURT if organ.sort == "court" else ORGANS_JOINT
         # 外办, 台办: two characters that may also be the beginning of something else.
         whole = len(form) > 2 or LIST_ENDS.match(text, agency.end)
         if whole and previous and previous.region and joint.fullmatch(between):

@@ -13,8 +13,9 @@ from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import MUNICIPALITIES, SUFFIX, Home, Region, gazetteer
 from zhengtu.extract.lexicon.resources import read_data
 from zhengtu.extract.lexicon.successors import in_year
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import agencies
-from zhengtu.extract.text.normalise import KINDS
+from zhengtu.extract.text.normalise import DOCUMENT_KINDS
 
 # Sub-provincial cities and municipalities have a 办公厅 where others have a 办公室.
 SENIOR = frozenset(
@@ -24,13 +25,11 @@ SENIOR = frozenset(
         *"哈尔滨市 济南市 青岛市 大连市 宁波市 厦门市 杭州市".split(),
     }
 )
-# Behind an agency's whole name (浙江省人民政府令), and behind letters too (粤科公告).
-SPELLED = re.compile("(?:公告|通告|令|公报)(?:第[一二三四五六七八九十百〇零○]*号?)?$")
+SPELLED = expression("<spelled>")
 _PREFIX = re.compile("[一-龥A-Za-z]+")
 _YEAR = re.compile(r"〔(\d{4})〕")
-LEVEL = {"市": "市", "州": "自治州", "县": "县", "区": "区", "盟": "盟"}
-# A learned society is not the department that looks after it (晋统学字, 皖农学字, 苏民科协).
-SOCIETY = re.compile("(?:[统农林水].*学[字会]|[统农林水]会|民.*协)")
+LEVEL_IN_FULL = {"市": "市", "州": "自治州", "县": "县", "区": "区", "盟": "盟"}
+SOCIETY = expression("<society>")
 
 Parse = tuple[str, Region]  # the letters of a division, and the division
 
@@ -58,7 +57,7 @@ def issuer_of(number: str, home: Home, known: Iterable[str] = ()) -> str:
 
 def _found(prefix: str, home: Home, known: Iterable[str]) -> tuple[str, Region | None, str] | None:
     """Return the agency behind a prefix, its division and its own letters, "" where the prefix spells its name."""
-    if re.fullmatch(KINDS, prefix):
+    if DOCUMENT_KINDS.fullmatch(prefix):
         return None
     spelled = _spelled(prefix, home)
     if spelled:
@@ -92,7 +91,7 @@ def _read(prefix: str, home: Home) -> Iterator[tuple[Region, str, int]]:
     central, organs_ = _data()["central"], _data()["organs"]
     for letters, region in _divisions(prefix, home):
         rest = prefix[len(letters) :]
-        level = LEVEL.get(rest[:1])
+        level = LEVEL_IN_FULL.get(rest[:1])
         for part in (rest, rest[1:]) if level and region.name.endswith(level) else (rest,):
             organ = _organ(part)
             # 商 and 林 are ministries' letters too, of a city only where its government writes.

@@ -7,35 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.offices import zone_name
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.text.anchors import near
 
-DUTIES = re.compile(
-    r"[（(【\[](?P<bracket>[^（()）【】\[\]\n]{2,200})[)）】\]]|"
-    r"(?:责任|牵头|配合|主办|协办|承办)(?:处室|科室|部门|单位)\s*[：:]\s?(?P<line>[^\n。）)；;]{2,200})"
-)
-# An item of such a list: 运用促进处, 厅法规处, 办公室. What no division is called: 相关处室, 办事处.
-ITEM = re.compile(
-    r"(?:^|(?<=[、，,；;：:\s])|(?<=牵头)|(?<=负责)|(?<=配合))(?:和|与|及|由|会同)?"
-    r"(?P<own>[省市区县]?[厅局委])?(?P<name>(?!各|相关|有关|其他|业务|办事|代表|等|本|该|所|好|妥|此|何|到)[一-龥]{1,11}(?:[处科]|(?<!公)司)|办公室|综合室)"
-    r"(?=$|[、，,；;\s]|等|牵头|负责|配合|参与|会同|和|与|及)"
-)
-ROLES = re.compile("责任处室|责任科室|牵头|负责|配合|责任部门|责任单位|落实")
-NO_DIVISION = re.compile(
-    "(?:各|相关|有关|业务|办事|管理委员会|之|好|妥|此|何|到|出|一|两|多|几|分)[处科]$|处[处科]$|[各等]|公安|人民|街道|居民|^村|学科|"
-    "财政部|本[处科]|的|是|在|为|和|文件|专[科]"
-)
+DUTIES_OF_UNITS = expression("<duties_of_units>")
+UNIT_ITEM = expression("<unit_item>")
+ROLES_IN_DUTIES = expression("<roles_in_duties>")
+NO_DIVISION = expression("<no_division>")
 OWNER = re.compile("^[一-龥]{2,8}[厅局委](?=[一-龥]{2,}[处科]$)")
-UNIT = re.compile("（(?P<name>(?!公|各|有关|相关|含)[一-龥]{2,12}(?:司|处|科))）")
+UNIT_IN_BRACKETS = expression("<unit_in_brackets>")
 PARENTS = ("部", "局", "厅", "委员会", "署", "总局", "办公厅", "办公室", "银行")
-LONGEST = 400  # characters of a list that shares an organ's name
-KINDS = (
-    "开发区|高新区|经开区|文旅区|旅游区|新区|保税区|综保区|港区|合作区|园区|管理区|试验区|实验区|示范区|度假区|名胜区|集聚区|"
-    "先导区|片区|区块"
-)
-ZONE = re.compile(rf"(?:^|[\s、，,：:；;和与及])(?P<name>(?!各)[一-龥]{{2,9}}(?:{KINDS}))$")
-OF_ZONE = re.compile(rf"(?!.*[省市县])[一-龥]{{2,12}}?(?:{KINDS})(?=管理委员会$|[一-龥]{{2,10}}局$)")
+LONGEST_DUTIES = 400  # characters of a list that shares an organ's name
+ZONE_AT_END = expression("<zone_at_end>")
+OF_ZONE = expression("<of_zone>")
 SEPARATED = re.compile("[、，,和及与]")
 
 
@@ -45,11 +31,13 @@ def divisions(text: str, issuer: Agency | None) -> list[Agency]:
         return []
     parent = re.sub("(?<=[局厅部委会署])办公[厅室]$", "", issuer.name)
     found = []
-    for match in DUTIES.finditer(text):
+    for match in DUTIES_OF_UNITS.finditer(text):
         group = "bracket" if match["bracket"] is not None else "line"
         body = match[group]
-        items = [m for m in ITEM.finditer(body) if not NO_DIVISION.search(m["name"])]
-        if not items or not (group == "line" or ROLES.search(body) or (items[0].start() == 0 and _alone(body, items))):
+        items = [m for m in UNIT_ITEM.finditer(body) if not NO_DIVISION.search(m["name"])]
+        if not items or not (
+            group == "line" or ROLES_IN_DUTIES.search(body) or (items[0].start() == 0 and _alone(body, items))
+        ):
             continue
         if all(m["name"].endswith("室") for m in items) and not (group == "line" or items[0].start() == 0):
             continue
@@ -65,13 +53,13 @@ def units(text: str, found: Sequence[Agency]) -> list[Agency]:
     return [
         Agency(unit.start("name"), unit.end("name"), agency.name + unit["name"], agency.region, agency.rank)
         for agency in found
-        if not agency.bare and (unit := UNIT.match(text, agency.end)) and agency.name.endswith(PARENTS)
+        if not agency.bare and (unit := UNIT_IN_BRACKETS.match(text, agency.end)) and agency.name.endswith(PARENTS)
     ]
 
 
-SOME = re.compile("(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)等(?P<level>市|州|县)(?P<organ>人民政府|政府)")
+SOME = expression("<some>")
 
-SUCH = re.compile("等[市州县](?:人民)?政府")
+SUCH = expression("<such>")
 
 
 def some(text: str, hints: frozenset[str]) -> list[Agency]:
@@ -110,9 +98,9 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
         last = book.named(agency.region, hints) if agency.region else None
         begin = agency.start
         organ = agency.name[own.end() :] if own else agency.name.removeprefix(agency.region)
-        while (last or own) and begin > 2 and agency.end - begin < LONGEST and SEPARATED.match(text[begin - 1]):
+        while (last or own) and begin > 2 and agency.end - begin < LONGEST_DUTIES and SEPARATED.match(text[begin - 1]):
             place = book.before(text, begin - 1, hints)
-            zone = ZONE.search(text, max(0, begin - 12), begin - 1)
+            zone = ZONE_AT_END.search(text, max(0, begin - 12), begin - 1)
             if place and last and place[1].rank == last.rank and place[1].full != agency.region:
                 start, name, region, rank = place[0], place[1].full, place[1].full, place[1].rank
             elif zone:

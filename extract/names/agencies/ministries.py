@@ -8,28 +8,20 @@ from dataclasses import replace
 from functools import cache
 
 from zhengtu.extract.lexicon import organs
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import places
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.orders import Order
 from zhengtu.extract.text.onsets import CONNECTIVE, onset
 
-PROVINCIAL = re.compile(
-    "台湾省政府(?:[一-龥]{2,6}?(?:厅|处|局))?(?=[，。、；：（）及与和或会之得应为依于办审以订函\\n])|"
-    "台湾省[一-龥]{2,6}?(?:改良场|试验所|繁殖场|试验场)"
-)
-FOUNDATION = re.compile(
-    "财团法人[一-龥]{3,16}?(?:中心|院(?!校)|研究所|基金会|策进会|协会|学会|促进会|推广会|协进会|(?<=[进展导])会(?![计议员]))"
-)
-# Organs that are named without the ministry above them: parks, customs, stations, those of a region.
-LOCAL = re.compile(
-    "(?:新竹|中部|南部|屏东|嘉义|台南)?科学(?:工业)?园区管理局|(?:高雄|台中)?(?:加工出口区|科技产业园区)管理(?:局|处)|"
-    "国家[一-龥]{2,8}(?:研究院|(?<!育成)中心)(?=[，、。及与和得应])|(?:台北|高雄|[东西南北中]区)国税局|(?:基隆|台北|台中|高雄)关(?:税局)?(?=[，。、及得应办])"
-)
-DECLARED = re.compile("（以下(?:简称|称)(?:为)?[“]?(?P<short>[一-龥]{2,10})[”]?）")
-COMPETENT = re.compile("主管机关(?:，|：)?(?:在中央)?(?:为|系指|指)")
-TAKES = re.compile("会同|应|委托|报请|转送|得(?=[会委由向])")
-VERBAL = frozenset("理分罚置")  # 處理 and the like
-OWN = re.compile("本(?:部(?!分|门|落|会)|会(?!议|计|员)|署|院(?!长)|局(?!部))")
+PROVINCIAL = expression("<provincial>")
+FOUNDATION = expression("<foundation>")
+MINISTRY_AGENCY = expression("<ministry_agency>")
+MINISTRY_SHORTENED = expression("<ministry_shortened>")
+COMPETENT_MINISTRY = expression("<competent_ministry>")
+TAKES = expression("<takes>")
+VERBAL_ENDS = frozenset("理分罚置")  # 處理 and the like
+OWN_MINISTRY = expression("<own_ministry>")
 
 
 @cache
@@ -47,7 +39,7 @@ def ministries(text: str) -> list[Agency]:
     """Return the organs of ministries and the foundations of a text."""
     return [
         Agency(m.start(), m.end(), m.group())
-        for p in (_subordinate(), PROVINCIAL, FOUNDATION, LOCAL)
+        for p in (_subordinate(), PROVINCIAL, FOUNDATION, MINISTRY_AGENCY)
         for m in p.finditer(text)
     ]
 
@@ -71,7 +63,7 @@ def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> li
     shorts: dict[str, Agency] = {}
     before: Agency | None = None
     for agency in sorted(found, key=lambda a: a.start):
-        named = DECLARED.match(text, agency.end)
+        named = MINISTRY_SHORTENED.match(text, agency.end)
         # A、B及C管理局（以下簡稱管理局） are three of them.
         several = named and before and before.name.endswith(named["short"]) and agency.start - before.end <= 1
         before = agency
@@ -81,13 +73,13 @@ def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> li
     shorts = _without_ministry(text, found, 3 if history else 8) | shorts
     mentions = [
         replace(shorts[text[start:end]], start=start, end=end)
-        for start, end in places(text, [short for short in shorts if not OWN.fullmatch(short)])
-        if text[end : end + 1] not in VERBAL
+        for start, end in places(text, [short for short in shorts if not OWN_MINISTRY.fullmatch(short)])
+        if text[end : end + 1] not in VERBAL_ENDS
     ]
     issuers = [order.issuer.start for order in history if order.issuer]
-    charged = [agency for agency in found if COMPETENT.search(text, max(0, agency.start - 12), agency.start)]
+    charged = [agency for agency in found if COMPETENT_MINISTRY.search(text, max(0, agency.start - 12), agency.start)]
     last = [agency for agency in found if issuers and agency.start == issuers[-1]]
-    for match in OWN.finditer(text):
+    for match in OWN_MINISTRY.finditer(text):
         known = [shorts[match.group()]] if match.group() in shorts else [*charged, *last]
         fitting = [agency for agency in known if agency.name[-1:] in (text[match.end() - 1], _traditional(match))]
         if fitting:

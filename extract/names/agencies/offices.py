@@ -7,51 +7,27 @@ import re
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.organs import MASS
 from zhengtu.extract.lexicon.regions import SUFFIX, Home, gazetteer, rank, scan
+from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.paper.agency import Agency, rank_of
 from zhengtu.extract.text.anchors import near
 
-SUFFIXED = re.compile(
-    "(?:工作|协调)?领导小组|协调小组|联席会议|工作专班|指挥部|管理委员会|管委会|街道办事处|镇人民政府|乡人民政府|镇政府|"
-    "海关(?!总署|特殊|监管)|税务局|气象局|海事局|通信管理局|铁路监督管理局|工商业联合会|工商联|总工会|促进局|发展局|服务局|供电局"
-)
-SIDE_BY_SIDE = re.compile("[局厅]|委员会|政府|转发|印发|关于")
-# Regulators of the centre that are named by place (广东银保监局).
-REGULATOR = re.compile("(?P<short>银保监|证监|银监|保监|金融监管)(?P<rank>局|分局)")
-STATION = re.compile("[一-龥]{2,6}?(?:工作站|特派办)(?=[、，。；：:）)\\s跟和与及牵负配]|$)")
-REGULATORS = {
-    "银保监": "中国银行保险监督管理委员会",
-    "证监": "中国证券监督管理委员会",
-    "银监": "中国银行业监督管理委员会",
-    "保监": "中国保险监督管理委员会",
-    "金融监管": "国家金融监督管理总局",
-}
-NATIONAL = re.compile(
-    "(?:国家|全国|国务院)(?!级)(?:(?!国务院|责成|纳入|的|各|有关|和国|等|由|与|发展和改革|卫生健康|标准化管理|行政|部|署|局|办公|印发|关于|成立|设立|委员会|会同)[一-龥]){2,20}?"
-    "(?:委员会|领导小组|协调小组|指挥部|联席会议)(?:办公室)?(?=[、，。；：:）)\\s和与及评审会办研批组成将要已同]|$)"
-)
-# Centres of the patent office in a place, courts for one kind of case, branches of national centres.
-CENTRES = re.compile(
-    "中国（(?!福建）自由|[^（）]{2,6}）自由)[一-龥]{2,12}）知识产权(?:保护|快速维权)中心|"
-    "国家(?:(?![的和与及、])[一-龥]){4,20}?中心(?!分)[一-龥]{2,6}?分中心"
-)
-COURT = re.compile("(?<![一-龥])[一-龥]{2,8}(?:知识产权|环境资源|海事|金融|互联网|破产|国际商事)(?:法院|法庭)")
-COURTS = re.compile("法院|法庭")
-BRANCHED = re.compile(
-    "(?<![局厅委市])(?P<organ>公安|生态环境|自然资源|自然资源和规划|规划和自然资源|市场监管|市场监督管理)局?(?P<district>[一-龥]{2,4}?)"
-    "分局"
-)
-BRANCH = re.compile("分局")
-KIND_ALONE = re.compile("(?:功能区|开发区|高新区|经开区|新区|产?业?园区|管理区|工业园)(?:管委会|管理委员会)")
-EACH = re.compile("各[一-龥、（）()〔〕]{1,26}[、和及与]$")
-BILATERAL = re.compile(
-    "中(?:俄|美|英|法|德|日|韩|印|哈|欧|意|澳|新|白|乌|蒙|越|巴|非|阿|东|国—东盟)(?:(?![的和与及])[一-龥]){2,12}?(?:委员会|分委会)"
-)
-POLICE = re.compile("(?:(?<![一-龥])|(?<=移送)|(?<=[由向报送与和]))(?:区公安分局|公安区分局)")
-SURVEY = re.compile("[一-龥]{2,9}?(?P<team>调查总?队)")
-TEAM = re.compile("调查总?队")
-BANK = re.compile(
-    "(?:中国人民银行|人民银行|人行)(?P<place>市|省|(?!各|的)[一-龥]{2,6}?)(?P<kind>分行|中心支行|中支|支行|营业管理部|总部)"
-)
+SUFFIXED = expression("<suffixed>")
+OFFICES_SIDE_BY_SIDE = expression("<offices_side_by_side>")
+REGULATOR = expression("<regulator>")
+STATION = expression("<station>")
+NATIONAL_OFFICE = expression("<national_office>")
+CENTRES = expression("<centres>")
+COURT = expression("<court>")
+COURT_ENDING = expression("<court_ending>")
+BRANCHED = expression("<branched>")
+BRANCH_ENDING = re.compile("分局")
+KIND_ALONE = expression("<kind_alone>")
+EACH_BEFORE = re.compile("各[一-龥、（）()〔〕]{1,26}[、和及与]$")
+BILATERAL = expression("<bilateral>")
+POLICE = expression("<police>")
+SURVEY = expression("<survey>")
+TEAM = expression("<team>")
+CENTRAL_BANK = expression("<central_bank>")
 # Where the central bank's 中心支行 goes by the city's name alone: capitals of provinces.
 CAPITALS = frozenset(
     [
@@ -59,56 +35,26 @@ CAPITALS = frozenset(
         *"长沙 南宁 海口 贵阳 昆明 拉萨 兰州 西宁 银川 乌鲁木齐".split(),
     ]
 )
-# What the name of an organ may hold behind a division written in full.
-STEM = (
-    "(?!和)(?:(?!自治[区州县]|的|各|有关|相关|等|由|将|对(?!外)|为|是|从|向|被|把|并|及|与|在|到|按|根据|要求|"
-    "会同|牵头|负责|配合|组织|开展|建设(?!工程|和|局|管理|厅|委|交|发)|打造|"
-    "成立|设立|建立|加快|推进|推动|完善|依托|支持|鼓励|指导|全面|纳入|出台|印发|关于|全体|企业(?!服务)|领导(?!小组)|人大|政协|党|"
-    "省|市(?!场|政|容)|县|委员(?!会)|政府)[一-龥]){2,16}?"
-)
-NAMED = re.compile(
-    f"{STEM}(?P<ending>管理局|局|厅|委员会|委(?!员|托|派|任|会)|办公室|中心|研究院|研究所|总队|支队|管委会|领导小组|联席会议|联合会|总工会|指挥部)"
-    "(?P<office>办公室)?"
-    "(?=[、，。；：）)（(\\s]|和|与|及|等|牵头|负责|配合|参与|参加|支持|会同|联合|印发|发布|制定|关于|按|组织|开展|主办|承办|共同|对|将|要|审[议定查核批]|评审|批准|同意|研究|决定|备案|认定|$)"
-)
-CLASS = re.compile(
-    "(?:工程(?:技术)?研究|技术创新|制造业创新|产业创新|企业技术|技术|工程|创新|消费|物流|航运|贸易|金融|会展|结算|科创|数据|副|市|枢纽|"
-    "运营|便民服务|服务|活动|培训|商务|枢纽|交易|体验|展示|孵化|配送|分拨|总部|健身|购物|商业|购)中心$"
-)
-TOWN = re.compile("(?P<town>[一-龥]{1,4}?(?:镇|街道|乡))(?P<organ>人民政府|政府|办事处|党委|党工委)(?!办公)")
-ZONE = re.compile(
-    "(?P<zone>[一-龥]{2,16}?(?:开发区|高新区|经开区|新区|保税区|保税港区|综保区|港区|合作区|产业园|产业园区|工业园区|园区|管理区|试验区|实验区|"
-    "示范区|度假区|名胜区|景区|集聚区|先导区|自贸区|片区|区块|新城|商务区|科技城|科学城|生态区|生态城))"
-    "(?P<organ>管理委员会|管委会|管理局)"
-)
-TOWN_ORGAN = re.compile("人民政府|政府|办事处|党委|党工委")
-ZONE_ORGAN = re.compile("管理委员会|管委会|管理局")
-LEVEL = re.compile("[省市区县州旗]")
+NAMED_OFFICE = expression("<named_office>")
+CLASS = expression("<class>")
+TOWN = expression("<town>")
+ZONE_OFFICE = expression("<zone_office>")
+TOWN_ORGAN = expression("<town_organ>")
+ZONE_ORGAN = expression("<zone_organ>")
+LEVEL_LETTER = re.compile("[省市区县州旗]")
 # What may stand before the level: no word that it is part of.
 ACTING = ("由", "向", "报", "经", "送", "请", "与", "和", "及", "交", "会同", "配合", "联合", "发挥")
-OTHER = re.compile(
-    "(?!级|域|块|场|民(?!政|族|宗)|属|直|内|外|位|长|镇|区)(?P<stem>[一-龥]{1,12}?)(?P<ending>局|"
-    "厅|委员会|中心|办公室|(?<![公主承举开兴通帮代联快督交经合民领审网好协补停缓])办(?![公法理事学证案税结])|[总支]队|科院|研究院|"
-    "质检院|计量院|检测院|专班)(?=[、，。；：）)\\s和与及等牵负配参会统研审备组提设]|按(?:照|职责|分工)|分[别工]|具体|全[年市省县区]|累计|出动|查处|$)"
-)
-# Groups whose name says at length what they lead: 推进政府职能转变和“放管服”改革协调小组办公室.
-NOT_IN_STEM = re.compile("[的与及省区县局厅]|市(?!政|场|容)|^和|各|有关|会同|委员")
-GROUP = re.compile(
-    "(?P<stem>(?:推进|推动|深化|优化|加强|促进|实施|全面|建设)[一-龥“”]{4,30}?)(?P<ending>(?:领导|协调)小组(?:办公室)?)"
-)
+OTHER_OFFICE = expression("<other_office>")
+NOT_IN_STEM = expression("<not_in_stem>")
+LEADING_GROUP = expression("<leading_group>")
 ZONE_KINDS = {
     "文旅区": "文化旅游区",
     "高新区": "高新技术产业开发区",
     "经开区": "经济技术开发区",
     "综保区": "综合保税区",
 }
-NO_PLACE = re.compile(
-    "^(?:产业园区|工业园区|产业园|.?园区|港区|片区|区块|景区|示范区|合作区|试验区|集聚区|功能区)$|^(?:重点|特色|主要|全部|有条件|功能区)|^(?:国家|省级|市级|各|全|本|有关|相关|该|等|所在|乡镇|镇|街道)|地(?:镇|乡|街道)$|部门|以及|通过|申请|居住|户籍"
-)
-BOUNDARY = re.compile(
-    "纳入|[，。、；：:（）()《》“”\\s]|由|向|与|和|及|经(?!济|信|贸|开|营)|报|关于|为|在|是|对|以|到|成立|"
-    "设立|组建|的|将|各|发挥|健全|完善|明确|提交|送达|或者|会同|联合|召开|请|号|同意|建立|办理|通过|提请|按照|依托|充分发挥"
-)
+NO_PLACE = expression("<no_place>")
+BOUNDARY = expression("<boundary>")
 
 
 def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
@@ -131,7 +77,7 @@ def _of_each(text: str, agency: Agency) -> bool:
     """Tell whether a committee is that of each zone of a kind (各县区政府、开发区管委会)."""
     return (
         KIND_ALONE.fullmatch(text, agency.start, agency.end) is not None
-        and EACH.search(text, max(0, agency.start - 30), agency.start) is not None
+        and EACH_BEFORE.search(text, max(0, agency.start - 30), agency.start) is not None
     )
 
 
@@ -147,7 +93,7 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
             continue
         if match.group().endswith(("局", "海关")):
             # Names may stand side by side with nothing between them (上海市财政局上海海事局).
-            begin += max((m.end() for m in SIDE_BY_SIDE.finditer(text[begin : match.start()])), default=0)
+            begin += max((m.end() for m in OFFICES_SIDE_BY_SIDE.finditer(text[begin : match.start()])), default=0)
         placed = _prefix(text, begin, match.start(), home, hints)
         if placed is None:
             continue
@@ -168,7 +114,7 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
 def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the organs of towns and zones, which belong to the document's home where nothing else is said."""
     found = []
-    for pattern, organ, before in ((TOWN, TOWN_ORGAN, 8), (ZONE, ZONE_ORGAN, 26)):
+    for pattern, organ, before in ((TOWN, TOWN_ORGAN, 8), (ZONE_OFFICE, ZONE_ORGAN, 26)):
         for match in near(pattern, organ, text, before, 8):
             begin = max(_left(text, match.start("organ")) or match.start(), match.start())
             place = text[begin : match.start("organ")]
@@ -200,12 +146,16 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
             written = text[place[0] : match.start()]
             station = STATION.match(text, match.end())
             end = station.end() if station else match.end()
-            found.append(Agency(place[0], end, REGULATORS[match["short"]] + written + ending + text[match.end() : end]))
+            found.append(
+                Agency(
+                    place[0], end, meanings("regulators")[match["short"]] + written + ending + text[match.end() : end]
+                )
+            )
             continue
         level = text[match.start() - 1 : match.start()]
         own = home.at(level) if level in ("省", "市") and match["short"] != "金融监管" else ""
         if own and not re.search("[一-龥]", text[match.start() - 2 : match.start() - 1]):
-            name = f"{REGULATORS[match['short']]}{SUFFIX.sub('', own)}监管{match['rank']}"
+            name = f"{meanings('regulators')[match['short']]}{SUFFIX.sub('', own)}监管{match['rank']}"
             found.append(Agency(match.start() - 1, match.end(), name))
     for match in near(SURVEY, TEAM, text, 14, 4):
         place = gazetteer().before(text, match.start("team"), hints)
@@ -218,15 +168,15 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
 def _levelled(text: str, home: Home) -> list[Agency]:
     """Return departments outside the lexicon where a level begins their name (市会展业专班)."""
     found = []
-    for level in LEVEL.finditer(text):
+    for level in LEVEL_LETTER.finditer(text):
         begin = level.start() - 2 if text.endswith("自治区", 0, level.end()) else level.start()
         if "一" <= text[begin - 1 : begin] <= "龥" and not text.endswith(ACTING, 0, begin):
             continue
-        match = GROUP.match(text, level.end()) or OTHER.match(text, level.end())
+        match = LEADING_GROUP.match(text, level.end()) or OTHER_OFFICE.match(text, level.end())
         name = home.at(text[begin : level.end()]) if match else ""
         if not match or not name or (len(match["stem"]) < 2 and match["ending"] != "科院"):
             continue
-        if match.re is GROUP or not NOT_IN_STEM.search(match["stem"]):
+        if match.re is LEADING_GROUP or not NOT_IN_STEM.search(match["stem"]):
             full = written_out(match["stem"] + match["ending"], name, rank_of(name, home))
             found.append(Agency(begin, match.end(), full, name, rank_of(name, home)))
     return found
@@ -234,13 +184,15 @@ def _levelled(text: str, home: Home) -> list[Agency]:
 
 def _national(text: str) -> list[Agency]:
     """Return commissions, groups and boards of the nation and of two nations by their ending (国家减灾委员会)."""
-    return [Agency(m.start(), m.end(), m.group()) for p in (NATIONAL, BILATERAL, CENTRES) for m in p.finditer(text)]
+    return [
+        Agency(m.start(), m.end(), m.group()) for p in (NATIONAL_OFFICE, BILATERAL, CENTRES) for m in p.finditer(text)
+    ]
 
 
 def _courts(text: str) -> list[Agency]:
     """Return the courts for one kind of case, by the place that their name begins with (成都知识产权法庭)."""
     found = []
-    for match in near(COURT, COURTS, text, 16, 2):
+    for match in near(COURT, COURT_ENDING, text, 16, 2):
         for name in scan(match.group()):
             found.append(Agency(match.start() + name[0], match.end(), match.group()[name[0] :]))
             break
@@ -250,7 +202,7 @@ def _courts(text: str) -> list[Agency]:
 def _branches(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the branch of a city's department in a district that is named by it alone (生态环境城阳分局)."""
     found = []
-    for match in near(BRANCHED, BRANCH, text, 16, 2):
+    for match in near(BRANCHED, BRANCH_ENDING, text, 16, 2):
         district = gazetteer().named(match["district"], hints)
         city = district.city if district and district.rank == 3 else home.city
         if not city or not (district or home.county.startswith(city + match["district"])):
@@ -273,7 +225,7 @@ def _police(text: str, home: Home) -> list[Agency]:
 def _banks(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the branches of the central bank (人行武汉分行)."""
     found = []
-    for match in BANK.finditer(text):
+    for match in CENTRAL_BANK.finditer(text):
         place, kind = match["place"], match["kind"]
         place = home.at(place) if place in "市省" else place
         region = gazetteer().named(place, hints) if place else None
@@ -293,7 +245,7 @@ def _named(text: str, hints: frozenset[str]) -> list[Agency]:
     for start, end, name in scan(text):
         if name not in book.full:
             continue
-        match = NAMED.match(text, end)
+        match = NAMED_OFFICE.match(text, end)
         if not match or CLASS.search(text, end, match.end()):
             continue
         place = book.before(text, end, hints)

@@ -4,46 +4,22 @@ from __future__ import annotations
 
 import re
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import name_start
 
-BOARD = "主板|创业板|科创板|中小板|“?新三板”?|“?新四板”?|北交所|北京证券交易所|区域性股权(?:交易|市场)[一-龥]{0,4}"
-EXCHANGED = re.compile(
-    rf"在[^，。；、在]{{0,16}}?(?P<board>{BOARD})[^，。；、]{{0,4}}?(?P<act>挂牌|上市)(?:交易|融资)?的(?:[一-龥]{{0,4}}?)企业"
-)
-TOP = re.compile(
-    r"(?P<name>(?:世界|全球|中国|全国|全省|全市|行业|国内|国际|财富)?(?:民营企业|国有企业|制造业企业|服务业企业|民营|制造业|服务业|企业|建筑业|软件业|软件和信息(?:技术)?服务业?|电子信息制造业|软件|互联网|"
-    r"电子信息|外贸|外资|物流|零售|连锁|能源|农业|旅游)?\s?(?:[1-5]00|[1-5]0|百|五百|[2-5]百)\s?强)(?P<firm>(?:民营)?企业|旅行社|(?:税务师|会计师|律师)事务所)?"
-)
+EXCHANGED = expression("<exchanged>")
+TOP = expression("<top>")
 RANKED = re.compile(r"[\d百]\s?强")
-# What cooperatives of a class grow, make or do.
-CROPS = (
-    "茶叶?|油茶|粮食|蔬菜|果蔬|水果|林果|果业|苹果|柑橘|柑桔|中药材|药材|花卉|苗木|食用菌|畜禽|畜牧|生猪|奶牛|肉牛|肉羊|家禽|水产|渔业|种植|养殖|种养|农机|植保|"
-    "林业|竹业|蚕桑|蜂业|马铃薯|水稻|玉米|棉花|甘蔗|烟草|手工业|乡村旅游|农产品|农资|土地股份|劳务|供销|消费"
-)
-RURAL = re.compile(
-    f"新型农业经营主体|家庭农场|(?:农民(?:专业)?合作社|(?:{CROPS})?专业合作社)(?:示范社|联合社)?|(?:农业)?社会化服务组织|农村集体经济组织|"
-    "农业产业化联合体|(?<=[级性])示范社|旅行社(?!责任)"
-)
-RURAL_GRADE = re.compile(
-    "(?:(?:县|市|省|国家)级(?:以上|及以上)?)?(?:示范性?|“[^“”]{1,6}”)$|(?:(?:县|市|省|国家)级|国家)$"
-)
-SERVICE = re.compile("服务商(?!业|资源池|库|目录|推荐)|解决方案供应商|解决方案商|第三方服务机构")
-GRADED = re.compile(
-    r"(?P<items>(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[甲乙丙]级)(?:、(?:国家)?(?:[一二三四五]星级|[1-5]A级?|[甲乙丙]级)){0,8})的?(?P<head>酒店|"
-    r"饭店|旅游饭店|宾馆|旅游景区|景区|民宿|旅游民宿)"
-)
-COUNTED = re.compile(
-    "[一二三四五六七八九十]是|第[一二三四五六七八九十]批|[\\d几两][家个批]|公布|本地|本土|全市|全省|[和与及]"
-)
-# How an administration grades those it deals with (出口退税一类、二类企业), the same head for each grade.
-RATED = re.compile(
-    r"(?P<lead>(?:出口)?退(?:（免）)?税(?:管理)?|纳税信用(?:等级)?|纳税|环保信用|环境信用|(?:企业)?信用(?:等级|评级)?|海关(?:信用)?)(?:评价)?(?:为)?"
-    r"(?P<items>(?:[一二三四]类|[A-D]{1,3}[级类])(?:(?:、|和|及|或)(?:[一二三四]类|[A-D]{1,3}[级类])){0,3})(?:的)?(?P<head>(?:出口|管理)?企业|纳税人)"
-)
+RURAL = expression("<rural>")
+RURAL_GRADE = expression("<rural_grade>")
+SERVICE = expression("<service>")
+GRADED = expression("<graded>")
+GRADE_COUNTED = expression("<grade_counted>")
+RATED = expression("<rated>")
 RATE = re.compile("[一二三四]类|[A-D][级类]")
-STARRED = re.compile("(?:A级|星级)(?:旅游)?(?P<head>景区|酒店|饭店|民宿)")
+STARRED = expression("<starred>")
 LINKED = re.compile("[、和及与或]|以及")
 
 
@@ -95,7 +71,7 @@ def _services(text: str) -> list[Candidate]:
     found = []
     for match in finditer(SERVICE, text):
         start = name_start(text, match.start(), match.end())
-        start += max((m.end() for m in COUNTED.finditer(text[start : match.start()])), default=0)
+        start += max((m.end() for m in GRADE_COUNTED.finditer(text[start : match.start()])), default=0)
         if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
             found.append(Candidate(start, match.end(), "EnterpriseGroup", by="group.service"))
     return found

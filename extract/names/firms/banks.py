@@ -9,30 +9,20 @@ from typing import Any
 
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.resources import read_data
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.text.anchors import near
 
 # What may stand before a name into which others run: 入驻京东, not 南京东站.
 INTO = re.compile("(?:^|[^一-龥]|[与和在到由对驻托])$")
-PART = (
-    "(?:(?!的|各|及|和|与|相|等|在|为|银行|公司|包括)[一-龥]){1,8}?(?:中心支公司|中支|支公司|分公司|营业部|分行|支行)"
-)
-BEHIND = re.compile(
-    rf"(?:集团)?(?:股份(?:有限)?公司(?=[一-龥]{{2,8}}分公司))?(?:（[一-龥]{{2,6}}）[一-龥]{{2,12}}?(?:中心|公司|研究院)|{PART})?(?:股份有限公司|有限公司)?"
-)
-NO_BANK = re.compile("业|保险|间")  # 中国银行业
-LISTED = re.compile("[、，。；）”等和]")
-CREDIT = re.compile("银行|农商行|信用联?社|农信联?社|信用合作联社")
-LOCAL = re.compile(
-    "(?P<own>[一-龥]{1,8}?)(?P<kind>(?:农村|城市)?商业银行|农村合作银行|农商银行|农商行|村镇银行|农村信用(?:合作)?联社|农信联社|银行)"
-    rf"(?!业|间|卡|保险)(?P<branch>{PART})?"
-)
+BEHIND_BANK = expression("<behind_bank>")
+NO_BANK_NAME = expression("<no_bank_name>")
+BANK_LISTED = re.compile("[、，。；）”等和]")
+CREDIT = expression("<credit>")
+LOCAL_BANK = expression("<local_bank>")
 # What stands before a bank without being its name: 引导汉口银行, 机构为汉口银行.
 EDGE = re.compile("[为由与和及在向对是将把从经请让使给励导持动合托有如以于据到入含即等的各家]")
-# Where a name without a branch is a kind of bank and no bank.
-KIND = re.compile(
-    "贷款|承兑|信贷|机构|系统|账|保函|流水|汇票|金融|网点|存款|类|监管|授信|融资|开户|结算|体系|资金|支持|业务"
-)
+NO_BANK_KIND = expression("<no_bank_kind>")
 
 
 def banks(text: str) -> Iterator[Candidate]:
@@ -40,19 +30,19 @@ def banks(text: str) -> Iterator[Candidate]:
     known = _data()
     for _, start, end in _automaton().find_matches_as_indexes(text):
         name = text[start:end]
-        behind = BEHIND.match(text, end)
+        behind = BEHIND_BANK.match(text, end)
         stop = behind.end() if behind else end
         listed = text[start - 1 : start] in ("、", "（", "“", "：") or text[end : end + 1] == "、"
         if (
-            (name in known["letters"] and stop == end and not (listed and LISTED.match(text, end)))
+            (name in known["letters"] and stop == end and not (listed and BANK_LISTED.match(text, end)))
             or (name in known["platforms"] and not INTO.search(text, max(0, start - 1), start))
-            or (name == "中国银行" and stop == end and NO_BANK.match(text, end))
+            or (name == "中国银行" and stop == end and NO_BANK_NAME.match(text, end))
         ):
             continue
         whole = f"{known['letters'].get(name) or '中国' + name}{text[end:stop]}"
         whole = whole if name in known["letters"] or name in known["chinese"] else ""
         yield Candidate(start, stop, "Enterprise", whole if whole and whole in text else "", "firm.known")
-    for match in near(LOCAL, CREDIT, text, 20, 24):
+    for match in near(LOCAL_BANK, CREDIT, text, 20, 24):
         start = _start(text, match)
         if start < match.start("kind") and not text.startswith(("中国", "人民"), start):
             yield Candidate(start, match.end(), "Enterprise", by="firm.bank")
@@ -87,7 +77,7 @@ def _start(text: str, match: re.Match[str]) -> int:
         start = end - length
         place = text[start:end]
         if start >= begin and (place in book.full or any(rural or r.rank <= 2 for r in book.short.get(place, ()))):
-            plain = not match["branch"] and not rural and KIND.match(text, match.end())
+            plain = not match["branch"] and not rural and NO_BANK_KIND.match(text, match.end())
             return end if plain else start
     own = next((end - n for n in (4, 3, 2) if end - n >= begin and text[end - n : end] in _data()["local"]), 0)
     if own:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, plausible
-from zhengtu.extract.paper.grids import HEADING, TOTAL, Grid
+from zhengtu.extract.paper.grids import GRID_HEADING, TOTAL, Grid
 from zhengtu.extract.text.phrases import bare, lead_in
 from zhengtu.graph.statements import Span
 
-NO_FIRM = re.compile(
-    "[，。；：]|^(?:企业|单位|公司|名称|备注|无)|(?:大学|学院|学校|医院|局|委员会|政府|办事处|协会|研究院|研究所|中心|街道|乡|镇|区|县|市|项目|工程)$"
-)
-FORMER = re.compile("[（(](?:原|曾用名|变更)[^）)]*[）)]$")
-PROJECT = re.compile("(?:(?:建设|改造|升级|扩建|提升|应用|研发)*(?:项目|工程)?)\\s*")
-CLOSING = re.compile("(?:名单|一览表|明细表|汇总表|分配表|安排表|情况表|拟支持项目|公示|推荐)+$")
-PROGRAM = re.compile(
-    "(?:补助|奖励|资助|补贴|贴息|奖补|奖|工厂|车间|产线|平台|示范|试点|技术中心|研究中心|设计中心|创新中心|基地|项目|工程|计划|专项|认定|"
-    "产品|品牌|大赛|案例|场景|贷款|保险)$"
-)
+NO_FIRM = expression("<no_firm>")
+FORMER_FIRM = expression("<former_firm>")
+PROJECT = expression("<project>")
+ROSTER_CLOSING = expression("<roster_closing>")
+PROGRAM = expression("<program>")
 
 
 def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Candidate], agencies: Sequence[Span]) -> list[Candidate]:
@@ -57,7 +52,7 @@ def _firms(text: str, grid: Grid, agencies: Sequence[Span]) -> list[Candidate]:
     found = []
     for row in grid.rows:
         start, end = row.cells.get("firm", (0, 0))
-        former = FORMER.search(text, start, end)
+        former = FORMER_FIRM.search(text, start, end)
         start, end = bare(text, start, former.start() if former else end)
         organ = any(a <= start and end <= b for a, b in agencies)
         if (
@@ -91,10 +86,10 @@ def _fitted(text: str, grid: Grid, label: Candidate) -> Candidate | None:
 
 def _heading(text: str, grid: Grid) -> list[Candidate]:
     """Return the program that a numbered or counted line above a table names (二、X奖励（4个，400万元）)."""
-    match = HEADING.fullmatch(text, *grid.heading)
+    match = GRID_HEADING.fullmatch(text, *grid.heading)
     if not match or not (match["figures"] or match.start("name") > grid.heading[0]):
         return []
-    closing = CLOSING.search(text, *match.span("name"))
+    closing = ROSTER_CLOSING.search(text, *match.span("name"))
     start, end = match.start("name"), closing.start() if closing else match.end("name")
     start = lead_in(text, start, end)
     name = text[start:end]

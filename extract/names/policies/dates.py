@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.text.quantities import dates
 
-ISSUED = re.compile("(?:印发|出台|发布|颁布|公布|下发|签署|制定|制订)(?:实施)?了?的?《$")
+ISSUED_BEFORE = expression("<issued_before>")
 # 2020年，财政部联合印发《…》: a year with neither month nor another title behind it.
 YEAR_ALONE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|[前以])(?:(?!\d年)[^。；《》]){0,80}《$")
 
@@ -17,7 +18,7 @@ def issued_on(text: str, begin: int, end: int, number: str) -> str:
     The clause's sentence begins at `begin`, the policy's title at `end`; its `number` may hold the year.
     """
     before = text[begin:end]
-    if not ISSUED.search(before):
+    if not ISSUED_BEFORE.search(before):
         return ""
     found = dates(text, begin, end)
     if found:

@@ -7,17 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zhengtu.extract.names.programs.benefits import FORMER
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.names.programs.benefits import FORMER_NAME
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.text.quantities import dates
 
-ACT = re.compile(
-    "(?:令|函|公告)(?:会衔|会同)?(?P<act>订定发布|制定公布|订定|制定|修正发布|修正公布|修正|增订发布|增订公布|增订|删除发布|"
-    "删除公布|删除|发布自[^，。；\\n]{0,12}(?:停止适用|废止)|停止适用|发布废止|公布废止|废止|发布定自|核定|核准|颁布|公布|发布|第[^，。；\n]{1,20}所列属)?"
-)
-FOUNDS = ("订定", "制定", "核定", "核准", "颁布", "公布", "发布")
-# 經濟部A字第1號令、財政部B字第2號令會銜修正發布: what the last one says is said of all.
-JOINT = re.compile("(?:令|函)(?:会衔|会同)?[、，及\n ]+[一-龥]{2,20} ?")
+ACT = expression("<act>")
+FOUNDING_VERBS = ("订定", "制定", "核定", "核准", "颁布", "公布", "发布")
+JOINT_ORDER = expression("<joint_order>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def orders(page: Page) -> Iterator[Order]:
     acts = {m: ACT.match(page.text, m.end) for m in numbers}
     for mention, following in reversed(list(pairwise(numbers))):
         own = acts[mention]
-        if own and not own["act"] and JOINT.fullmatch(page.text, mention.end, following.start):
+        if own and not own["act"] and JOINT_ORDER.fullmatch(page.text, mention.end, following.start):
             acts[mention] = acts[following]
     founded = -1  # the line of the order that founds it
     for mention in numbers:
@@ -47,7 +44,7 @@ def orders(page: Page) -> Iterator[Order]:
             continue
         line = page.sentence(mention.start)[0]
         done = act["act"] or ""
-        founding = done.startswith(FOUNDS) and founded in (-1, line)
+        founding = done.startswith(FOUNDING_VERBS) and founded in (-1, line)
         founded = line if founding else founded
         when = dates(page.text, line, mention.start)
         day, begin = (when[-1][2], when[-1][0]) if when else ("", mention.start)
@@ -64,7 +61,7 @@ def founded(page: Page) -> Page:
     mentions = [joined.get(mention, mention) for mention in page.mentions]
     name = page.names[main]
     aliases = set(name.aliases).union(*(page.names[order.number.key].aliases for order in founding))
-    places = [match.span("name") for match in FORMER.finditer(page.text)]
+    places = [match.span("name") for match in FORMER_NAME.finditer(page.text)]
     known = {m.start for start, end in places for m in page.within(start, end, "Policy")}
     for start, end in places:
         if start not in known:

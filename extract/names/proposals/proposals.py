@@ -7,26 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.titles import Title, is_proposal
 from zhengtu.extract.text.anchors import finditer
 
-NUMERAL = "[一二三四五六七八九十]{1,3}"
-PLACE = "[一-龥]{2,9}?(?:[省市区县州旗]|(?<=自治)[区州县])"
-SESSION = (
-    rf"(?:政协(?:{PLACE}第?{NUMERAL}届|第?{NUMERAL}届{PLACE})委员会[^\S\n]{{0,2}}第?{NUMERAL}次会议|"
-    rf"(?:全国政协|政协)?第?{NUMERAL}届(?:全国人大|全国政协|全国委员会|人民代表大会|人大|政协)?"
-    rf"[^\S\n]{{0,2}}第?{NUMERAL}次会议)?"
-)
-NUMBERED = re.compile(
-    rf"(?P<session>{SESSION})\s{{0,3}}(?P<number>第\s{{0,2}}[A-Z]{{0,3}}\d{{1,14}}\s*号)\s{{0,2}}(?:[（(][^（()）\n]{{1,20}}[)）])?\s{{0,2}}(?P<kind>提案|建议|议案)"
-)
-ABOUT = re.compile(
-    r"关于[^。\n《》“”：:]{0,20}(?:“[^”\n]{1,30}”[^。\n《》“”：:]{0,60})?[^。\n《》“”：:]{0,60}?的(?:提案|建议|议案)"
-)
-OFFERED = re.compile(
-    r"(?:你们|您|你|贵委|贵单位|贵党派|您们|你委|代表|委员)[^。\n]{0,14}?(?:提出|提交|所提)的?[“《]?(?P<about>关于)"
-)
+PROPOSAL_NUMBERED = expression("<proposal_numbered>")
+PROPOSAL_ABOUT = expression("<proposal_about>")
+PROPOSAL_OFFERED = expression("<proposal_offered>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +30,7 @@ class Proposal:
 def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: Home) -> list[Proposal]:
     """Return the proposals of a text; the body before a number (市政协, 省人大) becomes part of its name."""
     found: list[Proposal] = []
-    for match in finditer(NUMBERED, text):
+    for match in finditer(PROPOSAL_NUMBERED, text):
         start = match.start()
         for agency in agencies:
             touches = agency.start < match.start() <= agency.end or not text[agency.end : match.start()].strip()
@@ -55,8 +43,8 @@ def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: H
         number = re.sub(r"\s", "", match["number"])
         name = written + re.sub(r"\s", "", text[match.start() : match.end()])
         found.append(Proposal(start, match.end(), name, number))
-    for match in OFFERED.finditer(text):
-        about = ABOUT.match(text, match.start("about"))
+    for match in PROPOSAL_OFFERED.finditer(text):
+        about = PROPOSAL_ABOUT.match(text, match.start("about"))
         if about:
             found.append(Proposal(about.start(), about.end(), re.sub(r"\s", "", about.group())))
     for title in quoted:

@@ -26,7 +26,7 @@ from zhengtu.graph.statements import Extraction
 
 RULES = rules()
 ROWS = [rule for rule in RULES.values() if rule.match]
-OF_TABLES = frozenset({policies.RULE, citations.RULE})
+OF_TABLES = frozenset({policies.ISSUER_RULE, citations.CITATION_RULE})
 
 
 def in_table(text: str, path: Path) -> dict[tuple[str, str, str], str]:

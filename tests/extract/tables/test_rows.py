@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from zhengtu.extract.tables import Account, say
 from zhengtu.extract.tables.numbers import numbers_of
-from zhengtu.extract.tables.table import LONGEST, Table, open_table
+from zhengtu.extract.tables.table import LONGEST_CELL, Table, open_table
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores.loading import prepare
 
@@ -64,7 +64,7 @@ def test_any_cells_give_statements_that_a_store_takes(
         assert len(account.unread) + sum(account.left_out.values()) <= account.rows
         for relation in extraction.relations:
             assert relation.quote == source.text[slice(*relation.evidence)]
-            assert "\n" not in relation.quote and len(relation.quote) <= LONGEST
+            assert "\n" not in relation.quote and len(relation.quote) <= LONGEST_CELL
         for entity in extraction.entities:
             assert all(source.text[start:end].strip() for start, end in entity.mentions)
         assert say(tables)[tables.index(source)][0] == extraction
