@@ -27,9 +27,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "zhengtu.extract"
-# From the lowest room to the highest; what stands in none of them comes last.
-ROOMS = ("lexicon", "read", "text", "paper", "tables", "names", "rules", "relations", "deciding")
+# From the lowest room to the highest: what stands in none puts the rooms together, and tables go by what that gives.
 REST = "rest"
+ROOMS = ("lexicon", "read", "text", "paper", "names", "rules", "relations", "deciding", "proposers", REST, "tables")
 MATCHING = frozenset({"compile", "match", "search", "fullmatch", "sub", "subn", "findall", "split", "finditer"})
 # Fields of data that hold sentences or names for people, in which a bracket or a bar is no pattern.
 PROSE = re.compile(r"says?|expect|.*example|against|english|why|note|source|title|document")
@@ -291,7 +291,7 @@ def measure(root: Path) -> dict[str, Measure]:
     data = {file: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.rglob("*.toml"))}
     edges = {name: imports(module, found) for name, module in found.items()}
     circle_of = circles(edges)
-    order = (*ROOMS, REST)
+    order = ROOMS
     upward = [
         (name, other)
         for name, others in edges.items()
