@@ -19,6 +19,8 @@ from typing import Any, TypeVar, cast
 
 # A name in a pattern; `(?P<name>…)` is a group of the regular expression.
 _REFERENCE = re.compile(r"(?<!\(\?P)<([a-z][a-z0-9_]*)>")
+# A set of characters, in which a name cannot stand.
+_SET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _KINDS = ("words", "patterns", "meanings")
 Found = TypeVar("Found")
 
@@ -37,6 +39,9 @@ class Wordings:
 
     def source(self, pattern: str, within: tuple[str, ...] = ()) -> str:
         """Return a pattern as a regular expression, with what its names stand for in their place."""
+        for found in _SET.finditer(pattern):
+            if inside := _REFERENCE.search(found.group()):
+                raise WordingError(f"{inside.group()} stands in {found.group()}, where it would be single characters")
         return _REFERENCE.sub(lambda found: f"(?:{self._named(found[1], pattern, within)})", pattern)
 
     def _named(self, name: str, pattern: str, within: tuple[str, ...]) -> str:

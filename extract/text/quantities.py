@@ -9,8 +9,6 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
-from zhengtu.extract.lexicon.wording import expression
-
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "○": 0,
@@ -23,12 +21,25 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 DIGITS |= {"伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "億": 100_000_000}
-AMOUNT = expression("<amount>")
-COUNT = expression("<count>")
+CHINESE_DIGITS = "零〇○一二三四五六七八九两十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+NUMERAL = (
+    rf"(?:(?:\d{{1,8}}亿)?\d[\d,，]{{0,20}}(?:\.\d{{1,8}})?|"
+    rf"[{CHINESE_DIGITS}][{CHINESE_DIGITS}万亿]{{0,40}}(?:点[{CHINESE_DIGITS}]{{1,10}})?)"
+)
+AMOUNT = re.compile(rf"(?P<number>{NUMERAL})\s*(?P<group>[万亿千百]{{0,2}}亿?)\s*(?P<unit>元|圆)(?:人民币)?(?!/|／|件)")
+COUNT = re.compile(
+    rf"(?<![第\d.{CHINESE_DIGITS}])(?P<number>{NUMERAL})\s*(?P<group>[万]?)(?:余|多)?\s*(?P<unit>家|户|个|项|条|间|名|批|款|笔|"
+    rf"类|所)(?!次|月|百分|以上|工作日)"
+)
 YEAR_SPAN = re.compile(
     r"(?<!\d)(?P<a>[12]\d{3})\s*(?:年)?\s*[-—–－~～至到]\s*(?P<b>[12]\d{3})\s*年|(?<!\d)(?P<y>[12]\d{3})\s*年"
 )
-DATE = expression("<date>")
+DATE = re.compile(
+    r"(?<!\d)(?P<y>[12]\d{3})\s*年\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?"
+    r"|(?<!\d)(?P<y2>[12]\d{3})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})(?!\d)"
+    r"|(?P<cy>[一二][〇○零Oo一二三四五六七八九]{3})\s*年(?:\s*(?P<cm>[一二三四五六七八九十]{1,2})\s*月)?(?:\s*(?P<cd>[一二三四五六七八九十]{1,3})\s*日)?"
+    r"|(?:中华民国|民国)\s*(?P<ry>[一二三四五六七八九十百零〇元\d]{1,5})\s*年\s*(?P<rm>[一二三四五六七八九十\d]{1,2})\s*月\s*(?P<rd>[一二三四五六七八九十\d]{1,3})\s*日"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,13 @@ def test_a_pattern_that_stands_for_itself_is_refused() -> None:
         read.source("<one>")
 
 
+def test_a_name_within_a_set_of_characters_is_refused() -> None:
+    """What it stands for would be taken for single characters, its brackets too."""
+    with pytest.raises(WordingError, match=r"<runs> stands in \[不<runs>\]"):
+        read_wordings({"a": FILE}).source("[不<runs>]")
+    assert read_wordings({"a": FILE}).source(r"\[<ends>") == r"\[" + read_wordings({"a": FILE}).source("<ends>")
+
+
 def test_a_name_is_given_once_in_all_files() -> None:
     """Neither two files nor two kinds share a name; an unknown kind is refused."""
     with pytest.raises(WordingError, match="b: runs is given in a already"):
