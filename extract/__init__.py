@@ -10,19 +10,20 @@ if TYPE_CHECKING:
     from zhengtu.graph.statements import Extraction
 
 
-def extract(text: Text, name: str, proposer: Proposer | None = None, topics: str = "") -> Extraction:
+def extract(text: Text, name: str, proposer: Proposer | None = None, topics: str = "", rules: str = "") -> Extraction:
     """Return everything that a text says; `name` identifies the document in stores.
 
     Offsets are code points into `text.text`, quotes are cut from it. The same text gives the same statements.
     A `proposer` may name what the rules did not find (`proposers.py`),
-    `topics` is the text of a user's own lexicon of subjects (`subjects.read_topics`).
+    `topics` is the text of a user's own lexicon of subjects (`subjects.read_topics`), `rules` that of own rules
+    (`relations.read_rules`).
     """
     from zhengtu.extract.assemble import assemble
     from zhengtu.extract.stages import Wishes, analyse
     from zhengtu.graph.schema import schema
     from zhengtu.graph.statements import Source
 
-    reading = analyse(text.text, Wishes(topics=topics, proposer=proposer))
+    reading = analyse(text.text, Wishes(topics=topics, rules=rules, proposer=proposer))
     title = text.title or next((p.title for p in reading.page.structure.parts if p.title), "")
     title = title.strip() or name.rsplit("/", 1)[-1]
     extraction = assemble(reading, Source(name, text.sha256, text.media_type, title, len(text.text), text.pages))

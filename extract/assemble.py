@@ -49,7 +49,7 @@ def assemble(reading: Reading, source: Source) -> Extraction:
         if key in ids
         for attributes, derived in (_allowed(name),)
     )
-    known = rules()
+    known = rules(reading.rules)
     relations = []
     for claim in reading.claims:
         span = _without_contacts(normalised, claim.start, claim.end)

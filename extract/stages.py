@@ -53,6 +53,7 @@ class Reading:
     page: Page
     names: Mapping[str, Name]
     claims: Sequence[Claim]
+    rules: str = ""  # a user's own, beside ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,9 @@ def claimed(page: Page, wishes: Wishes = NONE) -> Iterator[Claim | Fact]:
 def related(page: Page, wishes: Wishes = NONE) -> Reading:
     """Return what the rules read on a page: the last two stages."""
     found = list(claimed(page, wishes))
-    claims = decide_claims(page, [said for said in found if isinstance(said, Claim)])
-    return Reading(page, decide_facts(page, [said for said in found if isinstance(said, Fact)], claims), claims)
+    claims = decide_claims(page, [said for said in found if isinstance(said, Claim)], wishes.rules)
+    facts = decide_facts(page, [said for said in found if isinstance(said, Fact)], claims)
+    return Reading(page, facts, claims, wishes.rules)
 
 
 def analyse(raw: str, wishes: Wishes = NONE) -> Reading:

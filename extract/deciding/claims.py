@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
-from zhengtu.extract.rules.registry import rules
+from zhengtu.extract.rules.registry import Rule, rules
 
 CHANGES = ("AMENDS", "REPEALS")
 # Who issued a policy that bears its issuers in its title, or right behind them, is not asked of its number.
@@ -15,19 +16,23 @@ NAMES_ISSUER = ("issued.title", "issued.before")
 ENDING = "废止"  # a decision that ends others also cites them
 
 
-def decide(page: Page, claims: Iterable[Claim]) -> list[Claim]:
-    """Return one claim for each relation, in the order of their evidence, whatever the order of those given."""
+def decide(page: Page, claims: Iterable[Claim], own: str = "") -> list[Claim]:
+    """Return one claim for each relation, in the order of their evidence, whatever the order of those given.
+
+    `own` is the text of a user's own rules.
+    """
+    rank = partial(_rank, rules(own))
     given = [claim for claim in claims if claim.head != claim.tail and {claim.head, claim.tail} <= page.names.keys()]
-    preferred = sorted(_preferred(page, given), key=_rank)
+    preferred = sorted(_preferred(page, given), key=rank)
     best: dict[tuple[str, str, str], Claim] = {}
-    for claim in (*preferred, *sorted(_printed(page, preferred), key=_rank)):
+    for claim in (*preferred, *sorted(_printed(page, preferred), key=rank)):
         best.setdefault((claim.head, claim.type, claim.tail), claim)
     return sorted(best.values(), key=lambda c: (c.start, c.end, c.type, c.head, c.tail))
 
 
-def _rank(claim: Claim) -> tuple[bool, int, float, int, int, str, str]:
+def _rank(known: Mapping[str, Rule], claim: Claim) -> tuple[bool, int, float, int, int, str, str]:
     """Return by what the claims of one relation are ordered: which says most, whose rule is right most often."""
-    rule = rules()[claim.by]
+    rule = known[claim.by]
     attributes = repr(sorted(claim.attributes.items()))
     return rule.last, -len(claim.attributes), -rule.confidence, claim.start, claim.end, claim.by, attributes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from zhengtu.extract.paper.claim import Claim, Fact
 from zhengtu.extract.paper.page import Page
@@ -57,6 +58,11 @@ READERS: Mapping[str, Reader] = {
     "instruments": instruments.claims,
 }
 ROWS = "rows"
+
+
+def read_rules(path: Path) -> str:
+    """Return the text of a user's file of rules, once it is without a fault; raise RuleError."""
+    return rows.read_rules(path, RESOLVERS, CONDITIONS)
 
 
 def readers(own: str = "") -> Mapping[str, Reader]:

@@ -31,6 +31,7 @@ class Rule:
     last: bool = False  # says only what no other rule says
     match: tuple[str, ...] = ()
     counter: str = ""
+    place: str = ""  # the file that it stands in
 
     @property
     def confidence(self) -> float:
@@ -73,6 +74,7 @@ def _rules(table: Table) -> dict[str, Rule]:
             fields.get("last", False),
             (match,) if isinstance(match, str) else tuple(match),
             fields.get("counter", ""),
+            table.name,
         )
     return found
 

@@ -60,7 +60,7 @@ def tables() -> tuple[Table, ...]:
 def own_table(text: str, path: str | Path = "") -> Table:
     """Return a user's own rules; raise RuleError where the text is no TOML or an id is not theirs to give."""
     common = tomllib.loads(files("zhengtu.extract").joinpath(f"rules/{COMMON}.toml").read_text(encoding="utf-8"))
-    table = _table(str(path) or "rules", text, common["words"])
+    table = _table(str(path) or "a file of your own", text, common["words"])
     for id in table.rules:
         if not re.fullmatch(r"my(?:\.[a-z][a-z0-9_-]*)+", id):
             raise table.fault(

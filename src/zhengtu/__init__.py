@@ -84,6 +84,7 @@ def build(
     decisions: str | PathLike[str] | None = None,
     columns: str | PathLike[str] | None = None,
     topics: str | PathLike[str] | None = None,
+    rules: str | PathLike[str] | None = None,
     propose: str = "",
     prune: bool = False,
     fresh: bool = False,
@@ -94,7 +95,8 @@ def build(
     Documents that have not changed are not read again, unless `fresh`; `prune` removes those whose files are no longer
     in the folders given.
     `decisions` is a file that says what is the same and what is different (see `zhengtu merges`), `columns` one that
-    says what the columns of tables of policies are, `topics` one with topics beside or in place of ours.
+    says what the columns of tables of policies are, `topics` one with topics beside or in place of ours,
+    `rules` one with rules beside ours.
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
     `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
     """
@@ -106,6 +108,7 @@ def build(
     chosen = None if decisions is None else Path(decisions)
     named = None if columns is None else Path(columns)
     subjects = None if topics is None else Path(topics)
+    rows = None if rules is None else Path(rules)
     files = [Path(path) for path in several]
     return build(
         files,
@@ -114,6 +117,7 @@ def build(
         decisions=chosen,
         columns=named,
         topics=subjects,
+        rules=rows,
         propose=propose,
         prune=prune,
         fresh=fresh,

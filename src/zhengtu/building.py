@@ -65,6 +65,7 @@ def build(
     decisions: Path | None = None,
     columns: Path | None = None,
     topics: Path | None = None,
+    rules: Path | None = None,
     propose: str = "",
     prune: bool = False,
     fresh: bool = False,
@@ -77,10 +78,10 @@ def build(
     documents is merged anew with those read, by the decisions of this build and none of an earlier one.
     Tables of policies and of citations are read together; `columns` is a file that says what their columns are.
     `prune` removes documents whose files are no longer in the folders given.
-    `topics` is a file of topics beside or in place of ours.
+    `topics` is a file of topics beside or in place of ours, `rules` one of rules beside ours.
     `propose` names a proposer that is asked for what the rules do not find.
-    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError, TopicsError or StoreError before
-    anything is read, and DecisionError for things that the decisions name before anything is loaded.
+    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError, TopicsError, RuleError or StoreError
+    before anything is read, and DecisionError for things that the decisions name before anything is loaded.
     """
     judged = read_decisions(decisions) if decisions else Decisions()
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
@@ -94,8 +95,8 @@ def build(
         _refuse_nothing(paths, [*selection.failures, *tables.failures], tables.passed)
     from zhengtu.extract.edition import edition
 
-    own = _topics(topics)
-    work, rules = worker(propose, own), edition(propose, own)
+    terms, own = _topics(topics), _rules(rules)
+    work, reader = worker(propose, terms, own), edition(propose, terms, own)
     opened = open_store(store, create=True) if isinstance(store, str) else store()
     try:
         before, editions = opened.hashes(), opened.editions()
@@ -108,7 +109,7 @@ def build(
             """Return what the store has of documents that the same rules read, unless all are to be read again."""
             return {} if fresh else {name: before[name] for name, by in editions.items() if by == edition}
 
-        same = known(rules)
+        same = known(reader)
         waiting = [document for document in tables.others if not unchanged(document, same)]
         total, done = len(waiting) + len(tables.tables), 0
         tell("reading", 0, total)
@@ -118,8 +119,8 @@ def build(
             done += 1
             tell("reading", done, total)
 
-        said, accounts = say_tables(tables, read, own)
-        together = of_tables(said, rules, columns)
+        said, accounts = say_tables(tables, read, terms)
+        together = of_tables(said, reader, columns)
         # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
         there = known(together).items()
         lost = set() if fresh else stranded(said, accounts, before)
@@ -132,7 +133,7 @@ def build(
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
-                extractions.append(edited(outcome, rules))
+                extractions.append(edited(outcome, reader))
             read()
         kept = {document.name for document in tables.others} - {document.name for document in waiting}
         kept |= {one.source.name for one in said} - {one.source.name for one in extractions}
@@ -190,6 +191,15 @@ def _topics(path: Path | None) -> str:
     from zhengtu.extract.lexicon.subjects import read_topics
 
     return read_topics(path)
+
+
+def _rules(path: Path | None) -> str:
+    """Return the text of a user's own rules, "" where there are none; raise RuleError."""
+    if path is None:
+        return ""
+    from zhengtu.extract.relations import read_rules
+
+    return read_rules(path)
 
 
 def _refuse_nothing(paths: Sequence[Path], failures: Sequence[Failure], passed: Sequence[str]) -> None:

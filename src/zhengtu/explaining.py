@@ -120,9 +120,9 @@ def _label(surface: str, entity: Entity) -> str:
     return entity.type if surface == entity.name else f"{entity.type} {entity.name}"
 
 
-def as_json(text: Text, extraction: Extraction) -> dict[str, Any]:
-    """Return a document and what was found in it as plain data; offsets are into `text`."""
-    known = rules()
+def as_json(text: Text, extraction: Extraction, own: str = "") -> dict[str, Any]:
+    """Return a document and what was found in it as plain data; offsets are into `text`, `own` are a user's rules."""
+    known = rules(own)
     names = {entity.id: entity.name for entity in extraction.entities}
     lines = {id(relation): row.line for row in rows(text, extraction) for relation in row.relations}
     return {

@@ -46,7 +46,7 @@ def extract_all(
                 )
 
 
-def extract_one(document: Document, propose: str = "", topics: str = "") -> Outcome:
+def extract_one(document: Document, propose: str = "", topics: str = "", own: str = "") -> Outcome:
     """Read and extract one document, asking the named proposer too; whatever goes wrong is a failure that names it."""
     from zhengtu.extract import extract
     from zhengtu.extract.proposers.registry import proposer
@@ -54,7 +54,8 @@ def extract_one(document: Document, propose: str = "", topics: str = "") -> Outc
     from zhengtu.graph.stores.loading import prepare
 
     try:
-        extraction = extract(read(document.path), document.name, proposer(propose) if propose else None, topics)
+        asked = proposer(propose) if propose else None
+        extraction = extract(read(document.path), document.name, asked, topics, own)
         # What a store would refuse is a failure of this document, not of all that are loaded with it.
         prepare(extraction)
         return extraction
@@ -68,16 +69,16 @@ def extract_one(document: Document, propose: str = "", topics: str = "") -> Outc
         return _unexpected(document, error)
 
 
-def worker(propose: str = "", topics: str = "") -> Callable[[Document], Outcome]:
+def worker(propose: str = "", topics: str = "", own: str = "") -> Callable[[Document], Outcome]:
     """Return what reads one document and asks a proposer, if one is named; raise MissingExtra if it is not there.
 
-    `topics` is the text of a user's own lexicon of subjects.
+    `topics` is the text of a user's own lexicon of subjects, `own` that of a user's own rules.
     """
     if propose:
         from zhengtu.extract.proposers.registry import proposer
 
         proposer(propose)
-    return partial(extract_one, propose=propose, topics=topics)
+    return partial(extract_one, propose=propose, topics=topics, own=own)
 
 
 def _unexpected(document: Document, error: Exception) -> Failure:

@@ -58,7 +58,7 @@ def test_what_has_not_changed_is_not_read(papers: Path, tmp_path: Path, read: li
 def test_other_rules_read_again(papers: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     store = str(tmp_path / "s")
     first = build([papers], store)
-    monkeypatch.setattr(editions, "edition", lambda proposer, topics: "another")
+    monkeypatch.setattr(editions, "edition", lambda proposer, topics, own: "another")
     second = build([papers], store)
     assert len(second.unchanged) == 4
     assert second.content_hash == first.content_hash  # the graph says the same, whoever read it
@@ -69,6 +69,11 @@ def test_other_rules_read_again(papers: Path, tmp_path: Path, read: list[str], m
 
 def test_an_edition_is_that_of_its_proposer() -> None:
     assert editions.edition() == editions.edition("") != editions.edition("lac")
+
+
+def test_an_edition_is_that_of_topics_and_rules_of_ones_own() -> None:
+    texts = [(), ("", "a"), ("", "", "a"), ("", "a", "a"), ("a",)]
+    assert len({editions.edition(*given) for given in texts}) == len(texts)
 
 
 def test_a_table_is_loaded_when_it_or_its_columns_change(papers: Path, tmp_path: Path) -> None:

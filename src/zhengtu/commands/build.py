@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhengtu.commands.options import DEFAULT_STORE, Columns, Paths, Propose, Store, Topics, Workers
+from zhengtu.commands.options import DEFAULT_STORE, Columns, Paths, Propose, Rules, Store, Topics, Workers
 from zhengtu.exits import ExitCode
 
 DEFAULT_DECISIONS = Path("decisions.csv")
@@ -29,6 +29,7 @@ def build(
     ] = None,
     columns: Columns = None,
     topics: Topics = None,
+    rules: Rules = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove documents whose files are no longer in the folders given.")
     ] = False,
@@ -57,6 +58,7 @@ def build(
             decisions=decisions,
             columns=columns,
             topics=topics,
+            rules=rules,
             propose=propose or "",
             prune=prune,
             fresh=fresh,

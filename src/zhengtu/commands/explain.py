@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengtu.commands.options import Topics
+from zhengtu.commands.options import Rules, Topics
 from zhengtu.lines import legible
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def explain(
         int | None, typer.Option("--width", min=40, help="Fold lines at so many columns; by default the terminal's.")
     ] = None,
     topics: Topics = None,
+    rules: Rules = None,
 ) -> None:
     """Show a document with every name marked, and under each sentence the relations read in it, with their rules.
 
@@ -48,16 +49,18 @@ def explain(
     """
     from zhengtu.commands.progress import say
     from zhengtu.explaining import as_json, only, rows
+    from zhengtu.extract.relations import read_rules
     from zhengtu.extract.rules import registry
 
+    own = read_rules(rules) if rules else ""
     if rule:
-        registry.rule(rule)
-    text, extraction = _read(document, topics)
+        registry.rule(rule, own)
+    text, extraction = _read(document, topics, own)
     found = only(extraction, rule) if rule else extraction
     if format is Layout.json:
-        sys.stdout.write(json.dumps(as_json(text, found), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json.dumps(as_json(text, found, own), ensure_ascii=False, indent=1) + "\n")
     else:
-        _print(_lines(text.text, found, (row for row in rows(text, found) if row.relations or not rule)), width)
+        _print(_lines(text.text, found, own, (row for row in rows(text, found) if row.relations or not rule)), width)
     sys.stdout.flush()
     things, said = len(found.entities), len(found.relations)
     say(
@@ -66,7 +69,7 @@ def explain(
     )
 
 
-def _read(path: Path, topics: Path | None) -> tuple[Text, Extraction]:
+def _read(path: Path, topics: Path | None, rules: str) -> tuple[Text, Extraction]:
     """Read and extract one file; raise what other commands list as its failure."""
     from zhengtu.documents import select
     from zhengtu.errors import ReadError
@@ -91,10 +94,10 @@ def _read(path: Path, topics: Path | None) -> tuple[Text, Extraction]:
         (table,) = opened.tables
         return Text(table.text, table.source.sha256, table.source.media_type), extraction
     text = read(path)
-    return text, extract(text, selection.documents[0].name, topics=own)
+    return text, extract(text, selection.documents[0].name, topics=own, rules=rules)
 
 
-def _lines(text: str, extraction: Extraction, shown: Iterable[Row]) -> Iterator[tuple[str, Line]]:
+def _lines(text: str, extraction: Extraction, own: str, shown: Iterable[Row]) -> Iterator[tuple[str, Line]]:
     """Yield what stands in the margin and the line beside it."""
     from rich.text import Text as Line
 
@@ -104,7 +107,7 @@ def _lines(text: str, extraction: Extraction, shown: Iterable[Row]) -> Iterator[
 
     names = {entity.id: entity.name for entity in extraction.entities}
     styles = {"": "", "mark": "dim", **{node.name: f"bold {node.colour}" for node in schema().nodes.values()}}
-    page, known, paged = 1, rules(), len(extraction.source.pages) > 1
+    page, known, paged = 1, rules(own), len(extraction.source.pages) > 1
     for row in shown:
         if row.page != page:
             page = row.page

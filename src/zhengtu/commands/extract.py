@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from zhengtu.commands.options import Columns, Paths, Propose, Workers
+from zhengtu.commands.options import Columns, Paths, Propose, Rules, Workers
 from zhengtu.documents import Document, Failure
 from zhengtu.exits import ExitCode
 from zhengtu.writing import write_whole
@@ -23,6 +23,7 @@ def extract(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files; made if it is not there.")],
     workers: Workers = None,
     columns: Columns = None,
+    rules: Rules = None,
     propose: Propose = None,
 ) -> None:
     """Write what each document says as STEM.json, with offsets into its text as read.
@@ -32,12 +33,13 @@ def extract(
     from zhengtu.building import selected
     from zhengtu.commands.progress import say, say_failures, say_skipped, say_tables, shown
     from zhengtu.extract.annotation import to_annotation
+    from zhengtu.extract.relations import read_rules
     from zhengtu.extracting import default_workers, extract_all, worker
     from zhengtu.tabling import open_tables
     from zhengtu.tabling import say_tables as read_tables
 
     selection = selected(paths, leave_out=[out])
-    work = worker(propose or "")
+    work = worker(propose or "", own=read_rules(rules) if rules else "")
     documents, clashes = by_stem(selection.documents)
     tables = open_tables(documents, columns)
     failures = [*selection.failures, *clashes, *tables.failures]

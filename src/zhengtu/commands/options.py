@@ -53,6 +53,10 @@ Topics = Annotated[
         "--topics", envvar="ZHENGTU_TOPICS", help="TOML with topics of your own, beside ours.", metavar="FILE"
     ),
 ]
+Rules = Annotated[
+    Path | None,
+    typer.Option("--rules", envvar="ZHENGTU_RULES", help="TOML with rules of your own, beside ours.", metavar="FILE"),
+]
 Parameters = Annotated[
     list[str] | None,
     typer.Option("--parameter", "-p", help="A parameter of the query; may be repeated.", metavar="KEY=VALUE"),

@@ -3,22 +3,61 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from zhengtu.commands.options import Rules
+from zhengtu.exits import ExitCode
+
+if TYPE_CHECKING:
+    from zhengtu.extract.rules.registry import Rule
 
 
 def rules(
     id: Annotated[str, typer.Argument(help="Show this rule only.", metavar="[ID]")] = "",
+    rules: Rules = None,
 ) -> None:
-    """List the rules that make relations: what each says, how far to trust it, and an example."""
+    """List the rules that make relations: what each says, how far to trust it, its pattern, and an example.
+
+    Rules of your own are tried: the exit code is 1 if one does not say its example, or says its counter-example.
+    """
+    from zhengtu.commands.progress import say
+    from zhengtu.extract.relations import read_rules
     from zhengtu.extract.rules.registry import rule
     from zhengtu.extract.rules.registry import rules as known
 
-    for number, found in enumerate([rule(id)] if id else known().values()):
-        head, type, tail = found.expect
+    own = read_rules(rules) if rules else ""
+    chosen = [rule(id, own)] if id else list(known(own).values())
+    for number, found in enumerate(chosen):
         sys.stdout.write("\n" * (number > 0))
-        sys.stdout.write(f"{found.id}  {found.confidence:.2f}  {found.says}\n")
-        sys.stdout.write(f"    right {found.right} of {found.said} times on annotated documents\n")
-        sys.stdout.write(f"    {head} —{type}→ {tail}, from:\n")
-        sys.stdout.writelines(f"    | {line}\n" for line in found.example.splitlines())
+        _show(found)
+    sys.stdout.flush()
+    faults = []
+    if own:
+        from zhengtu.extract.trying import broken
+
+        ours = known()
+        tried = [found for found in chosen if found.id not in ours]
+        faults = [f"{found.id}: {fault}" for found in tried for fault in broken(found, own)]
+        for fault in faults:
+            say(fault)
+        say(f"tried {len(tried)} of {rules}: {len(faults)} fault{'s' * (len(faults) != 1)}")
+    if faults:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _show(rule: Rule) -> None:
+    """Write what there is to say of a rule."""
+    head, type, tail = rule.expect
+    write = sys.stdout.write
+    write(f"{rule.id}  {rule.confidence:.2f}  {rule.says}\n")
+    measured = f"right {rule.right} of {rule.said} times on annotated documents" if rule.said else "not measured yet"
+    write(f"    {measured}; {rule.place}\n")
+    for pattern in rule.match:
+        write(f"    {pattern}\n")
+    write(f"    {head} —{type}→ {tail}, from:\n")
+    sys.stdout.writelines(f"    | {line}\n" for line in rule.example.splitlines())
+    if rule.counter:
+        write("    and not from:\n")
+        sys.stdout.writelines(f"    | {line}\n" for line in rule.counter.splitlines())
