@@ -224,6 +224,7 @@ class Neo4j:
         (home / "conf").mkdir(parents=True)
         (home / "conf" / "neo4j.conf").write_text(configuration.format(home, self.port), encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
+        self._driver: Any = None
 
     def _main(self, archives: Path) -> str:
         """Return what starts the server: a class of its archives, or a source file."""
@@ -255,14 +256,18 @@ class Neo4j:
         self.run(f"ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO '{self.password}'", "system", "neo4j")
 
     def run(self, cypher: str, database: str | None = None, password: str = "") -> list[list[object]]:
-        """Run a statement as the server's own user."""
+        """Run a statement as the server's own user, on a connection that is kept unless the password is another."""
         import neo4j
 
-        auth = ("neo4j", password or self.password)
-        with (
-            neo4j.GraphDatabase.driver(self.address, auth=auth) as driver,
-            driver.session(database=database) as session,
-        ):
+        if password:
+            with (
+                neo4j.GraphDatabase.driver(self.address, auth=("neo4j", password)) as driver,
+                driver.session(database=database) as session,
+            ):
+                return session.run(cypher).values()
+        if self._driver is None:
+            self._driver = neo4j.GraphDatabase.driver(self.address, auth=("neo4j", self.password))
+        with self._driver.session(database=database) as session:
             return session.run(cypher).values()
 
     def wipe(self) -> None:
@@ -280,6 +285,9 @@ class Neo4j:
 
     def stop(self) -> None:
         """Kill the server, as a loss of power would."""
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
         if self._process:
             self._process.kill()
             self._process.wait()

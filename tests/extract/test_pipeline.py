@@ -177,7 +177,12 @@ WILD = some.lists(some.sampled_from(PIECES) | some.text(max_size=3), max_size=60
 @example("《》执〔2021〕2号")
 @example("关于\t号试点意见")
 @example("市财政局\t提案")
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=settings().max_examples * 2,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_any_text_whatever(text: str) -> None:
     check(text)
 

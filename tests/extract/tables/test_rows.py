@@ -50,7 +50,11 @@ def citing(tmp_path: Path, *rows: list[str]) -> tuple[Extraction, Account]:
     return say([table(tmp_path / "c.csv", CITATIONS, *rows), policies])[1]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=settings().max_examples * 3 // 2,
+    deadline=None,
+)
 @given(
     some.lists(some.lists(CELLS, min_size=6, max_size=6), max_size=6),
     some.lists(some.lists(CELLS, min_size=5, max_size=6), max_size=6),

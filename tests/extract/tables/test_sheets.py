@@ -21,7 +21,9 @@ from zhengtu.extract.tables.table import open_table
 
 CELLS = some.text(alphabet="江门市商务局,;\t\"'、\n 3a（）《》", max_size=8)
 TABLES = some.lists(some.lists(CELLS, min_size=3, max_size=3), min_size=2, max_size=8)
-SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+SHARED = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=settings().max_examples * 2 // 5
+)
 HEADER = ["标题", "发文字号", "发文机关"]
 
 
