@@ -61,6 +61,8 @@ evaluate: .venv/installed  ## score extraction against hand-made annotations
 	  echo "== $(CORPUS)"; \
 	  $(BIN)/python bench/evaluate.py --errors --gold $(CORPUS) --documents $(CORPUS) --scorer $(SCORE); \
 	fi
+	@echo "== rounds: documents that nobody had looked at, scored once"
+	@$(BIN)/python bench/rounds.py list
 
 lock:  ## write constraints.txt anew from the newest versions that pyproject.toml allows
 	@echo "== Resolving in a fresh environment (a minute or two)"
