@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.rules.rows import Condition, Found, Resolver
 from zhengtu.extract.rules.symbols import ITSELF
@@ -12,45 +13,29 @@ from zhengtu.graph.identity import type_of
 
 # How far behind 出台《X》 a clause may still be its content, and how far the evidence reaches back to name it.
 FAR, NEAR = 140, 90
-ISSUING = re.compile("(?:出台|落实|依据|根据|印发|制定|执行|按照)[^，。；《]{0,6}《$")
-# What follows a document yet to come or agreed with others is its content too: 起草《X》，拟对R给予.
-DRAFTING = re.compile("(?:起草|拟定|拟订|签署|签订|研究出台|推出|发布)(?:了)?[^，。；《]{0,6}《$")
-STATES = re.compile("》?(?:[（(][^（()）]{4,40}[)）])?(?:明确)?(?:规定|明确|提出)(?:了)?[，：:]?")
-ELSEWHERE = re.compile("按照|根据(?!需)|依据|依照|遵照|关于[^，。；]{2,30}(?:要求|部署|精神)")
-# A measure that follows another document has a content of its own.
-FOLLOWING = re.compile("落实|依据|根据|执行|按照")
+ISSUES_POLICY = expression("<issues_policy>")
+DRAFTING = expression("<drafting>")
+STATES = expression("<states>")
+ELSEWHERE = expression("<elsewhere>")
+FOLLOWING = expression("<following>")
 NO_MEASURES = re.compile("(?<!办)法$|规划")
 REPORTED_TO = re.compile("(?:经|向|报)$")
-LIST_LINK = re.compile("[、和与及]|以及|联合|会同")
 EXPLAINED = re.compile("”?[：:]?(?:是?指|即)")
-OTHER_ACT = re.compile("等[^，。；]{0,4}要求|的?(?:要求|部署|意见|批准|指导|同意|审核|备案|文件|领导|统一)|关于")
-BY_ANOTHER = re.compile("(?:经|向|报|对|按照|根据|配合|会同|联合|与|同)$")
+OTHER_ACT = expression("<other_act>")
+BY_ANOTHER = expression("<by_another>")
 NAMES_LINK = re.compile("[、和与及]|以及")
-ACTING_WITH = re.compile("(?:会同|联合|商|与)$")
+ACTING_WITH = expression("<acting_with>")
 ACTOR_FAR = 90  # characters between who acts and the verb
-MEASURES = re.compile("(?:措施|要点|[条项]|清单|方案|办法|意见|计划|规划|举措|条例|规定)(?:[（(][^（(]*[）)])*$")
-# Policies whose tasks agencies carry out, unlike laws and rules, which give them powers.
-CARRIED_OUT = re.compile("(?:意见|方案|措施|通知)(?:[（(][^（()）]{1,12}[)）])*$")
-# A line that a number begins (一、 （一） 1. 第一条), as headings of items are.
-ITEM_NUMBER = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|"
-    r"第[一二三四五六七八九十百]{1,4}条)"
-)
-ITEM_OPENING = re.compile(
-    r"\s*(?:[（(]?第?[一二三四五六七八九十百\d]+[)）、.．条]\s*)*(?:大力|深入|深化|加快|全面|组织|持续|扎实|积极|继续|稳步|统筹|高质量)*"
-    r"(?:发放|执行|申报|争取|培育|做好|办理|加大|实施|开展|推进|推行|推广|推出|启动|打造|建设|建立|构建|设立|用好|做优|办好|举办|完善|健全|落实|扩大|发挥|强化|优化|提升|做大|抓好)?[“]?"
-)
-HEADED_BY = re.compile(r"[”]?(?:工作|活动|政策|建设)?(?P<mark>[。：:，\s])")
+MEASURES = expression("<measures>")
+CARRIED_OUT = expression("<carried_out>")
+ITEM_NUMBER = expression("<item_number>")
+ITEM_OPENING = expression("<item_opening>")
+HEADED_BY = expression("<headed_by>")
 MOST_LINES = 6  # of one item
 
-SENTENCE_OPENING = re.compile(
-    r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|"
-    r"第[一二三四五六七八九十百]{1,5}条)?[ \u3000]*"
-)
-CARRYING = re.compile("(?:实施|开展|培育|打造|设立|建立|落实|推进|推出|组织|举办|搭建|建设|启动)[^，。；]{0,14}?“?$")
-SHALL_HELP = re.compile(
-    "(?:各[一-龥]{2,6})?(?:要|应|将|须|积极|对|为|加强|加大|可|向|面向|继续|进一步|通过|支持|帮助|负责|组织|鼓励|引导|扶持|培育|指导)"
-)
+SENTENCE_OPENING = expression("<sentence_opening>")
+CARRYING = expression("<carrying>")
+SHALL_HELP = expression("<shall_help>")
 
 
 def author(page: Page, start: int, offset: int) -> tuple[str, int] | None:
@@ -71,7 +56,7 @@ def author(page: Page, start: int, offset: int) -> tuple[str, int] | None:
         if ELSEWHERE.search(page.text, policy.end, offset):
             continue  # what follows is the content of something else
         led = max(start, policy.start - 12)
-        trigger = ISSUING.search(page.text, led, policy.start)
+        trigger = ISSUES_POLICY.search(page.text, led, policy.start)
         trigger = trigger or (None if own else DRAFTING.search(page.text, led, policy.start))
         if not own and STATES.match(page.text, policy.end):
             return policy.key, policy.start
@@ -80,11 +65,11 @@ def author(page: Page, start: int, offset: int) -> tuple[str, int] | None:
     return (own, -1) if own else None
 
 
-def ended_by(page: Page, mentions: Sequence[Mention], link: re.Pattern[str] = LIST_LINK) -> list[Mention]:
+def ended_by(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the list that the last of some mentions ends: A、B和C."""
     chain = [mentions[-1]]
     for mention in reversed(mentions[:-1]):
-        if not link.fullmatch(page.text, mention.end, chain[0].start):
+        if not NAMES_LINK.fullmatch(page.text, mention.end, chain[0].start):
             break
         chain.insert(0, mention)
     return chain
@@ -173,7 +158,7 @@ def actor(page: Page, found: Found) -> Sequence[Mention]:
         between = page.text[agency.end : verb]
         if "）" in between.partition("（")[0]:
             continue  # one in brackets that closed before
-        group = ended_by(page, agencies[: index + 1], NAMES_LINK)
+        group = ended_by(page, agencies[: index + 1])
         if len(group) > 1 and ACTING_WITH.search(page.text, max(start, group[0].start - 3), group[0].start):
             continue
         if OTHER_ACT.match(between) or BY_ANOTHER.search(page.text, max(start, agency.start - 4), agency.start):

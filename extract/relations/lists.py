@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import NUMBERED_LINE, Page
 from zhengtu.extract.text.anchors import near, successive
 
-LISTED_BELOW = re.compile(
-    "(?P<with>[^。；\n]{0,60}?)(?:办理|设立|实施|开展|建立|提供)(?:下列|以下|左列)[^。；\n]{0,12}[：:]\n"
-)
+LISTED_BELOW = expression("<listed_below>")
 POINTS_BELOW = re.compile("[下左]列|以下")
 TOGETHER_WITH = re.compile("会同|协调")
 

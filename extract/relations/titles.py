@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 
-FUND_RULES = re.compile("(?:办法|细则|规定|方案|措施|通知)")
-PLAN_OF = re.compile("(?:工程(?:建设)?规划|战(?:行动)?计划)")
-RULES_IN_TITLE = re.compile("办法|细则|规定|流程|指引|指南|方案|规程|制度|标准|实施意见|条例|通知")
-# Between a program and the word for rules on it: 《X示范工程评选管理办法》.
-RULED = re.compile(
-    r"(?:(?:[和与及、]|以及)[^《》]{2,24}?)?[”]?(?:20\d\d年度?)?(?:工作|管理|实施|项目|资金|验收|操作|评审|认定|暂行|申报|资助|考核|建设|创建|评选|遴选|推荐|补助|扶持|奖励|评价|监督|运行|使用|服务|绩效|备案|入库|申请|支持|"
-    "作业)*(?:办法|细则|规定|条例|流程|指引|指南|方案|规程|实施意见|要点|标准|的?通知)|(?<=工程)(?:建设)?规划|(?<=战)(?:行动)?(?:计划|方案)"
-)
-HANDED_DOWN = re.compile("关于(?:提前)?下达")  # money that is there already
-STEPS = re.compile("培育|成长|扶持|帮扶|助力|倍增")
-NO_SUPPORT = re.compile("管理办法|使用办法|条例$|答复|的函$")
-HELP_BEFORE = re.compile("(?:支持|培育|帮助|助力|推动|促进)(?:[^，。]{0,4})?$")
-HELP_BEHIND = re.compile("(?:梯度)?(?:培育|扶持)")
-PROGRESS = re.compile("(?:梯度)?(?:培育)?(?:高质量)?(?:发展|创新|转型升级)?")
+FUND_RULES = expression("<fund_rules>")
+PLAN_OF = expression("<plan_of>")
+RULES_IN_TITLE = expression("<rules_in_title>")
+RULES_ON = expression("<rules_on>")
+HANDED_DOWN = expression("<handed_down>")
+STEPS = expression("<steps>")
+NO_SUPPORT = expression("<no_support>")
+HELP_BEFORE = expression("<help_before>")
+HELP_BEHIND = expression("<help_behind>")
+PROGRESS = expression("<progress>")
 CARRIED_OUT_BEFORE = ("建立", "实施", "完善")
 
 
@@ -42,7 +38,7 @@ def _ruled(page: Page) -> Iterator[Claim]:
         begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
         for thing in page.outer(policy.start, policy.end, "Program", "FundingPool"):
             fund = thing.type == "FundingPool" and not HANDED_DOWN.match(title)
-            if (fund and FUND_RULES.search(page.text, thing.end, policy.end)) or RULED.match(
+            if (fund and FUND_RULES.search(page.text, thing.end, policy.end)) or RULES_ON.match(
                 page.text, thing.end, policy.end
             ):
                 yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
