@@ -1,8 +1,8 @@
 """A real Neo4j server on loopback and a store of the samples, for every test that asks for them; and what tests need.
 
 Marks follow from what a test uses, so that nobody has to set them: `server` (a Neo4j), `browser` (Chromium), `slow` (it
-starts programs, or a tagger). `make quick` leaves these out. Written at a test are `soak`, for what takes long by
-intent, and `slow`, where it works for seconds by itself.
+starts programs, a tagger or the embedded engine's own server). `make quick` leaves these out. Written at a test are
+`soak`, for what takes long by intent, and `slow`, where it works for seconds by itself.
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ OPENED = (
 
 
 SERVERS = {"neo4j_server", "old_neo4j"}
+# A tagger, and the embedded engine's own server.
+LOADED = {"lac", "endpoint", "embedded"}
 STARTING_PROGRAMS = {"subprocess", "multiprocessing", "nbclient", "Popen"}
 # The order in which processes take what is to be done: the longest first, so that none is left with it at the end.
 FIRST = ("server", "browser", "slow", "")
@@ -116,7 +118,7 @@ def needed(item: pytest.Function) -> str:
     if "browser" in item.fixturenames:
         return "browser"
     fixtures = [definitions[-1].func for definitions in item._fixtureinfo.name2fixturedefs.values()]
-    alone = "lac" not in item.fixturenames and not any(map(starts_programs, [item.function, *fixtures]))
+    alone = not LOADED & set(item.fixturenames) and not any(map(starts_programs, [item.function, *fixtures]))
     return "" if alone else "slow"
 
 

@@ -89,6 +89,7 @@ def test_components_stand_side_by_side_and_the_whole_is_as_wide_as_a_screen():
     assert 1 < (max(xs) - min(xs)) / (max(ys) - min(ys)) < 2.6
 
 
+@pytest.mark.slow
 def test_a_network_of_two_thousand_nodes_is_laid_out_in_seconds(networks):
     large = networks.grown(2000, 6000)
     start = time.process_time()
