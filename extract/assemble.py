@@ -7,7 +7,7 @@ from typing import Any
 
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.paper.page import Name
-from zhengtu.extract.paper.structure import CONTACT
+from zhengtu.extract.paper.structure import CONTACT_WORDS
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.stages import Reading
 from zhengtu.extract.text.normalise import Normalised
@@ -76,12 +76,12 @@ def _without_contacts(normalised: Normalised, start: int, end: int) -> Span | No
     if end - start > LONGEST:
         marks = [normalised.text.rfind(mark, start, start + LONGEST) for mark in "。；，、"]
         end = max(*marks, start + 1)
-    contact = CONTACT.search(normalised.text, start, end)
+    contact = CONTACT_WORDS.search(normalised.text, start, end)
     if contact:
         end = contact.start()
     span = normalised.span(start, end)
     # Once more in the text as read, where what was dropped may stand between a number and the digits before it.
-    again = CONTACT.search(normalised.raw, *span)
+    again = CONTACT_WORDS.search(normalised.raw, *span)
     if again:
         span = (span[0], again.start())
     return span if span[1] - span[0] >= 4 else None

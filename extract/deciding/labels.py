@@ -24,7 +24,7 @@ TYPES = ("Program", "FundingPool", "Enterprise", "EnterpriseGroup")
 LEXICAL = ("Topic", "Instrument")
 ACTING_WORDS = expression("<acting_words>")
 OFFICE = re.compile("[局厅委办署会部行]$")
-NATIONAL = expression("<national>")
+NATIONAL_WORDS = expression("<national_words>")
 
 
 def decide(
@@ -75,7 +75,7 @@ def _past_actor(text: str, label: Candidate, actors: Sequence[Span]) -> Candidat
         verb = words(text[end : label.end])[0]
         if acts or (verb[3].startswith("v") and not text.startswith("奖", label.end - 1)):
             return replace(label, start=lead_in(text, acts.end() if acts else end + verb[1], label.end - 3))
-        own = start == label.start and OFFICE.search(text, start, end) and not NATIONAL.match(text, start)
+        own = start == label.start and OFFICE.search(text, start, end) and not NATIONAL_WORDS.match(text, start)
         if start == label.start and (text[end] == "“" or own):
             return replace(label, start=end)
     return label

@@ -12,7 +12,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.identity import path_of
 
 ONE_IN_A_NATION = expression("<one_in_a_nation>")
-SCOPED = expression("<scoped>")
+LEVEL_SCOPED = expression("<level_scoped>")
 LEVEL_OF = re.compile("(?P<level>省|市)级")  # 省级X is 湖北省X in a document from there
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
 
@@ -80,5 +80,5 @@ def _scope_all(draft: Draft) -> None:
             continue
         if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or region_of(thing.name):
             continue
-        if thing.type == "FundingPool" or SCOPED.match(thing.name) or not ONE_IN_A_NATION.search(thing.name):
+        if thing.type == "FundingPool" or LEVEL_SCOPED.match(thing.name) or not ONE_IN_A_NATION.search(thing.name):
             thing.path = place

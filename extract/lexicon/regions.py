@@ -11,7 +11,7 @@ from functools import cache
 from zhengtu.extract.lexicon.wording import expression
 
 LEVEL_OF_RANK = {1: "provincial", 2: "municipal", 3: "county"}
-SUFFIX = expression("<suffix>")
+DIVISION_SUFFIX = expression("<division_suffix>")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -113,7 +113,7 @@ def gazetteer() -> Gazetteer:
     short: dict[str, list[Region]] = {}
     for region in regions:
         full.setdefault(region.name, []).append(region)
-        stem = SUFFIX.sub("", region.name)
+        stem = DIVISION_SUFFIX.sub("", region.name)
         if len(stem) >= 2 and stem != region.name:
             short.setdefault(stem, []).append(region)
             if region.name.endswith("自治州"):

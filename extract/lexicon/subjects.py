@@ -18,7 +18,7 @@ from zhengtu.graph.identity import compose
 TOPIC_EXAMPLE = '["低空经济"]\nenglish = "low-altitude economy"\nterms = ["低空经济", "无人机"]'
 _KEYS = frozenset({"english", "terms", "except"})
 _ISSUERS = expression("<issuers>")
-_ORGAN = expression("<organ>")
+_ORGAN_SUFFIX = expression("<organ_suffix>")
 
 
 class TopicsError(ZhengtuError):
@@ -54,7 +54,7 @@ class Subjects:
     def of_title(self, title: str) -> dict[Topic, tuple[int, int]]:
         """Return the topics of a title in order, each with the place of its first term; who issues it says none."""
         issuers = _ISSUERS.match(title)
-        begin = issuers.end() if issuers and _ORGAN.search(issuers["who"]) else 0
+        begin = issuers.end() if issuers and _ORGAN_SUFFIX.search(issuers["who"]) else 0
         found: dict[Topic, tuple[int, int]] = {}
         for start, end, topic in self.find(title[begin:]):
             found.setdefault(topic, (start + begin, end + begin))

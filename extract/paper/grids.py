@@ -26,7 +26,7 @@ ROW_NUMBER = re.compile(r"\s*(\d{1,4})\s*[.．、]?\s*")
 SUM = re.compile(r"\d[\d,]*(?:\.\d+)?(?=\s*(?:万元)?\s*$)")
 LEGAL_ENDINGS = expression("<legal_endings>")
 ZONE_PLACE = expression("<zone_place>")
-PLACES = expression("<places>")
+PLACE_COLUMNS = expression("<place_columns>")
 ZONED = expression("<zoned>")
 GRID_SECTION = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 GRID_HEADING = re.compile(
@@ -34,7 +34,7 @@ GRID_HEADING = re.compile(
     r"(?P<figures>[（(][^）)\n]{0,8}\d[^）)\n]{0,24}[）)])?\s*[：:]?\s*"
 )
 MONEY_UNIT = expression("<money_unit>")
-TOTAL = expression("<total>")
+TOTAL_ROW = expression("<total_row>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def _joined(text: str, lines: Sequence[Span], index: int) -> Read | None:
     firm = names.index("firm") if "firm" in names else 0
     if len(titles) < 2 or titles[0] not in ("序号", "编号") or firm < 1:
         return None
-    placed = firm == 2 and PLACES.search(titles[1]) is not None
+    placed = firm == 2 and PLACE_COLUMNS.search(titles[1]) is not None
     before = 0 if placed else firm - 1  # columns in front of the firm's, which only blanks can part
     rows: list[Row] = []
     section = (0, 0)

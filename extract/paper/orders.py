@@ -15,8 +15,8 @@ ORDER_NUMBER = re.compile(
     r"(?P<era>[（(]\s*\d{2,3}\s*[）)]\s*)?(?P<letters>[一-龥]{1,24}(?:[（(][一二三四五六七八九十甲乙丙丁]{1,2}[）)][一-龥]{0,4})?)"
     r"字第\s*\d{2,12}(?:[A-Z]\d{0,10})?(?:-\d{1,3})?\s*号"
 )
-FIRST = expression("<first>")
-FURTHER = expression("<further>")
+ORDER_FIRST_ORGAN = expression("<order_first_organ>")
+ORDER_FURTHER_ORGAN = expression("<order_further_organ>")
 DAY_OR_CLAUSE_BEFORE = expression("<day_or_clause_before>")
 
 
@@ -50,10 +50,10 @@ def _bounds(text: str, match: re.Match[str]) -> tuple[int, int]:
         begin, start = match.start("letters"), match.end("letters") - 1
     for mark in DAY_OR_CLAUSE_BEFORE.finditer(text, max(0, begin - 3), start):
         begin = max(begin, mark.end())
-    place = FIRST.match(text, begin, start)
+    place = ORDER_FIRST_ORGAN.match(text, begin, start)
     if not place or (match["era"] and place.end() > start):
         return (match.start(), match.start()) if match["era"] else (begin, begin)
     end = place.end()
-    while (further := FURTHER.match(text, end, start)) and further.end() - end >= 3:
+    while (further := ORDER_FURTHER_ORGAN.match(text, end, start)) and further.end() - end >= 3:
         end = further.end()
     return (begin, start) if match["era"] and end == start else (begin, end)

@@ -13,15 +13,15 @@ from zhengtu.extract.text.quantities import DATE
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
-PRINTING = expression("<printing>")
-NOW = expression("<now>")
+PRINTING_VERBS = expression("<printing_verbs>")
+ISSUED_NOW = expression("<issued_now>")
 PRINTED_TITLE = expression("<printed_title>")
-UNMARKED = expression("<unmarked>")
+UNMARKED_TITLE = expression("<unmarked_title>")
 PART_LEAD = re.compile(
     r"(?:\s*(?:[（(【\[][^（()）】\]\n]{2,60}[)）】\]]|附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.、]?|附\s*[：:]))*\s*"
 )
 NOTE = re.compile(r"\s*[（(][^（()）\n]{1,40}[)）]\s*$")
-IN_FULL = expression("<in_full>")
+IN_FULL_BELOW = expression("<in_full_below>")
 LISTING = re.compile("名单(?:[（(][^（()）]{1,12}[)）])?$")  # part of the notice that publishes it
 PART_MARKS = frozenset('“”‘’"《》〈〉<>、·—–－-')  # what stands in titles in one place and not in another
 PARTS_ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
@@ -88,11 +88,11 @@ def _promised(
         titled = any(start <= title.start < end for start, end in own.titles)
         begin, end = _around(text, title, stop)
         named = (
-            PRINTING.search(text, max(0, title.start - 30), min(title.end + 60, stop))
+            PRINTING_VERBS.search(text, max(0, title.start - 30), min(title.end + 60, stop))
             if signature[1]
             else PRINTED_TITLE.search(own.title)
             if titled
-            else NOW.search(text, begin, end) or IN_FULL.match(text, title.end + 1)
+            else ISSUED_NOW.search(text, begin, end) or IN_FULL_BELOW.match(text, title.end + 1)
         )
         if named:
             since = own.titles[0][1] if titled else title.end
@@ -101,7 +101,7 @@ def _promised(
     inner = PRINTED_TITLE.search(own.title)
     if inner and "》" not in inner["name"]:
         found.setdefault(title_key(inner["name"]), (inner["name"].strip("《》"), own.titles[0][1]))
-    for plain in UNMARKED.finditer(text, salutation[1], min(stop, salutation[1] + 600)):
+    for plain in UNMARKED_TITLE.finditer(text, salutation[1], min(stop, salutation[1] + 600)):
         if ENDS_IN_KIND.search(plain["name"]):
             found.setdefault(title_key(plain["name"]), (plain["name"], plain.end()))
     return {key: value for key, value in list(found.items())[:MOST_PARTS] if not LISTING.search(value[0])}
@@ -217,7 +217,7 @@ def _dated(text: str, before: Sequence[Span]) -> bool:
 def _in_full(text: str, promised: dict[str, tuple[str, int]]) -> Iterator[Part]:
     """Yield the document whose text a report gives behind 全文如下."""
     name, since = next(reversed(promised.values()))
-    place = IN_FULL.search(text, since, since + 60)
+    place = IN_FULL_BELOW.search(text, since, since + 60)
     if place and place.end() < len(text) - 200:
         yield Part(place.end(), len(text), name, (), printed=True)
 

@@ -13,7 +13,7 @@ STATUTE_NAME = expression("<statute_name>")
 STATUTE_ENDED = expression("<statute_ended>")
 STATUTE_JOINT = expression("<statute_joint>")
 NO_STATUTE = expression("<no_statute>")
-ALIAS = expression("<alias>")
+STATUTE_ALIAS = expression("<statute_alias>")
 
 
 def statutes(text: str) -> list[Title]:
@@ -35,7 +35,7 @@ def _chain(text: str, position: int, *, article: bool) -> Iterator[Title]:
         name = match["name"]
         if NO_STATUTE.search(name) or len(name) < 2 or (article and not match["articles"]):
             return
-        short = ALIAS.match(text, match.end("name"))
+        short = STATUTE_ALIAS.match(text, match.end("name"))
         alias = short["short"] if short and not short["short"].startswith("本") else ""
         yield Title(match.start("name"), match.end("name"), name, None, alias)
         joint = STATUTE_JOINT.match(text, match.end())

@@ -17,21 +17,21 @@ from zhengtu.graph.statements import Span
 
 COPIED = 800  # characters in which a document says to whom copies and reports of it go
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
-METADATA = expression("<metadata>")
+METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
-FILE = expression("<file>", re.MULTILINE)
+FILE_LINE = expression("<file_line>", re.MULTILINE)
 SALUTATION_END = re.compile(r"[：:]\s*$")
 SIGNATURE_ENDING = expression("<signature_ending>")
 COSIGNER = expression("<cosigner>")
 GLUED = expression("<glued>")
 STAMPED = re.compile(r"\s*[（(][^（()）\n]{2,20}代章[)）]\Z")  # under whose seal another signs
 NOTED = re.compile(r"》?\s*[（(]\s*")
-COPIES = expression("<copies>")
+COPIES_LINE = expression("<copies_line>")
 ONE_LINE_TITLE = expression("<one_line_title>")
 ONE_LINE_ADDRESSEES = expression("<one_line_addressees>")
-CONTACT = expression("<contact>")
+CONTACT_WORDS = expression("<contact_words>")
 CONTACT_LINE = expression("<contact_line>")
 
 
@@ -80,7 +80,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     one_line = first > 400 or (first > 60 and not title[1] and not salutation[1])
     if one_line:
         title, salutation = _one_line(text, head, numbers)
-    attached = FILE.search(text) if not title[1] else None
+    attached = FILE_LINE.search(text) if not title[1] else None
     if attached:
         title = attached.span("title")
     limit = salutation[0] or (title[1] + 60 if title[1] else 0)
@@ -94,7 +94,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         for a in before
         if _whole_line(text, a, agencies)
         and not any(s <= a.start < e for s, e in inner)
-        and not METADATA.match(text, a.start)
+        and not METADATA_LINE.match(text, a.start)
     )
     headline = text.rfind("\n", 0, title[0]) + 1
     told = TELLING.match(text, headline, title[1] + 1) is not None
@@ -103,7 +103,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         signers = title_issuers  # who signs beside them goes by a name that is no agency's
     when = when or _dated(text, title, paragraphs)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
-    copies = [match.span("list") for match in COPIES.finditer(text)]
+    copies = [match.span("list") for match in COPIES_LINE.finditer(text)]
     return Structure(
         paragraphs,
         found,
@@ -225,7 +225,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = named.span("title" if named["title"] else "headline")
             continue
         line = re.sub(r"^#\s+", "", text[start:end].strip())
-        if METADATA.match(line):
+        if METADATA_LINE.match(line):
             continue
         plain = re.sub(r"^#+\s*", "", line)
         offset = start + text[start:end].find(plain)

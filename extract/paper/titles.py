@@ -29,9 +29,9 @@ STANDARD = re.compile(
 )
 
 
-PROPOSED = expression("<proposed>")
-PUT_FORWARD = expression("<put_forward>")
-ANSWERED = expression("<answered>")
+PROPOSED_AT_END = expression("<proposed_at_end>")
+TITLE_PUT_FORWARD = expression("<title_put_forward>")
+PROPOSAL_ANSWERED = expression("<proposal_answered>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +148,12 @@ def _closing(text: str, opening: int, limit: int = 160) -> int:
 
 def is_proposal(text: str, title: Title) -> bool:
     """Tell whether a title in 《》 is that of a proposal: one that was put forward, or has a proposal's number."""
-    if not PROPOSED.search(title.text):
+    if not PROPOSED_AT_END.search(title.text):
         return False
-    return bool(ANSWERED.match(text, title.end) or PUT_FORWARD.search(text, max(0, title.start - 16), title.start))
+    return bool(
+        PROPOSAL_ANSWERED.match(text, title.end)
+        or TITLE_PUT_FORWARD.search(text, max(0, title.start - 16), title.start)
+    )
 
 
 def is_policy(title: Title) -> bool:

@@ -20,7 +20,7 @@ _ISSUER_MARKS = "、,，/;；|?？\n"
 _OPENING, _CLOSING = "（([【", "）)]】"
 _HAN_LETTER = re.compile("[一-龥]")
 _ISSUER_ASIDE = expression("<issuer_aside>")
-_CONGRESS = expression("<congress>")
+_CONGRESS_ISSUER = expression("<congress_issuer>")
 _PARTY_ISSUER = expression("<party_issuer>")
 _COMMITTEE = {"科技工委": "科学技术工作委员会", "教育工委": "教育工作委员会", "农工委": "农村工作委员会"}
 _COMMITTEE |= {"网信办": "网络安全和信息化委员会办公室", "编办": "机构编制委员会办公室", "政法委": "政法委员会"}
@@ -32,7 +32,7 @@ _NATION = expression("<nation>")
 _LONGEST = 300  # characters of names written as one; beyond that a cell is a text
 _SHORTEST = 6  # characters of a name that begins so: 世界工程组织联合会中国委员会 is one
 _CENTRE = expression("<centre>")
-_BRANCH = expression("<branch>")
+_BRANCH_ISSUER = expression("<branch_issuer>")
 _NOWHERE = Home()
 _WIDE_ISSUER = str.maketrans("()", "（）")
 
@@ -101,8 +101,8 @@ def _named(cell: str, start: int, end: int, before: Sequence[Issuer], place: str
 
 def _plain(written: str) -> tuple[str, list[int]]:
     """Return a name without blanks and what tables add to it, and where each of its characters stands."""
-    drop = {i for match in _ISSUER_ASIDE.finditer(_CONGRESS.sub("", written)) for i in range(*match.span())}
-    congress = _CONGRESS.search(written)
+    drop = {i for match in _ISSUER_ASIDE.finditer(_CONGRESS_ISSUER.sub("", written)) for i in range(*match.span())}
+    congress = _CONGRESS_ISSUER.search(written)
     if congress:
         drop = {i for match in _ISSUER_ASIDE.finditer(written) for i in range(*match.span())}
     places = [i for i, char in enumerate(written) if i not in drop and not char.isspace()]
@@ -159,7 +159,7 @@ def _stuck(name: str) -> list[Agency]:
         # Of several names that follow, the first one tells whether it is a branch of what is before; an organ of the
         # nation is none.
         national = bool(others) and cut not in starts
-        if not national and _CENTRE.search(left) and _BRANCH.search(right[: others[0].end] if others else right):
+        if not national and _CENTRE.search(left) and _BRANCH_ISSUER.search(right[: others[0].end] if others else right):
             continue
         first = _whole(left)
         if not first and (len(left) < 4 or not ORGAN_ENDING.search(left)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
-from zhengtu.extract.paper.structure import CONTACT
+from zhengtu.extract.paper.structure import CONTACT_WORDS
 from zhengtu.extract.read.sheets import Row, beginning, read_book
 from zhengtu.extract.tables.columns import Layout, recognised
 from zhengtu.graph.statements import Source, Span
@@ -83,7 +83,7 @@ class Table:
         Nor does a quote show contacts, which a column between the two may hold.
         """
         start, end = min(start for start, _ in spans), max(end for _, end in spans)
-        if end - start > LONGEST_CELL or CONTACT.search(self.text, start, end):
+        if end - start > LONGEST_CELL or CONTACT_WORDS.search(self.text, start, end):
             start, end = spans[-1]
         return start, min(end, start + LONGEST_CELL)
 

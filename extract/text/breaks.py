@@ -10,7 +10,7 @@ from zhengtu.graph.statements import Span
 LONG = 400  # characters of a line that no paragraph of a document has
 FEWEST = 3  # places at which such a line shows that breaks were lost
 TITLE_ZONE = 300  # characters in which the title of a text without breaks ends
-LOST = expression("<lost>")
+LOST_BREAK = expression("<lost_break>")
 BROKEN_TITLE = expression("<broken_title>")
 
 
@@ -21,7 +21,7 @@ def lost(raw: str) -> Iterator[Span]:
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
         if end - start > LONG:
-            found = [match.span() for match in LOST.finditer(raw, start, end)]
+            found = [match.span() for match in LOST_BREAK.finditer(raw, start, end)]
             if len(found) >= FEWEST:
                 title = BROKEN_TITLE.search(raw, start, min(end, start + TITLE_ZONE))
                 yield from sorted({*found, *([title.span("gap")] if title else [])})

@@ -16,7 +16,7 @@ ENDS_IN_FORM = expression("<ends_in_form>")
 ENDS_AS_TITLE = expression("<ends_as_title>")
 NO_TITLE = expression("<no_title>")
 ORGAN_LINE = expression("<organ_line>")
-ISSUER = expression("<issuer>")
+ISSUER_LINE = expression("<issuer_line>")
 # An order or announcement whose number has a line of its own.
 ORDER_LINE = re.compile("[一-龥]{2,28}(?:令|公告)")
 ORDINAL = re.compile(r"(?:[〔（(]?(?:19|20)\d\d年?[〕）)]?)?第[\d一二三四五六七八九十百〇零○]{1,6}号")
@@ -71,8 +71,8 @@ def _issues(raw: str, lines: Sequence[Span], index: int) -> bool:
     above = _tight(raw, *lines[index - 1])
     return (
         text.startswith(("关于", "对"))
-        and ISSUER.fullmatch(above) is not None
-        and not (index > 1 and ISSUER.fullmatch(_tight(raw, *lines[index - 2])))
+        and ISSUER_LINE.fullmatch(above) is not None
+        and not (index > 1 and ISSUER_LINE.fullmatch(_tight(raw, *lines[index - 2])))
     )
 
 

@@ -41,14 +41,14 @@ STRUCTURAL = re.compile(
     r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
 )
 TITLE_CLOSED = expression("<title_closed>")
-LABELLED = expression("<labelled>")
-REMARK = expression("<remark>")
+LABELLED_LINE = expression("<labelled_line>")
+REMARK_LINE = expression("<remark_line>")
 CLOSES_TITLE = expression("<closes_title>")
 ORGAN_END = expression("<organ_end>")
 TRADITIONAL_ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
 NUMBERED_ROW = re.compile(rf"(\d{{1,3}})[ 　]{{0,8}}[{CJK}A-Z]")  # of a table whose columns blanks or nothing part
 CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
-PROMISING = expression("<promising>")
+PROMISING_TITLE = expression("<promising_title>")
 VERB_BEFORE_TITLE = expression("<verb_before_title>")
 LINE_NUMBERING = expression("<line_numbering>")
 PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
@@ -80,7 +80,7 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
 LETTERHEAD_LENGTH = 400  # characters in which a document's own title stands
 BLANK, BREAK = 2, 3  # what becomes a blank or a line break; 1 is dropped
 KEPT = bytes(flag != 1 for flag in range(256))
-TAIWAN = expression("<taiwan>")
+TAIWAN_SIGNS = expression("<taiwan_signs>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def normalise(raw: str) -> Normalised:
     table = traditional()
     sample = text[:4000:3]
     folded = sum(map(ne, sample, sample.translate(table))) > 0.04 * min(len(text), 4000) / 3
-    taiwan = folded and bool(TAIWAN.search(raw[:5000]))
+    taiwan = folded and bool(TAIWAN_SIGNS.search(raw[:5000]))
     if folded:
         text = text.translate(table)
     return Normalised(text, raw, offsets, folded, taiwan)
@@ -173,7 +173,7 @@ def _join_lines(raw: str, drop: bytearray) -> None:
     width = _width([b - a for a, b in lines])
     ragged = width > 0 and sum(raw[b - 1] in "，、" for _, b in lines) >= 0.15 * len(lines)
     articles = sum(TRADITIONAL_ARTICLE.fullmatch(raw, a, b) is not None for a, b in lines) >= 2
-    titled = joints(raw, lines, lambda line: bool(STRUCTURAL.match(line) or LABELLED.match(line)))
+    titled = joints(raw, lines, lambda line: bool(STRUCTURAL.match(line) or LABELLED_LINE.match(line)))
     for index in titled:
         _close_up(raw, lines[index], drop)
         _close_up(raw, lines[index + 1], drop)
@@ -212,9 +212,9 @@ def _close_up(raw: str, line: Span, drop: bytearray) -> None:
 def _wrapped(raw: str, line: Span, next_line: Span) -> bool:
     """Tell whether a line of a Taiwanese regulation, whose articles are lines of their own, goes on in the next one."""
     text, following = raw[slice(*line)], raw[slice(*next_line)]
-    if text.endswith(("。", "：", "！", "？")) or CHAPTER.fullmatch(text) or LABELLED.match(text):
+    if text.endswith(("。", "：", "！", "？")) or CHAPTER.fullmatch(text) or LABELLED_LINE.match(text):
         return False
-    return not (STRUCTURAL.match(following) or LABELLED.match(following) or "\t" in text + following)
+    return not (STRUCTURAL.match(following) or LABELLED_LINE.match(following) or "\t" in text + following)
 
 
 def _width(lengths: list[int]) -> int:
@@ -247,11 +247,11 @@ def _continues(
         return False
     if depth and b - begin < 300:
         return True
-    if REMARK.fullmatch(raw, begin, b) or (b - begin <= 120 and NUMBER_LINE.match(raw[begin:b])):
+    if REMARK_LINE.fullmatch(raw, begin, b) or (b - begin <= 120 and NUMBER_LINE.match(raw[begin:b])):
         return False
     if first in CLOSING_MARKS or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
         return True
-    if STRUCTURAL.match(raw[c:d]) or LABELLED.match(raw[a:b]) or LABELLED.match(raw[c:d]):
+    if STRUCTURAL.match(raw[c:d]) or LABELLED_LINE.match(raw[a:b]) or LABELLED_LINE.match(raw[c:d]):
         return False
     if last == "》" and re.match("已|的|等|和|及|要求|精神|规定|予以|印发", raw[c:d]):
         return True
@@ -266,7 +266,7 @@ def _continues(
         return False
     if begin < LETTERHEAD_LENGTH and _quotes(raw, begin, b, c, d):
         return True
-    if last in OPENING_MARKS or LINE_NUMBERING.fullmatch(paragraph) or PROMISING.search(paragraph):
+    if last in OPENING_MARKS or LINE_NUMBERING.fullmatch(paragraph) or PROMISING_TITLE.search(paragraph):
         return True
     if first == "《" and VERB_BEFORE_TITLE.search(paragraph):
         return True

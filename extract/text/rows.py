@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.statements import Span
 
-HEADER = expression("<header>")
+GRID_HEADER = expression("<grid_header>")
 TABLE_ROW = re.compile(r"(?P<number>\d{1,4})(?:[.．、\s]\s*(?=\S)|(?=[一-龥A-Z“（(]))(?!\s*[年月日%％元万亿])")
 TABLE_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．](?P<name>[^。；]{2,50})$")
 TABLE_CLOSING = expression("<table_closing>")
@@ -35,7 +35,7 @@ def rows(raw: str, lines: Sequence[Span]) -> Rows:
     while place < len(lines):
         text = raw[slice(*lines[place])]
         place += 1
-        if len(text) <= LONGEST_ROW and HEADER.match(text) and "\t" not in text and "|" not in text:
+        if len(text) <= LONGEST_ROW and GRID_HEADER.match(text) and "\t" not in text and "|" not in text:
             place = _table(raw, lines, place - 1, found)
     return found
 

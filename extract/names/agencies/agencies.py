@@ -52,7 +52,7 @@ ORGANS_JOINT = re.compile(
 JOINT_COURT = re.compile("[、，,]")
 LIST_ENDS = expression("<list_ends>")
 BESIDE_PARTY = expression("<beside_party>")
-PRONOUN = expression("<pronoun>")
+ISSUER_PRONOUN = expression("<issuer_pronoun>")
 UNDER = expression("<under>")
 OF_ISSUER = expression("<of_issuer>")
 PRONOUN_ENDINGS = {
@@ -260,7 +260,7 @@ def pronouns(text: str, issuer: Agency | None) -> list[Agency]:
     if issuer is None:
         return []
     found = []
-    for match in PRONOUN.finditer(text):
+    for match in ISSUER_PRONOUN.finditer(text):
         ending = match.group(1)
         organ = issuer.name
         own = UNDER.sub("", re.sub("办公[厅室]$", "", organ))

@@ -16,13 +16,13 @@ PARTY_LEVEL = expression("<party_level>")
 PARTY_OFFICE = expression("<party_office>")
 # Deputies of a division at a congress, who propose as one.
 DELEGATION = re.compile("(?<![一-龥])(?P<region>[一-龥]{2,9})代表团(?=[：:])")
-DISCIPLINE = expression("<discipline>")
-LEAGUE = expression("<league>")
+PARTY_DISCIPLINE = expression("<party_discipline>")
+PARTY_LEAGUE = expression("<party_league>")
 PARTY_REGION = expression("<party_region>")
 COUNCIL_FORM = expression("<council_form>")
 COUNCIL_FULL = expression("<council_full>")
 PARTY_FULL = expression("<party_full>")
-DEMOCRATIC = expression("<democratic>")
+DEMOCRATIC_PARTY = expression("<democratic_party>")
 REGIONAL_PARTY = expression("<regional_party>")
 
 
@@ -38,15 +38,15 @@ def bodies(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if (place := gazetteer().named(match["region"], hints))
     ]
     for pattern, build in (
-        (DISCIPLINE, _discipline),
+        (PARTY_DISCIPLINE, _discipline),
         (PARTY_FULL, _party),
         (PARTY_LEVEL, _party),
         (PARTY_OFFICE, _party),
         (PARTY_REGION, _party),
-        (LEAGUE, _league),
+        (PARTY_LEAGUE, _league),
         (COUNCIL_FULL, _council),
         (COUNCIL_FORM, _council),
-        (DEMOCRATIC, _democratic),
+        (DEMOCRATIC_PARTY, _democratic),
     ):
         found += _forms(text, home, hints, pattern, build)
     return found

@@ -10,7 +10,7 @@ from typing import Any
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.organs import COUNCIL, PARTY
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.lexicon.regions import MUNICIPALITIES, SUFFIX, Home, Region, gazetteer
+from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, MUNICIPALITIES, Home, Region, gazetteer
 from zhengtu.extract.lexicon.resources import read_data
 from zhengtu.extract.lexicon.successors import in_year
 from zhengtu.extract.lexicon.wording import expression
@@ -127,7 +127,7 @@ def _at_home(prefix: str, home: Home) -> Iterator[Parse]:
         region = book.named(name.removeprefix(home.city) or name, frozenset({home.city, home.province}))
         if region is None:
             continue
-        stem = SUFFIX.sub("", region.name)
+        stem = DIVISION_SUFFIX.sub("", region.name)
         if prefix.startswith(stem):
             yield stem, region
         if region.rank == 1:
@@ -178,7 +178,7 @@ def _districts(prefix: str, lettered: Iterable[Parse]) -> Iterator[Parse]:
         own = prefix[len(letters) : len(letters) + 1]
         inner = _counties().get(city.name, ()) if own else ()
         first = [region for region in inner if region.name.startswith(own)]
-        second = [region for region in inner if own in SUFFIX.sub("", region.name)[1:2]]
+        second = [region for region in inner if own in DIVISION_SUFFIX.sub("", region.name)[1:2]]
         found = first or second
         if len(found) == 1:
             yield letters + own, found[0]
@@ -234,9 +234,9 @@ def _name(region: Region, part: str, known: frozenset[str]) -> str:
                     return place + stem + ending
         return place + organs.called(region, organ)
     if organ.startswith("~"):
-        return SUFFIX.sub("", region.name) + organ[1:]
+        return DIVISION_SUFFIX.sub("", region.name) + organ[1:]
     if organ.startswith("+"):
-        return f"{organ[1:]}{SUFFIX.sub('', region.name)}监管局"
+        return f"{organ[1:]}{DIVISION_SUFFIX.sub('', region.name)}监管局"
     organ = organs.called(region, organ[1:])
     if organ == "人民政府办公室" and senior and place + organ not in known:
         # 京办发 is the party's, 粤办函 and 川办发 are the government's.

@@ -57,15 +57,15 @@ def units(text: str, found: Sequence[Agency]) -> list[Agency]:
     ]
 
 
-SOME = expression("<some>")
+SOME_DIVISIONS = expression("<some_divisions>")
 
-SUCH = expression("<such>")
+SUCH_GOVERNMENTS = expression("<such_governments>")
 
 
 def some(text: str, hints: frozenset[str]) -> list[Agency]:
     """Return the governments that a list names by example (广州、深圳等市人民政府), each to the end of the list."""
     found = []
-    for match in near(SOME, SUCH, text, 60, 8):
+    for match in near(SOME_DIVISIONS, SUCH_GOVERNMENTS, text, 60, 8):
         for name in re.finditer("[^、]+", match["names"]):
             place = gazetteer().before(text, match.start("names") + name.end(), hints)
             if place:

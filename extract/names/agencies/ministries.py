@@ -14,12 +14,12 @@ from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.orders import Order
 from zhengtu.extract.text.onsets import CONNECTIVE, onset
 
-PROVINCIAL = expression("<provincial>")
-FOUNDATION = expression("<foundation>")
+PROVINCIAL_GOVERNMENT = expression("<provincial_government>")
+FOUNDATION_NAME = expression("<foundation_name>")
 MINISTRY_AGENCY = expression("<ministry_agency>")
 MINISTRY_SHORTENED = expression("<ministry_shortened>")
 COMPETENT_MINISTRY = expression("<competent_ministry>")
-TAKES = expression("<takes>")
+TAKES_MINISTRY = expression("<takes_ministry>")
 VERBAL_ENDS = frozenset("理分罚置")  # 處理 and the like
 OWN_MINISTRY = expression("<own_ministry>")
 
@@ -39,7 +39,7 @@ def ministries(text: str) -> list[Agency]:
     """Return the organs of ministries and the foundations of a text."""
     return [
         Agency(m.start(), m.end(), m.group())
-        for p in (_subordinate(), PROVINCIAL, FOUNDATION, MINISTRY_AGENCY)
+        for p in (_subordinate(), PROVINCIAL_GOVERNMENT, FOUNDATION_NAME, MINISTRY_AGENCY)
         for m in p.finditer(text)
     ]
 
@@ -50,7 +50,7 @@ def trimmed(text: str, found: Sequence[Agency]) -> list[Agency]:
     for agency in found:
         start = onset(text, agency.end - 2) if agency.end - agency.start > 8 else agency.start
         inside = agency.start < start < agency.end - 4
-        if inside and (TAKES.search(text, agency.start, start) or CONNECTIVE.search(text, start - 1, start)):
+        if inside and (TAKES_MINISTRY.search(text, agency.start, start) or CONNECTIVE.search(text, start - 1, start)):
             kept.append(replace(agency, start=start, name=text[start : agency.end]))
             cut = True
         else:

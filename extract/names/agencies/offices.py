@@ -6,27 +6,27 @@ import re
 
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.organs import MASS
-from zhengtu.extract.lexicon.regions import SUFFIX, Home, gazetteer, rank, scan
+from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, Home, gazetteer, rank, scan
 from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.paper.agency import Agency, rank_of
 from zhengtu.extract.text.anchors import near
 
-SUFFIXED = expression("<suffixed>")
+ORGAN_SUFFIXED = expression("<organ_suffixed>")
 OFFICES_SIDE_BY_SIDE = expression("<offices_side_by_side>")
 REGULATOR = expression("<regulator>")
-STATION = expression("<station>")
+WORK_STATION = expression("<work_station>")
 NATIONAL_OFFICE = expression("<national_office>")
 CENTRES = expression("<centres>")
-COURT = expression("<court>")
+SPECIAL_COURT = expression("<special_court>")
 COURT_ENDING = expression("<court_ending>")
-BRANCHED = expression("<branched>")
+BRANCHED_ORGAN = expression("<branched_organ>")
 BRANCH_ENDING = re.compile("分局")
 KIND_ALONE = expression("<kind_alone>")
 EACH_BEFORE = re.compile("各[一-龥、（）()〔〕]{1,26}[、和及与]$")
 BILATERAL = expression("<bilateral>")
-POLICE = expression("<police>")
-SURVEY = expression("<survey>")
-TEAM = expression("<team>")
+POLICE_BRANCH = expression("<police_branch>")
+SURVEY_TEAM_OF = expression("<survey_team_of>")
+SURVEY_TEAM = expression("<survey_team>")
 CENTRAL_BANK = expression("<central_bank>")
 # Where the central bank's 中心支行 goes by the city's name alone: capitals of provinces.
 CAPITALS = frozenset(
@@ -36,8 +36,8 @@ CAPITALS = frozenset(
     ]
 )
 NAMED_OFFICE = expression("<named_office>")
-CLASS = expression("<class>")
-TOWN = expression("<town>")
+CENTRE_CLASS = expression("<centre_class>")
+TOWN_OFFICE = expression("<town_office>")
 ZONE_OFFICE = expression("<zone_office>")
 TOWN_ORGAN = expression("<town_organ>")
 ZONE_ORGAN = expression("<zone_organ>")
@@ -54,7 +54,7 @@ ZONE_KINDS = {
     "综保区": "综合保税区",
 }
 NO_PLACE = expression("<no_place>")
-BOUNDARY = expression("<boundary>")
+ORGAN_BOUNDARY = expression("<organ_boundary>")
 
 
 def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
@@ -84,7 +84,7 @@ def _of_each(text: str, agency: Agency) -> bool:
 def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return organs known by their ending, where a division or level begins their name."""
     found = []
-    for match in SUFFIXED.finditer(text):
+    for match in ORGAN_SUFFIXED.finditer(text):
         end = match.end()
         if text.startswith("办公室", end):
             end += 3
@@ -114,16 +114,16 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
 def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the organs of towns and zones, which belong to the document's home where nothing else is said."""
     found = []
-    for pattern, organ, before in ((TOWN, TOWN_ORGAN, 8), (ZONE_OFFICE, ZONE_ORGAN, 26)):
+    for pattern, organ, before in ((TOWN_OFFICE, TOWN_ORGAN, 8), (ZONE_OFFICE, ZONE_ORGAN, 26)):
         for match in near(pattern, organ, text, before, 8):
             begin = max(_left(text, match.start("organ")) or match.start(), match.start())
             place = text[begin : match.start("organ")]
             if len(place) < 3 or not home.name or NO_PLACE.search(place) or text[begin - 1 : begin] in ("各", "）"):
                 continue
-            if pattern is TOWN and match.start("organ") - (_left(text, match.start("organ")) or 0) > 5:
+            if pattern is TOWN_OFFICE and match.start("organ") - (_left(text, match.start("organ")) or 0) > 5:
                 continue  # what stands before is no list or boundary: 难以确定住所地镇人民政府
             head = _prefix(text, begin, match.start("organ"), home, hints)
-            if pattern is TOWN:
+            if pattern is TOWN_OFFICE:
                 full = {"政府": "人民政府"}.get(match["organ"], match["organ"])
                 region = head[2] if head and head[1] else (home.county or home.city)
                 rest = place[head[1] :] if head else place
@@ -144,7 +144,7 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if place and not text[place[0] : match.start()].endswith(tuple("省市区县")):
             ending = "监管" + match["rank"]
             written = text[place[0] : match.start()]
-            station = STATION.match(text, match.end())
+            station = WORK_STATION.match(text, match.end())
             end = station.end() if station else match.end()
             found.append(
                 Agency(
@@ -155,9 +155,9 @@ def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         level = text[match.start() - 1 : match.start()]
         own = home.at(level) if level in ("省", "市") and match["short"] != "金融监管" else ""
         if own and not re.search("[一-龥]", text[match.start() - 2 : match.start() - 1]):
-            name = f"{meanings('regulators')[match['short']]}{SUFFIX.sub('', own)}监管{match['rank']}"
+            name = f"{meanings('regulators')[match['short']]}{DIVISION_SUFFIX.sub('', own)}监管{match['rank']}"
             found.append(Agency(match.start() - 1, match.end(), name))
-    for match in near(SURVEY, TEAM, text, 14, 4):
+    for match in near(SURVEY_TEAM_OF, SURVEY_TEAM, text, 14, 4):
         place = gazetteer().before(text, match.start("team"), hints)
         if place and place[0] >= match.start() and match.start("team") - place[0] <= 9:
             begin = place[0] - 5 if text.endswith("国家统计局", 0, place[0]) else place[0]
@@ -192,7 +192,7 @@ def _national(text: str) -> list[Agency]:
 def _courts(text: str) -> list[Agency]:
     """Return the courts for one kind of case, by the place that their name begins with (成都知识产权法庭)."""
     found = []
-    for match in near(COURT, COURT_ENDING, text, 16, 2):
+    for match in near(SPECIAL_COURT, COURT_ENDING, text, 16, 2):
         for name in scan(match.group()):
             found.append(Agency(match.start() + name[0], match.end(), match.group()[name[0] :]))
             break
@@ -202,7 +202,7 @@ def _courts(text: str) -> list[Agency]:
 def _branches(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the branch of a city's department in a district that is named by it alone (生态环境城阳分局)."""
     found = []
-    for match in near(BRANCHED, BRANCH_ENDING, text, 16, 2):
+    for match in near(BRANCHED_ORGAN, BRANCH_ENDING, text, 16, 2):
         district = gazetteer().named(match["district"], hints)
         city = district.city if district and district.rank == 3 else home.city
         if not city or not (district or home.county.startswith(city + match["district"])):
@@ -219,7 +219,7 @@ def _police(text: str, home: Home) -> list[Agency]:
     if not home.city or not home.county.startswith(home.city):
         return []
     name = f"{home.city}公安局{home.county.removeprefix(home.city)}分局"
-    return [Agency(m.start(), m.end(), name, home.county, 3) for m in POLICE.finditer(text)]
+    return [Agency(m.start(), m.end(), name, home.county, 3) for m in POLICE_BRANCH.finditer(text)]
 
 
 def _banks(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
@@ -246,7 +246,7 @@ def _named(text: str, hints: frozenset[str]) -> list[Agency]:
         if name not in book.full:
             continue
         match = NAMED_OFFICE.match(text, end)
-        if not match or CLASS.search(text, end, match.end()):
+        if not match or CENTRE_CLASS.search(text, end, match.end()):
             continue
         place = book.before(text, end, hints)
         begin, region = place if place else (start, None)
@@ -291,7 +291,7 @@ def _left(text: str, end: int) -> int | None:
     """Return where the name that ends here may begin: after the nearest boundary, at most 26 characters before."""
     window = text[max(0, end - 26) : end]
     last = 0
-    for match in BOUNDARY.finditer(window):
+    for match in ORGAN_BOUNDARY.finditer(window):
         last = match.end()
     begin = end - len(window) + last
     return begin if end - begin >= 2 or text[begin:end] in ("省", "市", "区", "县") else None

@@ -24,30 +24,30 @@ from zhengtu.graph.statements import Span
 CLASS_HEAD = expression("<class_head>")
 FIXED_CLASS = expression("<fixed_class>")
 SELF_EMPLOYED = expression("<self_employed>")
-REGISTERED = expression("<registered>")
+REGISTERED_POLLUTERS = expression("<registered_polluters>")
 QUOTED_CLASS = expression("<quoted_class>")
-TOLD = expression("<told>")
+TOLD_OF_CLASS = expression("<told_of_class>")
 CLASS_LEVEL = expression("<class_level>")
 CLASS_LEVELS = expression("<class_levels>")
 NATIONWIDE_CLASS = expression("<nationwide_class>")
 NATIONAL_CLASS = expression("<national_class>")
 SERVED_CLASS = expression("<served_class>")
-LOOSE = expression("<loose>")
-BECOME = expression("<become>")
+LOOSE_QUALIFIERS = expression("<loose_qualifiers>")
+BECOME_CLASS = expression("<become_class>")
 RECOGNISED_CLASS = expression("<recognised_class>")
-CHAMPION = expression("<champion>")
+CHAMPION_CLASS = expression("<champion_class>")
 CLASS_TITLED = expression("<class_titled>")
 CLASS_AIMED = expression("<class_aimed>")
 CLASS_DIRECT = expression("<class_direct>")
 LED_TO = expression("<led_to>")
 TOWARDS_CLASS = expression("<towards_class>")
 CLASS_PAID = expression("<class_paid>")
-PAID_BEFORE = expression("<paid_before>")
-COUNTERPART = expression("<counterpart>")
+CLASS_PAID_BEFORE = expression("<class_paid_before>")
+COUNTERPART_BEFORE = expression("<counterpart_before>")
 CLASS_BENEFIT = expression("<class_benefit>")
 CLASS_GRANTED = expression("<class_granted>")
 MORE_SUPPORT = expression("<more_support>")
-BURDENS = expression("<burdens>")
+CLASS_BURDENS = expression("<class_burdens>")
 CLASS_BEFORE = expression("<class_before>")
 NO_CLASS = expression("<no_class>")
 VERBS_IN_CLASS = expression("<verbs_in_class>")
@@ -133,8 +133,8 @@ def _past_loose(run: _Run) -> _Run:
     start, words = run.start, run.words
     while words and (
         (words[0] == "国家" and NATIONAL_CLASS.match("".join(words[:2])))
-        or LOOSE.fullmatch(words[0])
-        or (BECOME.fullmatch(words[0]) and _counts(words[1:]) == "graded")
+        or LOOSE_QUALIFIERS.fullmatch(words[0])
+        or (BECOME_CLASS.fullmatch(words[0]) and _counts(words[1:]) == "graded")
     ):
         start, words = start + len(words[0]), words[1:]
     if SERVED_CLASS.fullmatch("".join(words[:2])) and _counts(words[2:]):
@@ -153,10 +153,12 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
         marked = SELF_EMPLOYED.search(text, max(0, match.start() - 8), match.start())
         start = marked.start() if marked and match.group() == "个体工商户" else match.start()
         certain.append(Candidate(start, match.end(), "EnterpriseGroup", SHORT_OF.get(match.group(), ""), "group.label"))
-    certain += [Candidate(m.start(), m.end(), "EnterpriseGroup", by="group.label") for m in REGISTERED.finditer(text)]
+    certain += [
+        Candidate(m.start(), m.end(), "EnterpriseGroup", by="group.label") for m in REGISTERED_POLLUTERS.finditer(text)
+    ]
     certain += [
         Candidate(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label")
-        for m in near(CHAMPION, CLASS_TITLED, text, 10, 10)
+        for m in near(CHAMPION_CLASS, CLASS_TITLED, text, 10, 10)
     ]
     certain += grades(text)
     certain = longest(certain)
@@ -181,13 +183,13 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         start = _past_loose(_run(text, quoted.start())).start
         yield Candidate(start, end, "EnterpriseGroup", by="group.label"), True
         return
-    told = TOLD.search(text, max(0, run.start - 22), run.start)
+    told = TOLD_OF_CLASS.search(text, max(0, run.start - 22), run.start)
     strength = _counts(run.words) if run.words else ""
     strength = "named" if strength and text.endswith(("机构", "事务所"), head, end) else strength
     items = _items(text, run) if run.words else []
     first = items[0].start if items else run.start
     if not told and items:
-        told = TOLD.search(text, max(0, first - 22), first)
+        told = TOLD_OF_CLASS.search(text, max(0, first - 22), first)
     if told and strength != "graded" and (run.words or "入库" not in told.group()):
         start = told.start()
         yield Candidate(start, end, "EnterpriseGroup", by="group.told"), True
@@ -255,7 +257,7 @@ def _items(text: str, last: _Run) -> list[_Run]:
     if (
         items
         and not CLASS_BEFORE.search(text, max(0, items[0].start - 4), items[0].start)
-        and not TOLD.search(text, max(0, items[0].start - 22), items[0].start)
+        and not TOLD_OF_CLASS.search(text, max(0, items[0].start - 22), items[0].start)
     ):
         del items[0]
     return items
@@ -316,17 +318,17 @@ def _for(text: str, start: int, end: int) -> bool:
     """Tell whether a measure is aimed at what stands at a place."""
     before, behind = text[max(0, start - 50) : start], text[end : end + 60]
     rest = re.split("[。；\n]", behind, maxsplit=1)[0]
-    if BURDENS.search(re.split("[，。；\n]", behind, maxsplit=1)[0][:16]):
+    if CLASS_BURDENS.search(re.split("[，。；\n]", behind, maxsplit=1)[0][:16]):
         return False
-    if COUNTERPART.search(before):
+    if COUNTERPART_BEFORE.search(before):
         return False
     granted = re.search("(?:^|[，。；：\n的）])$", before) is not None and CLASS_GRANTED.match(behind) is not None
     if text.endswith(("机构", "事务所"), start, end):
         towards = TOWARDS_CLASS.search(before) and CLASS_PAID.match(behind)
-        return granted or PAID_BEFORE.search(before) is not None or towards is not None
+        return granted or CLASS_PAID_BEFORE.search(before) is not None or towards is not None
     if CLASS_AIMED.search(before) or MORE_SUPPORT.match(behind):
         return True
-    if TOWARDS_CLASS.search(before) and CLASS_BENEFIT.search(rest) and not BURDENS.search(rest):
+    if TOWARDS_CLASS.search(before) and CLASS_BENEFIT.search(rest) and not CLASS_BURDENS.search(rest):
         return True
     return granted
 

@@ -9,17 +9,17 @@ from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import name_start
 
-EXCHANGED = expression("<exchanged>")
-TOP = expression("<top>")
+LISTED_ON_BOARD = expression("<listed_on_board>")
+TOP_RANKED = expression("<top_ranked>")
 RANKED = re.compile(r"[\d百]\s?强")
-RURAL = expression("<rural>")
+RURAL_HEAD = expression("<rural_head>")
 RURAL_GRADE = expression("<rural_grade>")
-SERVICE = expression("<service>")
-GRADED = expression("<graded>")
+SERVICE_FIRMS = expression("<service_firms>")
+GRADED_FIRMS = expression("<graded_firms>")
 GRADE_COUNTED = expression("<grade_counted>")
 RATED = expression("<rated>")
 RATE = re.compile("[一二三四]类|[A-D][级类]")
-STARRED = expression("<starred>")
+STARRED_PLACES = expression("<starred_places>")
 LINKED = re.compile("[、和及与或]|以及")
 
 
@@ -32,7 +32,7 @@ def _exchanged(text: str) -> list[Candidate]:
     """Return the firms that trade on a board (在“新三板”挂牌交易的企业)."""
     return [
         Candidate(m.start(), m.end(), "EnterpriseGroup", f"{m['board']}{m['act']}企业", "group.exchanged")
-        for m in finditer(EXCHANGED, text)
+        for m in finditer(LISTED_ON_BOARD, text)
     ]
 
 
@@ -40,7 +40,7 @@ def _top(text: str) -> list[Candidate]:
     """Return the ranks (世界500强); a list of them shares how it begins and ends (全国20强、50强企业)."""
     found: list[Candidate] = []
     chain: list[re.Match[str]] = []
-    matches = list(near(TOP, RANKED, text, 20, 12))
+    matches = list(near(TOP_RANKED, RANKED, text, 20, 12))
     for index, match in enumerate(matches):
         chain.append(match)
         following = matches[index + 1] if index + 1 < len(matches) else None
@@ -59,7 +59,7 @@ def _top(text: str) -> list[Candidate]:
 def _rural(text: str) -> list[Candidate]:
     """Return the forms of farming that policy addresses, with what grades them."""
     found = []
-    for match in finditer(RURAL, text):
+    for match in finditer(RURAL_HEAD, text):
         grade = RURAL_GRADE.search(text, max(0, match.start() - 16), match.start())
         start = grade.start() if grade else match.start()
         found.append(Candidate(start, match.end(), "EnterpriseGroup", by="group.rural"))
@@ -69,7 +69,7 @@ def _rural(text: str) -> list[Candidate]:
 def _services(text: str) -> list[Candidate]:
     """Return providers of a named kind (数字化转型服务商)."""
     found = []
-    for match in finditer(SERVICE, text):
+    for match in finditer(SERVICE_FIRMS, text):
         start = name_start(text, match.start(), match.end())
         start += max((m.end() for m in GRADE_COUNTED.finditer(text[start : match.start()])), default=0)
         if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
@@ -91,11 +91,11 @@ def _rated(text: str) -> list[Candidate]:
 def _stars(text: str) -> list[Candidate]:
     """Return hotels and sights by their stars, and each grade of a list."""
     found = []
-    for match in finditer(STARRED, text):
+    for match in finditer(STARRED_PLACES, text):
         type_ = "Program" if match["head"] == "景区" else "EnterpriseGroup"
         if text[match.start() - 1 : match.start()] not in ("一", "二", "三", "四", "五", "3", "4", "5"):
             found.append(Candidate(match.start(), match.end(), type_, by="group.graded"))
-    for match in finditer(GRADED, text):
+    for match in finditer(GRADED_FIRMS, text):
         found += _graded(match)
     return found
 

@@ -17,14 +17,14 @@ RECIPIENT_HEADING = expression("<recipient_heading>")
 RECIPIENT_KIND = expression("<recipient_kind>")
 RECIPIENT_HEAD = expression("<recipient_head>")
 RECIPIENT_AIMED = expression("<recipient_aimed>")
-RELATIVE = expression("<relative>")
-ASKING = expression("<asking>")
+RELATIVE_CLAUSE = expression("<relative_clause>")
+ASKING_FOR_BENEFIT = expression("<asking_for_benefit>")
 RECIPIENT_SUBJECT = expression("<recipient_subject>")
-PEOPLE = expression("<people>")
+PEOPLE_LISTED = expression("<people_listed>")
 RECIPIENTS_JOINT = expression("<recipients_joint>")
 BEGINS = re.compile("(?:^|[\n。；、及或之])$")
-SIZES = expression("<sizes>")
-REFUSED = expression("<refused>")
+SIZE_ENDS = expression("<size_ends>")
+RECIPIENT_REFUSED = expression("<recipient_refused>")
 GENERAL_RECIPIENTS = expression("<general_recipients>")
 NO_RECIPIENT = expression("<no_recipient>")
 
@@ -52,7 +52,7 @@ def settled_classes(text: str, labels: Sequence[Candidate]) -> list[Candidate]:
             name = CONNECTIVE.split(name)[-1]
             if label.end in classes or GENERAL_RECIPIENTS.fullmatch(name) or NO_RECIPIENT.search(name[:-2]):
                 continue
-            if REFUSED.search(text, max(0, label.start - 12), label.start):
+            if RECIPIENT_REFUSED.search(text, max(0, label.start - 12), label.start):
                 continue
         kept.append(label)
     return kept
@@ -85,18 +85,18 @@ def _aimed(text: str) -> set[str]:
     names = set()
     for match in RECIPIENT_HEAD.finditer(text):
         start = onset(text, match.start())
-        people = PEOPLE.match(text, start, match.start())
+        people = PEOPLE_LISTED.match(text, start, match.start())
         start = people.end() if people else start
         joint = [m.end() for m in RECIPIENTS_JOINT.finditer(text, start, match.start())]
         start = joint[-1] if joint else start
         name = text[start : match.end()]
-        relative = RELATIVE.search(text, max(0, start - 24), start)
+        relative = RELATIVE_CLAUSE.search(text, max(0, start - 24), start)
         aimed = RECIPIENT_AIMED.search(text, max(0, start - 24), start) or (
-            BEGINS.search(text, max(0, start - 4), start) and ASKING.match(text, match.end())
+            BEGINS.search(text, max(0, start - 4), start) and ASKING_FOR_BENEFIT.match(text, match.end())
         )
         if text.startswith(("制度", "体系"), match.end()):
             continue
-        if REFUSED.search(text, max(0, start - 12), start) or not (relative or aimed):
+        if RECIPIENT_REFUSED.search(text, max(0, start - 12), start) or not (relative or aimed):
             continue
         if relative and len(name) <= 4 and relative.group().startswith("受"):
             names.add(relative.group() + name)
@@ -108,5 +108,5 @@ def _aimed(text: str) -> set[str]:
 def _places(text: str, names: set[str], rule: str) -> Iterable[Candidate]:
     """Yield the places of classes by name, with a size before them where one stands there."""
     for begin, end in places(text, names):
-        size = SIZES.search(text, max(0, begin - 3), begin)
+        size = SIZE_ENDS.search(text, max(0, begin - 3), begin)
         yield Candidate(size.start() if size else begin, end, "EnterpriseGroup", by=rule)

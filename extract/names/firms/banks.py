@@ -18,7 +18,7 @@ INTO = re.compile("(?:^|[^一-龥]|[与和在到由对驻托])$")
 BEHIND_BANK = expression("<behind_bank>")
 NO_BANK_NAME = expression("<no_bank_name>")
 BANK_LISTED = re.compile("[、，。；）”等和]")
-CREDIT = expression("<credit>")
+CREDIT_BANK = expression("<credit_bank>")
 LOCAL_BANK = expression("<local_bank>")
 # What stands before a bank without being its name: 引导汉口银行, 机构为汉口银行.
 EDGE = re.compile("[为由与和及在向对是将把从经请让使给励导持动合托有如以于据到入含即等的各家]")
@@ -42,7 +42,7 @@ def banks(text: str) -> Iterator[Candidate]:
         whole = f"{known['letters'].get(name) or '中国' + name}{text[end:stop]}"
         whole = whole if name in known["letters"] or name in known["chinese"] else ""
         yield Candidate(start, stop, "Enterprise", whole if whole and whole in text else "", "firm.known")
-    for match in near(LOCAL_BANK, CREDIT, text, 20, 24):
+    for match in near(LOCAL_BANK, CREDIT_BANK, text, 20, 24):
         start = _start(text, match)
         if start < match.start("kind") and not text.startswith(("中国", "人民"), start):
             yield Candidate(start, match.end(), "Enterprise", by="firm.bank")

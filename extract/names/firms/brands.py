@@ -15,15 +15,15 @@ BRANDS_COUNTED = expression("<brands_counted>")
 FIRM_ROLES = expression("<firm_roles>")
 BRAND_AWARDED = expression("<brand_awarded>")
 BRAND_HONOUR = expression("<brand_honour>")
-INTRODUCED = expression("<introduced>")
+BRAND_INTRODUCED = expression("<brand_introduced>")
 FIRM_BEFORE_BRAND = expression("<firm_before_brand>")
 BRAND_ITEM = re.compile("[一-龥A-Za-z0-9（）()·&]{2,20}")
 BRAND_ENDING = expression("<brand_ending>")
 TRADE_WORDS = expression("<trade_words>")
-SETTLED = expression("<settled>")
+FIRM_SETTLED = expression("<firm_settled>")
 TRADE_ENDS = expression("<trade_ends>")
 NO_BRAND = expression("<no_brand>")
-FACTORY = expression("<factory>")
+FACTORY_BRAND = expression("<factory_brand>")
 BANK_BRAND = expression("<bank_brand>")
 STATE_OWNED = expression("<state_owned>")
 
@@ -87,7 +87,7 @@ def _branded(text: str, items: Sequence[Span], ends: dict[int, int]) -> bool:
         match = BRAND_ENDING.fullmatch(text, start, end)
         if match and not TRADE_WORDS.search(match["stem"]):
             return True
-        factory = FACTORY.fullmatch(text, start, end)
+        factory = FACTORY_BRAND.fullmatch(text, start, end)
         if factory and _placed(factory["stem"]):
             return True
     return False
@@ -117,11 +117,13 @@ def _listed(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
     for match in BRANDS_COUNTED.finditer(text):
         items = _items(text, match.start())
         counted = bool(re.search(r"\d", match.group())) and BRAND_AWARDED.match(text, match.end()) is not None
-        introduced = INTRODUCED.search(text, max(0, items[0][0] - 4), items[0][0])
+        introduced = BRAND_INTRODUCED.search(text, max(0, items[0][0] - 4), items[0][0])
         if not (counted or introduced or re.search(r"\d", match.group())):
             continue
         alone = counted and len(items) == 1
-        settled = SETTLED.match(text, match.end()) is not None and not any(TRADE_ENDS.search(text, *x) for x in items)
+        settled = FIRM_SETTLED.match(text, match.end()) is not None and not any(
+            TRADE_ENDS.search(text, *x) for x in items
+        )
         if not alone and not settled and not _branded(text, items, ends):
             continue
         strict = not FIRM_ROLES.search(match.group())
@@ -178,7 +180,7 @@ def _put_forward(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
 
 BRANDS_JOINED = expression("<brands_joined>")
 BROUGHT_OUT = expression("<brought_out>")
-WON_NAME = expression("<won_name>")
+NAME_WON = expression("<name_won>")
 
 
 BRAND_NUMBERED = expression("<brand_numbered>")
@@ -190,7 +192,7 @@ def honours(text: str) -> list[Candidate]:
         Candidate(m.start("name"), m.end("name"), "Program", by="program.product") for m in BROUGHT_OUT.finditer(text)
     ]
     found += [Candidate(m.start(), m.end(), "Program", by="program.won") for m in BRAND_NUMBERED.finditer(text)]
-    for match in WON_NAME.finditer(text):
+    for match in NAME_WON.finditer(text):
         start = lead_in(text, match.start("name"), match.end("name"))
         if plausible(text[start : match.end("name")], 5) and not BRANDS_JOINED.search(text, start, match.end("name")):
             found.append(Candidate(start, match.end("name"), "Program", by="program.won"))

@@ -13,15 +13,15 @@ from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import lead_in, name_start
 from zhengtu.graph.statements import Span
 
-COMPANY = expression("<company>")
-EXCHANGE = expression("<exchange>")
+COMPANY_NAME = expression("<company_name>")
+EQUITY_EXCHANGE = expression("<equity_exchange>")
 OF_A_TRADE = expression("<of_a_trade>")
 FIRM_FORM = expression("<firm_form>")
 FORM_OR_BRACKET = expression("<form_or_bracket>")
 FIRM_IN_PLACE = expression("<firm_in_place>")
 FIRM_GROUP = expression("<firm_group>")
 OPENED = expression("<opened>")
-OPENS = expression("<opens>")
+FIRM_OPENS = expression("<firm_opens>")
 BANKS_JOINT = expression("<banks_joint>")
 WORDS_BEFORE_FIRM = expression("<words_before_firm>")
 FIRMS_CHOSEN = expression("<firms_chosen>")
@@ -59,7 +59,7 @@ def _placed_before(text: str, begin: int, start: int, end: int) -> int:
 def _exchanges(text: str) -> list[Candidate]:
     """Return the companies that run a regional market for shares or data (某省股权交易中心)."""
     found = []
-    for match in finditer(EXCHANGE, text):
+    for match in finditer(EQUITY_EXCHANGE, text):
         begin = next((n for n in (8, 7, 5, 4, 3, 2) if _division(text[max(0, match.start() - n) : match.start()])), 0)
         if begin:
             found.append(Candidate(match.start() - begin, match.end(), "Enterprise", by="firm.exchange"))
@@ -69,13 +69,13 @@ def _exchanges(text: str) -> list[Candidate]:
 def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
     """Return the particular firms of a text: by legal form, by bank and brand, by 以…为龙头 and lists of winners."""
     found = []
-    for match in near(COMPANY, FIRM_FORM, text, 60, 16):
+    for match in near(COMPANY_NAME, FIRM_FORM, text, 60, 16):
         head = match.start() + FORM_OR_BRACKET.search(match.group()).start()  # type: ignore[union-attr]
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
         decided = FIRMS_CHOSEN.match(text, start, match.end() - 6)
         start = decided.end() if decided else start
         start = _placed_before(text, match.start(), start, match.end())
-        verb = OPENS.match(text, start, match.end() - 6)
+        verb = FIRM_OPENS.match(text, start, match.end() - 6)
         start = verb.end() if verb else start
         led = WORDS_BEFORE_FIRM.match(text, start, match.end() - 6)
         start = led.end() if led and _placed(text[led.end() : match.end()]) else start

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, plausible
-from zhengtu.extract.paper.grids import GRID_HEADING, TOTAL, Grid
+from zhengtu.extract.paper.grids import GRID_HEADING, TOTAL_ROW, Grid
 from zhengtu.extract.text.phrases import bare, lead_in
 from zhengtu.graph.statements import Span
 
 NO_FIRM = expression("<no_firm>")
 FORMER_FIRM = expression("<former_firm>")
-PROJECT = expression("<project>")
+PROJECT_TAIL = expression("<project_tail>")
 ROSTER_CLOSING = expression("<roster_closing>")
-PROGRAM = expression("<program>")
+PROGRAM_COLUMN = expression("<program_column>")
 
 
 def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Candidate], agencies: Sequence[Span]) -> list[Candidate]:
@@ -43,7 +43,7 @@ def _classes(text: str, grid: Grid) -> list[Candidate]:
     return [
         Candidate(start, end, "Program", by="program.class")
         for start, end in cells
-        if plausible(text[start:end], 5) and PROGRAM.search(text, start, end)
+        if plausible(text[start:end], 5) and PROGRAM_COLUMN.search(text, start, end)
     ]
 
 
@@ -59,7 +59,7 @@ def _firms(text: str, grid: Grid, agencies: Sequence[Span]) -> list[Candidate]:
             3 <= end - start <= 40
             and not organ
             and not NO_FIRM.search(text, start, end)
-            and not TOTAL.search(text, start, end)
+            and not TOTAL_ROW.search(text, start, end)
         ):
             found.append(Candidate(start, end, "Enterprise", by="firm.table"))
     return found
@@ -79,7 +79,7 @@ def _fitted(text: str, grid: Grid, label: Candidate) -> Candidate | None:
         loose = all(label.end <= s or e <= label.start for s, e in row.cells.values())
         return label if loose and label.type != "Enterprise" else None
     name, (start, end) = cell
-    if name == "task" and label.type == "Program" and PROJECT.fullmatch(text, label.end, end):
+    if name == "task" and label.type == "Program" and PROJECT_TAIL.fullmatch(text, label.end, end):
         return Candidate(start, end, "Program", by=label.by)
     return label
 
@@ -94,5 +94,7 @@ def _heading(text: str, grid: Grid) -> list[Candidate]:
     start = lead_in(text, start, end)
     name = text[start:end]
     return (
-        [Candidate(start, end, "Program", by="program.heading")] if plausible(name, 4) and PROGRAM.search(name) else []
+        [Candidate(start, end, "Program", by="program.heading")]
+        if plausible(name, 4) and PROGRAM_COLUMN.search(name)
+        else []
     )

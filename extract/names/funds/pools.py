@@ -18,9 +18,9 @@ FUND_ANCHORS = expression("<fund_anchors>")
 HIGHER_FUND = expression("<higher_fund>")
 FUNDS_JOINT = expression("<funds_joint>")
 PLAIN_MONEY = expression("<plain_money>")
-SPENT = expression("<spent>")
+SPENT_MONEY = expression("<spent_money>")
 SPENT_NOT = expression("<spent_not>")
-RULED = expression("<ruled>")
+RULED_MONEY = expression("<ruled_money>")
 FUND_PURPOSE = expression("<fund_purpose>")
 TRANCHE = expression("<tranche>")
 # Names that say only what kind of money it is: a mention where one such pool was named before, else nothing.
@@ -31,7 +31,7 @@ GENERAL_FUNDS = frozenset(
     "补偿资金 资助资金 项目经费 专项经费 补助经费 私募基金 私募股权基金 创业投资基金 股权投资基金 并购基金 公募基金 "
     "信托基金 财政奖励资金 政府引导基金 资金池资金 项目资金".split()
 )
-PLURAL = expression("<plural>")
+FUNDS_IN_PLURAL = expression("<funds_in_plural>")
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 
@@ -59,20 +59,20 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
         if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.placed"))
-    for match in finditer(RULED, text):
+    for match in finditer(RULED_MONEY, text):
         if not any(s <= match.start() and match.end() < e for s, e in titles):
             continue
         start = name_start(text, match.start(), match.end(), titles)
         name = text[start : match.end()]
         if plausible(name, 7) and name not in GENERAL_FUNDS and not re.search("项目[和与及]|工作[和与及]", name):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.ruled"))
-    for match in (*FUND_PURPOSE.finditer(text), *SPENT.finditer(text)):
+    for match in (*FUND_PURPOSE.finditer(text), *SPENT_MONEY.finditer(text)):
         start = _past_place(text, name_start(text, match.start(), match.end(), titles), match.start())
         start += max((m.end() for m in FUNDS_JOINT.finditer(text[start : match.start()])), default=0)
         name = text[start : match.end()]
-        if match.re is SPENT and (match.start() - start < 4 or SPENT_NOT.search(text, start, match.start())):
+        if match.re is SPENT_MONEY and (match.start() - start < 4 or SPENT_NOT.search(text, start, match.start())):
             continue
-        if plausible(name, 4, 24) and not PLURAL.match(name) and len(re.split("[和与及]", name)[-1]) > 4:
+        if plausible(name, 4, 24) and not FUNDS_IN_PLURAL.match(name) and len(re.split("[和与及]", name)[-1]) > 4:
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.purpose"))
     found = levels(text, longest(found))
     found += [Candidate(m.start(), m.end(), "FundingPool", by="fund.tranche") for m in TRANCHE.finditer(text)]

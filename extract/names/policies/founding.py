@@ -12,7 +12,7 @@ from zhengtu.extract.names.programs.benefits import FORMER_NAME
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.text.quantities import dates
 
-ACT = expression("<act>")
+FOUNDING_ACT = expression("<founding_act>")
 FOUNDING_VERBS = ("订定", "制定", "核定", "核准", "颁布", "公布", "发布")
 JOINT_ORDER = expression("<joint_order>")
 
@@ -32,7 +32,7 @@ class Order:
 def orders(page: Page) -> Iterator[Order]:
     """Yield the orders of the history in order."""
     numbers = [m for m in page.within(0, len(page.text), "Policy") if "字第" in page.text[m.start : m.end]]
-    acts = {m: ACT.match(page.text, m.end) for m in numbers}
+    acts = {m: FOUNDING_ACT.match(page.text, m.end) for m in numbers}
     for mention, following in reversed(list(pairwise(numbers))):
         own = acts[mention]
         if own and not own["act"] and JOINT_ORDER.fullmatch(page.text, mention.end, following.start):

@@ -27,11 +27,11 @@ FORMER_NAME = re.compile("（原名称：(?P<name>[^；）\n]{3,60})")
 PLAN_DRAWN_UP = expression("<plan_drawn_up>")
 BENEFIT_PLAN = expression("<benefit_plan>")
 AWARD = re.compile("奖(?![励助金项补品章状座牌杯惩学额赏])")
-CONTEST = expression("<contest>")
-PLATFORM = expression("<platform>")
+CONTEST_HEAD = expression("<contest_head>")
+PLATFORM_HEAD = expression("<platform_head>")
 BENEFIT_LOAN = expression("<benefit_loan>")
-MARK = expression("<mark>")
-FUND = expression("<fund>")
+CERTIFICATION_MARK = expression("<certification_mark>")
+FUND_HEAD = expression("<fund_head>")
 TAKES_PLATFORM = expression("<takes_platform>")
 TAKES_CONTEST = expression("<takes_contest>")
 TAKES_LOAN = expression("<takes_loan>")
@@ -44,7 +44,7 @@ BENEFIT_TITLED = expression("<benefit_titled>")
 BENEFIT_GIVER = expression("<benefit_giver>")
 GENERAL_BENEFITS = expression("<general_benefits>")
 BODY_NOT_PROGRAM = expression("<body_not_program>")
-CLAUSE = expression("<clause>")
+CLAUSE_NOT_BENEFIT = expression("<clause_not_benefit>")
 RULES_AGAIN = ("program.listed", "program.offered", "program.declared", "program.award", "program.plan", "fund.cited")
 
 
@@ -61,11 +61,11 @@ def benefits(text: str, titles: Sequence[Span], agencies: Sequence[Span]) -> lis
     for pattern, takes, type, rule, soft in (
         (BENEFIT_PLAN, None, "Program", "program.plan", True),
         (AWARD, None, "Program", "program.award", False),
-        (CONTEST, TAKES_CONTEST, "Program", "program.award", False),
-        (PLATFORM, TAKES_PLATFORM, "Program", "program.offered", True),
+        (CONTEST_HEAD, TAKES_CONTEST, "Program", "program.award", False),
+        (PLATFORM_HEAD, TAKES_PLATFORM, "Program", "program.offered", True),
         (BENEFIT_LOAN, TAKES_LOAN, "Program", "program.offered", True),
-        (MARK, None, "Program", "program.mark", False),
-        (FUND, None, "FundingPool", "fund.cited", False),
+        (CERTIFICATION_MARK, None, "Program", "program.mark", False),
+        (FUND_HEAD, None, "FundingPool", "fund.cited", False),
     ):
         found += _headed(text, pattern, takes, type, rule, soft)
     found = [_past_agency(text, label, agencies) for label in found]
@@ -88,7 +88,7 @@ def benefits(text: str, titles: Sequence[Span], agencies: Sequence[Span]) -> lis
 
 
 def _plausible(name: str) -> bool:
-    return 3 <= len(name) <= 30 and not GENERAL_BENEFITS.fullmatch(name) and not CLAUSE.search(name)
+    return 3 <= len(name) <= 30 and not GENERAL_BENEFITS.fullmatch(name) and not CLAUSE_NOT_BENEFIT.search(name)
 
 
 def _listed(text: str) -> Iterable[Candidate]:
@@ -181,7 +181,7 @@ def _banks(text: str) -> Iterable[Candidate]:
         role = BANK_ROLE.match(text, start, match.start())
         start = role.end() if role else start
         name = text[start:end]
-        if 4 <= len(name) <= 20 and not GENERAL_BENEFITS.fullmatch(name) and not CLAUSE.search(name):
+        if 4 <= len(name) <= 20 and not GENERAL_BENEFITS.fullmatch(name) and not CLAUSE_NOT_BENEFIT.search(name):
             yield Candidate(start, end, "Enterprise", by="firm.bank")
 
 
@@ -209,7 +209,7 @@ def _shortened(text: str) -> Iterable[Candidate]:
     """Yield a benefit that a text shortens (X貸款（以下簡稱本貸款）), and what it is called from there on."""
     for match in BENEFIT_SHORTENED.finditer(text):
         start = match.start("name")
-        if GENERAL_BENEFITS.fullmatch(match["name"]) or CLAUSE.search(match["name"]):
+        if GENERAL_BENEFITS.fullmatch(match["name"]) or CLAUSE_NOT_BENEFIT.search(match["name"]):
             continue
         yield Candidate(start, match.end("name"), "Program", by="program.declared")
         for begin, end in places(text[match.end() :], [match["short"]]):

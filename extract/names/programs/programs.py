@@ -104,7 +104,7 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
             start = award.start()  # whom it is given to stands before its name
         if text.startswith(("新一批", "新一轮"), start):
             start += 3  # in titles verbs and the like belong to names, this does not
-        if whole := WHOLE.search(text, start, match.start()):
+        if whole := WHOLE_PROGRAM.search(text, start, match.start()):
             start = whole.end()  # 研究计划“X”重点专项: what it is part of stands before its name
         name = re.sub(r"\s", "", text[start:stop])
         marked = text[start - 1 : start] == "“" and text[stop : stop + 1] == "”"
@@ -173,7 +173,7 @@ def _strict(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     return Candidate(start, label.end, "Program", by="program.head")
 
 
-WHOLE = expression("<whole>")
+WHOLE_PROGRAM = expression("<whole_program>")
 RUN = re.compile("(?:“[^“”]+”){2,}")
 DRAWN_UP = expression("<drawn_up>")
 PLAN_ENDING = expression("<plan_ending>")

@@ -17,7 +17,7 @@ WIDE_SCOPE = expression("<wide_scope>")
 QUOTED_END = expression("<quoted_end>")
 HOLDER = expression("<holder>")
 MADE_BEFORE = expression("<made_before>")
-MAKES = expression("<makes>")
+MAKES_QUOTED = expression("<makes_quoted>")
 QUOTED_HONOUR = expression("<quoted_honour>")
 FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
 NO_LABEL = expression("<no_label>")
@@ -33,7 +33,7 @@ SLOGAN = expression("<slogan>")
 LOAN_LABEL = re.compile(
     "(?<=[一-龥A-Za-z])(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷用])贷(?=[、，。；”及和]|等)"
 )
-PRODUCTS = expression("<products>")
+PRODUCTS_LISTED = expression("<products_listed>")
 
 
 def quoted(text: str) -> list[Candidate]:
@@ -78,7 +78,7 @@ def quoted(text: str) -> list[Candidate]:
         if head == "活动" and ENDS_WITH_HEAD.search(inner):
             found.append(Candidate(match.start("inner"), match.end("inner"), "Program", by="program.quoted"))
             continue
-        if MAKES.fullmatch(prefix) or (
+        if MAKES_QUOTED.fullmatch(prefix) or (
             prefix
             and (
                 len(prefix) > 14
@@ -149,7 +149,7 @@ def quoted(text: str) -> list[Candidate]:
 def products(text: str) -> list[Candidate]:
     """Return the financial products of a list (人才贷、投贷宝、科技e贷)."""
     found = []
-    for match in PRODUCTS.finditer(text):
+    for match in PRODUCTS_LISTED.finditer(text):
         position = match.start("list")
         for item in re.split("[、和]", match["list"]):
             start = text.find(item, position)

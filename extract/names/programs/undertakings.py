@@ -34,7 +34,7 @@ class Family:
         return self.near.search(text, max(0, head - 32), head) is not None
 
 
-LEADS = expression("<leads>")
+UNDERTAKING_LEADS = expression("<undertaking_leads>")
 UNDERTAKINGS_JOINT = expression("<undertakings_joint>")
 BETWEEN_UNDERTAKINGS = expression("<between_undertakings>")
 BOTH = re.compile("(?<=[一-龥]{3})[和与及](?=[一-龥]{4})")
@@ -60,13 +60,13 @@ FAMILIES = (
     Family(MEETINGS, MEETING_VERBS, MEETING_VERBS_END, 5, GENERAL_MEETINGS),
     Family(CERTIFICATIONS, CERTIFICATION_VERBS, CERTIFICATION_VERBS_END, 6, GENERAL_CERTIFICATIONS),
 )
-LAUNCHED = expression("<launched>")
-IN_GENERAL = expression("<in_general>")
+PROGRAM_LAUNCHED = expression("<program_launched>")
+UNDERTAKING_IN_GENERAL = expression("<undertaking_in_general>")
 SUBSIDY_PAID = expression("<subsidy_paid>")
 COMMON_SUBSIDY = expression("<common_subsidy>")
 PROGRAM_ENTERED = expression("<program_entered>")
 NO_UNDERTAKING = expression("<no_undertaking>")
-SET = expression("<set>")
+DAY_SET = expression("<day_set>")
 
 
 def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
@@ -77,7 +77,7 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
             if not family.governed(text, match.start()):
                 continue
             start = name_start(text, match.start(), match.end(), titles)
-            start, end = trim(text, LEADS.match(text, start, match.start()).end(), match.end())  # type: ignore[union-attr]
+            start, end = trim(text, UNDERTAKING_LEADS.match(text, start, match.start()).end(), match.end())  # type: ignore[union-attr]
             if joint := UNDERTAKINGS_JOINT.search(text, start, match.start()):
                 start = joint.end()  # what stands before it is a name of its own
             name = re.sub(r"\s", "", text[start:end])
@@ -93,14 +93,14 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
             ):
                 last = end
                 yield Candidate(start, end, "Program", by="program.undertaking")
-    for match in finditer(LAUNCHED, text):
+    for match in finditer(PROGRAM_LAUNCHED, text):
         start, end = lead_in(text, match.start("name"), match.end() - 2), match.end()
         name = text[start:end]
         if (
             plausible(name, 6, 22)
             and not VAGUE_IN_PROGRAMS.search(BOTH.sub("", name) if len(name) > 10 else name)
             and not GENERAL_PROGRAMS.fullmatch(name)
-            and not IN_GENERAL.search(name)
+            and not UNDERTAKING_IN_GENERAL.search(name)
         ):
             yield Candidate(start, end, "Program", by="program.undertaking")
     for match in finditer(SUBSIDY_PAID, text):
@@ -125,5 +125,5 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
             and not NO_UNDERTAKING.search(name)
         ):
             yield Candidate(*match.span("name"), "Program", by="program.entered")
-    for match in finditer(SET, text):
+    for match in finditer(DAY_SET, text):
         yield Candidate(*match.span("name"), "Program", by="program.day")

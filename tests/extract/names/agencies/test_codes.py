@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 
 from zhengtu.extract.lexicon.organs import lexicon
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.lexicon.regions import SUFFIX, Home, gazetteer
+from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, Home, gazetteer
 from zhengtu.extract.names.agencies.codes import _data, issuer, issuer_of
 
 ZHONGSHAN = Home("广东省", "中山市")
@@ -260,7 +260,7 @@ def test_every_city_has_letters() -> None:
     stems = [region for region in cities if region.name not in lettered]
     assert len(cities) > 300 and len(stems) < 8
     for region in stems:
-        found = issuer(SUFFIX.sub("", region.name) + "科发", NOWHERE)
+        found = issuer(DIVISION_SUFFIX.sub("", region.name) + "科发", NOWHERE)
         assert found is not None and found[1] == region
 
 
