@@ -17,6 +17,7 @@ from zhengtu.extract.names.programs.programs import is_title, levels
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.text.normalise import squeeze
 from zhengtu.extract.text.phrases import lead_in
+from zhengtu.extract.text.spans import Spans, over
 from zhengtu.extract.text.words import words
 from zhengtu.graph.statements import Span
 
@@ -43,9 +44,10 @@ def decide(
     if sheet.source.taiwan:
         labels = benefits.settled(text, labels, titles)
     places = set(numbers)
+    occupied = Spans((*titles, *proposals))
     kept = []
     for label in labels:
-        around = [(s, e) for s, e in (*titles, *proposals) if s < label.end and label.start < e]
+        around = over(occupied, label.start, label.end)
         if all(s <= label.start and label.end <= e for s, e in around) and (label.start, label.end) not in places:
             kept.append(label)
     actors = sorted([*organs, *((x.start, x.end) for x in kept if x.type == "Enterprise")])

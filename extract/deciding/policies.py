@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.deciding.draft import Draft, Thing
 from zhengtu.extract.lexicon.places import region_of
@@ -21,12 +21,13 @@ from zhengtu.graph.statements import Span
 
 YEAR_OF = re.compile(r"\d+$")  # in the number of a standard
 SHORT_TITLE = 10  # characters of a title that stands for the longer one that it ends
+LONGER = 4  # characters that the longer one has more, at least
 
 
 def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles.Number]) -> None:
     """Add policies: the document and what it prints, titles in 《》, and numbers that stand alone."""
     shape, source, text = draft.sheet.structure, draft.source, draft.text
-    by_title: dict[str, str] = {}
+    by_title = _Titles()
     used: set[int] = set()
     for part in shape.parts:
         number = shape.number if not part.printed else None
@@ -38,7 +39,7 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         thing = draft.things[key]
         if shape.date:
             thing.attributes["date"] = shape.date
-        by_title[title_key(title)] = key
+        by_title.add(title_key(title), key)
         for start, end in part.titles:
             draft.mentions.append(Mention(start, end, "Policy", key))
         if number:
@@ -48,7 +49,7 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
     editions: dict[str, str] = {}
     for heading in sorted(quoted, key=lambda t: t.number is None):
         name = squeeze(source.name(heading.start, heading.end))
-        known = by_title.get(title_key(name)) or _shortened(name, by_title)
+        known = by_title.get(title_key(name)) or by_title.shortened(title_key(name))
         if known is None:  # a notice quotes what it prints without the place that this is headed by
             placed = (p for p in printed if heading.start < p.start and same(p.title, title_key(name)))
             known = next((draft.own[p.start] for p in placed), None)
@@ -65,7 +66,7 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             continue  # 《意见》 of which nothing says whose it is
         if known is None:
             known = _policy(draft, name, heading.number.text if heading.number else "")
-            by_title[title_key(name)] = known
+            by_title.add(title_key(name), known)
         thing = draft.things[known]
         thing.aliases.add(name)
         if heading.standard[1]:
@@ -74,7 +75,8 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             draft.mentions.append(Mention(*heading.standard, "Policy", known))
         if heading.short:
             thing.aliases.add(heading.short)
-            by_title.setdefault(title_key(heading.short), known)
+            if by_title.get(title_key(heading.short)) is None:
+                by_title.add(title_key(heading.short), known)
             draft.mentions += [Mention(*span, "Policy", known) for span in _called(text, heading)]
         if heading.number:
             thing.attributes.setdefault("doc_number", heading.number.text)
@@ -105,13 +107,27 @@ def _called(text: str, heading: Title) -> Iterator[Span]:
             yield match.start() + 1, match.end() - 1
 
 
-def _shortened(name: str, by_title: Mapping[str, str]) -> str | None:
-    """Return the one policy named before whose title ends in a shorter one, None where more may be meant."""
-    key = title_key(name)
-    if not 2 <= len(key) <= SHORT_TITLE:
-        return None
-    found = {policy for title, policy in by_title.items() if title.endswith(key) and len(title) >= len(key) + 4}
-    return found.pop() if len(found) == 1 else None
+class _Titles:
+    """Policies by their titles, and by what only the titles of one of them end in."""
+
+    def __init__(self) -> None:
+        self._policies: dict[str, str] = {}
+        self._ends: dict[str, str] = {}
+
+    def add(self, title: str, policy: str) -> None:
+        """Add a policy under a title."""
+        self._policies[title] = policy
+        for length in range(2, min(SHORT_TITLE, len(title) - LONGER) + 1):
+            end = title[-length:]
+            self._ends[end] = policy if self._ends.get(end, policy) == policy else ""
+
+    def get(self, title: str) -> str | None:
+        """Return the policy of a title, None where there is none."""
+        return self._policies.get(title)
+
+    def shortened(self, title: str) -> str | None:
+        """Return the one policy added before whose title ends in a shorter one, None where more may be meant."""
+        return self._ends.get(title) or None
 
 
 def _policy(draft: Draft, title: str, number: str) -> str:

@@ -14,7 +14,7 @@ from zhengtu.extract.paper.structure import Structure
 from zhengtu.extract.paper.titles import Number, Title, is_policy, is_proposal
 from zhengtu.extract.text.normalise import Normalised
 from zhengtu.extract.text.sentences import Sentences
-from zhengtu.graph.statements import Span
+from zhengtu.extract.text.spans import Spans
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ class Sheet:
         return is_policy(title) or unmarked
 
     @cached_property
-    def titles(self) -> list[Span]:
+    def titles(self) -> Spans:
         """Return the spans of the titles of policies: of those named, of the document's own and what it prints."""
-        return [(t.start, t.end) for t in self.policies] + [s for p in self.structure.parts for s in p.titles]
+        return Spans([*((t.start, t.end) for t in self.policies), *(s for p in self.structure.parts for s in p.titles)])
 
     @cached_property
     def grids(self) -> list[Grid]:

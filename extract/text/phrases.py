@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.text.spans import over
 from zhengtu.extract.text.words import openings, words
 from zhengtu.graph.statements import Span
 
@@ -73,10 +74,9 @@ def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = (), *, 
 
     After `name_start` come the places before verbs that names run through as well (地理标志运用促进工程).
     """
-    for opening, closing in titles:
-        if opening <= head < closing:
-            yield _title_start(text, opening, head, end)
-            return
+    for opening, _ in over(titles, head, head + 1):
+        yield _title_start(text, opening, head, end)
+        return
     base = begin = clause_start(text, head)
     if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
         yield begin  # the marks say where the name begins

@@ -7,7 +7,6 @@ import random
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -322,84 +321,6 @@ def test_what_is_written_is_what_is_extracted() -> None:
     assert {entity["name"] for entity in annotation["entities"]} == named
     assert extraction.source.length == len(MEASURES)
     assert extraction.source.title == "江门市会展业发展专项资金管理办法"
-
-
-# ---- time ----
-
-
-def repeated(unit: Callable[[int], str], length: int) -> str:
-    text, index = "", 0
-    parts: list[str] = []
-    while len(text) < length:
-        parts = [unit(i) for i in range(index, index + 500)]
-        index += 500
-        text += "".join(parts)
-    return text[:length]
-
-
-def han(index: int) -> str:
-    """Return two characters that differ from index to index."""
-    return chr(0x4E00 + index * 7 % 5000) + chr(0x5000 + index * 131 % 5000)
-
-
-KINDS: dict[str, Callable[[int], str]] = {
-    "agencies": lambda i: f"市财政局、市工业和信息化局、市商务局会同中山市科学技术局办理第{i}项工作。\n",
-    "agencies in one list": lambda i: "市财政局、",
-    "titles": lambda i: f"落实《中山市{han(i)}产业发展专项资金管理办法》，",
-    "titles with numbers": lambda i: f"根据《关于印发中山市{han(i)}发展规划的通知》（中府〔2021〕{i}号），",
-    "numbers": lambda i: f"中府办〔2021〕{i}号、",
-    "programs": lambda i: f"实施{han(i)}产业提升专项行动，",
-    "pools": lambda i: f"设立{han(i)}业发展专项资金{i}万元。",
-    "firms": lambda i: f"中山市{han(i)}科技有限公司、",
-    "classes": lambda i: f"支持高新技术企业、{han(i)}型中小企业发展，",
-    "duties": lambda i: f"（{i}）办好展会。（市商务局牵头，市财政局配合）\n",
-    "divisions": lambda i: f"办好展会{i}。（会展业处、法规处，陈某某，3512345）\n",
-    "cities in one list": lambda i: "佛山市、江门市、",
-    "printed": lambda i: f"现将《中山市{han(i)}扶持办法》印发给你们。\n（此件公开发布）\n",
-    "titles in one list": lambda i: f"《中山市{han(i)}办法》",
-    "agencies and titles": lambda i: f"市委、市政府《中山市{han(i)}办法》、",
-    "subsidies": lambda i: f"对高新技术企业给予最高{i}万元资助，",
-    "pilots in one list": lambda i: "改革、创新等改革试点",
-    "stars": lambda i: "三星级、",
-    "adjectives": lambda i: "创新型、",
-    "no punctuation": lambda i: "发展和改革工作推进落实数字化智能化转型支持企业做大做强",
-    "signatures": lambda i: "中山市商务局\n2022年3月1日\n",
-    "copies": lambda i: "抄送：市财政局。\n",
-    "items": lambda i: f"，一是实施{han(i)}提升计划",
-    "short lines": lambda i: "中\n",
-    "lines without stops": lambda i: "推动企业数字化转型，支持专精特新中小企业发展，落实\n",
-    "opening brackets": lambda i: "（",
-    "closing brackets": lambda i: "）",
-    "opening title marks": lambda i: "《",
-    "brackets": lambda i: "（）《》〔〕",
-    "quotation marks": lambda i: "“",
-    "blanks": lambda i: " ",
-    "headings and provisions": lambda i: "\n（一）加强人才培养。给予补助，本办法自2022年1月1日起施行，有效期三年。",
-    "wide blanks": lambda i: "\u3000",
-    "empty lines": lambda i: "\n",
-    "digits": lambda i: "1",
-    "one character": lambda i: "一",
-    "latin": lambda i: "abc def ",
-}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
-def test_time_grows_with_length(kind: str) -> None:
-    # Twice the text may take three times twice as long: generous to a busy machine, not to a square.
-    text = repeated(KINDS[kind], 40_000)
-    of(text[:1000])
-
-    def seconds(length: int) -> float:
-        start = time.process_time()
-        of(text[:length])
-        return time.process_time() - start
-
-    short, long = seconds(20_000), seconds(40_000)
-    if long > 6 * short + 0.1:  # the machine may have been busy with something else
-        short, long = max(short, seconds(20_000)), min(long, seconds(40_000))
-    assert long <= 6 * short + 0.1, f"{long:.2f} s for 40,000 characters, {short:.2f} s for 20,000"
-    assert long <= 15, f"{long:.2f} s for 40,000 characters"
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ NO_BANK_KIND = expression("<no_bank_kind>")
 def banks(text: str) -> Iterator[Candidate]:
     """Yield the firms that go by a name that is known, and the banks that go by a place or have a branch."""
     known = _data()
+    named: dict[str, bool] = {}  # whether the text has a name in full
     for _, start, end in _automaton().find_matches_as_indexes(text):
         name = text[start:end]
         behind = BEHIND_BANK.match(text, end)
@@ -41,7 +42,9 @@ def banks(text: str) -> Iterator[Candidate]:
             continue
         whole = f"{known['letters'].get(name) or '中国' + name}{text[end:stop]}"
         whole = whole if name in known["letters"] or name in known["chinese"] else ""
-        yield Candidate(start, stop, "Enterprise", whole if whole and whole in text else "", "firm.known")
+        if whole and whole not in named:
+            named[whole] = whole in text
+        yield Candidate(start, stop, "Enterprise", whole if named.get(whole) else "", "firm.known")
     for match in near(LOCAL_BANK, CREDIT_BANK, text, 20, 24):
         start = _start(text, match)
         if start < match.start("kind") and not text.startswith(("中国", "人民"), start):

@@ -11,6 +11,7 @@ from zhengtu.extract.names.candidate import Candidate, covered, longest, plausib
 from zhengtu.extract.names.programs.programs import levels
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import lead_in, name_start
+from zhengtu.extract.text.spans import over
 from zhengtu.graph.statements import Span
 
 FUND_HEADS = expression("<fund_heads>")
@@ -60,7 +61,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.placed"))
     for match in finditer(RULED_MONEY, text):
-        if not any(s <= match.start() and match.end() < e for s, e in titles):
+        if not any(s <= match.start() and match.end() < e for s, e in over(titles, *match.span())):
             continue
         start = name_start(text, match.start(), match.end(), titles)
         name = text[start : match.end()]

@@ -26,6 +26,7 @@ from zhengtu.extract.text.phrases import (
     name_start,
     name_starts,
 )
+from zhengtu.extract.text.spans import over
 from zhengtu.extract.text.words import ends_word, governing, words
 from zhengtu.graph.statements import Span
 
@@ -88,7 +89,7 @@ def is_title(text: str, label: Candidate, titles: Sequence[Span]) -> bool:
         return False
     return any(
         start <= label.start and label.end <= end and re.fullmatch(r"(?:\s*[（(][^）)]*[）)])*", text[label.end : end])
-        for start, end in titles
+        for start, end in over(titles, label.start, label.end)
     )
 
 
@@ -96,7 +97,7 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     end = match.end()
     if re.match("有限|股份|公司|集团", text[end : end + 2]):
         return None  # the head is part of a firm's name
-    if text.startswith("方案", end) and not any(opening <= end < closing for opening, closing in titles):
+    if text.startswith("方案", end) and not any(over(titles, end, end + 1)):
         return None  # a plan that is being made
     for begin in name_starts(text, match.start(), end, titles):
         start, stop = trim(text, _past_joint(text, begin, end), end)
