@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
+from zhengtu.extract.names.policies.dates import issued_on
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.rules.registry import Rule, rules
@@ -22,12 +24,27 @@ def decide(page: Page, claims: Iterable[Claim], own: str = "") -> list[Claim]:
     `own` is the text of a user's own rules.
     """
     rank = partial(_rank, rules(own))
-    given = [claim for claim in claims if claim.head != claim.tail and {claim.head, claim.tail} <= page.names.keys()]
+    given = [
+        _dated(page, claim)
+        for claim in claims
+        if claim.head != claim.tail and {claim.head, claim.tail} <= page.names.keys()
+    ]
     preferred = sorted(_preferred(page, given), key=rank)
     best: dict[tuple[str, str, str], Claim] = {}
     for claim in (*preferred, *sorted(_printed(page, preferred), key=rank)):
         best.setdefault((claim.head, claim.type, claim.tail), claim)
     return sorted(best.values(), key=lambda c: (c.start, c.end, c.type, c.head, c.tail))
+
+
+def _dated(page: Page, claim: Claim) -> Claim:
+    """Return a claim of who issued a policy with the day that its sentence tells, and with the policy's status."""
+    if claim.type != "ISSUED" or claim.tail in page.own.values() or "date" in claim.attributes:
+        return claim
+    named = page.names[claim.tail].attributes
+    place = next((m.start for m in page.outer(claim.start, claim.end, "Policy") if m.key == claim.tail), claim.start)
+    date = issued_on(page.text, page.sentence(place)[0], place, str(named.get("doc_number", "")))
+    told = {key: value for key, value in (("date", date), ("status", named.get("status"))) if value}
+    return replace(claim, attributes={**told, **claim.attributes}) if told else claim
 
 
 def _rank(known: Mapping[str, Rule], claim: Claim) -> tuple[bool, int, float, int, int, str, str]:

@@ -25,6 +25,8 @@ PARAGRAPH_NUMBER = re.compile(
     re.M,
 )
 NUMBERED_LINE = re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*\n?")
+# The number of a document behind its title.
+BRACKETED_NUMBER = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")
 VERB_AT_HEAD = expression("<verb_at_head>")
 NAME_CLOSED = expression("<name_closed>")
 FARTHEST = 600  # characters before an offset in which the head of its item is looked for
@@ -165,6 +167,16 @@ class Page:
             if not inside:
                 outer = mention
         return kept
+
+    def marked(self, mention: Mention) -> Span:
+        """Return where a title stands together with its marks and the number in brackets behind it."""
+        start, end = mention.start, mention.end
+        if self.text[start - 1 : start] == "《":
+            start -= 1
+        if self.text[end : end + 1] == "》":
+            number = BRACKETED_NUMBER.match(self.text, end + 1)
+            end = number.end() if number else end + 1
+        return start, end
 
     def titled(self, mention: Mention) -> bool:
         """Tell whether a mention stands inside the name of a policy."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression
-from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
+from zhengtu.extract.relations import replies
 from zhengtu.extract.rules.rows import Condition, Found, Resolver
 from zhengtu.extract.rules.symbols import ITSELF
 from zhengtu.graph.identity import type_of
@@ -130,6 +132,39 @@ def issuer(page: Page, found: Found) -> Sequence[Mention]:
     return [Mention(found.start, found.start, "Agency", key) for key in page.issuers if len(page.issuers) == 1]
 
 
+# What a clause may begin with before who acts.
+LEAD_IN = re.compile(
+    r"[ \u3000]*(?:[一二三四五六七八九十]是|目前|同时|自|并|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来)?|"
+    r"\d{1,2}月(?:\d{1,2}日)?)*，?"
+)
+# Titles that say by themselves whose they are, and laws, which have one issuer only.
+OTHERS = re.compile("中华人民共和国|国家|国务院|中共|中央|[^《》]*(?:条例|法|规定)(?:[（(][^（()）]{1,12}[)）])?$")
+NO_ACTOR = re.compile("[的：:]|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
+
+
+def subject(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the agency that the last of the clauses before begins with which begin with one."""
+    for begin, end in reversed(list(page.clauses(found.stretch[0], found.start))):
+        lead = LEAD_IN.match(page.text, begin, end)
+        actor = page.outer(begin, end, "Agency")[:1]
+        # A heading that a text without lines runs into its paragraph: 一、关于X问题财政部认真履职，印发《Y》.
+        if actor and lead and (actor[0].start <= lead.end() or PARAGRAPH_NUMBER.match(page.text, begin)):
+            return [] if NO_ACTOR.match(page.text, actor[0].end) else actor
+    return []
+
+
+def proposal(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the proposal that the letter answers where the match stands in its opening."""
+    answered = replies.answered(page) if found.start < replies.OPENING_LETTER else None
+    return [Mention(found.start, found.start, "Proposal", answered.key)] if answered else []
+
+
+def one_issuer(page: Page, found: Found) -> bool:
+    """Tell whether titles side by side may have one issuer: the later ones are no laws of another place."""
+    titles = [page.text[place.mentions[0].start : place.mentions[0].end] for place in found.slots["what"]]
+    return not any(OTHERS.match(title) or region_of(title) for title in titles)
+
+
 def regulates(page: Page, found: Found) -> bool:
     """Tell whether the text sets rules, rather than reports as letters do."""
     return page.regulates(found.start)
@@ -138,6 +173,12 @@ def regulates(page: Page, found: Found) -> bool:
 def reports(page: Page, found: Found) -> bool:
     """Tell whether the text reports as letters do, rather than sets rules."""
     return not page.regulates(found.start)
+
+
+def decides(page: Page, found: Found) -> bool:
+    """Tell whether the document is a decision that changes others, by its title."""
+    title = page.part(found.start).title
+    return "决定" in title or "修改" in title
 
 
 def taiwan(page: Page, found: Found) -> bool:
@@ -252,6 +293,8 @@ RESOLVERS: Mapping[str, Resolver] = {
     "issuer": issuer,
     "actor": actor,
     "task": task,
+    "subject": subject,
+    "proposal": proposal,
     "helping": helping,
     "helper": helper,
     "carried": carried,
@@ -263,4 +306,6 @@ CONDITIONS: Mapping[str, Condition] = {
     "measures": measures,
     "set_up": set_up,
     "opening": opening,
+    "decides": decides,
+    "one_issuer": one_issuer,
 }

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from zhengtu.extract.names.topics import headings
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
-from zhengtu.extract.relations.issuing import with_marks
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -21,7 +20,7 @@ def claims(page: Page) -> Iterator[Claim]:
     for mention in page.outer(0, len(page.text), "Policy"):
         if mention.key not in own:
             for topic in page.within(mention.start, mention.end, "Topic"):
-                yield page.claim("about.named", mention.key, "ABOUT", topic.key, *with_marks(page, mention))
+                yield page.claim("about.named", mention.key, "ABOUT", topic.key, *page.marked(mention))
     for heading in headings(page.text, page.structure):
         policy = page.policy(heading[0])
         for topic in page.within(*heading, "Topic") if policy else ():

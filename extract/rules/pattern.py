@@ -112,19 +112,19 @@ class Pattern:
 def compile_pattern(source: str, fields: Fields, anywhere: bool = False) -> Pattern:
     """Compile a pattern; raise PatternError on what the language has not or could not run in linear time.
 
-    `anywhere` allows a pattern that is one slot or begins with ^, which needs no word.
+    `anywhere` allows a pattern that no word can find; it is tried on every sentence that holds its names.
     """
     nodes = _Parser(source, fields).all()
     slots = list(_slots(nodes))
     if not any(True for _ in _mandatory(nodes)):
         raise PatternError("every match must hold a name", "write a slot such as {who:A} that no ? or | makes optional")
     needed = _needed(nodes) or frozenset()
-    alone = anywhere and (nodes[0] == Edge("^") or (len(nodes) == 1 and isinstance(nodes[0], Slot)))
-    if not alone and (not needed or min(map(len, needed)) < SHORTEST):
+    alone = not needed or min(map(len, needed)) < SHORTEST
+    if alone and not anywhere:
         raise PatternError(
             "no word of two characters is in every match, by which the pattern could be found quickly",
             "write a word or a field whose words have two characters or more, without ? behind it"
-            + (", or a single slot with anywhere = true" if len(nodes) == 1 else ""),
+            + (", or add anywhere = true" if all(isinstance(n, Slot | Maybe) for n in nodes) else ""),
         )
     wide = sum(_widths(nodes))
     if wide > MOST:

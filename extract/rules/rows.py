@@ -235,11 +235,13 @@ def _said(
         for h, head in enumerate(heads):
             for t, tail in enumerate(tails):
                 attributes = _attributes(say, slots, h, len(heads), t, len(tails))
+                listed = slots.get(say.tail, ())
+                stop = listed[t].end if listed and listed[-1].end == end else end  # of a list, up to its own item
                 for one in head:
                     for other in tail:
                         placed = [m for m in (one, other) if m.end > m.start and stretch[0] <= m.start < stretch[1]]
                         first = min([start, *(m.start for m in placed)]) if not row.evidence else start
-                        last = max([end, *(m.end for m in placed)]) if not row.evidence else end
+                        last = max([stop, *(m.end for m in placed)]) if not row.evidence else stop
                         yield page.claim(row.id, one.key, say.type, other.key, first, last, **attributes)
 
 
@@ -294,7 +296,9 @@ class _Stretches:
         titled = _holding(self.titles, offset)
         if within == "title" or titled is not None:
             return titled if within == "title" else None
-        return self.page.sentence(offset) if within == "sentence" else _holding(self.all(within), offset)
+        return (
+            self._untitled(self.page.sentence(offset)) if within == "sentence" else _holding(self.all(within), offset)
+        )
 
     def all(self, within: str) -> Sequence[Span]:
         """Return all stretches of a kind."""
@@ -307,7 +311,7 @@ class _Stretches:
         if within == "title":
             yield from self.titles
         elif within == "sentence":
-            yield from (span for span in self.page.sentences if _holding(self.titles, span[0]) is None)
+            yield from map(self._untitled, self.page.sentences)
         elif within == "heading":
             for number in PARAGRAPH_NUMBER.finditer(text):
                 closed = CLOSING.search(text, number.end(), number.end() + LONGEST)
@@ -316,3 +320,8 @@ class _Stretches:
         else:
             begins = [match.end() for match in PARAGRAPH_NUMBER.finditer(text)]
             yield from zip(begins, [*begins[1:], len(text)], strict=True)
+
+    def _untitled(self, span: Span) -> Span:
+        """Return a sentence without the title that it begins in, where a text has no lines."""
+        title = _holding(self.titles, span[0])
+        return (min(title[1], span[1]), span[1]) if title else span

@@ -28,7 +28,8 @@ QUANTITIES: Mapping[str, str] = {"M": "amount", "N": "count", "Y": "year", "D": 
 PASSED = "NYD"  # what a gap may pass over: it names nothing
 BASE = 0xE000  # of the private use area
 FOREIGN = re.compile("[\ue000-\ue01f]")  # a font's own characters, which would pass for symbols
-NUMBER = re.compile("[（(][^（）()\n]{0,40}号[^（）()\n]{0,12}[)）]")  # behind the title of a policy
+# What stands in brackets behind the title of a policy: its number, also that of a standard.
+NUMBER = re.compile("[（(](?:[^（）()\n]{0,40}号[^（）()\n]{0,12}|[A-Z]{2}[A-Z/ \\d.—–-]{3,24})[)）]")
 YEARS = re.compile("年|[-./][0-9]")  # without which there is neither year nor date
 ITSELF = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|行动计划|计划|规划|通知|决定|指南|要点)")
 
@@ -218,6 +219,8 @@ class Reader:
             end += 1
         if mention.type == "Policy" and end < last and text[end] in "（(" and (number := NUMBER.match(text, end, last)):
             end = number.end()
+        if text[start] == "《" and start > first and text[start - 1] == "\n":
+            start -= 1  # the sentence goes on with the title that its next line begins with
         letter = "O" if mention.key in self.own else LETTER_OF[mention.type]
         if letter != "O":
             name = self.page.names[mention.key].name

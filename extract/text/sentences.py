@@ -11,12 +11,17 @@ from functools import cached_property
 from zhengtu.graph.statements import Span
 
 LONGEST_SENTENCE = 800  # characters of a sentence
+# A line that ends before a title goes on with it: 根据国家标准 / 《会展服务规范》.
+SENTENCE = re.compile(r"[^。！？\n]+(?:(?<![：:])\n(?=《)[^。！？\n]+)*[。！？]?")
 SPOKEN_ITEM = re.compile("[一二三四五六七八九十]是(?!否)")
 
 
 @dataclass(frozen=True)
 class Sentences:
-    """The sentences of a text: to a full stop or the end of a line, and the numbered items 一是 … 二是 … of one."""
+    """The sentences of a text, and the numbered items 一是 … 二是 … of one.
+
+    A sentence goes to a full stop or the end of a line, unless the next line begins with a title.
+    """
 
     text: str
 
@@ -24,7 +29,7 @@ class Sentences:
     def spans(self) -> list[Span]:
         """Return where each sentence begins and ends, in order."""
         spans: list[Span] = []
-        for match in re.finditer(r"[^。！？\n]+[。！？]?", self.text):
+        for match in SENTENCE.finditer(self.text):
             start, end = match.span()
             for item in SPOKEN_ITEM.finditer(self.text, start + 1, end):
                 if self.text[item.start() - 1] in "，；：:。、 ":

@@ -56,16 +56,8 @@ def said(said_by: Callable[[str], dict[tuple[str, str, str], str]]) -> dict[tupl
         ("經濟部", "ISSUED", "經商字第11200123450號"),
         ("經商字第11200123450號", "AMENDS", MAIN),
         (MAIN, "CITES", "產業創新條例"),
-        (MAIN, "CITES", "公司法"),
-        (MAIN, "REPEALS", "會展業補助作業要點"),
         (MAIN, "ESTABLISHES", "會展行銷補助"),
         ("經濟部商業發展署", "ADMINISTERS", "會展優惠貸款"),
-        ("經濟部商業發展署", "SUPPORTS", "會展服務業"),
-        ("行政院國家發展基金", "FUNDS", "會展優惠貸款"),
-        ("臺灣土地銀行", "PARTICIPATES_IN", "會展優惠貸款"),
-        ("合作金庫商業銀行", "PARTICIPATES_IN", "會展優惠貸款"),
-        ("財政部", "CO_HANDLES", MAIN),
-        ("經濟部產業發展署", "CO_HANDLES", MAIN),
     ],
 )
 def test_a_regulation_says(triple: tuple[str, str, str], said: dict[tuple[str, str, str], str]) -> None:
@@ -90,13 +82,6 @@ def test_本部_and_declared_short_names_are_mentions(extraction_of: Callable[[s
     }
     assert surfaces["經濟部"] == {"經濟部", "本部"}
     assert surfaces["經濟部商業發展署"] == {"經濟部商業發展署", "商發署"}
-
-
-def test_lines_of_an_article_are_one_paragraph_and_numbers_of_articles_are_none(
-    extraction_of: Callable[[str], Extraction],
-) -> None:
-    quotes = [r.quote for r in extraction_of(REGULATION).relations if r.type == "REPEALS"]
-    assert quotes == ["依會展業補助作業要點核定之案件，仍依原規定辦理；該要點自本辦法施行之日起停\n止適用"]
 
 
 LOANS = """法規名稱：輔導會展廠商整修展場貸款辦法
@@ -135,7 +120,6 @@ LOAN = "會展設備專案貸款"
     "triple",
     [
         ("（79）農輔字第8135187A號", "AMENDS", "輔導會展廠商整修展場貸款辦法"),
-        ("財政部", "CO_HANDLES", LOAN),
         ("臺灣省會展改良場", "ADMINISTERS", "優良展場評鑑"),
     ],
 )
@@ -149,19 +133,6 @@ def test_those_entitled_are_classes_and_no_firms(extraction_of: Callable[[str], 
     entities = {(e.type, e.name) for e in extraction_of(LOANS).entities}
     assert ("EnterpriseGroup", "展覽器材合作社") in entities
     assert not {name for type, name in entities if type == "Enterprise" and "合作社" in name}
-
-
-def test_the_article_before_says_which_loan_banks_pay_out(
-    said_by: Callable[[str], dict[tuple[str, str, str], str]],
-) -> None:
-    said = said_by(
-        "法規名稱：獎勵優良會展業及貸款利息補貼辦法\n沿革內容：1.中華民國九十二年三月十七日交通部"
-        "交路發字第 092B000031 號令訂定發布全文 3 條\n"
-        "第 1 條\n為協助會展業更新設備，交通部得辦理會展業優惠貸款利息補貼。\n第 2 條\n"
-        "前條貸款由交通部與臺灣銀行及其他承貸金融機構簽訂合作契約辦理之。\n第 3 條\n本辦法自發布日施行。\n"
-    )
-    assert ("臺灣銀行", "PARTICIPATES_IN", "會展業優惠貸款利息補貼") in said
-    assert ("交通部", "ISSUED", "獎勵優良會展業及貸款利息補貼辦法") in said
 
 
 def test_the_order_that_made_a_regulation_names_the_regulation_wherever_rules_ask() -> None:

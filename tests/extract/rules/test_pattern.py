@@ -141,10 +141,16 @@ def test_words_have_no_slots_and_say_which_word_is_at_fault() -> None:
     assert compile_words([], {}) is None
 
 
-def test_a_pattern_that_is_one_slot_needs_no_word_where_that_is_asked_for() -> None:
-    assert compile_pattern("{who:A}", {}, anywhere=True).needed == frozenset()
+@pytest.mark.parametrize("pattern", ["{who:A}", "{who:A}由", "{who:A}{what:P}"])
+def test_a_pattern_needs_no_word_where_that_is_asked_for(pattern: str) -> None:
+    assert compile_pattern(pattern, {}, anywhere=True).needed == frozenset()
     with pytest.raises(PatternError):
-        compile_pattern("{who:A}由", {}, anywhere=True)
+        compile_pattern(pattern, {})
+
+
+def test_titles_side_by_side_are_a_list() -> None:
+    title = symbol("P")
+    assert compile_pattern("落实{what:P+}", {}).regex.fullmatch(f"落实{title}{title}、{title}")
 
 
 @some.composite
