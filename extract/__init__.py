@@ -18,17 +18,10 @@ def extract(text: Text, name: str, proposer: Proposer | None = None, topics: str
     `topics` is the text of a user's own lexicon of subjects (`subjects.read_topics`), `rules` that of own rules
     (`relations.read_rules`).
     """
-    from zhengtu.extract.assemble import assemble
+    from zhengtu.extract.assemble import statements
     from zhengtu.extract.stages import Wishes, analyse
-    from zhengtu.graph.schema import schema
-    from zhengtu.graph.statements import Source
 
-    reading = analyse(text.text, Wishes(topics=topics, rules=rules, proposer=proposer))
-    title = text.title or next((p.title for p in reading.page.structure.parts if p.title), "")
-    title = title.strip() or name.rsplit("/", 1)[-1]
-    extraction = assemble(reading, Source(name, text.sha256, text.media_type, title, len(text.text), text.pages))
-    schema().check(extraction)
-    return extraction
+    return statements(analyse(text.text, Wishes(topics=topics, rules=rules, proposer=proposer)), text, name)
 
 
 __all__ = ["extract"]

@@ -8,6 +8,7 @@ from typing import Any
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.paper.page import Name
 from zhengtu.extract.paper.structure import CONTACT_WORDS
+from zhengtu.extract.read import Text
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.stages import Reading
 from zhengtu.extract.text.normalise import Normalised
@@ -17,6 +18,15 @@ from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Span,
 
 LONGEST = 600  # characters of a quote: a sentence without an end is no evidence that anybody reads
 OF_DIVISIONS = ("Policy", "Program", "FundingPool")  # what belongs to a division and says so
+
+
+def statements(reading: Reading, text: Text, name: str) -> Extraction:
+    """Turn what was read in a text into statements of the document of a name; raise SchemaError for what is none."""
+    title = text.title or next((p.title for p in reading.page.structure.parts if p.title), "")
+    title = title.strip() or name.rsplit("/", 1)[-1]
+    extraction = assemble(reading, Source(name, text.sha256, text.media_type, title, len(text.text), text.pages))
+    schema().check(extraction)
+    return extraction
 
 
 def assemble(reading: Reading, source: Source) -> Extraction:

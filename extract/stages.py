@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from zhengtu.extract.deciding.claims import decide as decide_claims
 from zhengtu.extract.deciding.facts import decide as decide_facts
 from zhengtu.extract.deciding.names import decide as decide_names
+from zhengtu.extract.names import offered
+from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.names.form import read_form
 from zhengtu.extract.names.found import Found, Named
 from zhengtu.extract.names.recognisers import CANDIDATES, DERIVED
@@ -61,30 +63,33 @@ class Wishes:
     """What a reading is asked for beside our own rules.
 
     `topics` and `rules` are a user's own lexicon of subjects and own rows, as text. `offered` are candidates of others,
-    by the one they come from. `proposer` is asked last, for what was not found. `order` gives the order in which the
-    units of a stage run, which changes nothing.
+    by the one they come from, with offsets into the text as read (`names/offered.py`). `proposer` is asked last, for
+    what was not found. `order` gives the order in which the units of a stage run, which changes nothing.
     """
 
     topics: str = ""
     rules: str = ""
-    offered: Mapping[str, Sequence[Named]] | None = None
+    offered: Mapping[str, Sequence[Candidate]] | None = None
     proposer: Proposer | None = None
     order: Order = tuple
 
 
 NONE = Wishes()
+OFFERED = "offered"  # beside the recognisers, what others found
 
 
 def named(source: Normalised, wishes: Wishes = NONE) -> Page:
     """Return the page of a text: the first four stages."""
-    sheet = read_form(source, wishes.topics)
+    others = offered.marked(source, wishes.offered or {})
+    sheet = read_form(source, wishes.topics, others)
     return decide_names(sheet, candidates(sheet, wishes))
 
 
 def candidates(sheet: Sheet, wishes: Wishes = NONE) -> Mapping[str, Sequence[Named]]:
     """Return the candidates for names of a sheet, by recogniser: the second and the third stage."""
-    first: dict[str, Sequence[Named]] = dict(wishes.offered or {})
-    first |= {id: tuple(CANDIDATES[id](sheet)) for id in wishes.order(CANDIDATES)}
+    first = {id: tuple(CANDIDATES[id](sheet)) for id in wishes.order(CANDIDATES)}
+    if wishes.offered:
+        first[OFFERED] = offered.admitted(sheet, offered.marked(sheet.source, wishes.offered))
     found = Found(sheet, first)
     return {**first, **{id: tuple(DERIVED[id](found)) for id in wishes.order(DERIVED)}}
 

@@ -21,7 +21,8 @@ def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> list[Agency]:
     order = sorted(found, key=lambda id: (id != FIRST, id))  # of two with the same span the first stays
     by = {id: [x for x in found[id] if isinstance(x, Agency)] for id in order}
     apart = (*SHARE_AN_ENDING, *DOUBTFUL)
-    kept = longest([agency for id, agencies in by.items() if id not in apart for agency in agencies])
+    firm = [agency for id, agencies in by.items() if id not in apart for agency in agencies]
+    kept = longest(sorted(firm, key=lambda agency: bool(agency.offered)))
     kept += [agency for id in SHARE_AN_ENDING for agency in by.get(id, ())]
     if not sheet.source.taiwan:
         kept += [agency for id in DOUBTFUL for agency in by.get(id, ()) if not _overlaps(agency, kept)]

@@ -50,6 +50,8 @@ def decide(
         around = over(occupied, label.start, label.end)
         if all(s <= label.start and label.end <= e for s, e in around) and (label.start, label.end) not in places:
             kept.append(label)
+    ours = {(x.start, x.end) for x in kept if not x.offered}
+    kept = [x for x in kept if not x.offered or (x.start, x.end) not in ours]
     actors = sorted([*organs, *((x.start, x.end) for x in kept if x.type == "Enterprise")])
     kept = [_past_actor(text, label, actors) for label in kept]
     kept = _outside(rosters(text, sheet.grids, kept, organs), organs)
@@ -65,7 +67,7 @@ def terms(found: Mapping[str, Sequence[Named]]) -> list[Candidate]:
 
 def _past_actor(text: str, label: Candidate, actors: Sequence[Span]) -> Candidate:
     """Return a label without the agency or firm that acts on what it names; `actors` in order."""
-    if label.name:
+    if label.name or label.offered:
         return label
     first = bisect_left(actors, (label.start, 0))
     for start, end in actors[first : first + 2]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from zhengtu.extract.deciding import agencies as of_agencies
 from zhengtu.extract.deciding import labels as of_labels
@@ -15,7 +16,7 @@ from zhengtu.extract.lexicon.subjects import topics_by_name
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import codes
 from zhengtu.extract.names.agencies.described import agency_key, described
-from zhengtu.extract.names.candidate import Candidate
+from zhengtu.extract.names.candidate import Candidate, placed
 from zhengtu.extract.names.found import Named
 from zhengtu.extract.names.policies.founding import founded
 from zhengtu.extract.names.proposals.proposals import Proposal
@@ -31,8 +32,6 @@ QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVEL_AHEAD = expression("<level_ahead>")
 # One store of projects, whatever the year: 水污染防治2017年度中央项目储备库.
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
-# 市科技信贷风险补偿资金池 in a document from 无锡市.
-OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
 SEVERAL = re.compile("[、和及与]")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
@@ -56,23 +55,30 @@ def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> Page:
     for agency in structure.issuers:
         if agency_key(agency.name) not in draft.things:
             _add_agency(draft, agency)
-    offered = [x for candidates in found.values() for x in candidates if isinstance(x, Proposal)]
-    _add_proposals(draft, offered)
-    policies = [t for t in sheet.policies if not any(p.start == t.start for p in offered)]
+    proposals = _proposals(found)
+    _add_proposals(draft, proposals)
+    policies = [t for t in sheet.policies if not any(p.start == t.start for p in proposals)]
     add_policies(draft, policies, sheet.numbers)
     places = [(m.start, m.end) for m in draft.mentions if m.type == "Policy"]
     organs = sorted((a.start, a.end) for a in agencies)
-    for label in of_labels.decide(sheet, found, organs, [(p.start, p.end) for p in offered], places):
+    for label in of_labels.decide(sheet, found, organs, [(p.start, p.end) for p in proposals], places):
         _add_label(draft, label)
     for term in of_labels.terms(found):
         _add_term(draft, term)
+    _give_way(draft)
     namesakes.unify(draft)
     _add_implied(draft)
     draft.issuers = [agency_key(a.name) for a in structure.issuers]
     said = [m for m in draft.mentions if not any(s <= m.start < e for s, e in structure.contacts)]
-    trimmed = [m if m.type in of_labels.LEXICAL else Mention(*bare(text, m.start, m.end), m.type, m.key) for m in said]
+    trimmed = [m if m.type in of_labels.LEXICAL else _bare(text, m) for m in said]
     draft.mentions = [m for m in trimmed if m.start < m.end]
+    _tell_who_offered(draft)
     return founded(draft.page())
+
+
+def _bare(text: str, mention: Mention) -> Mention:
+    start, end = bare(text, mention.start, mention.end)
+    return replace(mention, start=start, end=end)
 
 
 def _introduced(draft: Draft, agency: Agency) -> str:
@@ -91,7 +97,7 @@ def _add_agency(draft: Draft, agency: Agency) -> None:
     """Add a mention of an agency and the agency itself."""
     key = _introduced(draft, agency)
     draft.things[key].aliases.add(squeeze(draft.source.name(agency.start, agency.end)))
-    draft.mentions.append(Mention(agency.start, agency.end, "Agency", key))
+    draft.mentions.append(Mention(agency.start, agency.end, "Agency", key, agency.offered))
 
 
 def _add_implied(draft: Draft) -> None:
@@ -104,15 +110,23 @@ def _add_implied(draft: Draft) -> None:
             _introduced(draft, Agency(0, 0, name))
 
 
-def _add_proposals(draft: Draft, offered: Sequence[Proposal]) -> None:
+def _proposals(found: Mapping[str, Sequence[Named]]) -> list[Proposal]:
+    """Return the proposals in order: those of our rules, and those of others that overlap none of these."""
+    every = [x for candidates in found.values() for x in candidates if isinstance(x, Proposal)]
+    ours = [x for x in every if not x.offered]
+    others = [x for x in every if x.offered and not any(o.start < x.end and x.start < o.end for o in ours)]
+    return sorted([*ours, *others], key=lambda x: x.start)
+
+
+def _add_proposals(draft: Draft, proposals: Sequence[Proposal]) -> None:
     """Add proposals; the one that a letter answers is one, whether by number or by what it is about."""
     fullest: dict[str, str] = {}
-    for proposal in offered:
+    for proposal in proposals:
         if proposal.number and len(proposal.name) > len(fullest.get(proposal.number, "")):
             fullest[proposal.number] = proposal.name
-    main = next(iter(fullest.values()), offered[0].name if offered else "")
-    for proposal in offered:
-        name = fullest[proposal.number] if proposal.number else main
+    main = next(iter(fullest.values()), next((p.name for p in proposals if not p.offered), ""))
+    for proposal in proposals:
+        name = fullest[proposal.number] if proposal.number else proposal.name if proposal.offered else main
         # Numbers begin anew in every city and session: one that names neither is its place's own.
         bare = not re.search("届|次会议|关于", name)
         path = path_of(draft.home.path) if bare else None
@@ -120,7 +134,27 @@ def _add_proposals(draft: Draft, offered: Sequence[Proposal]) -> None:
         thing = draft.things.setdefault(key, Thing("Proposal", name, name, path=path))
         thing.aliases.add(proposal.name)
         thing.aliases.add(squeeze(draft.source.name(proposal.start, proposal.end)))
-        draft.mentions.append(Mention(proposal.start, proposal.end, "Proposal", key))
+        draft.mentions.append(Mention(proposal.start, proposal.end, "Proposal", key, proposal.offered))
+
+
+def _give_way(draft: Draft) -> None:
+    """Drop what others offer for a place that our rules took for another type."""
+    ours = {(m.start, m.end): m.type for m in draft.mentions if not m.offered}
+    dropped = {m for m in draft.mentions if m.offered and ours.get((m.start, m.end), m.type) != m.type}
+    draft.mentions = [m for m in draft.mentions if m not in dropped]
+    kept = {m.key for m in draft.mentions} | {agency_key(a.name) for a in draft.sheet.structure.issuers}
+    for key in {m.key for m in dropped} - kept:
+        del draft.things[key]
+
+
+def _tell_who_offered(draft: Draft) -> None:
+    """Mark the things that only others name with who offered them."""
+    offered: dict[str, set[str]] = {}
+    for mention in draft.mentions:
+        offered.setdefault(mention.key, set()).add(mention.offered)
+    for key, by in offered.items():
+        if "" not in by:
+            draft.things[key].proposer = min(by)
 
 
 def _add_term(draft: Draft, term: Candidate) -> None:
@@ -155,9 +189,8 @@ def _add_label(draft: Draft, label: Candidate) -> None:
         if "“小巨人”" in name and "“小巨人”" not in thing.name:
             thing.name = LEVEL_AHEAD.sub("", name)
     else:
-        here = label.type != "Enterprise" and not label.name and OWN_LEVEL.match(name)
-        if here and (home := draft.home.at(name[0])):
-            name = home + name[1:]
+        if label.type != "Enterprise" and not label.name:
+            name = placed(name, draft.home)
         if not BATCH.search(name):
             name = YEAR_WITHIN.sub("", name)
         plain = name.translate(QUOTES)
@@ -165,4 +198,4 @@ def _add_label(draft: Draft, label: Candidate) -> None:
         thing = draft.things.setdefault(key, Thing(label.type, name, plain))
     several = SEVERAL.search(surface) and not SEVERAL.search(name)  # 国家和省级X names X of two levels
     thing.aliases |= {name} if several else {surface, name}
-    draft.mentions.append(Mention(label.start, label.end, label.type, key))
+    draft.mentions.append(Mention(label.start, label.end, label.type, key, label.offered))

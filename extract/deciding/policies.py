@@ -88,7 +88,7 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             text[max(0, heading.start - 16) : heading.start],
         ):
             thing.attributes["status"] = "planned"
-        draft.mentions.append(Mention(heading.start, heading.end, "Policy", known))
+        draft.mentions.append(Mention(heading.start, heading.end, "Policy", known, heading.offered))
     by_number = {str(t.attributes.get("doc_number")): k for k, t in draft.things.items() if t.type == "Policy"}
     for number in numbers:
         if number.start in used:

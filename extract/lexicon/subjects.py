@@ -65,14 +65,22 @@ def read_topics(path: Path) -> str:
     """Return the text of a user's file of topics; raise TopicsError where it cannot be followed."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        _entries(tomllib.loads(text))
     except OSError as error:
         raise TopicsError(f"{path}: {error.strerror or error}", "name a TOML file of topics") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise TopicsError(f"{path} is no TOML in UTF-8 ({error})", f"write topics as\n{TOPIC_EXAMPLE}") from None
-    except ValueError as error:
-        raise TopicsError(f"{path}: {error}", f"write topics as\n{TOPIC_EXAMPLE}") from None
+    check_topics(text, str(path))
     return text
+
+
+def check_topics(text: str, place: str = "topics") -> None:
+    """Raise TopicsError where a user's own topics cannot be followed; `place` is what it calls them."""
+    try:
+        _entries(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise TopicsError(f"{place} is no TOML in UTF-8 ({error})", f"write topics as\n{TOPIC_EXAMPLE}") from None
+    except ValueError as error:
+        raise TopicsError(f"{place}: {error}", f"write topics as\n{TOPIC_EXAMPLE}") from None
 
 
 @lru_cache(maxsize=4)

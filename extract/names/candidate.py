@@ -6,23 +6,30 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.text.phrases import strip_quotes
 from zhengtu.graph.statements import Span
 
 BAD_START = expression("<bad_start>")
 INSIDE_BAD = expression("<inside_bad>")
+# 市科技信贷风险补偿资金池 in a document from 无锡市.
+OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a recogniser takes for a name of a type, at a place of the normalised text; `name` where it says more."""
+    """What a recogniser takes for a name of a type, at a place of the normalised text; `name` where it says more.
+
+    `by` is how it was found, `offered` who found it, "" for our rules.
+    """
 
     start: int
     end: int
     type: str
     name: str = ""
     by: str = ""
+    offered: str = ""
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -33,6 +40,12 @@ def trim(text: str, start: int, end: int) -> Span:
     if unpaired and (text[start] == "”" or (text[start] == "“" and text[end : end + 1] == "”")):
         start += 1
     return strip_quotes(text, start, end)
+
+
+def placed(name: str, home: Home) -> str:
+    """Return a name with the division that 市 and the like at its beginning means in a document from somewhere."""
+    division = home.at(name[0]) if OWN_LEVEL.match(name) else ""
+    return division + name[1:] if division else name
 
 
 def plausible(name: str, least: int = 3, most: int = 40) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from zhengtu.extract.lexicon import regions
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.names import offered
 from zhengtu.extract.names.agencies import agencies, codes, ministries
+from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.paper import structure, titles
 from zhengtu.extract.paper.agency import Agency, longest
 from zhengtu.extract.paper.orders import orders
@@ -18,10 +20,11 @@ from zhengtu.extract.paper.structure import Structure
 from zhengtu.extract.text.normalise import Normalised, squeeze
 
 
-def read_form(source: Normalised, own_topics: str = "") -> Sheet:
+def read_form(source: Normalised, own_topics: str = "", others: Sequence[Candidate] = ()) -> Sheet:
     """Return the sheet of a document; agencies, parts and home are found in two rounds, since each helps the others.
 
-    `own_topics` is the text of a user's own lexicon of topics.
+    `own_topics` is the text of a user's own lexicon of topics. Agencies of `others` may sign and issue the document,
+    policies of theirs are titles beside those in 《》.
     """
     text = source.text
     history = orders(text, source.name) if source.taiwan else []
@@ -33,11 +36,14 @@ def read_form(source: Normalised, own_topics: str = "") -> Sheet:
     home = Home() if source.taiwan else Home.of(regions.guess(text))
     for _ in range(2):
         found = _agencies(source, home, issuers)
-        shape = structure.analyse(text, found, numbers, quoted)
+        signing = longest([*found, *offered.agencies(source, home, others)]) if others else found
+        shape = structure.analyse(text, signing, numbers, quoted)
         better = _home(shape, home)
         if better == home:
             break
         home = better
+    if others:
+        quoted = offered.with_policies(text, quoted, numbers, shape, others)
     return Sheet(source, history, numbers, quoted, found, shape, home, own_topics)
 
 

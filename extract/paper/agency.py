@@ -23,7 +23,7 @@ AGENCY_KINDS = (
 class Agency:
     """An agency at a place of the normalised text. `region` is its division ("" for central organs).
 
-    `bare` says that nothing before the name tells where it belongs.
+    `bare` says that nothing before the name tells where it belongs, `offered` who found it, "" for our rules.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Agency:
     region: str = ""
     rank: int = 0
     bare: bool = False
+    offered: str = ""
 
     @property
     def kind(self) -> str:

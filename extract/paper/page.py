@@ -35,12 +35,16 @@ DENIAL = expression("<denial>")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in the normalised text that names an entity (`key` in the draft's entities)."""
+    """A place in the normalised text that names an entity (`key` in the draft's entities).
+
+    `offered` says who found it, "" for our rules.
+    """
 
     start: int
     end: int
     type: str
     key: str
+    offered: str = ""
 
 
 def _share(outer: Mention | None, inner: Mention) -> bool:

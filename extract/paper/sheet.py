@@ -50,8 +50,8 @@ class Sheet:
 
     @cached_property
     def policies(self) -> list[Title]:
-        """Return the titles in 《》 that are those of policies, and what a Taiwanese text names without marks."""
-        return [t for t in self.quoted if self._is_policy(t) and not is_proposal(self.text, t)]
+        """Return the titles in 《》 that are those of policies, and those that are told without marks."""
+        return [t for t in self.quoted if t.offered or (self._is_policy(t) and not is_proposal(self.text, t))]
 
     def _is_policy(self, title: Title) -> bool:
         unmarked = self.source.taiwan and self.text[title.start - 1 : title.start] != "《"

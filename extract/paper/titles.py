@@ -49,7 +49,7 @@ class Title:
     """A title in 《》: the span inside the marks, with the number in brackets behind it, if any.
 
     `short` is what it is called from there on, `declared` where that is said, `standard` where its number stands if
-    it is a standard.
+    it is a standard. `offered` says who found it, "" for our rules: it may stand without 《》.
     """
 
     start: int
@@ -59,6 +59,7 @@ class Title:
     short: str = ""
     declared: tuple[int, int] = (0, 0)
     standard: tuple[int, int] = (0, 0)
+    offered: str = ""
 
 
 def numbers(text: str) -> list[Number]:

@@ -65,6 +65,11 @@ def read_rules(path: Path) -> str:
     return rows.read_rules(path, RESOLVERS, CONDITIONS)
 
 
+def check_rules(text: str) -> None:
+    """Raise RuleError naming the first fault of a user's own rules."""
+    rows.check_rules(text, RESOLVERS, CONDITIONS)
+
+
 def readers(own: str = "") -> Mapping[str, Reader]:
     """Return all that reads a page by name, the rows among them; `own` is the text of a user's own rules."""
     by_rows = partial(rows.claims, rows=rows.rows(own), resolvers=RESOLVERS, conditions=CONDITIONS)

@@ -128,10 +128,7 @@ def rows(own: str = "") -> Rows:
 
 
 def read_rules(path: Path, resolvers: Collection[str], conditions: Collection[str]) -> str:
-    """Return the text of a user's file of rules once it holds rows without a fault; raise RuleError naming the first.
-
-    `resolvers` and `conditions` are the names that rows may give in left_out and where.
-    """
+    """Return the text of a user's file of rules, once it is without a fault; raise RuleError naming the first."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -139,6 +136,15 @@ def read_rules(path: Path, resolvers: Collection[str], conditions: Collection[st
         raise RuleError(
             f"{path} cannot be read: {reason}", "give a file of rules as docs/rules.md describes it"
         ) from error
+    check_rules(text, resolvers, conditions, path)
+    return text
+
+
+def check_rules(text: str, resolvers: Collection[str], conditions: Collection[str], path: str | Path = "") -> None:
+    """Raise RuleError naming the first fault of a user's own rules.
+
+    `resolvers` and `conditions` are the names that rows may give in left_out and where.
+    """
     table = own_table(text, path)
     for id, fields in table.rules.items():
         if "match" not in fields:
@@ -148,7 +154,6 @@ def read_rules(path: Path, resolvers: Collection[str], conditions: Collection[st
         for key, name, known in (*ways, *(("where", name, conditions) for name in row.where)):
             if name not in known:
                 raise table.fault(row.id, key, f"there is no {name!r}", f"write of {', '.join(sorted(known))}")
-    return text
 
 
 def _rows(table: Table) -> list[Row]:

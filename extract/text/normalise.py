@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, pairwise
@@ -102,6 +103,11 @@ class Normalised:
         if end <= start:
             return (self.offsets[start], self.offsets[start])
         return (self.offsets[start], self.offsets[end - 1] + 1)
+
+    def inside(self, start: int, end: int) -> Span:
+        """Return the normalised span of what is kept of a raw one, without length where nothing is."""
+        last = len(self.text)
+        return bisect_left(self.offsets, start, 0, last), bisect_left(self.offsets, end, 0, last)
 
     def name(self, start: int, end: int) -> str:
         """Return the characters of a normalised span as a name: traditional ones kept where they are official."""

@@ -15,10 +15,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
-from zhengtu.extract import extract, pipeline
+from zhengtu.extract import extract
 from zhengtu.extract.annotation import to_annotation
+from zhengtu.extract.assemble import statements
+from zhengtu.extract.names.candidate import Candidate
+from zhengtu.extract.names.offered import TYPES
 from zhengtu.extract.read import Text, read, readable
 from zhengtu.extract.rules.registry import rules
+from zhengtu.extract.stages import Wishes, analyse
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 
@@ -40,9 +44,9 @@ def samples() -> tuple[str, ...]:
     return tuple(read(path).text for path in SAMPLES)
 
 
-def check(text: str) -> Extraction:
+def check(text: str, extraction: Extraction | None = None) -> Extraction:
     """Hold what a text gives to all that is promised of every extraction."""
-    extraction = of(text)
+    extraction = extraction or of(text)
     schema().check(extraction)
     types = {entity.id: entity.type for entity in extraction.entities}
     assert len(types) == len(extraction.entities)
@@ -68,44 +72,6 @@ def check(text: str) -> Extraction:
         assert relation.confidence == rules()[relation.rule].confidence
         assert not TELEPHONE.search(relation.quote), relation.quote
     return extraction
-
-
-# ---- the spaCy pipeline ----
-
-
-def test_components_are_registered_and_in_order() -> None:
-    from spacy.language import Language
-
-    assert pipeline.pipeline().pipe_names == ["zhengtu_recognise", "zhengtu_relate"]
-    assert all(Language.has_factory(name) for name in pipeline.pipeline().pipe_names)
-    assert pipeline.pipeline() is pipeline.pipeline()
-
-
-@pytest.mark.parametrize("text", ["江门市商务局 2022年", "ab 12\n𠮷é", "\u3000", ""])
-def test_one_token_is_one_character(text: str) -> None:
-    doc = pipeline.pipeline().make_doc(text)
-    assert [token.text for token in doc] == list(text)
-    assert doc.text == text
-    assert [token.idx for token in doc] == list(range(len(text)))
-
-
-def test_spans_are_labelled_with_node_types() -> None:
-    text = LETTER.format("落实《江门市会展办法》，支持高新技术企业。")
-    doc = pipeline.pipeline()(text)
-    found = {(span.text, span.label_) for span in doc.spans[pipeline.GROUP]}
-    expected = {("江门市商务局", "Agency"), ("江门市会展办法", "Policy"), ("高新技术企业", "EnterpriseGroup")}
-    assert expected <= found
-    assert {label for _, label in found} <= schema().nodes.keys() - {"Document"}
-    assert doc.user_data[pipeline.READING].claims
-
-
-def test_a_component_of_ones_own_can_follow() -> None:
-    import spacy
-
-    nlp = pipeline.pipeline()
-    doc = nlp("江门市商务局、江门市财政局来函。")
-    assert isinstance(nlp, spacy.language.Language)
-    assert [span.text for span in doc.spans[pipeline.GROUP]] == ["江门市商务局", "江门市财政局"]
 
 
 # ---- documents as they are, damaged, and any text whatever ----
@@ -186,6 +152,18 @@ def test_any_text_whatever(text: str) -> None:
     check(text)
 
 
+@given(WILD, some.data())
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_with_any_candidates_of_others(text: str, data: some.DataObject) -> None:
+    places = some.integers(0, len(text))
+    candidates = data.draw(some.lists(some.builds(Candidate, places, places, some.sampled_from(TYPES)), max_size=8))
+    offered = {"others": [x for x in candidates if x.start <= x.end]}
+    found = statements(analyse(text, Wishes(offered=offered)), Text(text, "0" * 64, "text/plain"), "文件.txt")
+    assert {entity.proposer for entity in check(text, found).entities} <= {"", "others"}
+    spans = {span for entity in found.entities if entity.proposer for span in entity.mentions}
+    assert all(any(x.start <= a and b <= x.end for x in offered["others"]) for a, b in spans)
+
+
 @given(some.text(max_size=200))
 @settings(deadline=None, derandomize=True)
 def test_any_characters_whatever(text: str) -> None:
@@ -217,6 +195,9 @@ import hashlib, json, sys
 from pathlib import Path
 from zhengtu.extract import extract
 from zhengtu.extract.annotation import to_annotation
+from zhengtu.extract.assemble import statements
+from zhengtu.extract.names.candidate import Candidate
+from zhengtu.extract.names.offered import TYPES
 from zhengtu.extract.read import read
 digest = hashlib.sha256()
 for name in sys.argv[1:]:

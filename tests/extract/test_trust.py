@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from zhengtu.extract import pipeline
 from zhengtu.graph.statements import Extraction
 
 Extract = Callable[[str], Extraction]
@@ -121,11 +120,3 @@ def test_no_contacts_in_quotes(contact: str, extraction_of: Extract) -> None:
     )
     assert said.relations
     assert not [r.quote for r in said.relations if contact in r.quote]
-
-
-def test_spans_of_a_document_of_ones_own() -> None:
-    text = "根据《江门市会展业扶\n持办法》（江府〔2021〕\n5号），2023 年5 月市商务局\n开展会展提升专项行动。"
-    doc = pipeline.pipeline()(text)
-    assert doc.text == text
-    shown = {span.text.replace("\n", "") for span in doc.spans["zhengtu"]}
-    assert {"江门市会展业扶持办法", "江府〔2021〕5号", "会展提升专项行动"} <= shown

@@ -151,6 +151,16 @@ def test_the_installed_wheel_runs_without_the_checkout(wheel: Path, tmp_path: Pa
     version = run(sys.executable, "-m", "zhengtu", "--version", cwd=tmp_path, **alone)
     assert PROJECT["project"]["version"] in version
     assert "queries" in run(sys.executable, "-m", "zhengtu", "--help", cwd=tmp_path, **alone)
+    # spaCy finds the component and the colours of its labels by entry points, without an import of ours.
+    code = (
+        "import spacy; from spacy import displacy; nlp = spacy.blank('zh'); nlp.add_pipe('zhengtu'); "
+        "doc = nlp('江门市商务局牵头实施会展提升计划。'); print(doc._.zhengtu.relations[0].quote); "
+        "import sys; print(sys.modules['zhengtu.extract.component'].__file__); "
+        "print(displacy.render(doc, style='span', options={'spans_key': 'zhengtu'}, jupyter=False))"
+    )
+    quote, file, *drawn = run(sys.executable, "-c", code, cwd=tmp_path, **alone).splitlines()
+    assert quote == "江门市商务局牵头实施会展提升计划" and Path(file).is_relative_to(site)
+    assert "#0072B2" in "".join(drawn), "Agency is blue"
 
 
 @pytest.mark.parametrize("path", sorted(LINKS))

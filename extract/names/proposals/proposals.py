@@ -19,12 +19,16 @@ PROPOSAL_OFFERED = expression("<proposal_offered>")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposal at a place: numbered ones carry body and session in `name`, others are named by their 关于…的提案."""
+    """A proposal at a place: numbered ones carry body and session in `name`, others are named by their 关于…的提案.
+
+    `offered` says who found it, "" for our rules.
+    """
 
     start: int
     end: int
     name: str
     number: str = ""
+    offered: str = ""
 
 
 def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: Home) -> list[Proposal]:

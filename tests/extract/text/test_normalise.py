@@ -120,6 +120,18 @@ def test_a_span_holds_its_characters_in_order(raw: str, data: some.DataObject) -
     assert all(any(char in folded(there) for there in rest) for char in found.text[start:end])
 
 
+@given(TEXTS, some.data())
+def test_a_raw_span_is_that_of_the_characters_it_keeps(raw: str, data: some.DataObject) -> None:
+    found = normalise(raw)
+    a = data.draw(some.integers(0, len(raw)))
+    b = data.draw(some.integers(a, len(raw)))
+    start, end = found.inside(a, b)
+    kept = [index for index, place in enumerate(found.offsets[:-1]) if a <= place < b]
+    assert kept == list(range(start, end))
+    if start < end:
+        assert found.inside(*found.span(start, end)) == (start, end)
+
+
 @given(TEXTS)
 def test_nothing_but_blanks_noise_and_pinyin_is_left_out(raw: str) -> None:
     found = normalise(raw)
