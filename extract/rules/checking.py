@@ -32,6 +32,7 @@ WITHIN = ("sentence", "item", "heading", "title")
 SAY = re.compile(r"(?P<head>[a-z][a-z_]*) (?P<type>[A-Z_]+) (?P<tail>[a-z][a-z_]*)")
 EVIDENCE = re.compile(r"([a-z][a-z_]*) to ([a-z][a-z_]*)")
 READ = {"amount": "M", "count": "N", "year": "YD", "date": "DY"}  # attributes, and the letters of a slot that gives one
+TOLD = {"basis": "true", "status": '"planned"'}  # attributes that a row tells, and how
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,12 @@ def row_fields(table: Table, id: str, fields: Mapping[str, Any]) -> Checked:
         _keys(fields)
         patterns = _patterns(table, fields)
         left_out = _left_out(fields.get("left_out", {}))
-        slots = {name: found for pattern in patterns for name, found in pattern.slots.items()}
-        say = tuple(_say(one, fields, slots, left_out) for one in _list(fields["say"]))
+        slots: dict[str, str] = {}
+        for pattern in patterns:
+            slots |= {name: slots.get(name, "") + found for name, found in pattern.slots.items()}
+        say = tuple(_say(one, slots, left_out) for one in _list(fields["say"]))
+        if fields["expect"][1] not in {one.type for one in say}:
+            raise _Fault("expect", f"say has no {fields['expect'][1]}", "expect one of the relations that say names")
         unless = {place: _unless(table, fields, place) for place in ("", "before", "after", "clause")}
         return Checked(patterns, say, left_out, unless, _evidence(fields, slots))
     except _Fault as fault:
@@ -108,6 +113,9 @@ def _keys(fields: Mapping[str, Any]) -> None:
         and 0 <= measured[0] <= measured[1]
     ):
         raise _Fault("measured", "measured is no pair of numbers", "write measured = [times right, times said]")
+    for key in ("last", "anywhere"):
+        if not isinstance(fields.get(key, False), bool):
+            raise _Fault(key, f"{key} is neither true nor false", f"write {key} = true, or leave it out")
     if fields.get("within", "sentence") not in WITHIN:
         raise _Fault("within", f"within is {fields['within']!r}", f"write one of {', '.join(WITHIN)}")
     where = fields.get("where", [])
@@ -129,7 +137,7 @@ def _patterns(table: Table, fields: Mapping[str, Any]) -> tuple[Pattern, ...]:
     return tuple(found)
 
 
-def _say(one: Any, fields: Mapping[str, Any], slots: Mapping[str, str], left_out: Mapping[str, tuple[str, ...]]) -> Say:
+def _say(one: Any, slots: Mapping[str, str], left_out: Mapping[str, tuple[str, ...]]) -> Say:
     more: Mapping[str, Any] = {}
     if isinstance(one, dict):
         more = {key: value for key, value in one.items() if key != "say"}
@@ -175,6 +183,8 @@ def _say(one: Any, fields: Mapping[str, Any], slots: Mapping[str, str], left_out
                     f"write {{{value if isinstance(value, str) else 'n'}:{READ[key][0]}}} in the pattern",
                 )
             read[key] = value
+        elif not isinstance(value, bool if key == "basis" else str):
+            raise _Fault("say", f"{key} = {value!r} cannot be told", f"write {key} = {TOLD[key]}")
         else:
             fixed[key] = value
     return Say(head, type, tail, read, fixed)
