@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.paper.contacts import CONTACT_WORDS
 from zhengtu.extract.paper.page import Name
-from zhengtu.extract.paper.structure import CONTACT_WORDS
 from zhengtu.extract.read import Text
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.stages import Reading

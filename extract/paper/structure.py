@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.paper.contacts import contacts
 from zhengtu.extract.paper.openings import BRACKET_IN_ORGAN, issued
 from zhengtu.extract.paper.parts import Part, parts
 from zhengtu.extract.paper.titles import ENDS_IN_KIND, Number, Title
@@ -31,10 +32,6 @@ NOTED = re.compile(r"》?\s*[（(]\s*")
 COPIES_LINE = expression("<copies_line>")
 ONE_LINE_TITLE = expression("<one_line_title>")
 ONE_LINE_ADDRESSEES = expression("<one_line_addressees>")
-CONTACT_WORDS = expression("<contact_words>")
-CONTACT_LINE = expression("<contact_line>")
-
-
 LETTER = expression("<letter>")
 
 
@@ -72,7 +69,6 @@ class Structure:
 def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], quoted: Sequence[Title]) -> Structure:
     """Find the parts of a document in its normalised text."""
     paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
-    contacts = tuple(p for p in paragraphs if CONTACT_LINE.match(text, p[0], p[1]))
     signature, signers, when = _signature(text, agencies)
     head = [p for p in paragraphs if not signature[1] or p[0] < signature[0]][:HEAD_LINES]
     title, salutation = _head(text, head)
@@ -115,7 +111,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         signers,
         when,
         tuple(span for span in copies if copies[-1][0] - span[0] <= COPIED),
-        contacts,
+        contacts(text, paragraphs),
     )
 
 

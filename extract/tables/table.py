@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
-from zhengtu.extract.paper.structure import CONTACT_WORDS
+from zhengtu.extract.paper.contacts import CONTACT_WORDS
 from zhengtu.extract.read.sheets import Row, beginning, read_book
 from zhengtu.extract.tables.columns import Layout, recognised
 from zhengtu.graph.statements import Source, Span

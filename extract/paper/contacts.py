@@ -1,0 +1,37 @@
+"""Whom to call and where to write: the stretches of a text that names and quotes leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.graph.statements import Span
+
+CONTACT_WORDS = expression("<contact_words>")
+CONTACT_LINE = expression("<contact_line>")
+CONTACT_DATUM = expression("<contact_datum>")
+CONTACT_LABEL = expression("(?:<contact_label>)[：:\\s]*\\Z")
+SENTENCE_ENDS = expression("[。；！？\n]")
+APART = 40  # characters between two data of one contact: names, rooms
+REST = 30  # characters behind the last datum that still belong to the line
+
+
+def contacts(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+    """Return what is contact in the paragraphs that begin with one."""
+    return tuple((start, ending(text, start, end)) for start, end in paragraphs if CONTACT_LINE.match(text, start, end))
+
+
+def ending(text: str, start: int, end: int) -> int:
+    """Return where the contact that begins at a place ends: behind the last of its data, `end` at most.
+
+    What little stands behind them to the end belongs to it, too; a label without a number does to the next mark.
+    """
+    stop = start
+    for datum in CONTACT_DATUM.finditer(text, start, end):
+        if datum.start() - stop > APART:
+            break
+        stop = datum.end()
+    if CONTACT_LABEL.search(text, start, stop) or stop == start:
+        mark = SENTENCE_ENDS.search(text, stop, min(end, stop + APART))
+        stop = mark.start() if mark else min(end, stop + APART)
+    return end if end - stop <= REST and not SENTENCE_ENDS.search(text, stop, end - 1) else stop

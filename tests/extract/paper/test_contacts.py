@@ -1,0 +1,35 @@
+"""What of a text is contact, and what stands behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengtu.extract import extract
+from zhengtu.extract.paper.contacts import contacts
+from zhengtu.extract.read import Text
+
+GLUED = (
+    "联系人：江门市商务局张三、李四电话：（0750）3512345、3512346传真：（0750）3512347邮箱：sw@jiangmen.gov.cn"
+    "附件：问题清单江门市商务局2022年3月1日（此件社会公开）抄送：江门市财政局，江门市统计局。江门市公安局将配合。"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "hidden"),
+    [
+        ("联系人：张三，联系电话：0750-1234567", "联系人：张三，联系电话：0750-1234567"),
+        ("联系电话：0750-1234567（工作日）", "联系电话：0750-1234567（工作日）"),
+        ("联系人：张三。市财政局将落实。", "联系人：张三"),
+        ("地址：江门市蓬江区一号。市财政局将落实。", "地址：江门市蓬江区一号"),
+        (GLUED, GLUED[: GLUED.index("附件")]),
+        ("江门市财政局联系人多。", ""),
+    ],
+)
+def test_a_contact_ends_behind_its_data(line: str, hidden: str) -> None:
+    assert "".join(line[start:end] for start, end in contacts(line, [(0, len(line))])) == hidden
+
+
+def test_a_text_without_breaks_that_begins_with_a_contact_is_read() -> None:
+    found = extract(Text(GLUED, "0" * 64, "text/plain"), "函.txt")
+    assert [e.name for e in found.entities] == ["江门市商务局", "江门市财政局", "江门市统计局", "江门市公安局"]
+    assert all("3512" not in r.quote for r in found.relations)
