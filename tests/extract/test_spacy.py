@@ -373,9 +373,9 @@ def test_a_trained_recogniser() -> None:
         for batch in spacy.util.minibatch(examples, 6):
             nlp.update(batch)
     nlp.add_pipe("zhengtu", config={"candidates": "ents", "labels": {"PROJECT": "Program"}})
-    doc = nlp(LETTER.format("市商务局实施金桥领航。"))
-    assert named(doc)["金桥领航"].proposer == "projects"
-    assert ("江门市商务局", "ADMINISTERS", "金桥领航") in triples(said(doc))
+    doc = nlp(LETTER.format("市商务局实施金桥登高。"))
+    assert named(doc)["金桥登高"].proposer == "projects"
+    assert ("江门市商务局", "ADMINISTERS", "金桥登高") in triples(said(doc))
     assert time.monotonic() - began < 20
 
 
