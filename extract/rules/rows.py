@@ -70,11 +70,19 @@ class Unit:
 
     def has_types(self, types: Collection[str]) -> bool:
         """Tell whether a stretch that names some types may hold a match."""
-        return not any(asked.isdisjoint(types) for asked in self.types)
+        return _meets(self.types, types)
 
     def has_symbols(self, symbols: Collection[str]) -> bool:
         """Tell whether a stretch with some symbols may hold a match."""
-        return not any(asked.isdisjoint(symbols) for asked in self.symbols)
+        return _meets(self.symbols, symbols)
+
+
+def _meets(asked: Sequence[frozenset[str]], there: Collection[str]) -> bool:
+    # A loop, since it is run for every row and sentence that may meet.
+    for one in asked:  # noqa: SIM110
+        if one.isdisjoint(there):
+            return False
+    return True
 
 
 def _unit(row: Row, pattern: Pattern) -> Unit:
@@ -92,16 +100,16 @@ class Rows:
 
         self.rows = tuple(rows)
         self.units = tuple(_unit(row, pattern) for row in self.rows for pattern in row.patterns)
-        needing: dict[str, list[int]] = defaultdict(list)
+        needing: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for index, unit in enumerate(self.units):
             for word in sorted(unit.pattern.needed):
-                needing[word].append(index)
+                needing[word][unit.row.within].append(index)
         self.anywhere = [index for index, unit in enumerate(self.units) if not unit.pattern.needed]
-        self.needing = list(needing.values())
+        self.needing = [tuple(units.items()) for units in needing.values()]
         self.automaton = AhoCorasick(list(needing)) if needing else None
 
-    def hits(self, text: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield where in a text words stand that units need, with the indexes of those units."""
+    def hits(self, text: str) -> Iterator[tuple[int, Sequence[tuple[str, Sequence[int]]]]]:
+        """Yield where in a text words stand that units need, with the indexes of those by where they are looked for."""
         if self.automaton is not None:
             for word, start, _ in self.automaton.find_matches_as_indexes(text, overlapping=True):
                 yield start, self.needing[word]
@@ -185,11 +193,16 @@ def claims(
     reader = Reader(page)
     stretches = _Stretches(page, reader.titles)
     waiting: dict[Span, set[int]] = defaultdict(set)
-    for position, units in rows.hits(page.text):
-        for index in units:
-            stretch = stretches.at(rows.units[index].row.within, position)
-            if stretch is not None:
-                waiting[stretch].add(index)
+    last: dict[str, Span] = {}
+    for position, needing in rows.hits(page.text):
+        for within, units in needing:
+            stretch: Span | None = last.get(within)
+            if stretch is None or not stretch[0] <= position < stretch[1]:
+                stretch = stretches.at(within, position)
+                if stretch is None:
+                    continue
+                last[within] = stretch
+            waiting[stretch].update(units)
     for index in rows.anywhere:
         for stretch in stretches.all(rows.units[index].row.within):
             waiting[stretch].add(index)
