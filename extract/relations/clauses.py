@@ -138,7 +138,9 @@ LEAD_IN = re.compile(
     r"\d{1,2}月(?:\d{1,2}日)?)*，?"
 )
 # Titles that say by themselves whose they are, and laws, which have one issuer only.
-OTHERS = re.compile("中华人民共和国|国家|国务院|中共|中央|[^《》]*(?:条例|法|规定)(?:[（(][^（()）]{1,12}[)）])?$")
+OTHERS_TITLE = re.compile(
+    "中华人民共和国|国家|国务院|中共|中央|[^《》]*(?:条例|法|规定)(?:[（(][^（()）]{1,12}[)）])?$"
+)
 NO_ACTOR = re.compile("[的：:]|等(?:文件|精神|要求)|(?:关于|要求|批准|同意|指导)")
 
 
@@ -162,7 +164,7 @@ def proposal(page: Page, found: Found) -> Sequence[Mention]:
 def one_issuer(page: Page, found: Found) -> bool:
     """Tell whether titles side by side may have one issuer: the later ones are no laws of another place."""
     titles = [page.text[place.mentions[0].start : place.mentions[0].end] for place in found.slots["what"]]
-    return not any(OTHERS.match(title) or region_of(title) for title in titles)
+    return not any(OTHERS_TITLE.match(title) or region_of(title) for title in titles)
 
 
 def regulates(page: Page, found: Found) -> bool:

@@ -12,7 +12,7 @@ from zhengtu.extract.text.anchors import successive
 LIST_OF_CHANGES = re.compile("(?P<act>废止|修改)(?:下列|以下)[^。；\n]{0,20}[\n：:]+")
 OF_IT = re.compile("各|直属|有关")
 # An item of a list that begins with 各: who is named in it without a place is one of each place.
-OF_EACH = re.compile("[，；。\n：]?各[^，；。\n：]*、$")
+EACH_ITEM = re.compile("[，；。\n：]?各[^，；。\n：]*、$")
 PLACELESS = re.compile("(?!中|国家|全国|最高|新疆生产建设兵团|[一-龥]{2,10}[省市县区州盟])[一-龥]{2,12}(?:委|局|厅|办)")
 
 
@@ -45,7 +45,9 @@ def _addressed(page: Page, main: str) -> Iterator[Claim]:
     for agency in page.outer(start, end, "Agency"):
         if OF_IT.match(page.text, agency.end):
             continue  # 省政府各部门: the departments are addressed
-        if OF_EACH.search(page.text, start, agency.start) and PLACELESS.fullmatch(page.text, agency.start, agency.end):
+        if EACH_ITEM.search(page.text, start, agency.start) and PLACELESS.fullmatch(
+            page.text, agency.start, agency.end
+        ):
             continue  # 各省生态环境厅、发展改革委: each province's
         yield page.claim("sent.salutation", main, "ADDRESSED_TO", agency.key, start, end)
 

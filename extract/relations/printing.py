@@ -11,7 +11,7 @@ from zhengtu.graph.statements import Span, Value
 
 PRINTED = re.compile("(?:印发|发布|公布)《$")
 OF_A_NOTICE = re.compile("印发|转发")
-DRAWN_UP = re.compile("(?:制定|制订|编制|修订)[^，。；《]{0,6}《$")
+MADE_BY_ISSUER = re.compile("(?:制定|制订|编制|修订)[^，。；《]{0,6}《$")
 FARTHEST = 200  # characters before a title in which its sentence may say who made it
 
 
@@ -60,7 +60,7 @@ def _drawn_up(page: Page, printed: str, before: int) -> Span | None:
         start = page.sentence(mention.start)[0]
         if mention.key != printed or mention.start - start > FARTHEST or page.text[mention.start - 1] != "《":
             continue
-        made = DRAWN_UP.search(page.text, start, mention.start)
+        made = MADE_BY_ISSUER.search(page.text, start, mention.start)
         actors = [a for a in page.outer(start, made.start(), "Agency") if a.key in page.issuers] if made else []
         if actors:
             return actors[0].start, page.marked(mention)[1]

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
 
+# Letters that answer proposals are few in the corpora: their set phrases and the bodies that propose are closed
+# classes, of which those stand here too that no document uses.
 ANSWER = re.compile("答复|复函|回复|会办")
 CO_HANDLING = re.compile("会办")
-ANSWERING = re.compile("答复如下|现答复|函复如下|回复如下|函告如下|答复您|会办意见")
+ANSWERING = re.compile("答复如下|现答复|函复如下|回复如下|函告如下|会办意见")
 OPENING_LETTER = 3000  # characters from its begin in which it says who answered it together
 OPENING = 600  # characters behind the first proposal in which the letter says that it answers it
-ADDRESSED = re.compile("(?:你们|您们|贵党派|贵单位|你委|你单位|贵委|贵会)[^。\n]{0,12}?(?:提出|提交|所提)")
+ADDRESSED = re.compile("(?:你们|贵党派|贵单位|你委|你单位|贵委|贵会)[^。\n]{0,12}?(?:提出|提交|所提)")
+OFFERED_BY = re.compile("(?:提出|提交)的")
+PROPOSING_BODY = re.compile("民主|中国国民党革命|九三学社|政治协商|人民代表大会|联合会|工商业|代表团$")
+TAKEN_ON = re.compile("(?:已交|由)[^。，；]{0,30}?(?:办理|主办|承办|牵头)")
 
 
 def answered(page: Page) -> Mention | None:
@@ -66,13 +71,9 @@ def _passage(page: Page, proposals: list[Mention], title: tuple[int, int]) -> tu
 
 
 def _proposed(page: Page, proposals: list[Mention], key: str) -> Iterator[Claim]:
-    """Whom 你们提出的… addresses, where that is a body and not a person, proposed it."""
+    """Say that the body (no person) to whom a letter says 你们提出的… proposed it."""
     verb = ADDRESSED.search(page.text)
-    bodies = [
-        m
-        for m in page.outer(*page.structure.salutation, "Agency")
-        if re.search("民主|中国国民党革命|九三学社|台湾民主自治|政治协商|人民代表大会|联合会|工商业|代表团$", m.key)
-    ]
+    bodies = [m for m in page.outer(*page.structure.salutation, "Agency") if PROPOSING_BODY.search(m.key)]
     if not verb or not bodies:
         return
     about = [m for m in proposals if verb.start() <= m.start]
@@ -81,11 +82,8 @@ def _proposed(page: Page, proposals: list[Mention], key: str) -> Iterator[Claim]
         yield page.claim("reply.proposed", body.key, "PROPOSED", key, verb.start(), end)
 
 
-OFFERED_BY = re.compile("(?:提出|提交)的")
-
-
 def _offered(page: Page, proposals: list[Mention], key: str) -> Iterator[Claim]:
-    """A提出的…提案, where A is a body: A proposed it."""
+    """Say that a body named right before 提出的…提案 proposed it."""
     for proposal in proposals:
         start, _ = page.sentence(proposal.start)
         verb = OFFERED_BY.search(page.text, max(start, proposal.start - 12), proposal.start)
@@ -99,8 +97,8 @@ def _offered(page: Page, proposals: list[Mention], key: str) -> Iterator[Claim]:
 def _leads(
     page: Page, answered: Mention, title: tuple[int, int], proposals: list[Mention], titled: bool
 ) -> Iterator[Claim]:
-    """Who signs the answer leads the proposal; the sentence that says so is the evidence where there is one."""
-    taken = re.compile("(?:已交|由)[^。，；]{0,30}?(?:办理|主办|承办|牵头)").search(page.text, 0, answered.end + 400)
+    """Say that who signs the answer leads the proposal, with the sentence that says so where there is one."""
+    taken = TAKEN_ON.search(page.text, 0, answered.end + 400)
     if titled and any(
         title[0] <= m.start < title[1] for m in page.mentions if m.type == "Agency" and m.key in page.issuers
     ):
