@@ -11,6 +11,7 @@ from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations import replies
 from zhengtu.extract.rules.rows import Condition, Found, Resolver
 from zhengtu.extract.rules.symbols import ITSELF
+from zhengtu.extract.text.sentences import SPOKEN_ITEM
 from zhengtu.graph.identity import type_of
 
 # How far behind 出台《X》 a clause may still be its content, and how far the evidence reaches back to name it.
@@ -33,6 +34,9 @@ CARRIED_OUT = expression("<carried_out>")
 ITEM_NUMBER = expression("<item_number>")
 ITEM_OPENING = expression("<item_opening>")
 HEADED_BY = expression("<headed_by>")
+LINE_FAR = 400  # characters of a line in which it is looked for what is said about
+NAMED_FOR_MONEY = expression("<named_for_money>")
+MONEY_OR_LOAN = expression("<money_or_loan>")
 MOST_LINES = 6  # of one item
 
 SENTENCE_OPENING = expression("<sentence_opening>")
@@ -287,6 +291,36 @@ def opening(page: Page, found: Found) -> bool:
     return not before or before[-1] in "，。；、：由"
 
 
+def heading(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the subsidy or fund that heads the numbered item or the line."""
+    headed = page.heading(found.start)
+    return [headed] if headed is not None and NAMED_FOR_MONEY.search(page.names[headed.key].name) else []
+
+
+def titled_fund(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the fund that the title of the document names."""
+    return page.in_title("FundingPool")[:1]
+
+
+def paid_out(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the loan, the subsidy or the fund that the line names last before."""
+    begin = max(page.text.rfind("\n", 0, found.start) + 1, found.start - LINE_FAR)
+    named = page.outer(begin, found.start, "Program", "FundingPool")
+    return [mention for mention in named if MONEY_OR_LOAN.search(page.names[mention.key].name)][-1:]
+
+
+def carried_out(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the program that the item carries out of which a later one is part (一是实施X…，Y立项)."""
+    begin = max(page.text.rfind("\n", 0, found.start) + 1, found.start - LINE_FAR)
+    items = [match.start() for match in SPOKEN_ITEM.finditer(page.text, begin, found.start)]
+    return page.outer(items[-1] if items else begin, found.start, "Program")[:1]
+
+
+def mainland(page: Page, found: Found) -> bool:
+    """Tell whether the document is not Taiwanese."""
+    return not page.source.taiwan
+
+
 # The names that rows give in left_out and where, and what answers to them.
 RESOLVERS: Mapping[str, Resolver] = {
     "policy": policy,
@@ -300,11 +334,16 @@ RESOLVERS: Mapping[str, Resolver] = {
     "helping": helping,
     "helper": helper,
     "carried": carried,
+    "heading": heading,
+    "titled_fund": titled_fund,
+    "paid_out": paid_out,
+    "carried_out": carried_out,
 }
 CONDITIONS: Mapping[str, Condition] = {
     "regulates": regulates,
     "reports": reports,
     "taiwan": taiwan,
+    "mainland": mainland,
     "measures": measures,
     "set_up": set_up,
     "opening": opening,

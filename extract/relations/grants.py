@@ -6,38 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.clauses import author
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 
-GIVING = re.compile(
-    "(?:给予|予以|奖励|补助|资助|补贴|奖补|贴息|扶持|支持|拨付|下达|安排|发放|投入|按[^，。；]{1,20}(?:给予|"
-    "补助|奖励|资助))"
-)
-GRANT = re.compile("(?:给予|予以)[^，。；]{0,8}?(?:奖补|补助|奖励|资助|补贴|贴息)")
-BUDGETED = re.compile(
-    "(?:统筹|安排|整合|设立)[^，。；]{0,12}资金[^，。；]{0,6}，?(?:重点)?(?:支持|用于|奖励|奖补)|(?:奖补|补助|资助)(?:支持)?(?:对象|范围|政策)[^，。；]{0,6}到"
-)
-PER_UNIT = re.compile(
-    r"[，；](?P<unit>单[个条家项户]|每[个条家项户年])[^，。；]{0,14}?(?:奖励|补助|资助|给予|不超过|最高)"
-)
-TO = re.compile("[，；。：】](?:（[一二三四五六七八九十]+）|\\d+[.．、])?对|(?:应当?|可以?|依法|按规定)对")
-PAYS = re.compile("补助|补贴|贴息|资助|奖补|奖励|资金|基金")
-PAID_BY = re.compile("由(?P<by>[^，。；]{2,40}?)(?:按[^，。；]{1,20})?(?:给予|予以|补偿|补助|奖励|资助)")
-# Bare firms: what they use or sell is not who is paid.
-FIRMS_DO = re.compile("对企业[^，。；的]{0,8}$")
-# 对R的职工给予, 对R，给予个人: money to persons, in any of these words.
-PERSONS = re.compile(
-    "(?:职工|员工|人才|人员|毕业生|个人|团队|负责人|农户|学生|教师)(?:，|的|分别|每人|一次性|每年)*(?:给予|予以|奖励|补助|补贴)|"
-    "(?:给予|予以|奖励)(?:其|每位|每名)?(?:职工|员工|人才|个人|团队|负责人|农户|毕业生|学生|高管)"
-)
-AT = re.compile("(?:在|到)(?:我?[省市区县])?$")
-# 对与R发生业务的, 对为R提供服务的: whoever deals with R is paid, in any of these words.
-DEALS_WITH = re.compile("对(?:积极|主动|首次)?(?:与|同|为|向|帮助|推荐|带动)[一-龥]{0,4}$")
-REWARDS = re.compile("(?:奖励|补助)$")
-ENTRY = re.compile(r"，?补助\s*(?P<sum>\d[\d.,]*\s*[万亿]*元)")
+GIVING = expression("<giving>")
+GRANT = expression("<grant>")
+TOWARDS = expression("<towards>")
+NAMED_FOR_MONEY = expression("<named_for_money>")
+FIRMS_DO = expression("<firms_do>")
+PERSONS_PAID = expression("<persons_paid>")
+WORKS_AT = expression("<works_at>")
+DEALS_WITH = expression("<deals_with>")
+REWARDS = expression("<rewards>")
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -45,12 +29,6 @@ def claims(page: Page) -> Iterator[Claim]:
     for start, end in page.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
         yield from _given(page, start, end)
         yield from _rewarded(page, start, end)
-        yield from _paid_by(page, start, end)
-        yield from _entries(page, start, end)
-        yield from _per_unit(page, start, end)
-        yield from _rated(page, start, end)
-        yield from _budgeted(page, start, end)
-        yield from _each(page, start, end)
 
 
 def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] | None:
@@ -69,7 +47,7 @@ def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item."""
     whose = author(page, start, target.start)
     heading = None if whose else page.heading(target.start)
-    if heading and heading.key != target.key and PAYS.search(page.names[heading.key].name):
+    if heading and heading.key != target.key and NAMED_FOR_MONEY.search(page.names[heading.key].name):
         return heading.key, -1
     return whose
 
@@ -81,7 +59,7 @@ def recipients(page: Page, start: int, end: int) -> list[Mention]:
         for m in page.outer(start, end, "EnterpriseGroup", "Enterprise", "Program", "FundingPool")
         if m.type != "FundingPool"
         and not page.titled(m)
-        and not AT.search(page.text, max(start, m.start - 4), m.start)
+        and not WORKS_AT.search(page.text, max(start, m.start - 4), m.start)
         and not DEALS_WITH.search(page.text, max(start, m.start - 10), m.start)
     ]
 
@@ -101,7 +79,7 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
             continue
         first = min([giving.start(), *(s.start for s in sums[:1])])
         targets = last_list(page, outside_brackets(text, start, recipients(page, clause_start, first)))
-        if targets and PERSONS.search(text, targets[-1].end, giving.end() + 4):
+        if targets and PERSONS_PAID.search(text, targets[-1].end, giving.end() + 4):
             continue
         if not targets or (targets[-1].type == "Program" and FIRMS_DO.search(text, clause_start, targets[0].start)):
             continue
@@ -113,7 +91,7 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
         whose = giver(page, start, targets[0])
         fund = payer(page, start, clause_start, giving.start())
         head = whose if whose and whose[1] >= 0 and fund and fund[1] < clause_start else fund or whose
-        named = [m for m in paid if m.type == "Program" and PAYS.search(page.names[m.key].name)]
+        named = [m for m in paid if m.type == "Program" and NAMED_FOR_MONEY.search(page.names[m.key].name)]
         if paid and (head is None or head[1] < 0):
             head = ((named or paid)[0].key, -1) if named or not page.regulates(start) or not sums else head
         if head is None:
@@ -139,7 +117,7 @@ def _rewarded(page: Page, start: int, end: int) -> Iterator[Claim]:
         paying = [
             p
             for p in page.outer(start, begin, "Program", "FundingPool")
-            if PAYS.search(page.names[p.key].name) and not page.titled(p)
+            if NAMED_FOR_MONEY.search(page.names[p.key].name) and not page.titled(p)
         ]
         head = (paying[-1].key, paying[-1].start) if paying else giver(page, start, target)
         if head is None:
@@ -167,7 +145,7 @@ def _rewarded(page: Page, start: int, end: int) -> Iterator[Claim]:
 def _to_phrases(page: Page, start: int, end: int) -> list[Span]:
     """Return the stretches that 对 opens, each to the next 对, semicolon or full stop."""
     text = page.text
-    opens = [m.end() - 1 for m in TO.finditer(text, start, end)]
+    opens = [m.end() - 1 for m in TOWARDS.finditer(text, start, end)]
     opens += [f.end for f in page.outer(start, end, "FundingPool") if text[f.end : f.end + 1] == "对"]
     if text[start : start + 1] == "对" and start not in opens:
         opens.insert(0, start)
@@ -239,111 +217,3 @@ def _count_and_year(page: Page, target: Mention, start: int) -> dict[str, Value]
     if year:
         found["year"] = year[0][2]
     return found
-
-
-def _paid_by(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """P，由F给予N元: F funds P."""
-    text = page.text
-    for match in PAID_BY.finditer(text, start, end):
-        funds = page.outer(match.start("by"), match.end("by"), "FundingPool")
-        targets = last_list(page, recipients(page, start, match.start()))
-        if not funds or not targets or re.search("[；。]", text[targets[-1].end : match.start()]):
-            continue
-        stop = page.until("；。", match.end(), end)
-        sums = amounts(text, match.end(), stop)
-        attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
-        for target in targets:
-            yield page.claim("funds.paid", funds[0].key, "FUNDS", target.key, targets[0].start, stop, **attributes)
-
-
-def _entries(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """X公司，补助N元, in a document whose title names the fund: the fund pays the firm."""
-    funds = page.in_title("FundingPool")
-    if not funds:
-        return
-    for firm in page.outer(start, end, "Enterprise"):
-        entry = ENTRY.match(page.text, firm.end, end)
-        if entry:
-            value = amounts(page.text, entry.start("sum"), entry.end("sum"))[0].value
-            yield page.claim("funds.entry", funds[0].key, "FUNDS", firm.key, firm.start, entry.end(), amount=value)
-
-
-def _per_unit(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """遴选不超过6条示范产线，单条产线奖励80万元: the program gets the sum of the clause that counts its units."""
-    text = page.text
-    for match in PER_UNIT.finditer(text, start, end):
-        stop = page.until("；。，", match.end(), end)
-        sums = amounts(text, match.start(), stop)
-        before = [
-            m
-            for m in recipients(page, max(start, match.start() - 90), match.start() + 1)
-            if m.end <= match.start() + 1 and not text.startswith("（含", m.start - 2)
-        ]
-        if not sums or not before or re.search("；", text[before[-1].end : match.start()]):
-            continue
-        target = before[-1]
-        head = giver(page, start, target)
-        if head is None or page.source.taiwan:
-            continue
-        units = counts(text, max(start, target.start - 8), target.start)
-        begin = max(units[0].start - 3, start) if units else target.start
-        yield page.claim("funds.unit", head[0], "FUNDS", target.key, begin, stop, amount=sums[-1].value)
-
-
-def _rated(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """按高企2%、非高企0.5%比例予以P: the program pays each class of firms."""
-    text = page.text
-    paid = re.compile(r"按(?P<who>[^，。；]{2,60}?\d[\d.]*[%％][^，。；]{0,20}?)(?:比例)?(?:给予|予以)").search(
-        text, start, end
-    )
-    if not paid:
-        return
-    programs = [
-        m
-        for m in page.outer(paid.end(), min(end, paid.end() + 20), "Program", "FundingPool")
-        if m.start - paid.end() <= 2
-    ]
-    if not programs:
-        return
-    year = years(text, start, paid.start())
-    attributes: dict[str, Value] = {"year": year[0][2]} if year else {}
-    for target in page.outer(paid.start("who"), paid.end("who"), "EnterpriseGroup"):
-        yield page.claim(
-            "funds.rated", programs[0].key, "FUNDS", target.key, paid.start(), programs[0].end, **attributes
-        )
-
-
-def _budgeted(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """统筹资金，支持R…，支持S: money for R and S from the policy whose content this is."""
-    text = page.text
-    for match in BUDGETED.finditer(text, start, end):
-        stop = page.until("。；", match.end(), end)
-        for target in page.outer(match.end(), stop, "EnterpriseGroup"):
-            before = text[max(match.end() - 2, target.start - 12) : target.start]
-            if not re.search("(?:支持|用于|奖励|奖补|到|、|和|及)[^，。；、]{0,6}$", before) or page.titled(target):
-                continue
-            head = giver(page, start, target)
-            if head:
-                yield page.claim("funds.budgeted", head[0], "FUNDS", target.key, match.start(), target.end)
-
-
-EACH = re.compile("，?(?:一次性)*(?:给予)?(?:一次性)?(?:奖励|补助|资助)[^，。；]{0,6}?(?=\\d)")
-SPENDS = re.compile(r"安排(?:资金)?\s*\d[\d.,]*\s*[万亿]*元，?(?:组织)?(?:实施|支持|用于)")
-
-
-def _each(page: Page, start: int, end: int) -> Iterator[Claim]:
-    """R一次性奖励N元, 安排N元，实施P: money from the policy whose content this is."""
-    text = page.text
-    spends = SPENDS.search(text, start, end)
-    for target in recipients(page, start, end):
-        each = EACH.match(text, target.end, end)
-        spent = spends is not None and 0 <= target.start - spends.end() <= 2
-        if not each and not spent:
-            continue
-        head = giver(page, start, target)
-        if head is None:
-            continue
-        begin, stop = (target.start, page.until("，；。", each.end(), end)) if each else (spends.start(), target.end)  # type: ignore[union-attr]
-        sums = amounts(text, begin, stop)
-        attributes: dict[str, Value] = {"amount": sums[-1].value} if sums else {}
-        yield page.claim("funds.each", head[0], "FUNDS", target.key, begin, stop, **attributes)

@@ -1,12 +1,12 @@
-"""What titles and labels say of the names inside them: which program rules set up, which firms a policy supports."""
+"""What titles and labels say of the names inside them: which program rules set up, which firms are helped or paid."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.page import Page
+from zhengtu.extract.paper.page import Mention, Page
 
 FUND_RULES = expression("<fund_rules>")
 PLAN_OF = expression("<plan_of>")
@@ -18,14 +18,17 @@ NO_SUPPORT = expression("<no_support>")
 HELP_BEFORE = expression("<help_before>")
 HELP_BEHIND = expression("<help_behind>")
 PROGRESS = expression("<progress>")
+PAID_IN_TITLE = expression("<paid_in_title>")
+TO_BE_CARRIED_OUT = expression("(?:<to_be_carried_out>)$")
 CARRIED_OUT_BEFORE = ("建立", "实施", "完善")
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """Say ESTABLISHES and SUPPORTS of what titles and labels hold."""
+    """Say ESTABLISHES, SUPPORTS and FUNDS of what titles and labels hold."""
     yield from _ruled(page)
     yield from _named(page)
     yield from _titled(page)
+    yield from _paid(page)
 
 
 def _ruled(page: Page) -> Iterator[Claim]:
@@ -67,3 +70,41 @@ def _titled(page: Page) -> Iterator[Claim]:
                 stop = progress.end() if progress else group.end
                 begin = verb.start() if verb else group.start
                 yield page.claim("supports.title", policy.key, "SUPPORTS", group.key, begin, stop)
+
+
+def _paid(page: Page) -> Iterator[Claim]:
+    """A fund whose name says whom it is for funds them, and so does a policy whose title speaks of money for them."""
+    funds = page.within(0, len(page.text), "FundingPool")
+    alone = _alone(page, funds)
+    for fund in funds:
+        for group in page.outer(fund.start, fund.end, "EnterpriseGroup"):
+            yield page.claim("funds.name", fund.key, "FUNDS", group.key, fund.start, fund.end)
+        name = page.names[fund.key].name
+        if not page.text[fund.start : fund.end].startswith(name[:4]):
+            spans = [page.sentence(fund.start), *page.structure.parts[0].titles]
+            for start, end in spans:
+                groups = [
+                    g for g in page.outer(start, end, "EnterpriseGroup") if name.startswith(page.names[g.key].name)
+                ]
+                for group in groups[:1]:
+                    if start <= fund.start < end:
+                        begin, stop = min(group.start, fund.start), max(group.end, fund.end)
+                        yield page.claim("funds.name", fund.key, "FUNDS", group.key, begin, stop)
+        for program in page.outer(fund.start, fund.end, "Program"):
+            if (
+                program.start == fund.start
+                and TO_BE_CARRIED_OUT.search(page.names[program.key].name)
+                and program.key in alone
+            ):
+                yield page.claim("funds.name", fund.key, "FUNDS", program.key, fund.start, fund.end)
+    for policy in page.within(0, len(page.text), "Policy"):
+        for group in page.outer(policy.start, policy.end, "EnterpriseGroup"):
+            money = PAID_IN_TITLE.match(page.text, group.end, policy.end)
+            if money:
+                yield page.claim("funds.title", policy.key, "FUNDS", group.key, group.start, money.end())
+
+
+def _alone(page: Page, funds: Sequence[Mention]) -> set[str]:
+    """Return the programs that are named outside the names of funds as well: the others are but part of those."""
+    inside = {(m.start, m.end) for f in funds for m in page.within(f.start, f.end, "Program")}
+    return {m.key for m in page.within(0, len(page.text), "Program") if (m.start, m.end) not in inside}

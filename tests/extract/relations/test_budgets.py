@@ -56,11 +56,6 @@ def test_money_between_funds_and_to_firms(
     assert attributes.items() <= found[pair].items()
 
 
-def test_a_title_that_names_a_fund_and_a_class_says_that_one_pays_the_other(extraction_of: Extracted) -> None:
-    raw = "江门市商务局关于下达会展发展专项资金 支持外贸企业稳订单的通知\n各区商务局：\n请抓紧办理。\n江门市商务局\n"
-    assert ("会展发展专项资金", "外贸企业") in funded(extraction_of(raw))
-
-
 def test_what_a_policy_says_or_will_say_is_its_content(extraction_of: Extracted) -> None:
     said = "《江门市会展业扶持办法》规定：对首次认定的瞪羚企业，一次性奖励20万元。"
     planned = "抓紧起草《江门市会展业扶持办法》，拟对首次认定的瞪羚企业给予20万元奖励。"
