@@ -154,7 +154,9 @@ def subject(page: Page, found: Found) -> Sequence[Mention]:
         lead = LEAD_IN.match(page.text, begin, end)
         actor = page.outer(begin, end, "Agency")[:1]
         # A heading that a text without lines runs into its paragraph: 一、关于X问题财政部认真履职，印发《Y》.
-        if actor and lead and (actor[0].start <= lead.end() or PARAGRAPH_NUMBER.match(page.text, begin)):
+        if not actor or "（" in page.text[begin : actor[0].start]:
+            continue
+        if lead and (actor[0].start <= lead.end() or PARAGRAPH_NUMBER.match(page.text, begin)):
             return [] if NO_ACTOR.match(page.text, actor[0].end) else actor
     return []
 
