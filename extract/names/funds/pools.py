@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.lexicon.wording import expression, words
 from zhengtu.extract.names.candidate import Candidate, covered, longest, plausible, trim
 from zhengtu.extract.names.programs.programs import levels
 from zhengtu.extract.text.anchors import finditer, near
@@ -24,14 +24,6 @@ SPENT_NOT = expression("<spent_not>")
 RULED_MONEY = expression("<ruled_money>")
 FUND_PURPOSE = expression("<fund_purpose>")
 TRANCHE = expression("<tranche>")
-# Names that say only what kind of money it is: a mention where one such pool was named before, else nothing.
-GENERAL_FUNDS = frozenset(
-    "专项资金 资金池 发展资金 引导资金 扶持资金 奖励资金 补助资金 补贴资金 配套资金 基金 产业基金 发展基金 投资基金 "
-    "引导基金 科技资金 准备金 财政专项资金 母基金 子基金 风险补偿资金 周转资金 应急资金 "
-    "各类基金 各级专项资金 财政补助资金 "
-    "补偿资金 资助资金 项目经费 专项经费 补助经费 私募基金 私募股权基金 创业投资基金 股权投资基金 并购基金 公募基金 "
-    "信托基金 财政奖励资金 政府引导基金 资金池资金 项目资金".split()
-)
 FUNDS_IN_PLURAL = expression("<funds_in_plural>")
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
@@ -50,7 +42,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
             start = aim.end() - 2
         start, end = trim(text, _past_place(text, start, match.start()), match.end())
         name = re.sub(r"\s", "", text[start:end])
-        if plausible(name, 4) and re.split("[和与及]", name)[-1] not in GENERAL_FUNDS:
+        if plausible(name, 4) and re.split("[和与及]", name)[-1] not in words("general_funds"):
             found.append(Candidate(start, end, "FundingPool", by="fund.head"))
     for match in PLAIN_MONEY.finditer(text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
@@ -65,7 +57,11 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
             continue
         start = name_start(text, match.start(), match.end(), titles)
         name = text[start : match.end()]
-        if plausible(name, 7) and name not in GENERAL_FUNDS and not re.search("项目[和与及]|工作[和与及]", name):
+        if (
+            plausible(name, 7)
+            and name not in words("general_funds")
+            and not re.search("项目[和与及]|工作[和与及]", name)
+        ):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.ruled"))
     for match in (*FUND_PURPOSE.finditer(text), *SPENT_MONEY.finditer(text)):
         start = _past_place(text, name_start(text, match.start(), match.end(), titles), match.start())
@@ -93,7 +89,7 @@ def again(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     taken = covered(text, known)
     for label in known:
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
-        for generic in GENERAL_FUNDS:
+        for generic in words("general_funds"):
             if len(generic) >= 3 and generic != "基金" and name.endswith(generic) and name != generic:
                 heads.setdefault(generic, label)
     for generic, label in sorted(heads.items()):

@@ -123,6 +123,22 @@ def test_every_wording_is_used() -> None:
     assert {*read.words, *read.patterns, *read.meanings} - used == set()
 
 
+def test_a_constant_means_one_pattern_in_all_modules() -> None:
+    """A name of a pattern is looked up once: two modules never give it to two patterns."""
+    said: dict[str, set[str]] = {}
+    for file in EXTRACT.rglob("*.py"):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if (
+                isinstance(node, ast.Assign)
+                and isinstance(node.value, ast.Call)
+                and isinstance(node.targets[0], ast.Name)
+            ):
+                called = ast.unparse(node.value.func)
+                if called in ("expression", "re.compile"):
+                    said.setdefault(node.targets[0].id, set()).add(ast.unparse(node.value))
+    assert {name: sources for name, sources in said.items() if len(sources) > 1} == {}
+
+
 def test_a_list_names_a_word_once() -> None:
     """A word that stands in a list twice is a slip."""
     twice = {name: word for name, of in wordings().words.items() for word, n in Counter(of).items() if n > 1}
