@@ -18,6 +18,8 @@ ORGAN_ENDINGS = {
     "部门": "",
     "主管部门": "",
     "行政主管部门": "",
+    "行政部门": "",
+    "行政管理部门": "",
     "办公室": "办公室",
 }
 GOVERNMENT = {
@@ -110,6 +112,10 @@ def lexicon() -> dict[str, Organ]:
         for form in (stem, *shorts):
             for text, ending in ORGAN_ENDINGS.items():
                 found.setdefault(form + text, Organ("department", stem, ending, form != stem))
+    for field, stem in data["fields"].items():
+        for text, ending in ORGAN_ENDINGS.items():
+            if not ending and len(field + text) > 3:
+                found[field + text] = Organ("department", stem, "", True)
     found |= _former()
     for text in ("交通委员会", "交通委"):  # Beijing and Shanghai; elsewhere 交通 is short for 交通运输
         found[text] = Organ("department", "交通", "委员会")

@@ -202,7 +202,9 @@ def guess(text: str, limit: int = 6000) -> Region | None:
     """Guess the division a text speaks for, from what it names and from 我省, 我市, 我县, 我区."""
     head = text[:limit]
     levels = Counter(match.group(1) for match in OWN_DIVISION.finditer(head))
-    counts: Counter[str] = Counter(name for _, _, name in scan(head))
+    counts: Counter[str] = Counter(
+        name for start, _, name in scan(head) if name not in WORDS or not re.match("[一-龥]", head[start - 1 : start])
+    )
     if not counts:
         return None
     book = gazetteer()

@@ -23,6 +23,7 @@ CANDIDATES: Mapping[str, Callable[[Sheet], Iterable[Named]]] = {
     "agency.form": lambda sheet: sheet.agencies,
     "agency.pronoun": lambda sheet: agencies.pronouns(sheet.text, sheet.issuer),
     "agency.division": lambda sheet: divisions.divisions(sheet.text, sheet.issuer),
+    "agency.within": lambda sheet: divisions.within(sheet.text, sheet.issuer),
     "agency.unit": lambda sheet: divisions.units(sheet.text, sheet.agencies),
     "agency.copy": lambda sheet: copies.undivided(sheet.text, sheet.structure.copies, sheet.agencies, sheet.issuer),
     "agency.declared": lambda sheet: ministries.declared(sheet.text, sheet.agencies, sheet.history),

@@ -13,6 +13,7 @@ from zhengtu.extract.lexicon.places import CORPS
 from zhengtu.extract.lexicon.regions import Home, gazetteer
 from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.names.agencies.bodies import bodies
+from zhengtu.extract.names.agencies.institutes import institutes
 from zhengtu.extract.names.agencies.ministries import ministries
 from zhengtu.extract.names.agencies.offices import offices
 from zhengtu.extract.names.agencies.zones import zones
@@ -27,6 +28,10 @@ WORKING_OFFICE = expression("<working_office>")
 INNER_UNIT = expression("<inner_unit>")
 BRANCH_OFFICE = expression("<branch_office>")
 PARTY_GROUP = expression("<party_group>")
+GROUP_BEHIND = expression("<group_behind>")
+# Behind a government a department's field is plain where the State Council has one for it: not 民营经济主管部门.
+DEPARTMENT_AT_END = re.compile("(?:行政)?(?:主管|管理)?部门$")
+GOVERNMENT_BEFORE = re.compile("(?:人民)?政府$")
 EVERYWHERE = expression("<everywhere>")
 # Its departments are listed behind those of all provinces (…，新疆生产建设兵团财政局、商务局).
 OF_CORPS = re.compile(f"{CORPS}[一-龥]{{2,12}}[局委厅](?:、[一-龥]{{2,12}}[局委厅])*、\\Z")
@@ -84,7 +89,7 @@ def _heads(taiwan: bool) -> tuple[Any, tuple[tuple[str, Organ], ...]]:
 def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: bool = False) -> list[Agency]:
     """Return the agencies of a text in order, longest where several overlap."""
     found = [*_lexical(text, home, hints, taiwan), *bodies(text, home, hints)]
-    found += ministries(text) if taiwan else [*zones(text), *offices(text, home, hints)]
+    found += ministries(text) if taiwan else [*zones(text), *offices(text, home, hints), *institutes(text)]
     found = longest(found)
     return longest([*found, *openings(text, found, hints)])
 
@@ -147,7 +152,7 @@ def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
     if group and name != "国务院":
         return Agency(start, group.end(), f"{PARTY}{name}党组")
     if name.endswith((*CENTRAL, "科学院", "研究院")) and not name.startswith(PARTY):
-        sub = SUBUNIT.match(text, end) or RESEARCH_INSTITUTE.match(text, end)
+        sub = SUBUNIT.match(text, end) or RESEARCH_INSTITUTE.match(text, end) or GROUP_BEHIND.match(text, end)
         if sub and sub.group() not in organs.bare():
             return Agency(start, sub.end(), name + sub.group())
     if name == "国家税务总局":
@@ -172,6 +177,9 @@ def _office(text: str, agency: Agency) -> Agency:
     if branch:
         whole = agency.name + branch.group() if branch.group().endswith("分局") else text[agency.start : branch.end()]
         return replace(agency, end=branch.end(), name=whole)
+    own = GROUP_BEHIND.match(text, agency.end) if agency.name.endswith(("局", "厅", "委员会")) else None
+    if own:
+        return replace(agency, end=own.end(), name=agency.name + own.group())
     unit = INNER_UNIT.match(text, agency.end) if agency.name.endswith(("办公室", "办公厅")) else None
     if unit:
         return replace(agency, end=unit.end(), name=agency.name + unit.group())
@@ -203,6 +211,13 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
         if session:
             inner = _placed(text, start - len(session.group()), start - len(session.group()), organ, home, hints)
             return replace(inner, end=end) if inner else None
+    governed = GOVERNMENT_BEFORE.search(text[max(0, start - 4) : start]) if organ.sort == "department" else None
+    if governed:  # 省人民政府农业农村主管部门
+        begin = start - len(governed.group())
+        inner = _placed(text, begin, begin, organs.lexicon()["人民政府"], home, hints)
+        if inner and (not organ.short or DEPARTMENT_AT_END.sub("", text[start:end]) in meanings("state_departments")):
+            return replace(inner, end=end, name=organs.full_name(inner.region, inner.rank, organ))
+        return None
     if text.endswith(CORPS, 0, start):
         whole = organ.ending or organ.sort != "department"
         name = organs.full_name(CORPS, 2, organ) if whole else text[start - len(CORPS) : end]
@@ -270,6 +285,10 @@ def pronouns(text: str, issuer: Agency | None) -> list[Agency]:
         if sub and not OF_ISSUER.match(sub):
             sub = None
         end = match.end() if sub else match.end(1)
+        group = None if sub else GROUP_BEHIND.match(text, end)
+        if group:
+            found.append(Agency(match.start(), group.end(), own + group.group(), issuer.region, issuer.rank))
+            continue
         name = own + sub if sub else (organ if organ.endswith(PRONOUN_ENDINGS.get(ending, (ending,))) else own)
         found.append(Agency(match.start(), end, name, issuer.region, issuer.rank))
     return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.offices import zone_name
@@ -19,6 +20,10 @@ NO_DIVISION = expression("<no_division>")
 OWNER = re.compile("^[一-龥]{2,8}[厅局委](?=[一-龥]{2,}[处科]$)")
 UNIT_IN_BRACKETS = expression("<unit_in_brackets>")
 PARENTS = ("部", "局", "厅", "委员会", "署", "总局", "办公厅", "办公室", "银行")
+FIELD_AT_END = re.compile("(?:府|[省市县区州])([^府省]+部门)$")  # what each division calls otherwise
+WITHIN_MINISTRY = expression("<within_ministry>")
+WITHIN_ITEM = expression("<within_item>")
+UNIT_OF_MINISTRY = expression("<unit_of_ministry>")
 LONGEST_DUTIES = 400  # characters of a list that shares an organ's name
 ZONE_AT_END = expression("<zone_at_end>")
 OF_ZONE = expression("<of_zone>")
@@ -46,6 +51,20 @@ def divisions(text: str, issuer: Agency | None) -> list[Agency]:
             name = OWNER.sub("", item["name"])
             found.append(Agency(start, match.start(group) + item.end(), parent + name, issuer.region, issuer.rank))
     return found
+
+
+def within(text: str, issuer: Agency | None) -> list[Agency]:
+    """Return the units of a ministry that its own letter names without it (部内抄送：办公厅、综合司)."""
+    if issuer is None or issuer.region or not issuer.name.endswith(PARENTS):
+        return []
+    parent = re.sub("(?<=[部委会署局])办公[厅室]$", "", issuer.name)
+    spans = [
+        (inside.start("list") + m.start("name"), inside.start("list") + m.end("name"))
+        for inside in WITHIN_MINISTRY.finditer(text)
+        for m in WITHIN_ITEM.finditer(inside["list"])
+    ]
+    spans += [m.span("name") for m in UNIT_OF_MINISTRY.finditer(text)]
+    return [Agency(start, end, parent + text[start:end]) for start, end in spans]
 
 
 def units(text: str, found: Sequence[Agency]) -> list[Agency]:
@@ -98,6 +117,8 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
         last = book.named(agency.region, hints) if agency.region else None
         begin = agency.start
         organ = agency.name[own.end() :] if own else agency.name.removeprefix(agency.region)
+        field = FIELD_AT_END.search(text, agency.start, agency.end)
+        known = organs.lexicon().get(field[1]) if field else None
         while (last or own) and begin > 2 and agency.end - begin < LONGEST_DUTIES and SEPARATED.match(text[begin - 1]):
             place = book.before(text, begin - 1, hints)
             zone = ZONE_AT_END.search(text, max(0, begin - 12), begin - 1)
@@ -112,5 +133,6 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
             begin = start
             # A zone stands for its organ by itself; a division needs the name that its list ends with.
             end = zone.end("name") if zone and start == zone.start("name") else agency.end
-            added.append(replace(agency, start=start, end=end, name=name + organ, region=region, rank=rank))
+            whole = organs.full_name(region, rank, known) if known and not zone else name + organ
+            added.append(replace(agency, start=start, end=end, name=whole, region=region, rank=rank))
     return added

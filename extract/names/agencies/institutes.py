@@ -1,0 +1,35 @@
+"""Bodies that are no ministry: offices for a part of the country, institutes of the nation, centres by their place."""
+
+from __future__ import annotations
+
+from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.lexicon.wording import expression, meanings
+from zhengtu.extract.paper.agency import Agency
+
+REGIONAL_OFFICE = expression("<regional_office>")
+NATIONAL_INSTITUTE = expression("<national_institute>")
+LOCAL_CENTRE = expression("<local_centre>")
+STATE_DEPARTMENT = expression("<state_department>")
+
+
+def institutes(text: str) -> list[Agency]:
+    """Return the bodies of the centre that their ending and what they begin with give away."""
+    book = gazetteer()
+    found = [
+        Agency(m.start(), m.end(), meanings("regional_offices")[m["office"]] + m["name"])
+        for m in REGIONAL_OFFICE.finditer(text)
+    ]
+    found += [Agency(m.start("name"), m.end(), m["name"]) for m in NATIONAL_INSTITUTE.finditer(text)]
+    found += [
+        Agency(m.start(), m.end(), m.group())
+        for m in LOCAL_CENTRE.finditer(text)
+        if any(m.group()[:length] in names for length in range(2, 9) for names in (book.short, book.full))
+    ]
+    return [*found, *_of_state(text)]
+
+
+def _of_state(text: str) -> list[Agency]:
+    """Return the departments of the State Council that are named by what they look after (国务院体育主管部门)."""
+    return [
+        Agency(m.start(), m.end(), meanings("state_departments")[m["field"]]) for m in STATE_DEPARTMENT.finditer(text)
+    ]
