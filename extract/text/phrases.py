@@ -13,8 +13,9 @@ from zhengtu.graph.statements import Span
 GOVERNING = expression("<governing>")
 SOFT_VERBS = expression("<soft_verbs>")
 NAME_LEADS = expression("<name_leads>")
+NAME_BREAKS = expression("<name_breaks>")
 SPACES = re.compile(r"\s+")
-STOP_MARKS = frozenset("，。；：！？、\n\t|（）()《》〈〉【】[]…—→,;:!?")
+STOP_MARKS = frozenset("#，。；：！？、\n\t|（）()《》〈〉【】[]…—→,;:!?")
 BRACKET_IN_NAME = expression("<bracket_in_name>")
 PAIRS = {"”": "“", "’": "‘", "」": "「"}
 
@@ -95,6 +96,7 @@ def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = (), *, 
             cuts[match.end()] = NOMINAL_VERBS.fullmatch(match.group()) is not None
     if (closed := text.rfind("）", begin, head)) >= 0 and "（" not in text[begin:closed]:
         cuts[closed + 1] = False
+    cuts |= {edge.end(): False for edge in NAME_BREAKS.finditer(text, begin, head)}
     cuts |= {base + x: False for x in begins if begin < base + x <= head and not _quoted(text, begin, base + x)}
     edges = {base + edge for edge in edges}
     places = sorted(cuts)
@@ -133,6 +135,7 @@ def _title_start(text: str, begin: int, head: int, end: int) -> int:
     about = text.rfind("关于", begin, head)
     if about >= 0:
         begin = about
+    begin = max((edge.end() for edge in NAME_BREAKS.finditer(text, begin, head)), default=begin)
     while True:
         opener = TITLE_OPENERS.match(text, begin, head)
         if not opener:

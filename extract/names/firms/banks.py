@@ -33,6 +33,9 @@ def banks(text: str) -> Iterator[Candidate]:
         name = text[start:end]
         behind = BEHIND_BANK.match(text, end)
         stop = behind.end() if behind else end
+        if text.endswith("中国人民", 0, start):
+            yield Candidate(start - 4, stop, "Enterprise", by="firm.known")
+            continue
         listed = text[start - 1 : start] in ("、", "（", "“", "：") or text[end : end + 1] == "、"
         if (
             (name in known["letters"] and stop == end and not (listed and BANK_LISTED.match(text, end)))

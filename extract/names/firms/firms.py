@@ -24,6 +24,9 @@ OPENED = expression("<opened>")
 FIRM_OPENS = expression("<firm_opens>")
 BANKS_JOINT = expression("<banks_joint>")
 WORDS_BEFORE_FIRM = expression("<words_before_firm>")
+BEHIND_TITLE = expression("<behind_title>")
+COOPERATIVE = expression("<cooperative>")
+GENERAL_COOPERATIVE = expression("<general_cooperative>")
 FIRMS_CHOSEN = expression("<firms_chosen>")
 FIRMS_HEADING = expression("<firms_heading>")
 FIRMS_LISTED = expression("<firms_listed>")
@@ -41,6 +44,15 @@ def _placed(name: str) -> bool:
 def _division(name: str) -> bool:
     """Tell whether a name is that of a division of China, long or short."""
     return name in gazetteer().full or name in gazetteer().short
+
+
+def _general_cooperative(name: str) -> bool:
+    """Tell whether a cooperative has no place, or nothing of its own behind its place (某省村经济合作社)."""
+    if not COOPERATIVE.search(name):
+        return False
+    book = gazetteer().full
+    place = next((n for n in (8, 7, 6, 5, 4, 3, 2) if name[:n] in book), 0)
+    return not _placed(name) or GENERAL_COOPERATIVE.fullmatch(name, place) is not None
 
 
 def _placed_before(text: str, begin: int, start: int, end: int) -> int:
@@ -75,17 +87,21 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         decided = FIRMS_CHOSEN.match(text, start, match.end() - 6)
         start = decided.end() if decided else start
         start = _placed_before(text, match.start(), start, match.end())
+        start = max((m.end() for m in BEHIND_TITLE.finditer(text, max(0, match.start() - 4), head)), default=start)
         verb = FIRM_OPENS.match(text, start, match.end() - 6)
         start = verb.end() if verb else start
         led = WORDS_BEFORE_FIRM.match(text, start, match.end() - 6)
         start = led.end() if led and _placed(text[led.end() : match.end()]) else start
         start = max((m.end() for m in BANKS_JOINT.finditer(text, start, match.end() - 4)), default=start)
-        named = not NOT_FIRM.search(text[start : match.end()]) and not OF_A_TRADE.fullmatch(text, start, match.end())
+        name = text[start : match.end()]
+        named = not NOT_FIRM.search(name) and not OF_A_TRADE.fullmatch(name) and not _general_cooperative(name)
         if match.end() - start >= 6 and named:
             found.append(Candidate(start, match.end(), "Enterprise", by="firm.legal"))
     for match in FIRM_GROUP.finditer(text):
         start = name_start(text, match.end() - 2, match.end())
         start = max(start, match.start())
+        verb = FIRM_OPENS.search(text, max(0, start - 1), match.end() - 3)
+        start = max(start, verb.end()) if verb else start
         if match.end() - start >= 4 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Candidate(start, match.end(), "Enterprise", by="firm.group"))
     for match in FIRM_IN_PLACE.finditer(text):

@@ -121,7 +121,7 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         ):
             return None
         tail = re.split("[和与及]", name)[-1]
-        if tail != name and (len(tail) <= 2 or GENERAL_PROGRAMS.fullmatch(tail)):
+        if tail != name and not ONE_OF_TWO.search(name) and (len(tail) <= 2 or GENERAL_PROGRAMS.fullmatch(tail)):
             return None  # 清查建库和试点: the head is an item of its own, of which nothing is said
         return Candidate(_with_list(text, start, stop), stop, "Program", by="program.head")
     return None
@@ -140,13 +140,18 @@ def _with_list(text: str, start: int, end: int) -> int:
 
 
 PROGRAMS_JOINED = expression("<programs_joined>")
+ONE_OF_TWO = re.compile("战略与行动计划")
 
 
 def _past_joint(text: str, start: int, end: int) -> int:
     """Return where the second of two names begins that 和 joins, when both have heads."""
     for joint in re.finditer("或|和|与|及", text[start:end]):
         left = re.sub("（[^）]*）$", "", text[start : start + joint.start()])
-        if PROGRAMS_JOINED.search(left) and start + joint.end() < end:
+        if (
+            PROGRAMS_JOINED.search(left)
+            and start + joint.end() < end
+            and not ONE_OF_TWO.match(text, start + joint.start() - 2, end)
+        ):
             return start + joint.end()
     return start
 

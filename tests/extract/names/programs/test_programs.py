@@ -36,6 +36,14 @@ Named = Callable[..., list[tuple[str, str]]]
         # Objects of recognition, the later of a list with what the first is about.
         ("建设智能制造示范工厂10家、示范车间20个。", ["智能制造示范工厂", "智能制造示范车间"]),
         ("认定江门市会展示范基地5家。", ["江门市会展示范基地"]),
+        # Numbers and marks of headings, verbs and where it holds are no part of a name.
+        ("## 第三章 全民会展计划\n\n内容。", ["全民会展计划"]),
+        ("建立人才机制第十一章 建设江门会展示范区", ["江门会展示范区"]),
+        ("县级人民政府制定本行政区域全民会展计划。", ["全民会展计划"]),
+        ("《关于确认江门会展示范工程首次开放的通知》", ["江门会展示范工程"]),
+        ("《关于修订江门会展提升计划的通知》", ["江门会展提升计划"]),
+        ("《关于加强会展保护坚决打好会展污染防治攻坚战的意见》", ["会展污染防治攻坚战"]),
+        ("实施江门会展保护战略与行动计划。", ["江门会展保护战略与行动计划"]),
         # Inside the names of documents too.
         ("落实《江门市会展提升行动计划实施方案》。", ["江门市会展提升行动计划"]),
     ],
@@ -48,6 +56,7 @@ def test_what_is_a_program(clause: str, names: list[str], named_in: Named) -> No
     "clause",
     [
         "优化营商环境。",
+        "## 第二章 计划初步审查\n\n内容。",
         "加快产业园建设。",
         "制定工作计划，完成年度计划。",
         "实施投资计划。",
