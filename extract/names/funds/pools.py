@@ -30,6 +30,8 @@ PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 
 
 FUND_AIM = expression("<fund_aim>")
+FUND_OPENS = expression("<fund_opens>")
+FUND_BREAKS = expression("<fund_breaks>")
 
 
 def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
@@ -40,6 +42,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         start = start + max((m.end() for m in FUNDS_JOINT.finditer(text[start : match.start()])), default=0)
         if aim := FUND_AIM.search(text, max(0, start - 6), start):
             start = aim.end() - 2
+        start = _past_verbs(text, start, match.start())
         start, end = trim(text, _past_place(text, start, match.start()), match.end())
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in words("general_funds"):
@@ -64,7 +67,8 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         ):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.ruled"))
     for match in (*FUND_PURPOSE.finditer(text), *SPENT_MONEY.finditer(text)):
-        start = _past_place(text, name_start(text, match.start(), match.end(), titles), match.start())
+        start = _past_verbs(text, name_start(text, match.start(), match.end(), titles), match.start())
+        start = _past_place(text, start, match.start())
         start += max((m.end() for m in FUNDS_JOINT.finditer(text[start : match.start()])), default=0)
         name = text[start : match.end()]
         if match.re is SPENT_MONEY and (match.start() - start < 4 or SPENT_NOT.search(text, start, match.start())):
@@ -74,6 +78,13 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
     found = levels(text, longest(found))
     found += [Candidate(m.start(), m.end(), "FundingPool", by="fund.tranche") for m in TRANCHE.finditer(text)]
     return found
+
+
+def _past_verbs(text: str, start: int, head: int) -> int:
+    """Return where the name of a fund begins behind what is done with its money (监督、检查X基金)."""
+    start = max((m.end() for m in FUND_BREAKS.finditer(text, start, head)), default=start)
+    opened = FUND_OPENS.match(text, start, head)
+    return opened.end() if opened else start
 
 
 def _past_place(text: str, start: int, head: int) -> int:

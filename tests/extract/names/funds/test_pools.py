@@ -30,6 +30,11 @@ Named = Callable[..., list[tuple[str, str]]]
         ("安排重点“小巨人”企业奖补资金。", ["重点“小巨人”企业奖补资金"]),
         # Named again by its head noun.
         ("设立旅游引导资金，引导资金由市财政安排。", ["旅游引导资金", "旅游引导资金"]),
+        # What is done with the money is no part of the name.
+        ("在测算分配2020年会展业发展资金时予以倾斜。", ["会展业发展资金"]),
+        ("监督指导全省会展保护基金使用。", ["全省会展保护基金"]),
+        ("信息系统全面准确传送会展保障基金使用数据。", ["会展保障基金"]),
+        ("安排会展业转型升级资金。", ["会展业转型升级资金"]),
         # Inside the names of documents too.
         ("落实《江门市会展业发展专项资金管理办法》。", ["江门市会展业发展专项资金"]),
     ],
@@ -77,3 +82,16 @@ def test_namesakes_of_two_cities_are_two(extraction_of: Callable[[str], Extracti
     ]
     assert len(ids[0]) == len(ids[1]) == 1
     assert ids[0] != ids[1]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "不配合管理机构监督、检查基金资助项目实施。",
+        "严格落实行政事业性收费和政府性基金目录清单。",
+        "国家完善对民族自治地方的转移支付制度。",
+        "借入短期周转资金。",
+    ],
+)
+def test_money_of_a_kind_is_no_pool(clause: str, named_in: Named) -> None:
+    assert named_in(clause, "FundingPool") == []
