@@ -3,7 +3,8 @@
 An id is a function of what it names and of nothing else, so that documents are read anywhere and in any order. The name
 is what a thing is known by (a policy's number, else the key of its title; the full name of an agency). The path leads
 from the province down; it is empty where the division is the whole country (`Policy:title@`), and missing where the
-name says all (`Policy:国发〔2022〕1号`).
+name says all (`Policy:国发〔2022〕1号`). An agency of a division that its text does not name carries a mark of that
+text (`Agency:市财政局#6807d716`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from zhengtu.extract.names.found import Named
 from zhengtu.extract.paper.agency import Agency, longest
 from zhengtu.extract.paper.sheet import Sheet
 
-FIRST = "agency.form"
+# 统计局 behind 州财政局 is the division's, not the centre's.
+FIRST = ("agency.unplaced", "agency.form")
 # Members of a list reach to its end, where their common name stands: they overlap and stay all the same.
 SHARE_AN_ENDING = ("agency.shared", "agency.some")
 # An item of a list is an agency only where nothing else is known there.
@@ -18,7 +19,8 @@ DOUBTFUL = ("agency.enumerated",)
 
 def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> list[Agency]:
     """Return the agencies of a sheet, under the names that it writes out; numbers and contact lines name none."""
-    order = sorted(found, key=lambda id: (id != FIRST, id))  # of two with the same span the first stays
+    # Of two with the same span the first stays.
+    order = sorted(found, key=lambda id: (id not in FIRST, id != FIRST[0], id))
     by = {id: [x for x in found[id] if isinstance(x, Agency)] for id in order}
     apart = (*SHARE_AN_ENDING, *DOUBTFUL)
     firm = [agency for id, agencies in by.items() if id not in apart for agency in agencies]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from zhengtu.extract.deciding import agencies as of_agencies
 from zhengtu.extract.deciding import labels as of_labels
@@ -12,6 +13,7 @@ from zhengtu.extract.deciding import namesakes
 from zhengtu.extract.deciding.draft import Draft, Thing
 from zhengtu.extract.deciding.policies import add_policies
 from zhengtu.extract.lexicon.instruments import CATEGORIES, instruments
+from zhengtu.extract.lexicon.regions import LEVELS
 from zhengtu.extract.lexicon.subjects import topics_by_name
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import codes
@@ -85,7 +87,9 @@ def _introduced(draft: Draft, agency: Agency) -> str:
     """Return the key of an agency in a document, adding it with what is known of it where it is new."""
     key = agency_key(agency.name)
     if key not in draft.things:
-        thing = draft.things[key] = Thing("Agency", agency.name, agency.name)
+        # 市财政局 of a text that names no city is not that of another such text.
+        own = f"#{sha256(draft.text.encode()).hexdigest()[:8]}" if agency.region in LEVELS else ""
+        thing = draft.things[key] = Thing("Agency", agency.name, agency.name + own)
         if draft.source.taiwan:
             thing.attributes |= {"kind": agency.kind, "region": "台湾省"}
         else:

@@ -11,6 +11,12 @@ from functools import cache
 from zhengtu.extract.lexicon.wording import expression
 
 LEVEL_OF_RANK = {1: "provincial", 2: "municipal", 3: "county"}
+# What a division is called where its name is not said.
+LEVELS = {
+    **dict.fromkeys(("省", "自治区"), "provincial"),
+    **dict.fromkeys(("市", "州", "盟"), "municipal"),
+    **dict.fromkeys(("区", "县", "旗"), "county"),
+}
 DIVISION_SUFFIX = expression("<division_suffix>")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhengtu.extract.lexicon.places import CORPS, inside, region_of
-from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.lexicon.regions import LEVELS, gazetteer
 from zhengtu.extract.lexicon.successors import successor
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.graph.identity import compose
@@ -21,6 +21,7 @@ def described(agency: Agency, city: str = "") -> dict[str, Value]:
     region = gazetteer().named(agency.region.removeprefix(city)) if agency.region else None
     region = region_of(agency.region) or region or region_of(agency.name) or inside(agency.name)
     found["level"] = region.level if region else "national"
+    found["level"] = LEVELS.get(agency.region, found["level"])
     if agency.region == CORPS:
         found |= {"level": "provincial", "region": CORPS}
     if region:
