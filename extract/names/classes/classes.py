@@ -24,6 +24,8 @@ from zhengtu.graph.statements import Span
 CLASS_HEAD = expression("<class_head>")
 FIXED_CLASS = expression("<fixed_class>")
 SELF_EMPLOYED = expression("<self_employed>")
+DEFINED_CLASS = expression("<defined_class>")
+NO_DEFINED_CLASS = expression("<no_defined_class>")
 REGISTERED_POLLUTERS = expression("<registered_polluters>")
 QUOTED_CLASS = expression("<quoted_class>")
 TOLD_OF_CLASS = expression("<told_of_class>")
@@ -160,6 +162,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
         Candidate(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label")
         for m in near(CHAMPION_CLASS, CLASS_TITLED, text, 10, 10)
     ]
+    certain += _defined(text)
     certain += grades(text)
     certain = longest(certain)
     aimed = _aimed(text, possible, certain)
@@ -172,6 +175,12 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
     ]
     found = longest([*certain, *addressed])
     return _levelled(text, longest([*found, *_elsewhere(text, aimed, found)]))
+
+
+def _defined(text: str) -> list[Candidate]:
+    """Return every place of the classes that a text gives a name of their own (以下简称先进技术企业)."""
+    names = {m["name"] for m in DEFINED_CLASS.finditer(text) if not NO_DEFINED_CLASS.search(m["name"])}
+    return [Candidate(start, end, "EnterpriseGroup", by="group.label") for start, end in places(text, names)]
 
 
 def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator[tuple[Candidate, bool]]:
