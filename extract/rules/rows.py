@@ -68,10 +68,6 @@ class Unit:
     types: tuple[frozenset[str], ...]
     symbols: tuple[frozenset[str], ...]
 
-    def has_types(self, types: Collection[str]) -> bool:
-        """Tell whether a stretch that names some types may hold a match."""
-        return _meets(self.types, types)
-
     def has_symbols(self, symbols: Collection[str]) -> bool:
         """Tell whether a stretch with some symbols may hold a match."""
         return _meets(self.symbols, symbols)
@@ -104,9 +100,18 @@ class Rows:
         for index, unit in enumerate(self.units):
             for word in sorted(unit.pattern.needed):
                 needing[word][unit.row.within].append(index)
+        self.meeting: dict[frozenset[str], frozenset[int]] = {}
         self.anywhere = [index for index, unit in enumerate(self.units) if not unit.pattern.needed]
         self.needing = [tuple(units.items()) for units in needing.values()]
         self.automaton = AhoCorasick(list(needing)) if needing else None
+
+    def met(self, types: frozenset[str]) -> frozenset[int]:
+        """Return the indexes of the units that may match where some types are named; there are few such sets."""
+        found = self.meeting.get(types)
+        if found is None:
+            met = (index for index, unit in enumerate(self.units) if _meets(unit.types, types))
+            found = self.meeting[types] = frozenset(met)
+        return found
 
     def hits(self, text: str) -> Iterator[tuple[int, Sequence[tuple[str, Sequence[int]]]]]:
         """Yield where in a text words stand that units need, with the indexes of those by where they are looked for."""
@@ -207,8 +212,8 @@ def claims(
         for stretch in stretches.all(rows.units[index].row.within):
             waiting[stretch].add(index)
     for stretch, indexes in waiting.items():
-        named = {mention.type for mention in reader.named(*stretch)}
-        possible = [unit for unit in map(rows.units.__getitem__, sorted(indexes)) if unit.has_types(named)]
+        met = rows.met(frozenset(mention.type for mention in reader.named(*stretch)))
+        possible = [rows.units[index] for index in sorted(indexes & met)]
         if not possible:
             continue
         seen = reader.symbols(*stretch)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.text.anchors import finditer, near
 
 REGIONAL_OFFICE = expression("<regional_office>")
 NATIONAL_INSTITUTE = expression("<national_institute>")
 LOCAL_CENTRE = expression("<local_centre>")
 STATE_DEPARTMENT = expression("<state_department>")
+OFFICE_WORD = expression("<regional_offices>")
+CENTRE_WORD = expression("<centres_of_work>")
 
 
 def institutes(text: str) -> list[Agency]:
@@ -17,12 +20,12 @@ def institutes(text: str) -> list[Agency]:
     book = gazetteer()
     found = [
         Agency(m.start(), m.end(), meanings("regional_offices")[m["office"]] + m["name"])
-        for m in REGIONAL_OFFICE.finditer(text)
+        for m in near(REGIONAL_OFFICE, OFFICE_WORD, text, 24, 2)
     ]
-    found += [Agency(m.start("name"), m.end(), m["name"]) for m in NATIONAL_INSTITUTE.finditer(text)]
+    found += [Agency(m.start("name"), m.end(), m["name"]) for m in finditer(NATIONAL_INSTITUTE, text)]
     found += [
         Agency(m.start(), m.end(), m.group())
-        for m in LOCAL_CENTRE.finditer(text)
+        for m in near(LOCAL_CENTRE, CENTRE_WORD, text, 24, 12)
         if any(m.group()[:length] in names for length in range(2, 9) for names in (book.short, book.full))
     ]
     return [*found, *_of_state(text)]
@@ -31,5 +34,5 @@ def institutes(text: str) -> list[Agency]:
 def _of_state(text: str) -> list[Agency]:
     """Return the departments of the State Council that are named by what they look after (国务院体育主管部门)."""
     return [
-        Agency(m.start(), m.end(), meanings("state_departments")[m["field"]]) for m in STATE_DEPARTMENT.finditer(text)
+        Agency(m.start(), m.end(), meanings("state_departments")[m["field"]]) for m in finditer(STATE_DEPARTMENT, text)
     ]
