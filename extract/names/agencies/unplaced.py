@@ -16,6 +16,10 @@ from zhengtu.extract.text.normalise import squeeze
 
 FEWEST = 2  # organs of one level that a text names, before it speaks for a division of that level
 ORGAN_AT_END = re.compile("(?:[局厅委办]|委员会|办公室|中心)$")
+# What at least one of them looks like, so that other texts are not read for it.
+LEVEL_ORGAN = re.compile(
+    "(?<![一-龥])(?:省|市|州|盟|县|区)[一-龥]{1,16}?(?:局|厅|委|办|政府|中心)|[由向报送请与和及经合](?:省|市|州|县|区)[一-龥]{1,12}?(?:局|厅|委|办|政府)"
+)
 UNPLACED_BEFORE = expression("<unplaced_before>")
 
 
@@ -36,6 +40,8 @@ def unplaced(sheet: Sheet) -> list[Agency]:
     if sheet.home.name or sheet.issuer or sheet.structure.number or sheet.source.taiwan:
         return []
     text = sheet.text
+    if not LEVEL_ORGAN.search(text):
+        return []
     if any(place.name.endswith("自治区") for _, _, name in scan(text) if (place := gazetteer().named(name))):
         return []  # what it calls 自治区 is plain
     home = Unplaced("省", "市", "县")
