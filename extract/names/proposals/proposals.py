@@ -12,11 +12,11 @@ from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.titles import Title, is_proposal
 from zhengtu.extract.text.anchors import near
 
-PROPOSAL_NUMBERED = expression("<proposal_numbered>")
+PROPOSAL_NUMBER_ENDSED = expression("<proposal_numbered>")
 PROPOSAL_ABOUT = expression("<proposal_about>")
 PROPOSAL_OFFERED = expression("<proposal_offered>")
 # The end of a number and the kind behind it, by which numbered proposals are looked for.
-PROPOSAL_NUMBER = re.compile(r"\d\s*号(?=[^。；\n]{0,26}(?:提案|建议|议案))")
+PROPOSAL_NUMBER_ENDS = re.compile(r"\d\s*号(?=[^。；\n]{0,26}(?:提案|建议|议案))")
 LONGEST = 90  # characters of a numbered proposal before and behind its number
 
 
@@ -37,7 +37,7 @@ class Proposal:
 def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: Home) -> list[Proposal]:
     """Return the proposals of a text; the body before a number (市政协, 省人大) becomes part of its name."""
     found: list[Proposal] = []
-    for match in near(PROPOSAL_NUMBERED, PROPOSAL_NUMBER, text, LONGEST, LONGEST):
+    for match in near(PROPOSAL_NUMBER_ENDSED, PROPOSAL_NUMBER_ENDS, text, LONGEST, LONGEST):
         start = match.start()
         for agency in agencies:
             touches = agency.start < match.start() <= agency.end or not text[agency.end : match.start()].strip()
