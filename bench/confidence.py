@@ -3,7 +3,7 @@
 python bench/confidence.py GOLD[:DOCUMENTS]... [--write]
 
 GOLD is a folder of annotations (*.json), DOCUMENTS the folder of what they annotate, by default the same. A relation is
-right if the annotation has it, asked for or optional. A rule's confidence follows from the figures (extract/rules.py).
+right if the annotation has it, asked for or optional. A rule's confidence follows from the figures (rules/registry.py).
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def own_table(text: str, path: str | Path = "") -> Table:
                 id,
                 "",
                 "an id of your own begins with my.",
-                f'write ["my.{re.sub("[^a-z.]", "", id.lower()) or "name"}"]',
+                f'write ["my.{re.sub("[^a-z0-9_.-]", "", id.lower()).removeprefix("my.").strip(".") or "name"}"]',
             )
     return table
 
