@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, places, plausible
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.phrases import clause_start, lead_in, name_start
 from zhengtu.graph.statements import Span
 
@@ -40,12 +41,12 @@ def brands(text: str, known: Sequence[Candidate], titles: Sequence[Span]) -> lis
     found = [*_listed(text, ends), *_won(text, ends), *_named_before(text)]
     found += [
         Candidate(_division(text, m.start()), m.end(), "Enterprise", by="firm.state")
-        for m in STATE_OWNED.finditer(text)
+        for m in finditer(STATE_OWNED, text)
     ]
     found += [*_named_after(text, BANK_BRAND), *_named_after(text, GUARANTOR_BRAND)]
     found += _put_forward(text, ends)
     found += [
-        Candidate(m.start("name"), m.end("name"), "Enterprise", by="firm.bank") for m in ACTING_BANK.finditer(text)
+        Candidate(m.start("name"), m.end("name"), "Enterprise", by="firm.bank") for m in finditer(ACTING_BANK, text)
     ]
     names = {text[x.start : x.end] for x in found if x.by in ("firm.listed", "firm.won")}
     found += [Candidate(start, end, "Enterprise", by="firm.again") for start, end in places(text, names)]
@@ -114,7 +115,7 @@ def _firm(text: str, start: int, end: int) -> bool:
 
 def _listed(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
     """Yield A、B and C of A、B、C等26家企业, 支持A、B等本地企业, where one of them is known for a firm."""
-    for match in BRANDS_COUNTED.finditer(text):
+    for match in finditer(BRANDS_COUNTED, text):
         items = _items(text, match.start())
         counted = bool(re.search(r"\d", match.group())) and BRAND_AWARDED.match(text, match.end()) is not None
         introduced = BRAND_INTRODUCED.search(text, max(0, items[0][0] - 4), items[0][0])
@@ -134,8 +135,8 @@ def _listed(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
 
 def _won(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
     """Yield A and B of A、B获评示范工厂 and A、B获得…授信, where one of them is known for a firm."""
-    honoured = [match for match in BRAND_AWARDED.finditer(text) if BRAND_HONOUR.match(text, match.end())]
-    for match in (*honoured, *BRAND_CREDITED.finditer(text)):
+    honoured = [match for match in finditer(BRAND_AWARDED, text) if BRAND_HONOUR.match(text, match.end())]
+    for match in (*honoured, *finditer(BRAND_CREDITED, text)):
         items = _items(text, match.start())
         if not _branded(text, items, ends):
             continue
@@ -146,7 +147,7 @@ def _won(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
 
 def _named_before(text: str) -> Iterator[Candidate]:
     """Yield X of 企业X获评."""
-    for match in FIRM_BEFORE_BRAND.finditer(text):
+    for match in finditer(FIRM_BEFORE_BRAND, text):
         won = BRAND_AWARDED.search(text, match.end(), match.end() + 24)
         if won and BRAND_HONOUR.match(text, won.end()) and _firm(text, match.end(), won.start()):
             yield Candidate(match.end(), won.start(), "Enterprise", by="firm.won")
@@ -165,7 +166,7 @@ def _named_after(text: str, kind: re.Pattern[str]) -> Iterator[Candidate]:
 
 def _put_forward(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
     """Yield A and B of 推荐A、B参评, 帮助A、B等企业, where one of them is known for a firm."""
-    for match in BRAND_PUT_FORWARD.finditer(text):
+    for match in finditer(BRAND_PUT_FORWARD, text):
         items, position = [], match.start("list")
         for item in match["list"].split("、"):
             items.append((position, position + len(item)))
@@ -189,10 +190,10 @@ BRAND_NUMBERED = expression("<brand_numbered>")
 def honours(text: str) -> list[Candidate]:
     """Return what firms are said to have won (获评国家绿色工厂)."""
     found = [
-        Candidate(m.start("name"), m.end("name"), "Program", by="program.product") for m in BROUGHT_OUT.finditer(text)
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.product") for m in finditer(BROUGHT_OUT, text)
     ]
-    found += [Candidate(m.start(), m.end(), "Program", by="program.won") for m in BRAND_NUMBERED.finditer(text)]
-    for match in NAME_WON.finditer(text):
+    found += [Candidate(m.start(), m.end(), "Program", by="program.won") for m in finditer(BRAND_NUMBERED, text)]
+    for match in finditer(NAME_WON, text):
         start = lead_in(text, match.start("name"), match.end("name"))
         if plausible(text[start : match.end("name")], 5) and not BRANDS_JOINED.search(text, start, match.end("name")):
             found.append(Candidate(start, match.end("name"), "Program", by="program.won"))

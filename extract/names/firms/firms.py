@@ -97,14 +97,14 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         named = not NOT_FIRM.search(name) and not OF_A_TRADE.fullmatch(name) and not _general_cooperative(name)
         if match.end() - start >= 6 and named:
             found.append(Candidate(start, match.end(), "Enterprise", by="firm.legal"))
-    for match in FIRM_GROUP.finditer(text):
+    for match in finditer(FIRM_GROUP, text):
         start = name_start(text, match.end() - 2, match.end())
         start = max(start, match.start())
         verb = FIRM_OPENS.search(text, max(0, start - 1), match.end() - 3)
         start = max(start, verb.end()) if verb else start
         if match.end() - start >= 4 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Candidate(start, match.end(), "Enterprise", by="firm.group"))
-    for match in FIRM_IN_PLACE.finditer(text):
+    for match in finditer(FIRM_IN_PLACE, text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
         name = text[start : match.end()]
         if 6 <= len(name) <= 20 and _placed(name) and not re.search("[的等、和]|全市|全省|下属|所属|国有", name):
@@ -128,7 +128,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
                     and (not item.endswith("业") or BRAND_ENDING.fullmatch(item))
                 ):
                     found.append(Candidate(start, position, "Enterprise", by=rule))
-    for match in FIRM_ENTERED.finditer(text):
+    for match in finditer(FIRM_ENTERED, text):
         name = match.group("name")
         if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
             found.append(Candidate(match.start("name"), match.end("name"), "Enterprise", by="firm.entered"))

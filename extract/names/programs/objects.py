@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhengtu.extract.lexicon.heads import VAGUE_IN_PROGRAMS
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, plausible, trim
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.phrases import lead_in
 from zhengtu.extract.text.words import openings
 
@@ -40,7 +41,7 @@ def objects(text: str) -> list[Candidate]:
                     found.append(Candidate(start, end, "Program", by="program.rewarded"))
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.held")
-        for m in HELD.finditer(text)
+        for m in finditer(HELD, text)
         if plausible(m["name"], 5, 24) and not VAGUE_IN_PROGRAMS.search(m["name"])
     ]
     return found

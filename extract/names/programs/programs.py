@@ -53,26 +53,26 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
         found += [label for m in finditer(pattern, text) if (label := _headed(text, m, least, titles))]
     for pattern, least in strict_heads():
         found += [label for m in finditer(pattern, text) if (label := _strict(text, m, least, titles))]
-    for match in LEVELLED.finditer(text):
+    for match in finditer(LEVELLED, text):
         name = match.group()
         if plausible(name, 6, 24) and not VAGUE_IN_PROGRAMS.search(name) and not GOVERNING.search(name):
             found.append(Candidate(match.start(), match.end(), "Program", by="program.level"))
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.heading")
-        for m in SUBSIDY_HEADING.finditer(text)
+        for m in finditer(SUBSIDY_HEADING, text)
         if plausible(m["name"]) and not GENERAL_PLATFORMS.fullmatch(m["name"]) and not GOVERNING.search(m["name"])
     ]
     ends = {label.end for label in found}
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.line")
-        for m in PROGRAM_LINE.finditer(text)
+        for m in finditer(PROGRAM_LINE, text)
         if m.end("name") not in ends
         and plausible(m["name"])
         and not GENERAL_PROGRAMS.fullmatch(m["name"])
         and _nominal(m["name"])
     ]
     found += [
-        Candidate(m.start("name"), m.end("name"), "Program", by="program.chosen") for m in BEST_CHOSEN.finditer(text)
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.chosen") for m in finditer(BEST_CHOSEN, text)
     ]
     return found
 
@@ -197,7 +197,7 @@ def recognised(text: str) -> list[Candidate]:
             "Program",
             by="program.recognised",
         )
-        for match in NAME_RECOGNISED.finditer(text)
+        for match in finditer(NAME_RECOGNISED, text)
         if not match["name"].endswith("企业") and plausible(match["name"])
     ]
 
@@ -206,7 +206,7 @@ def listed(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     """Return the items of a list that its end names (A、B、C等改革试点), each with the head it shares."""
     ends = {label.end for label in known}
     found = []
-    for match in PROGRAM_LIST.finditer(text):
+    for match in finditer(PROGRAM_LIST, text):
         items = []
         end = match.start()
         while True:
@@ -243,7 +243,7 @@ def shared_heads(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     )
     found: list[Candidate] = []
     named = {label.end for label in known}
-    for start, end in (match.span() for match in SHORT_HEAD.finditer(text) if match.end() not in named):
+    for start, end in (match.span() for match in finditer(SHORT_HEAD, text) if match.end() not in named):
         level = re.search("(?:省级|市级|国家级|标杆)$", text[max(0, start - 3) : start])
         begin = start - len(level.group()) if level else start
         for stop, label in [(e, x) for e, x in ends if e <= begin][-1:] + [(x.end, x) for x in found if x.end <= begin][

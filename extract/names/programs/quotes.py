@@ -7,6 +7,7 @@ import re
 from zhengtu.extract.lexicon.heads import ENDS_WITH_HEAD, VAGUE_IN_PROGRAMS
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import BAD_START, Candidate, plausible, trim
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.phrases import name_start
 
 QUOTED_PROGRAM = expression("<quoted_program>")
@@ -39,7 +40,7 @@ PRODUCTS_LISTED = expression("<products_listed>")
 def quoted(text: str) -> list[Candidate]:
     """Return labels in quotation marks, with the noun that says what they are (“数字贷”平台) where there is one."""
     found = []
-    for match in QUOTED_PROGRAM.finditer(text):
+    for match in finditer(QUOTED_PROGRAM, text):
         inner, head = match["inner"], match["head"]
         if (
             re.search("[，。；：]|^关于", inner)
@@ -91,14 +92,14 @@ def quoted(text: str) -> list[Candidate]:
         type_ = "FundingPool" if re.search("(?:基金|资金)$", head) else "Program"
         found.append(Candidate(start, match.end(), type_, by="program.quoted"))
     found += [
-        Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted") for m in SILK_ROAD.finditer(text)
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted") for m in finditer(SILK_ROAD, text)
     ]
-    for match in QUOTED_PRODUCT.finditer(text):
+    for match in finditer(QUOTED_PRODUCT, text):
         found.append(Candidate(match.start("name"), match.end("name"), "Program", match["name"], "program.product"))
-    for match in QUOTED_HONOUR.finditer(text):
+    for match in finditer(QUOTED_HONOUR, text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
             found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.honour"))
-    for match in QUOTED_END.finditer(text):
+    for match in finditer(QUOTED_END, text):
         start = name_start(text, match.start(), match.end())
         before = text[start : match.start()]
         if (
@@ -108,22 +109,22 @@ def quoted(text: str) -> list[Candidate]:
             and not VAGUE_IN_PROGRAMS.search(before)
         ):
             found.append(Candidate(start, match.end(), "Program", by="program.quoted"))
-    for match in QUOTED_GOODS.finditer(text):
+    for match in finditer(QUOTED_GOODS, text):
         if not NO_LABEL.search(match["name"]):
             found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.product"))
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted")
-        for m in QUOTED_WHOLE.finditer(text)
+        for m in finditer(QUOTED_WHOLE, text)
         if not NO_LABEL.search(m["name"])
     ]
-    for match in QUOTED_OBJECT.finditer(text):
+    for match in finditer(QUOTED_OBJECT, text):
         if not (
             NO_LABEL.search(match["name"])
             or SLOGAN.match(match["name"])
             or match["name"].endswith(("企业", "基金", "资金"))
         ):
             found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.quoted"))
-    for used in QUOTED_USED.finditer(text):
+    for used in finditer(QUOTED_USED, text):
         found += [
             Candidate(item.start("name"), item.end("name"), "Program", by="program.quoted")
             for item in RUN_ITEM.finditer(text, used.start("run"), used.end("run"))
@@ -135,7 +136,7 @@ def quoted(text: str) -> list[Candidate]:
         for match in pattern.finditer(text):
             start = name_start(text, text.find("“", match.start()), match.end())
             found.append(Candidate(max(start, match.start()), match.end(), "Program", by="program.quoted"))
-    for run in QUOTES_IN_A_ROW.finditer(text):
+    for run in finditer(QUOTES_IN_A_ROW, text):
         items = list(RUN_ITEM.finditer(text, run.start(), run.start("class")))
         if RUN_CLASS.match(run["class"]) or any(ENDS_WITH_HEAD.search(item["name"]) for item in items):
             found += [
@@ -149,13 +150,13 @@ def quoted(text: str) -> list[Candidate]:
 def products(text: str) -> list[Candidate]:
     """Return the financial products of a list (人才贷、投贷宝、科技e贷)."""
     found = []
-    for match in PRODUCTS_LISTED.finditer(text):
+    for match in finditer(PRODUCTS_LISTED, text):
         position = match.start("list")
         for item in re.split("[、和]", match["list"]):
             start = text.find(item, position)
             position = start + len(item)
             found.append(Candidate(*trim(text, start, position), "Program", by="program.product"))
-    for match in LOAN_LABEL.finditer(text):
+    for match in finditer(LOAN_LABEL, text):
         start = name_start(text, match.end() - 1, match.end())
         if 2 <= match.end() - 1 - start <= 6 and plausible(text[start : match.end()]):
             found.append(Candidate(start, match.end(), "Program", by="program.product"))
