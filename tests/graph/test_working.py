@@ -9,7 +9,14 @@ import time
 
 import pytest
 
+from zhengtu.graph.stores import working
 from zhengtu.graph.stores.working import left, waited
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget what tests before these gave up: an engine cannot be stopped, and works on until its time is over."""
+    monkeypatch.setattr(working, "_left", [])
 
 
 def endless() -> None:
