@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
@@ -22,6 +23,8 @@ FIRM_IN_PLACE = expression("<firm_in_place>")
 FIRM_GROUP = expression("<firm_group>")
 OPENED = expression("<opened>")
 FIRM_OPENS = expression("<firm_opens>")
+OFFICER = expression("<officer>")
+PERSONS = (2, 3)  # characters of a person's name
 BANKS_JOINT = expression("<banks_joint>")
 WORDS_BEFORE_FIRM = expression("<words_before_firm>")
 BEHIND_TITLE = expression("<behind_title>")
@@ -78,9 +81,27 @@ def _exchanges(text: str) -> list[Candidate]:
     return found
 
 
+def _without_persons(text: str, staffed: Sequence[Span], known: Collection[str]) -> Iterator[Candidate]:
+    """Yield the firms behind the names of persons, where the text or the firm's own place tells which is which.
+
+    The name of a person has two or three characters; a firm is what several persons' names are followed by, what the
+    text names elsewhere too, or what begins with a place. Others are left out: no name of a person is a firm's.
+    """
+    behind = Counter(text[start + length : end] for start, end in staffed for length in PERSONS)
+    for start, end in staffed:
+        ways = [start + length for length in PERSONS if end - start - length >= 6]
+        told = [way for way in ways if text[way:end] in known or behind[text[way:end]] > 1 or _placed(text[way:end])]
+        if told:
+            way = max(
+                told, key=lambda way: (text[way:end] in known, _placed(text[way:end]), behind[text[way:end]], -way)
+            )
+            yield Candidate(way, end, "Enterprise", by="firm.legal")
+
+
 def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
     """Return the particular firms of a text: by legal form, by bank and brand, by 以…为龙头 and lists of winners."""
     found = []
+    staffed: list[Span] = []  # a person and the firm that the person is of, behind what the person is
     for match in near(COMPANY_NAME, FIRM_FORM, text, 60, 16):
         head = match.start() + FORM_OR_BRACKET.search(match.group()).start()  # type: ignore[union-attr]
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
@@ -93,10 +114,14 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         led = WORDS_BEFORE_FIRM.match(text, start, match.end() - 6)
         start = led.end() if led and _placed(text[led.end() : match.end()]) else start
         start = max((m.end() for m in BANKS_JOINT.finditer(text, start, match.end() - 4)), default=start)
+        if OFFICER.match(text, start, match.end() - 6):
+            staffed.append((max(m.end() for m in OFFICER.finditer(text, start, match.end() - 6)), match.end()))
+            continue
         name = text[start : match.end()]
         named = not NOT_FIRM.search(name) and not OF_A_TRADE.fullmatch(name) and not _general_cooperative(name)
         if match.end() - start >= 6 and named:
             found.append(Candidate(start, match.end(), "Enterprise", by="firm.legal"))
+    found += _without_persons(text, staffed, {text[x.start : x.end] for x in found})
     for match in finditer(FIRM_GROUP, text):
         start = name_start(text, match.end() - 2, match.end())
         start = max(start, match.start())

@@ -68,3 +68,12 @@ def test_firms_in_general_are_none(clause: str, named_in: Named) -> None:
 def test_what_a_firm_is_called_after_is_not_read_inside_it(named_in: Named) -> None:
     clause = "由广东出口信用保险有限公司和江门会展提升工程有限公司承办。"
     assert named_in(clause, "Program") == named_in(clause, "FundingPool") == []
+
+
+def test_no_person_stands_in_the_name_of_a_firm(named_in: Named) -> None:
+    clause = (
+        "参加人员：工程师甲乙丙江门会展有限公司、副总经理丁戊碧海云帆核电有限公司、主任己庚辛碧海云帆核电有限公司，"
+        "高工壬癸寅青鸾重工有限公司。"
+    )
+    names = {name for _, name in named_in(clause, "Enterprise")}
+    assert names == {"江门会展有限公司", "碧海云帆核电有限公司"}  # of the last one nothing tells where the person ends
