@@ -88,11 +88,6 @@ def covered(text: str, labels: Iterable[Candidate]) -> bytearray:
     return taken
 
 
-def bare_name(name: str) -> str:
-    """Return a name without marks and blanks, as names are compared."""
-    return re.sub("[“”‘’「」『』\"'《》〈〉\\s]", "", name)
-
-
 def places(text: str, names: Collection[str]) -> Iterator[Span]:
     """Yield where any of some names stands in a text, the longest where several do, in one pass over it."""
     if not names:
