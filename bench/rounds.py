@@ -6,9 +6,11 @@ python bench/rounds.py score 1 --bulk FOLDER [--errors] [--record]
 python bench/rounds.py list
 
 The bulk corpus is a folder of *.jsonl.gz, an object with `id` and `text` a line. Reserved are the first 300 documents
-by the SHA-256 of their id; a round takes 30 of them, of each a window. `draw` writes the windows as text, to be
-annotated by somebody who has not seen the rules; `keep` puts these annotations into the project, where each window is
-an id and two offsets, so that no text of the corpus comes with them; `score` reads the windows again and counts.
+by the SHA-256 of their id; a round takes 30 of them, of each a window or, in some rounds, the whole (`PLANS`). In a
+round that is retyped, windows begin below the head and their marks or line breaks are what copied texts have. `draw`
+writes the windows as text, to be annotated by somebody who has not seen the rules; `keep` puts these annotations into
+the project, where each window is an id and two offsets, so that no text of the corpus comes with them; `score` reads
+the windows again and counts.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,8 @@ ROUND = 30
 LENGTH = 1300  # characters of a window, about
 WHOLE = 1500  # a document up to here is its own window
 SENTENCE = re.compile(r"[。！？；]|\n")
+NARROW = str.maketrans("，：；（）〔〕《》〈〉“”！？", ',:;()()<><>""!?')
+BREAK = re.compile(r"\s*\n\s*")
 COLUMNS = (
     "round",
     "annotated",
@@ -56,13 +60,39 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """How a round is drawn: whole documents of at most `longest` characters, retyped ones, those that hold a word."""
+
+    whole: bool = False
+    longest: int = sys.maxsize
+    retyped: bool = False
+    holds: str = ""
+
+    def takes(self, text: str) -> bool:
+        """Tell whether a document belongs into the round."""
+        return len(text) <= self.longest and bool(re.search(self.holds, text))
+
+
+PLANS = {
+    3: Plan(retyped=True),
+    4: Plan(whole=True, longest=5000),
+    5: Plan(whole=True, longest=5000),
+    6: Plan(holds="提案|建议的答复|同时废止|予以废止|失效|名单|责任单位|牵头"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
-    """A part of a bulk document: `start` and `end` count characters of its text."""
+    """A part of a bulk document: `start` and `end` count characters of its text; `state` says how it was retyped."""
 
     id: str
     start: int
     end: int
     text: str
+    state: str = ""
+
+
+RETYPING = {"": str, "narrow": lambda text: text.translate(NARROW), "joined": lambda text: BREAK.sub("", text)}
 
 
 def digest(id: str) -> str:
@@ -75,18 +105,31 @@ def reserved(ids: Sequence[str], known: frozenset[str] = frozenset()) -> list[st
     return [id for id in sorted(ids, key=digest)[:RESERVED] if id not in known]
 
 
-def of_round(number: int, ids: Sequence[str], known: frozenset[str] = frozenset()) -> list[str]:
-    """Return the documents of a round, the first being 1."""
-    return reserved(ids, known)[(number - 1) * ROUND : number * ROUND]
+def of_round(number: int, texts: Mapping[str, str], known: frozenset[str] = frozenset()) -> list[str]:
+    """Return the documents of a round, the first being 1: the first 30 of its kind that no round before it took."""
+    left = reserved(list(texts), known)
+    for past in range(1, number + 1):
+        taken = [id for id in left if PLANS.get(past, Plan()).takes(texts[id])][:ROUND]
+        left = [id for id in left if id not in taken]
+    return taken
 
 
-def window(id: str, text: str) -> Window:
+def window(id: str, text: str, plan: Plan = Plan()) -> Window:
     """Choose a document's window by its id: one in three at the head, the others at the beginning of a sentence."""
-    if len(text) <= WHOLE:
-        return Window(id, 0, len(text), text)
     chance = int(digest(f"window {id}"), 16)
+    if plan.whole or len(text) <= WHOLE:
+        part = Window(id, 0, len(text), text)
+    else:
+        part = _part(id, text, chance, not plan.retyped and chance % 3 == 0)
+    if not plan.retyped:
+        return part
+    state = ("narrow", "joined")[chance // 7 % 2]
+    return replace(part, text=RETYPING[state](part.text), state=state)
+
+
+def _part(id: str, text: str, chance: int, head: bool) -> Window:
     start = 0
-    if chance % 3:
+    if not head:
         begins = [m.end() for m in SENTENCE.finditer(text) if m.end() <= len(text) - LENGTH]
         start = begins[chance // 3 % len(begins)] if begins else 0
     last = start + LENGTH + 100
@@ -111,9 +154,8 @@ def known(bulk: Path) -> frozenset[str]:
 
 def draw(number: int, bulk: Path) -> list[Window]:
     """Return the windows of a round, in the round's order."""
-    chosen = of_round(number, [line["id"] for line in lines(bulk)], known(bulk))
-    texts = {line["id"]: line["text"] for line in lines(bulk) if line["id"] in set(chosen)}
-    return [window(id, texts[id]) for id in chosen]
+    texts = {line["id"]: line["text"] for line in lines(bulk)}
+    return [window(id, texts[id], PLANS.get(number, Plan())) for id in of_round(number, texts, known(bulk))]
 
 
 def write(windows: Sequence[Window], folder: Path) -> None:
@@ -135,7 +177,9 @@ def keep(number: int, windows: Sequence[Window], annotations: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for one in windows:
         annotation = json.loads((annotations / f"{one.id}.json").read_text(encoding="utf-8"))
-        place = {"bulk": one.id, "window": [one.start, one.end], "sha256": sha256(one.text.encode()).hexdigest()}
+        place: dict[str, Any] = {"bulk": one.id, "window": [one.start, one.end]}
+        place |= {"state": one.state} if one.state else {}
+        place["sha256"] = sha256(one.text.encode()).hexdigest()
         parts = {"document": f"{one.id}.txt", **place}
         lines_of = (f'"{name}": {_lines(annotation[name])}' for name in ("entities", "relations"))
         text = ",\n".join((json.dumps(parts, ensure_ascii=False)[:-1], *lines_of)) + "}\n"
@@ -151,7 +195,7 @@ def score(number: int, bulk: Path) -> Score:
     for path in sorted(gold.glob("*.json")):
         place = json.loads(path.read_text(encoding="utf-8"))
         start, end = place["window"]
-        text = texts.get(place["bulk"], "")[start:end]
+        text = RETYPING[place.get("state", "")](texts.get(place["bulk"], "")[start:end])
         if sha256(text.encode()).hexdigest() != place["sha256"]:
             raise ValueError(f"{bulk} does not hold the text that {path} annotates: name the corpus it was drawn from")
         windows.append(Window(place["bulk"], start, end, text))

@@ -73,10 +73,11 @@ def test_order_comes_from_the_ids_alone_and_rounds_do_not_overlap(rounds: Module
     ids = [f"d-{number}" for number in range(400)]
     taken = rounds.reserved(ids)
     assert len(taken) == 300 and taken == rounds.reserved(ids[::-1])
-    first, second = rounds.of_round(1, ids), rounds.of_round(2, ids)
+    texts = dict.fromkeys(ids, SENTENCE)
+    first, second = rounds.of_round(1, texts), rounds.of_round(2, texts)
     assert len(first) == len(second) == 30 and not {*first} & {*second}
     # What was annotated before leaves the round, and the document after it comes in; documents behind the 300 never do.
-    assert rounds.of_round(1, ids, frozenset(first[:1])) == [*first[1:], second[0]]
+    assert rounds.of_round(1, texts, frozenset(first[:1])) == [*first[1:], second[0]]
     assert len(rounds.reserved(ids, frozenset(first))) == 270
 
 
@@ -89,6 +90,29 @@ def test_a_window_is_whole_sentences_of_about_the_length(rounds: ModuleType) -> 
     assert all(1100 <= len(one.text) <= 1400 for one in windows)
     assert 10 <= sum(one.start == 0 for one in windows) <= 30
     assert len({one.start for one in windows}) > 20
+
+
+def test_a_round_of_a_kind_takes_those_of_the_kind_and_leaves_the_others(
+    rounds: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = {1: rounds.Plan(holds="提案"), 2: rounds.Plan(whole=True, longest=50)}
+    monkeypatch.setattr(rounds, "PLANS", plans)
+    texts = {f"d-{n}": SENTENCE * (1 if n % 2 else 9) + ("提案" if n % 5 == 0 else "") for n in range(400)}
+    order = rounds.reserved(list(texts))
+    first, second, third = (rounds.of_round(number, texts) for number in (1, 2, 3))
+    assert first == [id for id in order if "提案" in texts[id]][:30]
+    assert second == [id for id in order if len(texts[id]) <= 50 and id not in first][:30]
+    assert third == [id for id in order if id not in {*first, *second}][:30]
+    assert all(rounds.window(id, texts[id], plans[2]).text == texts[id] for id in second)
+
+
+def test_a_retyped_window_is_below_the_head_and_made_anew_from_its_place(rounds: ModuleType) -> None:
+    text = "".join(f"第{number}条 {SENTENCE}\n" for number in range(300))
+    windows = [rounds.window(f"d-{number}", text, rounds.Plan(retyped=True)) for number in range(60)]
+    assert {one.state for one in windows} == {"narrow", "joined"}
+    for one in windows:
+        assert one.start > 0 and one.text == rounds.RETYPING[one.state](text[one.start : one.end])
+        assert "《" not in one.text if one.state == "narrow" else "\n" not in one.text
 
 
 def test_short_texts_are_whole_and_texts_without_sentences_are_cut(rounds: ModuleType) -> None:
