@@ -19,6 +19,7 @@ TOPIC_HEADING = re.compile(
     "(?P<words>[^。；：:\n《》]{2,36}?)[ \u3000]{0,4}(?=[。：:\n]|$)",
     re.M,
 )
+ARTICLE = re.compile(r"^[ \u3000]*第[一二三]条", re.M)
 GENERAL_HEADINGS = expression("<general_headings>")
 
 
@@ -38,10 +39,17 @@ def _titled(sheet: Sheet, lexicon: Subjects) -> Iterator[tuple[Topic, int, int]]
 
 
 def headings(text: str, structure: Structure) -> Iterator[Span]:
-    """Yield the words of the headings that say what a plan or measures are about."""
+    """Yield the words of the headings that say what a plan or measures are about.
+
+    Where the text is in articles, what heads a section is 第X章 and 第X节; （一） there is an item of an article.
+    """
     general = False
+    article = ARTICLE.search(text)
+    articles = structure.part(article.start()) if article else None
     for match in TOPIC_HEADING.finditer(text):
         start, end = match.span("words")
+        if articles is structure.part(start) and not text.startswith("第", match.start()):
+            continue
         if match["first"]:
             general = GENERAL_HEADINGS.search(text, start, end) is not None
         if not general and not GENERAL_HEADINGS.search(text, start, end) and structure.regulates(start):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zhengtu.extract.names.topics import headings
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.page import Page
+from zhengtu.extract.paper.page import Mention, Page
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -14,14 +14,22 @@ def claims(page: Page) -> Iterator[Claim]:
     for part in page.structure.parts:
         policy = page.own.get(part.start)
         for title in part.titles if policy else ():
-            for topic in page.within(*title, "Topic"):
+            for topic in _topics(page, *title):
                 yield page.claim("about.title", str(policy), "ABOUT", topic.key, *title)
     own = set(page.own.values())
     for mention in page.outer(0, len(page.text), "Policy"):
         if mention.key not in own:
-            for topic in page.within(mention.start, mention.end, "Topic"):
+            for topic in _topics(page, mention.start, mention.end):
                 yield page.claim("about.named", mention.key, "ABOUT", topic.key, *page.marked(mention))
     for heading in headings(page.text, page.structure):
         policy = page.policy(heading[0])
-        for topic in page.within(*heading, "Topic") if policy else ():
+        for topic in _topics(page, *heading) if policy else ():
             yield page.claim("about.heading", str(policy), "ABOUT", topic.key, *heading)
+
+
+def _topics(page: Page, start: int, end: int) -> Iterator[Mention]:
+    """Yield the topics that a title or heading names, but not in the name of a firm."""
+    firms = page.within(start, end, "Enterprise")
+    for topic in page.within(start, end, "Topic"):
+        if not any(firm.start <= topic.start and topic.end <= firm.end for firm in firms):
+            yield topic

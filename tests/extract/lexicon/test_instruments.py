@@ -45,10 +45,26 @@ def test_it_is_shown_by_the_sentence_in_which_it_first_stands() -> None:
         "本办法适用于使用财政补助的企业。",
         "近年来，基础设施不断完善。",
         "给予支持，加强企业自律，补助另行规定。",  # the second half stands in another clause
+        "数据库由市档案馆保管。",  # no verb does anything with it
+        "电信企业与技术服务机构签订合同。",
+        "提升办事标准化、规范化、便利化水平。",  # longer words that mean something else
+        "不得在资质许可、项目申报、政府采购等方面歧视企业。",
+        "未经批准擅自发行债券的，另行规定。",
+        "有下列行为之一的，不予认定：\n（一）提供虚假的技术培训证明，组织专题培训收取费用；\n（二）骗取贴息。",
+        "另行规定。\n附件：关于加强信息平台建设的说明",
     ],
 )
 def test_what_is_no_provision(clause: str) -> None:
     assert used(clause) == {}
+
+
+def test_a_noun_counts_where_a_verb_governs_it() -> None:
+    assert used("市档案馆建设企业数据库。") == {"信息支持": "第二条 市档案馆建设企业数据库。"}
+
+
+def test_items_of_measures_are_provisions() -> None:
+    said = used("采取以下措施：\n（一）建设企业数据库；\n（二）发放消费券。")
+    assert {*said} == {"信息支持", "消费补贴"}
 
 
 def test_letters_use_nothing() -> None:

@@ -58,6 +58,16 @@ def test_headings_count_but_not_those_that_every_plan_has() -> None:
     assert said == {(plan, "服务业"): ("about.title", plan), (plan, "外贸外资"): ("about.heading", "促进外贸展会")}
 
 
+def test_in_a_text_of_articles_chapters_are_headings_and_items_are_not() -> None:
+    text = "江门市会展业管理办法\n第一章 外贸展会\n第一条 应当具备下列条件：\n（一）必要的环境保护措施。\n"
+    assert {topic for _, topic in about(text)} == {"服务业", "外贸外资"}
+
+
+def test_the_name_of_a_firm_in_a_title_is_no_topic() -> None:
+    text = "江门市商务局关于江门市科创能源有限公司参加会展的批复\n江门市科创能源有限公司：\n同意。\n"
+    assert {topic for _, topic in about(text)} == {"服务业"}
+
+
 def test_a_title_goes_before_a_heading() -> None:
     said = about(PLAN.format("一、做强会展品牌"))
     assert said["江门市会展业发展规划", "服务业"][0] == "about.title"
