@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from math import floor
 
 from zhengtu.errors import ZhengtuError
 from zhengtu.extract.rules.tables import Table, own_table, tables
 
-# A rule is trusted as if it had been right in 85 of 100 cases before, four of which count beside those seen since.
+# What is expected of a rule of which nothing is known, and for how many judged cases that counts.
 PRIOR, WEIGHT = 0.85, 4
 
 
@@ -18,8 +19,9 @@ PRIOR, WEIGHT = 0.85, 4
 class Rule:
     """A rule; `example` is a document on which it must say `expect` (head, relation type, tail by name).
 
-    `right` of the `said` relations that it made on annotated documents were right. A rule that is a row has patterns
-    in `match` and, in `counter`, a document on which it must not say `expect`; others are written in Python.
+    `right` of the `said` relations that it made on documents it was not written with were right; `usual` is the share
+    over its family. A rule that is a row has patterns in `match` and, in `counter`, a document on which it must not
+    say `expect`; others are written in Python.
     """
 
     id: str
@@ -32,11 +34,17 @@ class Rule:
     match: tuple[str, ...] = ()
     counter: str = ""
     place: str = ""  # the file that it stands in
+    usual: float = PRIOR
 
     @property
     def confidence(self) -> float:
-        """Return how far to trust the rule: its measured precision, drawn towards what is usual the less was seen."""
-        return min(round((self.right + PRIOR * WEIGHT) / (self.said + WEIGHT), 2), 0.99)
+        """Return how far to trust the rule: the share that was right, drawn to what is usual where few were judged."""
+        return min(floor(drawn(self.right, self.said, self.usual) * 100) / 100, 0.99)
+
+
+def drawn(right: int, said: int, usual: float) -> float:
+    """Return a share of so many, drawn to what is usual the fewer they are."""
+    return (right + usual * WEIGHT) / (said + WEIGHT)
 
 
 class UnknownRule(ZhengtuError):
@@ -60,6 +68,8 @@ def rules(own: str = "") -> Mapping[str, Rule]:
 
 def _rules(table: Table) -> dict[str, Rule]:
     found = {}
+    counted = [fields.get("measured", (0, 0)) for fields in table.rules.values()]
+    usual = drawn(sum(right for right, _ in counted), sum(said for _, said in counted), PRIOR)
     for id, fields in table.rules.items():
         head, type, tail = fields["expect"]
         right, said = fields.get("measured", (0, 0))
@@ -75,6 +85,7 @@ def _rules(table: Table) -> dict[str, Rule]:
             (match,) if isinstance(match, str) else tuple(match),
             fields.get("counter", ""),
             table.name,
+            usual,
         )
     return found
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import sys
-from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,18 +22,12 @@ SENTENCE = "云岭市财政局发布《云岭市甲乙丙丁管理办法》。"
 
 
 @pytest.fixture
-def rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+def rounds(program: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The program, with its gold in a folder of the test."""
-    monkeypatch.syspath_prepend(str(ROOT / "bench"))
-    spec = spec_from_file_location("rounds", ROOT / "bench" / "rounds.py")
-    assert spec and spec.loader
-    module = module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, spec.name, module)  # dataclasses look their module up there
-    spec.loader.exec_module(module)
+    module = program("rounds")
     monkeypatch.setattr(module, "GOLD", tmp_path / "gold")
     monkeypatch.setattr(module, "RECORD", tmp_path / "gold" / "rounds.tsv")
-    yield module
-    sys.modules.pop("evaluate", None)
+    return module
 
 
 @pytest.fixture

@@ -95,11 +95,15 @@ def test_a_rule_is_whole(rule: Rule) -> None:
 
 @given(some.integers(0, 500), some.integers(0, 500))
 def test_confidence_is_the_measured_precision_once_much_was_seen(right: int, wrong: int) -> None:
-    rule = replace(RULES["issued.title"], right=right, said=right + wrong)
+    rule = replace(RULES["issued.title"], right=right, said=right + wrong, usual=0.9)
     assert abs(rule.confidence - right / max(1, right + wrong)) < 4 / (right + wrong + 4) + 0.011
-    assert replace(rule, right=0, said=0).confidence == 0.85
+    assert replace(rule, right=0, said=0).confidence == 0.9  # that of its family where none was judged
     more = replace(rule, right=right + 1, said=rule.said + 1)
     assert more.confidence >= rule.confidence
+
+
+def test_a_confidence_is_never_rounded_up() -> None:
+    assert replace(RULES["issued.title"], right=946, said=996, usual=0.85).confidence == 0.94
 
 
 def test_no_two_rules_are_the_same() -> None:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 BENCH = ROOT / "bench"
-
-
-@pytest.fixture
-def program(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(BENCH))
-    spec = importlib.util.spec_from_file_location("confidence", BENCH / "confidence.py")
-    assert spec is not None and spec.loader is not None
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
 
 
 def test_each_rule_is_listed_with_what_it_got_right_on_the_samples() -> None:
@@ -48,14 +39,25 @@ def loaded(folder: Path) -> dict[str, Any]:
 
 
 def test_figures_are_written_and_nothing_else_changes(
-    program: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = loaded(program.RULES)
-    shutil.copytree(program.RULES, tmp_path / "rules")
-    monkeypatch.setattr(program, "RULES", tmp_path / "rules")
-    program.write(Counter({"issued.title": 7}), Counter({"issued.title": 9}))
+    confidence = program("confidence")
+    old = loaded(confidence.RULES)
+    shutil.copytree(confidence.RULES, tmp_path / "rules")
+    monkeypatch.setattr(confidence, "RULES", tmp_path / "rules")
+    confidence.write(Counter({"issued.title": 7}), Counter({"issued.title": 9}))
     new = loaded(tmp_path / "rules")
     assert new["issued.title"].pop("measured") == [7, 9] and new["issued.verb"]["measured"] == [0, 0]
     for fields in (*old.values(), *new.values()):
         fields.pop("measured", None)
     assert new == old
+
+
+def test_judgements_count_and_what_is_arguable_is_not_right(
+    program: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confidence, judging = program("confidence"), program("judging")
+    one = judging.Judged("d-1", "issued.title", "ISSUED", 0, 9, "甲市政府", "甲市办法", "", 0.9, "right")
+    other = replace(one, verdict="arguable")
+    monkeypatch.setattr(confidence, "judged", lambda: [one, one, other])
+    assert confidence.measured([], None, True) == ({"issued.title": 2}, {"issued.title": 3})
