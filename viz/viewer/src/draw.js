@@ -32,6 +32,7 @@ import { ends, strands } from "./state.js";
  */
 
 const KINDS = 1024; // more than there are relation types
+const SURE = 0.8; // below this confidence a line is thin
 const TAU = 2 * Math.PI;
 const LEADERS = 10; // the largest nodes shown, which are named even over others
 const HALO = 30; // pixels of an open group's colour around its nodes, at the reference scale
@@ -129,12 +130,12 @@ const isLoose = ({ loose }, edge) => loose.has(edge.head) || loose.has(edge.tail
 function edges({ context, frame, palette }, list, alpha, width, rough) {
   const { x, y, cx, cy } = frame;
   const before = context.globalAlpha;
-  // Between groups, a line is as thick as it stands for many.
-  const groups = bunches(list, ({ kind, parts }) => kind.index + KINDS * (parts ? min(11, round(1.5 * Math.log2(1 + parts.length))) : 0));
+  // Between groups, a line is as thick as it stands for many; one that is not sure is thin.
+  const groups = bunches(list, ({ kind, parts, properties }) => kind.index + KINDS * (parts ? min(11, round(1.5 * Math.log2(1 + parts.length))) : +(/** @type {number} */ (properties.confidence) < SURE)));
   const head = max(4, min(10, 6.5 * frame.scale)) * (width > 1.5 ? 1.25 : 1);
   for (const [key, group] of groups) {
     const kind = key % KINDS;
-    const thick = group[0].parts ? 0.4 + ((key - kind) / KINDS) ** 2 / 16 : max(0.7, min(1.5, frame.scale));
+    const thick = group[0].parts ? 0.4 + ((key - kind) / KINDS) ** 2 / 16 : max(0.7, min(1.5, frame.scale)) / (key < KINDS ? 1 : 2);
     context.lineWidth = width * thick;
     context.strokeStyle = context.fillStyle = palette.lines[kind];
     context.globalAlpha = group[0].parts ? alpha * 0.75 : alpha;

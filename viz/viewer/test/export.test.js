@@ -203,6 +203,17 @@ test("what the map draws becomes shapes and letters", () => {
   }
 });
 
+test("what is not sure is a thin line, and so is nothing else", () => {
+  const widths = [0.79, 0.8, undefined].map((confidence) => {
+    const network = small();
+    for (const { properties } of network.edges) Object.assign(properties, { confidence });
+    const { drawing, scene } = easel(network, null);
+    paint(scene, once, { k: 20, x: 100, y: 100 }, false);
+    return drawing.parts.find((/** @type {any} */ { attributes }) => attributes.stroke === scene.palette.lines[0]).attributes["stroke-width"];
+  });
+  assert.deepEqual([widths[0] * 2, widths[1]], [widths[1], widths[2]]);
+});
+
 test("the ground of an open group goes with a node that is moved", () => {
   const network = small();
   const { drawing, scene } = easel(network, grouping(network, "type", communities));
