@@ -211,7 +211,7 @@ test("what is not sure is a thin line, and so is nothing else", () => {
     paint(scene, once, { k: 20, x: 100, y: 100 }, false);
     return drawing.parts.find((/** @type {any} */ { attributes }) => attributes.stroke === scene.palette.lines[0]).attributes["stroke-width"];
   });
-  assert.deepEqual([widths[0] * 2, widths[1]], [widths[1], widths[2]]);
+  assert.ok(widths[0] < 0.6 * widths[1] && widths[1] === widths[2]);
 });
 
 test("the ground of an open group goes with a node that is moved", () => {
