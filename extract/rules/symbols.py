@@ -219,6 +219,8 @@ class Reader:
             end += 1
         if mention.type == "Policy" and end < last and text[end] in "（(" and (number := NUMBER.match(text, end, last)):
             end = number.end()
+        if mention.type == "Agency" and before == "原":
+            start -= 1  # 财政部、原环境保护部联合印发
         if text[start] == "《" and start > first and text[start - 1] == "\n":
             start -= 1  # the sentence goes on with the title that its next line begins with
         letter = "O" if mention.key in self.own else LETTER_OF[mention.type]
