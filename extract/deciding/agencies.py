@@ -10,7 +10,8 @@ from zhengtu.extract.paper.agency import Agency, longest
 from zhengtu.extract.paper.sheet import Sheet
 
 # 统计局 behind 州财政局 is the division's, not the centre's.
-FIRST = ("agency.unplaced", "agency.form")
+# The unit in brackets behind an organ is that organ's, not the issuer's.
+FIRST = ("agency.unplaced", "agency.form", "agency.unit")
 # Members of a list reach to its end, where their common name stands: they overlap and stay all the same.
 SHARE_AN_ENDING = ("agency.shared", "agency.some")
 # An item of a list is an agency only where nothing else is known there.

@@ -26,6 +26,7 @@ LEXICAL = ("Topic", "Instrument")
 ACTING_WORDS = expression("<acting_words>")
 OFFICE = re.compile("[局厅委办署会部行]$")
 NATIONAL_WORDS = expression("<national_words>")
+GENERAL_PLATFORMS = expression("<general_platforms>")
 
 
 def decide(
@@ -80,7 +81,9 @@ def _past_actor(text: str, label: Candidate, actors: Sequence[Span]) -> Candidat
         if acts or (verb[3].startswith("v") and not text.startswith("奖", label.end - 1)):
             return replace(label, start=lead_in(text, acts.end() if acts else end + verb[1], label.end - 3))
         own = start == label.start and OFFICE.search(text, start, end) and not NATIONAL_WORDS.match(text, start)
-        if start == label.start and (text[end] == "“" or own):
+        if start == label.start and (
+            text[end] == "“" or (own and not GENERAL_PLATFORMS.fullmatch(text, end, label.end))
+        ):
             return replace(label, start=end)
     return label
 

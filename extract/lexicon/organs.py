@@ -109,7 +109,7 @@ def lexicon() -> dict[str, Organ]:
     data = _data()
     found: dict[str, Organ] = {}
     for stem, shorts in data["departments"].items():
-        for form in (stem, *shorts):
+        for form in dict.fromkeys((stem, stem.replace("和", "与"), *shorts)):
             for text, ending in ORGAN_ENDINGS.items():
                 found.setdefault(form + text, Organ("department", stem, ending, form != stem))
     for field, stem in data["fields"].items():
@@ -140,7 +140,7 @@ def departments() -> dict[str, Organ]:
     today = {
         form + text: Organ("department", stem, ending, form != stem)
         for stem, shorts in _data()["departments"].items()
-        for form in (stem, *shorts)
+        for form in dict.fromkeys((stem, stem.replace("和", "与"), *shorts))
         for text, ending in ORGAN_ENDINGS.items()
     }
     shortened = {text: Organ("government", name) for text, name in _data()["shortened"].items()}

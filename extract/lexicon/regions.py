@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.lexicon.wording import expression, words
 
 LEVEL_OF_RANK = {1: "provincial", 2: "municipal", 3: "county"}
 # What a division is called where its name is not said.
@@ -202,6 +202,7 @@ def rank(name: str) -> int:
 
 
 OWN_DIVISION = expression("<own_division>")
+ORGANS_OF_LEVEL = expression("<organs_of_level>")
 
 
 def guess(text: str, limit: int = 6000) -> Region | None:
@@ -213,6 +214,11 @@ def guess(text: str, limit: int = 6000) -> Region | None:
     )
     if not counts:
         return None
+    return _spoken_for(head, counts, levels) or _lone(head, counts)
+
+
+def _spoken_for(head: str, counts: Counter[str], levels: Counter[str]) -> Region | None:
+    """Return the division that is named most often of those of the level that the text speaks of as its own."""
     book = gazetteer()
     hints = frozenset(name for name in counts if name in book.full)
     wanted = {"省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3}
@@ -226,9 +232,11 @@ def guess(text: str, limit: int = 6000) -> Region | None:
     best: Counter[Region] = Counter()
     for name, count in counts.items():
         found = book.full.get(name) or book.short.get(name, ())
-        if name not in book.full and not levels and not any(r.name in counts for r in found):
-            continue  # 合作, 资源, 会同 are words far more often than they are counties
         region = choose(found, hints - {name})
+        spoken_of = bool(levels) if region.rank < 3 else level == 3
+        unsaid = name not in book.full and not any(r.name in counts for r in found)
+        if unsaid and (not spoken_of or (region.rank == 3 and name in words("counties_like_words"))):
+            continue  # 合作, 资源, 双城 are words far more often than they are counties
         if level and region.rank != level:
             same = [r for r in found if r.rank == level or (level == 2 and r.name in MUNICIPALITIES)]
             if not same or (name not in book.full and region.rank < level):
@@ -241,6 +249,20 @@ def guess(text: str, limit: int = 6000) -> Region | None:
         return _widest(counts, hints)
     region, count = min(best.items(), key=lambda item: (-item[1], item[0].code))
     return region if level or count >= 3 else None
+
+
+def _lone(head: str, counts: Counter[str]) -> Region | None:
+    """Return the one city or province that a text names, where it speaks of the organs of that level without a name."""
+    book = gazetteer()
+    named = [choose(book.full.get(name) or book.short[name], frozenset()) for name in counts]
+    wide = {r for name, r in zip(counts, named, strict=True) if r.rank < 3 or name in book.full}
+    if len({r.province for r in wide}) != 1:
+        return None
+    spoken = {match["level"] for match in ORGANS_OF_LEVEL.finditer(head)}
+    cities = {r.city for r in wide if r.city}
+    if len(cities) == 1 and "市" in spoken:
+        return book.named(cities.pop())
+    return book.named(wide.pop().province) if spoken & {"省", "自治区"} else None
 
 
 def _widest(counts: Counter[str], hints: frozenset[str]) -> Region | None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.lexicon import regions
-from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.places import inside, region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.names import offered
 from zhengtu.extract.names.agencies import agencies, codes, ministries
+from zhengtu.extract.names.agencies.abbreviations import ZONE_COMMITTEE
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.paper import structure, titles
 from zhengtu.extract.paper.agency import Agency, longest
@@ -67,6 +68,10 @@ def _home(shape: Structure, home: Home) -> Home:
     """Return where the issuer is from; central issuers have no home."""
     for agency in shape.issuers:
         region = region_of(agency.name)
+        zone = agency.name.removesuffix(ZONE_COMMITTEE)
+        if zone != agency.name and zone.endswith("区") and not home.county:
+            city = home if home.city else Home.of(inside(zone))
+            return replace(city, county=zone)  # 区财政局 is the zone's own
         if region:
             return Home.of(region)
         if not agency.region:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from zhengtu.extract.lexicon.subjects import subjects
-from zhengtu.extract.names.agencies import abbreviations, agencies, copies, divisions, ministries, unplaced
+from zhengtu.extract.names.agencies import abbreviations, agencies, copies, divisions, ministries, shortened, unplaced
 from zhengtu.extract.names.classes import classes
 from zhengtu.extract.names.firms import abridged, banks, brands, firms
 from zhengtu.extract.names.found import Found, Named
@@ -26,6 +26,7 @@ CANDIDATES: Mapping[str, Callable[[Sheet], Iterable[Named]]] = {
     "agency.within": lambda sheet: divisions.within(sheet.text, sheet.issuer),
     "agency.unit": lambda sheet: divisions.units(sheet.text, sheet.agencies),
     "agency.copy": lambda sheet: copies.undivided(sheet.text, sheet.structure.copies, sheet.agencies, sheet.issuer),
+    "agency.shortened": lambda sheet: shortened.shortened(sheet.text, sheet.issuer, sheet.agencies),
     "agency.unplaced": unplaced.unplaced,
     "agency.declared": lambda sheet: ministries.declared(sheet.text, sheet.agencies, sheet.history),
     "proposal": lambda sheet: proposals.find(sheet.text, sheet.agencies, sheet.quoted, sheet.home),

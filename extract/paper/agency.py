@@ -9,7 +9,7 @@ from zhengtu.extract.lexicon.organs import COUNCIL, PARTY
 from zhengtu.extract.lexicon.regions import Home
 
 AGENCY_KINDS = (
-    (re.compile(PARTY), "party"),
+    (re.compile(f"{PARTY}|^中共"), "party"),
     (re.compile(COUNCIL), "consultative conference"),
     (re.compile("人民代表大会|人大"), "congress"),
     (re.compile("法院|检察院"), "court"),

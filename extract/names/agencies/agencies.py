@@ -11,7 +11,7 @@ from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.organs import PARTY, Organ
 from zhengtu.extract.lexicon.places import CORPS
 from zhengtu.extract.lexicon.regions import Home, gazetteer
-from zhengtu.extract.lexicon.wording import expression, meanings
+from zhengtu.extract.lexicon.wording import expression, meanings, words
 from zhengtu.extract.names.agencies.bodies import bodies
 from zhengtu.extract.names.agencies.institutes import institutes
 from zhengtu.extract.names.agencies.ministries import ministries
@@ -26,6 +26,8 @@ NOT_AFTER = expression("<not_after>")
 CONGRESS_SUB = expression("<congress_sub>")
 WORKING_OFFICE = expression("<working_office>")
 INNER_UNIT = expression("<inner_unit>")
+# 集中办理 names no organ: what is clipped to two characters stands for itself, or in a list.
+CLIPPED = re.compile("(?:[^一-龥]|[由经和与及向报办])?..(?:[^一-龥]|[发印函国和与及转文])?", re.DOTALL)
 BRANCH_OFFICE = expression("<branch_office>")
 PARTY_GROUP = expression("<party_group>")
 GROUP_BEHIND = expression("<group_behind>")
@@ -40,14 +42,15 @@ OF_GOVERNMENT = expression("<of_government>")
 STOCK_LISTING = expression("<stock_listing>")
 # What goes on behind the name of a central organ that is not meant then: its departments, its members, listed firms.
 NO_CENTRAL = {
-    "国务院": re.compile("部委|各?有关部门"),
+    "国务院": re.compile("部委"),
     "中国共产党中央政治局": re.compile("[常候]?[委补]|集体|同志"),
     "中国共产党中央政治局常务委员会": re.compile("委员(?!会)|同志"),
     "上海证券交易所": STOCK_LISTING,
     "深圳证券交易所": STOCK_LISTING,
     "北京证券交易所": STOCK_LISTING,
 }
-TAKEN_OVER = expression("<taken_over>")
+FORMER = re.compile("(?<![高草平还])原$")
+MERGED = expression("<merged>")  # what became of it is told: then it is itself that is meant
 RESEARCH_INSTITUTE = expression("<research_institute>")
 CENTRAL = ("部", "联合会", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
 # What stands between the members of a list; one that is not known may stand there too.
@@ -97,12 +100,15 @@ def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: boo
 def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list[Agency]:
     automaton, items = _heads(taiwan)
     found: list[Agency] = []
-    for index, start, end in automaton.find_matches_as_indexes(text):
+    # 联合国家认监委: the United Nations stand where no nation's organ goes on.
+    for index, start, end in automaton.find_matches_as_indexes(text.replace("联合国家", "联、国家")):
         form, organ = items[index]
         governs = organ.sort == "government" or organ.name == "国务院"
         if (text.startswith(("各部", "各直属"), end) and not governs) or (
             form.endswith("委") and text.startswith("员", end)
         ):
+            continue
+        if form in words("clipped_organs") and not CLIPPED.fullmatch(text, max(0, start - 1), end + 1):
             continue
         if form.endswith("部") and text[end : end + 1] in ("门", "分", "署", "长", "队", "级"):
             continue
@@ -146,12 +152,13 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
 def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
     """Return a central organ with the bureau or branch of its own that follows."""
     name = organ.name
-    if text[start - 1 : start] == "原" and name in organs.successors() and TAKEN_OVER.match(text, end):
+    former = FORMER.search(text, max(0, start - 2), start) and not MERGED.match(text, end)
+    if former and name in organs.successors():
         return Agency(start, end, organs.successors()[name])
     group = PARTY_GROUP.match(text, end)
     if group and name != "国务院":
         return Agency(start, group.end(), f"{PARTY}{name}党组")
-    if name.endswith((*CENTRAL, "科学院", "研究院")) and not name.startswith(PARTY):
+    if name.endswith((*CENTRAL, "科学院", "研究院")) and not name.startswith((PARTY, "中共中央")):
         sub = SUBUNIT.match(text, end) or RESEARCH_INSTITUTE.match(text, end) or GROUP_BEHIND.match(text, end)
         if sub and sub.group() not in organs.bare():
             return Agency(start, sub.end(), name + sub.group())

@@ -24,6 +24,7 @@ FIELD_AT_END = re.compile("(?:府|[省市县区州])([^府省]+部门)$")  # wha
 WITHIN_MINISTRY = expression("<within_ministry>")
 WITHIN_ITEM = expression("<within_item>")
 UNIT_OF_MINISTRY = expression("<unit_of_ministry>")
+UNIT_ACTING = expression("<unit_acting>")
 LONGEST_DUTIES = 400  # characters of a list that shares an organ's name
 ZONE_AT_END = expression("<zone_at_end>")
 OF_ZONE = expression("<of_zone>")
@@ -40,6 +41,8 @@ def divisions(text: str, issuer: Agency | None) -> list[Agency]:
         group = "bracket" if match["bracket"] is not None else "line"
         body = match[group]
         items = [m for m in UNIT_ITEM.finditer(body) if not NO_DIVISION.search(m["name"])]
+        if not any(m["name"][-1] in "处科司室" for m in items):
+            continue  # centres of the organ stand beside its divisions, else they are anybody's
         if not items or not (
             group == "line" or ROLES_IN_DUTIES.search(body) or (items[0].start() == 0 and _alone(body, items))
         ):
@@ -63,7 +66,7 @@ def within(text: str, issuer: Agency | None) -> list[Agency]:
         for inside in WITHIN_MINISTRY.finditer(text)
         for m in WITHIN_ITEM.finditer(inside["list"])
     ]
-    spans += [m.span("name") for m in UNIT_OF_MINISTRY.finditer(text)]
+    spans += [m.span("name") for pattern in (UNIT_OF_MINISTRY, UNIT_ACTING) for m in pattern.finditer(text)]
     return [Agency(start, end, parent + text[start:end]) for start, end in spans]
 
 

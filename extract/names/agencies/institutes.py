@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhengtu.extract.lexicon.organs import PARTY
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.paper.agency import Agency
@@ -11,6 +12,7 @@ REGIONAL_OFFICE = expression("<regional_office>")
 NATIONAL_INSTITUTE = expression("<national_institute>")
 LOCAL_CENTRE = expression("<local_centre>")
 STATE_DEPARTMENT = expression("<state_department>")
+CENTRE_ALONE = expression("<centre_alone>")
 OFFICE_WORD = expression("<regional_offices>")
 CENTRE_WORD = expression("<centres_of_work>")
 
@@ -28,6 +30,7 @@ def institutes(text: str) -> list[Agency]:
         for m in near(LOCAL_CENTRE, CENTRE_WORD, text, 24, 12)
         if any(m.group()[:length] in names for length in range(2, 9) for names in (book.short, book.full))
     ]
+    found += [Agency(m.start("name"), m.end("name"), f"{PARTY}中央委员会") for m in finditer(CENTRE_ALONE, text)]
     return [*found, *_of_state(text)]
 
 

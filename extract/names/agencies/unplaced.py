@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from zhengtu.extract.lexicon import organs
-from zhengtu.extract.lexicon.regions import LEVELS, Home, gazetteer, scan
+from zhengtu.extract.lexicon.regions import LEVELS, OWN_DIVISION, Home, gazetteer, scan
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import agencies
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.text.normalise import squeeze
 
-FEWEST = 2  # organs of one level that a text names, before it speaks for a division of that level
+FEWEST = 2  # organs of one level that a text names before it speaks for a division of that level, or one and 本市
 ORGAN_AT_END = re.compile("(?:[局厅委办]|委员会|办公室|中心)$")
 # What at least one of them looks like, so that other texts are not read for it.
 LEVEL_ORGAN = re.compile(
@@ -48,12 +48,14 @@ def unplaced(sheet: Sheet) -> list[Agency]:
     settled = agencies.settle(agencies.find(text, home), text)
     found = [a for a in settled if a.region in LEVELS and _alone(text, a)]
     levels = Counter(region for region, _ in {(a.region, a.name) for a in found if _plain(text, a)})
+    own = {match.group(1) for match in OWN_DIVISION.finditer(text) if match.group()[0] != "全"}
     called: dict[str, str] = {}
     for agency in found:
         written = squeeze(text[agency.start : agency.end])
         if ORGAN_AT_END.search(written) and written.startswith(agency.region):
             called.setdefault(agency.name, written)
-    return [replace(a, name=called.get(a.name, a.name)) for a in found if levels[a.region] >= FEWEST]
+    spoken_for = [a for a in found if levels[a.region] >= FEWEST or a.region in own]
+    return [replace(a, name=called.get(a.name, a.name)) for a in spoken_for]
 
 
 def _alone(text: str, agency: Agency) -> bool:
@@ -61,6 +63,8 @@ def _alone(text: str, agency: Agency) -> bool:
     written = squeeze(text[agency.start : agency.end])
     if not written.startswith(agency.region) and written not in organs.departments():
         return False  # a town of the division
+    if written.startswith(f"{agency.region}级"):
+        return False  # of every division of that level
     return UNPLACED_BEFORE.search(text, max(0, agency.start - 3), agency.start) is not None
 
 

@@ -27,6 +27,7 @@ OFFICER = expression("<officer>")
 PERSONS = (2, 3)  # characters of a person's name
 BANKS_JOINT = expression("<banks_joint>")
 WORDS_BEFORE_FIRM = expression("<words_before_firm>")
+FIRM_LED = expression("<firm_led>")
 BEHIND_TITLE = expression("<behind_title>")
 COOPERATIVE = expression("<cooperative>")
 GENERAL_COOPERATIVE = expression("<general_cooperative>")
@@ -67,6 +68,16 @@ def _placed_before(text: str, begin: int, start: int, end: int) -> int:
             and _placed(text[place:end])
             and not re.search("[的、和与及向对给由]|银行|公司|企业", text[place:start])
         ):
+            return place
+    return start
+
+
+def _past_lead(text: str, start: int, end: int) -> int:
+    """Return where the division begins that opens a firm's name behind a word that no name goes on behind."""
+    if _placed(text[start:end]):
+        return start
+    for place in range(start + 1, end - 5):
+        if FIRM_LED.search(text, max(start, place - 3), place) and _placed(text[place:end]):
             return place
     return start
 
@@ -114,6 +125,9 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         led = WORDS_BEFORE_FIRM.match(text, start, match.end() - 6)
         start = led.end() if led and _placed(text[led.end() : match.end()]) else start
         start = max((m.end() for m in BANKS_JOINT.finditer(text, start, match.end() - 4)), default=start)
+        start = _past_lead(text, start, head)
+        if text[start - 1 : start] == "新" and start > match.start() and text[start - 2] not in "高创":
+            start -= 1  # 新亚金属制品有限公司
         if OFFICER.match(text, start, match.end() - 6):
             staffed.append((max(m.end() for m in OFFICER.finditer(text, start, match.end() - 6)), match.end()))
             continue

@@ -54,7 +54,7 @@ def test_a_city_of_county_level(clause: str, names: list[tuple[str, str]], named
         ("落实市财政局党组要求。", [("市财政局党组", "中国共产党江门市财政局党组")]),
         # A government that is named before its departments; departments alone name none.
         ("市政府各部门：请落实。", [("市政府", "江门市人民政府")]),
-        ("市政府有关部门落实。", []),
+        ("市政府有关部门落实。", [("市政府", "江门市人民政府")]),
         # Units and branches.
         ("送市政府办公室会展提案科。", [("市政府办公室会展提案科", "江门市人民政府办公室会展提案科")]),
         ("由市药监局会展工作站负责。", [("市药监局会展工作站", "市药监局会展工作站")]),
@@ -101,7 +101,11 @@ def test_what_a_division_calls_it(frame: str, clause: str, name: str, named_in: 
         ("由国家统计局江门调查队负责。", ["国家统计局江门调查队"]),
         ("发挥上海证券交易所作用。", ["上海证券交易所"]),
         ("在上海证券交易所上市。", []),
-        ("国务院有关部门制定。", []),
+        ("国务院有关部门制定。", ["国务院"]),
+        ("由国家会展局联合国家认监委检查。", ["国家认证认可监督管理委员会"]),
+        ("政策服务集中办理，资料集中办结。", []),
+        ("中办、国办印发意见。", ["中共中央办公厅", "国务院办公厅"]),
+        ("贯彻落实中央关于会展的部署。", ["中国共产党中央委员会"]),
     ],
 )
 def test_organs_of_the_centre(clause: str, names: list[str], named_in: Named) -> None:

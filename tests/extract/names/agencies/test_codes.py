@@ -44,7 +44,7 @@ NOWHERE = Home()
         ("国办发", ZHONGSHAN, "国务院办公厅"),
         ("国办函", NOWHERE, "国务院办公厅"),
         ("中发", ZHONGSHAN, "中国共产党中央委员会"),
-        ("中办发", ZHONGSHAN, "中国共产党中央委员会办公厅"),
+        ("中办发", ZHONGSHAN, "中共中央办公厅"),
         ("财办金", ZHONGSHAN, "财政部办公厅"),
         ("财教", NOWHERE, "财政部"),
         ("工信部联企业", ZHONGSHAN, "工业和信息化部"),

@@ -38,6 +38,25 @@ def test_where_no_division_speaks_there_are_none(text: str, extraction_of: Calla
     assert not [name for name in agencies(extraction_of(text)) if name.startswith("市")]
 
 
+def test_one_organ_and_a_division_of_its_own_are_enough(extraction_of: Callable[[str], Extraction]) -> None:
+    assert agencies(extraction_of("第八条 市人民政府设立奖项，在本市实施。\n第九条 略。\n")) == ["市人民政府"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("第八条 为促进江门会展业，市人民政府设立奖项。\n", ["江门市人民政府"]),
+        ("第八条 广东省会展办法由省人民政府商务主管部门制定。\n", ["广东省商务厅"]),
+        ("第八条 为促进江门和湛江会展业，省人民政府设立奖项。\n", ["广东省人民政府"]),
+        ("第八条 为促进江门、苏州会展业，省人民政府设立奖项。\n", []),
+    ],
+)
+def test_the_one_division_that_a_text_names_is_meant(
+    text: str, names: list[str], extraction_of: Callable[[str], Extraction]
+) -> None:
+    assert agencies(extraction_of(text)) == names
+
+
 def test_where_the_division_is_known_it_is_named(named_in: Callable[..., list[tuple[str, str]]]) -> None:
     assert named_in("市财政局、市公安局配合。", "Agency") == [
         ("市财政局", "江门市财政局"),
