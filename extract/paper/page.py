@@ -12,6 +12,7 @@ from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.grids import Grid
+from zhengtu.extract.paper.outline import Outline, outline
 from zhengtu.extract.paper.parts import Part
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.paper.structure import Structure
@@ -120,6 +121,11 @@ class Page:
     def grids(self) -> list[Grid]:
         """Return the tables of the text in order."""
         return self.sheet.grids
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Return the numbered items of the text."""
+        return outline(self.text, [part.start for part in self.structure.parts])
 
     @property
     def sentences(self) -> list[Span]:

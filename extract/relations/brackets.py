@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
-from zhengtu.extract.relations.clauses import matter
+from zhengtu.extract.relations.matters import matters
 
 ROLE_BRACKET = expression("<role_bracket>")
 ROLE_LINE = expression("<role_line>")
@@ -33,8 +33,8 @@ def claims(page: Page) -> Iterator[Claim]:
 
 def _roles(page: Page, start: int, end: int, bracket: int) -> Iterator[Claim]:
     """Read a list of agencies with its roles: before 牵头, 负责, 配合 or after 牵头单位：."""
-    tail = matter(page, bracket)
-    if tail is None:
+    tails = matters(page, bracket)
+    if not tails:
         return
     text = page.text
     agencies = page.outer(start, end, "Agency")
@@ -65,10 +65,10 @@ def _roles(page: Page, start: int, end: int, bracket: int) -> Iterator[Claim]:
             leads = answers and not headed and (position == 0 or not shares)
             type = "LEADS" if leads else "CO_HANDLES"
             rule = "duty.bracket.lead" if leads else "duty.bracket.assist"
-            if private:  # persons and their telephone numbers are not quoted
-                yield page.claim(rule, agency.key, type, tail, agency.start - 1, agency.end)
-            else:
-                yield page.claim(rule, agency.key, type, tail, start, end)
+            # Persons and their telephone numbers are not quoted.
+            shown = (agency.start - 1, agency.end) if private else (start, end)
+            for tail in tails:
+                yield page.claim(rule, agency.key, type, tail, *shown)
             led = led or leads
 
 
@@ -99,10 +99,11 @@ def _bare(page: Page) -> Iterator[Claim]:
         after = page.text[position:end]
         if not LIST_FILLER.fullmatch(rest) or not (LIST_FILLER.fullmatch(after) or CONTACT_PERSON.fullmatch(after)):
             continue
-        tail = named[0].key if named else matter(page, match.start())
-        if tail is None or not page.regulates(start):
+        tails = [named[0].key] if named else matters(page, match.start())
+        if not page.regulates(start):
             continue
         for index, agency in enumerate(agencies):
             type = "CO_HANDLES" if index else "LEADS"
             rule = "duty.bracket.bare.assist" if index else "duty.bracket.bare"
-            yield page.claim(rule, agency.key, type, tail, match.start(), position)
+            for tail in tails:
+                yield page.claim(rule, agency.key, type, tail, match.start(), position)

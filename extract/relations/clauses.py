@@ -9,6 +9,7 @@ from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations import replies
+from zhengtu.extract.relations.matters import matters
 from zhengtu.extract.rules.rows import Condition, Found, Resolver
 from zhengtu.extract.rules.symbols import ITSELF
 from zhengtu.extract.text.sentences import SPOKEN_ITEM
@@ -32,12 +33,9 @@ ACTOR_FAR = 90  # characters between who acts and the verb
 MEASURES = expression("<measures>")
 CARRIED_OUT = expression("<carried_out>")
 ITEM_NUMBER = expression("<item_number>")
-ITEM_OPENING = expression("<item_opening>")
-HEADED_BY = expression("<headed_by>")
 LINE_FAR = 400  # characters of a line in which it is looked for what is said about
 NAMED_FOR_MONEY = expression("<named_for_money>")
 MONEY_OR_LOAN = expression("<money_or_loan>")
-MOST_LINES = 6  # of one item
 
 SENTENCE_OPENING = expression("<sentence_opening>")
 CARRYING = expression("<carrying>")
@@ -79,39 +77,6 @@ def ended_by(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
             break
         chain.insert(0, mention)
     return chain
-
-
-def matter(page: Page, start: int) -> str | None:
-    """Return what a responsibility bracket is about: the program that heads its item, else the policy."""
-    begin = max(page.text.rfind("\n", 0, start) + 1, start - 1500)
-    if not ITEM_NUMBER.match(page.text, begin):
-        begin = _numbered_above(page, begin)
-    stop = page.text.find("\n", begin, begin + 80)
-    line_end = stop if stop >= 0 else min(start, begin + 80)
-    programs = page.outer(begin, line_end, "Program")
-    opening = ITEM_OPENING.match(page.text, begin)
-    if programs and opening and programs[0].start <= opening.end() + 1:
-        closed = HEADED_BY.match(page.text, programs[0].end)
-        # A sentence that goes on behind the program is headed by it where a number begins it.
-        if closed and (closed["mark"] != "，" or ITEM_NUMBER.match(page.text, begin)):
-            return programs[0].key
-    return page.policy(start)
-
-
-def _numbered_above(page: Page, begin: int) -> int:
-    """Return where the numbered heading above a line begins, the line itself where its item has none."""
-    line = begin
-    for _ in range(MOST_LINES):
-        above = page.text.rfind("\n", max(0, line - 600), max(0, line - 1)) + 1
-        if not above or above >= line:
-            return begin
-        if ITEM_NUMBER.match(page.text, above):
-            # The paragraph right above a bracket on a line of its own is its item; farther up only a heading is.
-            own = line == begin and page.text[begin] in "（(【["
-            short = line - above <= 48 and "。" not in page.text[above : line - 2]
-            return above if short or own else begin
-        line = above
-    return begin
 
 
 def policy(page: Page, found: Found) -> Sequence[Mention]:
@@ -225,18 +190,18 @@ def task(page: Page, found: Found) -> Sequence[Mention]:
     named = page.outer(found.end, end, "Program", "FundingPool", "Policy")
     if named or ITSELF.search(page.text, start, end) or "解释" in page.text[found.end : end]:
         return []
-    headed = matter(page, start)
+    headed = matters(page, start)
     titles = [span for part in page.structure.parts for span in part.titles]
     titled = [mention.key for span in titles for mention in page.outer(*span, "Program", "FundingPool")]
-    if headed is not None and type_of(headed) != "Policy":
-        key = headed
+    if headed and type_of(headed[0]) != "Policy":
+        keys = headed
     elif titled:
-        key = titled[0]
-    elif headed is not None and CARRIED_OUT.search(page.part(start).title):
-        key = headed
+        keys = titled[:1]
+    elif headed and CARRIED_OUT.search(page.part(start).title):
+        keys = headed
     else:
         return []
-    return [Mention(found.start, found.start, type_of(key), key)]
+    return [Mention(found.start, found.start, type_of(key), key) for key in keys]
 
 
 def helping(page: Page, found: Found) -> Sequence[Mention]:

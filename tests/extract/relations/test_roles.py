@@ -74,6 +74,39 @@ def test_a_program_heads_an_item(item: str, said_by: Said) -> None:
 
 
 @pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        # The section is a program, its items are none.
+        ("（一）会展业“领跑”行动\n1.办展会。每年十场。（牵头单位：市商务局）", "会展业“领跑”行动"),
+        (
+            "（一）会展业“领跑”行动\n1.办展会。每年十场。\n2.做服务。热情周到。（牵头单位：市商务局）",
+            "会展业“领跑”行动",
+        ),
+        # Without lines.
+        ("（一）实施会展业“领跑”行动。1.办展会。每年十场。（市商务局负责）2.做服务。", "会展业“领跑”行动"),
+        # The item's own program counts more than that of its section.
+        ("（一）会展业“领跑”行动\n1.实施会展业提升工程。每年十场。（市商务局负责）", "会展业提升工程"),
+        # It is over where the next section begins.
+        ("（一）会展业“领跑”行动\n1.办展会。每年十场。\n（二）做服务\n1.热情周到。（市商务局负责）", POLICY),
+        # A program that the heading only speaks of.
+        ("（一）总结会展业“领跑”行动经验\n1.办展会。每年十场。（市商务局负责）", POLICY),
+        # A site to be built is a place.
+        ("（一）推进会展示范基地建设。每年十场。（市商务局负责）", POLICY),
+    ],
+)
+def test_a_program_heads_a_section(items: str, expected: str, said_by: Said) -> None:
+    assert roles(said_by(PLAN.format(items))) == {("商务局", "LEADS", expected)}
+
+
+def test_two_programs_head_an_item(said_by: Said) -> None:
+    item = "（一）实施会展业提升工程、会展业“领跑”行动。每年十场。（市商务局负责）"
+    assert roles(said_by(PLAN.format(item))) == {
+        ("商务局", "LEADS", "会展业提升工程"),
+        ("商务局", "LEADS", "会展业“领跑”行动"),
+    }
+
+
+@pytest.mark.parametrize(
     ("clause", "issued", "with_"),
     [
         ("2021年5月，市商务局和市财政局、市科技局等3个部门，联合印发《会展业规划》。", "商务局 财政局 科学技术局", ""),

@@ -1,0 +1,52 @@
+"""What a duty is about: the program that heads the item or the section it stands in, else the policy."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.page import Mention, Page
+
+ITEM_OPENING = expression("<item_opening>")
+HEADED_BY = expression("<headed_by>")
+LONGEST_HEADING = 80  # characters in which a heading names what it is about
+FARTHEST_ITEM = 3000  # characters behind the number of an item in which it may still go on
+STOPS = "。；\n）)】]"
+CHAINED = re.compile("”?[、和与及]“?|”?以及“?")
+# A site that is to be built is no program of its own.
+SITE = re.compile("(?:基地|园区|产业园|集聚区)$")
+
+
+def matters(page: Page, start: int) -> list[str]:
+    """Return what a duty told at an offset is about: the programs that head what it stands in, else the policy."""
+    line = max(page.text.rfind("\n", 0, start) + 1, start - 1500)
+    clause = max(page.text.rfind(mark, line, start) for mark in STOPS) + 1
+    named = _named(page, clause, start) if clause > line else []
+    if named and named[-1].end == start:
+        return [program.key for program in named]
+    items = page.outline.around(start)
+    begins = [item.body for item in items] if items and start - items[0].start <= FARTHEST_ITEM else []
+    numbered = bool(begins) and begins[0] > line
+    for begin in begins if numbered else [line, *begins]:
+        named = _named(page, begin, start)
+        closed = HEADED_BY.match(page.text, named[-1].end) if named else None
+        # A sentence that goes on behind the program is headed by it where a number begins it.
+        if closed and (closed["mark"] != "，" or begin != line):
+            return [program.key for program in named]
+    policy = page.policy(start)
+    return [] if policy is None else [policy]
+
+
+def _named(page: Page, begin: int, limit: int) -> list[Mention]:
+    """Return the programs, one or a list of them, with which a stretch begins behind its verb."""
+    stop = page.text.find("\n", begin, begin + LONGEST_HEADING)
+    end = min(stop if stop >= 0 else begin + LONGEST_HEADING, limit)
+    opening = ITEM_OPENING.match(page.text, begin)
+    named: list[Mention] = []
+    for program in page.outer(begin, end, "Program"):
+        if named and not CHAINED.fullmatch(page.text, named[-1].end, program.start):
+            break
+        if not named and (opening is None or program.start > opening.end() + 1):
+            break
+        named.append(program)
+    return [] if named and SITE.search(page.names[named[0].key].name) else named
