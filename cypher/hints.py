@@ -1,10 +1,11 @@
-"""What a query that finds nothing may have misspelt: labels, relation types and properties that no graph has."""
+"""What a query that finds nothing may have misspelt: labels, types, properties and numbers that no graph has."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+from zhengtu.cypher.parameters import name_key
 from zhengtu.cypher.statement import code
 from zhengtu.cypher.words import nearest
 from zhengtu.errors import QueryError
@@ -12,7 +13,7 @@ from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Store
 from zhengtu.graph.stores.loading import INTERNAL
 
-_TYPES = re.compile(r"(?<=[(\[\w&|\s])[:|]!?([A-Z]\w*)")
+_TYPES = re.compile(r"(?<=[(\[\w&|\s])[:|]!?([A-Z]\w*)|[(\[]\s*\w*\s*:\s*!?([^\W\d]\w*)")
 _PROPERTIES = re.compile(r"\b[A-Za-z_]\w*\.([^\W\d]\w*)(?!\s*[(.\w])")
 # {name: 'x'} after a variable, a label or a bracket is a pattern's; other maps have keys as they like.
 _PATTERNS = re.compile(r"[(\[][^()\[\]{}]*\{([^{}]*)\}")
@@ -25,6 +26,16 @@ _COMMON = frozenset(
         *("year", "month", "day", "days", "months", "years", "hours", "hour", "minute", "second", "week", "quarter"),
         *("x", "y", "z", "longitude", "latitude"),
     }
+)
+_TEXTS = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"")
+# What people call properties in Chinese.
+_CALLED = dict(
+    pair.split("=")
+    for pair in (
+        "文号=doc_number 发文字号=doc_number 名称=name 标题=name 简称=aliases 别名=aliases 日期=date 成文日期=date "
+        "施行日期=effective 失效日期=expires 效力=validity 状态=status 金额=amount 数量=count 年份=year 地区=region "
+        "级别=level 层级=level 依据=basis 原文=quote 出处=document 页=page 规则=rule 可信度=confidence 网址=url"
+    ).split()
 )
 # Seconds that the store may look for a property that the schema does not name.
 _LOOK = 1.0
@@ -43,9 +54,11 @@ def hints(cypher: str, store: Store | None = None) -> list[str]:
     """
     text = code(cypher)
     types = {*schema().nodes, *schema().relations}
+    called = {node.zh: name for name, node in schema().nodes.items()}
+    called |= {relation.zh: name for name, relation in schema().relations.items()}
     found = [
-        _hint("node or relation type", name, types, 0.5)
-        for name in dict.fromkeys(_TYPES.findall(text))
+        _hint("node or relation type", name, types, 0.5, called)
+        for name in dict.fromkeys(one or other for one, other in _TYPES.findall(text))
         if name not in types
     ]
     inner = [key for keys in _PATTERNS.findall(text) for key in _KEYS.findall(keys)]
@@ -54,8 +67,10 @@ def hints(cypher: str, store: Store | None = None) -> list[str]:
     # Maps of a query have keys that no store knows: without a look into it, only what is near a name is a slip.
     if strange and store is not None:
         known = known | kept(store)
-    slips = [name for name in strange if name not in known and nearest(name, known, 0.75)]
-    return [*found, *(_hint("property", name, known, 0.75) for name in slips)]
+    slips = [name for name in strange if name not in known and (name in _CALLED or nearest(name, known, 0.75))]
+    found += [_hint("property", name, known, 0.75, _CALLED) for name in slips]
+    said = [one or other for one, other in _TEXTS.findall(cypher)]
+    return [*found, *(f"in the graph {was} is written {name_key(was)}" for was in said if name_key(was) != was)]
 
 
 def kept(store: Store) -> frozenset[str]:
@@ -70,6 +85,6 @@ def kept(store: Store) -> frozenset[str]:
     return frozenset(found - INTERNAL)
 
 
-def _hint(kind: str, name: str, known: Collection[str], cutoff: float) -> str:
-    near = nearest(name, known, cutoff)
+def _hint(kind: str, name: str, known: Collection[str], cutoff: float, called: Mapping[str, str]) -> str:
+    near = called.get(name) or nearest(name, known, cutoff)
     return f"no {kind} {name}" + (f": did you mean {near}?" if near else "")

@@ -32,7 +32,7 @@ from zhengtu.cypher.statement import looks_like_cypher, used_parameters
 from zhengtu.errors import QueryError
 from zhengtu.graph.statements import Value
 
-TYPES = ("string", "name", "date", "integer", "number", "boolean")
+TYPES = ("string", "name", "part", "date", "integer", "number", "boolean")
 _NEEDED = ("title zh", "title en", "question zh", "question en", "source")
 _SINGLE = (*_NEEDED, "example", "analysis")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(?:, default (.+))?\)")
@@ -40,7 +40,10 @@ _PARAMETER = re.compile(r"(\w+) \((\w+)(?:, default (.+))?\)")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value a question takes; required where `default` is None. A `name` may be a title or document number."""
+    """A value a question takes; required where `default` is None.
+
+    A `name` is what one node is called, by name, short name, title or document number; a `part` is in many names.
+    """
 
     name: str
     type: str

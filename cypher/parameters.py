@@ -88,7 +88,7 @@ def typed(parameter: Parameter, value: Any) -> Any:
                 return _truth(value)
             case "date":
                 return day(value)
-            case "name":
+            case "name" | "part":
                 return name_key(_text(value))
             case _:
                 return _text(value)

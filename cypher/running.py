@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from zhengtu.cypher.analyses import ANALYSES, Given, Row
+from zhengtu.cypher.calling import understood
 from zhengtu.cypher.faults import explained, within
 from zhengtu.cypher.library import Question
 from zhengtu.cypher.naming import named
@@ -28,7 +29,7 @@ def run(
     It is the rows of its statement, or what its analysis makes of them. `timeout` in seconds bounds the statement and,
     with it, what an analysis does.
     """
-    values = values_of(asked, parameters or {})
+    values = understood(store, asked, values_of(asked, parameters or {}), timeout)
     if not asked.analysis:
         table = _stated(store, asked, asked.cypher, values, timeout)
         declared = tuple(column.name for column in asked.columns)
@@ -73,7 +74,8 @@ def drawn(
     store: Store, asked: Question, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
 ) -> Table:
     """Return the rows that a page draws: those of a question's second statement if it has one."""
-    return _stated(store, asked, asked.graph or asked.cypher, values_of(asked, parameters or {}), timeout)
+    values = understood(store, asked, values_of(asked, parameters or {}), timeout)
+    return _stated(store, asked, asked.graph or asked.cypher, values, timeout)
 
 
 def draw(

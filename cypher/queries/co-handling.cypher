@@ -4,7 +4,7 @@
 // question en: Which agencies co-handle what, and who leads it?
 // source: 牵头、关键、辅助三类机构的分法见 Healthcare 2022, 10(3):590
 // parameter agency (name, default ""): 牵头或会办的机构，名称或简称，空为全部 | a leading or co-handling agency, by name or alias; all if empty
-// parameter matter (name, default ""): 事项名称、简称或文号的一部分，空为全部 | part of the matter's name, alias or number; all if empty
+// parameter matter (part, default ""): 事项名称、简称或文号的一部分，空为全部 | part of the matter's name, alias or number; all if empty
 // column matter: 事项 | what is handled
 // column type: 事项类型 | its type
 // column leads: 牵头机构 | who leads it

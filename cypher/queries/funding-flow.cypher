@@ -3,7 +3,7 @@
 // question zh: 一笔资金（连同其分期、子项）经哪些项目流向哪些企业？
 // question en: Through which programs does a fund, its tranches included, reach which firms?
 // source: daily use
-// parameter pool (name, default ""): 资金名称或简称的一部分，空为全部 | part of the fund's name or alias; all if empty
+// parameter pool (part, default ""): 资金名称或简称的一部分，空为全部 | part of the fund's name or alias; all if empty
 // column pool: 资金 | the fund
 // column step: 第几步 | how many steps from the fund
 // column giver: 拨出者 | who gives in this step

@@ -3,7 +3,7 @@
 // question zh: 每件提案、建议由谁提出、谁牵头、谁会办，以什么文件答复？
 // question en: Who put each proposal forward, who leads it, who co-handles it, and what answers it?
 // source: daily use
-// parameter proposal (name, default ""): 编号或名称的一部分，空为全部 | part of its number or name; all if empty
+// parameter proposal (part, default ""): 编号或名称的一部分，空为全部 | part of its number or name; all if empty
 // column proposal: 提案建议 | the proposal
 // column proposers: 提出者 | who put it forward
 // column leads: 牵头机构 | who leads it

@@ -5,7 +5,7 @@
 //    (Its tranches included. One sum of one recipient and year counts once, rates and ceilings such as 每家、最高、不超过
 //    do not. What no document says was paid is not known, which is not the same as unpaid.)
 // source: Wei, Ang & Jia 2023, China Quarterly (26 % met their target)
-// parameter pool (name, default ""): 资金名称或简称的一部分，空为全部 | part of the fund's name or alias; all if empty
+// parameter pool (part, default ""): 资金名称或简称的一部分，空为全部 | part of the fund's name or alias; all if empty
 // column pool: 资金 | the fund
 // column target: 规模（元） | its size in yuan
 // column realised: 记载拨出的金额（元），无记载为空 | what was paid out in yuan, empty where no document says so

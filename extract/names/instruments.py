@@ -15,9 +15,15 @@ from zhengtu.graph.statements import Span
 
 NO_PROVISION = expression("<no_provision>")
 STATED_PURPOSE = expression("<stated_purpose>")
+LONGEST = 2000  # characters of a section in general words that no other follows
 CLAUSE = 40  # characters before an instrument in which a word that forbids it is looked for
 UNDONE = expression("(?:<undone>)[^，。；]*$")
 LISTED = expression("(?:下列|以下)[^，。；：\n]{0,16}(?:<listed>)[^。；：\n]{0,40}[：:]")
+# What is no provision: a heading of chapters, annexes and links, and what a clause says only in which fields it holds.
+HEAD_ONLY = re.compile(r"[# ]*第[一二三四五六七八九十]{1,3}[章节篇]|附件|相关链接")
+FIELDS = re.compile("[^，。；：]{0,40}?(?:方面|领域|环节)")
+SECTION = re.compile(r"(?:^|(?<=[。；\n ]))[一二三四五六七八九十]{1,3}、(?P<words>[^。；：\n]{2,16})", re.M)
+GENERAL = expression("^(?:<general_sections>)")
 ITEM = re.compile(r"\s*[（(][一二三四五六七八九十\d]{1,3}[)）][^\n。]*[\n。]?")
 
 
@@ -30,6 +36,22 @@ def listings(text: str) -> Iterator[Span]:
         yield match.end(), end
 
 
+def general(text: str) -> Iterator[Span]:
+    """Yield the sections that say in general what a plan is for (总体要求)."""
+    heads = [*SECTION.finditer(text)]
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    for head, end in zip(heads, ends, strict=False):
+        if GENERAL.search(head["words"]):
+            yield head.end(), min(end, head.end() + LONGEST)
+
+
+def _in_a_field(text: str, clause: int, start: int, end: int) -> bool:
+    """Tell whether words stand between 在 and 等方面 of a clause."""
+    return "在" in text[max(clause, *(text.rfind(mark, clause, start) for mark in "，。；：")) : start] and (
+        FIELDS.match(text, end) is not None
+    )
+
+
 def instruments(sheet: Sheet) -> Iterator[Candidate]:
     """Yield the instruments of parts that set rules, each where it first stands; letters report of others."""
     text, structure = sheet.text, sheet.structure
@@ -37,16 +59,19 @@ def instruments(sheet: Sheet) -> Iterator[Candidate]:
     starts = [start for start, _ in titles]
     listed = list(listings(text))
     firsts = [start for start, _ in listed]
+    aims = list(general(text))
     seen: set[tuple[int, str]] = set()
     for start, end, instrument in lexicon.find(text):
         part = structure.part(start)
         place = bisect_right(starts, start) - 1
         if (part.start, instrument.name) in seen or not structure.regulates(start):
             continue
-        if place >= 0 and start < titles[place][1]:
+        if start < structure.salutation[1] or (place >= 0 and start < titles[place][1]):
             continue
         place = bisect_right(firsts, start) - 1
         if place >= 0 and start < listed[place][1]:
+            continue
+        if instrument.name != "目标规划" and any(first <= start < last for first, last in aims):
             continue
         begin, stop = sheet.sentences.at(start)
         clause = max(begin, start - CLAUSE)
@@ -56,7 +81,8 @@ def instruments(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if (
             end > stop
-            or text.startswith(("附件", "相关链接"), begin)
+            or HEAD_ONLY.match(text, begin)
+            or _in_a_field(text, begin, start, end)
             or STATED_PURPOSE.match(text, begin, stop)
             or NO_PROVISION.search(text, begin, stop)
         ):

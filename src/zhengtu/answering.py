@@ -13,6 +13,7 @@ from zhengtu.commands.progress import say
 from zhengtu.commands.showing import counted, show
 from zhengtu.cypher import answer as written
 from zhengtu.cypher import evidence as behind
+from zhengtu.cypher.calling import understood
 from zhengtu.cypher.hints import hints
 from zhengtu.cypher.library import Question
 from zhengtu.cypher.measuring import write_back
@@ -77,6 +78,11 @@ def answer(store: Store, asked: Question, values: Mapping[str, Any], manner: Man
     """Ask, point out names that no graph has, and show or write the answer."""
     if manner.write_back and not asked.name:
         raise QueryError("only the answer to a named question is written back", "`zhengtu queries` lists them")
+    given = values_of(asked, values)
+    values = understood(store, asked, given, manner.timeout)
+    for name in sorted(values.keys() & given.keys()):
+        if values[name] != given[name]:
+            say(f"{given[name]}: {values[name]}")
     table = run(store, asked, values, timeout=manner.timeout)
     for told in remarks(store, asked, table, values):
         say(told)
@@ -106,7 +112,7 @@ def remarks(store: Store, asked: Question, table: Table, values: Mapping[str, An
     given = values_of(asked, values)
     for parameter in asked.parameters:
         value = given[parameter.name]
-        if not table.rows and parameter.type == "name" and value and not _known(store, value):
+        if not table.rows and parameter.type in ("name", "part") and value and not _known(store, value):
             yield f"nothing in this graph is called {value}"
         if parameter.name == "limit" and len(table.rows) == value:
             yield f"the question lists {value} rows at most: -p limit=… for more"
