@@ -11,15 +11,12 @@ from zhengtu.graph.statements import Extraction
 def to_annotation(extraction: Extraction, document: str) -> dict[str, Any]:
     """Return an extraction as plain data: entities with mentions, relations with evidence spans and rule.
 
-    An annotation is of what a text names. An issuer that only the letters of a number imply (中府〔2022〕1号) is an
-    entity without mentions where it issued the document itself; who issued what the document cites is then in the
-    graph only, as annotations by hand have it. So are topics and instruments, and attributes that
-    no text says. An entity that came by an optional proposer names it.
+    An annotation is of what a text names: an issuer that only the letters of a number imply (中府〔2022〕1号) is an
+    entity without mentions; topics and instruments, and attributes that no text says, are in the graph only. An entity
+    that came by an optional proposer names it.
     """
     apart = schema().apart
-    types = {entity.id: entity.type for entity in extraction.entities}
-    cited = {r.tail for r in extraction.relations if types[r.head] == "Policy"}
-    issuers = {relation.head for relation in extraction.relations if relation.tail not in cited}
+    issuers = {relation.head for relation in extraction.relations if relation.type == "ISSUED"}
     named = [e for e in extraction.entities if e.type not in apart and (e.mentions or e.id in issuers)]
     short = {entity.id: f"e{index}" for index, entity in enumerate(named, 1)}
     return {

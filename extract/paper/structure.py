@@ -18,6 +18,7 @@ from zhengtu.graph.statements import Span
 
 COPIED = 800  # characters in which a document says to whom copies and reports of it go
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
+LONGEST_SALUTATION = 500
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
 TELLING = expression("<telling>")
@@ -30,6 +31,7 @@ GLUED = expression("<glued>")
 STAMPED = re.compile(r"\s*[（(][^（()）\n]{2,20}代章[)）]\Z")  # under whose seal another signs
 NOTED = re.compile(r"》?\s*[（(]\s*")
 COPIES_LINE = expression("<copies_line>")
+LETTERHEAD_OF_LETTER = expression("<letterhead_of_letter>")
 ONE_LINE_TITLE = expression("<one_line_title>")
 ONE_LINE_ADDRESSEES = expression("<one_line_addressees>")
 LETTER = expression("<letter>")
@@ -133,7 +135,7 @@ def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
         rest += text[position : other.start]
         position = other.end
     rest += text[position:end]
-    return not rest.replace("文件", "").strip(" 、，\u3000") and "\t" not in rest
+    return not rest.replace("文件", "").strip(" 、，\u3000函") and "\t" not in rest
 
 
 def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
@@ -233,9 +235,12 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             continue
         if (
             SALUTATION_END.search(line)
-            and len(line) <= 240
+            and len(line) <= LONGEST_SALUTATION
             and "。" not in line
-            and not re.search("如下|事项|下列|左列", line[-12:])
+            and not re.search(
+                "如下|事项|下列|左列|附\\s*件|联系人|抄\\s*[送报]|(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)：$",
+                line[-12:],
+            )
         ):
             salutation = (start, end)
             break
@@ -254,6 +259,8 @@ def _is_title(line: str) -> bool:
         r"(?:新华社|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)",
         line,
     ):
+        return False
+    if LETTERHEAD_OF_LETTER.fullmatch(line):
         return False
     line = re.sub(r"\s*[（(]附[：:].*$", "", line)
     bare = re.sub(r"\s*[（(][^（(]{2,40}[）)]\s*$", "", line)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, pairwise
@@ -18,11 +19,11 @@ from operator import ne
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.text.breaks import lost
 from zhengtu.extract.text.headings import joints
+from zhengtu.extract.text.marks import CJK, widened
 from zhengtu.extract.text.phrases import bare
 from zhengtu.extract.text.rows import rows
 from zhengtu.graph.statements import Span
 
-CJK = "\u3400-\u9fff\uf900-\ufaff"
 TERMINAL = tuple("。！？；;：:…!?")
 OPENING_MARKS = tuple("，、（《“‘,(〈")
 CLOSING_MARKS = tuple("，。、；：）》”’！？,;)〉】")
@@ -57,11 +58,6 @@ PINYIN = re.compile(
     rf"(?<=[{CJK}])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}[)）]"
     r"|[\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
 )
-# Brackets of two widths in one pair, and narrow ones around characters: a name is to have one form.
-MIXED = re.compile(rf"（[^（()）\n]{{1,40}}\)|\([^（()）\n]{{1,40}}）|(?<=[{CJK}])\([{CJK}]{{1,12}}\)(?=[{CJK}])")
-# Punctuation of the narrow width beside characters.
-NARROW = re.compile(rf"(?<=[{CJK}）》”])[,;:!?]|[,;](?=[{CJK}（《“])")
-WIDE_MARKS = str.maketrans(",;:!?", "，；：！？")
 # Letters that layout set apart: 答 复 函, 江 门 市 商 务 局.
 SPREAD = re.compile(rf"(?<![{CJK}\d])[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}]){{2,40}}(?![{CJK}\d])")
 SPACE = re.compile(
@@ -86,7 +82,8 @@ TAIWAN_SIGNS = expression("<taiwan_signs>")
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """The cleaner text; `offsets[i]` is where its i-th character stands in the raw text (one more than its length).
+    """The cleaner text; `offsets[i]` is where its i-th character stands in the raw text (one more than its length);
+    a line break that the raw text lacks has the place of what follows it.
 
     `folded` says that traditional characters were turned into simplified ones for matching, `taiwan` that the
     document is from where they are official, so that names keep them.
@@ -102,7 +99,7 @@ class Normalised:
         """Return the raw span of a normalised one."""
         if end <= start:
             return (self.offsets[start], self.offsets[start])
-        return (self.offsets[start], self.offsets[end - 1] + 1)
+        return (self.offsets[start], min(self.offsets[end - 1] + 1, self.offsets[end]))
 
     def inside(self, start: int, end: int) -> Span:
         """Return the normalised span of what is kept of a raw one, without length where nothing is."""
@@ -122,9 +119,10 @@ def normalise(raw: str) -> Normalised:
     if "(" in raw or "（" in raw or PINYIN.search(raw):
         for match in PINYIN.finditer(raw):
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    _join_lines(raw, drop)
-    for match in SPACE.finditer(raw):
-        before, after = raw[match.start() - 1], raw[match.end() : match.end() + 1]
+    wide = widened(raw)
+    _join_lines(wide, drop)
+    for match in SPACE.finditer(wide):
+        before, after = wide[match.start() - 1], wide[match.end() : match.end() + 1]
         if (
             before.isdigit()
             or after.isdigit()
@@ -132,26 +130,30 @@ def normalise(raw: str) -> Normalised:
             or after in CLOSING_MARKS + OPENING_MARKS
         ):
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for match in SPREAD.finditer(raw):
+    for match in SPREAD.finditer(wide):
         for index in range(*match.span()):
-            if raw[index] in " \u3000\xa0":
+            if wide[index] in " \u3000\xa0":
                 drop[index] = 1
-    for start, end in lost(raw):
-        drop[start:end] = bytes([BREAK]) + b"\1" * (end - start - 1)
+    missing: list[int] = []
+    for start, end in lost(wide):
+        if start == end:
+            missing.append(start)
+        else:
+            drop[start:end] = bytes([BREAK]) + b"\1" * (end - start - 1)
     offsets = array("L", range(len(raw)))
-    text = raw
+    text = wide
     if any(drop):
         kept = drop.translate(KEPT)
         offsets = array("L", compress(range(len(raw)), kept))
         if BLANK in drop or BREAK in drop:
             marks = {BLANK: " ", BREAK: "\n"}
-            raw_blanks = "".join(marks.get(flag, char) for char, flag in zip(raw, drop, strict=True))
+            raw_blanks = "".join(marks.get(flag, char) for char, flag in zip(wide, drop, strict=True))
             text = "".join(compress(raw_blanks, kept))
         else:
-            text = "".join(compress(raw, kept))
+            text = "".join(compress(wide, kept))
+    if missing:
+        text = _broken(text, offsets, missing)
     text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
-    text = MIXED.sub(lambda match: f"（{match.group()[1:-1]}）", text)
-    text = NARROW.sub(lambda match: match.group().translate(WIDE_MARKS), text)
     offsets.append(len(raw))
     table = traditional()
     sample = text[:4000:3]
@@ -160,6 +162,17 @@ def normalise(raw: str) -> Normalised:
     if folded:
         text = text.translate(table)
     return Normalised(text, raw, offsets, folded, taiwan)
+
+
+def _broken(text: str, offsets: array[int], places: Iterable[int]) -> str:
+    """Return a text with breaks added before some places of the raw one, and add them to the offsets."""
+    pieces, last = [], 0
+    for done, place in enumerate(places):
+        at = bisect_left(offsets, place)
+        pieces.append(text[last : at - done])
+        offsets.insert(at, place)
+        last = at - done
+    return "\n".join([*pieces, text[last:]])
 
 
 def _join_lines(raw: str, drop: bytearray) -> None:
