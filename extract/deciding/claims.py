@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.policies.dates import issued_on
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
@@ -15,6 +16,8 @@ from zhengtu.extract.rules.registry import Rule, rules
 CHANGES = ("AMENDS", "REPEALS")
 # Who issued a policy that bears its issuers in its title, or right behind them, is not asked of its number.
 NAMES_ISSUER = ("issued.title", "issued.before")
+CALLED_ON = expression("<called_on>")
+CALLED_INSTITUTION = expression("<called_institution>")
 ENDING = "废止"  # a decision that ends others also cites them
 
 
@@ -25,7 +28,7 @@ def decide(page: Page, claims: Iterable[Claim], own: str = "") -> list[Claim]:
     """
     rank = partial(_rank, rules(own))
     given = [
-        _dated(page, claim)
+        _encouraged(page, _dated(page, claim))
         for claim in claims
         if claim.head != claim.tail and {claim.head, claim.tail} <= page.names.keys()
     ]
@@ -85,6 +88,19 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
             continue
         kept.append(claim)
     return kept
+
+
+def _encouraged(page: Page, claim: Claim) -> Claim:
+    """Return a claim of money with its status where the text only calls on others to give it (鼓励各区对R给予…)."""
+    if claim.type != "FUNDS" or page.names[claim.head].type not in ("Policy", "FundingPool"):
+        return claim
+    text, end = page.text, claim.end
+    begin = max(page.sentence(max(claim.start, end - 1))[0], *(text.rfind(mark, 0, end - 1) + 1 for mark in "。；\n"))
+    place = next((m.start for m in page.outer(begin, end) if m.key == claim.tail), end)
+    institution = CALLED_INSTITUTION.search(text, max(begin, text.rfind("，", begin, place)), place)
+    if not institution and not CALLED_ON.search(text, begin, end):
+        return claim
+    return replace(claim, attributes={**claim.attributes, "status": "encouraged"})
 
 
 def _printed(page: Page, claims: Sequence[Claim]) -> list[Claim]:

@@ -14,6 +14,7 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.grants import (
     FIRMS_DO,
+    OTHERS_THERE,
     ceiling,
     counted,
     giver,
@@ -22,10 +23,12 @@ from zhengtu.extract.relations.grants import (
     payer,
     recipients,
 )
+from zhengtu.extract.rules.symbols import kinds
 from zhengtu.extract.text.quantities import Quantity, amounts
 from zhengtu.graph.statements import Span, Value
 
 GIVES = expression("<gives>")
+GRANT = expression("<grant>")
 SUM_OR_SHARE = expression("<sum_or_share>")
 SHARE = expression("<share>")
 MONEY_WORD = expression("<money_word>")
@@ -42,7 +45,10 @@ LISTED_MORE = expression("<listed_more>")
 CARRIED_ALONG = expression("<carried_along>")
 SUM_RANGE = expression("<sum_range>")
 SUM_SERIES = expression("<sum_series>")
+TOGETHER = re.compile(r"等\s*\d+\s*[家户个]")  # of whom only some are named: what all get is no firm's own
+SINGLY = re.compile("每|各|单|最高")
 LIST_MARK = expression("<list_mark>")
+PAID_BY_NAME = expression("<paid_by_name>")
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -89,7 +95,9 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
             waiting = []
             continue
         sums, end = _sums(page, gives, clauses[index:])
-        if not sums and not SHARE.search(text, first, last):
+        granted = GRANT.search(text, first, last) and waiting[-1].type != "Program"
+        granted = granted and not OTHERS_THERE.search(text, waiting[-1].end, gives.start())
+        if not sums and not SHARE.search(text, first, last) and not granted:
             continue
         yield from _say(page, start, waiting, sums, opened, gives.start(), end)
         waiting = [] if "；" in text[last : last + 1] else waiting
@@ -99,6 +107,8 @@ def _recipients(page: Page, start: int, first: int, until: int) -> list[Mention]
     """Return who gets what a clause goes on to give: the list that it ends of firms, awards and recognised objects."""
     text = page.text
     named = outside_brackets(text, first, recipients(page, first, until))
+    if firms := _firms(page, first, named):
+        return firms
     chosen = last_list(page, [m for m in named if m.type != "Enterprise"])
     groups = [m for m in named if m.type == "EnterpriseGroup"]
     if groups and not any(m.type == "EnterpriseGroup" for m in chosen):
@@ -111,7 +121,7 @@ def _recipients(page: Page, start: int, first: int, until: int) -> list[Mention]
         return [] if CARRIED_ALONG.search(before) and not ends else chosen
     won = WON.search(before) or re.search("对(?:[一-龥]{0,10}的)?“?$", before)
     alone = chosen[0].start - first <= 1 and RECOGNISED_OBJECT.search(page.names[chosen[-1].key].name)
-    comma = won and "对" not in won.group() and text.startswith(("，", ","), chosen[-1].end)
+    comma = won and not re.search("对|的“?$", won.group()) and text.startswith(("，", ","), chosen[-1].end)
     comma = comma and not any(
         m.start - chosen[-1].end <= 2 for m in page.outer(chosen[-1].end, until + 60, "Program")[:1]
     )
@@ -119,6 +129,14 @@ def _recipients(page: Page, start: int, first: int, until: int) -> list[Mention]
     if not (won or alone) or not ends or comma or others:
         return [m for m in chosen if m.type == "EnterpriseGroup"]
     return chosen
+
+
+def _firms(page: Page, first: int, named: Sequence[Mention]) -> list[Mention]:
+    """Return the firms by name with which a clause begins or whom it is for (对A公司、B公司)."""
+    firms = [m for m in named if m.type == "Enterprise"]
+    if not firms or last_list(page, firms) != firms or kinds()["L"].pattern.search(page.names[firms[0].key].name):
+        return []
+    return firms if PAID_BY_NAME.fullmatch(page.text, first, firms[0].start) else []
 
 
 def _sums(page: Page, gives: re.Match[str], clauses: Sequence[Span]) -> tuple[list[Quantity], int]:
@@ -163,6 +181,7 @@ def _say(
     head = fund or own or (acting[-1].key, acting[-1].start) if fund or own or acting else None
     if head is None:
         return
+    together = TOGETHER.match(text, targets[-1].end) and not SINGLY.search(text, targets[-1].end, end)
     series = len(sums) > 1 and all(SUM_SERIES.fullmatch(text[a.end : b.start]) for a, b in pairwise(sums))
     for target in targets:
         attributes: dict[str, Value] = {}
@@ -175,7 +194,7 @@ def _say(
                 place = -1  # steps of one condition (达到1亿元、2亿元的)
             if place >= 0 and len(LIST_MARK.findall(text[opened:stop].replace("，", "、"))) >= len(sums) - 1:
                 attributes["amount"] = sums[place].value
-        elif sums:
+        elif sums and not (together and target.type == "Enterprise"):
             attributes["amount"] = (ceiling(text, sums, opened) or sums[0]).value
         number = counted(page, start, target)
         if number:

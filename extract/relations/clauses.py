@@ -36,17 +36,22 @@ ITEM_NUMBER = expression("<item_number>")
 LINE_FAR = 400  # characters of a line in which it is looked for what is said about
 NAMED_FOR_MONEY = expression("<named_for_money>")
 MONEY_OR_LOAN = expression("<money_or_loan>")
+PLAN = re.compile("(?:计划|方案|规划|要点)(?:[（(][^（()）]{1,24}[)）])*$")
+CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补贴)”?$")
+SCHEME = re.compile("(?:认定|评选|评定|遴选|培育|评价|申报|评审)(?:计划|行动|工程|库)?$")
+PLACE_OR_LEVEL = re.compile("^(?:(?:[一-龥]{2,6}[省市县区州盟])|(?:国家|省|市|区|县)级?)+")
 
 SENTENCE_OPENING = expression("<sentence_opening>")
 CARRYING = expression("<carrying>")
 SHALL_HELP = expression("<shall_help>")
 
 
-def author(page: Page, start: int, offset: int) -> tuple[str, int] | None:
+def author(page: Page, start: int, offset: int, following: bool = False) -> tuple[str, int] | None:
     """Return whose content a clause is: the policy of 出台《X》 before it, else the measures it stands in.
 
     `start` is where its sentence begins, `offset` where what it speaks of does. The second value is where the evidence
-    begins that names the policy, -1 where the clause itself is enough.
+    begins that names the policy, -1 where the clause itself is enough. `following` takes what a notice does by another
+    policy (依据《X》，给予…) for the content of that one.
     """
     own = page.policy(offset) if page.regulates(offset) else None
     for policy in page.outer(max(start, offset - FAR), offset, "Policy"):
@@ -64,7 +69,8 @@ def author(page: Page, start: int, offset: int) -> tuple[str, int] | None:
         trigger = trigger or (None if own else DRAFTING.search(page.text, led, policy.start))
         if not own and STATES.match(page.text, policy.end):
             return policy.key, policy.start
-        if trigger and not (own and FOLLOWING.match(trigger.group())):
+        followed = own and trigger and FOLLOWING.match(trigger.group())
+        if trigger and not (followed and not (following and not MEASURES.search(page.part(offset).title))):
             return policy.key, trigger.start() if offset - policy.end <= NEAR else offset
     return (own, -1) if own else None
 
@@ -168,6 +174,8 @@ def actor(page: Page, found: Found) -> Sequence[Mention]:
     """Return the agencies whose act a verb is: the last list before it that is no object or qualifier itself."""
     start, verb = found.stretch[0], found.start
     agencies = page.untitled(start, verb, "Agency")
+    if not agencies and SPOKEN_ITEM.match(page.text, start):
+        return _announcing(page, start)
     for index, agency in reversed(list(enumerate(agencies))):
         between = page.text[agency.end : verb]
         if "）" in between.partition("（")[0]:
@@ -179,6 +187,15 @@ def actor(page: Page, found: Found) -> Sequence[Mention]:
             continue
         return group if len(between) <= ACTOR_FAR else []
     return []
+
+
+def _announcing(page: Page, start: int) -> Sequence[Mention]:
+    """Return the agency that announces the spoken items of a sentence (我局将做好三件事：一是…), if it is one."""
+    begin = max(page.text.rfind("\n", 0, start), page.text.rfind("。", 0, start)) + 1
+    first = SPOKEN_ITEM.search(page.text, begin, start + 2)
+    colon = page.text.rfind("：", begin, first.start()) if first else -1
+    agencies = page.untitled(begin, colon, "Agency") if colon > 0 else []
+    return agencies if len(agencies) == 1 else []
 
 
 def task(page: Page, found: Found) -> Sequence[Mention]:
@@ -210,12 +227,31 @@ def helping(page: Page, found: Found) -> Sequence[Mention]:
     subjects = page.outer(start, verb, "Program", "FundingPool", "Enterprise")
     if subjects and not page.text[subjects[-1].end : verb].strip("”"):
         return []
-    return [] if _acting(page, start, verb) or carried(page, found) else content(page, found)
+    if _acting(page, start, verb):
+        return []
+    return planned(page, start, verb) or ([] if carried(page, found) else content(page, found))
+
+
+def planned(page: Page, start: int, verb: int) -> list[Mention]:
+    """Return the program that a plan carries out in the sentence (实施X工程，支持R): in plans it acts."""
+    if not PLAN.search(page.part(verb).title):
+        return []
+    carried = [
+        program
+        for program in page.untitled(start, verb, "Program")
+        if CARRYING.search(page.text, max(start, program.start - 20), program.start)
+        and CAMPAIGN.search(page.names[program.key].name)
+    ]
+    return carried[-1:]
 
 
 def carried(page: Page, found: Found) -> Sequence[Mention]:
     """Return the program of a report's sentence that is carried out before something else is done (实施P，培育R)."""
-    start, verb = found.stretch[0], found.start
+    return carried_before(page, found.stretch[0], found.start)
+
+
+def carried_before(page: Page, start: int, verb: int) -> list[Mention]:
+    """Return the last program that a report says is carried out between the begin of a sentence and a verb."""
     return [
         program
         for program in ([] if page.regulates(start) else page.untitled(start, verb, "Program"))
@@ -283,9 +319,36 @@ def carried_out(page: Page, found: Found) -> Sequence[Mention]:
     return page.outer(items[-1] if items else begin, found.start, "Program")[:1]
 
 
+def item(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the program or fund that heads the numbered item or the line."""
+    headed = page.heading(found.start)
+    return [headed] if headed is not None else []
+
+
+def schemes(page: Page, group: Mention) -> list[str]:
+    """Return the program that the page names by which firms become members of a class (瞪羚企业认定)."""
+    name = PLACE_OR_LEVEL.sub("", page.names[group.key].name)
+    return [
+        key
+        for key, other in sorted(page.names.items())
+        if other.type == "Program" and name in other.name and SCHEME.search(other.name)
+    ][:1]
+
+
+def scheme(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the program by which firms become members of the class that the match names."""
+    groups = [mention for place in found.slots.get("class", ()) for mention in place.mentions]
+    return [Mention(found.start, found.start, "Program", key) for group in groups[:1] for key in schemes(page, group)]
+
+
 def mainland(page: Page, found: Found) -> bool:
     """Tell whether the document is not Taiwanese."""
     return not page.source.taiwan
+
+
+def no_pool(page: Page, found: Found) -> bool:
+    """Tell whether the sentence names no pool before, from which the money would come."""
+    return not page.untitled(found.stretch[0], found.start, "FundingPool")
 
 
 # The names that rows give in left_out and where, and what answers to them.
@@ -305,6 +368,8 @@ RESOLVERS: Mapping[str, Resolver] = {
     "titled_fund": titled_fund,
     "paid_out": paid_out,
     "carried_out": carried_out,
+    "item": item,
+    "scheme": scheme,
 }
 CONDITIONS: Mapping[str, Condition] = {
     "regulates": regulates,
@@ -316,4 +381,5 @@ CONDITIONS: Mapping[str, Condition] = {
     "opening": opening,
     "decides": decides,
     "one_issuer": one_issuer,
+    "no_pool": no_pool,
 }

@@ -9,12 +9,13 @@ from itertools import pairwise
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.clauses import author
+from zhengtu.extract.relations.clauses import author, carried_before, planned
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 
 GIVING = expression("<giving>")
 GRANT = expression("<grant>")
+COMPENSATED = expression("<compensated>")
 TOWARDS = expression("<towards>")
 NAMED_FOR_MONEY = expression("<named_for_money>")
 FIRMS_DO = expression("<firms_do>")
@@ -22,6 +23,11 @@ PERSONS_PAID = expression("<persons_paid>")
 WORKS_AT = expression("<works_at>")
 DEALS_WITH = expression("<deals_with>")
 REWARDS = expression("<rewards>")
+FUND_SUBJECT = expression("<funds_subject>")
+FUND_RULED = expression("<fund_ruled>")
+HANDED_OUT = expression("<handed_out>")
+OTHERS_THERE = re.compile("单位|人员|个人")
+INSTALMENT = re.compile("(?:首期|第.期)资金$")
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -34,22 +40,54 @@ def claims(page: Page) -> Iterator[Claim]:
 def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] | None:
     """Return the fund that pays: 由F对R给予, 对R，F给予, also for the clauses of the sentence that follow."""
     for fund in reversed(page.outer(start, giving, "FundingPool")):
-        if page.titled(fund):
+        if page.titled(fund) or INSTALMENT.search(page.names[fund.key].name):
             continue
         before = page.text[max(start, fund.start - 2) : fund.start]
-        if fund.end <= clause and not re.match("，?$|.*[；，]$", page.text[fund.end : clause], re.DOTALL):
+        between = page.text[fund.end : clause]
+        if fund.end <= clause and not re.match("，?$|.*[；，]$", between, re.DOTALL):
             continue
+        if "；" in between and not FUND_SUBJECT.search(page.text, start, fund.start):
+            continue  # it is but one of several things told
         return fund.key, min(fund.start - len("由") * before.endswith("由"), clause)
     return None
 
 
 def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
-    """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item."""
-    whose = author(page, start, target.start)
-    heading = None if whose else page.heading(target.start)
+    """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item.
+
+    Rules on a fund say what the fund pays, and so do notices that hand one out.
+    """
+    planning = [program for program in planned(page, start, target.start) if program.key != target.key]
+    if planning:
+        return planning[0].key, planning[0].start
+    whose = author(page, start, target.start, following=True)
+    if whose and whose[1] < 0:
+        ruled = _titled(page, target.start)
+        return (ruled, -1) if ruled and ruled != target.key else whose
+    if whose:
+        return whose
+    heading = page.heading(target.start)
     if heading and heading.key != target.key and NAMED_FOR_MONEY.search(page.names[heading.key].name):
         return heading.key, -1
-    return whose
+    return None
+
+
+def _titled(page: Page, offset: int) -> str | None:
+    """Return the fund that a text sets rules on or hands out, by its title (X资金管理办法, 下达X资金)."""
+    for begin, end in page.part(offset).titles:
+        for fund in page.outer(begin, end, "FundingPool")[:1]:
+            if FUND_RULED.match(page.text, fund.end, end) or HANDED_OUT.search(page.text, begin, fund.start):
+                return fund.key
+    return None
+
+
+def programme(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
+    """Return the program that gives where no policy does: the one the sentence carries out, else the item's heading."""
+    carried = [program for program in carried_before(page, start, target.start) if program.key != target.key]
+    if carried:
+        return carried[-1].key, carried[-1].start
+    heading = page.heading(target.start)
+    return (heading.key, -1) if heading and heading.key != target.key else None
 
 
 def recipients(page: Page, start: int, end: int) -> list[Mention]:
@@ -86,14 +124,19 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
         after = page.outer(giving.start(), clause_end, "Program", "FundingPool")
         paid = [m for m in after if m.key not in {t.key for t in targets}]
         firms = [t for t in targets if t.type != "Program"]
-        if not sums and not paid and not (firms and GRANT.match(text, giving.start(), clause_end)):
+        fund = payer(page, start, clause_start, giving.start())
+        granted = (
+            ((firms or fund) and GRANT.match(text, giving.start(), clause_end) is not None)
+            or (fund and COMPENSATED.match(text, giving.start(), clause_end) is not None)
+        ) and not OTHERS_THERE.search(text, targets[-1].end, giving.start())
+        if not sums and not paid and not granted:
             continue
         whose = giver(page, start, targets[0])
-        fund = payer(page, start, clause_start, giving.start())
         head = whose if whose and whose[1] >= 0 and fund and fund[1] < clause_start else fund or whose
         named = [m for m in paid if m.type == "Program" and NAMED_FOR_MONEY.search(page.names[m.key].name)]
         if paid and (head is None or head[1] < 0):
             head = ((named or paid)[0].key, -1) if named or not page.regulates(start) or not sums else head
+        head = head or programme(page, start, targets[0])
         if head is None:
             continue
         evidence_end = paid[-1].end if paid and not sums else clause_end
@@ -120,6 +163,7 @@ def _rewarded(page: Page, start: int, end: int) -> Iterator[Claim]:
             if NAMED_FOR_MONEY.search(page.names[p.key].name) and not page.titled(p)
         ]
         head = (paying[-1].key, paying[-1].start) if paying else giver(page, start, target)
+        head = head or programme(page, start, target)
         if head is None:
             continue
         stop = page.until("；。", target.end, end)

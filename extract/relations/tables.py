@@ -77,10 +77,10 @@ def _dealt_out(page: Page) -> Iterator[Claim]:
         headed = page.outer(*grid.heading, "Program", "FundingPool")[:1]
         within = page.outer(*grid.header, "FundingPool")
         titled = page.in_title("FundingPool")
-        payers = (
+        payers = within or (
             []
             if headed and headed[0].type == "FundingPool"
-            else within or titled or ([] if headed else _announced(page, grid.header) or page.in_title("Program")[:1])
+            else titled or ([] if headed else _announced(page, grid.header) or page.in_title("Program")[:1])
         )
         if not payers:
             continue

@@ -31,6 +31,9 @@ FOREIGN = re.compile("[\ue000-\ue01f]")  # a font's own characters, which would 
 # What stands in brackets behind the title of a policy: its number, also that of a standard.
 NUMBER = re.compile("[（(](?:[^（）()\n]{0,40}号[^（）()\n]{0,12}|[A-Z]{2}[A-Z/ \\d.—–-]{3,24})[)）]")
 YEARS = re.compile("年|[-./][0-9]")  # without which there is neither year nor date
+# What stands in brackets behind a name and names nothing itself: where a firm is, a short name, the size of a fund.
+ASIDE = re.compile("[（(][^（()）\n]{1,40}[)）]")
+TOLD_OF = {"E": "元", "C": "元", "R": "元"}  # of these names a sum in brackets is said of, and is read
 ITSELF = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|行动计划|计划|规划|通知|决定|指南|要点)")
 
 
@@ -142,7 +145,8 @@ class Symbols:
 class Reader:
     """Makes symbol text of stretches of a page.
 
-    Each outermost name is one symbol and takes in the 《》 or “” around it, a policy also its number in brackets.
+    Each outermost name is one symbol and takes in the 《》 or “” around it, and behind it a bracket that names nothing,
+    such as a policy's number.
     A title of the document itself is none, so that what it names can be read.
     """
 
@@ -224,6 +228,13 @@ class Reader:
         if text[start] == "《" and start > first and text[start - 1] == "\n":
             start -= 1  # the sentence goes on with the title that its next line begins with
         letter = "O" if mention.key in self.own else LETTER_OF[mention.type]
+        if end < last and text[end] in "（(" and (aside := ASIDE.match(text, end, last)):
+            inner = {m.type for m in self.named(end, aside.end())}
+            if (
+                inner <= ({"FundingPool"} if letter == "F" else set())
+                and TOLD_OF.get(letter, "\n") not in aside.group()
+            ):
+                end = aside.end()
         if letter != "O":
             name = self.page.names[mention.key].name
             letter = next((k.letter for k in kinds_of(letter) if k.pattern.search(name)), letter)

@@ -23,6 +23,7 @@ BRAND_ENDING = expression("<brand_ending>")
 TRADE_WORDS = expression("<trade_words>")
 FIRM_SETTLED = expression("<firm_settled>")
 TRADE_ENDS = expression("<trade_ends>")
+BEFORE_AWARD = expression("<before_award>")
 NO_BRAND = expression("<no_brand>")
 FACTORY_BRAND = expression("<factory_brand>")
 BANK_BRAND = expression("<bank_brand>")
@@ -137,7 +138,8 @@ def _won(text: str, ends: dict[int, int]) -> Iterator[Candidate]:
     """Yield A and B of A、B获评示范工厂 and A、B获得…授信, where one of them is known for a firm."""
     honoured = [match for match in finditer(BRAND_AWARDED, text) if BRAND_HONOUR.match(text, match.end())]
     for match in (*honoured, *finditer(BRAND_CREDITED, text)):
-        items = _items(text, match.start())
+        adverb = BEFORE_AWARD.search(text, max(0, match.start() - 8), match.start())
+        items = _items(text, adverb.start() if adverb else match.start())
         if not _branded(text, items, ends):
             continue
         for start, end in items:

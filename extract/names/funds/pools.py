@@ -25,6 +25,8 @@ RULED_MONEY = expression("<ruled_money>")
 FUND_PURPOSE = expression("<fund_purpose>")
 TRANCHE = expression("<tranche>")
 FUNDS_IN_PLURAL = expression("<funds_in_plural>")
+FUND_BATCH = re.compile("[（(]第[一二三四五六七八九十\\d]{1,3}批(?:次|资金|项目)?[)）]")
+FUND_YEAR = re.compile(r"20\d\d\s*年度?$")
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 
@@ -46,7 +48,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         start, end = trim(text, _past_place(text, start, match.start()), match.end())
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in words("general_funds"):
-            found.append(Candidate(start, end, "FundingPool", by="fund.head"))
+            found.append(Candidate(*_with_batch(text, start, end), "FundingPool", by="fund.head"))
     for match in PLAIN_MONEY.finditer(text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
         start = _past_place(text, start, match.start())
@@ -78,6 +80,15 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
     found = levels(text, longest(found))
     found += [Candidate(m.start(), m.end(), "FundingPool", by="fund.tranche") for m in TRANCHE.finditer(text)]
     return found
+
+
+def _with_batch(text: str, start: int, end: int) -> Span:
+    """Return the place of a fund with the number of the batch behind it, if there is one, and the year before it."""
+    batch = FUND_BATCH.match(text, end)
+    if not batch:
+        return start, end
+    year = FUND_YEAR.search(text, max(0, start - 8), start)
+    return (year.start() if year else start), batch.end()
 
 
 def _past_verbs(text: str, start: int, head: int) -> int:
