@@ -79,7 +79,7 @@ def name_starts(text: str, head: int, end: int, titles: Sequence[Span] = (), *, 
         yield _title_start(text, opening, head, end)
         return
     base = begin = clause_start(text, head)
-    if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
+    if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”" and not GOVERNING.match(text, begin, head):
         yield begin  # the marks say where the name begins
         return
     de = text.rfind("的", begin, head)

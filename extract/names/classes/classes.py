@@ -190,6 +190,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
     quoted = QUOTED_CLASS.search(text, max(0, run.start - 14), run.start + 14)
     if quoted and quoted.start() <= run.start <= quoted.end() and quoted.end() <= head:
         start = _past_loose(_run(text, quoted.start())).start
+        start -= _place(text, start)  # 洛阳市“专精特新”中小企业
         yield Candidate(start, end, "EnterpriseGroup", by="group.label"), True
         return
     told = TOLD_OF_CLASS.search(text, max(0, run.start - 22), run.start)
@@ -204,7 +205,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         yield Candidate(start, end, "EnterpriseGroup", by="group.told"), True
         return
     place = _place(text, run.start)
-    if place and any(RECOGNISED_CLASS.match(word) for word in run.words):
+    if place and any(RECOGNISED_CLASS.match(word) or word.startswith("“") for word in run.words):
         yield Candidate(run.start - place, end, "EnterpriseGroup", by="group.placed"), True
         return
     if not strength:
@@ -354,25 +355,34 @@ def _elsewhere(text: str, known: Collection[Candidate], others: Sequence[Candida
 
 
 def _levelled(text: str, labels: Sequence[Candidate]) -> list[Candidate]:
-    """Name classes with their level; where a text names one of a single level without it as well, they are one."""
-    levels: dict[str, set[str]] = {}
+    """Name classes with their level or place; where a text names one of a single level without it too, they are one."""
+    written: dict[str, dict[str, str]] = {}
     for label in labels:
         core, level = _level(label.name or text[label.start : label.end])
-        levels.setdefault(core, set()).add(level)
+        said = written.setdefault(core, {})
+        kind = _kind(level)
+        said[kind] = max(said.get(kind, ""), level, key=lambda x: (not CLASS_LEVELS.fullmatch(x), x))
     named = []
     for label in labels:
         name = label.name or text[label.start : label.end]
         both = name == OF_TYPE[0] and OF_TYPE[1] in text
         core, level = _level(name)
-        one = next(iter(levels[core] - {""}), "") if len(levels[core]) == 2 and "" in levels[core] else ""
-        if one:
-            named.append(replace(label, name=core if NATIONWIDE_CLASS.search(core) else one + core))
+        only = [x for kind, x in written[core].items() if kind]
+        if len(only) == 1 and (level != only[0] or "" in written[core]):
+            named.append(replace(label, name=core if NATIONWIDE_CLASS.search(core) else only[0] + core))
         else:
             named.append(replace(label, name=OF_TYPE[1] if both else name if level else label.name))
     return named
 
 
 def _level(name: str) -> tuple[str, str]:
-    """Return a name without the level that it begins with, and the level."""
+    """Return a name without the level or the place that it begins with, and these."""
     level = CLASS_LEVEL.match(name)
-    return (name[level.end() :], level.group()) if level else (name, "")
+    end = level.end() if level else next((n for n in (8, 7, 5, 4, 3) if name[:n] in gazetteer().full), 0)
+    return name[end:], name[:end]
+
+
+def _kind(level: str) -> str:
+    """Return the level that a place is of, a level as it is."""
+    found = gazetteer().full.get(level)
+    return {1: "省级", 2: "市级", 3: "县级"}[min(r.rank for r in found)] if found else level

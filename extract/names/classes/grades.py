@@ -18,6 +18,7 @@ SERVICE_FIRMS = expression("<service_firms>")
 GRADED_FIRMS = expression("<graded_firms>")
 GRADE_COUNTED = expression("<grade_counted>")
 RATED = expression("<rated>")
+PER_ACRE = expression("<per_acre>")
 RATE = re.compile("[一二三四]类|[A-D][级类]")
 STARRED_PLACES = expression("<starred_places>")
 LINKED = re.compile("[、和及与或]|以及")
@@ -25,7 +26,15 @@ LINKED = re.compile("[、和及与或]|以及")
 
 def grades(text: str) -> list[Candidate]:
     """Return the classes of a text whose head says by itself that they are one."""
-    return [*_exchanged(text), *_top(text), *_rural(text), *_services(text), *_stars(text), *_rated(text)]
+    return [
+        *_exchanged(text),
+        *_top(text),
+        *_rural(text),
+        *_services(text),
+        *_stars(text),
+        *_rated(text),
+        *_acres(text),
+    ]
 
 
 def _exchanged(text: str) -> list[Candidate]:
@@ -114,3 +123,14 @@ def _graded(match: re.Match[str]) -> list[Candidate]:
         found.append(Candidate(position, match.end(), type_, f"{national}{grade}{head}", "group.graded"))
         position += len(item) + 1
     return found
+
+
+def _acres(text: str) -> list[Candidate]:
+    """Return the classes by what firms make of their land, those that leave out what is rated under the whole name."""
+    found = list(PER_ACRE.finditer(text))
+    lead = next((m["lead"] for m in found if m["lead"]), "")
+    return [
+        Candidate(m.start(), m.end(), "EnterpriseGroup", "" if m["lead"] else lead + m.group(), "group.rated")
+        for m in found
+        if lead
+    ]

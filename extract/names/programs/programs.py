@@ -46,6 +46,12 @@ SHORT_HEAD = expression("<short_head>")
 NATIONAL_LAST = expression("<national_last>")
 
 
+NAMED_PROGRAM = expression("<named_program>")
+OF_LEVEL = re.compile("中央|国家|全国|[省市]级")  # begins a name, not the last item of one
+SPECIFIC_DRIVE = expression("<specific_drive>")
+HEADED = re.compile("[（(][一二三四五六七八九十]{1,3}[）)] ?$")  # 区域创新发展专项行动, where it heads an item
+
+
 def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
     """Return the programs of a text by their heads; `titles` are spans of titles, in which verbs belong to names."""
     found: list[Candidate] = []
@@ -53,6 +59,7 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
         found += [label for m in finditer(pattern, text) if (label := _headed(text, m, least, titles))]
     for pattern, least in strict_heads():
         found += [label for m in finditer(pattern, text) if (label := _strict(text, m, least, titles))]
+    found += [Candidate(m.start(), m.end(), "Program", by="program.named") for m in finditer(NAMED_PROGRAM, text)]
     for match in finditer(LEVELLED, text):
         name = match.group()
         if plausible(name, 6, 24) and not VAGUE_IN_PROGRAMS.search(name) and not GOVERNING.search(name):
@@ -109,7 +116,12 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
             start = whole.end()  # 研究计划“X”重点专项: what it is part of stands before its name
         name = re.sub(r"\s", "", text[start:stop])
         marked = text[start - 1 : start] == "“" and text[stop : stop + 1] == "”"
-        if match.start() - start < (min(least, 2) if marked else least) or GENERAL_PROGRAMS.fullmatch(name):
+        general = GENERAL_PROGRAMS.fullmatch(name) and not (
+            SPECIFIC_DRIVE.fullmatch(name)
+            or (name.endswith("企业认定") and len(name) > 9)
+            or (len(name) > 7 and HEADED.search(text, max(0, start - 6), start))
+        )
+        if match.start() - start < (min(least, 2) if marked else least) or general:
             continue  # a verb that the name runs through was cut: 促进 in 运用促进工程
         if RUN.fullmatch(text, start, match.start()):
             return None  # “A”“B”试点: each is a program of its own
@@ -120,6 +132,8 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
             or (name.endswith("战略") and DRAWN_UP.search(text, max(0, start - 4), start))
         ):
             return None
+        if match.group() in ("奖补", "补助", "奖励", "补贴") and ENDS_WITH_HEAD.search(text, start, match.start()):
+            return None  # 工业倍增行动奖补办法: the program is the campaign
         tail = re.split("[和与及]", name)[-1]
         if tail != name and not ONE_OF_TWO.search(name) and (len(tail) <= 2 or GENERAL_PROGRAMS.fullmatch(tail)):
             return None  # 清查建库和试点: the head is an item of its own, of which nothing is said
@@ -130,7 +144,7 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
 def _with_list(text: str, start: int, end: int) -> int:
     """Return where a name begins that short items joined by 、 open (稻谷、小麦、玉米完全成本保险试点)."""
     items = SHORT_ITEMS.search(text, max(0, start - 14), start)
-    if items is None:
+    if items is None or OF_LEVEL.match(text, start, end):
         return start
     begin = items.start()
     if any(item[-1:] == text[end - 1] for item in items.group().split("、") if item):

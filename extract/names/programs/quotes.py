@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.lexicon.heads import ENDS_WITH_HEAD, VAGUE_IN_PROGRAMS
+from zhengtu.extract.lexicon.heads import ENDS_WITH_HEAD
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import BAD_START, Candidate, plausible, trim
 from zhengtu.extract.text.anchors import finditer
@@ -19,6 +19,7 @@ QUOTED_END = expression("<quoted_end>")
 HOLDER = expression("<holder>")
 MADE_BEFORE = expression("<made_before>")
 MAKES_QUOTED = expression("<makes_quoted>")
+REFORM_LABEL = expression("<reform_label>")
 QUOTED_HONOUR = expression("<quoted_honour>")
 FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
 NO_LABEL = expression("<no_label>")
@@ -69,7 +70,11 @@ def quoted(text: str) -> list[Candidate]:
             offset = match.start() - len(run.group())
             found += [
                 Candidate(
-                    offset + m.start("name"), offset + m.end("name"), "Program", m.group() + head, "program.quoted"
+                    offset + m.start("name"),
+                    offset + m.end("name"),
+                    "Program",
+                    m["name"] if ENDS_WITH_HEAD.search(m["name"]) else m.group() + head,
+                    "program.quoted",
                 )
                 for m in RUN_ITEM.finditer(run.group())
                 if not NO_LABEL.search(m["name"])
@@ -96,19 +101,15 @@ def quoted(text: str) -> list[Candidate]:
     ]
     for match in finditer(QUOTED_PRODUCT, text):
         found.append(Candidate(match.start("name"), match.end("name"), "Program", match["name"], "program.product"))
+    found += [
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted") for m in finditer(REFORM_LABEL, text)
+    ]
     for match in finditer(QUOTED_HONOUR, text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
             found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.honour"))
-    for match in finditer(QUOTED_END, text):
-        start = name_start(text, match.start(), match.end())
-        before = text[start : match.start()]
-        if (
-            3 <= len(before) <= 14
-            and re.fullmatch("[一-龥]+", before)
-            and plausible(before)
-            and not VAGUE_IN_PROGRAMS.search(before)
-        ):
-            found.append(Candidate(start, match.end(), "Program", by="program.quoted"))
+    found += [
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted") for m in finditer(QUOTED_END, text)
+    ]
     for match in finditer(QUOTED_GOODS, text):
         if not NO_LABEL.search(match["name"]):
             found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.product"))

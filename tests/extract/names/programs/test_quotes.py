@@ -19,6 +19,12 @@ Named = Callable[..., list[tuple[str, str]]]
         ("推行展位“主动办”服务。", ["展位“主动办”服务"]),
         ("共建“一带一路”，扩大开放。", ["一带一路"]),
         ("落实市政府“会展强市”战略。", ["“会展强市”战略"]),
+        # Marks that hold the head enclose the name.
+        ("推行展位管理“争资提质行动”。", ["争资提质行动"]),
+        ("开展“护展行动”“铁拳”行动。", ["护展行动", "“铁拳”行动"]),
+        # What reforms are called all over the country.
+        ("推动“一件事一次办”事项实现“跨省通办”。", ["一件事一次办", "跨省通办"]),
+        ("推行“免申即享”。", ["免申即享"]),
     ],
 )
 def test_what_quotation_marks_name(clause: str, names: list[str], named_in: Named) -> None:
