@@ -17,6 +17,7 @@ from zhengtu.extract.text.quantities import DATE, date
 from zhengtu.graph.statements import Span
 
 COPIED = 800  # characters in which a document says to whom copies and reports of it go
+STATE = "中华人民共和国"  # before the name of a ministry that signs, and no part of it
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
 LONGEST_SALUTATION = 500
 METADATA_LINE = expression("<metadata_line>")
@@ -135,7 +136,7 @@ def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
         rest += text[position : other.start]
         position = other.end
     rest += text[position:end]
-    return not rest.replace("文件", "").strip(" 、，\u3000函") and "\t" not in rest
+    return not rest.replace("文件", "").replace(STATE, "").strip(" 、，\u3000函") and "\t" not in rest
 
 
 def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
@@ -159,7 +160,7 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
             continue
         after = text[match.end() : match.end() + 2].lstrip(")） ")
         line_start = text.rfind("\n", 0, agencies[index].start) + 1
-        alone = not text[line_start : agencies[index].start].strip() or (
+        alone = not text[line_start : agencies[index].start].replace(STATE, "").strip() or (
             index > 0 and agencies[index - 1].end >= line_start
         )
         closing = (
@@ -176,7 +177,7 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
             continue
         signers = [agencies[index]]
         while index > 0:
-            between = text[agencies[index - 1].end : signers[0].start]
+            between = text[agencies[index - 1].end : signers[0].start].replace(STATE, "")
             if between.strip(" \n、，") or (between == "" and not alone and not closing):
                 break
             if "\n" in between and not _whole_line(text, agencies[index - 1], agencies):

@@ -11,7 +11,6 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.graph.statements import Value
 
-SIGNED = 400  # characters of the names that sign above a date
 PRINTS = re.compile("(?:印发|发布)[〈<《]?$")
 ORDER = re.compile(r"》\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号[）)]")
 ISSUES = re.compile(r"\s*(?:等.{0,6})?(?:关于|印发|办公)")
@@ -34,8 +33,7 @@ def _document(page: Page, main: str) -> Iterator[Claim]:
     date: dict[str, Value] = {"date": shape.date} if shape.date else {}
     begin, end = shape.signature
     for agency in shape.signers:
-        first = agency.start if 0 <= begin - agency.start <= SIGNED else begin  # of several, each with its own name
-        yield page.claim("issued.signature", agency_key(agency.name), "ISSUED", main, first, end, **date)
+        yield page.claim("issued.signature", agency_key(agency.name), "ISSUED", main, begin, end, **date)
     for agency in () if shape.signers else shape.letterhead:
         yield page.claim("issued.letterhead", agency_key(agency.name), "ISSUED", main, agency.start, agency.end, **date)
     for agency in () if shape.signers or shape.letterhead else shape.title_issuers:
