@@ -24,10 +24,9 @@ from pathlib import Path
 
 from rounds import NARROW, digest, lines, reserved  # beside this file
 
-from zhengtu.extract.assemble import statements
-from zhengtu.extract.paper.page import Page
+from zhengtu.extract import extract
 from zhengtu.extract.read import Text, read
-from zhengtu.extract.stages import named, related
+from zhengtu.extract.stages import named
 from zhengtu.extract.text.normalise import normalise
 from zhengtu.graph.statements import Entity, Extraction
 
@@ -140,17 +139,14 @@ STATES: Mapping[str, State] = {
 DOUBLED = "doubled"
 
 
-def extracted(text: str, name: str) -> tuple[Page, Extraction]:
-    """Return what is read in a text."""
-    page = named(normalise(text))
-    source = Text(text, sha256(text.encode()).hexdigest(), "text/plain")
-    reading = related(page)
-    return page, statements(reading, source, name)
+def extracted(text: str, name: str) -> Extraction:
+    """Return what is said in a text."""
+    return extract(Text(text, sha256(text.encode()).hexdigest(), "text/plain"), name)
 
 
 def document(name: str, text: str) -> Document:
     """Read a document as it is."""
-    page, extraction = extracted(text, name)
+    page, extraction = named(normalise(text)), extracted(text, name)
     shape = page.structure
     title = shape.parts[0].titles[0] if shape.parts[0].titles else (0, 0)
     head, end = page.source.span(*title)
@@ -206,14 +202,14 @@ def measure(documents: Sequence[Document], states: Sequence[str]) -> dict[str, S
             state = STATES.get(name)
             if state and state.takes(one):
                 count = len(scores[name].errors)
-                now = extracted(state.retype(one), one.name)[1]
+                now = extracted(state.retype(one), one.name)
                 compare(scores[name], [one.extraction], now, one.own if state.bodiless else frozenset())
                 scores[name].errors[count:] = [f"{one.name}  {error}" for error in scores[name].errors[count:]]
     if DOUBLED in scores:
         whole = [one for one in documents if one.title and one.extraction.relations]
         for first, second in pairwise(whole):
             count = len(scores[DOUBLED].errors)
-            now = extracted(f"{first.text.rstrip()}\n\n{second.text}", first.name)[1]
+            now = extracted(f"{first.text.rstrip()}\n\n{second.text}", first.name)
             compare(scores[DOUBLED], [first.extraction, second.extraction], now)
             label = f"{first.name} + {second.name}"
             scores[DOUBLED].errors[count:] = [f"{label}  {error}" for error in scores[DOUBLED].errors[count:]]

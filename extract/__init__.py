@@ -18,10 +18,10 @@ def extract(text: Text, name: str, proposer: Proposer | None = None, topics: str
     `topics` is the text of a user's own lexicon of subjects (`subjects.read_topics`), `rules` that of own rules
     (`relations.read_rules`).
     """
-    from zhengtu.extract.assemble import statements
-    from zhengtu.extract.stages import Wishes, analyse
+    from zhengtu.extract.collection import extracted
+    from zhengtu.extract.stages import Wishes
 
-    return statements(analyse(text.text, Wishes(topics=topics, rules=rules, proposer=proposer)), text, name)
+    return extracted(text, name, Wishes(topics=topics, rules=rules, proposer=proposer))
 
 
 __all__ = ["extract"]

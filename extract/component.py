@@ -66,17 +66,17 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a doc and return it."""
-        from zhengtu.extract.assemble import statements
+        from zhengtu.extract.collection import extracted
         from zhengtu.extract.read import Text
-        from zhengtu.extract.stages import Wishes, analyse
+        from zhengtu.extract.stages import Wishes
         from zhengtu.graph.schema import schema
 
         text = doc.text
         topics, rules = self._own()
         offered = {self._who(): list(self._offered(doc))} if self._candidates else None
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        reading = analyse(text, Wishes(topics=topics, rules=rules, offered=offered))
-        extraction = statements(reading, Text(text, digest, "text/plain"), digest)
+        wishes = Wishes(topics=topics, rules=rules, offered=offered)
+        extraction = extracted(Text(text, digest, "text/plain"), digest, wishes)
         apart = schema().apart
         doc.spans[NAME] = [
             span

@@ -111,7 +111,12 @@ def related(page: Page, wishes: Wishes = NONE) -> Reading:
 
 def analyse(raw: str, wishes: Wishes = NONE) -> Reading:
     """Return what is found in a raw text, by all stages."""
-    reading = related(named(normalise(raw), wishes), wishes)
+    return read(normalise(raw), wishes)
+
+
+def read(source: Normalised, wishes: Wishes = NONE) -> Reading:
+    """Return what is found in a normalised text, by all stages."""
+    reading = related(named(source, wishes), wishes)
     if wishes.proposer:
         page = proposed(reading.page, wishes.proposer)
         reading = replace(reading, page=page, names={**page.names, **reading.names})

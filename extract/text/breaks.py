@@ -54,13 +54,15 @@ def lost(raw: str) -> Iterator[Span]:
     while start < len(raw):
         end = raw.find("\n", start)
         end = len(raw) if end < 0 else end
+        if end - start > LONG and start:
+            found.update(_head(raw, start))  # of a document behind another
         if end - start > LONG:
             blanks = [match.span() for match in LOST_BREAK.finditer(raw, start, end)]
             if len(blanks) >= FEWEST:
                 title = BROKEN_TITLE.search(raw, start, min(end, start + TITLE_ZONE))
                 found.update([*blanks, *([title.span("gap")] if title else [])])
         start = end + 1
-    found.update(_head(raw))
+    found.update(_head(raw, 0))
     count = sum(1 for line in raw.split("\n") if line.strip())
     if len(raw) > (FLAT * count if count > 1 else FLAT / 2):
         found.update(_below(raw))
@@ -86,9 +88,9 @@ def _gap(raw: str, place: int) -> Span:
     return start, end
 
 
-def _head(raw: str) -> Iterator[Span]:
+def _head(raw: str, start: int) -> Iterator[Span]:
     """Yield where rows about the document, class, letterhead, number, title and salutation in one line end."""
-    begin = len(raw) - len(raw.lstrip())
+    begin = next((at for at in range(start, len(raw)) if not raw[at].isspace()), len(raw))
     end = raw.find("\n", begin, begin + HEAD_ZONE)
     end = min(len(raw), begin + HEAD_ZONE) if end < 0 else end
     rows = list(HEAD_ROW.finditer(raw, begin, raw.find("。", begin, end) if "。" in raw[begin:end] else end))

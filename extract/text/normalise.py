@@ -266,6 +266,8 @@ def _continues(
         return False
     if depth and b - begin < 300:
         return True
+    if raw.endswith(("字号", "日印发"), begin, b):
+        return False  # the last line of a web page or of a document
     if REMARK_LINE.fullmatch(raw, begin, b) or (b - begin <= 120 and NUMBER_LINE.match(raw[begin:b])):
         return False
     if first in CLOSING_MARKS or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
