@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zhengtu.extract.deciding import measures
 from zhengtu.extract.deciding.claims import decide as decide_claims
 from zhengtu.extract.deciding.facts import decide as decide_facts
 from zhengtu.extract.deciding.names import decide as decide_names
@@ -44,7 +45,7 @@ STAGES = (
     Stage("derived", "the sheet and its candidates", "candidates that follow from others", tuple(DERIVED)),
     Stage("names", "all candidates", "a page: which names stand where, and which are one thing"),
     Stage("claims", "the page", "claims of relations and facts of names", (*READERS, ROWS)),
-    Stage("relations", "all claims and facts", "one claim for each relation, and the properties of names"),
+    Stage("relations", "all claims and facts", "one claim for each relation, measures, the properties of names"),
 )
 
 
@@ -104,7 +105,9 @@ def claimed(page: Page, wishes: Wishes = NONE) -> Iterator[Claim | Fact]:
 def related(page: Page, wishes: Wishes = NONE) -> Reading:
     """Return what the rules read on a page: the last two stages."""
     found = list(claimed(page, wishes))
-    claims = decide_claims(page, [said for said in found if isinstance(said, Claim)], wishes.rules)
+    said = [claim for claim in found if isinstance(claim, Claim)]
+    page, of_measures = measures.decide(page, said)
+    claims = decide_claims(page, [*said, *of_measures], wishes.rules)
     facts = decide_facts(page, [said for said in found if isinstance(said, Fact)], claims)
     return Reading(page, facts, claims, wishes.rules)
 

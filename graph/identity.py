@@ -4,7 +4,7 @@ An id is a function of what it names and of nothing else, so that documents are 
 is what a thing is known by (a policy's number, else the key of its title; the full name of an agency). The path leads
 from the province down; it is empty where the division is the whole country (`Policy:title@`), and missing where the
 name says all (`Policy:国发〔2022〕1号`). An agency of a division that its text does not name carries a mark of that
-text (`Agency:市财政局#6807d716`).
+text (`Agency:市财政局#6807d716`). A measure is known by its policy and its number (`Measure:国发〔2022〕1号#2.3`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from zhengtu.errors import SchemaError
 
 # Types whose names are borne by different things in different divisions; in names of others an @ is a character.
 PLACED = frozenset({"Policy", "Proposal", "Program", "FundingPool"})
-_TYPE, _PLACE, _BELOW = ":", "@", "/"
+_TYPE, _PLACE, _BELOW, _NUMBER = ":", "@", "/", "#"
 # In a name that has a path, the character that stands before the path would be read as its beginning.
 _WIDE = "＠"
 
@@ -69,3 +69,18 @@ def type_of(id: str) -> str:
 def path_of(divisions: str) -> tuple[str, ...]:
     """Return divisions that are written as one text (广东省/中山市), from the highest down."""
     return tuple(divisions.split(_BELOW)) if divisions else ()
+
+
+def measure_of(policy: str, path: tuple[str, ...] | None, number: str) -> str:
+    """Return the name by which a measure is known: its policy's, as an id has it, and its number behind a #."""
+    return f"{str(Identity('Policy', policy, path)).partition(_TYPE)[2]}{_NUMBER}{number}"
+
+
+def policy_of(measure: str) -> str:
+    """Return the id of the policy of which the id of a measure is one."""
+    return f"Policy{_TYPE}" + measure.partition(_TYPE)[2].rpartition(_NUMBER)[0]
+
+
+def moved(measure: str, policy: str) -> str:
+    """Return the id of a measure once its policy has another id."""
+    return f"Measure{_TYPE}{policy.partition(_TYPE)[2]}{_NUMBER}{measure.rpartition(_NUMBER)[2]}"

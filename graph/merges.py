@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from zhengtu.graph.merging import REASONS
+from zhengtu.graph.merging import FOLLOWS, REASONS
 from zhengtu.graph.statements import Entity, Extraction, Join, Relation
 
 ALIAS = "alias"
@@ -34,7 +34,10 @@ class Merge:
 
 
 def merges(extractions: Iterable[Extraction], *, aliases: bool = False) -> list[Merge]:
-    """List what was joined, sorted; with `aliases` also the names that are one thing within a document."""
+    """List what was joined, sorted, without measures, which follow their policies.
+
+    With `aliases`, the names that are one thing within a document are listed, too.
+    """
     found: dict[tuple[str, str, str, str], Merge] = {}
     for extraction in extractions:
         of_one: dict[tuple[str, str, str, str], Merge] = {}
@@ -67,7 +70,7 @@ def _of(extraction: Extraction, aliases: bool) -> Iterator[Merge]:
         said.setdefault(relation.tail, []).append(relation)
     for entity in own.entities:
         join = joins.get(entity.id)
-        if join:
+        if join and join.reason != FOLLOWS:
             yield _merge(extraction, entity, join, said.get(entity.id, ()))
         for alias in entity.aliases if aliases else ():
             one = Join("", join.to if join else entity.id, alias, ALIAS)

@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zhengtu.graph.decisions import Decided
-from zhengtu.graph.identity import parse, type_of
+from zhengtu.graph.identity import moved, parse, policy_of, type_of
 from zhengtu.graph.statements import QUOTE, Entity, Extraction, Join, Relation, Value
 
 # 《意见》, 《办法》: a title of fewer characters is a kind of document, which identifies nothing.
 SHORTEST = 5
 _MARKS = str.maketrans("", "", "《》〈〉“”‘’「」『』\"' \t\n\u3000")
 
-TITLE, DIVISION, DECISION = "title", "division", "decision"
+TITLE, DIVISION, DECISION, FOLLOWS = "title", "division", "decision", "policy"
 REASONS: Mapping[str, str] = {
     TITLE: "named by a title that one numbered policy bears",
     DIVISION: "named alike by a division above it or by the centre",
     DECISION: "decided to be the same",
+    FOLLOWS: "its policy was joined",
 }
 """Why things are joined, in words."""
 
@@ -65,6 +66,7 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
     """Say which id replaces which, and why: a function of what is known and decided, whatever the order.
 
     What is decided to be different is not joined, nor are both with a third: then neither is. It never makes a join.
+    A measure follows its policy.
     """
     things = _gathered(known)
     groups = decided.groups()
@@ -92,6 +94,9 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
                 seen.add(id)
                 if id != root and id in things:
                     kept[id] = (root, reason)
+    for id in things:
+        if type_of(id) == "Measure" and id not in kept and (policy := kept.get(policy_of(id))):
+            kept[id] = (moved(id, policy[0]), FOLLOWS)
     return kept
 
 

@@ -68,7 +68,7 @@ class Schema:
 
     @property
     def apart(self) -> frozenset[str]:
-        """Return the types that nobody annotates: documents, topics, instruments, and what leads to them."""
+        """Return the types that nobody annotates: documents, topics, instruments, measures, and what is only theirs."""
         nodes = {node.name for node in self.nodes.values() if not node.annotated}
         return frozenset(nodes | {relation.name for relation in self.relations.values() if not relation.annotated})
 

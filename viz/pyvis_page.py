@@ -24,6 +24,7 @@ SHAPES = {
     "pentagon": "star",
     "document": "square",
     "cross": "diamond",
+    "octagon": "hexagon",
 }
 OPTIONS: dict[str, Any] = {
     # Nodes stand where our layout puts them: with physics, pages of a thousand nodes do not come to rest.

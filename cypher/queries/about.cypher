@@ -14,12 +14,12 @@
 // column page: 页 | its page there
 // example: name=中山市工业和信息化局
 MATCH (x)-[r]-(other)
-WHERE NOT x:Document AND NOT other:Document AND (x.name = $name OR $name IN x.aliases OR x.doc_number = $name)
+WHERE NOT x:Document AND NOT other:Document AND NOT other:Measure AND (x.name = $name OR $name IN x.aliases OR x.doc_number = $name)
 RETURN startNode(r).name AS head, type(r) AS relation, endNode(r).name AS tail, labels(other)[0] AS other_type,
        r.confidence AS confidence, r.quote AS quote, r.document AS document, r.page AS page
 ORDER BY relation, head, tail, document, quote
 
 // graph:
 MATCH (x)-[r]-(other)
-WHERE NOT x:Document AND NOT other:Document AND (x.name = $name OR $name IN x.aliases OR x.doc_number = $name)
+WHERE NOT x:Document AND NOT other:Document AND NOT other:Measure AND (x.name = $name OR $name IN x.aliases OR x.doc_number = $name)
 RETURN x, r, other

@@ -15,11 +15,11 @@
 // column document: 出处 | the document it stands in
 // example: before=old.store
 MATCH (n)
-WHERE NOT n:Document
+WHERE NOT n:Document AND NOT n:Measure
 RETURN 'node' AS what, labels(n)[0] AS type, n.id AS head_id, n.name AS head, null AS tail_id, null AS tail,
        properties(n) AS properties
 UNION ALL
 MATCH (h)-[r]->(t)
-WHERE type(r) <> 'MENTIONS'
+WHERE type(r) <> 'MENTIONS' AND NOT h:Measure AND NOT t:Measure
 RETURN 'relation' AS what, type(r) AS type, h.id AS head_id, h.name AS head, t.id AS tail_id, t.name AS tail,
        properties(r) AS properties

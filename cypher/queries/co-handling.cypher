@@ -13,8 +13,8 @@
 // column document: 出处 | the document it stands in
 // example: matter=132901
 MATCH (co:Agency)-[c:CO_HANDLES]->(x)
-WHERE $matter = '' OR x.name CONTAINS $matter OR x.doc_number CONTAINS $matter
-   OR any(alias IN x.aliases WHERE alias CONTAINS $matter)
+WHERE NOT x:Measure AND ($matter = '' OR x.name CONTAINS $matter OR x.doc_number CONTAINS $matter
+   OR any(alias IN x.aliases WHERE alias CONTAINS $matter))
 OPTIONAL MATCH (lead:Agency)-[:LEADS]->(x)
 WITH co, c, x, lead ORDER BY lead.name, lead.id
 WITH co, c, x, collect(DISTINCT lead) AS leading
@@ -25,8 +25,8 @@ ORDER BY matter, type, co_handler, document, quote
 
 // graph:
 MATCH (co:Agency)-[c:CO_HANDLES]->(x)
-WHERE $matter = '' OR x.name CONTAINS $matter OR x.doc_number CONTAINS $matter
-   OR any(alias IN x.aliases WHERE alias CONTAINS $matter)
+WHERE NOT x:Measure AND ($matter = '' OR x.name CONTAINS $matter OR x.doc_number CONTAINS $matter
+   OR any(alias IN x.aliases WHERE alias CONTAINS $matter))
 OPTIONAL MATCH (lead:Agency)-[l:LEADS]->(x)
 WITH co, c, x, collect(DISTINCT lead) AS leading, collect(DISTINCT l) AS leads
 WHERE $agency = '' OR any(a IN leading + [co] WHERE a.name = $agency OR $agency IN a.aliases)

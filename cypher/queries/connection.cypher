@@ -11,10 +11,10 @@
 // column documents: 各步出处 | the document of each step
 // example: one=中山市工业和信息化局 other=中府〔2022〕1号
 MATCH (a)
-WHERE NOT a:Document AND (a.name = $one OR $one IN a.aliases OR a.doc_number = $one)
+WHERE NOT a:Document AND NOT a:Measure AND (a.name = $one OR $one IN a.aliases OR a.doc_number = $one)
 WITH a
 MATCH (b)
-WHERE NOT b:Document AND (b.name = $other OR $other IN b.aliases OR b.doc_number = $other) AND a.id <> b.id
+WHERE NOT b:Document AND NOT b:Measure AND (b.name = $other OR $other IN b.aliases OR b.doc_number = $other) AND a.id <> b.id
 MATCH path = allShortestPaths((a)-[:ISSUED|LEADS|CO_HANDLES|PROPOSED|RESPONDS_TO|CITES|AMENDS|REPEALS
                              |ESTABLISHES|ADMINISTERS|FUNDS|SUPPORTS|PARTICIPATES_IN|PART_OF
                              |COPIED_TO|ADDRESSED_TO*..6]-(b))

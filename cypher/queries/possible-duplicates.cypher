@@ -16,6 +16,6 @@
 // column other_id: 其二的标识 | the other's id
 // example: least=0.8
 MATCH (d:Document)-[:MENTIONS]->(n)
-WHERE $type = '' OR $type IN labels(n)
+WHERE NOT n:Measure AND ($type = '' OR $type IN labels(n))
 RETURN labels(n)[0] AS type, n.id AS id, n.name AS name, n.region AS region, n.doc_number AS doc_number, n.date AS date,
        collect(DISTINCT d.name) AS documents

@@ -19,7 +19,7 @@ WHERE a.today IN lines OR a.name IN lines
 WITH a, coalesce(a.today, a.name) AS line
 OPTIONAL MATCH (a)-[i:ISSUED]->(p:Policy) WHERE coalesce(i.status, '') <> 'planned'
 WITH a, line, count(DISTINCT p) AS issued
-OPTIONAL MATCH (a)-[:LEADS|CO_HANDLES]->(x)
+OPTIONAL MATCH (a)-[:LEADS|CO_HANDLES]->(x) WHERE NOT x:Measure
 WITH a, line, issued, count(DISTINCT x) AS handles
 WITH line, sum(issued) AS together, collect({agency: a, issued: issued, handles: handles}) AS members
 WHERE $agency = '' OR line = $agency
@@ -38,5 +38,5 @@ WHERE (a.today IN lines OR a.name IN lines)
 WITH coalesce(a.today, a.name) AS line, collect(a) AS members
 WHERE $agency = '' OR line = $agency OR any(m IN members WHERE m.name = $agency OR $agency IN m.aliases)
 UNWIND members AS a
-OPTIONAL MATCH (a)-[r:ISSUED|LEADS|CO_HANDLES]->(x)
+OPTIONAL MATCH (a)-[r:ISSUED|LEADS|CO_HANDLES]->(x) WHERE NOT x:Measure
 RETURN a, r, x

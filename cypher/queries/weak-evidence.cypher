@@ -14,7 +14,7 @@
 // column document: 出处 | the document it stands in
 // example: below=0.8
 MATCH (a)-[r]->(b)
-WHERE NOT a:Document AND r.confidence < $below
+WHERE NOT a:Document AND NOT a:Measure AND NOT b:Measure AND r.confidence < $below
 RETURN a.name AS head, type(r) AS relation, b.name AS tail, r.confidence AS confidence, r.rule AS rule,
        r.quote AS quote, r.document AS document
 ORDER BY confidence, document, relation, head, tail, a.id, b.id
@@ -22,7 +22,7 @@ LIMIT $limit
 
 // graph:
 MATCH (a)-[r]->(b)
-WHERE NOT a:Document AND r.confidence < $below
+WHERE NOT a:Document AND NOT a:Measure AND NOT b:Measure AND r.confidence < $below
 RETURN a, r, b
 ORDER BY r.confidence, r.document, type(r), a.name, b.name, a.id, b.id
 LIMIT $limit

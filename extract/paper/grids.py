@@ -12,6 +12,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.statements import Span
 
 COLUMNS = (
+    ("deadline", expression("<deadline_label>")),
     ("lead", re.compile("牵头(?:单位|部门)|责任(?:单位|部门)|主办(?:单位|部门)|负责(?:单位|部门)")),
     ("assist", re.compile("(?:配合|协办|参与|协同)(?:单位|部门)")),
     ("task", re.compile("任务|事项|内容|措施|工作|项目名称|举措")),

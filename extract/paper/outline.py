@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from zhengtu.extract.text.quantities import number
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
-# Behind a full stop or a bracket as well, since many texts come without lines.
+# Behind a full stop or a bracket as well, since many texts come without lines; （五） stands right behind a heading, too.
 OPENING = re.compile(
     r"(?:^|(?<=[。；;！）)\u3000 ]))[ \u3000]*(?:"
     rf"第(?P<chapter>{_HAN})[章篇编]|第(?P<section>{_HAN})节|(?P<han>{_HAN})[、.．，,]|第(?P<article>{_HAN}|\d{{1,3}})条|"
-    rf"(?P<digit>\d{{1,3}})[.．、](?!\d)|[（(](?P<bracketed>{_HAN})[)）]|[（(]?(?P<digits>\d{{1,2}})[)）])[ \u3000]*",
+    rf"(?P<digit>\d{{1,3}})[.．、](?!\d)|[（(]?(?P<digits>\d{{1,2}})[)）])[ \u3000]*|"
+    rf"(?<![第款条目])[（(](?P<bracketed>{_HAN})[)）][ \u3000]*",
     re.MULTILINE,
 )
 # From the outer to the inner.
@@ -23,12 +24,13 @@ STYLES = ("chapter", "section", "han", "article", "bracketed", "digit", "digits"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A numbered item: where its number and where its words begin, and the index of the one above it, -1 for none."""
+    """A numbered item: where its number and where its words begin, the index of the one above it, -1 for none."""
 
     style: str
     start: int
     body: int
     above: int
+    count: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,6 @@ def outline(text: str, parts: Sequence[int]) -> Outline:
         latest[style] = count
         while above and STYLES.index(items[above[-1]].style) >= STYLES.index(style):
             above.pop()
-        items.append(Item(style, opened, match.end(), above[-1] if above else -1))
+        items.append(Item(style, opened, match.end(), above[-1] if above else -1, count))
         above.append(len(items) - 1)
     return Outline(items, [item.start for item in items])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from zhengtu.graph.decisions import Decided
-from zhengtu.graph.merging import DECISION, DIVISION, REASONS, Known, merge, named, plan, title_key
+from zhengtu.graph.merging import DECISION, DIVISION, FOLLOWS, REASONS, Known, merge, named, plan, title_key
 from zhengtu.graph.statements import Entity, Extraction, Join, Relation, Source, Value
 
 TITLE = "关于发展会展业的意见"
@@ -77,7 +78,7 @@ def test_a_join_says_why_and_keeps_what_was_before() -> None:
     assert merged[1].original == BY_TITLE
     assert merge(merged) == merged
     assert merge([merged[1]]) == [BY_TITLE], "what no longer joins is as its document says it"
-    assert {"title", DIVISION, DECISION} == set(REASONS)
+    assert {"title", DIVISION, DECISION, FOLLOWS} == set(REASONS)
 
 
 def test_a_title_of_several_numbers_joins_none() -> None:
@@ -250,6 +251,27 @@ def test_same_joins_across_documents_and_keeps_the_first_left_one() -> None:
 def test_same_ties_over_what_no_document_names() -> None:
     documents = [naming("一.txt", FIRM), naming("二.txt", SHORT)]
     assert ids(merge(documents, decided=Decided(same=((THIRD, SHORT), (THIRD, FIRM))))) == [[SHORT], [SHORT]]
+
+
+def test_a_measure_follows_its_policy() -> None:
+    of_title, of_number = (f"Measure:{id.partition(':')[2]}#2.3" for id in (TITLED, NUMBERED))
+    agency = "Agency:江门市商务局"
+    listed = replace(
+        naming("三.txt", TITLED, of_title, agency),
+        relations=(
+            Relation(of_title, "CONTAINED_IN", TITLED, (0, 4), "（三）", "measure.item", 0.9),
+            Relation(agency, "LEADS", of_title, (0, 4), "（三）", "duty.bracket.lead", 0.9),
+        ),
+    )
+    alone, joined = merge([listed]), merge([BY_NUMBER, listed])
+    assert alone == [listed]
+    assert {(r.head, r.type, r.tail) for r in joined[1].relations} == {
+        (of_number, "CONTAINED_IN", NUMBERED),
+        (agency, "LEADS", of_number),
+    }
+    assert (of_title, of_number, FOLLOWS) in joins(joined)
+    assert merge(joined) == joined
+    assert merge([BY_NUMBER, joined[1]], decided=Decided(different=((TITLED, NUMBERED),)))[1] == listed
 
 
 def test_different_undoes_a_join() -> None:

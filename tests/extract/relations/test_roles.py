@@ -21,7 +21,12 @@ REPORT = "关于会展情况的报告\n{}\n江门市商务局\n2022年3月1日\n
 
 
 def roles(said: dict[tuple[str, str, str], str]) -> set[tuple[str, str, str]]:
-    return {(head.removeprefix("江门市"), type, tail) for head, type, tail in said if type in ("LEADS", "CO_HANDLES")}
+    measures = {head for head, type, _ in said if type == "CONTAINED_IN"}
+    return {
+        (head.removeprefix("江门市"), type, tail)
+        for head, type, tail in said
+        if type in ("LEADS", "CO_HANDLES") and (tail not in measures or tail.startswith("“"))
+    }
 
 
 @pytest.mark.parametrize(

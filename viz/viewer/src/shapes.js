@@ -2,11 +2,11 @@
 
 const { PI, cos, sin } = Math;
 
-/** @param {number} sides @param {number} radius @param {number} turn */
-function polygon(sides, radius, turn) {
+/** @param {number} sides @param {number} radius @param {number} turn @param {number} lower */
+function polygon(sides, radius, turn, lower = 0) {
   return Array.from({ length: sides }, (_, i) => {
     const angle = turn + (2 * PI * i) / sides;
-    return /** @type {[number, number]} */ ([radius * cos(angle), radius * sin(angle)]);
+    return /** @type {[number, number]} */ ([radius * cos(angle), radius * sin(angle) + lower]);
   });
 }
 
@@ -25,9 +25,10 @@ export const OUTLINES = {
   diamond: polygon(4, 1.3, PI / 2),
   hexagon: polygon(6, 1.12, PI / 6),
   pentagon: polygon(5, 1.2, -PI / 2),
-  triangle: polygon(3, 1.4, -PI / 2).map(([x, y]) => [x, y + 0.2]),
-  "triangle-down": polygon(3, 1.4, PI / 2).map(([x, y]) => [x, y - 0.2]),
+  triangle: polygon(3, 1.4, -PI / 2, 0.2),
+  "triangle-down": polygon(3, 1.4, PI / 2, -0.2),
   star: star(5, 1.5, 0.72),
+  octagon: polygon(8, 1.06, PI / 8),
   cross: [[-0.45, -1.2], [0.45, -1.2], [0.45, -0.45], [1.2, -0.45], [1.2, 0.45], [0.45, 0.45], [0.45, 1.2], [-0.45, 1.2], [-0.45, 0.45], [-1.2, 0.45], [-1.2, -0.45], [-0.45, -0.45]],
   document: [[-0.8, -1.1], [0.35, -1.1], [0.8, -0.6], [0.8, 1.1], [-0.8, 1.1]],
 };

@@ -1,0 +1,92 @@
+"""The numbered items of one document, each with its number (2.3.4), where it ends, and the words that head it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.outline import STYLES, Outline
+from zhengtu.graph.statements import Span
+
+# Articles count through all chapters, so that the number of one is its whole path.
+ARTICLE, OUTER = "article", ("chapter", "section")
+ENDS_TEXT = expression("<ends_text>", re.MULTILINE)
+HEADING_END = re.compile("[。：:\n！？\t|]")
+HEADING_PARTS = "，；,;"
+LONGEST_HEADING, SHORTEST_HEADING = 40, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A numbered item; `path` is its number with those above it, `parent` the index of the one above, or -1.
+
+    `start` is where the number stands, `body` where its words begin, `end` where it ends with all below it; `lined`
+    says that it begins a line.
+    """
+
+    style: str
+    path: str
+    start: int
+    body: int
+    end: int
+    parent: int
+    lined: bool
+
+
+def entries(
+    text: str, outline: Outline, stretch: Span, skipped: Sequence[Span] = (), taken: Sequence[str] = ()
+) -> list[Entry]:
+    """Return the items of a stretch of text in order, every path once: of a second one it ends in ~2.
+
+    None begins in the stretches that are `skipped` (tables), and none has a path that is `taken`.
+    """
+    start, stop = stretch
+    found: list[Entry] = []
+    places: dict[int, int] = {}  # where the items of the outline stand in what is found
+    used = set(taken)
+    for index in range(bisect_right(outline.starts, start - 1), bisect_right(outline.starts, stop - 1)):
+        item = outline.items[index]
+        if any(left <= item.start < right for left, right in skipped):
+            continue
+        above = item.above
+        while above >= 0 and above not in places:
+            above = outline.items[above].above
+        parent = places.get(above, -1)
+        outer = f"{found[parent].path}." if parent >= 0 and item.style != ARTICLE else ""
+        path = unused(f"第{item.count}条" if item.style == ARTICLE else f"{outer}{item.count}", used)
+        lined = not text[text.rfind("\n", 0, item.start) + 1 : item.start].strip(" \u3000")
+        places[index] = len(found)
+        found.append(Entry(item.style, path, item.start, item.body, stop, parent, lined))
+    closings = sorted([*(m.start() for m in ENDS_TEXT.finditer(text, start, stop)), *(s for s, _ in skipped), stop])
+    return [replace(entry, end=_end(found, index, closings)) for index, entry in enumerate(found)]
+
+
+def unused(path: str, used: set[str]) -> str:
+    """Return a path, marked where it is used already, and note that it is used."""
+    free, times = path, 1
+    while free in used:
+        times += 1
+        free = f"{path}~{times}"
+    used.add(free)
+    return free
+
+
+def _end(found: Sequence[Entry], index: int, closings: Sequence[int]) -> int:
+    """Return where an item ends: at the next one that is not below it, or where the text of the document ends."""
+    entry = found[index]
+    rank = STYLES.index(entry.style)
+    follows = next((x.start for x in found[index + 1 :] if STYLES.index(x.style) <= rank), entry.end)
+    return min(follows, closings[min(bisect_right(closings, entry.body - 1), len(closings) - 1)])
+
+
+def heading(text: str, start: int, end: int) -> Span:
+    """Return the words that head an item or a cell: to a stop or the end of the line, of long ones a part."""
+    stop = HEADING_END.search(text, start, end)
+    until = stop.start() if stop else end
+    if until - start > LONGEST_HEADING:
+        parts = [text.rfind(mark, start + SHORTEST_HEADING, start + LONGEST_HEADING) for mark in HEADING_PARTS]
+        until = max(parts) if max(parts) > 0 else start + LONGEST_HEADING
+    return start, until
