@@ -19,6 +19,9 @@ TELEPHONE = re.compile(r"\d{5,}")
 CONTACT_PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
 ROLE_WORD = expression("<role_word>")
 SHARED_ROLE = expression("<shared_role>")
+DEPARTMENTS = re.compile(
+    "(?:各|有关|相关|所属|直属){1,3}(?:职能)?(?:部门|单位|机构)"
+)  # 市政府有关部门 is not the government
 UNNAMED_FIRST = expression("<unnamed_first>")
 
 
@@ -37,7 +40,7 @@ def _roles(page: Page, start: int, end: int, bracket: int) -> Iterator[Claim]:
     if not tails:
         return
     text = page.text
-    agencies = page.outer(start, end, "Agency")
+    agencies = [a for a in page.outer(start, end, "Agency") if not DEPARTMENTS.match(text, a.end)]
     roles = list(ROLE_WORD.finditer(text, start, end))
     if not agencies or not roles:
         return

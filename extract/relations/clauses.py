@@ -41,6 +41,7 @@ CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补�
 SCHEME = re.compile("(?:认定|评选|评定|遴选|培育|评价|申报|评审)(?:计划|行动|工程|库)?$")
 PLACE_OR_LEVEL = re.compile("^(?:(?:[一-龥]{2,6}[省市县区州盟])|(?:国家|省|市|区|县)级?)+")
 
+CHANGES_TITLE = re.compile("决定|修[改订正]")
 SENTENCE_OPENING = expression("<sentence_opening>")
 CARRYING = expression("<carrying>")
 SHALL_HELP = expression("<shall_help>")
@@ -89,6 +90,14 @@ def policy(page: Page, found: Found) -> Sequence[Mention]:
     """Return the policy in whose text it is said."""
     key = page.policy(found.start)
     return [Mention(found.start, found.start, "Policy", key)] if key is not None else []
+
+
+def printed(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the policy that the notice prints in which it is said, if it prints one alone."""
+    if page.part(found.start).printed:
+        return []
+    keys = [key for part in page.structure.parts if part.printed and (key := page.own.get(part.start))]
+    return [Mention(found.start, found.start, "Policy", key) for key in keys if len(keys) == 1]
 
 
 def content(page: Page, found: Found) -> Sequence[Mention]:
@@ -157,7 +166,7 @@ def reports(page: Page, found: Found) -> bool:
 def decides(page: Page, found: Found) -> bool:
     """Tell whether the document is a decision that changes others, by its title."""
     title = page.part(found.start).title
-    return "决定" in title or "修改" in title
+    return CHANGES_TITLE.search(title) is not None
 
 
 def taiwan(page: Page, found: Found) -> bool:
@@ -355,6 +364,7 @@ def no_pool(page: Page, found: Found) -> bool:
 RESOLVERS: Mapping[str, Resolver] = {
     "policy": policy,
     "content": content,
+    "printed": printed,
     "stated": stated,
     "issuer": issuer,
     "actor": actor,

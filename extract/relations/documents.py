@@ -1,4 +1,4 @@
-"""To whom a document went, and the lists of documents that a decision ends or changes."""
+"""To whom a document went."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.page import NUMBERED_LINE, Page
-from zhengtu.extract.text.anchors import successive
+from zhengtu.extract.paper.page import Page
 
-LIST_OF_CHANGES = re.compile("(?P<act>废止|修改)(?:下列|以下)[^。；\n]{0,20}[\n：:]+")
 OF_IT = re.compile("各|直属|有关")
 # An item of a list that begins with 各: who is named in it without a place is one of each place.
 EACH_ITEM = re.compile("[，；。\n：]?各[^，；。\n：]*、$")
@@ -17,26 +15,11 @@ PLACELESS = re.compile("(?!中|国家|全国|最高|新疆生产建设兵团|[�
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """Say ADDRESSED_TO and COPIED_TO, and REPEALS and AMENDS of lists."""
-    yield from _listed(page)
+    """Say ADDRESSED_TO and COPIED_TO."""
     main = page.own.get(0) or next(iter(page.own.values()), None)
     if main is not None:
         yield from _addressed(page, main)
         yield from _copied(page, main)
-
-
-def _listed(page: Page) -> Iterator[Claim]:
-    """Say that the document ends or changes each title of a list, one a line, below 决定废止下列文件："""
-    for heading in LIST_OF_CHANGES.finditer(page.text):
-        head = page.policy(heading.start())
-        type = "AMENDS" if heading["act"] == "修改" else "REPEALS"
-        for item in successive(NUMBERED_LINE, page.text, heading.end()) if head else ():
-            policies = page.outer(*item.span(), "Policy")
-            if not policies or LIST_OF_CHANGES.search(item.group()):
-                break
-            yield page.claim(
-                "change.listed", str(head), type, policies[0].key, heading.start(), page.marked(policies[0])[1]
-            )
 
 
 def _addressed(page: Page, main: str) -> Iterator[Claim]:

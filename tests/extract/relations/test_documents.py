@@ -96,6 +96,61 @@ def test_lists_of_what_is_ended_and_changed(said_by: Callable[[str], dict[tuple[
     }
 
 
+DECISION = "江门市人民政府关于废止和修改部分文件的决定"
+ENDED = {("REPEALS", "会展办法"), ("REPEALS", "展馆规定")}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("决定废止下列规范性文件：\n1.《会展办法》（江府〔2015〕3号）；\n2.《展馆规定》（江府〔2016〕2号）", ENDED),
+        ("一、决定废止的文件（2件）\n1.《会展办法》（江府〔2015〕3号）\n2.《展馆规定》（江府〔2016〕2号）", ENDED),
+        ("现对以下2件文件予以废止：\n（一）《会展办法》；\n（二）原江门市商务局《展馆规定》", ENDED),
+        ("宣布失效的文件如下：\n《会展办法》（江府〔2015〕3号）、《展馆规定》（江府〔2016〕2号）", ENDED),
+        ("决定废止下列文件：一、《会展办法》（江府〔2015〕3号）；二、《展馆规定》（江府〔2016〕2号）。", ENDED),
+        (
+            "附件1\n废止的文件目录\n序号\t文件名称\t文号\n1\t《会展办法》\t江府〔2015〕3号\n2\t《展馆规定》\t江府〔2016〕2号",
+            ENDED,
+        ),
+        # Each row says for itself.
+        (
+            "序号|文件名称|处理结果\n1|《会展办法》|废止\n2|《商贸办法》|继续有效\n3|《展馆规定》|宣布失效\n4|《展会规定》|修改",
+            {*ENDED, ("AMENDS", "展会规定")},
+        ),
+        # What the list below tells of goes on, or is only to be ended.
+        (
+            "二、继续有效的文件\n1.《会展办法》（江府〔2015〕3号）\n三、拟废止的文件\n1.《展馆规定》（江府〔2016〕2号）",
+            set(),
+        ),
+        ("需报送下列材料：\n1.《会展办法》修改意见表；\n2.《展馆规定》。", set()),
+        # The changes stand on lines of their own.
+        (
+            "对下列文件作如下修改：\n一、《会展办法》\n1.删去第三条。\n2.第五条修改为：“开放。”\n二、将《展馆规定》第六条删去。",
+            {("AMENDS", "会展办法"), ("AMENDS", "展馆规定")},
+        ),
+        ("三、予以修改的文件（1件）\n将《会展办法》第六条“十场”修改为“二十场”。", {("AMENDS", "会展办法")}),
+    ],
+)
+def test_lists_of_what_a_decision_does(body: str, expected: set[tuple[str, str]], said_by: Said) -> None:
+    text = f"{DECISION}\n各有关单位：\n{body}\n江门市人民政府\n2022年3月1日\n"
+    said = said_by(text)
+    assert {(type, tail) for head, type, tail in said if head == DECISION and type in ("REPEALS", "AMENDS")} == expected
+
+
+def test_a_list_names_what_was_printed_only_by_the_notice(said_by: Said) -> None:
+    body = "决定废止下列文件：\n1.江门市政府关于印发《会展办法》的通知（江府〔2015〕3号）\n2.《展馆规定》"
+    ended = cited(said_by(f"{DECISION}\n各有关单位：\n{body}\n江门市人民政府\n2022年3月1日\n"), "REPEALS")
+    assert (DECISION, "会展办法") not in ended and (DECISION, "展馆规定") in ended and len(ended) == 2
+
+
+def test_a_revision_amends_what_was_before(said_by: Said) -> None:
+    raw = (
+        "江门市商务局关于印发《江门市展馆办法（2022年修订）》的通知\n各有关单位：\n我局对《江门市展会办法》进行了修订，现印发给你们。\n"
+        "江门市商务局\n2022年3月1日\n江门市展馆办法\n（2022年修订）\n第一条 为规范展馆，制定本办法。\n"
+    )
+    assert ("江门市展馆办法（2022年修订）", "江门市展会办法") in cited(said_by(raw), "AMENDS")
+
+
 def test_the_evidence_of_a_basis_begins_with_its_word(extraction_of: Callable[[str], Extraction]) -> None:
     text = "江门市会展业扶持办法\n第一条 对依据国家标准\n《会展服务规范》评审的企业给予奖励。\n"
     quotes = [relation.quote for relation in extraction_of(text).relations if relation.rule == "cites.basis"]

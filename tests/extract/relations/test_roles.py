@@ -46,6 +46,11 @@ def roles(said: dict[tuple[str, str, str], str]) -> set[tuple[str, str, str]]:
             "（一）办展会。每年十场。（牵头单位：市商务局；参与单位：市财政局）",
             {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
         ),
+        # The departments of the government are nobody in particular.
+        (
+            "（一）办展会。每年十场。（市商务局牵头，市政府有关部门按职责分工负责）",
+            {("商务局", "LEADS")},
+        ),
         # A bracket inside it.
         (
             "（一）办展会。每年十场。（市商务局、市财政局，各县（市、区）人民政府按职责分工负责）",

@@ -1,0 +1,121 @@
+"""Lists and tables of the documents that a decision ends or changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.text.anchors import finditer, near
+from zhengtu.graph.statements import Span
+
+# 决定废止下列文件： and 二、宣布失效的文件（3件）, each right before its list.
+BELOW = expression("<list_of_changes>")
+ANNOUNCES = re.compile("[下左]列|以下|如下")
+LABEL = expression("<label_of_changes>")
+ENDING = expression("<ended>")
+CHANGING = expression("<changed>")
+OTHER_LIST = expression("<other_list>")
+VERDICT_COLUMN = expression("<verdict_column>", re.MULTILINE)
+VERDICT = re.compile(r"[\t| ](?:建议|予以|宣布)?(?P<word>[^\t| ，。；）)]{2,6})[ |]*$")
+ENTRY = re.compile(r"[ \u3000|]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）、.．\t| ]+)?[ \t|]*(?:将|对|关于)?《?")
+# The title of a document that only its number behind it names, and what may stand before a title (原市经信局《X》).
+BARE_TITLE = re.compile(r"[^。；：;:\n]{0,90}(?:[（(\t| ]|^)")
+WHOSE = re.compile(r"[^，。；：:“”《》\n]{0,40}《")
+PRINTED_BY = re.compile("(?:印发|转发|批转|发布|公布)[^《]{0,6}《$")
+NEXT_ENTRY = re.compile(
+    r"[》）)]?\s*[；;、，和与及以]+\s*(?:[（(]?[一二三四五六七八九十百\d]{1,3}[)）、.．]\s*)?(?:《|[^，。；：《》\n（）]{4,60}[（(])?"
+)
+NO_ENTRY = re.compile("[ \u3000|]*(?:本(?:决定|公告|通知|规章|办法)|此外|以上|上述)")
+NOT_NAMED = re.compile(r"[ \u3000]*(?:序号|编号|文件名称|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])[^。；]{0,40}$")
+LONGEST_EVIDENCE = 300  # characters from the heading of a list to an entry, else the entry alone is shown
+MOST_LINES = 3  # without a document, within a list
+
+
+def claims(page: Page) -> Iterator[Claim]:
+    """Say that the document ends or changes what its lists and tables name."""
+    for start, end, type in sorted(set(_headings(page))):
+        head = page.policy(start) or page.own.get(0)
+        if head is None:
+            continue
+        for policy, entry, told in _entries(page, end, type):
+            place = page.marked(policy)
+            begin = start if place[1] - start <= LONGEST_EVIDENCE and type else entry
+            if policy.key != head and told:
+                yield page.claim("change.listed", head, told, policy.key, begin, max(place[1], policy.end))
+
+
+def _headings(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Yield where the headings of lists begin and end, and what is done to what is in them, "" if each entry says."""
+    text = page.text
+    titles = [span for part in page.structure.parts for span in part.titles]
+    for match in near(BELOW, ANNOUNCES, text, 34, 80):
+        if not OTHER_LIST.search(text, *match.span()):
+            yield match.start(), match.end(), _done(match.group())
+    for match in finditer(LABEL, text):
+        if not any(start <= match.start() < end for start, end in titles):
+            yield match.start(), match.end(), _done(match.group())
+    for match in finditer(VERDICT_COLUMN, text):
+        yield match.start(), match.end(), ""
+
+
+def _done(heading: str) -> str:
+    """Return what a heading says is done to the documents below it, "" where it is two things or none."""
+    ends, changes = ENDING.search(heading), CHANGING.search(heading)
+    return "" if bool(ends) == bool(changes) else "REPEALS" if ends else "AMENDS"
+
+
+def _entries(page: Page, position: int, type: str) -> Iterator[tuple[Mention, int, str]]:
+    """Yield each document of a list, where its entry begins, and what is done to it."""
+    unnamed = 0
+    for start, end in _lines(page.text, position):
+        if NO_ENTRY.match(page.text, start) or LABEL.match(page.text, start):
+            return
+        if type and OTHER_LIST.search(page.text, start, end):
+            return
+        policies = page.outer(start, end, "Policy")
+        first = _first(page, start, end, policies, type)
+        if first is None:
+            unnamed += 1
+            # What changes in a document stands on lines below its own.
+            if type != "AMENDS" and (policies or not NOT_NAMED.match(page.text, start, end) or unnamed > MOST_LINES):
+                return
+            continue
+        unnamed = 0
+        verdict = None if type else VERDICT.search(page.text, first.end, end)
+        told = type or (_done(verdict["word"]) if verdict else "")
+        yield first, start, told
+        last = first
+        for policy in policies[policies.index(first) + 1 :]:
+            if policy.key == last.key:
+                continue
+            if not NEXT_ENTRY.fullmatch(page.text, page.marked(last)[1], policy.start):
+                break
+            yield policy, start, told
+            last = policy
+
+
+def _first(page: Page, start: int, end: int, policies: Sequence[Mention], type: str) -> Mention | None:
+    """Return the document that an entry begins with, None where it is no entry."""
+    opening = ENTRY.match(page.text, start, end)
+    begin = opening.end() if opening else start
+    for policy in policies:
+        if PRINTED_BY.search(page.text, begin, policy.start):
+            continue  # what the document printed
+        whose = type != "AMENDS" and WHOSE.fullmatch(page.text, begin, policy.start)
+        if policy.start <= begin or whose or BARE_TITLE.fullmatch(page.text, begin, policy.start):
+            return policy
+        return None
+    return None
+
+
+def _lines(text: str, position: int) -> Iterator[Span]:
+    """Yield the lines from a position on that hold anything."""
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        if text[position:end].strip(" \u3000|"):
+            yield position, end
+        position = end + 1
