@@ -26,6 +26,9 @@ LEXICAL = ("Topic", "Instrument")
 ACTING_WORDS = expression("<acting_words>")
 OFFICE = re.compile("[局厅委办署会部行]$")
 NATIONAL_WORDS = expression("<national_words>")
+RISK_POOL = expression("<risk_pool>")
+LOAN = re.compile("(?:贷款?|保)”?$")
+SUB_FUND = re.compile("[一-龥]{2,4}子基金")  # 天使子基金
 GENERAL_PLATFORMS = expression("<general_platforms>")
 
 
@@ -114,6 +117,8 @@ def _purposeful(sheet: Sheet, label: Candidate, labels: Sequence[Candidate]) -> 
         kind = "子基金" if text.endswith("子基金", label.start, label.end) else "资金"
         return replace(label, name=f"{name}{stage.group() if stage else ''}{kind}")
     surface = squeeze(text[label.start : label.end])
+    if label.type == "FundingPool" and not label.name and (whole := _stood_behind(sheet, label, surface, labels)):
+        return replace(label, name=whole)
     if label.type != "FundingPool" or surface not in pools.PURPOSELESS:
         return label
     start, end = sheet.sentences.at(label.start)
@@ -129,3 +134,18 @@ def _purposeful(sheet: Sheet, label: Candidate, labels: Sequence[Candidate]) -> 
     if purpose and not re.search("的|相关|有关", purpose.group(1)):
         return replace(label, name=purpose.group(1) + bare)
     return label
+
+
+def _stood_behind(sheet: Sheet, label: Candidate, surface: str, labels: Sequence[Candidate]) -> str:
+    """Return the name of a pool or fund by what it stands behind in its item: the loan it secures, the fund it is of."""
+    text = sheet.text
+    start = max(text.rfind("\n", 0, label.start) + 1, label.start - 160)
+    before = [x for x in labels if start <= x.start and x.end <= label.start]
+    if RISK_POOL.fullmatch(surface):
+        loans = [x for x in before if x.type == "Program" and LOAN.search(text, x.start, x.end)]
+        return squeeze(text[loans[-1].start : loans[-1].end]).strip("“”") + surface if loans else ""
+    if SUB_FUND.fullmatch(surface):
+        funds = [x for x in before if x.type == "FundingPool" and text.startswith("基金", x.end - 2)]
+        whole = [x for x in funds if not SUB_FUND.fullmatch(text, x.start, x.end)]
+        return (whole[-1].name or squeeze(text[whole[-1].start : whole[-1].end])) + surface if whole else ""
+    return ""

@@ -57,8 +57,8 @@ def _abbreviates(short: str, long: str) -> bool:
 
     Nothing that counts or grades may have been left out: 第二批 and 省级 make another thing.
     """
-    if len(short) < 4 or len(short) >= len(long) or short[-2:] != long[-2:]:
-        return False
+    if len(short) < 4 or len(short) >= len(long) or short[-2:] != long[-2:] or long.startswith(short):
+        return False  # X基金天使子基金 is a part of X基金
     rest = iter(long)
     if not all(char in rest for char in short):
         return False

@@ -14,7 +14,7 @@ from zhengtu.graph.statements import Span
 BAD_START = expression("<bad_start>")
 INSIDE_BAD = expression("<inside_bad>")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
-OWN_LEVEL = re.compile("[省市区县](?![级场民域内外直属政值长委区块块位中花城县市])")
+OWN_LEVEL = re.compile("[省市区县](?:本级(?=[一-龥]{3})|(?![级场民域内外直属政值长委区块块位中花城县市本]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,9 @@ def trim(text: str, start: int, end: int) -> Span:
 
 def placed(name: str, home: Home) -> str:
     """Return a name with the division that 市 and the like at its beginning means in a document from somewhere."""
-    division = home.at(name[0]) if OWN_LEVEL.match(name) else ""
-    return division + name[1:] if division else name
+    own = OWN_LEVEL.match(name)
+    division = home.at(name[0]).removeprefix(home.city if name[0] == "区" else "") if own else ""
+    return division + name[own.end() :] if own and division else name
 
 
 def plausible(name: str, least: int = 3, most: int = 40) -> bool:

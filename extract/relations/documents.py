@@ -40,4 +40,6 @@ def _copied(page: Page, main: str) -> Iterator[Claim]:
     for start, end in page.structure.copies:
         label = page.text.rfind("抄", 0, start)
         for agency in page.outer(start, end, "Agency"):
+            if OF_IT.match(page.text, agency.end):
+                continue  # 市委各部门
             yield page.claim("sent.copies", main, "COPIED_TO", agency.key, label, end)

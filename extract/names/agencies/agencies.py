@@ -207,6 +207,8 @@ def _congress(text: str, agency: Agency) -> Agency:
     if not sub:
         return agency
     written = sub.group()
+    if written == "办" and agency.name.endswith("大会"):
+        written = "常务委员会办公室"
     full = meanings("committee_offices").get(written, re.sub("工委$", "工作委员会", written))
     return replace(agency, end=sub.end(), name=agency.name + full)
 

@@ -17,6 +17,7 @@ DUTIES_OF_UNITS = expression("<duties_of_units>")
 UNIT_ITEM = expression("<unit_item>")
 ROLES_IN_DUTIES = expression("<roles_in_duties>")
 NO_DIVISION = expression("<no_division>")
+BEHIND_ORGAN = re.compile("(?:[局厅委]|我[部办]|办公室)$")
 OWNER = re.compile("^[一-龥]{2,8}[厅局委](?=[一-龥]{2,}[处科]$)")
 UNIT_IN_BRACKETS = expression("<unit_in_brackets>")
 PARENTS = ("部", "局", "厅", "委员会", "署", "总局", "办公厅", "办公室", "银行")
@@ -40,6 +41,8 @@ def divisions(text: str, issuer: Agency | None) -> list[Agency]:
     for match in DUTIES_OF_UNITS.finditer(text):
         group = "bracket" if match["bracket"] is not None else "line"
         body = match[group]
+        if group == "bracket" and BEHIND_ORGAN.search(text, max(0, match.start() - 3), match.start()):
+            continue  # 报市财政局（产业科）: whom to ask
         items = [m for m in UNIT_ITEM.finditer(body) if not NO_DIVISION.search(m["name"])]
         if not any(m["name"][-1] in "处科司室" for m in items):
             continue  # centres of the organ stand beside its divisions, else they are anybody's
@@ -75,7 +78,10 @@ def units(text: str, found: Sequence[Agency]) -> list[Agency]:
     return [
         Agency(unit.start("name"), unit.end("name"), agency.name + unit["name"], agency.region, agency.rank)
         for agency in found
-        if not agency.bare and (unit := UNIT_IN_BRACKETS.match(text, agency.end)) and agency.name.endswith(PARENTS)
+        if not agency.bare
+        and not agency.region
+        and (unit := UNIT_IN_BRACKETS.match(text, agency.end))
+        and agency.name.endswith(PARENTS)
     ]
 
 

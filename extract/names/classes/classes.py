@@ -159,7 +159,13 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
         Candidate(m.start(), m.end(), "EnterpriseGroup", by="group.label") for m in REGISTERED_POLLUTERS.finditer(text)
     ]
     certain += [
-        Candidate(m.start(), m.end(), "EnterpriseGroup", m.group() + "企业", "group.label")
+        Candidate(
+            m.start(),
+            m.end(),
+            "EnterpriseGroup",
+            re.sub("(?<=国家)(?=“)", "专精特新", m.group()) + "企业",
+            "group.label",
+        )
         for m in near(CHAMPION_CLASS, CLASS_TITLED, text, 10, 10)
     ]
     certain += _defined(text)
@@ -369,7 +375,8 @@ def _levelled(text: str, labels: Sequence[Candidate]) -> list[Candidate]:
         core, level = _level(name)
         only = [x for kind, x in written[core].items() if kind]
         if len(only) == 1 and (level != only[0] or "" in written[core]):
-            named.append(replace(label, name=core if NATIONWIDE_CLASS.search(core) else only[0] + core))
+            plain = NATIONWIDE_CLASS.search(core) and only[0] not in gazetteer().full
+            named.append(replace(label, name=core if plain else only[0] + core))
         else:
             named.append(replace(label, name=OF_TYPE[1] if both else name if level else label.name))
     return named

@@ -49,7 +49,7 @@ def banks(text: str) -> Iterator[Candidate]:
             named[whole] = whole in text
         yield Candidate(start, stop, "Enterprise", whole if named.get(whole) else "", "firm.known")
     for match in near(LOCAL_BANK, CREDIT_BANK, text, 20, 24):
-        start = _start(text, match)
+        start = _behind_province(text, _start(text, match))
         if start < match.start("kind") and not text.startswith(("中国", "人民"), start):
             yield Candidate(start, match.end(), "Enterprise", by="firm.bank")
 
@@ -69,6 +69,13 @@ def _automaton() -> Any:
     names = {*known["names"], *known["platforms"], *known["letters"]}
     names |= {*known["chinese"], *(f"中国{name}" for name in known["chinese"])}
     return AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
+
+
+def _behind_province(text: str, start: int) -> int:
+    """Return where the province begins that a bank names before its place or its own name (江苏海门农村商业银行)."""
+    book = gazetteer().short
+    province = next((n for n in (2, 3) if any(r.rank == 1 for r in book.get(text[max(0, start - n) : start], ()))), 0)
+    return start - province
 
 
 def _start(text: str, match: re.Match[str]) -> int:

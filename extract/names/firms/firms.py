@@ -27,6 +27,7 @@ OFFICER = expression("<officer>")
 PERSONS = (2, 3)  # characters of a person's name
 BANKS_JOINT = expression("<banks_joint>")
 WORDS_BEFORE_FIRM = expression("<words_before_firm>")
+WORKSHOP_LISTED = expression("<workshop_listed>")
 FIRM_LED = expression("<firm_led>")
 BEHIND_TITLE = expression("<behind_title>")
 COOPERATIVE = expression("<cooperative>")
@@ -171,4 +172,9 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         name = match.group("name")
         if re.search("(?:能源|科技|智能|集团|股份|电器|机器人|光电|医药|生物|重工|药业)$", name):
             found.append(Candidate(match.start("name"), match.end("name"), "Enterprise", by="firm.entered"))
+    found += [
+        Candidate(m.start("name"), m.end("name"), "Enterprise", by="firm.legal")
+        for m in finditer(WORKSHOP_LISTED, text)
+        if _placed(m["name"])
+    ]
     return [*found, *_exchanges(text)]
