@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zhengtu.extract.text.quantities import number
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
-# Behind a full stop or a bracket as well, since many texts come without lines; （五） stands right behind a heading, too.
+# Behind a full stop or a bracket as well, since many texts come without lines; （五） behind any word.
 OPENING = re.compile(
     r"(?:^|(?<=[。；;！）)\u3000 ]))[ \u3000]*(?:"
     rf"第(?P<chapter>{_HAN})[章篇编]|第(?P<section>{_HAN})节|(?P<han>{_HAN})[、.．，,]|第(?P<article>{_HAN}|\d{{1,3}})条|"

@@ -25,6 +25,7 @@ from zhengtu.cypher.library import questions
             ["in the graph 中府[2022]1号 is written 中府〔2022〕1号"],
         ),
         ("MATCH (p:Policy) WHERE p.name = '《甲办法》' RETURN p", ["in the graph 《甲办法》 is written 甲办法"]),
+        ("MATCH (p:Policy) RETURN split(p.name, ' ')", []),
         ("MATCH (a:Agency)-[r:ISSUED]->(p:Policy) WHERE p.name = '甲:Foo' RETURN a.name, r.quote // (x:Bar)", []),
         ("MATCH (p) RETURN {name: p.name, n: count(*)} AS m", []),
     ],
