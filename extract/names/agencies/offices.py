@@ -56,6 +56,8 @@ ZONE_KINDS = {
 NO_PLACE = expression("<no_place>")
 ORGAN_BOUNDARY = expression("<organ_boundary>")
 
+NEVER_FIRST = "了的等对为将由及和与并请按向"  # characters with which the name of a zone or town does not begin
+
 
 def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the agencies outside the lexicon that their ending and what precedes it give away."""
@@ -117,6 +119,7 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
     for pattern, organ, before in ((TOWN_OFFICE, TOWN_ORGAN, 8), (ZONE_OFFICE, ZONE_ORGAN, 26)):
         for match in near(pattern, organ, text, before, 8):
             begin = max(_left(text, match.start("organ")) or match.start(), match.start())
+            begin += text[begin] in NEVER_FIRST
             place = text[begin : match.start("organ")]
             if len(place) < 3 or not home.name or NO_PLACE.search(place) or text[begin - 1 : begin] in ("各", "）"):
                 continue
@@ -129,9 +132,10 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
                 rest = place[head[1] :] if head else place
                 name = region + rest + full
             else:
-                region = home.city or home.name
+                region = home.county or home.city or home.name
                 known = head is not None and head[0] == begin
-                name = ("" if known else region.removesuffix("市")) + zone_name(place) + organ_name(match["organ"])
+                own = region if home.county else region.removesuffix("市")
+                name = ("" if known else own) + zone_name(place) + organ_name(match["organ"])
             found.append(Agency(begin, match.end(), name, region, 3))
     return found
 
