@@ -22,6 +22,7 @@ HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees 
 LONGEST_SALUTATION = 500
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
+NAME_FIELD = re.compile(r"名\s*称\s*[：:]\s*(?P<title>[^\n|]{6,120}?)\s*(?:$|\n|\|)")
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
@@ -218,7 +219,11 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     """Return title and salutation of a text with lines."""
     title: Span = (0, 0)
     salutation: Span = (0, 0)
+    field: Span = (0, 0)  # the row 名称 of a web page, where the page does not go on with the title itself
     for start, end in head:
+        row = NAME_FIELD.match(text, start, end)
+        if row and _is_title(row["title"]):
+            field = row.span("title")
         named = TITLE_FIELD.match(text, start, end)
         if named and not title[1]:
             title = named.span("title" if named["title"] else "headline")
@@ -250,7 +255,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             if addressees:
                 salutation = addressees.span()
             break
-    return title, salutation
+    return (title if title[1] else field), salutation
 
 
 def _is_title(line: str) -> bool:

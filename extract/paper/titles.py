@@ -13,7 +13,7 @@ ENDS_IN_KIND = expression("<ends_in_kind>")
 MARKED_KIND = expression("<marked_kind>")
 NOT_A_POLICY = expression("<not_a_policy>")
 DOCUMENT_NUMBER = re.compile(
-    r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13})\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
+    r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13}(?:[（(](?!试行|暂行|草案|修订|印发)[一-龥]{1,2}[)）][一-龥]{0,4})?)\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
 WORD = expression("<word>")
 SINGLE = frozenset("及和与见的等以是为由经号将对了")

@@ -26,6 +26,7 @@ SENIOR = frozenset(
     }
 )
 SPELLED = expression("<spelled>")
+_ASIDE = re.compile("（[^（）]{1,2}）")  # a division's own series: 石财（企）指标〔2024〕117号
 _PREFIX = re.compile("[一-龥A-Za-z]+")
 _YEAR = re.compile(r"〔(\d{4})〕")
 LEVEL_IN_FULL = {"市": "市", "州": "自治州", "县": "县", "区": "区", "盟": "盟"}
@@ -46,7 +47,7 @@ def issuer(prefix: str, home: Home, known: Iterable[str] = ()) -> tuple[str, Reg
 
 def issuer_of(number: str, home: Home, known: Iterable[str] = ()) -> str:
     """Return who issued a number, by the name that it had in the number's year, "" where the letters tell none."""
-    prefix = _PREFIX.match(number)
+    prefix = _PREFIX.match(_ASIDE.sub("", number))
     found = _found(prefix.group(), home, known) if prefix and "字第" not in number else None
     if not found:
         return ""

@@ -293,3 +293,24 @@ def test_the_code_says_nothing_where_the_issuers_stand_before() -> None:
     found = said(f"{TITLE}\n{BODY}根据省委、省政府《关于办好展会的意见》（粤委办发〔2022〕7号），通知如下。\n{SIGNED}")
     issuers = {head for head, type, tail in found if type == "ISSUED" and tail == "关于办好展会的意见"}
     assert issuers == {"中国共产党广东省委员会", "广东省人民政府"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "名称：关于做好会展工作的意见\n发布机构：江门市商务局\n各有关单位：\n现通知如下。\n",
+            "关于做好会展工作的意见",
+        ),
+        # The page goes on with the title itself, which counts.
+        (
+            "名称：关于做好会展工作的意见\n关于做好会展工作的意见（试行）\n各有关单位：\n现通知如下。\n",
+            "关于做好会展工作的意见（试行）",
+        ),
+        ("江门市会展业重点任务分工表\n序号\n重点任务\n1\n办好展会\n", "江门市会展业重点任务分工表"),
+    ],
+)
+def test_titles_of_pages_and_tables(text: str, title: str) -> None:
+    text, found = of(text)
+    start, end = found.parts[0].titles[0]
+    assert text[start:end] == title

@@ -74,6 +74,8 @@ def test_every_bracket_and_every_mixed_pair_is_one_number(opening: str, closing:
             ["国发〔2021〕1号", "国办发〔2021〕2号", "财办金〔2021〕3号"],
             "国发",
         ),
+        ("石财（企）指标〔2024〕117号", ["石财（企）指标〔2024〕117号"], "石财（企）指标"),
+        ("办法（试行）财政〔2020〕1号", ["财政〔2020〕1号"], "财政"),
     ],
 )
 def test_numbers(raw: str, written: list[str], prefix: str) -> None:
