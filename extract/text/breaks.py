@@ -25,6 +25,8 @@ HEAD_ROW_VALUE = expression("<head_row_value>")
 HEAD_BODY = expression("<head_body>")
 HEAD_ADDRESSEES = expression("<head_addressees>")
 GLUED_SIGNATURE = expression("<glued_signature>")
+REMARK_BEHIND = expression("<remark_behind>")
+DAY_ALONE = expression("<day_alone>")
 GLUED_LABEL = expression("<glued_label>")
 # Numbers of items by level: 第一章, 第一条, 一、, （一）, 1.
 LEVELS = tuple(
@@ -141,8 +143,22 @@ def _below(raw: str) -> Iterator[Span]:
     for match in GLUED_SIGNATURE.finditer(raw):
         yield _gap(raw, match.start("organs"))
         yield _gap(raw, match.start("day"))
-        if raw[match.end("day") : match.end("day") + 1] not in ("）", "\n", ""):
-            yield _gap(raw, match.end("day"))
+        yield from _printed(raw, match.end("day"))
+    for match in DAY_ALONE.finditer(raw):
+        if HEAD_NAME.match(raw, match.end()):
+            yield _gap(raw, match.start("day"))
+            yield from _printed(raw, match.end("day"))
+
+
+def _printed(raw: str, day: int) -> Iterator[Span]:
+    """Yield where lines begin behind the day of a signature: a remark, and the title of what a notice prints."""
+    remark = REMARK_BEHIND.match(raw, day)
+    end = remark.end() if remark else day
+    if raw[end : end + 1] not in ("）", "\n", ""):
+        yield _gap(raw, end)
+    title = HEAD_NAME.match(raw, end)
+    if title:
+        yield _gap(raw, title.end())
 
 
 def _enclosed(raw: str, place: int) -> bool:
