@@ -20,6 +20,7 @@ COPIED = 800  # characters in which a document says to whom copies and reports o
 STATE = "中华人民共和国"  # before the name of a ministry that signs, and no part of it
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
 LONGEST_SALUTATION = 500
+LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
 NAME_FIELD = re.compile(r"名\s*称\s*[：:]\s*(?P<title>[^\n|]{6,120}?)\s*(?:$|\n|\|)")
@@ -233,6 +234,11 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             continue
         plain = re.sub(r"^#+\s*", "", line)
         offset = start + text[start:end].find(plain)
+        if title[1] and _tight(plain).startswith(_tight(text[slice(*title)])):
+            # Behind the headline of a web page, which says the same.
+            title = (offset, offset + _reach(plain, len(_tight(text[slice(*title)]))))
+            if title[1] - offset > len(plain) - LITTLE:
+                continue
         if not title[1] and _is_title(plain):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
             title = (offset, offset + len(body.group() if body else plain))
@@ -256,6 +262,17 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
                 salutation = addressees.span()
             break
     return (title if title[1] else field), salutation
+
+
+def _tight(text: str) -> str:
+    """Return a text without blanks."""
+    return re.sub(r"\s", "", text)
+
+
+def _reach(text: str, count: int) -> int:
+    """Return where so many characters of a text end, blanks not counted."""
+    places = [place for place, char in enumerate(text, 1) if not char.isspace()]
+    return places[count - 1]
 
 
 def _is_title(line: str) -> bool:
@@ -286,7 +303,7 @@ def _one_line(text: str, head: Sequence[Span], numbers: Sequence[Number]) -> tup
     if (
         title
         and (not opening or title.start() < opening.end())
-        and not re.search("[：:。]", text[begin : title.start()])
+        and not re.search("[：:。《“]", text[begin : title.start()])
     ):
         since = next((n.end for n in numbers if n.start == title.end()), title.end())
         addressees = ONE_LINE_ADDRESSEES.match(text, since, head[0][1])
