@@ -179,13 +179,16 @@ def compare(score: Score, before: Sequence[Extraction], now: Extraction, gone: f
     # What two documents call alike is one thing, and what is called now as it was before is the same.
     ids = {e.id: old[name] for extraction in before for e in extraction.entities for name in _called(e)}
     stands = {e.id: next((old[n] for n in sorted(_called(e)) if n in old), e.id) for e in now.entities}
+    # Measures are named by their number and heading, which follow from how the text is laid out.
+    types = {entity.id: entity.type for extraction in (now, *before) for entity in extraction.entities}
     asked = {
         (ids.get(r.head, r.head), r.type, ids.get(r.tail, r.tail))
         for extraction in before
         for r in extraction.relations
-        if r.type in TYPES
+        if r.type in TYPES and types[r.tail] != "Measure"
     }
-    given = {(stands[r.head], r.type, stands[r.tail]) for r in now.relations if r.type in TYPES}
+    said = [r for r in now.relations if r.type in TYPES and types[r.tail] != "Measure"]
+    given = {(stands[r.head], r.type, stands[r.tail]) for r in said}
     kept = {triple for triple in asked if not {triple[0], triple[2]} & gone}
     counted = given - (asked - kept)
     for triples, counter in ((kept, score.asked), (counted, score.given), (kept & counted, score.same)):

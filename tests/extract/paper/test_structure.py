@@ -319,7 +319,8 @@ def test_titles_of_pages_and_tables(text: str, title: str) -> None:
 @pytest.mark.parametrize("between", ["", "发布时间：2022-03-02 来源：江门市商务局\n", "浏览次数：12\n"])
 def test_a_headline_above_the_title_is_the_same_title(between: str) -> None:
     title = "江门市商务局关于印发《江门市会展业扶持办法（试行）》和进一步做好全市会展企业培训等有关工作的通知"
-    raw = f"{title}\n{between}{title}（2022年3月1日）\n江商务〔2022〕3号\n江门市财政局：\n通知如下。\n江门市商务局\n2022年3月1日\n"
+    body = "江商务〔2022〕3号\n江门市财政局：\n通知如下。\n江门市商务局\n2022年3月1日\n"
+    raw = f"{title}\n{between}{title}（2022年3月1日）\n{body}"
     page = analyse(raw).page
     assert page.structure.number is not None
     assert page.text[slice(*page.structure.salutation)] == "江门市财政局："
