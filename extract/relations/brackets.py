@@ -58,6 +58,16 @@ def _roles(page: Page, start: int, end: int, bracket: int) -> Iterator[Claim]:
             group = [a for a in agencies if begin <= a.start < role.start()]
         if not group:
             continue
+        if role["assist"] and not labelled and not any(other["lead"] for other in roles):
+            # 商务局；财政局配合: who stands apart from those who help leads.
+            begin = roles[index - 1].end() if index else start
+            apart = max(text.rfind(mark, begin, role.start()) for mark in "；;，,")
+            first = [a for a in group if a.end <= apart and not index]
+            for position, agency in enumerate(first):
+                type, rule = ("CO_HANDLES", "duty.bracket.assist") if position else ("LEADS", "duty.bracket.lead")
+                for tail in tails:
+                    yield page.claim(rule, agency.key, type, tail, start, end)
+            group = group[len(first) :]
         word = role.group()
         # Where the list shares the matter its first answers for it, unless someone does already or is named in general.
         shares = bool(SHARED_ROLE.search(word)) or ("负责" in word and "牵头" not in word)

@@ -31,6 +31,9 @@ NAMES_LINK = re.compile("[、和与及]|以及")
 ACTING_WITH = expression("<acting_with>")
 ACTOR_FAR = 90  # characters between who acts and the verb
 MEASURES = expression("<measures>")
+# Verbs whose object a clause is about that leaves out what who leads does.
+GOVERNS = re.compile("(?:实施|开展|制[定订]|出台|印发|编制|起草|建立|设立|建设|举办|组织|启动)[^，。；]{0,8}[《“]?$")
+BRACKETS = (("（", "）"), ("〔", "〕"), ("【", "】"), ("[", "]"))
 CARRIED_OUT = expression("<carried_out>")
 ITEM_NUMBER = expression("<item_number>")
 LINE_FAR = 400  # characters of a line in which it is looked for what is said about
@@ -230,6 +233,27 @@ def task(page: Page, found: Found) -> Sequence[Mention]:
     return [Mention(found.start, found.start, type_of(key), key) for key in keys]
 
 
+def matter(page: Page, found: Found) -> Sequence[Mention]:
+    """Return what the item is about (`matters`), a policy only if it is carried out; none where an object follows."""
+    start, end = found.stretch
+    if ITSELF.search(page.text, start, end) or "解释" in page.text[found.end : end]:
+        return []
+    before = page.text[start : found.start]
+    if any(before.count(opening) > before.count(closing) for opening, closing in BRACKETS):
+        return []  # brackets are read as such
+    begin = max(before.rfind(mark) for mark in "，；：。") + 1 + start
+    if page.outer(begin, found.start, "Program", "FundingPool", "Policy"):
+        return []
+    clause = page.until("，；。", found.end, end)
+    for named in page.outer(found.end, end, "Program", "FundingPool", "Policy"):
+        if named.start < clause or GOVERNS.search(page.text, found.end, named.start):
+            return []
+    keys = matters(page, found.start)
+    if any(type_of(key) == "Policy" for key in keys) and not CARRIED_OUT.search(page.part(start).title):
+        return []
+    return [Mention(found.start, found.start, type_of(key), key) for key in keys]
+
+
 def helping(page: Page, found: Found) -> Sequence[Mention]:
     """Return the policy whose content it is that somebody is helped, where no one else is said to help."""
     start, verb = found.stretch[0], found.start
@@ -369,6 +393,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "issuer": issuer,
     "actor": actor,
     "task": task,
+    "matter": matter,
     "subject": subject,
     "proposal": proposal,
     "helping": helping,

@@ -11,7 +11,7 @@ ITEM_OPENING = expression("<item_opening>")
 HEADED_BY = expression("<headed_by>")
 LONGEST_HEADING = 80  # characters in which a heading names what it is about
 FARTHEST_ITEM = 3000  # characters behind the number of an item in which it may still go on
-STOPS = "。；\n）)】]"
+STOPS = "。.；\n）)】]"
 CHAINED = re.compile("”?[、和与及]“?|”?以及“?")
 # A site that is to be built is no program of its own.
 SITE = re.compile("(?:基地|园区|产业园|集聚区)$")

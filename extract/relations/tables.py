@@ -27,7 +27,9 @@ def _duties(page: Page, row: Row) -> Iterator[Claim]:
     """The row's first program, else the policy, is led by the one column and assisted by the other."""
     task = row.cells["task"]
     programs = page.outer(*task, "Program")
-    opening = re.compile("(?:建立|实施|开展|推进|推广|推行|打造|建设|启动|设立)?[“]?").match(page.text, task[0])
+    opening = re.compile("[ \u3000]*(?:建立|实施|开展|推进|推广|推行|打造|建设|启动|设立)?[“]?").match(
+        page.text, task[0]
+    )
     heads = programs and opening is not None and programs[0].start <= opening.end() + 1
     tail = programs[0].key if heads else page.policy(task[0])
     if tail is None:

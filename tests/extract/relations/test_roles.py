@@ -46,6 +46,44 @@ def roles(said: dict[tuple[str, str, str], str]) -> set[tuple[str, str, str]]:
             "（一）办展会。每年十场。（牵头单位：市商务局；参与单位：市财政局）",
             {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
         ),
+        # Other words for the same roles.
+        (
+            "（一）办展会。每年十场。（主责单位：市商务局；协同部门：市财政局）",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+        (
+            "（一）办展会。每年十场。（市商务局为主，市财政局协助）",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+        (
+            "（一）办展会。每年十场。（市商务局联合市财政局落实）",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+        (
+            "（一）办展会。每年十场。 责任部门：市商务局 协办部门：市财政局、市科技局",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES"), ("科学技术局", "CO_HANDLES")},
+        ),
+        # Who stands apart from those who help leads.
+        (
+            "（一）办展会。每年十场。（市商务局；市财政局配合）",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+        # Sentences without a bracket.
+        (
+            "（一）办展会。由市商务局牵头，会同市财政局，每年办展十场。",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+        (
+            "（一）办展会。由市商务局负责，市财政局、市科技局协助，每年十场。",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES"), ("科学技术局", "CO_HANDLES")},
+        ),
+        (
+            "（一）办展会。每年十场。市商务局、市财政局按职责分工负责。",
+            {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
+        ),
+        # It is a team that they lead, and a list of addressees.
+        ("（一）办展会。成立由市商务局牵头，市财政局参与的专班。", set()),
+        ("各县（市、区）会展主管部门：\n市财政局将办展会。", set()),
         # The departments of the government are nobody in particular.
         (
             "（一）办展会。每年十场。（市商务局牵头，市政府有关部门按职责分工负责）",
@@ -228,6 +266,20 @@ def test_powers_that_rules_give_are_no_lead(said_by: Said) -> None:
 )
 def test_who_has_a_part_in_a_program(clause: str, expected: tuple[str, str], said_by: Said) -> None:
     assert (*expected, "“会展江门”行动") in roles(said_by(REPORT.format(clause)))
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("由市商务局牵头，市财政局配合，年内出台《会展业规划》。", {("商务局", "LEADS"), ("财政局", "CO_HANDLES")}),
+        ("市商务局负责制订《会展业规划》。", {("商务局", "LEADS")}),
+        ("市商务局牵头起草了《会展业规划》。", {("商务局", "LEADS")}),
+        ("市商务局负责宣传《会展业规划》。", set()),
+    ],
+)
+def test_who_draws_up_a_policy(clause: str, expected: set[tuple[str, str]], said_by: Said) -> None:
+    said = roles(said_by(REPORT.format(clause)))
+    assert {(head, type) for head, type, tail in said if tail == "会展业规划"} == expected
 
 
 def test_what_a_committee_set_going_is_led_and_not_run(said_by: Said) -> None:
