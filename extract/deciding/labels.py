@@ -137,7 +137,7 @@ def _purposeful(sheet: Sheet, label: Candidate, labels: Sequence[Candidate]) -> 
 
 
 def _stood_behind(sheet: Sheet, label: Candidate, surface: str, labels: Sequence[Candidate]) -> str:
-    """Return the name of a pool or fund by what it stands behind in its item: the loan it secures, the fund it is of."""
+    """Return the name of a pool or fund by what it is behind in its item: the loan it secures, the fund it is of."""
     text = sheet.text
     start = max(text.rfind("\n", 0, label.start) + 1, label.start - 160)
     before = [x for x in labels if start <= x.start and x.end <= label.start]

@@ -142,6 +142,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         start = max(start, match.start())
         verb = FIRM_OPENS.search(text, max(0, start - 1), match.end() - 3)
         start = max(start, verb.end()) if verb else start
+        start -= text[start - 1 : start] == "新" and start > match.start() and text[start - 2] not in "高创"
         if match.end() - start >= 4 and not NOT_FIRM.search(text[start : match.end()]):
             found.append(Candidate(start, match.end(), "Enterprise", by="firm.group"))
     for match in finditer(FIRM_IN_PLACE, text):

@@ -20,6 +20,7 @@ HIGHER_FUND = expression("<higher_fund>")
 FUNDS_JOINT = expression("<funds_joint>")
 PLAIN_MONEY = expression("<plain_money>")
 SPENT_MONEY = expression("<spent_money>")
+SOUGHT_MONEY = expression("<sought_money>")
 SPENT_NOT = expression("<spent_not>")
 RULED_MONEY = expression("<ruled_money>")
 FUND_PURPOSE = expression("<fund_purpose>")
@@ -77,6 +78,10 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
             continue
         if plausible(name, 4, 24) and not FUNDS_IN_PLURAL.match(name) and len(re.split("[和与及]", name)[-1]) > 4:
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.purpose"))
+    found += [
+        Candidate(m.start("name"), m.end("name"), "FundingPool", by="fund.purpose")
+        for m in finditer(SOUGHT_MONEY, text)
+    ]
     found = levels(text, longest(found))
     found += [Candidate(m.start(), m.end(), "FundingPool", by="fund.tranche") for m in TRANCHE.finditer(text)]
     return found

@@ -47,6 +47,7 @@ NATIONAL_LAST = expression("<national_last>")
 
 
 NAMED_PROGRAM = expression("<named_program>")
+YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
 OF_LEVEL = re.compile("中央|国家|全国|[省市]级")  # begins a name, not the last item of one
 SPECIFIC_DRIVE = expression("<specific_drive>")
 HEADED = re.compile("[（(][一二三四五六七八九十]{1,3}[）)] ?$")  # 区域创新发展专项行动, where it heads an item
@@ -114,6 +115,8 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
             start += 3  # in titles verbs and the like belong to names, this does not
         if whole := WHOLE_PROGRAM.search(text, start, match.start()):
             start = whole.end()  # 研究计划“X”重点专项: what it is part of stands before its name
+        if stop == end and (years := YEARS_OF_PLAN.match(text, stop)):
+            stop = years.end()
         name = re.sub(r"\s", "", text[start:stop])
         marked = text[start - 1 : start] == "“" and text[stop : stop + 1] == "”"
         general = GENERAL_PROGRAMS.fullmatch(name) and not (
@@ -159,10 +162,11 @@ ONE_OF_TWO = re.compile("战略与行动计划")
 
 def _past_joint(text: str, start: int, end: int) -> int:
     """Return where the second of two names begins that 和 joins, when both have heads."""
-    for joint in re.finditer("或|和|与|及", text[start:end]):
+    for joint in re.finditer("或者?|和|与|及", text[start:end]):
         left = re.sub("（[^）]*）$", "", text[start : start + joint.start()])
+        # Of two things that a clause may do one is the name, and a census joins nothing.
         if (
-            PROGRAMS_JOINED.search(left)
+            (PROGRAMS_JOINED.search(left) or joint.group() == "或者" or text.startswith(("普查", "调查"), end - 2))
             and start + joint.end() < end
             and not ONE_OF_TWO.match(text, start + joint.start() - 2, end)
         ):

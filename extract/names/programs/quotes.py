@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from zhengtu.extract.lexicon.heads import ENDS_WITH_HEAD
+from zhengtu.extract.lexicon.heads import ENDS_WITH_HEAD, VAGUE_IN_PROGRAMS
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import BAD_START, Candidate, plausible, trim
 from zhengtu.extract.text.anchors import finditer
-from zhengtu.extract.text.phrases import name_start
+from zhengtu.extract.text.phrases import GOVERNING, name_start
 
 QUOTED_PROGRAM = expression("<quoted_program>")
 QUOTED_PRODUCT = expression("<quoted_product>")
@@ -19,6 +19,7 @@ QUOTED_END = expression("<quoted_end>")
 HOLDER = expression("<holder>")
 MADE_BEFORE = expression("<made_before>")
 MAKES_QUOTED = expression("<makes_quoted>")
+LABEL_HEADED = expression("<label_headed>")
 REFORM_LABEL = expression("<reform_label>")
 QUOTED_HONOUR = expression("<quoted_honour>")
 FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
@@ -79,7 +80,8 @@ def quoted(text: str) -> list[Candidate]:
                 for m in RUN_ITEM.finditer(run.group())
                 if not NO_LABEL.search(m["name"])
             ]
-        if "”" in prefix or WIDE_SCOPE.fullmatch(prefix) or HOLDER.search(prefix):
+        whole = head.endswith("课题") and prefix.endswith("计划")  # X计划“Y”课题
+        if "”" in prefix or (not whole and (WIDE_SCOPE.fullmatch(prefix) or HOLDER.search(prefix))):
             start, prefix = match.start(), ""  # another label stands before it, or only how far it reaches
         if head == "活动" and ENDS_WITH_HEAD.search(inner):
             found.append(Candidate(match.start("inner"), match.end("inner"), "Program", by="program.quoted"))
@@ -102,7 +104,10 @@ def quoted(text: str) -> list[Candidate]:
     for match in finditer(QUOTED_PRODUCT, text):
         found.append(Candidate(match.start("name"), match.end("name"), "Program", match["name"], "program.product"))
     found += [
-        Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted") for m in finditer(REFORM_LABEL, text)
+        Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted")
+        for pattern in (REFORM_LABEL, LABEL_HEADED)
+        for m in finditer(pattern, text)
+        if pattern is REFORM_LABEL or not VAGUE_IN_PROGRAMS.search(m["name"])
     ]
     for match in finditer(QUOTED_HONOUR, text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
@@ -116,7 +121,7 @@ def quoted(text: str) -> list[Candidate]:
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.quoted")
         for m in finditer(QUOTED_WHOLE, text)
-        if not NO_LABEL.search(m["name"])
+        if not NO_LABEL.search(m["name"]) and not GOVERNING.match(m["name"])
     ]
     for match in finditer(QUOTED_OBJECT, text):
         if not (

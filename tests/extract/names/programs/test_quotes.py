@@ -25,6 +25,8 @@ Named = Callable[..., list[tuple[str, str]]]
         # What reforms are called all over the country.
         ("推动“一件事一次办”事项实现“跨省通办”。", ["一件事一次办", "跨省通办"]),
         ("推行“免申即享”。", ["免申即享"]),
+        ("工作如下：\n5.推行“一展通”准营。依托会展评估。", ["“一展通”准营"]),
+        ("承担国家重点研发计划“会展脱胶”课题。", ["国家重点研发计划“会展脱胶”课题"]),
     ],
 )
 def test_what_quotation_marks_name(clause: str, names: list[str], named_in: Named) -> None:
