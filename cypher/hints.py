@@ -69,8 +69,8 @@ def hints(cypher: str, store: Store | None = None) -> list[str]:
         known = known | kept(store)
     slips = [name for name in strange if name not in known and (name in _CALLED or nearest(name, known, 0.75))]
     found += [_hint("property", name, known, 0.75, _CALLED) for name in slips]
-    said = [one or other for one, other in _TEXTS.findall(cypher)]
-    return [*found, *(f"in the graph {was} is written {name_key(was)}" for was in said if was.strip() and name_key(was) != was)]
+    said = [text for pair in _TEXTS.findall(cypher) if (text := "".join(pair)).strip()]
+    return [*found, *(f"in the graph {was} is written {name_key(was)}" for was in said if name_key(was) != was)]
 
 
 def kept(store: Store) -> frozenset[str]:

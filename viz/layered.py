@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 MONEY = "FUNDS"
-BACKWARD = ("PART_OF", "PARTICIPATES_IN")  # what flows goes from their tail to their head
+MEASURE = "Measure"
+BACKWARD = ("PART_OF", "PARTICIPATES_IN", "CONTAINED_IN")  # what flows goes from their tail to their head
 LAST = ("Enterprise", "EnterpriseGroup")
 COLUMN = 300.0  # between columns, in the page's units
 ROW = 76.0  # between nodes of a column
@@ -28,8 +29,11 @@ SWEEPS = 24
 
 
 def flows(network: Network) -> bool:
-    """Whether more than half of the edges are money."""
-    return 2 * sum(edge.type == MONEY for edge in network.edges) > len(network.edges)
+    """Whether more than half of the edges are money, or lead to measures and from them to what they name."""
+    types = {id: node.type for id, node in network.nodes.items()}
+    money = sum(edge.type == MONEY for edge in network.edges)
+    measures = sum(MEASURE in (types[edge.head], types[edge.tail]) for edge in network.edges)
+    return 2 * max(money, measures) > len(network.edges)
 
 
 def layered(network: Network) -> dict[str, tuple[float, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -89,8 +89,11 @@ class Store(Protocol):
         """Run Cypher that cannot write; `timeout` in seconds. Raise QueryError with the engine's reason."""
         ...
 
-    def network(self, *, documents: bool = False, facts: bool = True) -> Network:
-        """Return the whole graph, with Document nodes and MENTIONS if asked, without topics and instruments if not."""
+    def network(self, *, documents: bool = False, apart: Collection[str] | None = None) -> Network:
+        """Return the whole graph, with Document nodes and MENTIONS if asked.
+
+        `apart` are the types to be in it of those that maps leave out (topics, instruments, measures); None for all.
+        """
         ...
 
     def counts(self) -> Counts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -173,12 +173,22 @@ class DocumentStore(ABC):
         """Return by which edition of the rules every loaded document was read, "" where that is not known."""
         return {name: edition or "" for name, edition in self._of_documents("edition").items()}
 
-    def network(self, *, documents: bool = False, facts: bool = True) -> Network:
-        """Return the whole graph, with Document nodes and MENTIONS if asked, without topics and instruments if not."""
-        sources = {"Document", "MENTIONS"}
-        leave = (set() if documents else sources) | (set() if facts else schema().apart - sources)
-        nodes = self._records(type for type in schema().nodes if type not in leave)
-        edges = self._records(type for type in schema().relations if type not in leave)
+    def network(self, *, documents: bool = False, apart: Collection[str] | None = None) -> Network:
+        """Return the whole graph, with Document nodes and MENTIONS if asked.
+
+        `apart` are the types to be in it of those that maps leave out (topics, instruments, measures); None for all.
+        """
+        types = schema()
+        wanted = types.apart - {"Document"} if apart is None else set(apart)
+        shown = [t for t in types.nodes if t not in types.apart or t in wanted or (documents and t == "Document")]
+        nodes = self._records(shown)
+        edges = self._records(
+            relation.name
+            for relation in types.relations.values()
+            if (documents or relation.name != "MENTIONS")
+            and not set(shown).isdisjoint(relation.heads)
+            and not set(shown).isdisjoint(relation.tails)
+        )
         return Network.of(map(node, nodes), map(edge, edges))
 
     def extractions(self, names: Iterable[str] | None = None) -> Iterator[Extraction]:

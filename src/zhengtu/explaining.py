@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from zhengtu.extract.rules.registry import rules
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation
 
+PART = "CONTAINED_IN"  # says which measure begins
 # A sentence with the quotation marks and brackets that close behind its stop.
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』）)]*|[。！？]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -92,6 +93,25 @@ def only(extraction: Extraction, rule: str) -> Extraction:
     ends = {id for relation in relations for id in (relation.head, relation.tail)}
     entities = tuple(entity for entity in extraction.entities if entity.id in ends)
     return Extraction(extraction.source, entities, relations)
+
+
+def together(relations: Sequence[Relation], measures: Mapping[str, Entity]) -> Iterator[tuple[Relation, str]]:
+    """Yield the relations of a row, each with the id of the measure that the same words say it of, "" if there is none.
+
+    Who leads a policy or a program by a bracket leads the measure behind which it stands; that is shown once. A measure
+    comes before what is said of it.
+    """
+    others = {_said(relation) for relation in relations if relation.tail not in measures}
+    shared = {_said(r): r.tail for r in relations if r.tail in measures and _said(r) in others}
+    for relation in sorted(relations, key=lambda relation: relation.type != PART):
+        measure = shared.get(_said(relation), "")
+        if relation.tail != measure:
+            yield relation, measure
+
+
+def _said(relation: Relation) -> tuple[str, str, tuple[int, int], str]:
+    """Return what a relation says of whom and by which words, but not of what."""
+    return relation.head, relation.type, relation.evidence, relation.rule
 
 
 def pieces(text: str, row: Row) -> Iterator[tuple[str, str]]:

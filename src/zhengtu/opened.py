@@ -15,7 +15,7 @@ from zhengtu.cypher.running import draw, end_names, run
 from zhengtu.errors import StoreError
 from zhengtu.graph.network import Network
 from zhengtu.graph.stores import Counts, Store
-from zhengtu.pages import HEIGHT, Page, heading
+from zhengtu.pages import HEIGHT, Page, heading, left_out
 from zhengtu.result import Asked, Result
 
 if TYPE_CHECKING:
@@ -87,9 +87,12 @@ class Graph:
             return self._store.network()
         return draw(self._store, resolve(name_or_cypher, self._library), parameters, timeout=self.timeout)
 
-    def view(self, height: int = HEIGHT) -> Page:
-        """Return the interactive page of the whole graph; a notebook shows it, so many pixels high."""
-        return Page.of(self._store.network(facts=False), height=height)
+    def view(self, height: int = HEIGHT, besides: Iterable[str] = ()) -> Page:
+        """Return the interactive page of the whole graph; a notebook shows it, so many pixels high.
+
+        `besides` are types that such a page leaves out by itself: Measure, Topic, Instrument.
+        """
+        return Page.of(self._store.network(apart=left_out(besides)), height=height)
 
     def to_networkx(self, *, documents: bool = False) -> MultiDiGraph:
         """Return the whole graph for networkx, with the Document nodes and MENTIONS edges if asked."""

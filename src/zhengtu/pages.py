@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from zhengtu.cypher.library import Question
+from zhengtu.errors import SchemaError
 from zhengtu.graph.network import Network
+from zhengtu.graph.schema import one_of, schema
 
 HEIGHT = 560
 Title = str | tuple[str, str]  # in Chinese and English, of which the page shows the one that its reader reads
@@ -50,6 +52,15 @@ class Page:
 
     def _repr_html_(self) -> str:
         return FRAME.format(page=html.escape(self.html), height=self.height)
+
+
+def left_out(besides: Iterable[str]) -> tuple[str, ...]:
+    """Return the types to be shown of those that pages of a whole graph leave out; raise SchemaError for others."""
+    types = {name: node for name, node in schema().nodes.items() if not node.annotated and name != "Document"}
+    for name in (wanted := tuple(besides)):
+        if name not in types:
+            raise SchemaError(f"{name!r} is not left out of pages", one_of(types))
+    return wanted
 
 
 def titled(asked: Question) -> Title:

@@ -54,6 +54,24 @@ def test_names_are_marked_and_relations_stand_under_their_sentence(run: Run, pap
     assert PAPER[24:50] == "根据《关于发展会展业的意见》（江府〔2021〕5号）"
 
 
+def test_a_measure_stands_where_it_begins_and_shares_its_duties(run: Run, tmp_path: Path) -> None:
+    text = "江门市会展业行动方案\n一、办好展会。2022年9月底前办。（市商务局牵头）\n江门市人民政府\n2022年3月1日\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    lines = run("explain", "plan.txt").stdout.splitlines()
+    item = lines.index("    2  一、办好展会。")
+    deadline = "(deadline 2022-09-30, deadline_quote 2022年9月底前办, period 2022-09)"
+    assert lines[item + 1] == f"           1 办好展会 —CONTAINED_IN→ 江门市会展业行动方案  {deadline}"
+    assert (
+        lines[item + 3] == "               [11-37]" and text[11:37] == "一、办好展会。2022年9月底前办。（市商务局牵头）"
+    )
+    led = [line for line in lines if "—LEADS→" in line]
+    assert led == ["           江门市商务局 —LEADS→ 江门市会展业行动方案; 1 办好展会"]
+    said = json.loads(run("explain", "plan.txt", "--format", "json").stdout)
+    assert len([relation for relation in said["relations"] if relation["type"] == "LEADS"]) == 2
+    (measure,) = (entity for entity in said["entities"] if entity["type"] == "Measure")
+    assert measure["attributes"]["deadline"] == "2022-09-30"
+
+
 def test_only_one_rule(run: Run, paper: Path) -> None:
     done = run("explain", "paper.txt", "--rule", "cites.basis")
     said = re.findall(r"^ {15}([a-z.]+) 0\.", done.stdout, re.MULTILINE)

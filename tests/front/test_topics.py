@@ -62,12 +62,16 @@ def test_pages_and_annotations_are_without_them(run: Run, papers: Path, tmp_path
     store = str(tmp_path / "s")
     build([papers], store)
     with open_store(store) as opened:
-        drawn, whole = opened.network(facts=False), opened.network()
+        drawn, whole = opened.network(apart=()), opened.network()
     assert {node.type for node in whole.nodes.values()} - {node.type for node in drawn.nodes.values()} == {
         "Topic",
         "Instrument",
     }
     assert {edge.type for edge in whole.edges} - {edge.type for edge in drawn.edges} == {"ABOUT", "USES"}
+    with open_store(store) as opened:
+        assert {edge.type for edge in opened.network(apart=("Topic",)).edges} - {e.type for e in drawn.edges} == {
+            "ABOUT"
+        }
     assert run("extract", "papers", "--out", "out").returncode == 0
     said = json.loads((tmp_path / "out" / "规划.json").read_text(encoding="utf-8"))
     assert {entity["type"] for entity in said["entities"]} == {"Agency", "Policy"}

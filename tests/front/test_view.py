@@ -27,6 +27,21 @@ def test_the_whole_graph(run: Run, store: Path, tmp_path: Path, renderer: str) -
     assert (tmp_path / "page.html").read_text(encoding="utf-8").lstrip().lower().startswith(("<!doctype", "<html"))
 
 
+def test_what_a_whole_graph_leaves_out_is_there_if_asked_for(run: Run, tmp_path: Path) -> None:
+    text = "江门市会展业行动方案\n一、办好展会。每年十场。（市商务局牵头）\n江门市人民政府\n2022年3月1日\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    assert run("build", "plan.txt", "--store", "s").returncode == 0
+    plain, besides = (
+        run("view", "-o", "page.html", *more, "--store", "s").stderr for more in ((), ("--with", "Measure"))
+    )
+    assert plain.startswith("page.html: 3 nodes, 2 relations") and besides.startswith("page.html: 4 nodes, 4 relations")
+    drawn = run("view", "measures", "-o", "page.html", "--store", "s")
+    assert drawn.stderr.startswith("page.html: 3 nodes, 2 relations")
+    wrong = run("view", "-o", "page.html", "--with", "Agency", "--store", "s")
+    assert wrong.returncode == 2 and "one of Topic, Instrument, Measure" in wrong.stderr
+    assert run("view", "measures", "-o", "page.html", "--with", "Measure", "--store", "s").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

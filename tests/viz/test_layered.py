@@ -9,7 +9,15 @@ from zhengtu.graph.network import Edge, Network, Node
 from zhengtu.viz.layered import flows, layered, spaced
 from zhengtu.viz.page import arranged
 
-TYPES = {"资": "FundingPool", "项": "Program", "企": "Enterprise", "类": "EnterpriseGroup"}
+TYPES = {
+    "局": "Agency",
+    "文": "Policy",
+    "措": "Measure",
+    "资": "FundingPool",
+    "项": "Program",
+    "企": "Enterprise",
+    "类": "EnterpriseGroup",
+}
 
 
 def network_of(*edges):
@@ -83,3 +91,13 @@ def test_a_network_is_layered_by_itself_where_most_edges_are_money(networks):
     assert flows(money) and arranged(money) == layered(money) != arranged(money, "force")
     assert not flows(networks.sample())
     assert arranged(networks.sample(), "layered") == layered(networks.sample())
+
+
+def test_who_answers_stands_before_the_measure_and_what_it_names_behind():
+    parts = ("措1 CONTAINED_IN 文", "措2 CONTAINED_IN 文", "措1 CONCERNS 资池")
+    network = network_of(*parts, "局甲 LEADS 措1", "局乙 CO_HANDLES 措2", "局甲 LEADS 文")
+    assert flows(network)
+    places = layered(network)
+    assert (
+        from_left(places, "局甲", "措1", "资池") and from_left(places, "局乙", "措2") and from_left(places, "文", "措2")
+    )

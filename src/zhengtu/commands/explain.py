@@ -45,7 +45,8 @@ def explain(
 ) -> None:
     """Show a document with every name marked, and under each sentence the relations read in it, with their rules.
 
-    A name is marked {as it stands|type and full name}. Nothing is loaded into a store.
+    A name is marked {as it stands|type and full name}. A measure goes by its number and heading; it stands above its
+    relations, with its deadline. Nothing is loaded into a store.
     """
     from zhengtu.commands.progress import say
     from zhengtu.explaining import as_json, only, rows
@@ -101,11 +102,13 @@ def _lines(text: str, extraction: Extraction, own: str, shown: Iterable[Row]) ->
     """Yield what stands in the margin and the line beside it."""
     from rich.text import Text as Line
 
-    from zhengtu.explaining import attributes, pieces
+    from zhengtu.explaining import PART, attributes, pieces, together
     from zhengtu.extract.rules.registry import rules
     from zhengtu.graph.schema import schema
 
+    measures = {entity.id: entity for entity in extraction.entities if entity.type == "Measure"}
     names = {entity.id: entity.name for entity in extraction.entities}
+    names |= {id: f"{measure.attributes['number']} {measure.name}" for id, measure in measures.items()}
     styles = {"": "", "mark": "dim", **{node.name: f"bold {node.colour}" for node in schema().nodes.values()}}
     page, known, paged = 1, rules(own), len(extraction.source.pages) > 1
     for row in shown:
@@ -116,17 +119,23 @@ def _lines(text: str, extraction: Extraction, own: str, shown: Iterable[Row]) ->
         for piece, kind in pieces(text, row):
             line.append(legible(piece), styles[kind])
         yield f"{row.line}" if row.opens else "", line
-        for relation in row.relations:
-            given = attributes(relation.attributes)
+        for relation, measure in together(row.relations, measures):
+            whole = relation.type == PART and relation.head in measures
+            said_of = measures[relation.head].attributes if whole else relation.attributes
+            given = attributes({name: value for name, value in said_of.items() if name != "number"})
             said = Line(f"    {legible(names[relation.head])} ")
             said.append(f"—{relation.type}→", "bold")
-            said.append(f" {legible(names[relation.tail])}" + (f"  ({legible(given)})" if given else ""))
+            tails = [relation.tail, measure] if measure else [relation.tail]
+            said.append(
+                f" {legible('; '.join(names[tail] for tail in tails))}" + (f"  ({legible(given)})" if given else "")
+            )
             yield "", said
             rule = known[relation.rule]
             yield "", Line(f"        {rule.id} {relation.confidence:.2f}: {rule.says}", "dim")
             start, end = relation.evidence
             place = f"{start}-{end}" + (f", page {extraction.source.page(start)}" if paged else "")
-            yield "", Line(f"        “{legible(relation.quote)}” [{place}]")
+            # The text of a measure is what follows: its sentences stand below.
+            yield "", Line(f"        [{place}]" if whole else f"        “{legible(relation.quote)}” [{place}]")
 
 
 def _print(lines: Iterable[tuple[str, Line]], width: int | None) -> None:

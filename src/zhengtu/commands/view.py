@@ -10,7 +10,7 @@ import typer
 
 from zhengtu.commands.options import DEFAULT_STORE, Layout, Parameters, Queries, Renderer, Store, Timeout
 from zhengtu.graph.network import Network
-from zhengtu.pages import Title, heading, titled
+from zhengtu.pages import Title, heading, left_out, titled
 
 
 def view(
@@ -27,17 +27,26 @@ def view(
         list[Path] | None,
         typer.Option("--notes", help="A saved page whose notes are taken over; may be repeated.", metavar="PAGE.html"),
     ] = None,
+    besides: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            help="Show this type in the whole graph too: Measure, Topic or Instrument; may be repeated.",
+            metavar="TYPE",
+        ),
+    ] = None,
     timeout: Timeout = 60.0,
     queries: Queries = None,
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Write an interactive page, one file that opens anywhere, of the whole graph or of an answer.
 
-    Of an answer, all nodes, relationships and paths are drawn; of the whole graph, all but topics and instruments.
+    Of an answer, all nodes, relationships and paths are drawn; of the whole graph, all but topics, instruments and
+    measures, which --with brings in.
     """
     from zhengtu.commands.progress import say
 
-    network, title, subtitle = drawn(store, name_or_cypher, parameter or [], timeout, queries or ())
+    network, title, subtitle = drawn(store, name_or_cypher, parameter or [], timeout, queries or (), besides or ())
     if not network.nodes:
         say("the answer is empty, and so is the page")
     if renderer is Renderer.pyvis and notes:
@@ -56,7 +65,12 @@ def view(
 
 
 def drawn(
-    store: str, name_or_cypher: str, given: list[str], timeout: float, folders: Sequence[Path] = ()
+    store: str,
+    name_or_cypher: str,
+    given: list[str],
+    timeout: float,
+    folders: Sequence[Path] = (),
+    besides: Sequence[str] = (),
 ) -> tuple[Network, Title, str]:
     """Return what to draw, its title and its subtitle."""
     from zhengtu.answering import values_for
@@ -67,12 +81,15 @@ def drawn(
 
     if not name_or_cypher and given:
         raise typer.BadParameter("there is no query that could take a parameter", param_hint="-p")
+    if name_or_cypher and besides:
+        raise typer.BadParameter("an answer is drawn with all that is in it", param_hint="--with")
+    types = left_out(besides)
     asked = resolve(name_or_cypher, library(folders)) if name_or_cypher else None
     values = values_for(asked, given) if asked else {}
     opened = open_store(store)
     try:
         if asked is None:
-            return opened.network(facts=False), "", ""
+            return opened.network(apart=types), "", ""
         network = draw(opened, asked, values, timeout=timeout)
     finally:
         opened.close()
