@@ -27,11 +27,17 @@ NAME_FIELD = re.compile(r"名\s*称\s*[：:]\s*(?P<title>[^\n|]{6,120}?)\s*(?:$|
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
+NO_ADDRESSEE = re.compile("根据|按照|依据|遵照|为|鉴于|由于|随着|截至|今年|去年|近年|目前|当前|日前|经(?!济|开|信)")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 SIGNATURE_ENDING = expression("<signature_ending>")
 COSIGNER = expression("<cosigner>")
 GLUED = expression("<glued>")
 STAMPED = re.compile(r"\s*[（(][^（()）\n]{2,20}代章[)）]\Z")  # under whose seal another signs
+# What stands in brackets on a line below the title: the number, who passed and who announced the document, and when.
+NOTE = re.compile(
+    r"\s*\n\s*[（(](?P<said>(?![^（()）\n]*(?:附件|以下简称|试行|暂行))[^（()）\n]{6,120})[)）]\s*(?=\n|$)"
+)
+ANNOUNCED = re.compile(r"[^，。；]{0,16}?(?:印发|发布|公布|颁布)")
 NOTED = re.compile(r"》?\s*[（(]\s*")
 COPIES_LINE = expression("<copies_line>")
 LETTERHEAD_OF_LETTER = expression("<letterhead_of_letter>")
@@ -86,6 +92,10 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         title = attached.span("title")
     limit = salutation[0] or (title[1] + 60 if title[1] else 0)
     number = _own_number(text, numbers, title, limit, one_line)
+    note = NOTE.match(text, title[1]) if title[1] and not one_line else None
+    if note:
+        within = (n for n in numbers if note.start() < n.start and n.end <= note.end())
+        number = number or next(within, None)
     if attached:
         number = next((n for n in numbers if attached.start() <= n.start < title[0]), number)
     inner = set(quoted_spans(quoted))
@@ -96,7 +106,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         if _whole_line(text, a, agencies)
         and not any(s <= a.start < e for s, e in inner)
         and not METADATA_LINE.match(text, a.start)
-    )
+    ) or (_announced_by(text, note.span(), agencies) if note else ())
     headline = text.rfind("\n", 0, title[0]) + 1
     told = TELLING.match(text, headline, title[1] + 1) is not None
     title_issuers = _title_issuers(text, (headline if told else title[0], title[1]), agencies)
@@ -198,7 +208,9 @@ def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:
     noted = NOTED.match(text, title[1]) if title[1] else None
     day = noted and DATE.match(text, noted.end())
     alone = (DATE.fullmatch(text, *p) for p in paragraphs if title[1] <= p[0] and p[1] - p[0] <= 20)
-    found = (date(match) for match in (day, *alone) if match)
+    note = NOTE.match(text, title[1]) if title[1] else None
+    announced = (m for m in DATE.finditer(text, *note.span()) if ANNOUNCED.match(text, m.end())) if note else ()
+    found = (date(match) for match in (*announced, day, *alone) if match)
     return next((iso for iso in found if len(iso) == 10), "")
 
 
@@ -249,6 +261,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             SALUTATION_END.search(line)
             and len(line) <= LONGEST_SALUTATION
             and "。" not in line
+            and not NO_ADDRESSEE.match(line)
             and not re.search(
                 "如下|事项|下列|左列|附\\s*件|联系人|抄\\s*[送报]|(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)：$",
                 line[-12:],
@@ -323,6 +336,18 @@ def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, o
         if alone and not before.endswith(("（", "(", "《")) and (number.start <= (limit or 400)):
             return number
     return None
+
+
+def _announced_by(text: str, note: Span, agencies: Sequence[Agency]) -> tuple[Agency, ...]:
+    """Return the agencies that the note below a title says announced the document (（X号，A、B 2021年6月22日印发）)."""
+    inside = [agency for agency in agencies if note[0] <= agency.start and agency.end <= note[1]]
+    found: list[Agency] = []
+    for agency in reversed(inside):
+        behind = text[agency.end : found[0].start if found else note[1]]
+        if behind.strip(" 、，和") if found else not ANNOUNCED.match(behind):
+            break
+        found.insert(0, agency)
+    return tuple(found)
 
 
 def _title_issuers(text: str, title: Span, agencies: Sequence[Agency]) -> tuple[Agency, ...]:

@@ -34,6 +34,7 @@ OWN_NUMBER = (
     r"\s*(?:[（(]\s*[A-D]\d?\s*[)）]\s*|签发人[：:].{2,12})?$"
 )
 NUMBER_LINE = re.compile(OWN_NUMBER)
+OF_A_PLACE = re.compile(rf"[{CJK}]{{2,9}}?[省市区县州盟旗][{CJK}]{{3}}")
 STRUCTURAL = re.compile(
     r"第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条款]|第\s*\d+(?:-\d+)?\s*[編節條]\s*$|沿革內容|序\s*号|[一二三四五六七八九十]+\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]+\s*[)）]|"
     r"\d+\s*[.．、)）](?!\d)|附\s*[件表：:]|抄\s*[送报]|主\s*送|索\s*引\s*号|公开方式|主题[词分]|"
@@ -304,14 +305,13 @@ def _continues(
     if width:
         if ragged or b - a >= 0.8 * width or sentence or (first in "的了和与及" and b - begin > 4):
             return not (_is_heading(paragraph) and b - begin < 0.7 * width)
-        return _ends_title(raw, begin, b, c, d)
-    if sentence and b - begin >= 40:
+    elif sentence and b - begin >= 40:
         return not _is_date(raw[c:d])
     return _ends_title(raw, begin, b, c, d) or (
         begin < LETTERHEAD_LENGTH
         and following is not None
         and not STRUCTURAL.match(raw[c:d])
-        and bool(re.search("关于|印发", raw[a:d]))
+        and (bool(re.search("关于|印发", raw[a:d])) or _of_a_place(raw[begin:b]))
         and _ends_title(raw, begin, b, c, following[1])
     )
 
@@ -360,11 +360,17 @@ def _ends_title(raw: str, begin: int, b: int, c: int, d: int) -> bool:
         or _is_date(first)
         or re.search("[，。；：]", first + second)
         or STRUCTURAL.match(first)
+        or not re.search(f"[{CJK}]", first)
     ):
         return False
     if not TITLE_CLOSED.search(second):
         return False
-    return bool(re.search("关于|關於|印发", first)) or len(first) >= 12
+    return bool(re.search("关于|關於|印发", first)) or len(first) >= 12 or _of_a_place(first)
+
+
+def _of_a_place(line: str) -> bool:
+    """Tell whether a line begins with a place and names no organ, as the first of several lines of a title does."""
+    return OF_A_PLACE.match(line) is not None and not ORGAN_END.search(line) and not re.search("(?:文件|函|令)$", line)
 
 
 @cache

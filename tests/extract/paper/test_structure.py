@@ -330,3 +330,27 @@ def test_a_headline_above_the_title_is_the_same_title(between: str) -> None:
 def test_what_a_body_quotes_is_not_its_title() -> None:
     raw = "你公司《关于申请会展补助的请示》（江会展〔2022〕3号）收悉。经研究，同意补助。\n江门市商务局\n2022年3月1日\n"
     assert analyse(raw).page.structure.parts[0].title == ""
+
+
+@pytest.mark.parametrize(
+    ("note", "number", "issuers", "date"),
+    [
+        ("（江府〔2022〕3号　2022年8月15日公布）", "江府〔2022〕3号", [], "2022-08-15"),
+        (
+            "（江科〔2021〕33号，江门市科学技术局、江门市财政局2021年6月22日印发）",
+            "江科〔2021〕33号",
+            ["江门市科学技术局", "江门市财政局"],
+            "2021-06-22",
+        ),
+        ("（江府〔2022〕3号附件）", None, [], ""),
+    ],
+)
+def test_the_note_below_a_title(note: str, number: str | None, issuers: list[str], date: str) -> None:
+    _, found = of(f"江门市会展业扶持办法\n{note}\n第一条 为发展会展业，制定本办法。\n")
+    assert (found.number.text if found.number else None) == number
+    assert (names(found.letterhead), found.date) == (issuers, date)
+
+
+def test_a_line_that_says_why_is_no_salutation() -> None:
+    _, found = of(f"{TITLE}\n根据市政府要求，市商务局会同市财政局复核，拟对下列企业拨付资金，现予公示：\n")
+    assert found.salutation == (0, 0)

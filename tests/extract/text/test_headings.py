@@ -27,6 +27,8 @@ BODY = "各有关单位：\n现将有关事项通知如下，请认真贯彻执�
             "江门市会展业联席\n会议机制关于印发《江门市会展业\n扶持办法》的通知",
             "江门市会展业联席会议机制关于印发《江门市会展业扶持办法》的通知",
         ),
+        ("江门市会展业\n“强展提质”三年行动方案（2022—2024年）", "江门市会展业“强展提质”三年行动方案（2022—2024年）"),
+        ("江门市会展文化创意\n产业发展专项资金奖补实施\n细则", "江门市会展文化创意产业发展专项资金奖补实施细则"),
     ],
 )
 def test_a_title_goes_on_to_the_kind_of_notice_that_ends_it(lines: str, title: str) -> None:
@@ -34,7 +36,8 @@ def test_a_title_goes_on_to_the_kind_of_notice_that_ends_it(lines: str, title: s
 
 
 @pytest.mark.parametrize(
-    "line", ["江门市商务局文件", "江商务〔2022〕3号", "索引号：123", "为做好会展业统计工作，现通知如下："]
+    "line",
+    ["江门市商务局文件", "━━━━━━━━━━━━━━━━", "江商务〔2022〕3号", "索引号：123", "为做好会展业统计工作，现通知如下："],
 )
 def test_what_stands_for_itself_is_no_part_of_a_title(line: str) -> None:
     raw = f"{line}\n关于做好会展业统计工作的通知\n{BODY}"

@@ -92,6 +92,11 @@ def folded(char: str) -> set[str]:
     wide = unicodedata.normalize("NFKC", char)
     forms = {char, char.translate(traditional()), {"﹝": "〔", "﹞": "〕", "﹙": "（", "﹚": "）"}.get(char, char)}
     forms.add(char.translate(str.maketrans(",;:!?()", "，；：！？（）")))
+    forms.update(
+        {".": "。、", ",": "、", '"': "“”", "<": "《〈", ">": "》〉", "(": "〔", ")": "〕", "[": "〔", "]": "〕"}.get(
+            char, ""
+        )
+    )
     if len(wide) == 1:
         forms.add(wide)
     return forms | {" "} if char.isspace() else forms
