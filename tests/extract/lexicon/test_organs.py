@@ -163,7 +163,7 @@ def test_the_division_behind_the_centre(name: str) -> None:
             "由市推进政府职能转变和“放管服”改革协调小组办公室负责。",
             "南京市推进政府职能转变和“放管服”改革协调小组办公室",
         ),
-        ("由明珠商务区管理局负责。", "南京明珠商务区管理局"),
+        ("由明珠商务区管理局负责。", "南京市江宁区明珠商务区管理局"),
     ],
 )
 def test_branches_centres_and_courts(clause: str, name: str | None, named_in: Named) -> None:
