@@ -269,7 +269,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         ):
             salutation = (start, end)
             break
-        if title[1] and len(line) > 60:
+        if (title[1] or field[1]) and len(line) > 60:
             addressees = ADDRESSEES.match(text, start, end)
             if addressees:
                 salutation = addressees.span()
