@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
@@ -35,6 +35,9 @@ GRID_HEADING = re.compile(
     r"(?P<figures>[（(][^）)\n]{0,8}\d[^）)\n]{0,24}[）)])?\s*[：:]?\s*"
 )
 MONEY_UNIT = expression("<money_unit>")
+ORGANS_AT_END = expression("<organs_at_end>")
+ORGAN_JUNCTION = expression("<organ_junction>")
+ROW_DEADLINE = expression("<row_deadline>")
 TOTAL_ROW = expression("<total_row>")
 
 
@@ -64,7 +67,7 @@ def grids(text: str) -> list[Grid]:
     found: list[Grid] = []
     index = 0
     while index < len(lines):
-        for read in (_separated, _stacked, _joined):
+        for read in (_separated, _stacked, _joined, _blank_parted):
             read_here = read(text, lines, index)
             if read_here:
                 header, names, titles, rows, index = read_here
@@ -218,6 +221,49 @@ def _joined(text: str, lines: Sequence[Span], index: int) -> Read | None:
             break
         place += 1
     return (lines[index], names, titles, rows, place) if rows else None
+
+
+def _blank_parted(text: str, lines: Sequence[Span], index: int) -> Read | None:
+    """Read a table of duties of which blanks or nothing part the columns: 1 办好展会 市甲局 市乙局、市丙局 6月."""
+    titles = _titles(text, *lines[index])
+    names = columns(titles)
+    if len(titles) < 3 or "lead" not in names or "task" not in names:
+        return None
+    numbered = titles[0] in ("序号", "编号")
+    wanted = names[1:] if numbered else names
+    rows: list[Row] = []
+    for place in range(index + 1, len(lines)):
+        begin, end = lines[place]
+        number = ROW_NUMBER.match(text, begin, end) if numbered else None
+        if numbered and (not number or int(number.group(1)) != len(rows) + 1):
+            break
+        body = number.end() if number else begin
+        cells = [m.span() for m in re.compile(r"\S+").finditer(text, body, end)]
+        deadline = ROW_DEADLINE.search(text, *cells[-1]) if cells else None
+        if len(cells) == len(wanted) - 1 and wanted[-1] == "deadline" and deadline:
+            cells[-1:] = [(cells[-1][0], deadline.start()), deadline.span()]
+        if len(cells) == 1 and wanted[0] == "task":
+            cells = _organs_behind(text, cells[0], wanted)
+        if len(cells) != len(wanted):
+            break
+        rows.append(Row(lines[place], _by_column(wanted, cells)))
+    return (lines[index], names, titles, rows, index + 1 + len(rows)) if rows else None
+
+
+def _organs_behind(text: str, body: Span, wanted: Sequence[str]) -> list[Span]:
+    """Return the cells of a row that nothing parts: the task, the organs behind it, and when it is to be done."""
+    start, end = body
+    deadline = ROW_DEADLINE.search(text, start, end) if wanted[-1] == "deadline" else None
+    stop = deadline.start() if deadline else end
+    organs = ORGANS_AT_END.search(text, start, stop)
+    if organs is None or (wanted[-1] == "deadline") != bool(deadline):
+        return []
+    parts = [organs.start()]
+    if "assist" in wanted:  # it begins where one organ follows another without a mark
+        junction = ORGAN_JUNCTION.search(text, organs.start() + 1, stop)
+        parts += [junction.start()] if junction else []
+    bounds = [start, *parts, stop, *([end] if deadline else [])]
+    return list(pairwise(bounds))
 
 
 def _titles(text: str, start: int, end: int) -> list[str]:

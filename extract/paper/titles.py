@@ -97,7 +97,11 @@ def _cut(prefix: str, *, opened: bool) -> int:
         word, end = match.group(), match.end()
         if end == len(prefix) or LAST_LETTERS.fullmatch(prefix, end):
             continue
-        if len(word) > 1 or word == "原" or (word in SINGLE and not opened and not (word == "经" and match.start() != best)):
+        if (
+            len(word) > 1
+            or word == "原"
+            or (word in SINGLE and not opened and not (word == "经" and match.start() != best))
+        ):
             best = end
     letterhead = LETTERHEAD.match(prefix, best)
     return letterhead.end() if letterhead else best

@@ -29,13 +29,21 @@ def claims(page: Page) -> Iterator[Claim]:
     """Say LEADS and CO_HANDLES of what brackets and lines of responsibility stand behind."""
     for match in ROLE_BRACKET.finditer(page.text):
         yield from _roles(page, match.start("body"), match.end("body"), match.start())
+    last, led = -1, False
     for match in ROLE_LINE.finditer(page.text):
-        yield from _roles(page, match.start(), match.end(), match.start())
+        # 责任部门： in a line below 牵头部门： answers for the same matter.
+        below = last >= 0 and not page.text[last : match.start()].strip(" \u3000\n。；;")
+        told = list(_roles(page, match.start(), match.end(), match.start(), led=below and led))
+        last, led = match.end(), (below and led) or any(claim.type == "LEADS" for claim in told)
+        yield from told
     yield from _bare(page)
 
 
-def _roles(page: Page, start: int, end: int, bracket: int) -> Iterator[Claim]:
-    """Read a list of agencies with its roles: before 牵头, 负责, 配合 or after 牵头单位：."""
+def _roles(page: Page, start: int, end: int, bracket: int, *, led: bool = False) -> Iterator[Claim]:
+    """Read a list of agencies with its roles: before 牵头, 负责, 配合 or after 牵头单位：.
+
+    `led` says that someone leads the matter already.
+    """
     tails = matters(page, bracket)
     if not tails:
         return
@@ -45,7 +53,6 @@ def _roles(page: Page, start: int, end: int, bracket: int) -> Iterator[Claim]:
     if not agencies or not roles:
         return
     private = TELEPHONE.search(text, start, end)
-    led = False
     for index, role in enumerate(roles):
         labelled = _labelled(text, role)
         if role["last"] and index and _labelled(text, roles[index - 1]):
