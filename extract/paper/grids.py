@@ -13,13 +13,16 @@ from zhengtu.graph.statements import Span
 
 COLUMNS = (
     ("deadline", expression("<deadline_label>")),
-    ("lead", re.compile("牵头(?:单位|部门)|责任(?:单位|部门)|主办(?:单位|部门)|负责(?:单位|部门)")),
-    ("assist", re.compile("(?:配合|协办|参与|协同)(?:单位|部门)")),
+    ("lead", expression("<lead_column>")),
+    ("assist", expression("<assist_column>")),
     ("task", re.compile("任务|事项|内容|措施|工作|项目名称|举措")),
     ("firm", re.compile("企业名称|单位名称|申报单位|承担单位|企业|公司名称|项目单位|获奖单位|建设单位|实施单位")),
     ("class", re.compile("类别|类型|项目类别|称号|认定|等级|奖项|计划")),
     ("sum", re.compile("金额|资金|补助|奖励|资助|安排|扶持")),
 )
+DUTY_TITLE = expression("<duty_title>")
+PARTY_CELL = expression("<party_cell>")
+WHEN_CELL = expression("<when_cell>")
 LEADING_COLUMN = expression("<leading_column>")
 COLUMN_TITLE = expression("<column_title>")
 FIRM_TITLE = expression("<firm_title>")
@@ -39,6 +42,9 @@ ORGANS_AT_END = expression("<organs_at_end>")
 ORGAN_JUNCTION = expression("<organ_junction>")
 ROW_DEADLINE = expression("<row_deadline>")
 TOTAL_ROW = expression("<total_row>")
+LONGEST_CELLS = 40  # lines of a row of a table of tasks
+LONGEST_REST = 5  # lines of a row that stand on the next page
+LONGEST_PARTY = 90  # characters of a cell that names who answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def grids(text: str) -> list[Grid]:
     found: list[Grid] = []
     index = 0
     while index < len(lines):
-        for read in (_separated, _stacked, _joined, _blank_parted):
+        for read in (_separated, _tasks, _stacked, _joined, _blank_parted):
             read_here = read(text, lines, index)
             if read_here:
                 header, names, titles, rows, index = read_here
@@ -187,6 +193,83 @@ def _stacked(text: str, lines: Sequence[Span], index: int) -> Read | None:
         rows.append(Row((cells[0][0], cells[-1][1]), _by_column(names, cells)))
         place += len(titles)
     return (header, names, titles, rows, place) if rows else None
+
+
+def _tasks(text: str, lines: Sequence[Span], index: int) -> Read | None:
+    """Read a table of tasks of which every cell is a line or several: 序号, the task, who leads, who assists, when.
+
+    A row goes from its number to the next one; its task to the first line that names who answers. The headings may
+    come again on each page.
+    """
+    if text[slice(*lines[index])].strip() not in ("序号", "编号"):
+        return None
+    place = index
+    titles: list[str] = []
+    while place < len(lines) and len(titles) < 10 and DUTY_TITLE.fullmatch(text[slice(*lines[place])].strip()):
+        titles.append(text[slice(*lines[place])].strip())
+        place += 1
+    names = columns(titles)
+    if "lead" not in names or "task" not in names[: names.index("lead")]:
+        return None
+    header = (lines[index][0], lines[place - 1][1])
+    behind = names[names.index("lead") :]
+    if behind not in (["lead"], ["lead", "deadline"], ["lead", "assist"], ["lead", "assist", "deadline"]):
+        return None
+    rows: list[Row] = []
+    expected = 0
+    while place < len(lines):
+        if [text[slice(*line)].strip() for line in lines[place : place + len(titles)]] == titles:
+            place += len(titles)
+            # The rest of a row that the page before began stands below the headings.
+            numbers = (ROW_NUMBER.fullmatch(text, *line) for line in lines[place : place + LONGEST_REST])
+            place += next((i for i, n in enumerate(numbers) if n and int(n.group(1)) == expected), 0)
+            continue
+        number = ROW_NUMBER.fullmatch(text, *lines[place])
+        if not number or (expected and int(number.group(1)) != expected):
+            break
+        expected = int(number.group(1)) + 1
+        stop = place + 1
+        while stop < len(lines) and not (
+            (following := ROW_NUMBER.fullmatch(text, *lines[stop])) and int(following.group(1)) == expected
+        ):
+            if text[slice(*lines[stop])].strip() == titles[0] or stop - place > LONGEST_CELLS:
+                break
+            stop += 1
+        row = _task(text, lines[place:stop], behind)
+        if row:
+            rows.append(row)
+        place = stop
+    return (header, names, titles, rows, place) if rows else None
+
+
+def _task(text: str, lines: Sequence[Span], behind: Sequence[str]) -> Row | None:
+    """Return a row of which each cell is a line or several, its number first; None where nobody answers for it."""
+    first = next((i for i in range(2, len(lines)) if _party(text, lines[i : i + 2])), 0)
+    if not first:
+        return None
+    end = first
+    while end < len(lines) and (_party(text, lines[end : end + 2]) or WHEN_CELL.fullmatch(text, *lines[end])):
+        end += _party(text, lines[end : end + 2]) or 1
+    cells = {"task": (lines[1][0], lines[first - 1][1])}
+    last = end
+    if behind[-1] == "deadline" and last - first > 1 and WHEN_CELL.fullmatch(text, *lines[last - 1]):
+        last -= 1
+        cells["deadline"] = lines[last]
+    middle = first + (_party(text, lines[first : first + 2]) or 1) if "assist" in behind else last
+    cells["lead"] = (lines[first][0], lines[min(middle, last) - 1][1])
+    if "assist" in behind and middle < last:
+        cells["assist"] = (lines[middle][0], lines[last - 1][1])
+    return Row((lines[0][0], lines[end - 1][1]), cells)
+
+
+def _party(text: str, lines: Sequence[Span]) -> int:
+    """Return over how many lines, one or two, a cell goes that names who answers; 0 where it is none."""
+    cell = ""
+    for count, line in enumerate(lines, 1):
+        cell += text[slice(*line)].strip()
+        if len(cell) <= LONGEST_PARTY and PARTY_CELL.fullmatch(cell) and not cell.endswith("、"):
+            return count
+    return 0
 
 
 def _joined(text: str, lines: Sequence[Span], index: int) -> Read | None:

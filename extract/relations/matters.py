@@ -6,6 +6,7 @@ import re
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.graph.statements import Span
 
 ITEM_OPENING = expression("<item_opening>")
 HEADED_BY = expression("<headed_by>")
@@ -35,6 +36,17 @@ def matters(page: Page, start: int) -> list[str]:
             return [program.key for program in named]
     policy = page.policy(start)
     return [] if policy is None else [policy]
+
+
+def headed(page: Page, cell: Span) -> list[str]:
+    """Return the programs, one or a list, that head the task of a row: that stand first on a line of its cell."""
+    begin, end = cell
+    while begin < end:
+        named = _named(page, begin, end)
+        if named and HEADED_BY.match(page.text, named[-1].end, end):
+            return [program.key for program in named]
+        begin = page.until("\n", begin, end) + 1
+    return []
 
 
 def _named(page: Page, begin: int, limit: int) -> list[Mention]:

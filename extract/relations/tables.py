@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.grids import Grid, Row
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.relations.matters import headed
 from zhengtu.extract.text.quantities import amounts, number, scale, years
 from zhengtu.graph.statements import Span, Value
+
+NOBODY = " \u3000\n—－–-/／\\无"  # what stands in a cell that names nobody
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -24,24 +26,21 @@ def claims(page: Page) -> Iterator[Claim]:
 
 
 def _duties(page: Page, row: Row) -> Iterator[Claim]:
-    """The row's first program, else the policy, is led by the one column and assisted by the other."""
+    """What heads the row's task, else the policy, is led by the one column and assisted by the other."""
     task = row.cells["task"]
-    programs = page.outer(*task, "Program")
-    opening = re.compile("[ \u3000]*(?:建立|实施|开展|推进|推广|推行|打造|建设|启动|设立)?[“]?").match(
-        page.text, task[0]
-    )
-    heads = programs and opening is not None and programs[0].start <= opening.end() + 1
-    tail = programs[0].key if heads else page.policy(task[0])
-    if tail is None:
-        return
+    tails = headed(page, task) or [key for key in (page.policy(task[0]),) if key is not None]
     leaders = page.outer(*row.cells["lead"], "Agency")
     helpers = page.outer(*row.cells["assist"], "Agency") if "assist" in row.cells else []
-    stop = row.cells["assist"][1] if helpers else row.cells["lead"][1]
+    if not page.text[slice(*row.cells["lead"])].strip(NOBODY):
+        leaders, helpers = helpers, []  # nobody else answers
+    stop = row.cells["assist"][1] if "assist" in row.cells else row.cells["lead"][1]
     for index, agency in enumerate(leaders):
         type = "LEADS" if index == 0 else "CO_HANDLES"
-        yield page.claim("table.lead" if index == 0 else "table.assist", agency.key, type, tail, task[0], stop)
+        for tail in tails:
+            yield page.claim("table.lead" if index == 0 else "table.assist", agency.key, type, tail, task[0], stop)
     for agency in helpers:
-        yield page.claim("table.assist", agency.key, "CO_HANDLES", tail, task[0], stop)
+        for tail in tails:
+            yield page.claim("table.assist", agency.key, "CO_HANDLES", tail, task[0], stop)
 
 
 def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:

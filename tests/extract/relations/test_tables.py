@@ -186,3 +186,38 @@ def test_rows_that_are_broken_run_together(
     }
     assert paid["江门江海会展有限公司"] == {"amount": 1200000, "year": 2022}
     assert paid["江门蓬江展览股份有限公司"] == {"amount": 300000, "year": 2022}
+
+
+PLAN = "江门市会展业发展行动方案\n江门市人民政府\n2022年3月1日\n任务分工\n{}"
+TASKS = {
+    "tabs": "序号\t工作任务\t牵头单位\t配合单位\t完成时限\n1\t办好展会\t市商务局\t市财政局、市科技局\t2022年6月\n"
+    "2\t实施“会展强企”行动\t市科技局\t市统计局\t持续推进\n",
+    "bars": "| 序号 | 工作任务 | 牵头单位 | 配合单位 | 完成时限 |\n| --- | --- | --- | --- | --- |\n"
+    "| 1 | 办好展会 | 市商务局 | 市财政局、市科技局 | 2022年6月 |\n"
+    "| 2 | 实施“会展强企”行动 | 市科技局 | 市统计局 | 持续推进 |\n",
+    "blanks": "序号 工作任务 牵头单位 配合单位 完成时限\n1 办好展会 市商务局 市财政局、市科技局 2022年6月\n"
+    "2 实施“会展强企”行动 市科技局 市统计局 持续推进\n",
+    "lines": "序号\n工作任务\n牵头单位\n配合单位\n完成时限\n1\n办好展会\n市商务局\n市财政局、市科技局\n2022年6月\n"
+    "2\n实施“会展强企”行动\n市科技局\n市统计局\n持续推进\n",
+    "broken lines": "序号\n工作任务\n牵头单位\n配合单位\n1\n办好展会，每年十场，请客商来，使产业\n兴旺。\n市商务局\n"
+    "市财政局、\n市科技局\n序号\n工作任务\n牵头单位\n配合单位\n2\n实施“会展强企”行动。\n市科技局\n市统计局\n",
+    "nobody": "序号\t工作任务\t牵头单位\t责任单位\n1\t办好展会\t—\t市商务局、市财政局、市科技局\n"
+    "2\t实施“会展强企”行动\t市科技局\t市统计局\n",
+    "one column": "序号\t工作任务\t责任单位\n1\t办好展会\t市商务局、市财政局、市科技局\n"
+    "2\t实施“会展强企”行动\t市科技局、市统计局\n",
+}
+
+
+@pytest.mark.parametrize("table", TASKS.values(), ids=list(TASKS))
+def test_who_leads_and_who_assists_in_a_table_of_tasks(
+    table: str, said_by: Callable[[str], dict[tuple[str, str, str], str]]
+) -> None:
+    said = said_by(PLAN.format(table))
+    about = ("江门市会展业发展行动方案", "“会展强企”行动")
+    assert {said for said in said if said[1] in ("LEADS", "CO_HANDLES") and said[2] in about} == {
+        ("江门市商务局", "LEADS", "江门市会展业发展行动方案"),
+        ("江门市财政局", "CO_HANDLES", "江门市会展业发展行动方案"),
+        ("江门市科学技术局", "CO_HANDLES", "江门市会展业发展行动方案"),
+        ("江门市科学技术局", "LEADS", "“会展强企”行动"),
+        ("江门市统计局", "CO_HANDLES", "“会展强企”行动"),
+    }
