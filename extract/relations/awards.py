@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.page import DENIAL, Mention, Page
+from zhengtu.extract.paper.page import DENIAL, PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations.grants import (
     FIRMS_DO,
+    NAMED_FOR_MONEY,
     OTHERS_THERE,
     ceiling,
     counted,
@@ -21,6 +22,7 @@ from zhengtu.extract.relations.grants import (
     last_list,
     outside_brackets,
     payer,
+    programme,
     recipients,
 )
 from zhengtu.extract.rules.symbols import kinds
@@ -47,13 +49,17 @@ SUM_RANGE = expression("<sum_range>")
 SUM_SERIES = expression("<sum_series>")
 TOGETHER = re.compile(r"等\s*\d+\s*[家户个]")  # of whom only some are named: what all get is no firm's own
 SINGLY = re.compile("每|各|单|最高")
+HEAD_FAR = 400  # characters before a clause in which the head of its item is looked for
 LIST_MARK = expression("<list_mark>")
 PAID_BY_NAME = expression("<paid_by_name>")
+GIVEN_TO_HEAD = expression("<given_to_head>")
+GOES_ON = expression("(?:<goes_on>)?")
+HEAD_CLOSED = re.compile("[。：:\\n，；]")
 
 
 def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS for what the clauses of measures give."""
-    for start, end in page.sentences_naming("EnterpriseGroup", "Enterprise", "Program"):
+    for start, end in page.sentences:
         if not MONEY_WORD.search(page.text, start, end):
             continue
         for begin, stop in page.clauses(start, end, "；。;"):
@@ -65,7 +71,7 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
     """Go through the clauses of a stretch: who was named last gets what is given next."""
     text = page.text
     waiting: list[Mention] = []
-    opened = begin
+    opened, paid = begin, False
     clauses = list(page.clauses(begin, stop, "，,"))
     for index, (first, last) in enumerate(clauses):
         gives = GIVES.search(text, first, last)
@@ -76,6 +82,8 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
             waiting = [*waiting, *named] if joins else named
             towards = text.find("对", first, named[0].start)
             opened = opened if joins else towards if towards >= 0 else first
+        elif not waiting and index == 0 and GIVEN_TO_HEAD.match(text, first, until):
+            waiting, opened = _headed(page, first), first
         elif (text[first] == "对" and not MEETS.search(text, first, last)) or OTHERS_PAID.search(
             text, first, min(until, first + 8)
         ):
@@ -84,6 +92,9 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
             continue
         if gives and ORGANISERS.search(gives.group()):
             waiting = [m for m in waiting if m.type == "Program"]
+        if not gives and named and paid and (more := _same_again(text, named[-1], last)):
+            yield from _say(page, start, named, more, first, more[0].start, last)
+            continue
         if not gives or not waiting:
             continue
         if (
@@ -99,6 +110,7 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
         granted = granted and not OTHERS_THERE.search(text, waiting[-1].end, gives.start())
         if not sums and not SHARE.search(text, first, last) and not granted:
             continue
+        paid = True
         yield from _say(page, start, waiting, sums, opened, gives.start(), end)
         waiting = [] if "；" in text[last : last + 1] else waiting
 
@@ -129,6 +141,22 @@ def _recipients(page: Page, start: int, first: int, until: int) -> list[Mention]
     if not (won or alone) or not ends or comma or others:
         return [m for m in chosen if m.type == "EnterpriseGroup"]
     return chosen
+
+
+def _headed(page: Page, offset: int) -> list[Mention]:
+    """Return the awards, objects or classes of firms that head the item (（一）示范工厂。对通过认定的…)."""
+    line = max(page.text.rfind("\n", 0, offset) + 1, offset - HEAD_FAR)
+    begin = max((number.end() for number in PARAGRAPH_NUMBER.finditer(page.text, line, offset)), default=line)
+    closed = HEAD_CLOSED.search(page.text, begin, offset)
+    named = recipients(page, begin, closed.start()) if closed and closed.start() < offset else []
+    return [m for m in last_list(page, named) if not NAMED_FOR_MONEY.search(page.names[m.key].name)]
+
+
+def _same_again(text: str, recipient: Mention, last: int) -> list[Quantity]:
+    """Return the sum that stands alone behind a recipient, given as one before was (市级车间20万元)."""
+    sums = amounts(text, recipient.end, last)[:1]
+    goes_on = GOES_ON.match(text, recipient.end)
+    return sums if sums and goes_on and goes_on.end() == sums[0].start else []
 
 
 def _firms(page: Page, first: int, named: Sequence[Mention]) -> list[Mention]:
@@ -177,6 +205,7 @@ def _say(
     text = page.text
     own = giver(page, start, targets[0])
     fund = payer(page, start, opened, gives)
+    own = own if own or fund else programme(page, start, targets[0])
     acting = [a for a in page.outer(max(start, opened - 30), opened, "Agency") if a.end == opened]
     head = fund or own or (acting[-1].key, acting[-1].start) if fund or own or acting else None
     if head is None:

@@ -338,6 +338,11 @@ def titled_fund(page: Page, found: Found) -> Sequence[Mention]:
     return page.in_title("FundingPool")[:1]
 
 
+def titled_program(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the program that the title of the document names."""
+    return page.in_title("Program")[:1]
+
+
 def paid_out(page: Page, found: Found) -> Sequence[Mention]:
     """Return the loan, the subsidy or the fund that the line names last before."""
     begin = max(page.text.rfind("\n", 0, found.start) + 1, found.start - LINE_FAR)
@@ -379,6 +384,11 @@ def mainland(page: Page, found: Found) -> bool:
     return not page.source.taiwan
 
 
+def no_list(page: Page, found: Found) -> bool:
+    """Tell whether the document does more than to announce who was chosen, by its title."""
+    return not re.search("名单|公示|公布|表彰|通报", page.part(found.start).title)
+
+
 def no_pool(page: Page, found: Found) -> bool:
     """Tell whether the sentence names no pool before, from which the money would come."""
     return not page.untitled(found.stretch[0], found.start, "FundingPool")
@@ -401,6 +411,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "carried": carried,
     "heading": heading,
     "titled_fund": titled_fund,
+    "titled_program": titled_program,
     "paid_out": paid_out,
     "carried_out": carried_out,
     "item": item,
@@ -417,4 +428,5 @@ CONDITIONS: Mapping[str, Condition] = {
     "decides": decides,
     "one_issuer": one_issuer,
     "no_pool": no_pool,
+    "no_list": no_list,
 }

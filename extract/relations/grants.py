@@ -9,7 +9,7 @@ from itertools import pairwise
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.clauses import author, carried_before, planned
+from zhengtu.extract.relations.clauses import SCHEME, author, carried_before, planned
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 
@@ -25,6 +25,7 @@ DEALS_WITH = expression("<deals_with>")
 REWARDS = expression("<rewards>")
 FUND_SUBJECT = expression("<funds_subject>")
 FUND_RULED = expression("<fund_ruled>")
+HANDS_OUT = expression("<hands_out>")
 HANDED_OUT = expression("<handed_out>")
 OTHERS_THERE = re.compile("单位|人员|个人")
 INSTALMENT = re.compile("(?:首期|第.期)资金$")
@@ -62,7 +63,7 @@ def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
         return planning[0].key, planning[0].start
     whose = author(page, start, target.start, following=True)
     if whose and whose[1] < 0:
-        ruled = _titled(page, target.start)
+        ruled = fund_of_title(page, target.start)
         return (ruled, -1) if ruled and ruled != target.key else whose
     if whose:
         return whose
@@ -72,7 +73,7 @@ def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     return None
 
 
-def _titled(page: Page, offset: int) -> str | None:
+def fund_of_title(page: Page, offset: int) -> str | None:
     """Return the fund that a text sets rules on or hands out, by its title (X资金管理办法, 下达X资金)."""
     for begin, end in page.part(offset).titles:
         for fund in page.outer(begin, end, "FundingPool")[:1]:
@@ -82,12 +83,22 @@ def _titled(page: Page, offset: int) -> str | None:
 
 
 def programme(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
-    """Return the program that gives where no policy does: the one the sentence carries out, else the item's heading."""
-    carried = [program for program in carried_before(page, start, target.start) if program.key != target.key]
+    """Return what gives where no measures do: the program the sentence or the item is about, else an award notice.
+
+    Choosing firms (X评选) is no giving.
+    """
+    carried = [
+        program
+        for program in carried_before(page, start, target.start)
+        if program.key != target.key and not SCHEME.search(page.names[program.key].name)
+    ]
     if carried:
         return carried[-1].key, carried[-1].start
     heading = page.heading(target.start)
-    return (heading.key, -1) if heading and heading.key != target.key else None
+    if heading and heading.key != target.key:
+        return heading.key, -1
+    own = page.policy(target.start) if HANDS_OUT.search(page.part(target.start).title) else None
+    return (own, -1) if own else None
 
 
 def recipients(page: Page, start: int, end: int) -> list[Mention]:

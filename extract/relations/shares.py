@@ -9,7 +9,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.clauses import schemes
-from zhengtu.extract.relations.grants import NAMED_FOR_MONEY, giver, last_list, payer
+from zhengtu.extract.relations.grants import NAMED_FOR_MONEY, fund_of_title, giver, last_list, payer
 from zhengtu.extract.rules.symbols import kinds
 from zhengtu.extract.text.quantities import Quantity, amounts
 from zhengtu.graph.statements import Span, Value
@@ -18,12 +18,19 @@ SHARE_OF = expression("<share_of>")
 SHARE_OF_ALL = expression("<share_of_all>")
 SHARE_OF_EACH = re.compile("各|每|均")
 SUM_SERIES = expression("<sum_series>")
+PURPOSE_SUM = re.compile(
+    "(?:，?(?:按|以)[^，。；]{1,20})?[，：:]?(?:资金|项目|支出|共|共计|合计|总计|计|安排|下达)*\\s*(?=\\d)"
+)
+PROJECT_PAID = expression("<project_paid>")
 HANDS_OUT = expression("<hands_out>")
 IS_PAID = expression("<is_paid>")
 NEXT_LISTED = expression("<next_listed>")
 LIST_OPENED = expression("<list_opened>")
 LIST_ASIDE = expression("<list_aside>")
 LIST_OF = expression("<list_of>")
+ANNOUNCES_LIST = expression("<announces_list>")
+LIST_FOLLOWS = expression("<list_follows>")
+BARE_HEADING = expression("<bare_heading>")
 LIST_OF_OTHERS = expression("<list_of_others>")
 PAYS_EACH = expression("<pays_each>")
 MOST_LISTED = 20  # firms of a list that share a sum
@@ -33,7 +40,7 @@ INTRODUCED = 160  # characters of the clause above a list
 
 def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS and PARTICIPATES_IN of firms that stand in lists, with sums of their own or for all of them."""
-    firms = [m for m in page.untitled(0, len(page.text), "Enterprise") if not _in_table(page, m)]
+    firms = [m for m in page.untitled(0, len(page.text), "Enterprise") if not in_table(page, m)]
     shared = set()
     for index, firm in enumerate(firms):
         sums, end = _sums_behind(page, firm)
@@ -49,17 +56,35 @@ def claims(page: Page) -> Iterator[Claim]:
             whole = whole or SHARE_OF_ALL.search(page.text, firm.end, own.start) is not None
             attributes: dict[str, Value] = {} if whole else {"amount": own.value}
             yield page.claim("funds.entry", head, "FUNDS", one.key, one.start, end, **attributes)
+    yield from _purposes(page)
     for run in _runs(page, firms):
         yield from _listed(page, [firm for firm in run if firm.start not in shared], run[0].start)
 
 
-def _in_table(page: Page, firm: Mention) -> bool:
+def _purposes(page: Page) -> Iterator[Claim]:
+    """A notice that hands out a fund says what it is split into: 其中贷款贴息100万元."""
+    for program in page.untitled(0, len(page.text), "Program"):
+        between = PURPOSE_SUM.match(page.text, program.end)
+        if not between or not NAMED_FOR_MONEY.search(page.names[program.key].name):
+            continue
+        found = amounts(page.text, program.end, between.end() + 20)[:1]
+        fund = fund_of_title(page, program.start)
+        if found and fund and fund != program.key and not in_table(page, program):
+            yield page.claim(
+                "funds.split", fund, "FUNDS", program.key, program.start, found[0].end, amount=found[0].value
+            )
+
+
+def in_table(page: Page, firm: Mention) -> bool:
+    """Tell whether a mention stands in a row of a table."""
     return any(row.span[0] <= firm.start < row.span[1] for grid in page.grids for row in grid.rows)
 
 
 def _sums_behind(page: Page, firm: Mention) -> tuple[list[Quantity], int]:
     """Return the sums right behind a firm, or behind the list that it ends, as what it gets, and where they end."""
     between = SHARE_OF.match(page.text, firm.end)
+    if not between and HANDS_OUT.search(page.part(firm.start).title):
+        between = PROJECT_PAID.match(page.text, firm.end)
     if not between or kinds()["L"].pattern.search(page.names[firm.key].name):
         return [], firm.end
     found = amounts(page.text, firm.end, min(between.end() + 60, page.sentence(firm.start)[1]))
@@ -85,7 +110,8 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
     if not HANDS_OUT.search(page.part(firm.start).title):
         return None
     titled = [m for m in page.in_title("FundingPool", "Program") if NAMED_FOR_MONEY.search(page.names[m.key].name)]
-    return titled[0].key if titled else page.policy(firm.start)
+    given = None if titled else giver(page, start, firm)
+    return titled[0].key if titled else given[0] if given else page.policy(firm.start)
 
 
 def _handed_out(page: Page, money: Mention) -> bool:
@@ -101,10 +127,10 @@ def _runs(page: Page, firms: Sequence[Mention]) -> Iterator[list[Mention]]:
         if run and firm.start >= run[-1].end and NEXT_LISTED.fullmatch(page.text, run[-1].end, firm.start):
             run.append(firm)
             continue
-        if len(run) > 1:
+        if run:
             yield run
-        run = [firm] if LIST_OPENED.search(page.text, max(0, firm.start - 12), firm.start) else []
-    if len(run) > 1:
+        run = [firm] if LIST_OPENED.search(page.text, max(0, firm.start - 50), firm.start) else []
+    if run:
         yield run
 
 
@@ -115,26 +141,69 @@ def _listed(page: Page, run: Sequence[Mention], first: int) -> Iterator[Claim]:
         return
     pays = PAYS_EACH.search(page.text, start, end)
     sums = amounts(page.text, start, end)
-    if pays and sums:
+    if pays and sums and len(run) > 1:
         fund = payer(page, start, start, pays.start())
         own = fund or (giver(page, start, run[0]) if run else None)
         for firm in run if own else ():
             assert own is not None
             yield page.claim("funds.list", own[0], "FUNDS", firm.key, start, end, amount=sums[-1].value)
         return
-    if not LIST_OF.search(page.text, start, end):
-        return
-    programs = [m.key for m in page.untitled(start, end, "Program")[-1:]]
-    programs = programs or [key for m in page.untitled(start, end, "EnterpriseGroup")[-1:] for key in schemes(page, m)]
-    for program in programs or [m.key for m in page.in_title("Program")[-1:]]:
+    for program in _listed_for(page, (start, end), first, len(run)):
         for firm in run:
             yield page.claim("part.list", firm.key, "PARTICIPATES_IN", program, firm.start, firm.end)
+
+
+def _listed_for(page: Page, introduction: Span, first: int, members: int) -> list[str]:
+    """Return the program that a list is of: of its heading or clause, else of what announces it.
+
+    A heading that is but a name will do where the document announces a list; one firm alone needs such a heading.
+    """
+    start, end = introduction
+    announced = ANNOUNCES_LIST.search(page.part(first).title)
+    heading = BARE_HEADING.fullmatch(page.text, start, end) if announced else None
+    told = LIST_OF.search(page.text, start, end)
+    named = _of(page, start, end)
+    if named and (told or heading) and (members > 1 or heading):
+        return named
+    return listed_for(page, first) if members > 1 and (announced or told) else []
+
+
+def listed_for(page: Page, first: int) -> list[str]:
+    """Return the program of the sentence or the title that announces a list further below."""
+    for begin, stop in reversed([page.sentence(at) for at in _sentences_before(page, first)]):
+        if ANNOUNCES_LIST.search(page.text, begin, stop) and LIST_FOLLOWS.search(page.text, begin, stop):
+            if LIST_OF_OTHERS.search(page.text, begin, stop):
+                return []
+            if told := _of(page, begin, stop):
+                return told
+    return [key for span in page.part(first).titles for key in _named_in(page, *span)][-1:]
+
+
+def _of(page: Page, start: int, end: int) -> list[str]:
+    """Return the program that a stretch names last, or by which firms become members of the class that it names."""
+    return _chosen_for(page, page.untitled(start, end, "Program", "EnterpriseGroup"))
+
+
+def _named_in(page: Page, start: int, end: int) -> list[str]:
+    """Return what `_of` does, of a title."""
+    return _chosen_for(page, page.outer(start, end, "Program", "EnterpriseGroup"))
+
+
+def _chosen_for(page: Page, named: Sequence[Mention]) -> list[str]:
+    programs = [m.key for m in named if m.type == "Program"][-1:]
+    groups = [m for m in named if m.type == "EnterpriseGroup"][-1:]
+    return programs or [key for group in groups for key in schemes(page, group)]
+
+
+def _sentences_before(page: Page, offset: int) -> list[int]:
+    """Return where the sentences begin that stand within reach before an offset."""
+    return [start for start, _ in page.sentences if offset - FAR <= start < offset]
 
 
 def _introduction(page: Page, first: int) -> Span:
     """Return the clause or the heading right above the first item of a list."""
     text = page.text
-    opening = LIST_OPENED.search(text, max(0, first - 12), first)
+    opening = LIST_OPENED.search(text, max(0, first - 50), first)
     end = opening.start() if opening else first
     while end > 0 and text[end - 1] in "\n \u3000：:":
         end -= 1

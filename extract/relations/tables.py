@@ -8,6 +8,7 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.grids import Grid, Row
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.relations.matters import headed
+from zhengtu.extract.relations.shares import listed_for
 from zhengtu.extract.text.quantities import amounts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
@@ -61,9 +62,9 @@ def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
         if value is not None and headed:
             yield page.claim("table.funds", headed[0].key, "FUNDS", firm.key, *row.span, amount=value)
     elif grid.firms and not classes:
-        for program in (headed or page.in_title("Program"))[:1]:
-            if program.type == "Program":
-                yield page.claim("table.listed", firm.key, "PARTICIPATES_IN", program.key, firm.start, row.span[1])
+        listed = [m.key for m in headed if m.type == "Program"] if headed else listed_for(page, grid.header[0])
+        for key in listed[:1]:
+            yield page.claim("table.listed", firm.key, "PARTICIPATES_IN", key, firm.start, row.span[1])
 
 
 def _dealt_out(page: Page) -> Iterator[Claim]:

@@ -13,6 +13,7 @@ PLAN_OF = expression("<plan_of>")
 RULES_IN_TITLE = expression("<rules_in_title>")
 RULES_ON = expression("<rules_on>")
 HANDED_DOWN = expression("<handed_down>")
+HANDED_OUT = expression("<handed_out>")
 STEPS = expression("<steps>")
 NO_SUPPORT = expression("<no_support>")
 HELP_BEFORE = expression("<help_before>")
@@ -41,9 +42,9 @@ def _ruled(page: Page) -> Iterator[Claim]:
         begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
         for thing in page.outer(policy.start, policy.end, "Program", "FundingPool"):
             fund = thing.type == "FundingPool" and not HANDED_DOWN.match(title)
-            if (fund and FUND_RULES.search(page.text, thing.end, policy.end)) or RULES_ON.match(
-                page.text, thing.end, policy.end
-            ):
+            ruled = fund and FUND_RULES.search(page.text, thing.end, policy.end)
+            handed = thing.type == "FundingPool" and HANDED_OUT.search(page.text, policy.start, thing.start)
+            if ruled or handed or RULES_ON.match(page.text, thing.end, policy.end):
                 yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
 
 

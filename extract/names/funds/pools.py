@@ -27,6 +27,7 @@ FUND_PURPOSE = expression("<fund_purpose>")
 TRANCHE = expression("<tranche>")
 FUNDS_IN_PLURAL = expression("<funds_in_plural>")
 FUND_BATCH = re.compile("[（(]第[一二三四五六七八九十\\d]{1,3}批(?:次|资金|项目)?[)）]")
+BATCH_FIRST = re.compile("第[一二三四五六七八九十\\d]{1,3}批")
 FUND_YEAR = re.compile(r"20\d\d\s*年度?$")
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
@@ -88,12 +89,12 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
 
 
 def _with_batch(text: str, start: int, end: int) -> Span:
-    """Return the place of a fund with the number of the batch behind it, if there is one, and the year before it."""
-    batch = FUND_BATCH.match(text, end)
-    if not batch:
+    """Return the place of a fund with the number of its batch and the year before it, if it has such a number."""
+    behind = FUND_BATCH.match(text, end)
+    if not behind and not BATCH_FIRST.match(text, start, end):
         return start, end
     year = FUND_YEAR.search(text, max(0, start - 8), start)
-    return (year.start() if year else start), batch.end()
+    return (year.start() if year else start), (behind.end() if behind else end)
 
 
 def _past_verbs(text: str, start: int, head: int) -> int:
