@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
@@ -66,7 +67,7 @@ def decide(page: Page, claims: Iterable[Claim]) -> tuple[Page, list[Claim]]:
         attributes, derived = _by_when(page, place)
         names[key] = Name(
             "Measure",
-            page.text[slice(*place.title)].strip(MARKS),
+            page.text[slice(*place.title)].strip(MARKS).replace("\n", ""),
             measure_of(policy.identity, policy.path, place.number),
             attributes={"number": place.number, **attributes},
             derived=derived,
@@ -120,15 +121,20 @@ def _items(page: Page, said: Sequence[Claim]) -> Iterator[Place]:
         chosen = set(duties) | set(_beside(page.text, found, duties))
         if of_measures:
             chosen |= set(_headed_items(page.text, found, chosen))
-        for index in sorted(chosen):
+        ordered = sorted(chosen)
+        for index, following in zip_longest(ordered, ordered[1:], fillvalue=len(found) - 1):
             item = found[index]
-            inner = next((found[i].start for i in sorted(chosen) if i > index and found[i].start < item.end), item.end)
+            inner = found[following].start if item.start < found[following].start < item.end else item.end
             title = heading(page.text, item.body, item.end)
             if not page.text[slice(*title)].strip(MARKS):
                 continue
+            if index == len(found) - 1 and duties.get(index):
+                # What stands behind the duties of the last item closes the document.
+                inner = min(inner, page.until("\n", max(c.end for c in duties[index]), inner))
             own = (item.start, inner)
             answering = duties.get(index) or [c for c in _of(said, DUTIES, own) if c.by.startswith(TOLD)]
-            span = (item.start, item.start + len(page.text[item.start : item.end].rstrip()))
+            end = inner if index == len(found) - 1 else item.end
+            span = (item.start, item.start + len(page.text[item.start : end].rstrip()))
             yield Place(ITEM, policy, item.path, span, own, title, tuple(answering))
 
 
@@ -157,10 +163,10 @@ def _closes_list(
     item = found[index]
     line = text.rfind("\n", 0, offset) + 1
     alone = OF_ITS_OWN.fullmatch(text, max(line, item.start), offset) is not None
-    beside = [i for i, other in enumerate(found) if other.parent == item.parent]
-    if item.parent < 0 or len(beside) < 2 or index != beside[-1] or not (alone or not item.lined):
+    if item.parent < 0 or not (alone or not item.lined):
         return False
-    return not any(beside[0] <= other < index for other in duties)
+    beside = [i for i, other in enumerate(found) if other.parent == item.parent]
+    return len(beside) > 1 and index == beside[-1] and not any(beside[0] <= other < index for other in duties)
 
 
 def _beside(text: str, found: Sequence[Entry], duties: Mapping[int, object]) -> Iterator[int]:

@@ -15,6 +15,8 @@ from zhengtu.graph.statements import Span
 ARTICLE, OUTER = "article", ("chapter", "section")
 ENDS_TEXT = expression("<ends_text>", re.MULTILINE)
 HEADING_END = re.compile("[。：:\n！？\t|]")
+# Some texts are broken before and behind what stands in quotation marks.
+BROKEN_QUOTE = re.compile("\n“[^”\n]{1,20}”\n?")
 HEADING_PARTS = "，；,;"
 LONGEST_HEADING, SHORTEST_HEADING = 40, 4
 
@@ -61,7 +63,15 @@ def entries(
         places[index] = len(found)
         found.append(Entry(item.style, path, item.start, item.body, stop, parent, lined))
     closings = sorted([*(m.start() for m in ENDS_TEXT.finditer(text, start, stop)), *(s for s, _ in skipped), stop])
-    return [replace(entry, end=_end(found, index, closings)) for index, entry in enumerate(found)]
+    ended: list[Entry] = []
+    after: list[Entry] = []  # what stands behind, none below another of them
+    for entry in reversed(found):
+        while after and STYLES.index(after[-1].style) > STYLES.index(entry.style):
+            after.pop()
+        closing = closings[min(bisect_right(closings, entry.body - 1), len(closings) - 1)]
+        ended.append(replace(entry, end=min(after[-1].start if after else stop, closing)))
+        after.append(entry)
+    return ended[::-1]
 
 
 def unused(path: str, used: set[str]) -> str:
@@ -74,17 +84,11 @@ def unused(path: str, used: set[str]) -> str:
     return free
 
 
-def _end(found: Sequence[Entry], index: int, closings: Sequence[int]) -> int:
-    """Return where an item ends: at the next one that is not below it, or where the text of the document ends."""
-    entry = found[index]
-    rank = STYLES.index(entry.style)
-    follows = next((x.start for x in found[index + 1 :] if STYLES.index(x.style) <= rank), entry.end)
-    return min(follows, closings[min(bisect_right(closings, entry.body - 1), len(closings) - 1)])
-
-
 def heading(text: str, start: int, end: int) -> Span:
     """Return the words that head an item or a cell: to a stop or the end of the line, of long ones a part."""
     stop = HEADING_END.search(text, start, end)
+    while stop and (quoted := BROKEN_QUOTE.match(text, stop.start(), end)):
+        stop = HEADING_END.search(text, quoted.end(), end)
     until = stop.start() if stop else end
     if until - start > LONGEST_HEADING:
         parts = [text.rfind(mark, start + SHORTEST_HEADING, start + LONGEST_HEADING) for mark in HEADING_PARTS]

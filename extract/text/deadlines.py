@@ -25,6 +25,16 @@ REST = re.compile(r"[^，,。；;：:（(）)】\n\t]{0,60}(?=[，,。；;：:�
 LABEL, SAID, AIM = 0, 1, 2
 
 
+AROUND = 50  # characters to either side of a mark that a match may take
+LABELS = re.compile("[：:]")
+SAYING = (
+    (SAID, BEFORE, re.compile("前")),
+    (SAID, WITHIN, re.compile("年内")),
+    (SAID, DONE, re.compile("半年|季度|月")),
+    (AIM, TARGET, re.compile(r"[到至]\s*[12]")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A time by which something is done, with the place that says so; `period` is "" where it goes on without an end.
@@ -42,12 +52,12 @@ class Deadline:
 def deadlines(text: str, start: int, end: int, year: int = 0) -> list[Deadline]:
     """Return the deadlines of a stretch of text in order; `year` is meant where none is named, 0 for none."""
     found: list[Deadline] = []
-    for label in LABELLED.finditer(text, start, end):
+    for label in _near(LABELLED, LABELS, text, start, end):
         found += in_value(text, label.start("value"), label.end("value"), year, label.start())
     for match in OPEN.finditer(text, start, end):
         found.append(Deadline(*match.span("value"), ""))
-    for kind, pattern in ((SAID, BEFORE), (SAID, WITHIN), (SAID, DONE), (AIM, TARGET)):
-        for match in pattern.finditer(text, start, end):
+    for kind, pattern, mark in SAYING:
+        for match in _near(pattern, mark, text, start, end):
             if any(x.start < match.end() and match.start() < x.end for x in found):
                 continue
             rest = REST.match(text, match.end(), end)
@@ -69,6 +79,16 @@ def in_value(text: str, start: int, end: int, year: int = 0, label: int = -1) ->
         found += _read(match, begin, end, LABEL, year)
         year = int(found[-1].period[:4]) if found else year  # 2023年3月至6月
     return found[-1:]
+
+
+def _near(pattern: re.Pattern[str], mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern, which hold its mark; looked for there only, since few items have any."""
+    position = start
+    for place in mark.finditer(text, start, end):
+        for match in pattern.finditer(text, max(position, place.start() - AROUND), min(end, place.end() + AROUND)):
+            if match.start() >= position:
+                position = match.end()
+                yield match
 
 
 def last_day(period: str) -> str:

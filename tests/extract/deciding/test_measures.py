@@ -138,6 +138,14 @@ def test_measures_that_count_through_are_below_their_headings(extraction_of: Who
     assert list(of(extraction_of(PLAN.format(text)))) == ["1.1.1", "1.1.2", "1.2.3", "1.2.4"]
 
 
+def test_what_closes_a_document_is_of_no_measure(extraction_of: Whole) -> None:
+    items = "一、办好展会。每年十场。（市商务局牵头）\n二、招商。多招商。（市科技局\n牵头）"
+    text = items + "\n各部门要抓好落实，2022年11月底前报送情况。"
+    measure = of(extraction_of(PLAN.format(text)))["2"]
+    assert measure.attributes == {"number": "2"}
+    assert [end - start for start, end in measure.mentions] == [len("二、招商。多招商。（市科技局\n牵头）")]
+
+
 def test_letters_and_lists_of_conditions_have_no_measures(extraction_of: Whole) -> None:
     letter = (
         "江门市商务局关于第12号提案的答复函\n一、办好展会。每年十场。（市商务局负责）\n江门市商务局\n2022年3月1日\n"

@@ -82,6 +82,16 @@ def test_a_long_heading_ends_with_a_clause() -> None:
     assert words(text, items(text, (0, len(text)))[0]) == "会展" * 20
 
 
+def test_a_heading_goes_on_behind_marks_that_break_its_line() -> None:
+    text = "一、拓展国际贸易\n“单一窗口”\n功能。加快拓展。\n二、建设\n“绵企云”\n三、办展\n“十场”以上"
+    found = items(text, (0, len(text)))
+    assert [words(text, item) for item in found] == [
+        "拓展国际贸易\n“单一窗口”\n功能",
+        "建设\n“绵企云”\n",
+        "办展\n“十场”以上",
+    ]
+
+
 @given(some.lists(some.lists(some.integers(0, 4), max_size=5), min_size=1, max_size=9))
 def test_numbers_of_a_plan_are_those_it_was_written_with(shape: list[list[int]]) -> None:
     lines, expected = [], []
