@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,8 +15,10 @@ from zhengtu.extract.paper.page import Page
 from zhengtu.extract.rules.registry import Rule, rules
 
 CHANGES = ("AMENDS", "REPEALS")
-# Who issued a policy that bears its issuers in its title, or right behind them, is not asked of its number.
-NAMES_ISSUER = ("issued.title", "issued.before")
+# Who issued a policy that bears its issuers in its title, or right behind them, is not asked of its number; nor is
+# another than who issued it by the page's own words, but for the office of that organ.
+NAMES_ISSUER = ("issued.title", "issued.before", "issued.yours", "issued.by_number")
+OFFICE = re.compile("办公[厅室]$")
 CALLED_ON = expression("<called_on>")
 CALLED_INSTITUTION = expression("<called_institution>")
 ENDING = "废止"  # a decision that ends others also cites them
@@ -65,12 +68,15 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     types: dict[tuple[str, str], set[str]] = defaultdict(set)
     paid: dict[str, list[Claim]] = defaultdict(list)  # what pools pay for
     issued: dict[str, set[str]] = defaultdict(set)
+    said: dict[str, set[str]] = defaultdict(set)  # who issued it by other signs than its number's letters
     for claim in claims:
         types[claim.head, claim.tail].add(claim.type)
         if claim.type == "FUNDS" and page.names[claim.head].type == "FundingPool":
             paid[claim.tail].append(claim)
         if claim.by in NAMES_ISSUER:
             issued[claim.tail].add(claim.by)
+        if claim.type == "ISSUED" and claim.by != "issued.code":
+            said[claim.tail].add(claim.head)
     kept = []
     for claim in claims:
         same, back = types[claim.head, claim.tail], types[claim.tail, claim.head]
@@ -84,7 +90,7 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
             start, end = page.sentence(claim.start)
             if any(start <= p.start < end for p in paid[claim.tail]):
                 continue
-        if claim.by == "issued.code" and issued[claim.tail]:
+        if claim.by == "issued.code" and (issued[claim.tail] or _another(page, claim, said[claim.tail])):
             continue
         kept.append(claim)
     return kept
@@ -101,6 +107,12 @@ def _encouraged(page: Page, claim: Claim) -> Claim:
     if not institution and not CALLED_ON.search(text, begin, end):
         return claim
     return replace(claim, attributes={**claim.attributes, "status": "encouraged"})
+
+
+def _another(page: Page, claim: Claim, said: set[str]) -> bool:
+    """Tell whether the letters of a number name another organ than those that issued the policy by name."""
+    organs = {OFFICE.sub("", page.names[key].name) for key in said}
+    return bool(organs) and OFFICE.sub("", page.names[claim.head].name) not in organs
 
 
 def _printed(page: Page, claims: Sequence[Claim]) -> list[Claim]:

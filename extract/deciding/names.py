@@ -107,9 +107,10 @@ def _add_agency(draft: Draft, agency: Agency) -> None:
 def _add_implied(draft: Draft) -> None:
     """Add the agencies that the letters of document numbers stand for, where the text does not name them."""
     known = {thing.name for thing in draft.things.values() if thing.type == "Agency"}
-    numbers = {str(t.attributes.get("doc_number", "")) for t in draft.things.values() if t.type == "Policy"}
-    for number in sorted(numbers):
-        name = codes.issuer_of(number, draft.home, known)
+    policies = [t for t in draft.things.values() if t.type == "Policy" and t.attributes.get("doc_number")]
+    numbers = {(str(t.attributes["doc_number"]), codes.home_of(t.name, draft.home)) for t in policies}
+    for number, home in sorted(numbers, key=lambda item: (item[0], item[1].path)):
+        name = codes.issuer_of(number, home, known)
         if name:
             _introduced(draft, Agency(0, 0, name))
 

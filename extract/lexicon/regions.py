@@ -205,12 +205,18 @@ OWN_DIVISION = expression("<own_division>")
 ORGANS_OF_LEVEL = expression("<organs_of_level>")
 
 
+# Districts that are called what any city has: 煤炭矿区, 城区.
+COMMON_NOUNS = frozenset({"矿区", "城区", "郊区"})
+
+
 def guess(text: str, limit: int = 6000) -> Region | None:
     """Guess the division a text speaks for, from what it names and from 我省, 我市, 我县, 我区."""
     head = text[:limit]
     levels = Counter(match.group(1) for match in OWN_DIVISION.finditer(head))
     counts: Counter[str] = Counter(
-        name for start, _, name in scan(head) if name not in WORDS or not re.match("[一-龥]", head[start - 1 : start])
+        name
+        for start, _, name in scan(head)
+        if name not in COMMON_NOUNS and (name not in WORDS or not re.match("[一-龥]", head[start - 1 : start]))
     )
     if not counts:
         return None

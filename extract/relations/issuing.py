@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX
 from zhengtu.extract.names.agencies import codes
 from zhengtu.extract.names.agencies.described import agency_key
 from zhengtu.extract.paper.claim import Claim
@@ -13,6 +15,11 @@ from zhengtu.graph.statements import Value
 
 PRINTS = re.compile("(?:印发|发布)[〈<《]?$")
 ORDER = re.compile(r"》\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号[）)]")
+# Titles that the reader of a letter sent: 你局《关于…的请示》（…号）、《关于…的函》（…号）.
+YOURS = re.compile(
+    "你们?(?P<of>公司|集团|厂|院|所|中心|单位|行|社|协会|乡|镇|街道|局|委|厅|市|省|县|区|州|府|部|办|会|司|处|站)(?:[^。；，《》]{0,16})"
+    "(?:《[^《》]{2,120}》\\s*(?:（[^（）]{2,40}）)?[、和及与]?)*$"
+)
 ISSUES = re.compile(r"\s*(?:等.{0,6})?(?:关于|印发|办公)")
 
 
@@ -73,8 +80,26 @@ def _order(page: Page, mention: Mention) -> Iterator[Claim]:
 
 
 def _code(page: Page, mention: Mention) -> Iterator[Claim]:
-    """Say who issued a policy by the letters of its number."""
-    number = str(page.names[mention.key].attributes.get("doc_number", ""))
-    named = codes.issuer_of(number, page.home, page.agency_names) if number else ""
-    if named:
-        yield page.claim("issued.code", agency_key(named), "ISSUED", mention.key, *page.marked(mention))
+    """Say who issued a policy by the letters of its number, or whom the letter addresses that speaks of yours (你局)."""
+    name = page.names[mention.key]
+    number = str(name.attributes.get("doc_number", ""))
+    if not number:
+        return
+    place = page.marked(mention)
+    yours = YOURS.search(page.text, page.sentence(mention.start)[0], place[0])
+    if yours:
+        addressed = page.outer(*page.structure.salutation, "Agency")
+        if len(addressed) == 1 and yours["of"] not in ("公司", "集团", "厂", "院"):
+            yield page.claim("issued.yours", addressed[0].key, "ISSUED", mention.key, yours.start(), place[1])
+        return
+    named = codes.issuer_of(number, codes.home_of(name.name, page.home), page.agency_names)
+    if named and _near(page, named):
+        yield page.claim("issued.code", agency_key(named), "ISSUED", mention.key, *place)
+
+
+def _near(page: Page, named: str) -> bool:
+    """Tell whether the agency of a cited number may be meant on a page: no city's that the page does not speak of."""
+    region = region_of(named)
+    if region is None or region.rank == 1 or not (page.home.name or page.issuers):
+        return True
+    return region.city in (page.home.city, "") or DIVISION_SUFFIX.sub("", region.name) in page.text

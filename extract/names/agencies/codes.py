@@ -56,6 +56,12 @@ def issuer_of(number: str, home: Home, known: Iterable[str] = ()) -> str:
     return in_year(name, year[1], letters) if year else name
 
 
+def home_of(title: str, home: Home) -> Home:
+    """Return where a policy is from: the division that its title begins with, else where it is cited."""
+    region = region_of(title)
+    return Home.of(region) if region else home
+
+
 def _found(prefix: str, home: Home, known: Iterable[str]) -> tuple[str, Region | None, str] | None:
     """Return the agency behind a prefix, its division and its own letters, "" where the prefix spells its name."""
     if DOCUMENT_KINDS.fullmatch(prefix):
