@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.items import ARTICLE, OUTER, SHORTEST_HEADING, Entry, entries, heading, unused
+from zhengtu.extract.paper.items import ARTICLE, CELL_END, OUTER, SHORTEST_HEADING, Entry, entries, heading, unused
 from zhengtu.extract.paper.page import Mention, Name, Page
 from zhengtu.extract.text.deadlines import AIM, Deadline, deadlines, in_value, last_day
 from zhengtu.extract.text.quantities import years
@@ -93,7 +93,7 @@ def _rows(page: Page, said: Sequence[Claim]) -> Iterator[Place]:
         for place, row in enumerate(rows, 1):
             start, end = row.cells["task"]
             opening = CELL_NUMBER.match(page.text, start, end)
-            title = heading(page.text, opening.end() if opening else start, end)
+            title = heading(page.text, opening.end() if opening else start, end, CELL_END)
             if not _headed(page.text, title):
                 continue
             own = DUTY_ROW.match(page.text, *row.span)
@@ -250,7 +250,7 @@ def _by_when(page: Page, place: Place) -> tuple[dict[str, Value], frozenset[str]
         return {"ongoing": True, "deadline" + QUOTE: _quoted(page, open_ended[0])}, frozenset()
     meant = firm[-1] if firm else min(dated, key=lambda d: (last_day(d.period), d.start))
     told: dict[str, Value] = {"deadline": last_day(meant.period), "period": meant.period}
-    steps = list(dict.fromkeys(d.period for d in firm))
+    steps = list({last_day(d.period): d.period for d in firm}.values())
     if len(steps) > 1:
         told["milestones"] = " ".join(steps)
     derived = frozenset(told) if meant.implied else frozenset()

@@ -15,6 +15,7 @@ from zhengtu.graph.statements import Span
 ARTICLE, OUTER = "article", ("chapter", "section")
 ENDS_TEXT = expression("<ends_text>", re.MULTILINE)
 HEADING_END = re.compile("[。：:\n！？\t|]")
+CELL_END = re.compile("[。：:！？\t|]")
 # Some texts are broken before and behind what stands in quotation marks.
 BROKEN_QUOTE = re.compile("\n“[^”\n]{1,20}”\n?")
 HEADING_PARTS = "，；,;"
@@ -84,11 +85,14 @@ def unused(path: str, used: set[str]) -> str:
     return free
 
 
-def heading(text: str, start: int, end: int) -> Span:
-    """Return the words that head an item or a cell: to a stop or the end of the line, of long ones a part."""
-    stop = HEADING_END.search(text, start, end)
+def heading(text: str, start: int, end: int, ends: re.Pattern[str] = HEADING_END) -> Span:
+    """Return the words that head an item: to a stop or the end of the line, of long ones a part.
+
+    `ends` is what ends them, CELL_END in a cell, which has lines of its own.
+    """
+    stop = ends.search(text, start, end)
     while stop and (quoted := BROKEN_QUOTE.match(text, stop.start(), end)):
-        stop = HEADING_END.search(text, quoted.end(), end)
+        stop = ends.search(text, quoted.end(), end)
     until = stop.start() if stop else end
     if until - start > LONGEST_HEADING:
         parts = [text.rfind(mark, start + SHORTEST_HEADING, start + LONGEST_HEADING) for mark in HEADING_PARTS]

@@ -62,8 +62,9 @@ def deadlines(text: str, start: int, end: int, year: int = 0) -> list[Deadline]:
                 continue
             rest = REST.match(text, match.end(), end)
             stop = rest.end() if rest else match.end()
-            if match.groupdict().get("recurring"):
-                found.append(Deadline(match.start(), stop, "", kind))
+            if recurring := match.groupdict().get("recurring"):
+                # 当年9月底前 is of the year in which something else is done.
+                found += [Deadline(match.start(), stop, "", kind)] if recurring.startswith("每") else []
             else:
                 found += _read(match, match.start(), stop, kind, year)
     return sorted(found, key=lambda x: (x.start, x.end))

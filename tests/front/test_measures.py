@@ -12,10 +12,11 @@ from zhengtu.graph.stores import open_store
 from .conftest import Run
 
 PLAN = (
-    "江门市会展业行动方案\n一、办好展会。2022年9月底前办。（市商务局牵头，市财政局配合）\n二、设立会展业发展专项资金。（市财政局负责）\n"
-    "江门市人民政府\n2022年3月1日\n"
+    "江门市会展业行动方案\n一、办好展会。2022年9月底前办。（市商务局牵头，市财政局配合）\n"
+    "二、设立会展业发展专项资金。（市财政局负责）\n江门市人民政府\n2022年3月1日\n"
 )
-NUMBERING = "关于会展的通知\n各有关单位：\n根据《江门市会展业行动方案》（江府〔2022〕5号），通知如下。\n江门市人民政府\n2022年4月1日\n"
+CITES = "根据《江门市会展业行动方案》（江府〔2022〕5号），通知如下。"
+NUMBERING = f"关于会展的通知\n各有关单位：\n{CITES}\n江门市人民政府\n2022年4月1日\n"
 ALL = "MATCH (m:Measure)-[:CONTAINED_IN]->(p:Policy) RETURN m.id, m.number, m.deadline, p.id ORDER BY m.number"
 LED = "MATCH (a:Agency)-[r:LEADS|CO_HANDLES]->(m:Measure) RETURN a.name, type(r), m.number ORDER BY m.number, type(r)"
 NAMED = "MATCH (m:Measure)-[r:CONCERNS]->(x) RETURN m.number, r.how, x.name"

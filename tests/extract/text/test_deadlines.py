@@ -53,6 +53,8 @@ def test_a_deadline(text: str, period: str, kind: int) -> None:
         "2023年上半年增长5%",
         "持续推进改造",
         "月底前",
+        "当年9月底前补报",
+        "次年3月底前",
         "13月底前",
     ],
 )
