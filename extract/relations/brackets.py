@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
+from zhengtu.extract.relations import replies
 from zhengtu.extract.relations.matters import matters
 
 ROLE_BRACKET = expression("<role_bracket>")
@@ -45,6 +46,9 @@ def _roles(page: Page, start: int, end: int, bracket: int, *, led: bool = False)
     `led` says that someone leads the matter already.
     """
     tails = matters(page, bracket)
+    letter = not page.regulates(bracket) and replies.answered(page)
+    if letter and bracket < replies.OPENING:
+        tails = [letter.key]  # 主办单位：, 会办单位： at the head of an answer
     if not tails:
         return
     text = page.text

@@ -236,15 +236,15 @@ def task(page: Page, found: Found) -> Sequence[Mention]:
 def matter(page: Page, found: Found) -> Sequence[Mention]:
     """Return what the item is about (`matters`), a policy only if it is carried out; none where an object follows."""
     start, end = found.stretch
-    if ITSELF.search(page.text, start, end) or "解释" in page.text[found.end : end]:
-        return []
     before = page.text[start : found.start]
     if any(before.count(opening) > before.count(closing) for opening, closing in BRACKETS):
         return []  # brackets are read as such
     begin = max(before.rfind(mark) for mark in "，；：。") + 1 + start
+    clause = page.until("，；。", found.end, end)
+    if ITSELF.search(page.text, begin, clause) or "解释" in page.text[found.end : clause]:
+        return []
     if page.outer(begin, found.start, "Program", "FundingPool", "Policy"):
         return []
-    clause = page.until("，；。", found.end, end)
     for named in page.outer(found.end, end, "Program", "FundingPool", "Policy"):
         if named.start < clause or GOVERNS.search(page.text, found.end, named.start):
             return []

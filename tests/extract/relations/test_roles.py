@@ -269,6 +269,36 @@ def test_who_has_a_part_in_a_program(clause: str, expected: tuple[str, str], sai
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "你们提出的提案收悉。我局联合市财政局、市科技局进行了专题研究，现答复如下：",
+        "你们提出的提案收悉。现将我局会同市财政局、市科技局的办理意见答复如下：",
+        "你们提出的提案收悉。我局吸收市财政局、市科技局的意见建议，现答复如下：",
+        "你们提出的提案收悉。根据市财政局、市科技局反馈的意见，现答复如下：",
+        "你们提出的提案收悉。市财政局、市科技局分别提出了会办意见，现答复如下：",
+        "主办单位：市商务局\n会办单位：市财政局、市科技局\n你们提出的提案收悉，现答复如下：",
+    ],
+)
+def test_who_shares_in_an_answer(opening: str, said_by: Said) -> None:
+    proposal = "江门市政协十四届一次会议第20号提案"
+    title = "江门市商务局关于市政协十四届一次会议第20号提案的答复"
+    raw = f"{title}\n民盟江门市委会：\n{opening}\n会展业良好。\n江门市商务局\n2022年3月1日\n"
+    assert roles(said_by(raw)) == {
+        ("商务局", "LEADS", proposal),
+        ("财政局", "CO_HANDLES", proposal),
+        ("科学技术局", "CO_HANDLES", proposal),
+    }
+
+
+def test_what_an_agency_draws_up_with_another_is_no_answer(said_by: Said) -> None:
+    raw = (
+        "江门市商务局关于市政协十四届一次会议第20号提案的答复\n民盟江门市委会：\n你们提出的提案收悉，现答复如下：\n"
+        "我局会同市财政局研究制定了标准。\n江门市商务局\n2022年3月1日\n"
+    )
+    assert {type for _, type, _ in roles(said_by(raw))} == {"LEADS"}
+
+
+@pytest.mark.parametrize(
     ("clause", "expected"),
     [
         ("由市商务局牵头，市财政局配合，年内出台《会展业规划》。", {("商务局", "LEADS"), ("财政局", "CO_HANDLES")}),
