@@ -18,7 +18,7 @@ CHANGES = ("AMENDS", "REPEALS")
 # Who issued a policy that bears its issuers in its title, or right behind them, is not asked of its number; nor is
 # another than who issued it by the page's own words, but for the office of that organ.
 NAMES_ISSUER = ("issued.title", "issued.before", "issued.yours", "issued.by_number")
-OFFICE = re.compile("办公[厅室]$")
+GENERAL_OFFICE = re.compile("办公[厅室]$")
 CALLED_ON = expression("<called_on>")
 CALLED_INSTITUTION = expression("<called_institution>")
 ENDING = "废止"  # a decision that ends others also cites them
@@ -111,8 +111,8 @@ def _encouraged(page: Page, claim: Claim) -> Claim:
 
 def _another(page: Page, claim: Claim, said: set[str]) -> bool:
     """Tell whether the letters of a number name another organ than those that issued the policy by name."""
-    organs = {OFFICE.sub("", page.names[key].name) for key in said}
-    return bool(organs) and OFFICE.sub("", page.names[claim.head].name) not in organs
+    organs = {GENERAL_OFFICE.sub("", page.names[key].name) for key in said}
+    return bool(organs) and GENERAL_OFFICE.sub("", page.names[claim.head].name) not in organs
 
 
 def _printed(page: Page, claims: Sequence[Claim]) -> list[Claim]:

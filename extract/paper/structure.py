@@ -34,7 +34,7 @@ COSIGNER = expression("<cosigner>")
 GLUED = expression("<glued>")
 STAMPED = re.compile(r"\s*[（(][^（()）\n]{2,20}代章[)）]\Z")  # under whose seal another signs
 # What stands in brackets on a line below the title: the number, who passed and who announced the document, and when.
-NOTE = re.compile(
+SAID_BELOW = re.compile(
     r"\s*\n\s*[（(](?P<said>(?![^（()）\n]*(?:附件|以下简称|试行|暂行))[^（()）\n]{6,120})[)）]\s*(?=\n|$)"
 )
 ANNOUNCED = re.compile(r"[^，。；]{0,16}?(?:印发|发布|公布|颁布)")
@@ -92,7 +92,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         title = attached.span("title")
     limit = salutation[0] or (title[1] + 60 if title[1] else 0)
     number = _own_number(text, numbers, title, limit, one_line)
-    note = NOTE.match(text, title[1]) if title[1] and not one_line else None
+    note = SAID_BELOW.match(text, title[1]) if title[1] and not one_line else None
     if note:
         within = (n for n in numbers if note.start() < n.start and n.end <= note.end())
         number = number or next(within, None)
@@ -208,7 +208,7 @@ def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:
     noted = NOTED.match(text, title[1]) if title[1] else None
     day = noted and DATE.match(text, noted.end())
     alone = (DATE.fullmatch(text, *p) for p in paragraphs if title[1] <= p[0] and p[1] - p[0] <= 20)
-    note = NOTE.match(text, title[1]) if title[1] else None
+    note = SAID_BELOW.match(text, title[1]) if title[1] else None
     announced = (m for m in DATE.finditer(text, *note.span()) if ANNOUNCED.match(text, m.end())) if note else ()
     found = (date(match) for match in (*announced, day, *alone) if match)
     return next((iso for iso in found if len(iso) == 10), "")
