@@ -16,10 +16,17 @@ from zhengtu.graph.statements import QUOTE, Entity, Extraction, Join, Relation, 
 SHORTEST = 5
 _MARKS = str.maketrans("", "", "《》〈〉“”‘’「」『』\"' \t\n\u3000")
 
-TITLE, DIVISION, DECISION, FOLLOWS = "title", "division", "decision", "policy"
+# A fund that is called by its kind alone (风险补偿资金池): each division has its own.
+KIND_OF_FUND = re.compile(
+    "(?:风险补偿|补偿|贷款|转贷|应急|周转|专项|产业|投资|引导|发展|信用|保证|担保|奖励|奖补|扶持|补助|补贴|创业|创新|科技|纾困|配套)*(?:资金池|资金|基金)"
+)
+INSTALMENT = re.compile("(?:首期|第.期)资金$")
+
+TITLE, DIVISION, BY_KIND, DECISION, FOLLOWS = "title", "division", "kind", "decision", "policy"
 REASONS: Mapping[str, str] = {
     TITLE: "named by a title that one numbered policy bears",
     DIVISION: "named alike by a division above it or by the centre",
+    BY_KIND: "called for short as only one fund of its division is",
     DECISION: "decided to be the same",
     FOLLOWS: "its policy was joined",
 }
@@ -45,7 +52,8 @@ def merge(
 
     A title-only policy is the numbered one of that title, if there is one only that can be meant where it is named:
     issued there, by a division above, or by the centre. A program or fund of a division is the one of the same name of
-    a division above it. What was decided goes before both. `others` are things that other documents name.
+    a division above it, and a fund called by its kind alone the one of its division that is called so for short. What
+    was decided goes before all. `others` are things that other documents name.
     """
     joined = plan([*(known for x in extractions for known in named(x)), *others], decided or Decided())
     return [rename(extraction, joined) for extraction in extractions]
@@ -71,6 +79,7 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
     things = _gathered(known)
     groups = decided.groups()
     joins = _titled(things, groups) | _risen(id for id in things if type_of(id) in ("Program", "FundingPool"))
+    joins |= _shortened({id: names for id, (names, _) in things.items() if type_of(id) == "FundingPool"})
     links: dict[str, dict[str, str]] = defaultdict(dict)
     for id, (to, reason) in joins.items():
         links[id][to] = links[to][id] = reason
@@ -138,14 +147,43 @@ def _may_mean(id: str, places: set[str]) -> bool:
 
 
 def _risen(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Map what a division names (X@广东省/中山市) to what one above it (X@广东省) or the centre (X) names alike."""
+    """Map what a division names (X@广东省/中山市) to what one above it (X@广东省) or the centre (X) names alike.
+
+    Not so funds that are called by their kind alone, which every division has.
+    """
     present = set(ids)
     risen = {}
     for id in present:
-        target = next((other for other in map(str, parse(id).above()) if other in present), None)
+        own = parse(id)
+        if own.type == "FundingPool" and KIND_OF_FUND.fullmatch(INSTALMENT.sub("", own.name)):
+            continue
+        target = next((other for other in map(str, own.above()) if other in present), None)
         if target:
             risen[id] = (target, DIVISION)
     return risen
+
+
+def _shortened(funds: Mapping[str, set[str]]) -> dict[str, tuple[str, str]]:
+    """Map a fund that a division's document calls by its kind alone to the one fund of the division called so too.
+
+    Instalments of the one are instalments of the other.
+    """
+    called: dict[str, list[str]] = defaultdict(list)
+    for id, names in sorted(funds.items()):
+        if parse(id).path is None:
+            for name in names:
+                called[name].append(id)
+    joins = {}
+    for id in sorted(funds):
+        own = parse(id)
+        pool, stage = INSTALMENT.sub("", own.name), INSTALMENT.search(own.name)
+        if not own.path or not KIND_OF_FUND.fullmatch(pool):
+            continue
+        meant = [other for other in called.get(pool, ()) if parse(other).name.startswith(own.division)]
+        target = f"{meant[0]}{stage.group() if stage else ''}" if len(meant) == 1 else ""
+        if target in funds:
+            joins[id] = (target, BY_KIND)
+    return joins
 
 
 def _path(links: Mapping[str, Mapping[str, str]], start: str, goal: str) -> list[str]:

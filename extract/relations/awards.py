@@ -49,6 +49,7 @@ SUM_RANGE = expression("<sum_range>")
 SUM_SERIES = expression("<sum_series>")
 TOGETHER = re.compile(r"等\s*\d+\s*[家户个]")  # of whom only some are named: what all get is no firm's own
 SINGLY = re.compile("每|各|单|最高")
+HEAD_LED, HEAD_ENDS = 8, 4  # characters of a heading before and behind what it names
 HEAD_FAR = 400  # characters before a clause in which the head of its item is looked for
 LIST_MARK = expression("<list_mark>")
 PAID_BY_NAME = expression("<paid_by_name>")
@@ -82,7 +83,7 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
             waiting = [*waiting, *named] if joins else named
             towards = text.find("对", first, named[0].start)
             opened = opened if joins else towards if towards >= 0 else first
-        elif not waiting and index == 0 and GIVEN_TO_HEAD.match(text, first, until):
+        elif not waiting and GIVEN_TO_HEAD.match(text, first, until):
             waiting, opened = _headed(page, first), first
         elif (text[first] == "对" and not MEETS.search(text, first, last)) or OTHERS_PAID.search(
             text, first, min(until, first + 8)
@@ -149,7 +150,9 @@ def _headed(page: Page, offset: int) -> list[Mention]:
     begin = max((number.end() for number in PARAGRAPH_NUMBER.finditer(page.text, line, offset)), default=line)
     closed = HEAD_CLOSED.search(page.text, begin, offset)
     named = recipients(page, begin, closed.start()) if closed and closed.start() < offset else []
-    return [m for m in last_list(page, named) if not NAMED_FOR_MONEY.search(page.names[m.key].name)]
+    group = [m for m in last_list(page, named) if not NAMED_FOR_MONEY.search(page.names[m.key].name)]
+    heads = group and closed and group[0].start - begin <= HEAD_LED and closed.start() - group[-1].end <= HEAD_ENDS
+    return group if heads else []
 
 
 def _same_again(text: str, recipient: Mention, last: int) -> list[Quantity]:

@@ -292,6 +292,12 @@ def carried_before(page: Page, start: int, verb: int) -> list[Mention]:
     ][-1:]
 
 
+def planned_item(page: Page, offset: int) -> Mention | None:
+    """Return the program that heads the item of a plan, which firms named in the item take part in."""
+    headed = page.heading(offset) if PLAN.search(page.part(offset).title) else None
+    return headed if headed is not None and CAMPAIGN.search(page.names[headed.key].name) else None
+
+
 def helper(page: Page, found: Found) -> Sequence[Mention]:
     """Return the agency that helps: with which the sentence begins, else whose act it is where no policy says so."""
     start, verb = found.stretch[0], found.start

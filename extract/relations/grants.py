@@ -9,7 +9,7 @@ from itertools import pairwise
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.clauses import SCHEME, author, carried_before, planned
+from zhengtu.extract.relations.clauses import SCHEME, author, carried_before, planned, planned_item
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 
@@ -49,6 +49,9 @@ def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] |
             continue
         if "；" in between and not FUND_SUBJECT.search(page.text, start, fund.start):
             continue  # it is but one of several things told
+        carried = carried_before(page, fund.end, clause)
+        if carried and NAMED_FOR_MONEY.search(page.names[carried[-1].key].name):
+            return carried[-1].key, carried[-1].start
         return fund.key, min(fund.start - len("由") * before.endswith("由"), clause)
     return None
 
@@ -61,6 +64,8 @@ def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     planning = [program for program in planned(page, start, target.start) if program.key != target.key]
     if planning:
         return planning[0].key, planning[0].start
+    if target.type == "Enterprise" and (heading := planned_item(page, target.start)):
+        return heading.key, -1
     whose = author(page, start, target.start, following=True)
     if whose and whose[1] < 0:
         ruled = fund_of_title(page, target.start)

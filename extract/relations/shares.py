@@ -76,8 +76,13 @@ def _purposes(page: Page) -> Iterator[Claim]:
 
 
 def in_table(page: Page, firm: Mention) -> bool:
-    """Tell whether a mention stands in a row of a table."""
-    return any(row.span[0] <= firm.start < row.span[1] for grid in page.grids for row in grid.rows)
+    """Tell whether a mention stands in a row of a table that says what the firm of the row gets or takes part in."""
+    return any(
+        row.span[0] <= firm.start < row.span[1]
+        for grid in page.grids
+        for row in grid.rows
+        if "firm" in row.cells and (grid.firms or "sum" in row.cells)
+    )
 
 
 def _sums_behind(page: Page, firm: Mention) -> tuple[list[Quantity], int]:

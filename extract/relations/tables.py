@@ -59,7 +59,7 @@ def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
     headed = page.outer(*grid.heading, "Program", "FundingPool")[:1]
     if "sum" in row.cells:
         value = _sum(page.text, row.cells["sum"], grid.unit)
-        if value is not None and headed:
+        if value is not None and headed and not page.outer(*grid.header, "FundingPool"):
             yield page.claim("table.funds", headed[0].key, "FUNDS", firm.key, *row.span, amount=value)
     elif grid.firms and not classes:
         listed = [m.key for m in headed if m.type == "Program"] if headed else listed_for(page, grid.header[0])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from zhengtu.graph.decisions import Decided
-from zhengtu.graph.merging import DECISION, DIVISION, FOLLOWS, REASONS, Known, merge, named, plan, title_key
+from zhengtu.graph.merging import BY_KIND, DECISION, DIVISION, FOLLOWS, REASONS, Known, merge, named, plan, title_key
 from zhengtu.graph.statements import Entity, Extraction, Join, Relation, Source, Value
 
 TITLE = "关于发展会展业的意见"
@@ -78,7 +78,7 @@ def test_a_join_says_why_and_keeps_what_was_before() -> None:
     assert merged[1].original == BY_TITLE
     assert merge(merged) == merged
     assert merge([merged[1]]) == [BY_TITLE], "what no longer joins is as its document says it"
-    assert {"title", DIVISION, DECISION, FOLLOWS} == set(REASONS)
+    assert {"title", DIVISION, BY_KIND, DECISION, FOLLOWS} == set(REASONS)
 
 
 def test_a_title_of_several_numbers_joins_none() -> None:
@@ -97,6 +97,31 @@ def test_agencies_and_funds_of_one_name_are_left_alone() -> None:
     twin = Entity("FundingPool:会展专项资金@中山市", "FundingPool", "会展专项资金", (), ((1, 7),))
     documents = [document("一.txt", (pool, BUREAU)), document("二.txt", (twin, BUREAU))]
     assert merge(documents) == documents
+
+
+POOL, FULL = "FundingPool:风险补偿资金池@广东省/江门市", "FundingPool:江门市会展业风险补偿资金池"
+CALLED = Known(FULL, ("江门市会展业风险补偿资金池", "风险补偿资金池"))
+FIRST, FULL_FIRST = "FundingPool:风险补偿资金池首期资金@广东省/江门市", f"{FULL}首期资金"
+
+
+@pytest.mark.parametrize(
+    ("others", "joins"),
+    [
+        ([CALLED], {POOL: (FULL, BY_KIND)}),
+        ([Known(FULL, ("江门市会展业风险补偿资金池",))], {}),
+        ([CALLED, Known("FundingPool:江门市科技风险补偿资金池", ("江门市科技风险补偿资金池", "风险补偿资金池"))], {}),
+        ([Known("FundingPool:中山市风险补偿资金池", ("中山市风险补偿资金池", "风险补偿资金池"))], {}),
+        ([Known("FundingPool:风险补偿资金池@广东省", ("风险补偿资金池",))], {}),
+        (
+            [CALLED, Known(FIRST, ()), Known(FULL_FIRST, ())],
+            {POOL: (FULL, BY_KIND), FIRST: (FULL_FIRST, BY_KIND)},
+        ),
+    ],
+)
+def test_a_fund_called_by_its_kind_is_the_one_of_its_division_that_is_called_so(
+    others: list[Known], joins: dict[str, tuple[str, str]]
+) -> None:
+    assert plan([Known(POOL, ("风险补偿资金池",)), *others], Decided()) == joins
 
 
 def test_what_a_store_holds_counts() -> None:
