@@ -13,6 +13,9 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.graph.statements import Value
 
+APPROVES = re.compile("批准(?:发布)?《[^。]{2,300}?标准[^。]{0,12}(?:发布|公布|实施)")
+REPLACED = re.compile("起(?:实施|施行)|废止|代替|特此公告")
+LISTED_STANDARD = re.compile(r"》?\s*[（(](?:[A-Z]{2,5}|DB\s?\d)")
 PRINTS = re.compile("(?:印发|发布)[〈<《]?$")
 ORDER = re.compile(r"》\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号[）)]")
 # Titles that the reader of a letter sent: 你局《关于…的请示》（…号）、《关于…的函》（…号）.
@@ -46,10 +49,23 @@ def _document(page: Page, main: str) -> Iterator[Claim]:
     for agency in () if shape.signers or shape.letterhead else shape.title_issuers:
         end = shape.parts[0].titles[0][1]
         yield page.claim("issued.title", agency_key(agency.name), "ISSUED", main, agency.start, end, **date)
+    yield from _approved(page, date)
     if not shape.issuers and shape.number:
         named = codes.issuer_of(shape.number.text, page.home, page.agency_names)
         if named:
             yield page.claim("issued.code", agency_key(named), "ISSUED", main, shape.number.start, shape.number.end)
+
+
+def _approved(page: Page, date: dict[str, Value]) -> Iterator[Claim]:
+    """Say that who announces that standards are approved issued them, and those of the list behind."""
+    found = APPROVES.search(page.text)
+    if found is None:
+        return
+    stop = REPLACED.search(page.text, found.end())
+    for mention in page.outer(found.start(), stop.start() if stop else len(page.text), "Policy"):
+        named = mention.start < found.end() or LISTED_STANDARD.match(page.text, mention.end)
+        for key in page.issuers if named and mention.key not in page.own.values() else ():
+            yield page.claim("issued.approved", key, "ISSUED", mention.key, *page.marked(mention), **date)
 
 
 def _title(page: Page, mention: Mention) -> Iterator[Claim]:

@@ -27,7 +27,7 @@ CONGRESS_SUB = expression("<congress_sub>")
 WORKING_OFFICE = expression("<working_office>")
 INNER_UNIT = expression("<inner_unit>")
 # 集中办理 names no organ: what is clipped to two characters stands for itself, or in a list.
-CLIPPED = re.compile("(?:[^一-龥]|[由经和与及向报办])?..(?:[^一-龥]|[发印函国和与及转文])?", re.DOTALL)
+CLIPPED = re.compile("(?:[^一-龥]|[由经和与及向报办实彻照据行达])?..(?:[^一-龥]|[发印函国和与及转文])?", re.DOTALL)
 BRANCH_OFFICE = expression("<branch_office>")
 PARTY_GROUP = expression("<party_group>")
 GROUP_BEHIND = expression("<group_behind>")
