@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.deciding.draft import Draft, Thing
+from zhengtu.extract.lexicon.laws import full_name
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.names.agencies import codes
@@ -49,7 +50,10 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
     editions: dict[str, str] = {}
     for heading in sorted(quoted, key=lambda t: t.number is None):
         name = squeeze(source.name(heading.start, heading.end))
-        known = by_title.get(title_key(name)) or by_title.shortened(title_key(name))
+        whole = name if source.taiwan else full_name(name)
+        known = by_title.get(title_key(whole)) or by_title.get(title_key(name))
+        if known is None and whole == name:
+            known = by_title.shortened(title_key(name))
         if known is None:  # a notice quotes what it prints without the place that this is headed by
             placed = (p for p in printed if heading.start < p.start and same(p.title, title_key(name)))
             known = next((draft.own[p.start] for p in placed), None)
@@ -65,8 +69,9 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         if known is None and titles.is_bare(name):
             continue  # 《意见》 of which nothing says whose it is
         if known is None:
-            known = _policy(draft, name, heading.number.text if heading.number else "")
-            by_title.add(title_key(name), known)
+            title = name if heading.standard[1] else whole
+            known = _policy(draft, title, heading.number.text if heading.number else "")
+            by_title.add(title_key(title), known)
         thing = draft.things[known]
         thing.aliases.add(name)
         if heading.standard[1]:

@@ -11,6 +11,7 @@ from zhengtu.extract.text.anchors import near
 ONLY_KINDS = expression("<only_kinds>")
 ENDS_IN_KIND = expression("<ends_in_kind>")
 MARKED_KIND = expression("<marked_kind>")
+DRAFT_IN_TITLE = expression("<draft_in_title>")
 NOT_A_POLICY = expression("<not_a_policy>")
 DOCUMENT_NUMBER = re.compile(
     r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13}(?:[（(](?!试行|暂行|草案|修订|印发)[一-龥]{1,2}[)）][一-龥]{0,4})?)\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
@@ -164,6 +165,8 @@ def is_proposal(text: str, title: Title) -> bool:
 def is_policy(title: Title) -> bool:
     """Tell whether a title in 《》 is an official document: not a form, a contract or a newspaper."""
     if title.number or title.standard[1]:
+        return True
+    if DRAFT_IN_TITLE.search(title.text):
         return True
     if NOT_A_POLICY.search(title.text):
         return False

@@ -96,7 +96,7 @@ def _order(page: Page, mention: Mention) -> Iterator[Claim]:
 
 
 def _code(page: Page, mention: Mention) -> Iterator[Claim]:
-    """Say who issued a policy by the letters of its number, or whom the letter addresses that speaks of yours (你局)."""
+    """Say who issued a policy by its number's letters, or by whom the letter addresses that speaks of yours (你局)."""
     name = page.names[mention.key]
     number = str(name.attributes.get("doc_number", ""))
     if not number:
@@ -114,8 +114,8 @@ def _code(page: Page, mention: Mention) -> Iterator[Claim]:
 
 
 def _near(page: Page, named: str) -> bool:
-    """Tell whether the agency of a cited number may be meant on a page: no city's that the page does not speak of."""
+    """Tell whether an agency may be meant on a page: not one of a city elsewhere of which the page does not speak."""
     region = region_of(named)
     if region is None or region.rank == 1 or not (page.home.name or page.issuers):
         return True
-    return region.city in (page.home.city, "") or DIVISION_SUFFIX.sub("", region.name) in page.text
+    return region.province == page.home.province or DIVISION_SUFFIX.sub("", region.name) in page.text
