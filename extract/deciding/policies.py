@@ -77,6 +77,7 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         if heading.standard[1]:
             editions.setdefault(known, edition)
             thing.aliases.add(edition)
+            thing.attributes.setdefault("doc_number", edition)
             draft.mentions.append(Mention(*heading.standard, "Policy", known))
         if heading.short:
             thing.aliases.add(heading.short)

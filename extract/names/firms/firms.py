@@ -24,6 +24,8 @@ FIRM_GROUP = expression("<firm_group>")
 OPENED = expression("<opened>")
 FIRM_OPENS = expression("<firm_opens>")
 OFFICER = expression("<officer>")
+SPACED_PERSON = re.compile(r"\d[.．、]?\s?[一-龥][ \u3000]{1,4}$")  # the name of two characters in a list of persons
+NUMBERED = re.compile(r"\d[.．、]?\s?$")
 PERSONS = (2, 3)  # characters of a person's name
 BANKS_JOINT = expression("<banks_joint>")
 WORDS_BEFORE_FIRM = expression("<words_before_firm>")
@@ -129,6 +131,11 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         start = _past_lead(text, start, head)
         if text[start - 1 : start] == "新" and start > match.start() and text[start - 2] not in "高创":
             start -= 1  # 新亚金属制品有限公司
+        if SPACED_PERSON.search(text, max(0, start - 9), start):
+            start += 1  # 15毕  晶中核某公司工程师
+        if NUMBERED.search(text, max(0, start - 5), start) and OFFICER.match(text, match.end()):
+            staffed.append((start, match.end()))
+            continue
         if OFFICER.match(text, start, match.end() - 6):
             staffed.append((max(m.end() for m in OFFICER.finditer(text, start, match.end() - 6)), match.end()))
             continue

@@ -38,6 +38,12 @@ Named = Callable[..., list[tuple[str, str]]]
         ("华为技术有限公司江门分公司参与。", ["华为技术有限公司江门分公司"]),
         ("中国平安财产保险股份有限公司参与。", ["中国平安财产保险股份有限公司"]),
         ("江海会展（江门）有限公司承办。", ["江海会展（江门）有限公司"]),
+        # Persons of a list are no part of their firm's name, whatever blanks are in theirs.
+        (
+            "名单：15毕  晶中核江门核电有限公司工程师16.陈建新江门核电有限公司副总经理",
+            ["中核江门核电有限公司", "江门核电有限公司"],
+        ),
+        ("由原中国江海石油总公司改组，成立产教融合集团，或者股份有限公司。", ["中国江海石油总公司"]),
         # Banks name their province too, offices stand for their firm, and lists hold works without a legal form.
         ("由广西北部湾银行柳州分行、江苏海门农村商业银行参与。", ["广西北部湾银行柳州分行", "江苏海门农村商业银行"]),
         ("由中国信保南通办事处承保。", ["中国信保南通办事处"]),

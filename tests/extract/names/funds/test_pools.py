@@ -103,3 +103,19 @@ def test_namesakes_of_two_cities_are_two(extraction_of: Callable[[str], Extracti
 )
 def test_money_of_a_kind_is_no_pool(clause: str, named_in: Named) -> None:
     assert named_in(clause, "FundingPool") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "amount"),
+    [
+        ("通过江门市会展产业基金（总规模5亿元，首期1亿元）投资。", 5e8),
+        ("江门市会展产业基金规模由8000万元增至1.2亿元。", 1.2e8),
+        ("江门市会展产业基金不少于3亿元。", 3e8),
+        ("每年统筹3000万元设立江门市会展产业基金。", 3e7),
+        ("江门市会展产业基金对每家企业投资3000万元。", None),
+    ],
+)
+def test_sums_beside_a_fund(clause: str, amount: float | None, extraction_of: Callable[[str], Extraction]) -> None:
+    extraction = extraction_of(f"关于会展情况的报告\n市人民政府：\n{clause}\n江门市商务局\n2022年3月1日\n")
+    amounts = {e.name: e.attributes.get("amount") for e in extraction.entities if e.type == "FundingPool"}
+    assert amounts["江门市会展产业基金"] == amount
