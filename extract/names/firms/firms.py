@@ -25,7 +25,7 @@ OPENED = expression("<opened>")
 FIRM_OPENS = expression("<firm_opens>")
 OFFICER = expression("<officer>")
 SPACED_PERSON = re.compile(r"\d[.．、]?\s?[一-龥][ \u3000]{1,4}$")  # the name of two characters in a list of persons
-NUMBERED = re.compile(r"\d[.．、]?\s?$")
+NUMBER_AHEAD = re.compile(r"\d[.．、]?\s?$")
 PERSONS = (2, 3)  # characters of a person's name
 BANKS_JOINT = expression("<banks_joint>")
 WORDS_BEFORE_FIRM = expression("<words_before_firm>")
@@ -133,7 +133,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
             start -= 1  # 新亚金属制品有限公司
         if SPACED_PERSON.search(text, max(0, start - 9), start):
             start += 1  # 15毕  晶中核某公司工程师
-        if NUMBERED.search(text, max(0, start - 5), start) and OFFICER.match(text, match.end()):
+        if NUMBER_AHEAD.search(text, max(0, start - 5), start) and OFFICER.match(text, match.end()):
             staffed.append((start, match.end()))
             continue
         if OFFICER.match(text, start, match.end() - 6):
