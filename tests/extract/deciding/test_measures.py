@@ -119,7 +119,7 @@ def test_what_stands_behind_a_list_is_said_of_all_of_it(extraction_of: Whole) ->
 def test_items_of_a_policy_of_measures_need_no_duty(extraction_of: Whole) -> None:
     text = (
         "一、总体要求\n（一）指导思想。坚持创新。\n二、支持办展\n（一）支持场馆建设。给予补助。\n（二）支持招商引资。给予补助。\n"
-        "三、支持企业发展。给予奖励。\n四、保障措施\n（一）加强组织领导。各负其责。"
+        "三、支持企业发展。给予奖励。\n四、保障措施\n（一）加强组织领导。各负其责。\n五、资金来源。由财政安排。"
     )
     assert {n: x.name for n, x in of(extraction_of(PLAN.format(text))).items()} == {
         "2.1": "支持场馆建设",
@@ -153,6 +153,12 @@ def test_letters_and_lists_of_conditions_have_no_measures(extraction_of: Whole) 
     assert of(extraction_of(letter)) == {}
     listed = "一、申报条件\n（一）在本市注册的企业；\n（二）没有失信的企业；\n（三）其他有关的企业。"
     assert of(extraction_of(PLAN.format(listed))) == {}
+
+
+@pytest.mark.parametrize("said", ["由市商务局牵头，市财政局配合，每年十场。", "由市商务局牵头，会同市财政局，每年办十场。"])
+def test_a_clause_says_who_answers_where_no_bracket_does(said: str, extraction_of: Whole) -> None:
+    found = extraction_of(PLAN.format(f"一、办好展会。{said}"))
+    assert answering(found)["1"] == {("商务局", "LEADS"), ("财政局", "CO_HANDLES")}
 
 
 def test_who_leads_does_not_assist_as_well(extraction_of: Whole) -> None:
