@@ -63,7 +63,8 @@ def outline(text: str, parts: Sequence[int]) -> Outline:
         if (here := bisect_right(parts, opened)) != part:
             part = here
             above.clear()
-        lined = not text[text.rfind("\n", 0, opened) + 1 : opened].strip(" \u3000")
+        before = text[match.start() - 1 : match.start()]  # blanks are part of the match
+        lined = before in ("", "\n")
         if not lined and count != 1 and count != latest.get(style, -1) + 1:
             continue  # a number within a sentence
         latest[style] = count

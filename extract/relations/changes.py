@@ -31,6 +31,7 @@ NEXT_ENTRY = re.compile(
 NO_ENTRY = re.compile("[ \u3000|]*(?:本(?:决定|公告|通知|规章|办法)|此外|以上|上述)")
 NOT_NAMED = re.compile(r"[ \u3000]*(?:序号|编号|文件名称|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])[^。；]{0,40}$")
 LONGEST_EVIDENCE = 300  # characters from the heading of a list to an entry, else the entry alone is shown
+MOST_CHANGES = 60  # lines of what is changed in one document
 MOST_LINES = 3  # without a document, within a list
 
 
@@ -80,7 +81,8 @@ def _entries(page: Page, position: int, type: str) -> Iterator[tuple[Mention, in
         if first is None:
             unnamed += 1
             # What changes in a document stands on lines below its own.
-            if type != "AMENDS" and (policies or not NOT_NAMED.match(page.text, start, end) or unnamed > MOST_LINES):
+            changing = type == "AMENDS" and unnamed <= MOST_CHANGES
+            if not changing and (policies or not NOT_NAMED.match(page.text, start, end) or unnamed > MOST_LINES):
                 return
             continue
         unnamed = 0

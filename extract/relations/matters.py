@@ -22,8 +22,8 @@ def matters(page: Page, start: int) -> list[str]:
     """Return what a duty told at an offset is about: the programs that head what it stands in, else the policy."""
     line = max(page.text.rfind("\n", 0, start) + 1, start - 1500)
     clause = max(page.text.rfind(mark, line, start) for mark in STOPS) + 1
-    named = _named(page, clause, start) if clause > line else []
-    if named and named[-1].end == start:
+    named = _named(page, max(line, clause), start)
+    if named and page.text[named[-1].end : start] in ("", "的"):
         return [program.key for program in named]
     items = page.outline.around(start)
     begins = [item.body for item in items] if items and start - items[0].start <= FARTHEST_ITEM else []

@@ -134,6 +134,9 @@ def test_a_program_heads_an_item(item: str, said_by: Said) -> None:
         ("（一）实施会展业“领跑”行动。1.办展会。每年十场。（市商务局负责）2.做服务。", "会展业“领跑”行动"),
         # The item's own program counts more than that of its section.
         ("（一）会展业“领跑”行动\n1.实施会展业提升工程。每年十场。（市商务局负责）", "会展业提升工程"),
+        # It stands right before.
+        ("一、主要任务\n会展业提升工程的牵头单位：市商务局", "会展业提升工程"),
+        ("（一）会展业“领跑”行动\n实施会展业提升工程（市商务局负责）", "会展业提升工程"),
         # It is over where the next section begins.
         ("（一）会展业“领跑”行动\n1.办展会。每年十场。\n（二）做服务\n1.热情周到。（市商务局负责）", POLICY),
         # A program that the heading only speaks of.
@@ -310,6 +313,20 @@ def test_what_an_agency_draws_up_with_another_is_no_answer(said_by: Said) -> Non
 def test_who_draws_up_a_policy(clause: str, expected: set[tuple[str, str]], said_by: Said) -> None:
     said = roles(said_by(REPORT.format(clause)))
     assert {(head, type) for head, type, tail in said if tail == "会展业规划"} == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("由市商务局会同市财政局负责实施“会展江门”行动。", {("商务局", "LEADS"), ("财政局", "CO_HANDLES")}),
+        ("“会展江门”行动由市商务局牵头，市财政局等部门参与。", {("商务局", "LEADS"), ("财政局", "CO_HANDLES")}),
+        ("“会展江门”行动的责任单位为市商务局、市财政局。", {("商务局", "LEADS"), ("财政局", "CO_HANDLES")}),
+        ("落实市政府关于“会展江门”行动的安排，办好展会。", {("人民政府", "LEADS")}),
+    ],
+)
+def test_whose_a_program_is(clause: str, expected: set[tuple[str, str]], said_by: Said) -> None:
+    said = roles(said_by(REPORT.format(clause)))
+    assert {(head, type) for head, type, tail in said if tail == "“会展江门”行动"} == expected
 
 
 def test_what_a_committee_set_going_is_led_and_not_run(said_by: Said) -> None:
