@@ -20,6 +20,9 @@ COPIED = 800  # characters in which a document says to whom copies and reports o
 STATE = "中华人民共和国"  # before the name of a ministry that signs, and no part of it
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
 LONGEST_SALUTATION = 500
+FEWEST_LINES = 3  # above a signature
+MOST_SIGNERS = 4  # who sign without a day
+BEHIND_SIGNATURE = expression("<behind_signature>")
 LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
@@ -32,7 +35,8 @@ SALUTATION_END = re.compile(r"[：:]\s*$")
 SIGNATURE_ENDING = expression("<signature_ending>")
 COSIGNER = expression("<cosigner>")
 GLUED = expression("<glued>")
-STAMPED = re.compile(r"\s*[（(][^（()）\n]{2,20}代章[)）]\Z")  # under whose seal another signs
+# Where the seal is, and under whose seal another signs.
+STAMPED = re.compile(r"\s*[（(](?:[^（()）\n]{2,20}代章|(?:加?盖|印|公|签)章|章)[)）]\Z")
 # What stands in brackets on a line below the title: the number, who passed and who announced the document, and when.
 SAID_BELOW = re.compile(
     r"\s*\n\s*[（(](?P<said>(?![^（()）\n]*(?:附件|以下简称|试行|暂行))[^（()）\n]{6,120})[)）]\s*(?=\n|$)"
@@ -148,7 +152,7 @@ def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
         rest += text[position : other.start]
         position = other.end
     rest += text[position:end]
-    return not rest.replace("文件", "").replace(STATE, "").strip(" 、，\u3000函") and "\t" not in rest
+    return not rest.replace("文件", "").replace(STATE, "").strip(" 、，/／\u3000函") and "\t" not in rest
 
 
 def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
@@ -190,7 +194,7 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
         signers = [agencies[index]]
         while index > 0:
             between = text[agencies[index - 1].end : signers[0].start].replace(STATE, "")
-            if between.strip(" \n、，") or (between == "" and not alone and not closing):
+            if between.strip(" \n、，/／") or (between == "" and not alone and not closing):
                 break
             if "\n" in between and not _whole_line(text, agencies[index - 1], agencies):
                 break  # a list that ends the body is no signature
@@ -200,7 +204,29 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
             continue
         if _only(text, signers) or SIGNATURE_ENDING.match(text, match.end()):
             return (signers[0].start, match.end()), tuple(signers), iso
-    return (0, 0), (), ""
+    return _below_the_body(text, agencies)
+
+
+def _below_the_body(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
+    """Return a signature without a day, or with the day above it: the last lines, right behind a sentence or a day."""
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    while len(lines) > FEWEST_LINES and BEHIND_SIGNATURE.match(text, *lines[-1]):
+        lines.pop()
+    starts = [agency.start for agency in agencies]
+    signers: list[Agency] = []
+    end = lines[-1][1] if lines else 0
+    while len(lines) > FEWEST_LINES:
+        start, stop = lines[-1]
+        first = bisect_left(starts, start)
+        if first == len(agencies) or agencies[first].end > stop or not _whole_line(text, agencies[first], agencies):
+            break
+        signers[:0] = [agency for agency in agencies[first:] if agency.end <= stop]
+        lines.pop()
+    day = DATE.fullmatch(text[slice(*lines[-1])].strip(" \u3000")) if lines else None
+    closed = lines and text[lines[-1][0] : lines[-1][1]].rstrip(" \u3000").endswith(("。", "！", "。）"))
+    if not 0 < len(signers) <= MOST_SIGNERS or not (day or closed):
+        return (0, 0), (), ""
+    return (signers[0].start, end), tuple(signers), date(day) if day else ""
 
 
 def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:

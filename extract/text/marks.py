@@ -26,6 +26,7 @@ TITLE_LENGTH = 160
 # What stands for 。 and 、 where a text has neither: a point behind a character, a comma behind a number that begins a
 # line, and one between two organs.
 POINT = re.compile(rf"(?<=[{CJK}）》”])\.(?=[{CJK}（《“ \u3000\n]|$)")
+LAST_POINT = re.compile(rf"(?<=[{CJK}）》”])\.(?=[ \u3000]*(?:\n|$))")
 NUMBERING = re.compile(r"(?m)(^[ \u3000\t]*|(?<=。))([一二三四五六七八九十]{1,3})[,，](?=[一-龥])")
 AMONG_ORGANS = re.compile(
     "(?<=[局委办厅部院署会府])[,，](?=[一-龥（）]{2,16}(?:[局委办厅部院署会府]|中心)(?:[,，。；）]|牵头|配合|负责|协办|按|参与))"
@@ -45,6 +46,7 @@ def widened(text: str) -> str:
         text = OUTER_BRACKETS.sub(lambda match: f"（{match.group()[1:-1]}）", text)
     if "。" not in text and "、" not in text and POINT.search(text):
         text = AMONG_ORGANS.sub("、", NUMBERING.sub(r"\1\2、", POINT.sub("。", text)))
+    text = LAST_POINT.sub("。", text)
     return NARROW.sub(lambda match: match.group().translate(WIDE_MARKS), text)
 
 

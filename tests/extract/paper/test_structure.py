@@ -354,3 +354,27 @@ def test_the_note_below_a_title(note: str, number: str | None, issuers: list[str
 def test_a_line_that_says_why_is_no_salutation() -> None:
     _, found = of(f"{TITLE}\n根据市政府要求，市商务局会同市财政局复核，拟对下列企业拨付资金，现予公示：\n")
     assert found.salutation == (0, 0)
+
+
+BODY_OF_LETTER = "关于办好会展的通知\n各有关单位：\n现将有关事项通知如下。请认真执行。\n"
+
+
+@pytest.mark.parametrize(
+    ("closing", "signers", "date"),
+    [
+        ("江门市商务局（盖章）\n2022年3月1日\n", ["江门市商务局"], "2022-03-01"),
+        ("江门市商务局/江门市财政局\n2022年3月1日\n", ["江门市商务局", "江门市财政局"], "2022-03-01"),
+        ("2022年3月1日\n江门市商务局\n", ["江门市商务局"], "2022-03-01"),
+        ("江门市商务局\n抄送：市财政局。\n", ["江门市商务局"], ""),
+        ("成员单位\n江门市商务局\n江门市财政局\n", [], ""),
+    ],
+)
+def test_signatures_with_seals_and_without_a_day(closing: str, signers: list[str], date: str) -> None:
+    shape = analyse(BODY_OF_LETTER + closing).page.structure
+    assert [agency.name for agency in shape.signers] == signers and shape.date == date
+
+
+@pytest.mark.parametrize("label", ["抄送：\n", "| 抄送 | ", "抄送单位：", "报送：", "分送："])
+def test_copies_by_any_label(label: str) -> None:
+    page = analyse(f"{BODY_OF_LETTER}江门市商务局\n2022年3月1日\n{label}市财政局、市统计局\n").page
+    assert [page.text[slice(*span)].strip(" |") for span in page.structure.copies] == ["市财政局、市统计局"]
