@@ -102,3 +102,16 @@ def test_letters_are_apart_and_each_has_a_type() -> None:
     assert {type_of_letter(letter) for letter in letters()} == {*LETTER_OF, ""}
     for kind in kinds().values():
         assert type_of_letter(kind.letter) == type_of_letter(kind.of) and kind.says
+
+
+@pytest.mark.parametrize(
+    ("clause", "written"),
+    [
+        ("江门江海会展有限公司（江海区）、江门蓬江展览有限公司（蓬江区）办展。", "E、E办展。"),
+        ("会展业发展专项资金（总规模5亿元，首期2亿元）支持办展。", "F支持办展。"),
+        ("江门江海会展有限公司（30万元）办展。", "E（M）办展。"),
+        ("会展示范基地（江门江海会展有限公司）办展。", "R（E）办展。"),
+    ],
+)
+def test_a_bracket_that_names_nothing_belongs_to_the_name_before_it(clause: str, written: str) -> None:
+    assert plain(symbols(page(clause))).split("第二条 ")[1].split("\n")[0] == written
