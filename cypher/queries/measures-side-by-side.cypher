@@ -1,13 +1,13 @@
 // title zh: 两地措施对照
 // title en: Measures of two places side by side
-// question zh: 两个地区（或两份文件）对同一类企业、同一项目或资金各有哪些措施，给多少？
-// question en: For one class of firms, program or fund, which measures have two places (or policies), and what do they give?
+// question zh: 两个地区（或两份文件）对同一类企业、同一项目或资金，以及同一标题，各有哪些措施，给多少？
+// question en: For one class of firms, program or fund, or under one heading, which measures do two places (or policies) have, and what do they give?
 // source: daily use
 // parameter one (name): 一个地区（如 中山市）或一份文件的文号、标题 | a region (as 中山市), or a policy by number or title
 // parameter other (name): 另一个地区或文件 | the other region or policy
 // parameter shared (boolean, default false): 是否只列两地都有的 | only what both have measures for
-// column thing: 企业类别、项目或资金 | the class of firms, program or fund
-// column type: 类型 | its type
+// column thing: 企业类别、项目、资金或措施标题 | the class of firms, program, fund or heading
+// column type: 类型，标题为 Measure | its type, Measure of a heading
 // column one_measures: 前者的措施 | the measures of the one
 // column one_how: 前者的作用 | what they do to it
 // column one_amount: 前者的最高金额（元） | the highest sum of the one, in yuan
@@ -19,31 +19,33 @@ MATCH (m:Measure)-[:CONTAINED_IN]->(p:Policy)
 WITH m, p, (p.region = $one OR p.doc_number = $one OR p.name = $one OR $one IN p.aliases) AS of_one,
      (p.region = $other OR p.doc_number = $other OR p.name = $other OR $other IN p.aliases) AS of_other
 WHERE of_one OR of_other
-MATCH (m)-[r:CONCERNS]->(thing)
-WHERE NOT thing:Enterprise
-WITH thing, r, of_one, of_other, '《' + p.name + '》' + m.number + ' ' + m.name AS measure
+OPTIONAL MATCH (m)-[r:CONCERNS]->(named)
+WHERE NOT named:Enterprise
+WITH m, of_one, of_other, '《' + p.name + '》' + m.number + ' ' + m.name AS measure, r, named
 ORDER BY measure, r.how
-WITH thing,
+WITH m, of_one, of_other, measure,
+     collect(CASE WHEN named IS NOT NULL THEN {id: named.id, name: named.name, type: labels(named)[0], how: r.how, amount: r.amount} END) AS things
+UNWIND things + [{id: m.name, name: m.name, type: 'Measure', alone: size(things) = 0}] AS about
+WITH about.id AS id, about.name AS thing, about.type AS type,
      collect(DISTINCT CASE WHEN of_one THEN measure END) AS one_measures,
-     collect(DISTINCT CASE WHEN of_one THEN r.how END) AS one_how,
-     max(CASE WHEN of_one THEN r.amount END) AS one_amount,
+     collect(DISTINCT CASE WHEN of_one THEN about.how END) AS one_how,
+     max(CASE WHEN of_one THEN about.amount END) AS one_amount,
      collect(DISTINCT CASE WHEN of_other THEN measure END) AS other_measures,
-     collect(DISTINCT CASE WHEN of_other THEN r.how END) AS other_how,
-     max(CASE WHEN of_other THEN r.amount END) AS other_amount
-WHERE NOT $shared OR (size(one_measures) > 0 AND size(other_measures) > 0)
-WITH thing.name AS thing, labels(thing)[0] AS type, thing.id AS id, one_measures, one_how, one_amount, other_measures,
-     other_how, other_amount, size(one_measures) > 0 AND size(other_measures) > 0 AS two, size(one_measures) > 0 AS first
-RETURN thing, type, one_measures, one_how, one_amount,
-       other_measures, other_how, other_amount
+     collect(DISTINCT CASE WHEN of_other THEN about.how END) AS other_how,
+     max(CASE WHEN of_other THEN about.amount END) AS other_amount,
+     max(CASE WHEN about.alone THEN 1 ELSE 0 END) AS alone
+WITH *, size(one_measures) > 0 AND size(other_measures) > 0 AS two, size(one_measures) > 0 AS first
+WHERE two OR (NOT $shared AND (type <> 'Measure' OR alone = 1))
+RETURN thing, type, one_measures, one_how, one_amount, other_measures, other_how, other_amount
 ORDER BY two DESC, first DESC, type, thing, id
 
 // graph:
 MATCH (m:Measure)-[c:CONTAINED_IN]->(p:Policy)
 WHERE p.region = $one OR p.doc_number = $one OR p.name = $one OR $one IN p.aliases
    OR p.region = $other OR p.doc_number = $other OR p.name = $other OR $other IN p.aliases
-MATCH (m)-[r:CONCERNS]->(thing)
+OPTIONAL MATCH (m)-[r:CONCERNS]->(thing)
 WHERE NOT thing:Enterprise
-WITH thing, collect(m) AS measures, collect(c) AS parts, collect(r) AS said, collect(p) AS policies
+WITH coalesce(thing.id, m.name) AS id, thing, collect(m) AS measures, collect(c) AS parts, collect(r) AS said, collect(p) AS policies
 WHERE NOT $shared
    OR (any(p IN policies WHERE p.region = $one OR p.doc_number = $one OR p.name = $one OR $one IN p.aliases)
        AND any(p IN policies WHERE p.region = $other OR p.doc_number = $other OR p.name = $other OR $other IN p.aliases))
