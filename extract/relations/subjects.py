@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhengtu.extract.names.topics import headings
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
+
+# What others asked or wrote (《关于…的请示》收悉) is no policy that treats a topic.
+ASKED = re.compile(
+    "(?:请示|申请|申请函|申请书|报告|报告书|承诺函|信|来函|大纲|说明书|的函)(?:[（(][^（()）]{1,16}[)）])?$"
+)
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -18,7 +24,7 @@ def claims(page: Page) -> Iterator[Claim]:
                 yield page.claim("about.title", str(policy), "ABOUT", topic.key, *title)
     own = set(page.own.values())
     for mention in page.outer(0, len(page.text), "Policy"):
-        if mention.key not in own:
+        if mention.key not in own and not ASKED.search(page.text, mention.start, mention.end):
             for topic in _topics(page, mention.start, mention.end):
                 yield page.claim("about.named", mention.key, "ABOUT", topic.key, *page.marked(mention))
     for heading in headings(page.text, page.structure):

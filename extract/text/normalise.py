@@ -365,7 +365,11 @@ def _ends_title(raw: str, begin: int, b: int, c: int, d: int) -> bool:
         return False
     if not TITLE_CLOSED.search(second):
         return False
-    return bool(re.search("关于|關於|印发", first)) or len(first) >= 12 or (begin < LETTERHEAD_LENGTH and _of_a_place(first))
+    return (
+        bool(re.search("关于|關於|印发", first))
+        or len(first) >= 12
+        or (begin < LETTERHEAD_LENGTH and _of_a_place(first))
+    )
 
 
 def _of_a_place(line: str) -> bool:
