@@ -27,7 +27,7 @@ OFFICER = expression("<officer>")
 SPACED_PERSON = re.compile(r"\d[.．、]?\s?[一-龥][ \u3000]{1,4}$")  # the name of two characters in a list of persons
 NUMBER_AHEAD = re.compile(r"\d[.．、]?\s?$")
 # 中国 within the name of a foreign firm: 甲乙中国投资有限公司.
-OF_THE_NATION = re.compile("中国(?:[（()）]|有限|投资|控股|集团|区|总部|分公司|总公司|公司|股份)")
+NATION_INSIDE = re.compile("中国(?:[（()）]|有限|投资|控股|集团|区|总部|分公司|总公司|公司|股份)")
 PERSONS = (2, 3)  # characters of a person's name
 BANKS_JOINT = expression("<banks_joint>")
 WORDS_BEFORE_FIRM = expression("<words_before_firm>")
@@ -84,7 +84,7 @@ def _past_lead(text: str, start: int, end: int) -> int:
     if text[start] == "原" and _placed(text[start + 1 : end]):
         return start + 1  # what a firm was before
     nation = text.rfind("中国", start + 1, end)
-    if nation > 0 and end - nation > 3 and not OF_THE_NATION.match(text, nation):
+    if nation > 0 and end - nation > 3 and not NATION_INSIDE.match(text, nation):
         return nation
     for place in range(start + 1, end - 5):
         if FIRM_LED.search(text, max(start, place - 3), place) and _placed(text[place:end]):
