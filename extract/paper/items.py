@@ -19,6 +19,10 @@ CELL_END = re.compile("[。：:！？\t|]")
 # Some texts are broken before and behind what stands in quotation marks.
 BROKEN_QUOTE = re.compile("\n“[^”\n]{1,20}”\n?")
 HEADING_PARTS = "，；,;"
+DUTIES_IN_BRACKETS = re.compile(
+    r"\s*[（(【\[〔]\s*(?:牵头|责任|配合|主办|承办|协办|完成|负责)(?:单位|部门|领导|时限|时间|处室|科室)"
+)
+SAYS_HOW = re.compile("(?:按照|按|根据|依据|依照|围绕|依托|结合|为了?|针对|鉴于|坚持|遵循)[^，。；：\\n]{2,40}，")
 LONGEST_HEADING, SHORTEST_HEADING = 40, 4
 
 
@@ -86,14 +90,19 @@ def unused(path: str, used: set[str]) -> str:
 
 
 def heading(text: str, start: int, end: int, ends: re.Pattern[str] = HEADING_END) -> Span:
-    """Return the words that head an item: to a stop or the end of the line, of long ones a part.
+    """Return the words that head an item: to a stop, a bracket of duties or the end of the line, of long ones a part.
 
-    `ends` is what ends them, CELL_END in a cell, which has lines of its own.
+    `ends` is what ends them, CELL_END in a cell, which has lines of its own. A clause that says how or why
+    (按照统一部署，) heads nothing: the next one does.
     """
+    while (how := SAYS_HOW.match(text, start, end)) and end - how.end() > SHORTEST_HEADING:
+        start = how.end()
     stop = ends.search(text, start, end)
     while stop and (quoted := BROKEN_QUOTE.match(text, stop.start(), end)):
         stop = ends.search(text, quoted.end(), end)
     until = stop.start() if stop else end
+    duties = DUTIES_IN_BRACKETS.search(text, start, until)
+    until = duties.start() if duties and duties.start() - start >= SHORTEST_HEADING else until
     if until - start > LONGEST_HEADING:
         parts = [text.rfind(mark, start + SHORTEST_HEADING, start + LONGEST_HEADING) for mark in HEADING_PARTS]
         until = max(parts) if max(parts) > 0 else start + LONGEST_HEADING

@@ -82,6 +82,13 @@ def test_a_long_heading_ends_with_a_clause() -> None:
     assert words(text, items(text, (0, len(text)))[0]) == "会展" * 20
 
 
+def test_a_heading_is_what_is_done_and_not_how_or_by_whom() -> None:
+    text = "按全省统一部署，推进“一业一证”改革。"
+    assert text[slice(*heading(text, 0, len(text)))] == "推进“一业一证”改革"
+    text = "加快建设会展中心（牵头单位：市商务局）"
+    assert text[slice(*heading(text, 0, len(text)))] == "加快建设会展中心"
+
+
 def test_a_heading_goes_on_behind_marks_that_break_its_line() -> None:
     text = "一、拓展国际贸易\n“单一窗口”\n功能。加快拓展。\n二、建设\n“绵企云”\n三、办展\n“十场”以上"
     found = items(text, (0, len(text)))
