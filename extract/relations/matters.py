@@ -14,8 +14,8 @@ LONGEST_HEADING = 80  # characters in which a heading names what it is about
 FARTHEST_ITEM = 3000  # characters behind the number of an item in which it may still go on
 STOPS = "。.；\n）)】]"
 CHAINED = re.compile("”?[、和与及]“?|”?以及“?")
-# A site that is to be built is no program of its own.
-SITE = re.compile("(?:基地|园区|产业园|集聚区)$")
+# A site that is to be built and works in general are no program of their own.
+NO_PROGRAM = re.compile("(?:基地|园区|产业园|集聚区|重[点大](?:项目|工程|任务|工作))$")
 
 
 def matters(page: Page, start: int) -> list[str]:
@@ -61,4 +61,4 @@ def _named(page: Page, begin: int, limit: int) -> list[Mention]:
         if not named and (opening is None or program.start > opening.end() + 1):
             break
         named.append(program)
-    return [] if named and SITE.search(page.names[named[0].key].name) else named
+    return [] if named and NO_PROGRAM.search(page.names[named[0].key].name) else named

@@ -141,6 +141,8 @@ def test_a_program_heads_an_item(item: str, said_by: Said) -> None:
         ("（一）会展业“领跑”行动\n1.办展会。每年十场。\n（二）做服务\n1.热情周到。（市商务局负责）", POLICY),
         # A program that the heading only speaks of.
         ("（一）总结会展业“领跑”行动经验\n1.办展会。每年十场。（市商务局负责）", POLICY),
+        ("（一）聚焦会展业“领跑”行动，公开信息。每年十场。（市商务局负责）", POLICY),
+        ("（一）推进会展业“十四五”重大工程。每年十场。（市商务局负责）", POLICY),
         # A site to be built is a place.
         ("（一）推进会展示范基地建设。每年十场。（市商务局负责）", POLICY),
     ],
