@@ -54,6 +54,9 @@ HEAD_FAR = 400  # characters before a clause in which the head of its item is lo
 LIST_MARK = expression("<list_mark>")
 PAID_BY_NAME = expression("<paid_by_name>")
 GIVEN_TO_HEAD = expression("<given_to_head>")
+STANDARD = expression("<standard_above>")
+ITEM_NUMBER = expression("<item_number>")
+STANDARD_FAR = 240  # characters above a line in which the heading of its list is looked for
 GOES_ON = expression("(?:<goes_on>)?")
 HEAD_CLOSED = re.compile("[。：:\\n，；]")
 
@@ -61,18 +64,24 @@ HEAD_CLOSED = re.compile("[。：:\\n，；]")
 def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS for what the clauses of measures give."""
     for start, end in page.sentences:
-        if not MONEY_WORD.search(page.text, start, end):
+        if not MONEY_WORD.search(page.text, start, end) and not _standard_above(page.text, start):
             continue
         for begin, stop in page.clauses(start, end, "；。;"):
-            if MONEY_WORD.search(page.text, begin, stop) and SUM_OR_SHARE.search(page.text, begin, stop):
+            told = MONEY_WORD.search(page.text, begin, stop) or _standard_above(page.text, begin)
+            if told and SUM_OR_SHARE.search(page.text, begin, stop):
                 yield from _segment(page, start, begin, stop)
+
+
+def _standard_above(text: str, start: int) -> bool:
+    """Tell whether a line stands in a list below what says that money is given (奖励标准：)."""
+    return STANDARD.search(text, max(0, start - STANDARD_FAR), start) is not None
 
 
 def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
     """Go through the clauses of a stretch: who was named last gets what is given next."""
     text = page.text
     waiting: list[Mention] = []
-    opened, paid = begin, False
+    opened, paid = begin, _standard_above(text, begin)
     clauses = list(page.clauses(begin, stop, "，,"))
     for index, (first, last) in enumerate(clauses):
         gives = GIVES.search(text, first, last)
@@ -133,7 +142,10 @@ def _recipients(page: Page, start: int, first: int, until: int) -> list[Mention]
     if all(m.type == "EnterpriseGroup" for m in chosen):
         return [] if CARRIED_ALONG.search(before) and not ends else chosen
     won = WON.search(before) or re.search("对(?:[一-龥]{0,10}的)?“?$", before)
-    alone = chosen[0].start - first <= 1 and RECOGNISED_OBJECT.search(page.names[chosen[-1].key].name)
+    number = ITEM_NUMBER.match(text, first, until)
+    alone = chosen[0].start - (number.end() if number else first) <= 1 and RECOGNISED_OBJECT.search(
+        page.names[chosen[-1].key].name
+    )
     comma = won and not re.search("对|的“?$", won.group()) and text.startswith(("，", ","), chosen[-1].end)
     comma = comma and not any(
         m.start - chosen[-1].end <= 2 for m in page.outer(chosen[-1].end, until + 60, "Program")[:1]

@@ -23,6 +23,7 @@ from zhengtu.graph.statements import Span, Value
 COMMAS = "，；。：\n"  # between which a clause stands
 CLOSING = re.compile("[。：:】\n]")  # what ends the heading of a numbered item
 LONGEST = 60  # characters of such a heading
+SEVERALLY = "分别"  # A、B分别入选P、Q: the lists answer to each other, item by item
 BEHIND = 24  # characters before a match in which unless_before is looked for
 
 
@@ -255,8 +256,11 @@ def _said(
             ends[name] = [[mention] for mention in resolved]
     for say in row.say:
         heads, tails = ends.get(say.head, []), ends.get(say.tail, [])
+        paired = len(heads) == len(tails) > 1 and SEVERALLY in match.group()
         for h, head in enumerate(heads):
             for t, tail in enumerate(tails):
+                if paired and h != t:
+                    continue
                 attributes = _attributes(say, slots, h, len(heads), t, len(tails))
                 listed = slots.get(say.tail, ())
                 stop = listed[t].end if listed and listed[-1].end == end else end  # of a list, up to its own item

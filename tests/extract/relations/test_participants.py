@@ -34,3 +34,12 @@ def test_who_is_chosen_for_a_program(clause: str, said_by: Said) -> None:
     said = said_by(MEASURES.format(clause))
     firms = {head for head, type, tail in said if type == "PARTICIPATES_IN" and tail == "“会展领航”培育计划"}
     assert firms == {"江门江海会展有限公司", "江门蓬江展览有限公司"}
+
+
+def test_lists_that_answer_to_each_other_go_item_by_item(said_by: Said) -> None:
+    clause = "江门江海会展有限公司、江门蓬江展览有限公司分别入选“会展领航”培育计划和“会展起航”培育计划。"
+    found = {(head, tail) for head, type, tail in said_by(MEASURES.format(clause)) if type == "PARTICIPATES_IN"}
+    assert found == {
+        ("江门江海会展有限公司", "“会展领航”培育计划"),
+        ("江门蓬江展览有限公司", "“会展起航”培育计划"),
+    }
