@@ -45,8 +45,10 @@ def _note(page: Page, main: str, day: Span, when: str, until: int) -> Iterator[C
             return
         yield page.claim("adopted.amend", decision.key, "AMENDS", main, decision.start - 1, changed.end())
         yield Fact(decision.key, "date", when, *day)
+        titled = [a for a in page.within(decision.start, decision.end, "Agency") if a.start == decision.start]
         for agency in agencies:
-            if agency.end <= decision.start:
+            # What another body's title begins with was only approved by who is named before it.
+            if agency.end <= decision.start and (not titled or titled[0].key == agency.key):
                 yield page.claim(
                     "adopted.decision", agency.key, "ISSUED", decision.key, day[0], decision.end, **attributes
                 )

@@ -156,6 +156,15 @@ def one_issuer(page: Page, found: Found) -> bool:
     return not any(OTHERS_TITLE.match(title) or region_of(title) for title in titles)
 
 
+def without_issuer(page: Page, found: Found) -> bool:
+    """Tell whether no title begins with an agency, which would have issued it."""
+    for place in (*found.slots["what"], *found.slots.get("more", ())):
+        title = place.mentions[0]
+        if any(agency.start == title.start for agency in page.within(title.start, title.end, "Agency")):
+            return False
+    return True
+
+
 def regulates(page: Page, found: Found) -> bool:
     """Tell whether the text sets rules, rather than reports as letters do."""
     return page.regulates(found.start)
@@ -185,19 +194,25 @@ def stated(page: Page, found: Found) -> Sequence[Mention]:
 def actor(page: Page, found: Found) -> Sequence[Mention]:
     """Return the agencies whose act a verb is: the last list before it that is no object or qualifier itself."""
     start, verb = found.stretch[0], found.start
-    agencies = page.untitled(start, verb, "Agency")
+    named = page.outer(start, verb, "Program", "FundingPool")
+    agencies = [a for a in page.untitled(start, verb, "Agency") if not any(n.start <= a.start < n.end for n in named)]
     if not agencies and SPOKEN_ITEM.match(page.text, start):
         return _announcing(page, start)
-    for index, agency in reversed(list(enumerate(agencies))):
+    index = len(agencies) - 1
+    while index >= 0:
+        agency = agencies[index]
         between = page.text[agency.end : verb]
-        if "）" in between.partition("（")[0]:
-            continue  # one in brackets that closed before
         group = ended_by(page, agencies[: index + 1])
-        if len(group) > 1 and ACTING_WITH.search(page.text, max(start, group[0].start - 3), group[0].start):
-            continue
-        if OTHER_ACT.match(between) or BY_ANOTHER.search(page.text, max(start, agency.start - 4), agency.start):
-            continue
-        return group if len(between) <= ACTOR_FAR else []
+        if "）" in between.partition("（")[0]:
+            index -= 1  # one in brackets that closed before
+        elif len(group) > 1 and ACTING_WITH.search(page.text, max(start, group[0].start - 3), group[0].start):
+            index -= 1
+        elif OTHER_ACT.match(between):
+            index -= len(group)  # whom somebody obeys
+        elif BY_ANOTHER.search(page.text, max(start, agency.start - 4), agency.start):
+            index -= 1
+        else:
+            return group if len(between) <= ACTOR_FAR else []
     return []
 
 
@@ -433,6 +448,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "opening": opening,
     "decides": decides,
     "one_issuer": one_issuer,
+    "without_issuer": without_issuer,
     "no_pool": no_pool,
     "no_list": no_list,
 }
