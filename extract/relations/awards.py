@@ -74,7 +74,10 @@ def claims(page: Page) -> Iterator[Claim]:
 
 def _standard_above(text: str, start: int) -> bool:
     """Tell whether a line stands in a list below what says that money is given (奖励标准：)."""
-    return STANDARD.search(text, max(0, start - STANDARD_FAR), start) is not None
+    # Looked for by a word first, since it is asked of every sentence.
+    begin = max(0, start - STANDARD_FAR)
+    told = any(text.find(word, begin, start) >= 0 for word in ("标准", "额度", "金额"))
+    return told and STANDARD.search(text, begin, start) is not None
 
 
 def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
