@@ -23,7 +23,7 @@ DUTIES_IN_BRACKETS = re.compile(
     r"\s*[（(【\[〔]\s*(?:牵头|责任|配合|主办|承办|协办|完成|负责)(?:单位|部门|领导|时限|时间|处室|科室)"
 )
 SAYS_HOW = re.compile("(?:按照|按|根据|依据|依照|围绕|依托|结合|为了?|针对|鉴于|坚持|遵循)[^，。；：\\n]{2,40}，")
-LONGEST_HEADING, SHORTEST_HEADING = 40, 4
+LONGEST_HEADING, SHORTEST_HEADING, SHORTEST_OPEN = 40, 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +106,7 @@ def heading(text: str, start: int, end: int, ends: re.Pattern[str] = HEADING_END
     if until - start > LONGEST_HEADING:
         parts = [text.rfind(mark, start + SHORTEST_HEADING, start + LONGEST_HEADING) for mark in HEADING_PARTS]
         until = max(parts) if max(parts) > 0 else start + LONGEST_HEADING
-    return start, until
+    # 纳税（牵头部门：市税务局）: what is within a bracket that goes on is not said in the heading.
+    bracket = max(text.rfind(mark, start, until) for mark in "（(")
+    closed = bracket < 0 or any(text.find(mark, bracket, until) >= 0 for mark in "）)")
+    return start, until if closed or bracket < start + SHORTEST_OPEN else bracket

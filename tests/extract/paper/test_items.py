@@ -89,6 +89,11 @@ def test_a_heading_is_what_is_done_and_not_how_or_by_whom() -> None:
     assert text[slice(*heading(text, 0, len(text)))] == "加快建设会展中心"
 
 
+def test_a_heading_ends_before_a_bracket_that_goes_on() -> None:
+    text = "一、纳税（牵头部门：市税务局）\n二、办展（含会议）服务。好。\n三、（试点）招商：好。"
+    assert [words(text, item) for item in items(text, (0, len(text)))] == ["纳税", "办展（含会议）服务", "（试点）招商"]
+
+
 def test_a_heading_goes_on_behind_marks_that_break_its_line() -> None:
     text = "一、拓展国际贸易\n“单一窗口”\n功能。加快拓展。\n二、建设\n“绵企云”\n三、办展\n“十场”以上"
     found = items(text, (0, len(text)))
