@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from zhengtu.extract.names.agencies.abbreviations import unabbreviated
 from zhengtu.extract.names.found import Named
@@ -15,6 +17,8 @@ FIRST = ("agency.unplaced", "agency.form", "agency.unit")
 # Members of a list reach to its end, where their common name stands: they overlap and stay all the same.
 SHARE_AN_ENDING = ("agency.shared", "agency.some")
 # An item of a list is an agency only where nothing else is known there.
+# Municipalities and the Corps have bureaus where provinces have 厅.
+NO_HALLS = re.compile("北京市|天津市|上海市|重庆市|新疆生产建设兵团")
 DOUBTFUL = ("agency.enumerated",)
 
 
@@ -32,7 +36,14 @@ def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> list[Agency]:
         kept = unabbreviated(sheet.text, kept)
     numbers = {(n.start, n.end) for n in sheet.numbers}
     hidden = (*numbers, *sheet.structure.contacts)
-    return [a for a in kept if not any(s <= a.start < e for s, e in hidden)]
+    return [_levelled(a) for a in kept if not any(s <= a.start < e for s, e in hidden)]
+
+
+def _levelled(agency: Agency) -> Agency:
+    """Return an agency with a bureau's name where its division has no 厅: 各省、直辖市和兵团生态环境厅（局）."""
+    if NO_HALLS.match(agency.name) and agency.name.endswith("厅") and not agency.name.endswith("办公厅"):
+        return replace(agency, name=agency.name[:-1] + "局")
+    return agency
 
 
 def _overlaps(agency: Agency, others: Sequence[Agency]) -> bool:

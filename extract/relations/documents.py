@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 
-OF_IT = re.compile("各|直属|有关")
+OF_IT = re.compile("各|直属|有关|机关|所属|系统|内设")
+# What stands behind a name in a salutation: 国家税务总局 of 国家税务总局广州、佛山税务局 is none of its own.
+NAME_OVER = re.compile("[、，；：:,;（(\\s和及与并]|以及|等|$")
 # An item of a list that begins with 各: who is named in it without a place is one of each place.
 EACH_ITEM = re.compile("[，；。\n：]?各[^，；。\n：]*、$")
 PLACELESS = re.compile("(?!中|国家|全国|最高|新疆生产建设兵团|[一-龥]{2,10}[省市县区州盟])[一-龥]{2,12}(?:委|局|厅|办)")
@@ -26,7 +28,7 @@ def _addressed(page: Page, main: str) -> Iterator[Claim]:
     """Say to whom the salutation addresses the document."""
     start, end = page.structure.salutation
     for agency in page.outer(start, end, "Agency"):
-        if OF_IT.match(page.text, agency.end):
+        if OF_IT.match(page.text, agency.end) or not NAME_OVER.match(page.text, agency.end):
             continue  # 省政府各部门: the departments are addressed
         if EACH_ITEM.search(page.text, start, agency.start) and PLACELESS.fullmatch(
             page.text, agency.start, agency.end

@@ -155,3 +155,17 @@ def test_the_evidence_of_a_basis_begins_with_its_word(extraction_of: Callable[[s
     text = "江门市会展业扶持办法\n第一条 对依据国家标准\n《会展服务规范》评审的企业给予奖励。\n"
     quotes = [relation.quote for relation in extraction_of(text).relations if relation.rule == "cites.basis"]
     assert [quote.replace("\n", "") for quote in quotes] == ["依据国家标准《会展服务规范》"]
+
+
+@pytest.mark.parametrize(
+    ("salutation", "addressed"),
+    [
+        ("各省、自治区、直辖市及新疆生产建设兵团生态环境厅（局）", {"新疆生产建设兵团生态环境局"}),
+        ("北京市、河北省、重庆市生态环境厅（局）", {"北京市生态环境局", "河北省生态环境厅", "重庆市生态环境局"}),
+        ("国家税务总局广州、各地级市税务局", set()),
+        ("江门市商务局机关各科室，江门市财政局", {"江门市财政局"}),
+    ],
+)
+def test_addressees_bear_their_own_names(said_by: Said, salutation: str, addressed: set[str]) -> None:
+    said = said_by(f"关于做好工作的通知\n{salutation}：\n现将有关事项通知如下。\n生态环境部\n2022年3月1日\n")
+    assert {tail for _, tail in cited(said, "ADDRESSED_TO")} == addressed
