@@ -56,6 +56,7 @@ PAID_BY_NAME = expression("<paid_by_name>")
 GIVEN_TO_HEAD = expression("<given_to_head>")
 STANDARD = expression("<standard_above>")
 ITEM_NUMBER = expression("<item_number>")
+STANDARD_HEAD = re.compile("(?:标准|额度|金额)[^。\\n]{0,8}[：:]")
 STANDARD_FAR = 240  # characters above a line in which the heading of its list is looked for
 GOES_ON = expression("(?:<goes_on>)?")
 HEAD_CLOSED = re.compile("[。：:\\n，；]")
@@ -63,21 +64,19 @@ HEAD_CLOSED = re.compile("[。：:\\n，；]")
 
 def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS for what the clauses of measures give."""
+    text, standard = page.text, STANDARD_HEAD.search(page.text) is not None
     for start, end in page.sentences:
-        if not MONEY_WORD.search(page.text, start, end) and not _standard_above(page.text, start):
+        if not MONEY_WORD.search(text, start, end) and not (standard and _standard_above(text, start)):
             continue
         for begin, stop in page.clauses(start, end, "；。;"):
-            told = MONEY_WORD.search(page.text, begin, stop) or _standard_above(page.text, begin)
-            if told and SUM_OR_SHARE.search(page.text, begin, stop):
+            told = MONEY_WORD.search(text, begin, stop) or (standard and _standard_above(text, begin))
+            if told and SUM_OR_SHARE.search(text, begin, stop):
                 yield from _segment(page, start, begin, stop)
 
 
 def _standard_above(text: str, start: int) -> bool:
     """Tell whether a line stands in a list below what says that money is given (奖励标准：)."""
-    # Looked for by a word first, since it is asked of every sentence.
-    begin = max(0, start - STANDARD_FAR)
-    told = any(text.find(word, begin, start) >= 0 for word in ("标准", "额度", "金额"))
-    return told and STANDARD.search(text, begin, start) is not None
+    return STANDARD.search(text, max(0, start - STANDARD_FAR), start) is not None
 
 
 def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
