@@ -151,6 +151,12 @@ def test_a_program_heads_a_section(items: str, expected: str, said_by: Said) -> 
     assert roles(said_by(PLAN.format(items))) == {("商务局", "LEADS", expected)}
 
 
+def test_long_brackets_are_read_to_their_end(said_by: Said) -> None:
+    many = "、".join(["市商务局", *["有关单位"] * 70, "市财政局"])
+    said = roles(said_by(PLAN.format(f"（一）办展会。每年十场。（责任单位：{many}）")))
+    assert said == {("商务局", "LEADS", POLICY), ("财政局", "CO_HANDLES", POLICY)}
+
+
 def test_two_programs_head_an_item(said_by: Said) -> None:
     item = "（一）实施会展业提升工程、会展业“领跑”行动。每年十场。（市商务局负责）"
     assert roles(said_by(PLAN.format(item))) == {
