@@ -66,7 +66,8 @@ def _approved(page: Page, date: dict[str, Value]) -> Iterator[Claim]:
     for mention in page.outer(found.start(), stop.start() if stop else len(page.text), "Policy"):
         named = mention.start < found.end() or LISTED_STANDARD.match(page.text, mention.end)
         for key in page.issuers if named and mention.key not in page.own.values() else ():
-            yield page.claim("issued.approved", key, "ISSUED", mention.key, *page.marked(mention), **date)
+            start, end = page.marked(mention)
+            yield page.claim("issued.approved", key, "ISSUED", mention.key, start, end, **date)
 
 
 def _title(page: Page, mention: Mention) -> Iterator[Claim]:
