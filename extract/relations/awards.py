@@ -54,7 +54,7 @@ HEAD_FAR = 400  # characters before a clause in which the head of its item is lo
 LIST_MARK = expression("<list_mark>")
 PAID_BY_NAME = expression("<paid_by_name>")
 GIVEN_TO_HEAD = expression("<given_to_head>")
-STANDARD = expression("<standard_above>")
+STANDARD_ABOVE = expression("<standard_above>")
 ITEM_NUMBER = expression("<item_number>")
 STANDARD_HEAD = re.compile("(?:标准|额度|金额)[^。\\n]{0,8}[：:]")
 STANDARD_FAR = 240  # characters above a line in which the heading of its list is looked for
@@ -76,7 +76,7 @@ def claims(page: Page) -> Iterator[Claim]:
 
 def _standard_above(text: str, start: int) -> bool:
     """Tell whether a line stands in a list below what says that money is given (奖励标准：)."""
-    return STANDARD.search(text, max(0, start - STANDARD_FAR), start) is not None
+    return STANDARD_ABOVE.search(text, max(0, start - STANDARD_FAR), start) is not None
 
 
 def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
