@@ -187,8 +187,11 @@ def keep(number: int, windows: Sequence[Window], annotations: Path) -> int:
     return len(windows)
 
 
-def score(number: int, bulk: Path) -> Score:
-    """Return the score of extraction on a round; raise ValueError if the corpus is another than the annotated one."""
+def unfold(number: int, bulk: Path, folder: Path) -> Path:
+    """Write the windows of a round to a folder and return the folder of its annotations.
+
+    Raise ValueError if the corpus is another than the annotated one.
+    """
     gold = GOLD / f"round-{number}"
     texts = {line["id"]: line["text"] for line in lines(bulk)}
     windows = []
@@ -201,9 +204,14 @@ def score(number: int, bulk: Path) -> Score:
         windows.append(Window(place["bulk"], start, end, text))
     if not windows:
         raise ValueError(f"{gold} holds no annotations: draw the round, annotate it, keep it")
+    write(windows, folder)
+    return gold
+
+
+def score(number: int, bulk: Path) -> Score:
+    """Return the score of extraction on a round; raise ValueError if the corpus is another than the annotated one."""
     with tempfile.TemporaryDirectory() as folder:
-        write(windows, Path(folder))
-        return evaluate(gold, Path(folder))
+        return evaluate(unfold(number, bulk, Path(folder)), Path(folder))
 
 
 def row(number: int, score: Score, annotated: str, scored: str) -> list[str]:

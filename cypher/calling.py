@@ -75,6 +75,9 @@ def abbreviates(short: str, name: str) -> bool:
 
     Both end alike, and the shorter begins where the name does or behind a place in it (市工信局, 工信局).
     """
+    for whole, clipped in (("委员会", "委"), ("办公室", "办"), ("办公厅", "办")):
+        if short.endswith(clipped) and name.endswith(whole):
+            name = name.removesuffix(whole) + clipped
     if len(short) < 3 or short[-1] != name[-1] or len(short) > len(name):
         return False
     begins = {

@@ -71,7 +71,7 @@ def instruments(sheet: Sheet) -> Iterator[Candidate]:
         place = bisect_right(firsts, start) - 1
         if place >= 0 and start < listed[place][1]:
             continue
-        if instrument.name != "目标规划" and any(first <= start < last for first, last in aims):
+        if aims and instrument.name != "目标规划" and any(first <= start < last for first, last in aims):
             continue
         begin, stop = sheet.sentences.at(start)
         clause = max(begin, start - CLAUSE)

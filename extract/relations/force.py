@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Fact, Later
@@ -35,6 +36,8 @@ LASTS = re.compile(
     rf"[为是：:]*[ ]*(?P<count>{_NUMBER})[ ]*"
     r"(?P<unit>年|个月)(?![\d度月])"
 )
+# A word without which a sentence tells neither.
+TELLS = re.compile(r"施行|实施|执行|生效|试行|实行|有效|期限|暂定|(?<=，)[ ]*[至到][ ]*[\d一二]")
 # What a sentence that tells this of its own document speaks of.
 _KINDS = (
     "办法|规定|细则|意见|通知|措施|政策|方案|条例|规则|决定|公告|计划|"
@@ -51,9 +54,14 @@ SUBJECT = re.compile("》(?:[（(][^）)]*[）)])?(?:等文件)?[，,]?$")
 def claims(page: Page) -> Iterator[Fact]:
     """Give the documents of a text the first and the last day that they are in force."""
     before: list[str] = []  # the policies of which the sentence before says when they begin
+    told = [match.start() for match in TELLS.finditer(page.text)]
     for sentence in page.sentences:
         start, end = sentence
         found: list[str] = []
+        place = bisect_left(told, start)
+        if place == len(told) or told[place] >= end:
+            before = found
+            continue
         for match in (*FROM.finditer(page.text, start, end), *FROM_ISSUE.finditer(page.text, start, end)):
             policies = _meant(page, start, match.start())
             found += policies

@@ -18,6 +18,7 @@ OPEN = expression("<deadline_open>")
 BEFORE = expression("<deadline_before>")
 WITHIN = expression("<deadline_within>")
 DONE = expression("<deadline_done>")
+CLOSES_BRACKET = expression("<deadline_closing>")
 TARGET = expression("<deadline_target>")
 IN_VALUE = expression("<deadline_in_value>")
 REST = re.compile(r"[^，,。；;：:（(）)】\n\t]{0,60}(?=[，,。；;：:（(）)】\n\t]|\Z)")
@@ -31,6 +32,7 @@ SAYING = (
     (SAID, BEFORE, re.compile("前")),
     (SAID, WITHIN, re.compile("年内")),
     (SAID, DONE, re.compile("半年|季度|月")),
+    (SAID, CLOSES_BRACKET, re.compile("年")),
     (AIM, TARGET, re.compile(r"[到至]\s*[12]")),
 )
 

@@ -50,7 +50,9 @@ def test_the_answer_is_that_of_the_whole_name(store: Store) -> None:
         ("工信局", "中山市工业和信息化局", True),
         ("市工信局", "中山市工业和信息化局", True),
         ("区财政局", "宁波市北仑区财政局", True),
-        ("发改委", "国家发展和改革委员会", False),  # 委 and 会: its own alias says it
+        ("发改委", "芜湖市发展和改革委员会", True),
+        ("芜湖市国资委", "芜湖市国有资产监督管理委员会", True),
+        ("市府办", "芜湖市人民政府办公室", True),
         ("业信局", "中山市工业和信息化局", False),  # begins inside
         ("工信厅", "中山市工业和信息化局", False),
         ("局", "中山市财政局", False),

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 import sys
+import tempfile
 import tomllib
 from functools import cache
 from importlib.util import find_spec
@@ -31,6 +32,9 @@ def beside(path: str) -> Path | None:
 
 if folder := beside("shared/corpus/dev"):
     FOLDERS["dev"] = (folder, folder)
+for folder in sorted((ROOT / "tests" / "gold" / "written").glob("?")):
+    FOLDERS[f"written-{folder.name}"] = (folder, folder)
+ROUNDS = sorted((ROOT / "tests" / "gold" / "bulk").glob("round-*"))
 
 
 def module(path: Path) -> ModuleType:
@@ -50,9 +54,20 @@ def program() -> ModuleType:
 
 @cache
 def compared(corpus: str) -> tuple[tuple[str, Any, Any], ...]:
+    bulk = beside("shared/corpus/bulk")
+    if corpus == "rounds" and bulk:
+        return tuple(answer for folder in ROUNDS for answer in _unfolded(int(folder.name[6:]), bulk))
     if corpus not in FOLDERS:
-        pytest.skip(f"no shared/corpus/{corpus} beside the checkout")
+        pytest.skip(f"no shared/corpus/{'bulk' if corpus == 'rounds' else corpus} beside the checkout")
     return tuple(program().answers(*FOLDERS[corpus]))
+
+
+def _unfolded(number: int, bulk: Path) -> tuple[Any, ...]:
+    """Return the answers of one round of windows of the bulk corpus."""
+    program()
+    with tempfile.TemporaryDirectory() as windows:
+        gold = module(ROOT / "bench" / "rounds.py").unfold(number, bulk, Path(windows))
+        return tuple(program().answers(gold, Path(windows)))
 
 
 @cache

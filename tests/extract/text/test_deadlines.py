@@ -16,6 +16,7 @@ from zhengtu.extract.text.deadlines import AIM, LABEL, SAID, deadlines, in_value
     ("text", "period", "kind"),
     [
         ("2023年12月底前完成。", "2023-12", SAID),
+        ("（市数据局负责；2025年6月）", "2025-06", SAID),
         ("于2024年6月30日之前报送", "2024-06-30", SAID),
         ("2024年上半年完成改造", "2024-H1", SAID),
         ("第二季度启动建设", "2022-Q2", SAID),
