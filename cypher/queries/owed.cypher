@@ -1,10 +1,10 @@
-// title zh: 某机构当年的任务
-// title en: What an agency owes in a year
-// question zh: 某机构在某一年要完成哪些措施，牵头还是配合，最迟何时？
-// question en: Which measures must an agency have done in a year, does it lead or assist, and by when?
+// title zh: 某机构的任务与时限
+// title en: What an agency owes, and by when
+// question zh: 某机构（在某一年）要完成哪些措施，牵头还是配合，最迟何时？
+// question en: Which measures must an agency have done (in a year), does it lead or assist, and by when?
 // source: daily use
 // parameter agency (name): 机构名称或简称 | the agency, by name or alias
-// parameter year (integer, default 0): 年份，0 为今年 | the year; this year if 0
+// parameter year (integer, default 0): 年份，0 为不限 | the year; any year if 0
 // parameter ongoing (boolean, default true): 是否也列长期坚持的 | whether what has no end counts too
 // column due: 最迟 | by when
 // column role: 牵头 LEADS 或配合 CO_HANDLES | whether it leads or co-handles
@@ -16,26 +16,26 @@
 // column quote: 分工的原文 | the sentence that gives it the task
 // column document: 出处 | the document it stands in
 // example: agency=中山市工业和信息化局 year=2022
-WITH toString(CASE WHEN $year = 0 THEN date().year ELSE $year END) AS year
+WITH CASE WHEN $year = 0 THEN '' ELSE toString($year) END AS year
 MATCH (a:Agency)-[r:LEADS|CO_HANDLES]->(m:Measure)-[:CONTAINED_IN]->(p:Policy)
 WHERE (a.name = $agency OR $agency IN a.aliases)
-  AND (left(m.deadline, 4) = year OR any(step IN split(coalesce(m.milestones, ''), ' ') WHERE left(step, 4) = year)
-       OR ($ongoing AND m.ongoing AND (p.date IS NULL OR left(p.date, 4) <= year)))
+  AND (m.deadline STARTS WITH year OR any(step IN split(coalesce(m.milestones, ''), ' ') WHERE step <> '' AND step STARTS WITH year)
+       OR ($ongoing AND m.ongoing AND (year = '' OR p.date IS NULL OR left(p.date, 4) <= year)))
 WITH DISTINCT year, a, r, m, p
 OPTIONAL MATCH (b:Agency)-[:LEADS|CO_HANDLES]->(m) WHERE b.id <> a.id
 WITH year, r, m, p, b ORDER BY b.name, b.id
 WITH year, r, m, p, collect(DISTINCT b.name) AS others
-RETURN CASE WHEN left(m.deadline, 4) = year THEN m.deadline
-            ELSE head([step IN reverse(split(coalesce(m.milestones, ''), ' ')) WHERE left(step, 4) = year]) END AS due,
+RETURN CASE WHEN m.deadline STARTS WITH year THEN m.deadline
+            ELSE head([step IN reverse(split(coalesce(m.milestones, ''), ' ')) WHERE step <> '' AND step STARTS WITH year]) END AS due,
        type(r) AS role, m.name AS measure, p.name AS policy, m.number AS number, m.deadline_quote AS said,
        others, r.quote AS quote, r.document AS document
 ORDER BY coalesce(due, '9999'), role DESC, policy, p.id, m.id, document
 
 // graph:
-WITH toString(CASE WHEN $year = 0 THEN date().year ELSE $year END) AS year
+WITH CASE WHEN $year = 0 THEN '' ELSE toString($year) END AS year
 MATCH (a:Agency)-[r:LEADS|CO_HANDLES]->(m:Measure)-[c:CONTAINED_IN]->(p:Policy)
 WHERE (a.name = $agency OR $agency IN a.aliases)
-  AND (left(m.deadline, 4) = year OR any(step IN split(coalesce(m.milestones, ''), ' ') WHERE left(step, 4) = year)
-       OR ($ongoing AND m.ongoing AND (p.date IS NULL OR left(p.date, 4) <= year)))
+  AND (m.deadline STARTS WITH year OR any(step IN split(coalesce(m.milestones, ''), ' ') WHERE step <> '' AND step STARTS WITH year)
+       OR ($ongoing AND m.ongoing AND (year = '' OR p.date IS NULL OR left(p.date, 4) <= year)))
 OPTIONAL MATCH (b:Agency)-[s:LEADS|CO_HANDLES]->(m)
 RETURN a, r, m, c, p, b, s
