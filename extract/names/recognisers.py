@@ -48,7 +48,7 @@ CANDIDATES: Mapping[str, Callable[[Sheet], Iterable[Named]]] = {
 DERIVED: Mapping[str, Callable[[Found], Iterable[Named]]] = {
     "agency.shared": lambda found: divisions.shared(found.sheet.text, found.agencies, found.sheet.hints),
     "agency.some": lambda found: divisions.some(found.sheet.text, found.sheet.hints),
-    "agency.enumerated": lambda found: abbreviations.enumerated(found.sheet.text, found.agencies),
+    "agency.enumerated": lambda found: abbreviations.enumerated(found.sheet.text, found.agencies, found.sheet.home),
     "program.listed": lambda found: programs.listed(found.sheet.text, found.programs),
     "program.shared": lambda found: programs.shared_heads(found.sheet.text, found.programs),
     "program.inner": lambda found: programs.inner_projects(found.sheet.text, found.programs),

@@ -383,7 +383,7 @@ def _title_issuers(text: str, title: Span, agencies: Sequence[Agency]) -> tuple[
     for agency in agencies:
         if agency.start < position or agency.end > title[1]:
             continue
-        if BRACKET_IN_ORGAN.sub("", text[position : agency.start]).strip(" 、，\n"):
+        if BRACKET_IN_ORGAN.sub("", text[position : agency.start]).replace(STATE, "").strip(" 、，\n"):
             break
         found.append(agency)
         position = agency.end

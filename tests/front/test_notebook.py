@@ -67,7 +67,7 @@ def test_it_says_what_the_documents_say(outputs: dict[str, Any]) -> None:
     assert "中国民主同盟中山市委员会" in handled and "中工信函〔2023〕945号" in handled
     assert "中山市发展和改革局; 中山市科学技术局; 中山市金融工作局" in handled
     # beilun-notice-2023.txt: 640万元 = 260 + 200 + 180; zhongshan-projects-2023.docx: 1180万元 for six firms.
-    assert numbers(outputs["money"]) == [["3", "6400000"], ["6", "11800000"]]
+    assert numbers(outputs["money"]) == [["6", "11800000"], ["3", "6400000"]]
     assert outputs["evidence"]["html"].count("samples/zhongshan-projects-2023.docx") == 7
 
 
@@ -81,9 +81,9 @@ def test_the_finding_on_bridges(outputs: dict[str, Any]) -> None:
     # Pairs that 中山市工业和信息化局 joins, counted on paper: the three of 产业集群试点 with each of the ten others
     # of its component, 30; 人行 and 银保监 with 发改, 科技, 财政, 市监 and 政数, a half each (金融局 joins them,
     # too), 5; 发改 with 财政 and 市监, a third each, 政数 with 发改, 科技, 财政 and 市监, a half each, 2⅔; 人社 and
-    # 教体, by way of 财政, with 人行, 银保监 and 政数 a half and 发改 a third each, 3⅔. Of 595 pairs that is 41⅓.
+    # 教体, by way of 财政, with 人行, 银保监 and 政数 a half and 发改 a third each, 3⅔. Of 666 pairs that is 41⅓.
     first = outputs["own"]["text"].splitlines()[1].split()
-    assert first[1:] == ["中山市工业和信息化局", "11", f"{(30 + 5 + 8 / 3 + 11 / 3) / 595:.6f}", "1"]
+    assert first[1:] == ["中山市工业和信息化局", "11", f"{(30 + 5 + 8 / 3 + 11 / 3) / 666:.6f}", "1"]
     assert "41⅓" in "".join(next(cell["source"] for cell in CELLS if cell["id"] == "own-meaning"))
 
 

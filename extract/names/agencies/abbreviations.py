@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
-from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.lexicon import organs
+from zhengtu.extract.lexicon.regions import Home, gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.divisions import SEPARATED
 from zhengtu.extract.names.agencies.offices import written_out, zone_name
@@ -20,6 +23,8 @@ ZONE_COMMITTEE = "管理委员会"
 DUTIES_OF_ORGANS = expression("<duties_of_organs>")
 UNIT_AT_END = re.compile("[处科室司]$")  # a list of an issuer's own units goes on with others of them
 SHORT_ORGAN_ITEM = expression("<short_organ_item>")
+TELLS_DUTIES = expression("<tells_duties>")
+OWN_DEPARTMENT = expression("<own_department>")
 
 
 def unabbreviated(text: str, found: Sequence[Agency]) -> list[Agency]:
@@ -71,8 +76,11 @@ def _abbreviates(short: str, stem: str) -> bool:
     return len(short) < len(stem) and all(char in rest for char in short)
 
 
-def enumerated(text: str, found: Sequence[Agency]) -> list[Agency]:
-    """Return the organs of a list of duties whose division the one before them names (市工信局、数字办、大数据中心)."""
+def enumerated(text: str, found: Sequence[Agency], home: Home) -> list[Agency]:
+    """Return the organs of a list of duties whose division the one before them names (市工信局、数字办、大数据中心).
+
+    Departments at its head, behind a label (责任单位：财政局、商务局), are those of the document's own division.
+    """
     added: list[Agency] = []
     by_start = sorted(found, key=lambda a: a.start)
     index = 0
@@ -80,15 +88,25 @@ def enumerated(text: str, found: Sequence[Agency]) -> list[Agency]:
         start, end = match.span("bracket" if match["bracket"] is not None else "line")
         while index < len(by_start) and by_start[index].end <= start:
             index += 1
-        place, position = None, start
-        for agency in by_start[index:]:
-            if agency.start >= end:
-                break
-            added += _items(text, position, min(agency.start, end), place)
-            place = None if UNIT_AT_END.search(agency.name) else agency if agency.region else place
-            position = agency.end
-        added += _items(text, position, end, place)
+        told = match["bracket"] is None or TELLS_DUTIES.search(text, start, end) is not None
+        place, position, unplaced = None, start, told and bool(home.name)
+        for agency in by_start[index : bisect_left(by_start, end, index, key=attrgetter("start"))]:
+            stop = min(agency.start, end)
+            added += _own(text, position, stop, home) if unplaced else _items(text, position, stop, place)
+            unit = UNIT_AT_END.search(agency.name) is not None
+            place = None if unit else agency if agency.region else place
+            position, unplaced = agency.end, unplaced and not (unit or place)
+        added += _own(text, position, end, home) if unplaced else _items(text, position, end, place)
     return added
+
+
+def _own(text: str, start: int, end: int, home: Home) -> Iterator[Agency]:
+    """Yield the departments in a stretch of a list that belong to the document's own division."""
+    rank = 3 if home.county else 2 if home.city else 1
+    each = text.find("各", start, end)  # 各市、县市场监管局
+    for item in OWN_DEPARTMENT.finditer(text, start, end if each < 0 else each):
+        if item.group() in organs.departments():
+            yield Agency(*item.span(), written_out(item.group(), home.name, rank), home.name, rank)
 
 
 def _items(text: str, start: int, end: int, place: Agency | None) -> list[Agency]:

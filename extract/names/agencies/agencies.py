@@ -29,6 +29,7 @@ INNER_UNIT = expression("<inner_unit>")
 # 集中办理 names no organ: what is clipped to two characters stands for itself, or in a list.
 CLIPPED = re.compile("(?:[^一-龥]|[由经和与及向报办实彻照据行达])?..(?:[^一-龥]|[发印函国和与及转文])?", re.DOTALL)
 BRANCH_OFFICE = expression("<branch_office>")
+BRANCH_OF_CENTRE = expression("<branch_of_centre>")
 PARTY_GROUP = expression("<party_group>")
 GROUP_BEHIND = expression("<group_behind>")
 # Behind a government a department's field is plain where the State Council has one for it: not 民营经济主管部门.
@@ -166,6 +167,9 @@ def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
         region = re.compile("[一-龥]{2,9}?税务局").match(text, end)
         if region:
             return Agency(start, region.end(), name + region.group())
+    branch = BRANCH_OF_CENTRE.match(text, end) if name.endswith("局") else None
+    if branch and gazetteer().named(branch["place"]):
+        return Agency(start, branch.end(), name + branch.group())
     return Agency(start, end, name)
 
 

@@ -100,7 +100,7 @@ def _council(name: str, match: re.Match[str]) -> str:
 
 
 def _democratic(name: str, match: re.Match[str]) -> str:
-    return f"{organs.parties()[match.group('party')]}{name}委员会"
+    return f"{organs.parties()[match.group('party')]}{name}{match.group('sub') or ''}委员会"
 
 
 def _regional_party(text: str, hints: frozenset[str]) -> list[Agency]:

@@ -235,7 +235,7 @@ def _banks(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         region = gazetteer().named(place, hints) if place else None
         if region is None and place != "上海":
             continue
-        kind = kind.replace("中支", "中心支行")
+        kind = kind.replace("中支", "中心支行").replace("营管部", "营业管理部")
         if region and kind == "中心支行" and region.rank == 2 and place not in CAPITALS:
             place = region.name
         found.append(Agency(match.start(), match.end(), f"中国人民银行{place}{kind}"))
