@@ -52,7 +52,8 @@ def _show(rule: Rule) -> None:
     head, type, tail = rule.expect
     write = sys.stdout.write
     write(f"{rule.id}  {rule.confidence:.2f}  {rule.says}\n")
-    measured = f"right {rule.right} of {rule.said} times on documents it was not written with" if rule.said else "not measured yet"
+    counted = f"right {rule.right} of {rule.said} times on documents it was not written with"
+    measured = counted if rule.said else "not measured yet"
     write(f"    {measured}; {rule.place}\n")
     for pattern in rule.match:
         write(f"    {pattern}\n")

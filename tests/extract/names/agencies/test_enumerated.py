@@ -1,0 +1,53 @@
+"""Departments that a list of duties names without their place, branches of the centre, and who issues together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Named = Callable[..., list[tuple[str, str]]]
+Said = Callable[[str], dict[tuple[str, str, str], str]]
+
+COUNTY = "蒙城县人民政府关于推动会展业发展的若干措施\n各镇人民政府：\n一、办好展会\n{}\n蒙城县人民政府\n2024年2月9日\n"
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("1．办展。（责任单位：财政局、商务局）", ["蒙城县财政局", "蒙城县商务局"]),
+        ("1．办展。（财政局牵头，教育局配合）", ["蒙城县财政局", "蒙城县教育局"]),
+        ("1．办展。\n责任单位：发改委、科技局", ["蒙城县发展和改革委员会", "蒙城县科学技术局"]),
+        ("1．办展。（责任单位：市财政局、商务局）", ["亳州市财政局", "亳州市商务局"]),
+        (
+            "1．办展。（责任单位：国家税务总局蒙城县税务局、科技局）",
+            ["国家税务总局蒙城县税务局", "蒙城县科学技术局"],
+        ),
+        ("1．办展。（责任单位：各乡镇、街道商务局、财政局）", []),
+        ("1．办展（含财政局、商务局大楼）。", []),
+    ],
+)
+def test_departments_of_ones_own_division(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "Agency", COUNTY)] == names
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("会同国家金融监督管理总局赤峰监管分局开展。", ["国家金融监督管理总局赤峰监管分局"]),
+        ("国家外汇管理局海南省分局协助核验。", ["国家外汇管理局海南省分局"]),
+        ("人行江门营管部配合。", ["中国人民银行江门营业管理部"]),
+        ("九三学社江门市基层委员会提出。", ["九三学社江门市基层委员会"]),
+        ("联合团市委举办。", ["共青团江门市委员会"]),
+        ("由市府办督办。", ["江门市人民政府办公室"]),
+    ],
+)
+def test_branches_and_short_names(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "Agency")] == names
+
+
+def test_who_issues_behind_the_name_of_the_state(said_by: Said) -> None:
+    head = "海口市商务局 海口市财政局 中华人民共和国海口海关\n关于印发《海口市会展业实施细则》的通知\n"
+    said = said_by(head + "各有关单位：\n我们制定了《海口市会展业实施细则》，现予印发。\n2023年11月22日\n")
+    issued = {who for who, type, _ in said if type == "ISSUED"}
+    assert issued == {"海口市商务局", "海口市财政局", "海口海关"}
