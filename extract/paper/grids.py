@@ -134,9 +134,14 @@ def _separated(text: str, lines: Sequence[Span], index: int) -> Read | None:
 
 
 def _by_column(names: Sequence[str], cells: Sequence[Span]) -> dict[str, Span]:
-    """Return the cells of a row by what their columns hold; of firms and classes the first column counts."""
+    """Return the cells of a row by what their columns hold; of firms and classes the first column counts.
+
+    Of columns of tasks the last says what is to be done, and the first what it is for (`matter`).
+    """
     found: dict[str, Span] = {}
     for name, cell in zip(names, cells, strict=False):
+        if name == "task" and name in found:
+            found.setdefault("matter", found[name])
         if name and not (name in found and name in ("firm", "class")):
             found[name] = cell
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
@@ -12,6 +13,7 @@ from zhengtu.extract.relations.shares import listed_for
 from zhengtu.extract.text.quantities import amounts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
+LEADERS = re.compile("牵头(?:责任)?(?:单位|部门|处室|科室)")
 NOBODY = " \u3000\n—－–-/／\\无"  # what stands in a cell that names nobody
 
 
@@ -21,27 +23,40 @@ def claims(page: Page) -> Iterator[Claim]:
     for grid in page.grids:
         for row in grid.rows:
             if "lead" in row.cells and "task" in row.cells:
-                yield from _duties(page, row)
+                yield from _duties(page, grid, row)
             if "firm" in row.cells:
                 yield from _firm(page, grid, row)
 
 
-def _duties(page: Page, row: Row) -> Iterator[Claim]:
-    """What heads the row's task, else the policy, is led by the one column and assisted by the other."""
+def _duties(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
+    """What heads the row's task, else the policy, is led by the one column and assisted by the other.
+
+    All in a column of 牵头单位 lead, in one of 责任单位 the first.
+    """
+    jointly = LEADERS.search(page.text, *grid.header) is not None
     task = row.cells["task"]
-    tails = headed(page, task) or [key for key in (page.policy(task[0]),) if key is not None]
+    tails = headed(page, task) or [key for key in (_matter(page, row) or page.policy(task[0]),) if key is not None]
     leaders = page.outer(*row.cells["lead"], "Agency")
     helpers = page.outer(*row.cells["assist"], "Agency") if "assist" in row.cells else []
     if not page.text[slice(*row.cells["lead"])].strip(NOBODY):
-        leaders, helpers = helpers, []  # nobody else answers
+        leaders, helpers, jointly = helpers, [], False  # nobody else answers
     stop = row.cells["assist"][1] if "assist" in row.cells else row.cells["lead"][1]
     for index, agency in enumerate(leaders):
-        type = "LEADS" if index == 0 else "CO_HANDLES"
+        leads = jointly or index == 0
+        type, rule = ("LEADS", "table.lead") if leads else ("CO_HANDLES", "table.assist")
         for tail in tails:
-            yield page.claim("table.lead" if index == 0 else "table.assist", agency.key, type, tail, task[0], stop)
+            yield page.claim(rule, agency.key, type, tail, task[0], stop)
     for agency in helpers:
         for tail in tails:
             yield page.claim("table.assist", agency.key, "CO_HANDLES", tail, task[0], stop)
+
+
+def _matter(page: Page, row: Row) -> str | None:
+    """Return the program whose name is the whole cell of what a row's task is for."""
+    start, end = row.cells.get("matter", (0, 0))
+    whole = page.text[start:end].strip()
+    named = page.outer(start, end, "Program")[:1]
+    return named[0].key if named and page.text[named[0].start : named[0].end] == whole else None
 
 
 def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:

@@ -51,3 +51,23 @@ def test_duties_of_sentences() -> None:
         "二、办好节庆。市公安局、市教育局按职责分工负责。\n"
     )
     assert duties(text) == SAID
+
+
+@pytest.mark.parametrize(("title", "second"), [("牵头单位", "LEADS"), ("责任单位", "CO_HANDLES")])
+def test_all_in_a_column_of_leaders_lead_and_of_those_responsible_the_first(title: str, second: str) -> None:
+    rows = f"序号\t重点任务\t{title}\t配合单位\n1\t办好展会\t市商务局、市财政局\t市科技局\n"
+    assert duties(rows) == {
+        ("江门市商务局", "LEADS"),
+        ("江门市财政局", second),
+        ("江门市科学技术局", "CO_HANDLES"),
+    }
+
+
+def test_a_program_that_fills_the_first_cell_is_what_the_row_is_for() -> None:
+    titles = "序号\t工作任务\t主要内容\t牵头单位\t配合单位\n"
+    rows = f"{titles}1\t会展提升专项行动\t办好展会，年内引进企业20家。\t市商务局\t市财政局\n"
+    extraction = extract(Text(PLAN + rows, "0" * 64, "text/plain"), "文件.txt")
+    names = {entity.id: entity.name for entity in extraction.entities}
+    said = {(names[r.head], r.type, names[r.tail]) for r in extraction.relations}
+    assert ("江门市商务局", "LEADS", "会展提升专项行动") in said
+    assert ("江门市财政局", "CO_HANDLES", "会展提升专项行动") in said

@@ -9,7 +9,8 @@ import pytest
 Said = Callable[[str], dict[tuple[str, str, str], str]]
 
 REPORT = "关于2023年工作的报告\n市人民政府：\n{}\n江门市科技局\n2024年3月1日\n"
-ANSWER = "江门市商务局对市政协十五届三次会议第47号提案的答复\n王某某委员：\n您提出的提案收悉。{}\n江门市商务局\n2024年5月29日\n"
+LETTER = "江门市商务局对市政协十五届三次会议第47号提案的答复\n王某某委员：\n"
+ANSWER = LETTER + "您提出的提案收悉。{}\n江门市商务局\n2024年5月29日\n"
 PROPOSAL = "江门市政协十五届三次会议第47号提案"
 
 
