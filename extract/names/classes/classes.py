@@ -224,7 +224,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
     if levels and CLASS_LEVEL.match(whole):
         position = levels.start()
         rest = whole[len(CLASS_LEVEL.match(whole).group()) :]  # type: ignore[union-attr]
-        for level in re.finditer("(国家|省|市|区|县)级?", levels.group()):
+        for level in re.finditer("(国家|自治区|省|市|区|县|州|盟|旗)级?", levels.group()):
             yield (
                 Candidate(position + level.start(), end, "EnterpriseGroup", f"{level.group(1)}级{rest}", "group.list"),
                 strength == "graded",

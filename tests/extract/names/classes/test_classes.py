@@ -169,3 +169,16 @@ def test_what_names_several_is_nobodys_other_name(extraction_of: Callable[[str],
     text = "江门市会展业扶持办法\n第二条 对国家级和省级专精特新企业给予补助。\n江门市人民政府\n2022年3月1日\n"
     groups = [e for e in extraction_of(text).entities if e.type == "EnterpriseGroup"]
     assert len(groups) == 2 and not any("和" in alias for group in groups for alias in group.aliases)
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("扶持自治区级以上龙头企业43家。", ["自治区级以上龙头企业"]),
+        ("扶持州级以上龙头企业12家。", ["州级以上龙头企业"]),
+        ("对农牧民专业合作社示范社奖励3万元。", ["农牧民专业合作社示范社"]),
+        ("支持农民合作社国家级示范社20家。", ["农民合作社国家级示范社"]),
+    ],
+)
+def test_levels_of_autonomous_divisions_and_cooperatives(clause: str, names: list[str], named_in: Named) -> None:
+    assert [name for _, name in named_in(clause, "EnterpriseGroup")] == names
