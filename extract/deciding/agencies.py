@@ -17,9 +17,9 @@ FIRST = ("agency.unplaced", "agency.form", "agency.unit")
 # Members of a list reach to its end, where their common name stands: they overlap and stay all the same.
 SHARE_AN_ENDING = ("agency.shared", "agency.some")
 # An item of a list is an agency only where nothing else is known there.
+DOUBTFUL = ("agency.enumerated",)
 # Municipalities and the Corps have bureaus where provinces have 厅.
 NO_HALLS = re.compile("北京市|天津市|上海市|重庆市|新疆生产建设兵团")
-DOUBTFUL = ("agency.enumerated",)
 
 
 def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> list[Agency]:

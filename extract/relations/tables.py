@@ -41,14 +41,11 @@ def _duties(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
     if not page.text[slice(*row.cells["lead"])].strip(NOBODY):
         leaders, helpers, jointly = helpers, [], False  # nobody else answers
     stop = row.cells["assist"][1] if "assist" in row.cells else row.cells["lead"][1]
-    for index, agency in enumerate(leaders):
-        leads = jointly or index == 0
-        type, rule = ("LEADS", "table.lead") if leads else ("CO_HANDLES", "table.assist")
+    leading = len(leaders if jointly else leaders[:1])
+    for index, agency in enumerate([*leaders, *helpers]):
+        type, rule = ("LEADS", "table.lead") if index < leading else ("CO_HANDLES", "table.assist")
         for tail in tails:
             yield page.claim(rule, agency.key, type, tail, task[0], stop)
-    for agency in helpers:
-        for tail in tails:
-            yield page.claim("table.assist", agency.key, "CO_HANDLES", tail, task[0], stop)
 
 
 def _matter(page: Page, row: Row) -> str | None:

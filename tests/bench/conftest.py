@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -22,3 +24,18 @@ def program(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], ModuleT
     for name in set(sys.modules) - before:
         if (BENCH / f"{name}.py").exists():
             del sys.modules[name]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Callable[[Iterable[str]], Path]:
+    """Write texts as a bulk corpus, with ids d-0, d-1, …, and give its folder."""
+
+    def write(texts: Iterable[str]) -> Path:
+        folder = tmp_path / "corpus" / "bulk"
+        folder.mkdir(parents=True)
+        with gzip.open(folder / "made-up.jsonl.gz", "wt", encoding="utf-8") as file:
+            for number, text in enumerate(texts):
+                file.write(json.dumps({"id": f"d-{number}", "text": text}, ensure_ascii=False) + "\n")
+        return folder
+
+    return write

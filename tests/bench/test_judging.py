@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 
@@ -24,14 +23,9 @@ def judging(program: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: p
 
 
 @pytest.fixture
-def bulk(tmp_path: Path) -> Path:
+def bulk(corpus: Callable[[Iterable[str]], Path]) -> Path:
     """A corpus of more documents than are reserved."""
-    folder = tmp_path / "corpus" / "bulk"
-    folder.mkdir(parents=True)
-    with gzip.open(folder / "made-up.jsonl.gz", "wt", encoding="utf-8") as file:
-        for number in range(305):
-            file.write(json.dumps({"id": f"d-{number}", "text": TEXT}, ensure_ascii=False) + "\n")
-    return folder
+    return corpus([TEXT] * 305)
 
 
 def test_relations_are_drawn_judged_kept_and_counted(

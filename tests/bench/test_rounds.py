@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -31,14 +31,9 @@ def rounds(program: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: py
 
 
 @pytest.fixture
-def bulk(tmp_path: Path) -> Path:
+def bulk(corpus: Callable[[Iterable[str]], Path]) -> Path:
     """Forty documents, short ones and long ones, the first five annotated before."""
-    folder = tmp_path / "corpus" / "bulk"
-    folder.mkdir(parents=True)
-    with gzip.open(folder / "made-up.jsonl.gz", "wt", encoding="utf-8") as file:
-        for number in range(40):
-            text = "".join(f"第{n}条 {SENTENCE}" for n in range(3 if number % 2 else 200))
-            file.write(json.dumps({"id": f"d-{number}", "text": text}, ensure_ascii=False) + "\n")
+    folder = corpus("".join(f"第{n}条 {SENTENCE}" for n in range(3 if number % 2 else 200)) for number in range(40))
     sources = folder.parent / "train" / "SOURCES.tsv"
     sources.parent.mkdir()
     sources.write_text("name\tbulk_id\n" + "".join(f"n{n}\td-{n}\n" for n in range(5)), encoding="utf-8")

@@ -31,6 +31,7 @@ QUOTED_CLASS = expression("<quoted_class>")
 TOLD_OF_CLASS = expression("<told_of_class>")
 CLASS_LEVEL = expression("<class_level>")
 CLASS_LEVELS = expression("<class_levels>")
+LEVEL_IN_LIST = expression("(<level_word>)级?")
 NATIONWIDE_CLASS = expression("<nationwide_class>")
 NATIONAL_CLASS = expression("<national_class>")
 SERVED_CLASS = expression("<served_class>")
@@ -224,7 +225,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
     if levels and CLASS_LEVEL.match(whole):
         position = levels.start()
         rest = whole[len(CLASS_LEVEL.match(whole).group()) :]  # type: ignore[union-attr]
-        for level in re.finditer("(国家|自治区|省|市|区|县|州|盟|旗)级?", levels.group()):
+        for level in LEVEL_IN_LIST.finditer(levels.group()):
             yield (
                 Candidate(position + level.start(), end, "EnterpriseGroup", f"{level.group(1)}级{rest}", "group.list"),
                 strength == "graded",
