@@ -16,7 +16,8 @@ from zhengtu.exits import MEANINGS, ExitCode
 from .conftest import Run
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-DOCUMENTED = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+PAGES = {name: (Path(__file__).parents[2] / "docs" / name).read_text(encoding="utf-8") for name in ("command-line.md", "asking.md")}
+DOCUMENTED = "".join(PAGES.values())
 HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "pyarrow", "multiprocessing")
 HEAVY += ("onnxruntime", "prompt_toolkit")
 
@@ -30,7 +31,8 @@ def test_every_command_has_help(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_documented(name: str) -> None:
-    assert f"[`{name}`](#{name})" in DOCUMENTED
+    page = next(page for page, text in PAGES.items() if f"\n## {name}\n" in text)
+    assert f"[`{name}`]({'' if page == 'command-line.md' else page}#{name})" in PAGES["command-line.md"]
     _, found, rest = DOCUMENTED.partition(f"\n## {name}\n")
     assert found
     section = rest.partition("\n## ")[0]

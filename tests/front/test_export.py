@@ -11,7 +11,7 @@ from zhengtu.graph.exports import FORMATS
 
 from .conftest import Run
 
-DOCS = Path(__file__).parents[2] / "docs" / "command-line.md"
+DOCS = Path(__file__).parents[2] / "docs" / "asking.md"
 KINDS = {"cypher": "script"}
 
 
