@@ -16,7 +16,8 @@ from zhengtu.exits import MEANINGS, ExitCode
 from .conftest import Run
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-PAGES = {name: (Path(__file__).parents[2] / "docs" / name).read_text(encoding="utf-8") for name in ("command-line.md", "asking.md")}
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = {name: (DOCS / name).read_text(encoding="utf-8") for name in ("command-line.md", "asking.md")}
 DOCUMENTED = "".join(PAGES.values())
 HEAVY = ("spacy", "arcadedb", "numpy", "networkx", "lxml", "rich", "neo4j", "pyvis", "pyarrow", "multiprocessing")
 HEAVY += ("onnxruntime", "prompt_toolkit")
