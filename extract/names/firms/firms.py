@@ -10,6 +10,7 @@ from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.names.firms.brands import BRAND_ENDING, TRADE_ENDS
+from zhengtu.extract.names.firms.edges import settled
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import lead_in, name_start
 from zhengtu.graph.statements import Span
@@ -192,4 +193,4 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         for m in finditer(WORKSHOP_LISTED, text)
         if _placed(m["name"])
     ]
-    return [*found, *_exchanges(text)]
+    return [*settled(text, found), *_exchanges(text)]
