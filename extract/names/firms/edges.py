@@ -53,7 +53,7 @@ def _opened(text: str, start: int, end: int) -> int:
 
 
 def _without_rest(text: str, firm: Candidate, named: Counter[str]) -> int:
-    """Return where a firm begins that the text names without what stands before it here (the rest of a person's name)."""
+    """Return where a firm begins that stands elsewhere without what stands before it here (the rest of a name)."""
     book = gazetteer()
     for start in range(firm.start + 1, min(firm.start + PERSON, firm.end - SHORTEST) + 1):
         before, name = text[firm.start : start], text[start : firm.end]

@@ -20,7 +20,10 @@ Named = Callable[..., list[tuple[str, str]]]
         # The rest of a person's name, where the text has the firm without it.
         ("江苏江海核电有限公司总经理1，甲江苏江海核电有限公司副总经理", ["江苏江海核电有限公司"]),
         # What a firm of a group is called begins with the group.
-        ("江海集团江门蓬江矿业有限公司、江门蓬江矿业有限公司", ["江海集团江门蓬江矿业有限公司", "江门蓬江矿业有限公司"]),
+        (
+            "江海集团江门蓬江矿业有限公司和江门蓬江矿业有限公司",
+            ["江海集团江门蓬江矿业有限公司", "江门蓬江矿业有限公司"],
+        ),
         # Kinds of firms.
         ("公司依法登记为有限责任公司，或者上市股份有限公司。", []),
         ("应当按照规定聘请会计师事务所审计。", []),
