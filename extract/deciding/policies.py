@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.deciding.draft import Draft, Thing
-from zhengtu.extract.lexicon.laws import full_name
+from zhengtu.extract.lexicon.laws import full_name, national
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.names.agencies import codes
@@ -22,6 +22,10 @@ from zhengtu.graph.statements import Span
 
 YEAR_OF = re.compile(r"\d+$")  # in the number of a standard
 SHORT_TITLE = 10  # characters of a title that stands for the longer one that it ends
+# What says that the act of a title is the region's own, whatever the nation has by that title.
+OWN_ACT = re.compile(
+    "(?:[本我该][省市区县州盟旗]|[省市州县](?:政府|人民政府|人大|人大常委会)|自治区|[省市县]级|本级)(?:的|出台|制定|印发|颁布)?《$"
+)
 LONGER = 4  # characters that the longer one has more, at least
 
 
@@ -70,7 +74,8 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             continue  # 《意见》 of which nothing says whose it is
         if known is None:
             title = name if heading.standard[1] else whole
-            known = _policy(draft, title, heading.number.text if heading.number else "")
+            own = OWN_ACT.search(text, max(0, heading.start - 8), heading.start) is not None
+            known = _policy(draft, title, heading.number.text if heading.number else "", cited=not own)
             by_title.add(title_key(title), known)
         thing = draft.things[known]
         thing.aliases.add(name)
@@ -136,9 +141,9 @@ class _Titles:
         return self._ends.get(title) or None
 
 
-def _policy(draft: Draft, title: str, number: str) -> str:
+def _policy(draft: Draft, title: str, number: str, *, cited: bool = False) -> str:
     """Add a policy under its number, else its title and the division it belongs to; return its key."""
-    identity = identity_of(title, number, draft.home)
+    identity = identity_of(title, number, draft.home, cited=cited)
     key = str(identity)
     thing = draft.things.setdefault(key, Thing("Policy", title or number, identity.name, path=identity.path))
     if number:
@@ -151,13 +156,18 @@ def _policy(draft: Draft, title: str, number: str) -> str:
     return key
 
 
-def identity_of(title: str, number: str, home: Home) -> Identity:
-    """Return what a policy is known by: its number, else its title and the division it belongs to."""
+def identity_of(title: str, number: str, home: Home, *, cited: bool = False) -> Identity:
+    """Return what a policy is known by: its number, else its title and the division it belongs to.
+
+    What is `cited` by the title of a national act is that act, wherever it is cited; so is a document of no place.
+    """
     if number:
         prefix = re.match("[一-龥A-Za-z]+", number)
         known = codes.issuer(prefix.group(), home) if prefix else None
         alone = known or not prefix or "字第" in number
         return Identity("Policy", number, None if alone else path_of(home.path))
+    if (cited or not home.path) and (act := national(title)):
+        return Identity("Policy", title_key(act), ())
     region = region_of(title)
     return Identity("Policy", title_key(title), path_of(region.path if region else _scope(title, home)))
 
