@@ -17,7 +17,7 @@ def full_name(title: str) -> str:
 
 
 def national(title: str) -> str:
-    """Return the full title of a national act below the laws, whatever edition of it is cited, "" for any other title."""
+    """Return the full title of a national act below the laws, in whatever edition it is cited, "" for other titles."""
     short = title.removeprefix(NATION)
     bare = EDITION.sub("", short)
     for name in (short, bare):
