@@ -11,6 +11,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.paper.page import DENIAL
 from zhengtu.extract.paper.sheet import Sheet
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.graph.statements import Span
 
 NO_PROVISION = expression("<no_provision>")
@@ -29,7 +30,7 @@ ITEM = re.compile(r"\s*[（(][一二三四五六七八九十\d]{1,3}[)）][^\n�
 
 def listings(text: str) -> Iterator[Span]:
     """Yield the numbered items that say which cases, conditions or papers a rule is about (有下列行为之一的：…)."""
-    for match in LISTED.finditer(text):
+    for match in finditer(LISTED, text):
         end = match.end()
         while item := ITEM.match(text, end):
             end = item.end()
@@ -38,7 +39,7 @@ def listings(text: str) -> Iterator[Span]:
 
 def general(text: str) -> Iterator[Span]:
     """Yield the sections that say in general what a plan is for (总体要求)."""
-    heads = [*SECTION.finditer(text)]
+    heads = [*finditer(SECTION, text)]
     ends = [*(head.start() for head in heads[1:]), len(text)]
     for head, end in zip(heads, ends, strict=False):
         if GENERAL.search(head["words"]):

@@ -11,6 +11,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.paper.structure import Structure
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.graph.statements import Span
 
 TOPIC_HEADING = re.compile(
@@ -46,7 +47,7 @@ def headings(text: str, structure: Structure) -> Iterator[Span]:
     general = False
     article = ARTICLE.search(text)
     articles = structure.part(article.start()) if article else None
-    for match in TOPIC_HEADING.finditer(text):
+    for match in finditer(TOPIC_HEADING, text):
         start, end = match.span("words")
         if articles is structure.part(start) and not text.startswith("第", match.start()):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from zhengtu.extract.lexicon.regions import Region, gazetteer
 from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.paper.agency import Agency
-from zhengtu.extract.text.anchors import near
+from zhengtu.extract.text.anchors import finditer, near
 
 ISSUERS_OPENING = expression("<issuers_opening>")
 SIGNED = expression("<signed>")
@@ -31,7 +31,7 @@ def openings(text: str, found: Sequence[Agency], hints: frozenset[str]) -> list[
     """Return the agencies that titles begin with or that sign, whose names are not found whole in other ways."""
     by_start = {agency.start: agency for agency in found}
     result = []
-    titled = [match for match in ISSUERS_OPENING.finditer(text) if TITLE_END.search(match["rest"])]
+    titled = [match for match in finditer(ISSUERS_OPENING, text) if TITLE_END.search(match["rest"])]
     for match in (*titled, *near(SIGNED, DAY_AT_END, text, 100, 2)):
         for piece in re.finditer(r"[^、 /]+", match["names"]):
             start = match.start("names") + piece.start()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.titles import Number
+from zhengtu.extract.text.anchors import finditer
 
 # 經工字第09904605540號, （70）台經字第1234號, 台財融（二）字第…號: letters with 字第, an era year before them or none.
 ORDER_NUMBER = re.compile(
@@ -31,7 +32,7 @@ class Order:
 def orders(text: str, name: Callable[[int, int], str]) -> list[Order]:
     """Return the orders that a text numbers; `name` gives the characters as read, to write a number with."""
     found = []
-    for match in ORDER_NUMBER.finditer(text):
+    for match in finditer(ORDER_NUMBER, text):
         begin, start = _bounds(text, match)
         if start >= match.end("letters"):
             continue

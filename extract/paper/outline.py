@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.quantities import number
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
@@ -56,7 +57,7 @@ def outline(text: str, parts: Sequence[int]) -> Outline:
     above: list[int] = []
     latest: dict[str, int] = {}  # the number that came last, by style
     part = -1
-    for match in OPENING.finditer(text):
+    for match in finditer(OPENING, text):
         style = str(match.lastgroup)
         count = int(number(match[style]) or 0)
         opened = match.end() - len(match.group().lstrip(" \u3000"))

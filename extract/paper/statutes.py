@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.titles import Title
+from zhengtu.extract.text.anchors import finditer
 
 STATUTE_TRIGGER = expression("<statute_trigger>")
 STATUTE_SUBJECT = expression("<statute_subject>")
@@ -20,10 +21,10 @@ def statutes(text: str) -> list[Title]:
     """Return the laws and regulations cited by name, as titles."""
     found: dict[int, Title] = {}
     for pattern in (STATUTE_TRIGGER, STATUTE_SUBJECT):
-        for trigger in pattern.finditer(text):
+        for trigger in finditer(pattern, text):
             for title in _chain(text, trigger.end(), article=pattern is STATUTE_SUBJECT):
                 found.setdefault(title.start, title)
-    for match in STATUTE_ENDED.finditer(text):
+    for match in finditer(STATUTE_ENDED, text):
         if not NO_STATUTE.search(match["name"]):
             found.setdefault(match.start("name"), Title(match.start("name"), match.end(), match["name"]))
     return sorted(found.values(), key=lambda title: title.start)

@@ -13,6 +13,7 @@ from zhengtu.extract.paper.contacts import contacts
 from zhengtu.extract.paper.openings import BRACKET_IN_ORGAN, issued
 from zhengtu.extract.paper.parts import Part, parts
 from zhengtu.extract.paper.titles import ENDS_IN_KIND, Number, Title
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.quantities import DATE, date
 from zhengtu.graph.statements import Span
 
@@ -118,7 +119,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         signers = title_issuers  # who signs beside them goes by a name that is no agency's
     when = when or _dated(text, title, paragraphs)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
-    copies = [match.span("list") for match in COPIES_LINE.finditer(text)]
+    copies = [match.span("list") for match in finditer(COPIES_LINE, text)]
     return Structure(
         paragraphs,
         found,
@@ -158,7 +159,7 @@ def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
 def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
     """Return the first signature: agencies on lines of their own, or behind the last full stop, followed by a date."""
     ends = [a.end for a in agencies]
-    for match in DATE.finditer(text):
+    for match in finditer(DATE, text):
         iso = date(match)
         if len(iso) < 7:
             continue

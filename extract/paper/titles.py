@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zhengtu.extract.lexicon.wording import expression
-from zhengtu.extract.text.anchors import near
+from zhengtu.extract.text.anchors import finditer, near
 
 ONLY_KINDS = expression("<only_kinds>")
 ENDS_IN_KIND = expression("<ends_in_kind>")
@@ -78,7 +78,7 @@ def numbers(text: str) -> list[Number]:
         found.append(
             Number(start + cut, match.end(), f"{prefix}〔{year}〕{match['no'] if width > 1 else no}号", prefix)
         )
-    for match in TITLE_OF_ORDER.finditer(text):
+    for match in finditer(TITLE_OF_ORDER, text):
         session = re.sub(r"\s", "", match["session"] or "")
         year = session if session.endswith("年") else f"〔{session[1:-1]}〕" if session else ""
         written = f"{match['prefix']}{year}第{match['no']}号"

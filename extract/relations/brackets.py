@@ -10,6 +10,7 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.relations import replies
 from zhengtu.extract.relations.matters import matters
+from zhengtu.extract.text.anchors import finditer
 
 ROLE_BRACKET = expression("<role_bracket>")
 ROLE_LINE = expression("<role_line>")
@@ -28,10 +29,10 @@ UNNAMED_FIRST = expression("<unnamed_first>")
 
 def claims(page: Page) -> Iterator[Claim]:
     """Say LEADS and CO_HANDLES of what brackets and lines of responsibility stand behind."""
-    for match in ROLE_BRACKET.finditer(page.text):
+    for match in finditer(ROLE_BRACKET, page.text):
         yield from _roles(page, match.start("body"), match.end("body"), match.start())
     last, led = -1, False
-    for match in ROLE_LINE.finditer(page.text):
+    for match in finditer(ROLE_LINE, page.text):
         # 责任部门： in a line below 牵头部门： answers for the same matter.
         below = last >= 0 and not page.text[last : match.start()].strip(" \u3000\n。；;")
         told = list(_roles(page, match.start(), match.end(), match.start(), led=below and led))
@@ -103,7 +104,7 @@ def _labelled(text: str, role: re.Match[str]) -> bool:
 
 def _bare(page: Page) -> Iterator[Claim]:
     """Read a bracket behind a task that says who answers for it without a word for the role."""
-    for match in UNLABELLED_BRACKET.finditer(page.text):
+    for match in finditer(UNLABELLED_BRACKET, page.text):
         start, end = match.span("body")
         agencies = page.outer(start, end, "Agency")
         if not agencies or agencies[0].start != start or ROLE_WORD.search(match["body"]):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Fact, Later
 from zhengtu.extract.paper.page import Page
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.quantities import DATE, date, number
 from zhengtu.graph.statements import Span
 
@@ -54,7 +55,7 @@ SUBJECT = re.compile("》(?:[（(][^）)]*[）)])?(?:等文件)?[，,]?$")
 def claims(page: Page) -> Iterator[Fact]:
     """Give the documents of a text the first and the last day that they are in force."""
     before: list[str] = []  # the policies of which the sentence before says when they begin
-    told = [match.start() for match in TELLS.finditer(page.text)]
+    told = [match.start() for match in finditer(TELLS, page.text)]
     for sentence in page.sentences:
         start, end = sentence
         found: list[str] = []

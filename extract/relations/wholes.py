@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
-from zhengtu.extract.text.anchors import possible
+from zhengtu.extract.text.anchors import finditer, possible
 
 # X计划“Y”和“Z”重点专项: the quoted ones are parts of what stands before them.
 QUOTED_PARTS = re.compile("(?:“[^“”\\n]{2,40}”[、和与及]?){1,6}等?\\d*个?(?:重点专项|项目)")
@@ -45,7 +45,7 @@ def _levels(page: Page) -> Iterator[Claim]:
     if not (possible(UPPER_LINE, page.text) and LOWER_LINE.search(page.text)):
         return
     upper: Mention | None = None
-    for line in sorted([*UPPER_LINE.finditer(page.text), *LOWER_LINE.finditer(page.text)], key=lambda x: x.start()):
+    for line in sorted([*finditer(UPPER_LINE, page.text), *finditer(LOWER_LINE, page.text)], key=lambda x: x.start()):
         end = page.text.find("\n", line.end())
         named = next(
             (

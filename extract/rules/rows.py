@@ -18,6 +18,7 @@ from zhengtu.extract.rules.checking import Say, row_fields
 from zhengtu.extract.rules.pattern import Pattern
 from zhengtu.extract.rules.symbols import Place, Reader, Symbols, symbols_of, type_of_letter
 from zhengtu.extract.rules.tables import Table, own_table, tables
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.graph.statements import Span, Value
 
 COMMAS = "，；。：\n"  # between which a clause stands
@@ -340,12 +341,12 @@ class _Stretches:
         elif within == "sentence":
             yield from map(self._untitled, self.page.sentences)
         elif within == "heading":
-            for number in PARAGRAPH_NUMBER.finditer(text):
+            for number in finditer(PARAGRAPH_NUMBER, text):
                 closed = CLOSING.search(text, number.end(), number.end() + LONGEST)
                 if closed:
                     yield number.end(), closed.start()
         else:
-            begins = [match.end() for match in PARAGRAPH_NUMBER.finditer(text)]
+            begins = [match.end() for match in finditer(PARAGRAPH_NUMBER, text)]
             yield from zip(begins, [*begins[1:], len(text)], strict=True)
 
     def _untitled(self, span: Span) -> Span:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.quantities import number
 from zhengtu.graph.statements import Span
 
@@ -137,14 +138,14 @@ def _head(raw: str, start: int) -> Iterator[Span]:
 def _below(raw: str) -> Iterator[Span]:
     """Yield where items, labels, signatures and what stands behind them begin in a text without lines."""
     yield from _items(raw)
-    for match in GLUED_LABEL.finditer(raw):
+    for match in finditer(GLUED_LABEL, raw):
         if not _enclosed(raw, match.start()):
             yield _gap(raw, match.start("label"))
-    for match in GLUED_SIGNATURE.finditer(raw):
+    for match in finditer(GLUED_SIGNATURE, raw):
         yield _gap(raw, match.start("organs"))
         yield _gap(raw, match.start("day"))
         yield from _printed(raw, match.end("day"))
-    for match in DAY_ALONE.finditer(raw):
+    for match in finditer(DAY_ALONE, raw):
         if HEAD_NAME.match(raw, match.end()):
             yield _gap(raw, match.start("day"))
             yield from _printed(raw, match.end("day"))
@@ -169,7 +170,7 @@ def _enclosed(raw: str, place: int) -> bool:
 
 def _items(raw: str) -> Iterator[Span]:
     """Yield where numbered items begin: behind a sentence, or where their number is the next one of its level."""
-    places = sorted((m.start(), level, m) for level, pattern in enumerate(LEVELS) for m in pattern.finditer(raw))
+    places = sorted((m.start(), level, m) for level, pattern in enumerate(LEVELS) for m in finditer(pattern, raw))
     last = [0] * len(LEVELS)
     heading = 0  # where the last item of a higher level begins, as long as it may be a heading
     for place, level, match in places:

@@ -14,6 +14,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.divisions import SEPARATED
 from zhengtu.extract.names.agencies.offices import written_out, zone_name
 from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.text.anchors import finditer
 
 LEVEL_NAME = re.compile("自治区|[省市区县州盟旗]")
 FULL_ENDINGS = {"局": "局", "厅": "厅", "委": "委员会", "委员会": "委员会"}
@@ -84,7 +85,7 @@ def enumerated(text: str, found: Sequence[Agency], home: Home) -> list[Agency]:
     added: list[Agency] = []
     by_start = sorted(found, key=lambda a: a.start)
     index = 0
-    for match in DUTIES_OF_ORGANS.finditer(text):
+    for match in finditer(DUTIES_OF_ORGANS, text):
         start, end = match.span("bracket" if match["bracket"] is not None else "line")
         while index < len(by_start) and by_start[index].end <= start:
             index += 1

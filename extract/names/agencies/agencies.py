@@ -19,6 +19,7 @@ from zhengtu.extract.names.agencies.offices import offices
 from zhengtu.extract.names.agencies.zones import zones
 from zhengtu.extract.paper.agency import Agency, longest, rank_of
 from zhengtu.extract.paper.openings import openings
+from zhengtu.extract.text.anchors import finditer
 
 LEVEL_AT_END = expression("<level_at_end>")
 GENERAL_BEFORE_ORGAN = expression("<general_before_organ>")
@@ -288,7 +289,7 @@ def pronouns(text: str, issuer: Agency | None) -> list[Agency]:
     if issuer is None:
         return []
     found = []
-    for match in ISSUER_PRONOUN.finditer(text):
+    for match in finditer(ISSUER_PRONOUN, text):
         ending = match.group(1)
         organ = issuer.name
         own = UNDER.sub("", re.sub("办公[厅室]$", "", organ))

@@ -106,7 +106,7 @@ def _democratic(name: str, match: re.Match[str]) -> str:
 def _regional_party(text: str, hints: frozenset[str]) -> list[Agency]:
     """Return 中山市委, 云南省委办公厅 and the like, where the division is named in full."""
     found = []
-    for match in REGIONAL_PARTY.finditer(text):
+    for match in finditer(REGIONAL_PARTY, text):
         place = gazetteer().before(text, match.end(1), hints)
         if place:
             sub = match.group(2) or ""

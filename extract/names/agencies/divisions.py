@@ -11,7 +11,7 @@ from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.offices import zone_name
 from zhengtu.extract.paper.agency import Agency
-from zhengtu.extract.text.anchors import near
+from zhengtu.extract.text.anchors import finditer, near
 
 DUTIES_OF_UNITS = expression("<duties_of_units>")
 UNIT_ITEM = expression("<unit_item>")
@@ -38,7 +38,7 @@ def divisions(text: str, issuer: Agency | None) -> list[Agency]:
         return []
     parent = re.sub("(?<=[局厅部委会署])办公[厅室]$", "", issuer.name)
     found = []
-    for match in DUTIES_OF_UNITS.finditer(text):
+    for match in finditer(DUTIES_OF_UNITS, text):
         group = "bracket" if match["bracket"] is not None else "line"
         body = match[group]
         if group == "bracket" and BEHIND_ORGAN.search(text, max(0, match.start() - 3), match.start()):
@@ -66,10 +66,10 @@ def within(text: str, issuer: Agency | None) -> list[Agency]:
     parent = re.sub("(?<=[部委会署局])办公[厅室]$", "", issuer.name)
     spans = [
         (inside.start("list") + m.start("name"), inside.start("list") + m.end("name"))
-        for inside in WITHIN_MINISTRY.finditer(text)
+        for inside in finditer(WITHIN_MINISTRY, text)
         for m in WITHIN_ITEM.finditer(inside["list"])
     ]
-    spans += [m.span("name") for pattern in (UNIT_OF_MINISTRY, UNIT_ACTING) for m in pattern.finditer(text)]
+    spans += [m.span("name") for pattern in (UNIT_OF_MINISTRY, UNIT_ACTING) for m in finditer(pattern, text)]
     return [Agency(start, end, parent + text[start:end]) for start, end in spans]
 
 

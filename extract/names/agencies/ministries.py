@@ -12,6 +12,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import places
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.orders import Order
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.onsets import CONNECTIVE, onset
 
 PROVINCIAL_GOVERNMENT = expression("<provincial_government>")
@@ -40,7 +41,7 @@ def ministries(text: str) -> list[Agency]:
     return [
         Agency(m.start(), m.end(), m.group())
         for p in (_subordinate(), PROVINCIAL_GOVERNMENT, FOUNDATION_NAME, MINISTRY_AGENCY)
-        for m in p.finditer(text)
+        for m in finditer(p, text)
     ]
 
 
@@ -79,7 +80,7 @@ def declared(text: str, found: Sequence[Agency], history: Sequence[Order]) -> li
     issuers = [order.issuer.start for order in history if order.issuer]
     charged = [agency for agency in found if COMPETENT_MINISTRY.search(text, max(0, agency.start - 12), agency.start)]
     last = [agency for agency in found if issuers and agency.start == issuers[-1]]
-    for match in OWN_MINISTRY.finditer(text):
+    for match in finditer(OWN_MINISTRY, text):
         known = [shorts[match.group()]] if match.group() in shorts else [*charged, *last]
         fitting = [agency for agency in known if agency.name[-1:] in (text[match.end() - 1], _traditional(match))]
         if fitting:

@@ -9,7 +9,7 @@ from zhengtu.extract.lexicon.organs import MASS
 from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, Home, gazetteer, rank, scan
 from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.paper.agency import Agency, rank_of
-from zhengtu.extract.text.anchors import near
+from zhengtu.extract.text.anchors import finditer, near
 
 ORGAN_SUFFIXED = expression("<organ_suffixed>")
 OFFICES_SIDE_BY_SIDE = expression("<offices_side_by_side>")
@@ -86,7 +86,7 @@ def _of_each(text: str, agency: Agency) -> bool:
 def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return organs known by their ending, where a division or level begins their name."""
     found = []
-    for match in ORGAN_SUFFIXED.finditer(text):
+    for match in finditer(ORGAN_SUFFIXED, text):
         end = match.end()
         if text.startswith("办公室", end):
             end += 3
@@ -143,7 +143,7 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
 def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return regulators and survey teams of the centre, and departments outside the lexicon."""
     found = []
-    for match in REGULATOR.finditer(text):
+    for match in finditer(REGULATOR, text):
         place = gazetteer().before(text, match.start(), hints)
         if place and not text[place[0] : match.start()].endswith(tuple("省市区县")):
             ending = "监管" + match["rank"]
@@ -189,7 +189,7 @@ def _levelled(text: str, home: Home) -> list[Agency]:
 def _national(text: str) -> list[Agency]:
     """Return commissions, groups and boards of the nation and of two nations by their ending (国家减灾委员会)."""
     return [
-        Agency(m.start(), m.end(), m.group()) for p in (NATIONAL_OFFICE, BILATERAL, CENTRES) for m in p.finditer(text)
+        Agency(m.start(), m.end(), m.group()) for p in (NATIONAL_OFFICE, BILATERAL, CENTRES) for m in finditer(p, text)
     ]
 
 
@@ -223,13 +223,13 @@ def _police(text: str, home: Home) -> list[Agency]:
     if not home.city or not home.county.startswith(home.city):
         return []
     name = f"{home.city}公安局{home.county.removeprefix(home.city)}分局"
-    return [Agency(m.start(), m.end(), name, home.county, 3) for m in POLICE_BRANCH.finditer(text)]
+    return [Agency(m.start(), m.end(), name, home.county, 3) for m in finditer(POLICE_BRANCH, text)]
 
 
 def _banks(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     """Return the branches of the central bank (人行武汉分行)."""
     found = []
-    for match in CENTRAL_BANK.finditer(text):
+    for match in finditer(CENTRAL_BANK, text):
         place, kind = match["place"], match["kind"]
         place = home.at(place) if place in "市省" else place
         region = gazetteer().named(place, hints) if place else None

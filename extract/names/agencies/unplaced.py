@@ -12,6 +12,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import agencies
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.sheet import Sheet
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.normalise import squeeze
 
 FEWEST = 2  # organs of one level that a text names before it speaks for a division of that level, or one and 本市
@@ -48,7 +49,7 @@ def unplaced(sheet: Sheet) -> list[Agency]:
     settled = agencies.settle(agencies.find(text, home), text)
     found = [a for a in settled if a.region in LEVELS and _alone(text, a)]
     levels = Counter(region for region, _ in {(a.region, a.name) for a in found if _plain(text, a)})
-    own = {match.group(1) for match in OWN_DIVISION.finditer(text) if match.group()[0] != "全"}
+    own = {match.group(1) for match in finditer(OWN_DIVISION, text) if match.group()[0] != "全"}
     called: dict[str, str] = {}
     for agency in found:
         written = squeeze(text[agency.start : agency.end])

@@ -6,6 +6,7 @@ import re
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.text.anchors import finditer
 
 ZONE_HEAD = expression("<zone_head>")
 ZONE_ITEM = expression("<zone_item>")
@@ -15,7 +16,7 @@ NO_ORGAN = re.compile("[省县州区局厅的应]|市(?![场政])")
 def zones(text: str) -> list[Agency]:
     """Return the departments of zones, each under the zone's own name, and the ones listed behind them with 、."""
     found = []
-    for head in ZONE_HEAD.finditer(text):
+    for head in finditer(ZONE_HEAD, text):
         zone = head["zone"]
         if re.search("[省市县局厅]|区.", zone) or NO_ORGAN.search(head["organ"][:-1]):
             continue

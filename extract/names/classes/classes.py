@@ -17,7 +17,7 @@ from zhengtu.extract.lexicon.resources import read_data
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, covered, longest, places
 from zhengtu.extract.names.classes.grades import grades
-from zhengtu.extract.text.anchors import near
+from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import GOVERNING, lead_in, name_start, strip_quotes
 from zhengtu.graph.statements import Span
 
@@ -149,15 +149,15 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
     """Return the classes of firms of a text."""
     certain: list[Candidate] = []
     possible: list[Candidate] = []
-    for head in CLASS_HEAD.finditer(text):
+    for head in finditer(CLASS_HEAD, text):
         for label, sure in _classes(text, head.start(), head.end(), titles):
             (certain if sure else possible).append(label)
-    for match in FIXED_CLASS.finditer(text):
+    for match in finditer(FIXED_CLASS, text):
         marked = SELF_EMPLOYED.search(text, max(0, match.start() - 8), match.start())
         start = marked.start() if marked and match.group() == "个体工商户" else match.start()
         certain.append(Candidate(start, match.end(), "EnterpriseGroup", SHORT_OF.get(match.group(), ""), "group.label"))
     certain += [
-        Candidate(m.start(), m.end(), "EnterpriseGroup", by="group.label") for m in REGISTERED_POLLUTERS.finditer(text)
+        Candidate(m.start(), m.end(), "EnterpriseGroup", by="group.label") for m in finditer(REGISTERED_POLLUTERS, text)
     ]
     certain += [
         Candidate(
@@ -186,7 +186,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
 
 def _defined(text: str) -> list[Candidate]:
     """Return every place of the classes that a text gives a name of their own (以下简称先进技术企业)."""
-    names = {m["name"] for m in DEFINED_CLASS.finditer(text) if not NO_DEFINED_CLASS.search(m["name"])}
+    names = {m["name"] for m in finditer(DEFINED_CLASS, text) if not NO_DEFINED_CLASS.search(m["name"])}
     return [Candidate(start, end, "EnterpriseGroup", by="group.label") for start, end in places(text, names)]
 
 

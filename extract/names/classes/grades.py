@@ -127,7 +127,7 @@ def _graded(match: re.Match[str]) -> list[Candidate]:
 
 def _acres(text: str) -> list[Candidate]:
     """Return the classes by what firms make of their land, those that leave out what is rated under the whole name."""
-    found = list(PER_ACRE.finditer(text))
+    found = list(finditer(PER_ACRE, text))
     lead = next((m["lead"] for m in found if m["lead"]), "")
     return [
         Candidate(m.start(), m.end(), "EnterpriseGroup", "" if m["lead"] else lead + m.group(), "group.rated")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, longest, places
-from zhengtu.extract.text.anchors import successive
+from zhengtu.extract.text.anchors import finditer, successive
 from zhengtu.extract.text.onsets import CONNECTIVE, onset
 from zhengtu.graph.statements import Span
 
@@ -63,7 +63,7 @@ OURS = frozenset({"group.entitled", "group.defined", "group.aimed"})
 
 def _entitled(text: str) -> Iterable[str]:
     """Yield the classes of firms that end the items of a list of those entitled."""
-    for heading in RECIPIENT_HEADING.finditer(text):
+    for heading in finditer(RECIPIENT_HEADING, text):
         for item in successive(RECIPIENT_ITEM, text, heading.end()):
             for kind in RECIPIENT_KIND.finditer(text, item.start("body"), item.end("body") + 1):
                 if not GENERAL_RECIPIENTS.fullmatch(kind["name"]):
@@ -72,7 +72,7 @@ def _entitled(text: str) -> Iterable[str]:
 
 def _defined(text: str) -> set[str]:
     """Return the firms that a regulation defines (本辦法所稱X，指…之企業)."""
-    names = {match["name"] or match["kind"] for match in RECIPIENT_DEFINED.finditer(text)}
+    names = {match["name"] or match["kind"] for match in finditer(RECIPIENT_DEFINED, text)}
     return {
         name
         for name in names
@@ -83,7 +83,7 @@ def _defined(text: str) -> set[str]:
 def _aimed(text: str) -> set[str]:
     """Return the classes of firms that help goes to, or that may ask for it."""
     names = set()
-    for match in RECIPIENT_HEAD.finditer(text):
+    for match in finditer(RECIPIENT_HEAD, text):
         start = onset(text, match.start())
         people = PEOPLE_LISTED.match(text, start, match.start())
         start = people.end() if people else start

@@ -158,7 +158,7 @@ def _named_before(text: str) -> Iterator[Candidate]:
 def _named_after(text: str, kind: re.Pattern[str]) -> Iterator[Candidate]:
     """Yield those of a kind (banks, guarantors) that go by the name of a division (苏州银行, 无锡联合担保)."""
     book = gazetteer()
-    for match in kind.finditer(text):
+    for match in finditer(kind, text):
         for length in (3, 2):
             place = text[max(0, match.start() - length) : match.start()]
             if len(place) == length and any(r.rank <= 2 for r in book.short.get(place, ())):

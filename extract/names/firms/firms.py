@@ -166,7 +166,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         if 6 <= len(name) <= 20 and _placed(name) and not re.search("[的等、和]|全市|全省|下属|所属|国有", name):
             found.append(Candidate(start, match.end(), "Enterprise", by="firm.placed"))
     for pattern, rule in ((FIRMS_HEADING, "firm.headed"), (FIRMS_LISTED, "firm.listed")):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             position = match.start("list")
             branded = FIRM_ENDING.search(match.group("list"))
             if pattern is FIRMS_HEADING and any(

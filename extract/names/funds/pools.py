@@ -51,7 +51,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in words("general_funds"):
             found.append(Candidate(*_with_batch(text, start, end), "FundingPool", by="fund.head"))
-    for match in PLAIN_MONEY.finditer(text):
+    for match in finditer(PLAIN_MONEY, text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
         start = _past_place(text, start, match.start())
         name = text[start : match.end()]
@@ -70,7 +70,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
             and not re.search("项目[和与及]|工作[和与及]", name)
         ):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.ruled"))
-    for match in (*FUND_PURPOSE.finditer(text), *SPENT_MONEY.finditer(text)):
+    for match in (*finditer(FUND_PURPOSE, text), *finditer(SPENT_MONEY, text)):
         start = _past_verbs(text, name_start(text, match.start(), match.end(), titles), match.start())
         start = _past_place(text, start, match.start())
         start += max((m.end() for m in FUNDS_JOINT.finditer(text[start : match.start()])), default=0)
@@ -84,7 +84,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         for m in finditer(SOUGHT_MONEY, text)
     ]
     found = levels(text, longest(found))
-    found += [Candidate(m.start(), m.end(), "FundingPool", by="fund.tranche") for m in TRANCHE.finditer(text)]
+    found += [Candidate(m.start(), m.end(), "FundingPool", by="fund.tranche") for m in finditer(TRANCHE, text)]
     return found
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.programs.benefits import FORMER_NAME
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.quantities import dates
 
 FOUNDING_ACT = expression("<founding_act>")
@@ -61,7 +62,7 @@ def founded(page: Page) -> Page:
     mentions = [joined.get(mention, mention) for mention in page.mentions]
     name = page.names[main]
     aliases = set(name.aliases).union(*(page.names[order.number.key].aliases for order in founding))
-    places = [match.span("name") for match in FORMER_NAME.finditer(page.text)]
+    places = [match.span("name") for match in finditer(FORMER_NAME, page.text)]
     known = {m.start for start, end in places for m in page.within(start, end, "Policy")}
     for start, end in places:
         if start not in known:

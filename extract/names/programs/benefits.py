@@ -11,7 +11,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, longest, places
 from zhengtu.extract.names.classes.recipients import recipients, settled_classes
 from zhengtu.extract.paper.sheet import Sheet
-from zhengtu.extract.text.anchors import successive
+from zhengtu.extract.text.anchors import finditer, successive
 from zhengtu.extract.text.onsets import CONNECTIVE, ITEM_END, onset
 from zhengtu.graph.statements import Span
 
@@ -74,7 +74,7 @@ def benefits(text: str, titles: Sequence[Span], agencies: Sequence[Span]) -> lis
     for start, end in titles:
         within[start:end] = b"\1" * (end - start)
     found = [x for x in found if not (within[x.start] and within[x.end - 1])]
-    chosen = [m for m in CHOSEN_AS.finditer(text) if not NOT_CHOSEN.search(m["name"])]
+    chosen = [m for m in finditer(CHOSEN_AS, text) if not NOT_CHOSEN.search(m["name"])]
     found += [Candidate(*m.span("name"), "Program", by="program.award") for m in chosen]
     found += _banks(text)
     found += _titled(text, titles)
@@ -93,7 +93,7 @@ def _plausible(name: str) -> bool:
 
 def _listed(text: str) -> Iterable[Candidate]:
     """Yield the benefits below a line that announces them."""
-    for heading in BENEFIT_HEADING.finditer(text):
+    for heading in finditer(BENEFIT_HEADING, text):
         if NO_HEADING.search(heading.group()) and not re.search("[办推实]", heading.group()[:2]):
             continue
         for item in successive(BENEFIT_ITEM, text, heading.end()):
@@ -109,7 +109,7 @@ def _headed(
     text: str, pattern: re.Pattern[str], takes: re.Pattern[str] | None, type: str, rule: str, soft: bool
 ) -> Iterable[Candidate]:
     """Yield the names that end in a head, where what takes such a name stands before it."""
-    for match in pattern.finditer(text):
+    for match in finditer(pattern, text):
         start = onset(text, match.start(), soft=soft)
         if (
             start >= match.start()
@@ -135,7 +135,7 @@ def settled(text: str, labels: Sequence[Candidate], titles: Sequence[Span]) -> l
     """Cut what common rules found where a name begins, and drop what is no name of its own."""
     opens = {start for start, _ in titles}
     named = {(x.start, x.end, x.type) for x in labels if x.name}
-    former = [m.span("name") for m in FORMER_NAME.finditer(text)]
+    former = [m.span("name") for m in finditer(FORMER_NAME, text)]
     kept = []
     for label in settled_classes(text, labels):
         if label.name or label.type not in ("Program", "FundingPool", "Enterprise"):
@@ -176,7 +176,7 @@ def _two(name: str) -> bool:
 
 def _banks(text: str) -> Iterable[Candidate]:
     """Yield the banks that something is entrusted to."""
-    for match in BANK_ENDING.finditer(text):
+    for match in finditer(BANK_ENDING, text):
         start, end = onset(text, match.start() + 1), match.end()
         role = BANK_ROLE.match(text, start, match.start())
         start = role.end() if role else start
@@ -207,7 +207,7 @@ def _titled(text: str, titles: Sequence[Span]) -> Iterable[Candidate]:
 
 def _shortened(text: str) -> Iterable[Candidate]:
     """Yield a benefit that a text shortens (X貸款（以下簡稱本貸款）), and what it is called from there on."""
-    for match in BENEFIT_SHORTENED.finditer(text):
+    for match in finditer(BENEFIT_SHORTENED, text):
         start = match.start("name")
         if GENERAL_BENEFITS.fullmatch(match["name"]) or CLAUSE_NOT_BENEFIT.search(match["name"]):
             continue
@@ -218,7 +218,7 @@ def _shortened(text: str) -> Iterable[Candidate]:
 
 def _fund_shorts(text: str) -> Iterable[Candidate]:
     """Yield the places of the short name that a fund is given (以下簡稱信保基金), under its full one."""
-    for match in FUND_SHORT.finditer(text):
+    for match in finditer(FUND_SHORT, text):
         end = match.start() + 2
         start = onset(text, match.start())
         for begin, stop in places(text, [match["short"]]):
@@ -227,7 +227,7 @@ def _fund_shorts(text: str) -> Iterable[Candidate]:
 
 def _firm_shorts(text: str) -> Iterable[Candidate]:
     """Yield the places of the short name that a company is given (以下簡稱農業金庫), under its full one."""
-    for match in FIRM_SHORT.finditer(text):
+    for match in finditer(FIRM_SHORT, text):
         start = onset(text, match.start())
         end = match.start("tail")
         for begin, stop in places(text[match.end() :], [match["short"]]):

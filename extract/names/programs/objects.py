@@ -25,7 +25,7 @@ def objects(text: str) -> list[Candidate]:
     """Return the objects that a text gives money for, as programs; firms and classes of them are not among them."""
     found = []
     for pattern, recognised in ((RECOGNISED_LIST, True), (REWARDED, False)):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             begin, stop = match.span("list")
             # What stands before the last 的 says on what condition, but for what is recognised.
             begin = begin if recognised else max(begin, text.rfind("的", begin, stop) + 1)

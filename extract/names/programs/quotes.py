@@ -139,7 +139,7 @@ def quoted(text: str) -> list[Candidate]:
             and not item["name"].endswith("企业")
         ]
     for pattern in (FLEET, QUOTED_UNIT):
-        for match in pattern.finditer(text):
+        for match in finditer(pattern, text):
             start = name_start(text, text.find("“", match.start()), match.end())
             found.append(Candidate(max(start, match.start()), match.end(), "Program", by="program.quoted"))
     for run in finditer(QUOTES_IN_A_ROW, text):

@@ -10,7 +10,7 @@ from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.titles import Title, is_proposal
-from zhengtu.extract.text.anchors import near
+from zhengtu.extract.text.anchors import finditer, near
 
 PROPOSAL_NUMBER_ENDSED = expression("<proposal_numbered>")
 PROPOSAL_ABOUT = expression("<proposal_about>")
@@ -50,7 +50,7 @@ def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: H
         number = re.sub(r"\s", "", match["number"])
         name = written + re.sub(r"\s", "", text[match.start() : match.end()])
         found.append(Proposal(start, match.end(), name, number))
-    for match in PROPOSAL_OFFERED.finditer(text):
+    for match in finditer(PROPOSAL_OFFERED, text):
         about = PROPOSAL_ABOUT.match(text, match.start("about"))
         if about:
             found.append(Proposal(about.start(), about.end(), re.sub(r"\s", "", about.group())))
