@@ -41,7 +41,7 @@ NAMED_FOR_MONEY = expression("<named_for_money>")
 MONEY_OR_LOAN = expression("<money_or_loan>")
 PLAN = re.compile("(?:计划|方案|规划|要点)(?:[（(][^（()）]{1,24}[)）])*$")
 CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补贴)”?$")
-SCHEME = re.compile("(?:认定|评选|评定|遴选|培育|评价|申报|评审)(?:计划|行动|工程|库)?$")
+SCHEME = re.compile("(?:认定|评选|评定|遴选|培育|评价|申报|评审)(?:[和与及、]?复[核审])?(?:计划|行动|工程|库)?$")
 PLACE_OR_LEVEL = re.compile("^(?:(?:[一-龥]{2,6}[省市县区州盟])|(?:国家|省|市|区|县)级?)+")
 
 CHANGES_TITLE = re.compile("决定|修[改订正]")

@@ -170,17 +170,22 @@ def _listed_for(page: Page, introduction: Span, first: int, members: int) -> lis
     named = _of(page, start, end)
     if named and (told or heading) and (members > 1 or heading):
         return named
+    if heading and not named and page.untitled(start, end, "EnterpriseGroup"):
+        return []  # members of a class that no program of the document chooses
     return listed_for(page, first) if members > 1 and (announced or told) else []
 
 
 def listed_for(page: Page, first: int) -> list[str]:
     """Return the program of the sentence or the title that announces a list further below."""
     for begin, stop in reversed([page.sentence(at) for at in _sentences_before(page, first)]):
-        if ANNOUNCES_LIST.search(page.text, begin, stop) and LIST_FOLLOWS.search(page.text, begin, stop):
-            if LIST_OF_OTHERS.search(page.text, begin, stop):
-                return []
-            if told := _of(page, begin, stop):
-                return told
+        if not (ANNOUNCES_LIST.search(page.text, begin, stop) and LIST_FOLLOWS.search(page.text, begin, stop)):
+            continue
+        # Of what a sentence announces some may be struck off: 认定A等9户企业，撤销1户.
+        chosen = [c for c in page.clauses(begin, stop) if not LIST_OF_OTHERS.search(page.text, *c)]
+        if not any(ANNOUNCES_LIST.search(page.text, *c) and LIST_FOLLOWS.search(page.text, *c) for c in chosen):
+            return []
+        if told := [key for clause in chosen for key in _of(page, *clause)]:
+            return told[-1:]
     return [key for span in page.part(first).titles for key in _named_in(page, *span)][-1:]
 
 

@@ -72,10 +72,14 @@ def _automaton() -> Any:
 
 
 def _behind_province(text: str, start: int) -> int:
-    """Return where the province begins that a bank names before its place or its own name (江苏海门农村商业银行)."""
+    """Return where the larger place begins that a bank names before its place (江苏海门农村商业银行)."""
     book = gazetteer().short
-    province = next((n for n in (2, 3) if any(r.rank == 1 for r in book.get(text[max(0, start - n) : start], ()))), 0)
-    return start - province
+    for n in (3, 2, 4):
+        around = book.get(text[max(0, start - n) : start], ())
+        here = [r for m in (2, 3, 4) for r in book.get(text[start : start + m], ())]
+        if any(r.rank == 1 or any(within.path.startswith(f"{r.path}/") for within in here) for r in around):
+            return start - n
+    return start
 
 
 def _start(text: str, match: re.Match[str]) -> int:
@@ -95,6 +99,10 @@ def _start(text: str, match: re.Match[str]) -> int:
     own = next((end - n for n in (4, 3, 2) if end - n >= begin and text[end - n : end] in _data()["local"]), 0)
     if own:
         return own
+    for length in (5, 4):  # a place and a name of two characters: 合肥科技农村商业银行
+        start = end - length
+        if start >= begin and any(r.rank <= 2 for r in book.short.get(text[start : end - 2], ())):
+            return start
     if rural and text[end - 1] in "省市区县" and (end - 2 < 0 or not "一" <= text[end - 2] <= "龥"):
         return end - 1
     if match["branch"] or rural:

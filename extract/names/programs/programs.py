@@ -157,7 +157,7 @@ def _with_list(text: str, start: int, end: int) -> int:
 
 
 PROGRAMS_JOINED = expression("<programs_joined>")
-ONE_OF_TWO = re.compile("战略与行动计划")
+ONE_OF_TWO = re.compile("战略与行动计划|认定[和与及]复[核审]")
 
 
 def _past_joint(text: str, start: int, end: int) -> int:

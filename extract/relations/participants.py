@@ -1,0 +1,341 @@
+"""Firms and the programs they take part in, by the role that a sentence gives them: lender, partner, runner, pilot …
+
+The firms that a sentence names together are read as one party. What stands right before and right behind a party tells
+its role, and the role tells where the program stands: behind the verb, before the party, or at the head of the item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import DENIAL, Mention, Page
+from zhengtu.extract.relations.clauses import ended_by
+from zhengtu.extract.relations.matters import matters
+from zhengtu.extract.relations.shares import in_table
+from zhengtu.extract.rules.symbols import kinds
+from zhengtu.graph.identity import type_of
+
+LINK = expression("<party_link>")
+CLOSED = expression("<party_closed>")
+MANNER = expression("<party_manner>")
+JOINED = expression("(?:<joined_by>)$")
+VOUCHES = expression("<party_vouches>")
+OFFERS = expression("<party_offers>")
+THROUGH = expression("<party_through>")
+BEHIND_THROUGH = expression("<behind_through>")
+MAKES = expression("<party_makes>")
+TOGETHER = expression("<party_together>")
+ACTS = expression("<party_acts>")
+OWNS = expression("<party_owns>")
+NOT_ITSELF = expression("<not_itself>")
+FINANCE = expression("<finance_name>")
+APART = expression("<apart>")
+THIS = expression("<this_program>")
+CHOSEN = expression("(?:<chosen_by>)$")
+PILOT_BEHIND = expression("<pilot_behind>")
+PILOT = re.compile("(?:试点|示范|试验)[^，。]{0,4}$")
+ROLE_TOLD = expression("<role_told>")
+ROLE_BEHIND = expression("<role_behind>")
+ROLE_GROWS = expression("<role_grows>")
+WON_BY = expression("<won_by>")
+WON_BEFORE = expression("<won_before>")
+WON_BEHIND = expression("[：:]?(?!通过)(?:<has_won>)(?:了)?(?:20\\d\\d\\s*年度?)?“?")
+HANDED_OVER = expression("<handed_over>")
+HANDED_WHAT = expression("<handed_what>")
+VOUCHES_FOR = re.compile("担保|增信|承保|承贷|承办|经办|承作|承做")
+NO_PART = expression("<no_part>")
+LEADS_CHAIN = expression("<leads_chain>")
+BRACKET = re.compile("[（(][^（()）\n]{1,40}[）)]")
+FAR = 300  # characters of a paragraph in which it is looked back for the product a bank offers
+LED = 24  # characters before a party in which its role is looked for
+MARKS = "，。；：\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Firms that a sentence names together: where it begins, where they do, and where 等N家企业 behind them ends."""
+
+    firms: tuple[Mention, ...]
+    sentence: int
+    start: int
+    end: int
+    stop: int  # where the sentence ends
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a party takes part in, by which rule, and where the role behind it ends."""
+
+    rule: str
+    program: str
+    start: int
+    end: int
+
+
+def claims(page: Page) -> Iterator[Claim]:
+    """Say PARTICIPATES_IN of the firms of a sentence by their role in it."""
+    if not page.within(0, len(page.text), "Program"):
+        return
+    for start, end in page.sentences_naming("Enterprise"):
+        for party in _parties(page, start, end):
+            if _denied(page, party):
+                continue
+            for part in _parts(page, party):
+                begin, stop = min(part.start, party.start), max(part.end, party.end)
+                for firm in party.firms:
+                    yield page.claim(part.rule, firm.key, "PARTICIPATES_IN", part.program, begin, stop)
+
+
+def _parties(page: Page, start: int, end: int) -> Iterator[Party]:
+    """Yield the firms of a sentence that are named together; organs among them are no firms."""
+    text = page.text
+    group: list[Mention] = []
+    for mention in [*page.untitled(start, end, "Enterprise", "Agency"), None]:
+        if mention and group and _in_bracket(text, group[-1].end, mention):
+            continue
+        if mention and group and LINK.fullmatch(text, group[-1].end, mention.start):
+            group.append(mention)
+            continue
+        firms = tuple(m for m in group if m.type == "Enterprise" and not in_table(page, m))
+        if firms:
+            closed = CLOSED.match(text, group[-1].end, end)
+            yield Party(firms, start, group[0].start, closed.end() if closed else group[-1].end, end)
+        group = [mention] if mention else []
+
+
+def _in_bracket(text: str, end: int, mention: Mention) -> bool:
+    """Tell whether a mention stands in a bracket right behind a name: what a firm was called before."""
+    closed = BRACKET.match(text, end)
+    return closed is not None and mention.end < closed.end()
+
+
+def _denied(page: Page, party: Party) -> bool:
+    """Tell whether the clause of a party says that it takes no part."""
+    begin, end = _clause(page, party)
+    return bool(DENIAL.search(page.text, begin, end) or NO_PART.search(page.text, begin, end))
+
+
+def _clause(page: Page, party: Party) -> tuple[int, int]:
+    begin = max(page.text.rfind(mark, party.sentence, party.start) for mark in "，。；：") + 1
+    return max(begin, party.sentence), page.until("，。；", party.end, party.stop)
+
+
+def _parts(page: Page, party: Party) -> Sequence[Part]:
+    """Return what a party takes part in by the first of its roles that is told."""
+    for role in (_winner, _offers, _vouches, _owner, _partner, _pilot, _member, _actor):
+        if parts := list(role(page, party)):
+            return parts
+    return []
+
+
+def _product(page: Page, mention: Mention) -> bool:
+    """Tell whether a program is a loan, an insurance or the like, and not part of another name."""
+    text = page.text
+    return kinds()["W"].pattern.search(text[mention.start : mention.end]) is not None and not NOT_ITSELF.match(
+        text, mention.end
+    )
+
+
+def _winner(page: Page, party: Party) -> Iterator[Part]:
+    """荣获P的E, E：获P, 授予E“P”: who is honoured with P."""
+    text = page.text
+    before = page.untitled(max(party.sentence, party.start - 60), party.start, "Program")[-1:]
+    for program in before:
+        behind = WON_BY.fullmatch(text, program.end, party.start) and "的" in text[program.end : party.start]
+        if behind and WON_BEFORE.search(text, max(party.sentence, program.start - LED), program.start):
+            yield Part("part.honoured", program.key, program.start, party.end)
+    won = WON_BEHIND.match(text, party.end, party.stop)
+    for program in page.untitled(party.end, party.stop, "Program")[:1] if won else ():
+        if won and won.end() == program.start:
+            yield Part("part.honoured", program.key, party.start, program.end)
+    if HANDED_OVER.search(text, max(party.sentence, party.start - LED), party.start):
+        for program in page.untitled(party.end, party.stop, "Program")[:1]:
+            if HANDED_WHAT.fullmatch(text, party.end, program.start):
+                yield Part("part.honoured", program.key, party.start, program.end)
+
+
+def _objects(page: Page, party: Party, begin: int, lead: re.Pattern[str]) -> list[Mention]:
+    """Return the programs, one or a list, that what stands behind a party is said of in the same clause."""
+    stop = page.until("。；", begin, party.stop)
+    named = page.untitled(begin, stop, "Program", "Enterprise", "Agency")
+    programs = [m for m in named if m.type == "Program"][:8]
+    if not programs or named[0] is not programs[0] or not lead.match(page.text, begin, programs[0].start):
+        return []
+    group = [programs[0]]
+    for program in programs[1:]:
+        if ended_by(page, [*group, program])[:1] != group[:1]:
+            break
+        group.append(program)
+    return group
+
+
+def _manner(page: Page, party: Party) -> int:
+    """Return where the verb begins behind a party."""
+    manner = MANNER.match(page.text, party.end, party.stop)
+    return manner.end() if manner else party.end
+
+
+def _offers(page: Page, party: Party) -> Iterator[Part]:
+    """E推出P, E通过P放款: who offers a product."""
+    verb = _manner(page, party)
+    for program in _objects(page, party, verb, OFFERS):
+        if _product(page, program):
+            yield Part("part.offered", program.key, party.start, program.end)
+    for program in _objects(page, party, verb, THROUGH):
+        behind = BEHIND_THROUGH.match(page.text, program.end, party.stop)
+        if behind:
+            yield Part("part.offered", program.key, party.start, behind.end())
+
+
+def _vouches(page: Page, party: Party) -> Iterator[Part]:
+    """P，E提供担保, P由E承贷: who lends, insures or vouches in a product named before."""
+    verb = VOUCHES.match(page.text, _manner(page, party), party.stop)
+    product = _product_before(page, party) if verb else None
+    if verb and product and product.start < party.sentence and not VOUCHES_FOR.search(verb.group()):
+        product = None if not _joined(page, party) else product
+    if verb and product:
+        begin = product.start if product.start >= party.sentence else party.start
+        yield Part("part.vouched", product.key, begin, verb.end())
+
+
+def _product_before(page: Page, party: Party) -> Mention | None:
+    """Return the product of finance that is named last before a party, in its sentence or else alone in its paragraph.
+
+    Where 由 stands before the party the product is what stands right before that.
+    """
+    text = page.text
+    if text[party.start - 1 : party.start] in ("向", "对", "给"):
+        return None
+    line = max(text.rfind("\n", 0, party.start) + 1, party.start - FAR)
+    line = max([mark.start() for mark in APART.finditer(text, line, party.start)], default=line)
+    begin, _ = _clause(page, party)
+    named = [m for m in page.untitled(line, party.start, "Program") if FINANCE.search(text, m.start, m.end)]
+    if text[party.start - 1] == "由" and text[begin : party.start - 1].strip(" “”（"):
+        named = [m for m in named if m.end >= party.start - 2]
+    near = [m for m in named if m.start >= party.sentence]
+    return near[-1] if near else named[-1] if len({m.key for m in named}) == 1 else None
+
+
+def _owner(page: Page, party: Party) -> Iterator[Part]:
+    """E“P”: whose product it is."""
+    for program in page.untitled(party.end, min(party.end + 40, party.stop), "Program")[:1]:
+        if _product(page, program) and OWNS.fullmatch(page.text[party.end : program.start].rstrip("“")):
+            yield Part("part.offered", program.key, party.start, program.end)
+
+
+def _joined(page: Page, party: Party) -> bool:
+    """Tell whether somebody acts with a party (与E合作)."""
+    return JOINED.search(page.text, max(party.sentence, party.start - LED), party.start) is not None
+
+
+def _partner(page: Page, party: Party) -> Iterator[Part]:
+    """与E合作，推出P; P由A牵头，联合E共同实施: with whom P is made."""
+    text = page.text
+    led = any(m.end <= party.firms[0].start for m in page.within(party.start, party.firms[0].start, "Agency"))
+    if not led and not _joined(page, party):
+        return
+    begin = _manner(page, party)
+    stop = page.until("。；", begin, party.stop)
+    for first, last in page.clauses(begin, stop, "，,"):
+        named = page.untitled(first, last, "Program", "Enterprise", "Agency")
+        programs = [m for m in named if m.type == "Program"][:1]
+        verb = MANNER.match(text, first, last)
+        made = programs and named[0] is programs[0] and not NOT_ITSELF.match(text, programs[0].end)
+        if made and MAKES.match(text, verb.end() if verb else first, programs[0].start):
+            for program in _list_of(page, programs[0], last):
+                yield Part("part.joined", program.key, party.start, program.end)
+            return
+        if named:
+            return
+        if first > begin + 40:
+            break
+    together = TOGETHER.match(text, party.end, party.stop)
+    if together and (key := _spoken_of(page, party)):
+        yield Part("part.joined", key, party.start, together.end())
+
+
+def _list_of(page: Page, first: Mention, stop: int) -> list[Mention]:
+    """Return the list of programs that one opens."""
+    group = [first]
+    for program in page.untitled(first.end, stop, "Program"):
+        if len(ended_by(page, [group[-1], program])) < 2:
+            break
+        group.append(program)
+    return group
+
+
+def _spoken_of(page: Page, party: Party) -> str | None:
+    """Return the program that a sentence begins with, or that 该计划 of it stands for."""
+    begin = page.text.find("该", party.sentence, party.start)
+    this = THIS.search(page.text, party.sentence, party.start) if begin >= 0 else None
+    if this:
+        before = [
+            m
+            for m in page.within(max(0, party.sentence - 2 * FAR), party.sentence, "Program")
+            if page.names[m.key].name.strip("”").endswith(this["head"])
+        ]
+        return before[-1].key if before else None
+    near = page.untitled(party.sentence, party.start, "Program")[-1:]
+    return near[0].key if near else _heading(page, party.start)
+
+
+def _heading(page: Page, offset: int) -> str | None:
+    """Return the program that heads the item in which an offset lies."""
+    keys = [key for key in matters(page, offset) if type_of(key) == "Program"]
+    return keys[0] if keys else None
+
+
+def _pilot(page: Page, party: Party) -> Iterator[Part]:
+    """选取E开展试点: who is chosen for a pilot named before or behind."""
+    text = page.text
+    chosen = CHOSEN.search(text, max(party.sentence, party.start - 8), party.start)
+    behind = PILOT_BEHIND.match(text, party.end, party.stop) if chosen else None
+    if not behind:
+        return
+    stop = page.until("，。；", party.end, party.stop)
+    ahead = [m for m in page.untitled(party.end, stop, "Program") if PILOT.search(page.names[m.key].name)]
+    line = max(text.rfind("\n", 0, party.start) + 1, party.start - FAR)
+    before = [m for m in page.untitled(line, party.start, "Program") if PILOT.search(page.names[m.key].name)]
+    titled = [m for m in page.in_title("Program") if PILOT.search(page.names[m.key].name)]
+    for program in ahead[:1] or before[-1:] or titled[:1]:
+        yield Part("part.pilot", program.key, party.start, max(behind.end(), program.end if ahead else 0))
+
+
+def _member(page: Page, party: Party) -> Iterator[Part]:
+    """合作银行为E, E等18家参试企业: who has a role in the program that the sentence, the item or the title names."""
+    text = page.text
+    begin, _ = _clause(page, party)
+    told = ROLE_TOLD.search(text, max(begin, party.start - LED), party.start)
+    told = told or ROLE_GROWS.search(text, begin, party.start)
+    behind = ROLE_BEHIND.search(text, party.firms[-1].end, party.end)
+    if not told and not behind:
+        return
+    role = (told or behind).group()  # type: ignore[union-attr]
+    if re.search("银行|保险|担保|机构|承贷|承保|经办", role):
+        product = _product_before(page, party)
+        key = product.key if product else None
+    else:
+        near = page.untitled(party.sentence, party.start, "Program")[-1:]
+        titled = page.in_title("Program")[:1]
+        key = near[0].key if near else _heading(page, party.start) or (titled[0].key if titled and behind else None)
+    if key:
+        yield Part("part.member", key, min(begin, party.start), party.end)
+
+
+def _actor(page: Page, party: Party) -> Iterator[Part]:
+    """（一）P。由E提供…: who has a share in the program that heads the item; 以E为链主."""
+    text = page.text
+    verb = ACTS.match(text, _manner(page, party), party.stop)
+    chain = text[party.start - 1 : party.start] == "以" and re.compile("为").match(text, party.end)
+    leads = LEADS_CHAIN.match(text, party.end + 1) if chain else None
+    if not verb and not leads:
+        return
+    _, stop = _clause(page, party)
+    if page.untitled(party.end, stop, "Program", "FundingPool", "Policy"):
+        return
+    if key := _heading(page, party.start):
+        yield Part("part.acting", key, party.start, (verb or leads).end())  # type: ignore[union-attr]
