@@ -39,6 +39,8 @@ ITEM_NUMBER = expression("<item_number>")
 LINE_FAR = 400  # characters of a line in which it is looked for what is said about
 NAMED_FOR_MONEY = expression("<named_for_money>")
 MONEY_OR_LOAN = expression("<money_or_loan>")
+# What the centre runs for the whole country, wherever it is named.
+NATIONAL = expression("<central_loans>|<national_platforms>")
 PLAN = re.compile("(?:计划|方案|规划|要点)(?:[（(][^（()）]{1,24}[)）])*$")
 CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补贴)”?$")
 SCHEME = re.compile("(?:认定|评选|评定|遴选|培育|评价|申报|评审)(?:[和与及、]?复[核审])?(?:计划|行动|工程|库)?$")
@@ -339,7 +341,8 @@ def measures(page: Page, found: Found) -> bool:
 def set_up(page: Page, found: Found) -> bool:
     """Tell whether what is named is set up here: strategies were elsewhere, and what is explained is not."""
     named = [page.names[mention.key].name for place in found.slots.get("what", ()) for mention in place.mentions]
-    return not any(name.endswith("战略") for name in named) and not EXPLAINED.match(page.text, found.end)
+    elsewhere = any(name.endswith("战略") or NATIONAL.fullmatch(name.strip("“”")) for name in named)
+    return not elsewhere and not EXPLAINED.match(page.text, found.end)
 
 
 def opening(page: Page, found: Found) -> bool:

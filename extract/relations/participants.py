@@ -17,7 +17,9 @@ from zhengtu.extract.relations.clauses import ended_by
 from zhengtu.extract.relations.matters import matters
 from zhengtu.extract.relations.shares import in_table
 from zhengtu.extract.rules.symbols import kinds
+from zhengtu.extract.text.quantities import years
 from zhengtu.graph.identity import type_of
+from zhengtu.graph.statements import Value
 
 LINK = expression("<party_link>")
 CLOSED = expression("<party_closed>")
@@ -28,7 +30,7 @@ OFFERS = expression("<party_offers>")
 THROUGH = expression("<party_through>")
 BEHIND_THROUGH = expression("<behind_through>")
 MAKES = expression("<party_makes>")
-TOGETHER = expression("<party_together>")
+ACT_TOGETHER = expression("<party_together>")
 ACTS = expression("<party_acts>")
 OWNS = expression("<party_owns>")
 NOT_ITSELF = expression("<not_itself>")
@@ -74,6 +76,7 @@ class Part:
     program: str
     start: int
     end: int
+    year: Value | None = None
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -86,8 +89,9 @@ def claims(page: Page) -> Iterator[Claim]:
                 continue
             for part in _parts(page, party):
                 begin, stop = min(part.start, party.start), max(part.end, party.end)
+                told: dict[str, Value] = {} if part.year is None else {"year": part.year}
                 for firm in party.firms:
-                    yield page.claim(part.rule, firm.key, "PARTICIPATES_IN", part.program, begin, stop)
+                    yield page.claim(part.rule, firm.key, "PARTICIPATES_IN", part.program, begin, stop, **told)
 
 
 def _parties(page: Page, start: int, end: int) -> Iterator[Party]:
@@ -147,15 +151,23 @@ def _winner(page: Page, party: Party) -> Iterator[Part]:
     for program in before:
         behind = WON_BY.fullmatch(text, program.end, party.start) and "的" in text[program.end : party.start]
         if behind and WON_BEFORE.search(text, max(party.sentence, program.start - LED), program.start):
-            yield Part("part.honoured", program.key, program.start, party.end)
+            yield Part(
+                "part.honoured", program.key, program.start, party.end, _year(page, party.sentence, program.start)
+            )
     won = WON_BEHIND.match(text, party.end, party.stop)
     for program in page.untitled(party.end, party.stop, "Program")[:1] if won else ():
         if won and won.end() == program.start:
-            yield Part("part.honoured", program.key, party.start, program.end)
+            yield Part("part.honoured", program.key, party.start, program.end, _year(page, party.end, program.start))
     if HANDED_OVER.search(text, max(party.sentence, party.start - LED), party.start):
         for program in page.untitled(party.end, party.stop, "Program")[:1]:
             if HANDED_WHAT.fullmatch(text, party.end, program.start):
                 yield Part("part.honoured", program.key, party.start, program.end)
+
+
+def _year(page: Page, start: int, end: int) -> Value | None:
+    """Return the year told last in the clause that ends at a position."""
+    begin = max(page.text.rfind(mark, start, end) for mark in "，。；：") + 1
+    return next((year for _, _, year in reversed(years(page.text, max(begin, start), end))), None)
 
 
 def _objects(page: Page, party: Party, begin: int, lead: re.Pattern[str]) -> list[Mention]:
@@ -253,7 +265,7 @@ def _partner(page: Page, party: Party) -> Iterator[Part]:
             return
         if first > begin + 40:
             break
-    together = TOGETHER.match(text, party.end, party.stop)
+    together = ACT_TOGETHER.match(text, party.end, party.stop)
     if together and (key := _spoken_of(page, party)):
         yield Part("part.joined", key, party.start, together.end())
 

@@ -11,7 +11,7 @@ from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.clauses import schemes
 from zhengtu.extract.relations.grants import NAMED_FOR_MONEY, fund_of_title, giver, last_list, payer
 from zhengtu.extract.rules.symbols import kinds
-from zhengtu.extract.text.quantities import Quantity, amounts
+from zhengtu.extract.text.quantities import Quantity, amounts, years
 from zhengtu.graph.statements import Span, Value
 
 SHARE_OF = expression("<share_of>")
@@ -31,6 +31,7 @@ LIST_OF = expression("<list_of>")
 ANNOUNCES_LIST = expression("<announces_list>")
 LIST_FOLLOWS = expression("<list_follows>")
 BARE_HEADING = expression("<bare_heading>")
+PLANNED = expression("<planned_list>")
 LIST_OF_OTHERS = expression("<list_of_others>")
 PAYS_EACH = expression("<pays_each>")
 MOST_LISTED = 20  # firms of a list that share a sum
@@ -153,9 +154,19 @@ def _listed(page: Page, run: Sequence[Mention], first: int) -> Iterator[Claim]:
             assert own is not None
             yield page.claim("funds.list", own[0], "FUNDS", firm.key, start, end, amount=sums[-1].value)
         return
+    told = _told_of(page, start, end)
     for program in _listed_for(page, (start, end), first, len(run)):
         for firm in run:
-            yield page.claim("part.list", firm.key, "PARTICIPATES_IN", program, firm.start, firm.end)
+            yield page.claim("part.list", firm.key, "PARTICIPATES_IN", program, firm.start, firm.end, **told)
+
+
+def _told_of(page: Page, start: int, end: int) -> dict[str, Value]:
+    """Return what the heading of a list, else the title, tells of all its members: the year, and 拟 as planned."""
+    spans = [(start, end), *page.part(start).titles]
+    found = [year for span in spans for _, _, year in years(page.text, *span)][:1]
+    told: dict[str, Value] = {"year": found[0]} if found else {}
+    planned = any(PLANNED.search(page.text, *span) for span in spans)
+    return {**told, "status": "planned"} if planned else told
 
 
 def _listed_for(page: Page, introduction: Span, first: int, members: int) -> list[str]:

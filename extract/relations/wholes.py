@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.relations.clauses import ended_by
 from zhengtu.extract.text.anchors import finditer, possible
 
 # X计划“Y”和“Z”重点专项: the quoted ones are parts of what stands before them.
@@ -18,6 +20,10 @@ LOWER_LINE = re.compile("(?m)^[ \u3000]*\\d{1,2}[.．、][ \u3000]*(?!\\d)")
 NUMBER_OF_PARTS = re.compile("“?[二三四五六七八九十\\d]{1,2}[大项个办化进送]")
 CLAUSE_MARK = re.compile("[，。；：、]")
 UMBRELLA_NAME = re.compile("“?[一二三四五六七八九十百\\d]{1,3}大(?P<head>[一-龥]{2,6})”?$")
+COUNTED = expression("<umbrella>")
+RUNS_INTO = re.compile("”?等?“?")
+LIST_BEGINS = expression("<listed_behind>(?:[一-龥]{0,4})“?")
+LIST_GOES_ON = re.compile("”?(?:[、和与及]|以及|，|；)(?:[一-龥]{0,4})“?")
 INSTALMENT = re.compile("(?:首期|第.期)资金$")
 PAID_IN = re.compile("(?:已|全部)?(?:到账|到位)?")
 
@@ -64,13 +70,34 @@ def _levels(page: Page) -> Iterator[Claim]:
 
 
 def _umbrellas(page: Page) -> Iterator[Claim]:
-    """A program named with the head of an umbrella in the same sentence (十大舰队, X舰队) is part of it."""
+    """A program listed before or behind an umbrella, or with its head in its sentence (十大舰队), is part of it."""
+    yield from _counted(page)
     for umbrella in page.within(0, len(page.text), "Program"):
         form = UMBRELLA_NAME.search(page.text[umbrella.start : umbrella.end])
         for program in page.outer(*page.sentence(umbrella.start), "Program") if form else ():
             if form and program.key != umbrella.key and page.text[program.start : program.end].endswith(form["head"]):
                 begin, end = min(umbrella.start, program.start), max(umbrella.end, program.end)
                 yield page.claim("part.umbrella", program.key, "PART_OF", umbrella.key, begin, end)
+
+
+def _counted(page: Page) -> Iterator[Claim]:
+    """A、B、C三大行动, 三大行动：A、B、C: what is listed is part of what the number sums up."""
+    for umbrella in page.outer(0, len(page.text), "Program"):
+        if not COUNTED.match(page.text[umbrella.start : umbrella.end].lstrip("“")):
+            continue
+        start, end = page.sentence(umbrella.start)
+        before = page.untitled(start, umbrella.start, "Program")
+        if before and RUNS_INTO.fullmatch(page.text, before[-1].end, umbrella.start):
+            for part in ended_by(page, before):
+                yield page.claim("part.counted", part.key, "PART_OF", umbrella.key, part.start, umbrella.end)
+        behind = page.untitled(umbrella.end, end, "Program")
+        if behind and LIST_BEGINS.fullmatch(page.text, umbrella.end, behind[0].start):
+            last = umbrella.end
+            for part in behind:
+                if last > umbrella.end and not LIST_GOES_ON.fullmatch(page.text, last, part.start):
+                    break
+                last = part.end
+                yield page.claim("part.counted", part.key, "PART_OF", umbrella.key, umbrella.start, part.end)
 
 
 def _tranches(page: Page) -> Iterator[Claim]:

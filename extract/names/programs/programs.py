@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zhengtu.extract.lexicon.heads import (
@@ -32,6 +32,9 @@ from zhengtu.graph.statements import Span
 
 SHORT_ITEMS = expression("<short_items>")
 SUBSIDY_HEADING = expression("<subsidy_heading>")
+SUBSIDY_SUM = expression("<subsidy_sum>")
+COMMON_SUBSIDY = expression("<common_subsidy>")
+PROJECT_LINE = expression("<project_line>")
 PROGRAM_LINE = expression("<program_line>")
 LEVELLED = expression("<levelled>")
 PROGRAM_LIST = expression("<program_list>")
@@ -48,6 +51,7 @@ NATIONAL_LAST = expression("<national_last>")
 
 NAMED_PROGRAM = expression("<named_program>")
 YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
+SUMMED = expression("(?:<umbrella>)$")
 OF_LEVEL = re.compile("中央|国家|全国|[省市]级")  # begins a name, not the last item of one
 SPECIFIC_DRIVE = expression("<specific_drive>")
 HEADED = re.compile("[（(][一二三四五六七八九十]{1,3}[）)] ?$")  # 区域创新发展专项行动, where it heads an item
@@ -68,12 +72,12 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.heading")
         for m in finditer(SUBSIDY_HEADING, text)
-        if plausible(m["name"]) and not GENERAL_PLATFORMS.fullmatch(m["name"]) and not GOVERNING.search(m["name"])
+        if plausible(m["name"]) and not GENERAL_PLATFORMS.fullmatch(m["name"]) and not GOVERNING.match(m["name"])
     ]
     ends = {label.end for label in found}
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.line")
-        for m in finditer(PROGRAM_LINE, text)
+        for m in (*finditer(PROGRAM_LINE, text), *finditer(PROJECT_LINE, text))
         if m.end("name") not in ends
         and plausible(m["name"])
         and not GENERAL_PROGRAMS.fullmatch(m["name"])
@@ -82,7 +86,18 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.chosen") for m in finditer(BEST_CHOSEN, text)
     ]
+    found += _paid_by_name(text)
     return found
+
+
+def _paid_by_name(text: str) -> Iterator[Candidate]:
+    """Yield the subsidies that a sum is split into, or that stand with their sum behind who gets them."""
+    for match in finditer(SUBSIDY_SUM, text):
+        group = "split" if match["split"] else "given"
+        name = match[group]
+        general = GENERAL_PLATFORMS.fullmatch(name) or COMMON_SUBSIDY.fullmatch(name)
+        if plausible(name, 5) and not general and not GOVERNING.match(name) and _nominal(name):
+            yield Candidate(*match.span(group), "Program", by="program.sum")
 
 
 def _nominal(name: str) -> bool:
@@ -111,6 +126,8 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         start, stop = trim(text, _past_joint(text, begin, end), end)
         if award := NATIONAL_LAST.search(text, start + 1, match.start()) if text[match.start()] == "奖" else None:
             start = award.start()  # whom it is given to stands before its name
+        if SUMMED.search(text, start + 2, end) and text[start - 1 : start] == "、":
+            return None  # A、B、C三大行动: the last of a list and what sums it up
         if text.startswith(("新一批", "新一轮"), start):
             start += 3  # in titles verbs and the like belong to names, this does not
         if whole := WHOLE_PROGRAM.search(text, start, match.start()):

@@ -23,15 +23,21 @@ LABEL_HEADED = expression("<label_headed>")
 REFORM_LABEL = expression("<reform_label>")
 QUOTED_HONOUR = expression("<quoted_honour>")
 FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
+NO_QUOTED_HEAD = expression("<no_quoted_head>")
 NO_LABEL = expression("<no_label>")
 # “A”“B”“C”等政策: what one of them is, all are.
 QUOTES_IN_A_ROW = re.compile("(?:“[^“”，。；：]{2,24}”[、和与及]?){2,}(?P<class>等?[一-龥]{0,16})")
 RUN_ITEM = re.compile("“(?P<name>[^“”]+)”")
 QUOTED_OBJECT = expression("<quoted_object>")
+GIVEN_FOR = ("补助", "奖励", "补贴", "资助")
+LEVEL_LABEL_END = expression("(?:<level_label_end>)$")
 RUN_CLASS = expression("<run_class>")
 QUOTED_GOODS = expression("<quoted_goods>")
 QUOTED_WHOLE = expression("<quoted_whole>")
 QUOTED_USED = expression("<quoted_used>")
+QUOTED_RUN = expression("<quoted_run>")
+NO_RUN = expression("<no_run>")
+LEVEL_LABEL = expression("<level_label>")
 SLOGAN = expression("<slogan>")
 LOAN_LABEL = re.compile(
     "(?<=[一-龥A-Za-z])(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷用])贷(?=[、，。；”及和]|等)"
@@ -46,10 +52,10 @@ def quoted(text: str) -> list[Candidate]:
         inner, head = match["inner"], match["head"]
         if (
             re.search("[，。；：]|^关于", inner)
-            or re.search(
-                "[的了等于向是]|[开]?设[立置有]|对(?!接|外|标|口)|要求|问题|原则|方式|办理|进行|根据|开展|在线", head
-            )
+            or NO_QUOTED_HEAD.search(head)
             or NO_LABEL.fullmatch(inner)
+            or (head.endswith("名单") and len(head) > 4)
+            or (head in GIVEN_FOR and LEVEL_LABEL_END.search(inner))
             or (head.endswith("战略") and text.startswith("布局", match.end()))
             or (head.endswith("认定") and inner.endswith("化"))
             or (
@@ -138,6 +144,13 @@ def quoted(text: str) -> list[Candidate]:
             and not SLOGAN.match(item["name"])
             and not item["name"].endswith("企业")
         ]
+    for run in finditer(QUOTED_RUN, text):
+        found += [
+            Candidate(item.start("name"), item.end("name"), "Program", by="program.quoted")
+            for item in RUN_ITEM.finditer(text, run.start("run"), run.end("run"))
+            if not (NO_LABEL.search(item["name"]) or NO_RUN.search(item["name"]) or SLOGAN.match(item["name"]))
+        ]
+    found += [Candidate(*m.span("name"), "Program", by="program.quoted") for m in finditer(LEVEL_LABEL, text)]
     for pattern in (FLEET, QUOTED_UNIT):
         for match in finditer(pattern, text):
             start = name_start(text, text.find("“", match.start()), match.end())
