@@ -141,17 +141,20 @@ def _compare(score: Score, gold: Annotation, given: Annotation) -> list[str]:
     counted = [entity for id, entity in given_of.items() if stands_for.get(id) not in optional]
     score.entity.asked.update(entity["type"] for entity in wanted)
     score.entity.given.update(entity["type"] for entity in counted)
+    named = []
     for id, other in stands_for.items():
         if other not in optional:
             score.entity.right[asked_of[other]["type"]] += 1
             score.details["name asked"] += 1
             score.details["name"] += _bare(given_of[id]["name"]) == _bare(asked_of[other]["name"])
+            if _bare(given_of[id]["name"]) != _bare(asked_of[other]["name"]):
+                named.append(f"named   {given_of[id]['type']:<16} {given_of[id]['name']}, not {asked_of[other]['name']}")
     found = set(stands_for.values())
     errors = [f"missed  {e['type']:<16} {e['name']}" for e in wanted if e["id"] not in found]
     errors += [f"extra   {e['type']:<16} {e['name']}" for id, e in given_of.items() if id not in stands_for]
     excused = [entity for id, entity in asked_of.items() if id in optional]
     _compare_mentions(score, wanted, excused, counted)
-    return errors + _compare_relations(score, gold, given, stands_for, optional)
+    return errors + named + _compare_relations(score, gold, given, stands_for, optional)
 
 
 def _mentions(entities: Sequence[Annotation]) -> set[tuple[str, Place]]:
@@ -209,10 +212,17 @@ def _compare_relations(
         score.relation.right[triple[1]] += 1
         start, end = answer.get("evidence") or (0, 0)
         score.details["evidence asked"] += 1
-        score.details["evidence"] += _common((start, end), (relation["evidence"][0], relation["evidence"][1])) > 0
+        shown = _common((start, end), (relation["evidence"][0], relation["evidence"][1])) > 0
+        score.details["evidence"] += shown
+        edge = f"{asked_names[triple[0]]} {triple[1]} {asked_names[triple[2]]}"
+        if not shown:
+            errors.append(f"shown   {edge}: at {start}, not at {relation['evidence'][0]}")
         for name, value in (relation.get("attributes") or {}).items():
             score.details["attribute asked"] += 1
-            score.details["attribute"] += _equal(value, (answer.get("attributes") or {}).get(name))
+            said_value = (answer.get("attributes") or {}).get(name)
+            score.details["attribute"] += _equal(value, said_value)
+            if not _equal(value, said_value):
+                errors.append(f"valued  {edge}: {name} {said_value}, not {value}")
     for triple, relation in said.items():
         if triple not in asked:
             errors.append(f"extra   {given_names[relation['head']]} {triple[1]} {given_names[relation['tail']]}")
@@ -273,7 +283,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     parser.add_argument("--documents", type=Path, default=ROOT / "samples")
-    parser.add_argument("--errors", action="store_true", help="list what was missed and what was extra")
+    parser.add_argument("--errors", action="store_true", help="list what was missed, what was extra, and what has another name, sentence or value")
     parser.add_argument("--rules", action="store_true", help="list how often each rule is right")
     parser.add_argument("--scorer", type=Path, help="score with this program: FILE GOLD_FOLDER PREDICTED_FOLDER")
     options = parser.parse_args(arguments)
