@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from zhengtu.extract.deciding.years import timed
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.policies.dates import issued_on
 from zhengtu.extract.paper.claim import Claim
@@ -39,7 +40,8 @@ def decide(page: Page, claims: Iterable[Claim], own: str = "") -> list[Claim]:
     best: dict[tuple[str, str, str], Claim] = {}
     for claim in (*preferred, *sorted(_printed(page, preferred), key=rank)):
         best.setdefault((claim.head, claim.type, claim.tail), claim)
-    return sorted(best.values(), key=lambda c: (c.start, c.end, c.type, c.head, c.tail))
+    told = (timed(page, claim) for claim in best.values())
+    return sorted(told, key=lambda c: (c.start, c.end, c.type, c.head, c.tail))
 
 
 def _dated(page: Page, claim: Claim) -> Claim:
