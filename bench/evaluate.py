@@ -148,7 +148,9 @@ def _compare(score: Score, gold: Annotation, given: Annotation) -> list[str]:
             score.details["name asked"] += 1
             score.details["name"] += _bare(given_of[id]["name"]) == _bare(asked_of[other]["name"])
             if _bare(given_of[id]["name"]) != _bare(asked_of[other]["name"]):
-                named.append(f"named   {given_of[id]['type']:<16} {given_of[id]['name']}, not {asked_of[other]['name']}")
+                named.append(
+                    f"named   {given_of[id]['type']:<16} {given_of[id]['name']}, not {asked_of[other]['name']}"
+                )
     found = set(stands_for.values())
     errors = [f"missed  {e['type']:<16} {e['name']}" for e in wanted if e["id"] not in found]
     errors += [f"extra   {e['type']:<16} {e['name']}" for id, e in given_of.items() if id not in stands_for]
@@ -283,7 +285,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     parser.add_argument("--documents", type=Path, default=ROOT / "samples")
-    parser.add_argument("--errors", action="store_true", help="list what was missed, what was extra, and what has another name, sentence or value")
+    parser.add_argument(
+        "--errors",
+        action="store_true",
+        help="list what was missed, what was extra, and what has another name, sentence or value",
+    )
     parser.add_argument("--rules", action="store_true", help="list how often each rule is right")
     parser.add_argument("--scorer", type=Path, help="score with this program: FILE GOLD_FOLDER PREDICTED_FOLDER")
     options = parser.parse_args(arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhengtu.extract.lexicon.wording import expression
@@ -29,6 +30,13 @@ STANDARD = re.compile(
     r"》\s*[（(]\s*(?P<no>(?:[A-Z]{2,6}|DB\s?\d{2,6})(?:\s?/\s?[A-Z]{1,4})?\s?[\d.]+\s?[-—–－]{1,2}\s?(?:19|20)?\d\d)\s*[)）]"
 )
 
+
+# An item of a list up to the bracket before a number: 2.某市人民政府关于加快发展会展业的意见（某政发〔2011〕3号）.
+TITLE_LISTED = re.compile(
+    r"(?:^|[\n；。：])\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][.．、]?|[.．、])\s*(?P<title>[^\n；。：，]{6,90}?)\s*[（(]\s*$"
+)
+VERSION_AT_END = re.compile("[（(](?:试行|暂行|修订|修正)[）)]$")
+LONGEST = 110  # characters of such an item
 
 PROPOSED_AT_END = expression("<proposed_at_end>")
 TITLE_PUT_FORWARD = expression("<title_put_forward>")
@@ -134,7 +142,16 @@ def titles(text: str, found: list[Number]) -> list[Title]:
             if ENDS_IN_KIND.search(inner[group]):
                 result.append(Title(*inner.span(group), inner[group]))
         position = text.find("《", end + 1)
-    return result
+    return sorted([*result, *_listed(text, found)], key=lambda title: (title.start, -title.end))
+
+
+def _listed(text: str, found: list[Number]) -> Iterator[Title]:
+    """Yield the titles that items of lists hold without 《》, each with its number in brackets behind it."""
+    for number in found:
+        if item := TITLE_LISTED.search(text, max(0, number.start - LONGEST), number.start):
+            title = item["title"]
+            if ENDS_IN_KIND.search(VERSION_AT_END.sub("", title)) and not title.startswith("《"):
+                yield Title(*item.span("title"), title, number)
 
 
 def _closing(text: str, opening: int, limit: int = 160) -> int:

@@ -245,3 +245,23 @@ def test_what_a_title_is_called_from_there_on(behind: str, short: str) -> None:
 
 def test_conventions_and_letters_of_responsibility_are_policies() -> None:
     assert all(is_policy(read(f"《{name}》")[2][0]) for name in ("会展公约", "会展合作协定", "会展目标责任书"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "予以废止：\n1.江门市人民政府关于加快发展会展业的意见（江府〔2011〕3号）\n2.江门市会展券实施细则（试行）（江府〔2012〕4号）",
+            ["江门市人民政府关于加快发展会展业的意见", "江门市会展券实施细则（试行）"],
+        ),
+        (
+            "予以废止：（一）关于会展的通知（江府〔2011〕3号）；（二）关于展销的通知（江府〔2011〕4号）。",
+            ["关于会展的通知", "关于展销的通知"],
+        ),
+        # Not what a sentence says, nor an item that is no document's title.
+        ("根据江门市人民政府关于会展的通知（江府〔2011〕3号），制定本办法。", []),
+        ("1.会展企业应当提供的各种材料（江府〔2011〕3号）", []),
+    ],
+)
+def test_titles_of_a_list_need_no_marks(text: str, found: list[str]) -> None:
+    assert [title.text for title in titles(text, numbers(text))] == found
