@@ -280,6 +280,10 @@ def _naming(page: Page, key: str, place: Place, said: Sequence[Claim]) -> Iterat
     """Say which programs, funds, firms and classes of firms a measure names, and what is done to each there."""
     acts = _of(said, DONE_TO, place.own)
     for mention in page.untitled(*place.own, *NAMED):
+        if page.names[mention.key].type == "Enterprise" and any(
+            duty.start <= mention.start < duty.end for duty in place.duties
+        ):
+            continue  # who answers for it is nothing that it is about
         of_it = [claim for claim in acts if mention.key in (claim.head, claim.tail)]
         attributes: dict[str, Value] = {}
         if of_it:

@@ -16,7 +16,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.identity import compose
 
 TOPIC_EXAMPLE = '["低空经济"]\nenglish = "low-altitude economy"\nterms = ["低空经济", "无人机"]'
-_KEYS = frozenset({"english", "terms", "except"})
+_KEYS = frozenset({"english", "terms", "except", "only_titles"})
 _ISSUERS = expression("<issuers>")
 _ORGAN_SUFFIX = expression("<organ_suffix>")
 
@@ -40,10 +40,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """A lexicon ready to be looked for: the topics of each pattern, none for words that hold a term by chance."""
+    """A lexicon ready to be looked for: the topics of each pattern, none for words that hold a term by chance.
+
+    `in_headings` are those that a heading with the words has.
+    """
 
     automaton: Any
     topics: tuple[tuple[Topic, ...], ...]
+    in_headings: tuple[tuple[Topic, ...], ...]
 
     def find(self, text: str) -> Iterator[tuple[int, int, Topic]]:
         """Yield the terms of a text in order, each with its topic; where terms overlap, the first and longest."""
@@ -51,14 +55,17 @@ class Subjects:
             for topic in self.topics[index]:
                 yield start, end, topic
 
-    def of_title(self, title: str) -> dict[Topic, tuple[int, int]]:
-        """Return the topics of a title in order, each with the place of its first term; who issues it says none."""
-        issuers = _ISSUERS.match(title)
-        begin = issuers.end() if issuers and _ORGAN_SUFFIX.search(issuers["who"]) else 0
-        found: dict[Topic, tuple[int, int]] = {}
-        for start, end, topic in self.find(title[begin:]):
-            found.setdefault(topic, (start + begin, end + begin))
-        return found
+    def of_heading(self, heading: str) -> Iterator[tuple[int, int, Topic]]:
+        """Yield the terms of a heading in order, each with its topic."""
+        for index, start, end in self.automaton.find_matches_as_indexes(heading):
+            for topic in self.in_headings[index]:
+                yield start, end, topic
+
+
+def past_issuers(title: str) -> int:
+    """Return where a title goes on behind those who issued it, which say nothing of its subject."""
+    issuers = _ISSUERS.match(title)
+    return issuers.end() if issuers and _ORGAN_SUFFIX.search(issuers["who"]) else 0
 
 
 def read_topics(path: Path) -> str:
@@ -96,6 +103,7 @@ def subjects(own: str = "") -> Subjects:
     topics: dict[str, Topic] = {}
     terms: dict[str, list[str]] = {}
     excepted: set[str] = set(organs.lexicon())
+    aside: set[tuple[str, str]] = set()  # words that say little in a heading, and of which topic
     for several in [*entries, _entries(given)]:
         for name, entry in several.items():
             topics[name] = Topic(name, entry.get("english") or (topics[name].english if name in topics else ""))
@@ -104,9 +112,15 @@ def subjects(own: str = "") -> Subjects:
                 if name not in names:
                     names.append(name)
             excepted.update(entry.get("except", ()))
+            aside.update((term, name) for term in entry.get("only_titles", ()))
     patterns = sorted({*terms, *excepted})
     automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-    return Subjects(automaton, tuple(tuple(topics[name] for name in terms.get(text, ())) for text in patterns))
+    found = [(text, terms.get(text, ())) for text in patterns]
+    return Subjects(
+        automaton,
+        tuple(tuple(topics[name] for name in names) for _, names in found),
+        tuple(tuple(topics[name] for name in names if (text, name) not in aside) for text, names in found),
+    )
 
 
 @lru_cache(maxsize=4)
@@ -130,7 +144,7 @@ def _entries(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
             raise ValueError(f"{name!r} is no topic with terms")
         if unknown := entry.keys() - _KEYS:
             raise ValueError(f"{name!r} has {', '.join(sorted(unknown))}, which is none of {', '.join(sorted(_KEYS))}")
-        lists = [entry.get(key, []) for key in ("terms", "except")]
+        lists = [entry.get(key, []) for key in ("terms", "except", "only_titles")]
         words = [word for words in lists if isinstance(words, list) for word in words]
         sound = all(isinstance(words, list) for words in lists) and all(isinstance(w, str) and w.strip() for w in words)
         if not sound or not entry.get("terms") or not isinstance(entry.get("english", ""), str):

@@ -23,6 +23,8 @@ LISTED = expression("(?:下列|以下)[^，。；：\n]{0,16}(?:<listed>)[^。�
 # What is no provision: a heading of chapters, annexes and links, and what a clause says only in which fields it holds.
 HEAD_ONLY = re.compile(r"[# ]*第[一二三四五六七八九十]{1,3}[章节篇]|附件|相关链接")
 FIELDS = re.compile("[^，。；：]{0,40}?(?:方面|领域|环节)")
+# 除一般基础设施以外的货物
+BESIDES, BUT = re.compile("除[^，。；]{0,20}$"), re.compile("[^，。；]{0,8}?(?:以外|之外|外[，的])")
 SECTION = re.compile(r"(?:^|(?<=[。；\n ]))[一二三四五六七八九十]{1,3}、(?P<words>[^。；：\n]{2,16})", re.M)
 GENERAL = expression("^(?:<general_sections>)")
 ITEM = re.compile(r"\s*[（(][一二三四五六七八九十\d]{1,3}[)）][^\n。]*[\n。]?")
@@ -54,39 +56,49 @@ def _in_a_field(text: str, clause: int, start: int, end: int) -> bool:
 
 
 def instruments(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the instruments of parts that set rules, each where it first stands; letters report of others."""
+    """Yield the instruments of parts that set rules, each where it is first said plainly, else where it first stands.
+
+    Letters report of others.
+    """
     text, structure = sheet.text, sheet.structure
     titles = sorted(sheet.titles)
     starts = [start for start, _ in titles]
     listed = list(listings(text))
     firsts = [start for start, _ in listed]
     aims = list(general(text))
-    seen: set[tuple[int, str]] = set()
-    for start, end, instrument in lexicon.find(text):
-        part = structure.part(start)
-        place = bisect_right(starts, start) - 1
-        if (part.start, instrument.name) in seen or not structure.regulates(start):
+    vaguely: dict[tuple[int, str], Candidate] = {}
+    plainly: dict[tuple[int, str], Candidate] = {}
+    for start, end, instrument, vague in lexicon.find(text):
+        key = structure.part(start).start, instrument.name
+        if key in plainly or (vague and key in vaguely) or not structure.regulates(start):
             continue
-        if start < structure.salutation[1] or (place >= 0 and start < titles[place][1]):
-            continue
-        place = bisect_right(firsts, start) - 1
-        if place >= 0 and start < listed[place][1]:
+        if start < structure.salutation[1] or _within(starts, titles, start) or _within(firsts, listed, start):
             continue
         if aims and instrument.name != "目标规划" and any(first <= start < last for first, last in aims):
             continue
-        begin, stop = sheet.sentences.at(start)
-        clause = max(begin, start - CLAUSE)
-        if instrument.name != "法规管制" and (
-            DENIAL.search(text, max(begin, start - 12), end) or UNDONE.search(text[clause:start])
-        ):
-            continue
-        if (
-            end > stop
-            or HEAD_ONLY.match(text, begin)
-            or _in_a_field(text, begin, start, end)
-            or STATED_PURPOSE.match(text, begin, stop)
-            or NO_PROVISION.search(text, begin, stop)
-        ):
-            continue
-        seen.add((part.start, instrument.name))
-        yield Candidate(start, end, "Instrument", instrument.name)
+        if _uses(text, sheet.sentences.at(start), (start, end), instrument.name):
+            found = Candidate(start, end, "Instrument", instrument.name)
+            (vaguely if vague else plainly)[key] = found
+    yield from sorted({**vaguely, **plainly}.values(), key=lambda found: found.start)
+
+
+def _within(starts: list[int], spans: list[Span], offset: int) -> bool:
+    """Tell whether one of these spans, in order, holds an offset."""
+    place = bisect_right(starts, offset) - 1
+    return place >= 0 and offset < spans[place][1]
+
+
+def _uses(text: str, sentence: Span, words: Span, name: str) -> bool:
+    """Tell whether the sentence of the words is a provision that does what they say."""
+    (begin, stop), (start, end) = sentence, words
+    clause = max(begin, start - CLAUSE)
+    if name != "法规管制" and (DENIAL.search(text, max(begin, start - 12), end) or UNDONE.search(text[clause:start])):
+        return False
+    return not (
+        end > stop
+        or HEAD_ONLY.match(text, begin)
+        or _in_a_field(text, begin, start, end)
+        or (BESIDES.search(text[clause:start]) and BUT.match(text, end))
+        or STATED_PURPOSE.match(text, begin, stop)
+        or NO_PROVISION.search(text, begin, stop)
+    )

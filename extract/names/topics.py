@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from zhengtu.extract.lexicon.subjects import Subjects, Topic
+from zhengtu.extract.lexicon.subjects import Subjects, Topic, past_issuers
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.paper.structure import Structure
 from zhengtu.extract.text.anchors import finditer
+from zhengtu.extract.text.words import words
 from zhengtu.graph.statements import Span
 
 TOPIC_HEADING = re.compile(
     "(?:^|(?<=[。；\n \u3000]))(?:(?P<first>第[一二三四五六七八九十]{1,3}[章篇]|[一二三四五六七八九十]{1,3}、)|"
     "(?:第[一二三四五六七八九十]{1,3}节|[（(][一二三四五六七八九十]{1,3}[)）]))[ \u3000]{0,4}"
-    "(?P<words>[^。；：:\n《》]{2,36}?)[ \u3000]{0,4}(?=[。：:\n]|$)",
+    "(?P<words>[^。；：:\n《》]{2,36}?)[ \u3000]{0,4}(?=[。：:\n]|[（(][一二三四五六七八九十]{1,3}[)）]|$)",
     re.M,
 )
 ARTICLE = re.compile(r"^[ \u3000]*第[一二三]条", re.M)
 GENERAL_HEADINGS = expression("<general_headings>")
+# An item of a list, or a rule: what it says is no name of what follows.
+RULE_ITSELF = re.compile("可以|应当|不得|必须|自理|一律|由[^，]{2,24}(?:征收|负责|办理|承担)")
+SHORTEST_BODY = 4  # characters that stand below a heading
 
 
 def topics(sheet: Sheet, lexicon: Subjects) -> Iterator[Candidate]:
@@ -33,9 +37,40 @@ def topics(sheet: Sheet, lexicon: Subjects) -> Iterator[Candidate]:
             yield Candidate(start, end, "Topic", topic.name)
 
 
+def of_title(lexicon: Subjects, title: str) -> dict[Topic, Span]:
+    """Return the topics of a title in order, each with the place of its first term; who issues it says none."""
+    begin = past_issuers(title)
+    found: dict[Topic, Span] = {}
+    for start, end, topic in _meant(lexicon.find, title[begin:]):
+        found.setdefault(topic, (start + begin, end + begin))
+    return found
+
+
+def _meant(find: Callable[[str], Iterator[tuple[int, int, Topic]]], text: str) -> Iterator[tuple[int, int, Topic]]:
+    """Yield the terms that are found in a text; behind one that is there by chance others are looked for."""
+    begin = 0
+    while begin < len(text):
+        for start, end, topic in find(text[begin:]):
+            if _by_chance(text, begin + start, begin + end):
+                begin += start + 1
+                break
+            yield begin + start, begin + end, topic
+        else:
+            return
+
+
+def _by_chance(text: str, start: int, end: int) -> bool:
+    """Tell whether the two characters of a term belong to two words (人防 in 个人防护)."""
+    if end - start != 2:
+        return False
+    return any(before < start and stop == start + 1 for before, stop, _, _ in words(text)) and any(
+        first == start + 1 and last > end for first, last, _, _ in words(text)
+    )
+
+
 def _titled(sheet: Sheet, lexicon: Subjects) -> Iterator[tuple[Topic, int, int]]:
     for start, end in sheet.titles:
-        for topic, (first, last) in lexicon.of_title(sheet.text[start:end]).items():
+        for topic, (first, last) in of_title(lexicon, sheet.text[start:end]).items():
             yield topic, start + first, start + last
 
 
@@ -47,17 +82,33 @@ def headings(text: str, structure: Structure) -> Iterator[Span]:
     general = False
     article = ARTICLE.search(text)
     articles = structure.part(article.start()) if article else None
-    for match in finditer(TOPIC_HEADING, text):
+    matches = list(finditer(TOPIC_HEADING, text))
+    for place, match in enumerate(matches):
         start, end = match.span("words")
         if articles is structure.part(start) and not text.startswith("第", match.start()):
             continue
         if match["first"]:
             general = GENERAL_HEADINGS.search(text, start, end) is not None
-        if not general and not GENERAL_HEADINGS.search(text, start, end) and structure.regulates(start):
-            yield start, end
+        if general or GENERAL_HEADINGS.search(text, start, end) or not structure.regulates(start):
+            continue
+        if RULE_ITSELF.search(text, start, end) or not _heads(text, matches[place : place + 2]):
+            continue
+        yield start, end
+
+
+def _heads(text: str, matches: list[re.Match[str]]) -> bool:
+    """Tell whether a heading has a section: headings below it, or words of its own; an item of a list has none."""
+    match = matches[0]
+    if text[max(0, match.start() - 4) : match.start()].rstrip().endswith("；"):
+        return False
+    following = matches[1] if len(matches) > 1 else None
+    if following and match["first"] and not following["first"]:
+        return True
+    until = following.start() if following else len(text)
+    return len(text[match.end() : min(until, match.end() + 8 * SHORTEST_BODY)].strip("。：: \u3000\n")) >= SHORTEST_BODY
 
 
 def _headed(sheet: Sheet, lexicon: Subjects) -> Iterator[tuple[Topic, int, int]]:
     for start, end in headings(sheet.text, sheet.structure):
-        for first, last, topic in lexicon.find(sheet.text[start:end]):
+        for first, last, topic in _meant(lexicon.of_heading, sheet.text[start:end]):
             yield topic, start + first, start + last

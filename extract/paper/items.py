@@ -19,11 +19,16 @@ CELL_END = re.compile("[。：:！？\t|]")
 # Some texts are broken before and behind what stands in quotation marks.
 BROKEN_QUOTE = re.compile("\n“[^”\n]{1,20}”\n?")
 HEADING_PARTS = "，；,;"
+HANGING = "的时后外前下"  # ends of clauses that say when or of whom, and head nothing by themselves
 DUTIES_IN_BRACKETS = re.compile(
-    r"\s*[（(【\[〔]\s*(?:牵头|责任|配合|主办|承办|协办|完成|负责)(?:单位|部门|领导|时限|时间|处室|科室)"
+    r"\s*[（(【\[〔]\s*(?:(?:牵头|责任|配合|主办|承办|协办|完成|负责)(?:单位|部门|领导|时限|时间|处室|科室)|"
+    r"[^（()）【】〔〕\[\]\n。；]{2,60}(?:牵头|负责)[^（()）【】〔〕\[\]\n。；]{0,30}[)）】\]〕])"
 )
-SAYS_HOW = re.compile("(?:按照|按|根据|依据|依照|围绕|依托|结合|为了?|针对|鉴于|坚持|遵循)[^，。；：\\n]{2,40}，")
-LONGEST_HEADING, SHORTEST_HEADING, SHORTEST_OPEN = 40, 4, 2
+SAYS_HOW = re.compile(
+    "除[^，。；：\\n]{2,40}外，|(?:按照|按|根据|依据|依照|围绕|依托|结合|为了?|针对|鉴于|坚持|遵循)[^，。；：\\n]{2,40}，"
+)
+LONGEST_HEADING, LONGEST_CLAUSE, SHORTEST_HEADING, SHORTEST_OPEN = 40, 64, 4, 2
+CLOSED_BY = {"“": "”", "《": "》", "〈": "〉"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +109,35 @@ def heading(text: str, start: int, end: int, ends: re.Pattern[str] = HEADING_END
     duties = DUTIES_IN_BRACKETS.search(text, start, until)
     until = duties.start() if duties and duties.start() - start >= SHORTEST_HEADING else until
     if until - start > LONGEST_HEADING:
-        parts = [text.rfind(mark, start + SHORTEST_HEADING, start + LONGEST_HEADING) for mark in HEADING_PARTS]
-        until = max(parts) if max(parts) > 0 else start + LONGEST_HEADING
+        until = _part(text, start, until)
+    last = max(text.rfind(mark, start, until) for mark in HEADING_PARTS)
+    if last - start >= SHORTEST_HEADING and until - last <= SHORTEST_OPEN + 1:
+        until = last  # 打造轨道上的京津冀，建: a cell that goes on behind a break of its table
     # 纳税（牵头部门：市税务局）: what is within a bracket that goes on is not said in the heading.
     bracket = max(text.rfind(mark, start, until) for mark in "（(")
     closed = bracket < 0 or any(text.find(mark, bracket, until) >= 0 for mark in "）)")
     return start, until if closed or bracket < start + SHORTEST_OPEN else bracket
+
+
+def _part(text: str, start: int, until: int) -> int:
+    """Return where a part of long words ends that can stand alone: with a clause, else with an item of a list.
+
+    A first clause that is longer than a heading is left whole, up to LONGEST_CLAUSE characters.
+    """
+    marks = [place for place in range(start + SHORTEST_HEADING, until) if text[place] in HEADING_PARTS + "、"]
+    apart = [place for place in marks if all(_closed(text[start:place], mark) for mark in CLOSED_BY)]
+    clauses = [place for place in apart if text[place] in HEADING_PARTS]
+    standing = [place for place in clauses if text[place - 1] not in HANGING]
+    short = [place for place in standing if place <= start + LONGEST_HEADING]
+    if short:
+        return short[-1]
+    whole = min([*standing, until])
+    if whole <= start + LONGEST_CLAUSE:
+        return whole
+    listed = [place for place in apart if place <= start + LONGEST_HEADING]
+    return listed[-1] if listed else start + LONGEST_HEADING
+
+
+def _closed(words: str, mark: str) -> bool:
+    """Tell whether every quotation or title that these words open is closed in them."""
+    return words.count(mark) <= words.count(CLOSED_BY[mark])

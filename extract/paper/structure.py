@@ -319,7 +319,8 @@ def _is_title(line: str) -> bool:
     if not 6 <= len(line) <= 150 or "。" in line or "；" in line or line.startswith("《") or line.endswith(("：", ":")):
         return False
     if re.match(
-        r"(?:新华社|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件)",
+        r"(?:新华社|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件|"
+        r"(?:相关|原文|政策)(?:链接|阅读|文件|原文)\s?[：:])",
         line,
     ):
         return False

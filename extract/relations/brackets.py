@@ -25,6 +25,8 @@ DEPARTMENTS = re.compile(
     "(?:各|有关|相关|所属|直属){1,3}(?:职能)?(?:部门|单位|机构)"
 )  # 市政府有关部门 is not the government
 UNNAMED_FIRST = expression("<unnamed_first>")
+ADDRESSED = re.compile("[^：:]{0,40}[：:]\\s*《")
+FIRST_LEADS = re.compile("逗号之?前的?(?:均?为|是)\\s*$")
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -33,6 +35,8 @@ def claims(page: Page) -> Iterator[Claim]:
         yield from _roles(page, match.start("body"), match.end("body"), match.start())
     last, led = -1, False
     for match in finditer(ROLE_LINE, page.text):
+        if ADDRESSED.match(match.group()):
+            continue  # 各市牵头单位：《要点》已经同意，现印发给你们
         # 责任部门： in a line below 牵头部门： answers for the same matter.
         below = last >= 0 and not page.text[last : match.start()].strip(" \u3000\n。；;")
         told = list(_roles(page, match.start(), match.end(), match.start(), led=below and led))
@@ -85,9 +89,16 @@ def _roles(page: Page, start: int, end: int, bracket: int, *, led: bool = False)
         shares = bool(SHARED_ROLE.search(word)) or ("负责" in word and "牵头" not in word)
         begin = role.end() if labelled else roles[index - 1].end() if index else start
         headed = shares and (led or UNNAMED_FIRST.search(text[begin : group[0].start]) is not None)
+        # 甲局，乙局、丙局。逗号前为牵头部门: who stands before the comma leads, with nobody else.
+        before = (
+            re.search("[，,]", text[group[0].end : role.start()])
+            if FIRST_LEADS.search(text, begin, role.start())
+            else None
+        )
+        first_end = group[0].end + before.start() if before else end
         for position, agency in enumerate(group):
             answers = bool(role["lead"]) or (bool(role["last"]) and not led and position == 0)
-            leads = answers and not headed and (position == 0 or not shares)
+            leads = answers and not headed and (position == 0 or not shares) and agency.end <= first_end
             type = "LEADS" if leads else "CO_HANDLES"
             rule = "duty.bracket.lead" if leads else "duty.bracket.assist"
             # Persons and their telephone numbers are not quoted.

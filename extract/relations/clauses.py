@@ -25,6 +25,7 @@ FOLLOWING = expression("<following>")
 NO_MEASURES = re.compile("(?<!办)法$|规划")
 REPORTED_TO = re.compile("(?:经|向|报)$")
 EXPLAINED = re.compile("”?[：:]?(?:是?指|即)")
+EXPERIENCE = re.compile("典型(?:经验|案例|做法)|经验做法|创新案例|最佳实践|实践案例")
 OTHER_ACT = expression("<other_act>")
 BY_ANOTHER = expression("<by_another>")
 NAMES_LINK = re.compile("[、和与及]|以及")
@@ -339,7 +340,9 @@ def measures(page: Page, found: Found) -> bool:
 
 
 def set_up(page: Page, found: Found) -> bool:
-    """Tell whether what is named is set up here: strategies were elsewhere, and what is explained is not."""
+    """Tell whether what is named is set up here: not strategies, what is explained, or what others are praised for."""
+    if EXPERIENCE.search(page.part(found.start).title):
+        return False
     named = [page.names[mention.key].name for place in found.slots.get("what", ()) for mention in place.mentions]
     elsewhere = any(name.endswith("战略") or NATIONAL.fullmatch(name.strip("“”")) for name in named)
     return not elsewhere and not EXPLAINED.match(page.text, found.end)

@@ -11,8 +11,10 @@ from zhengtu.extract.paper.page import Mention, Page
 
 # What others asked or wrote (《关于…的请示》收悉) is no policy that treats a topic.
 ASKED = re.compile(
-    "(?:请示|申请|申请函|申请书|报告|报告书|承诺函|信|来函|大纲|说明书|的函)(?:[（(][^（()）]{1,16}[)）])?$"
+    "(?:请示|申请|申请函|申请书|报告|报告书|承诺函|信|来函|大纲|说明书|的函|简报)(?:[（(][^（()）]{1,16}[)）]){0,2}$"
 )
+# A paper that every operator has under that name, and no policy.
+EVERYBODYS = re.compile("《?(?:应急预案|应急计划|管理制度|操作规程|实施方案|工作方案)》?$")
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -24,7 +26,8 @@ def claims(page: Page) -> Iterator[Claim]:
                 yield page.claim("about.title", str(policy), "ABOUT", topic.key, *title)
     own = set(page.own.values())
     for mention in page.outer(0, len(page.text), "Policy"):
-        if mention.key not in own and not ASKED.search(page.text, mention.start, mention.end):
+        where = page.text, mention.start, mention.end
+        if mention.key not in own and not ASKED.search(*where) and not EVERYBODYS.match(*where):
             for topic in _topics(page, mention.start, mention.end):
                 yield page.claim("about.named", mention.key, "ABOUT", topic.key, *page.marked(mention))
     for heading in headings(page.text, page.structure):

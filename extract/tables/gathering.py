@@ -10,6 +10,7 @@ from zhengtu.extract.deciding.policies import identity_of
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.subjects import Subjects
+from zhengtu.extract.names.topics import of_title
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.text.normalise import normalise, squeeze
 from zhengtu.graph.identity import type_of
@@ -120,7 +121,7 @@ class Gathering:
     def add_topics(self, policy: Policy, text: str, title: Span, subjects: Subjects, rule: str) -> None:
         """Say what a policy is about by its title, which stands in the text of the table."""
         start, end = title
-        for topic, (first, last) in subjects.of_title(text[start:end]).items():
+        for topic, (first, last) in of_title(subjects, text[start:end]).items():
             self.add(topic.id, topic.name, (), ((start + first, start + last),), {"english": topic.english})
             confidence = rules()[rule].confidence
             said = Relation(policy.id, "ABOUT", topic.id, title, text[start:end], rule, confidence)

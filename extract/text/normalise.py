@@ -43,6 +43,8 @@ STRUCTURAL = re.compile(
     rf"[{CJK}]{{3,30}}(?:令|公告)\s*(?:[〔［\[【﹝(（][^〕］\]】﹞)）]{{1,8}}[〕］\]】﹞)）])?\s*第[^，。\n]{{1,8}}号\s*$|"
     r"[（(]?(?:[12]\s*\d\s*\d\s*\d|[〇○零一二三四五六七八九]{4})\s*年[^，。]{1,12}日\s*[）)]?\s*$"
 )
+# 二、坚持规范，打造环境: a heading may hold a comma where it does not end with one.
+OUTER_HEADING = re.compile("[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]")
 TITLE_CLOSED = expression("<title_closed>")
 LABELLED_LINE = expression("<labelled_line>")
 REMARK_LINE = expression("<remark_line>")
@@ -305,7 +307,7 @@ def _continues(
     if width:
         if ragged or b - a >= 0.8 * width or sentence or (first in "的了和与及" and b - begin > 4):
             return not (_is_heading(paragraph) and b - begin < 0.7 * width)
-    elif sentence and b - begin >= 40:
+    elif sentence and b - begin >= 36:
         return not _is_date(raw[c:d])
     return _ends_title(raw, begin, b, c, d) or (
         begin < LETTERHEAD_LENGTH
@@ -343,6 +345,8 @@ def _cell(raw: str, begin: int, b: int, c: int, d: int) -> bool:
 
 
 def _is_heading(paragraph: str) -> bool:
+    if OUTER_HEADING.match(paragraph) and not re.search("[。；：]|[，、”》）]$", paragraph):
+        return True
     return bool(STRUCTURAL.match(paragraph)) and not re.search("[，。；]", paragraph)
 
 

@@ -161,6 +161,13 @@ def test_a_clause_says_who_answers_where_no_bracket_does(said: str, extraction_o
     assert answering(found)["1"] == {("商务局", "LEADS"), ("财政局", "CO_HANDLES")}
 
 
+def test_a_firm_that_answers_for_a_measure_is_not_what_it_is_about(extraction_of: Whole) -> None:
+    text = PLAN.format("一、主要任务\n（一）办展会。支持甲展览有限公司。（市商务局、乙供电有限公司负责）")
+    found = extraction_of(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert {names[r.tail] for r in found.relations if r.type == "CONCERNS"} == {"甲展览有限公司"}
+
+
 def test_who_leads_does_not_assist_as_well(extraction_of: Whole) -> None:
     text = "一、办好展会。市商务局抓好落实。（市商务局牵头）\n（市商务局、市财政局配合）"
     assert answering(extraction_of(PLAN.format(text)))["1"] == {("商务局", "LEADS"), ("财政局", "CO_HANDLES")}

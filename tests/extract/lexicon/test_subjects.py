@@ -10,6 +10,7 @@ import pytest
 from zhengtu.extract import extract
 from zhengtu.extract.edition import edition
 from zhengtu.extract.lexicon.subjects import TopicsError, read_topics, subjects
+from zhengtu.extract.names.topics import of_title
 from zhengtu.extract.read import Text
 from zhengtu.graph.statements import Extraction
 
@@ -18,7 +19,7 @@ PLAN = "江门市会展业发展规划\n{}\n江门市商务局\n2022年3月1日\
 
 def of(title: str, own: str = "") -> set[str]:
     """Return the names of the topics of a title."""
-    return {topic.name for topic in subjects(own).of_title(title)}
+    return {topic.name for topic in of_title(subjects(own), title)}
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,8 @@ def of(title: str, own: str = "") -> set[str]:
         ("关于支持大学科技园建设的通知", {"科技创新"}),  # not 学科
         ("优化营商环境条例", {"营商环境"}),  # no environment to be protected
         ("关于召开第二次工作会议的通知", set()),
+        ("关于做好个人防护和深化工程改革使用工作的通知", set()),  # no 人防, 化工 or 用工
+        ("关于有关税收政策的公告", {"财政税收"}),
     ],
 )
 def test_topics_of_a_title(title: str, topics: set[str]) -> None:
@@ -39,7 +42,7 @@ def test_topics_of_a_title(title: str, topics: set[str]) -> None:
 
 def test_a_term_is_shown_where_it_stands() -> None:
     title = "甲市商务局关于支持外贸企业的通知"
-    ((start, end),) = subjects().of_title(title).values()
+    ((start, end),) = of_title(subjects(), title).values()
     assert title[start:end] == "外贸"
 
 
@@ -66,6 +69,36 @@ def test_in_a_text_of_articles_chapters_are_headings_and_items_are_not() -> None
 def test_the_name_of_a_firm_in_a_title_is_no_topic() -> None:
     text = "江门市商务局关于江门市科创能源有限公司参加会展的批复\n江门市科创能源有限公司：\n同意。\n"
     assert {topic for _, topic in about(text)} == {"服务业"}
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "一、评委名单\n（一）身体健康，熟悉能源。\n（二）有展会经验。",  # items of a list, with nothing below
+        "一、参展费用\n企业可以申请贷款。\n二、展位由市海关负责安排。\n另行通知。",
+        "一、推进展会标准化建设\n制定规程。",  # by what means, and no subject
+    ],
+)
+def test_what_heads_no_section_or_says_only_by_what_means_is_no_topic(items: str) -> None:
+    assert {topic for _, topic in about(PLAN.format(items))} == {"服务业"}
+
+
+def test_a_heading_ends_where_the_next_one_begins_without_a_break() -> None:
+    said = about("江门市会展业发展规划\n二、促进外贸展会（三）办好展会。办展会。\n江门市商务局\n2022年3月1日\n")
+    assert said["江门市会展业发展规划", "外贸外资"][1] == "促进外贸展会"
+
+
+def test_a_line_that_links_to_a_policy_is_no_title() -> None:
+    text = "为做好展会工作，就有关事项印发通知。\n通知提出以下要求。\n相关链接：关于做好能源展会工作的通知\n"
+    assert about(text) == {}
+
+
+def test_what_every_operator_has_under_that_name_is_no_policy_about_anything() -> None:
+    assert {topic for _, topic in about(PLAN.format("展馆修订《应急预案》，报《能源应急预案》。"))} == {
+        "服务业",
+        "能源",
+        "应急与防灾",
+    }
 
 
 def test_a_title_goes_before_a_heading() -> None:
@@ -105,6 +138,7 @@ def test_documents_are_read_again_when_the_lexicon_changes() -> None:
         ('["甲"]\nterms = []', "needs terms"),
         ('["甲"]\nterms = [1]', "needs terms"),
         ('["甲"]\nterms = "乙"', "needs terms"),
+        ('["甲"]\nterms = ["乙"]\nonly_titles = "乙"', "needs terms"),
         ('["甲"]\nterms = ["乙"]\nwords = ["丙"]', "has words"),
     ],
 )

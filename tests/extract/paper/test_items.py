@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -80,6 +81,32 @@ def test_a_long_heading_ends_with_a_clause() -> None:
     assert words(text, items(text, (0, len(text)))[0]) == "对新认定的企业给予奖励，对场馆给予补助"
     text = "一、" + "会展" * 40
     assert words(text, items(text, (0, len(text)))[0]) == "会展" * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "对已经作出符合规划条件、相关技术标准和全部规范的承诺并且备案的建设和设计单位给予奖励，另行规定",
+            "对已经作出符合规划条件、相关技术标准和全部规范的承诺并且备案的建设和设计单位给予奖励",
+        ),
+        (
+            "实现网上服务“即申即办”、简易交通事故处置“即报即处”、高频业务“即到即办，随到随办，从快办理”、应用管控和查询等各项业务“一次都不用跑”，有序推进",
+            "实现网上服务“即申即办”、简易交通事故处置“即报即处”",
+        ),
+        (
+            "满足施工图技术性审查条件的，企业持规划批复意见和全套勘察设计文件提交施工图审查",
+            "满足施工图技术性审查条件的，企业持规划批复意见和全套勘察设计文件提交施工图审查",
+        ),
+        ("继续执行用户的政策，参与现货市场交易的，不承担辅助服务和成本补偿等市场分摊费用的政策", "继续执行用户的政策"),
+        ("除执行以上改革措施外，推行并联审批", "推行并联审批"),
+        ("打造“轨道上的京津冀”，建", "打造“轨道上的京津冀”"),
+        ("政务服务领域（省数据资源局牵头）", "政务服务领域"),
+        ("办好展会〔市商务局、市财政局等按职责分工负责〕", "办好展会"),
+    ],
+)
+def test_a_heading_is_whole_words_that_stand_alone(text: str, words: str) -> None:
+    assert text[slice(*heading(text, 0, len(text)))] == words
 
 
 def test_a_heading_is_what_is_done_and_not_how_or_by_whom() -> None:

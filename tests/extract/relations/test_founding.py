@@ -53,6 +53,15 @@ def test_what_others_founded_a_policy_does_not_set_up(extraction_of: Extracted) 
     assert established(extraction_of(MEASURES.format("依法设立的会展创业投资基金投资展馆的，按规定备案。"))) == {}
 
 
+def test_what_others_are_praised_for_a_notice_does_not_set_up(extraction_of: Extracted) -> None:
+    text = MEASURES.format("实施“展企登高”行动，培育企业。").replace("扶持办法", "典型经验推广办法")
+    assert established(extraction_of(text)) == {}
+
+
+def test_firms_that_are_moved_to_found_something_found_it_themselves(extraction_of: Extracted) -> None:
+    assert established(extraction_of(MEASURES.format("推动企业建立“展企登高”行动。"))) == {}
+
+
 def test_what_others_are_called_on_to_do_says_so(extraction_of: Extracted) -> None:
     clause = "鼓励有条件的县（市、区）设立会展转贷应急资金，对成长型企业给予贴息。"
     extraction = extraction_of(MEASURES.format(clause))

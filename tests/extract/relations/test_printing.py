@@ -32,6 +32,15 @@ def test_a_notice_headed_by_what_it_prints_is_its_number(said_by: Said, extracti
     assert ("江门市商务局", "ISSUED", "江门市会展业发展十条措施") in said
 
 
+def test_a_draft_that_opinions_are_asked_of_is_a_document_of_its_own(said_by: Said) -> None:
+    said = said_by(
+        "江门市商务局关于公开征求《会展业扶持意见（征求意见稿）》意见的公告\n为发展会展业，市商务局起草了"
+        "《会展业扶持意见（征求意见稿）》，现向社会公开征求意见。\n邮箱：略\n会展业扶持意见（征求意见稿）\n为发展会展业，提出以下意见。\n"
+        "一、主要任务\n（一）培育企业。（市财政局负责）\n（二）办展会。（市商务局负责）\n"
+    )
+    assert ("江门市财政局", "LEADS", "会展业扶持意见（征求意见稿）") in said
+
+
 def test_an_order_is_one_with_what_it_makes_public(extraction_of: Whole) -> None:
     raw = (
         "江门市会展业管理规定\n江门市人民政府令第5号\n《江门市会展业管理规定》已经通过，现予公布。\n江门市人民政府\n"

@@ -237,6 +237,23 @@ def test_who_stands_in_a_bracket_that_closed_does_not_act(said_by: Said) -> None
     assert not {head for head, type, _ in said if type == "ADMINISTERS"}
 
 
+def test_who_stands_before_the_comma_leads_where_the_bracket_says_so(said_by: Said) -> None:
+    bracket = "（市商务局，市财政局、市科技局等。逗号前为牵头部门，下同）"
+    assert roles(said_by(PLAN.format(f"（一）办展会。每年十场。{bracket}"))) == {
+        ("商务局", "LEADS", POLICY),
+        ("财政局", "CO_HANDLES", POLICY),
+        ("科学技术局", "CO_HANDLES", POLICY),
+    }
+
+
+def test_who_is_addressed_as_a_leading_body_leads_nothing(said_by: Said) -> None:
+    text = (
+        "关于印发《江门市会展业要点》的通知\n江商务〔2022〕3号\n市会展办成员单位，各市会展工作牵头单位：\n"
+        "《江门市会展业要点》已经市会展业领导小组同意，现印发给你们。\n江门市商务局\n2022年3月1日\n"
+    )
+    assert not {type for _, type, _ in said_by(text)} & {"LEADS", "CO_HANDLES"}
+
+
 def test_copies_for_those_above_and_others(said_by: Said) -> None:
     head = "江门市商务局关于会展的通知\n各有关单位：\n请落实。\n江门市商务局\n2022年3月1日\n"
     text = head + "抄报：广东省商务厅。抄送：市财政局。\n"

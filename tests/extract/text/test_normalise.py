@@ -199,6 +199,11 @@ def test_no_carriage_return_or_other_line_end_is_left(raw: str) -> None:
             "江门市商务局文件\n江商务〔2022〕3号\n关于做好培训工作的通知",
         ),
         ("1.办好展会；\n2.培育企业；\n3.加强服务。", "1.办好展会；\n2.培育企业；\n3.加强服务。"),
+        # In a text without a width: a line with a comma goes on from 36 characters.
+        (
+            "4. 制定《江门市“拿地即发证”实施方案（试行）》，在建设单位或出让地块意\n向企业作出承诺后办理。",
+            "4. 制定《江门市“拿地即发证”实施方案（试行）》，在建设单位或出让地块意向企业作出承诺后办理。",
+        ),
         ("序号\t企业\n1\t甲公司\n2\t乙公司", "序号\t企业\n1\t甲公司\n2\t乙公司"),
     ],
 )
@@ -217,6 +222,12 @@ def test_paragraphs_broken_at_a_width_are_mended(width: int) -> None:
     assert meant <= breaks
     # A line that ends in a mark that also ends paragraphs says nothing about which of the two it is.
     assert all(solid[place - 1] in "。；：" for place in breaks - meant)
+
+
+def test_a_heading_with_a_comma_stands_alone_in_a_text_broken_at_a_width() -> None:
+    heading, body = "二、坚持规范透明，打造竞争有序环境", "加快推进改革全覆盖和企业开办，" * 12
+    raw = "\n".join([heading, *(body[i : i + 30] for i in range(0, len(body), 30))])
+    assert normalise(raw).text.startswith(f"{heading}\n加快推进")
 
 
 def test_words_in_latin_letters_are_not_run_together() -> None:
