@@ -25,7 +25,7 @@ DEPARTMENTS = re.compile(
     "(?:各|有关|相关|所属|直属){1,3}(?:职能)?(?:部门|单位|机构)"
 )  # 市政府有关部门 is not the government
 UNNAMED_FIRST = expression("<unnamed_first>")
-ADDRESSED = re.compile("[^：:]{0,40}[：:]\\s*《")
+SENDS_TITLE = re.compile("[^：:]{0,40}[：:]\\s*《")
 FIRST_LEADS = re.compile("逗号之?前的?(?:均?为|是)\\s*$")
 
 
@@ -35,7 +35,7 @@ def claims(page: Page) -> Iterator[Claim]:
         yield from _roles(page, match.start("body"), match.end("body"), match.start())
     last, led = -1, False
     for match in finditer(ROLE_LINE, page.text):
-        if ADDRESSED.match(match.group()):
+        if SENDS_TITLE.match(match.group()):
             continue  # 各市牵头单位：《要点》已经同意，现印发给你们
         # 责任部门： in a line below 牵头部门： answers for the same matter.
         below = last >= 0 and not page.text[last : match.start()].strip(" \u3000\n。；;")
