@@ -53,3 +53,8 @@ class Network:
         ordered = {id: by_id[id] for id in sorted(by_id, key=lambda id: (by_id[id].type, by_id[id].name, id))}
         kept = {edge for edge in edges if edge.head in by_id and edge.tail in by_id}
         return Network(ordered, tuple(sorted(kept, key=lambda e: (e.head, e.type, e.tail, e.document))))
+
+    def connected(self) -> Network:
+        """Return the network without the nodes that no edge touches."""
+        joined = {end for edge in self.edges for end in (edge.head, edge.tail)}
+        return Network({id: node for id, node in self.nodes.items() if id in joined}, self.edges)

@@ -65,14 +65,25 @@ def write_page(
     language: str = "auto",
     layout: str = "auto",
     notes: Mapping[Identity, str] | None = None,
+    unconnected: int = 0,
 ) -> None:
     """Write a page that shows a network; `language` is auto (the reader's browser decides), zh or en.
 
     A title may be a pair, in Chinese and English.
     `layout` is force, layered (from left to right) or auto: layered where most edges are money. `notes` are what
-    readers wrote (`zhengtu.viz.notes`). The same arguments give the same bytes.
+    readers wrote (`zhengtu.viz.notes`), `unconnected` is how many nodes without relations are not in the network, which
+    the page then says. The same arguments give the same bytes.
     """
-    save(path, page(network, title=title, subtitle=subtitle, language=language, layout=layout, notes=notes))
+    drawn = page(
+        network,
+        title=title,
+        subtitle=subtitle,
+        language=language,
+        layout=layout,
+        notes=notes,
+        unconnected=unconnected,
+    )
+    save(path, drawn)
 
 
 def page(
@@ -83,6 +94,7 @@ def page(
     language: str = "auto",
     layout: str = "auto",
     notes: Mapping[Identity, str] | None = None,
+    unconnected: int = 0,
 ) -> str:
     """Return the page's HTML."""
     for name, value, known in (("language", language, LANGUAGES), ("layout", layout, LAYOUTS)):
@@ -97,6 +109,8 @@ def page(
     data: dict[str, Any] = {"title": title, "titles": titles, "subtitle": subtitle, "language": language}
     data |= {"words": json.loads(asset("words.json")), "icons": json.loads(asset("icons.json"))}
     data |= contents(network, layout)
+    if unconnected:
+        data["unconnected"] = unconnected
     if notes:
         data["notes"] = [[about, text] for about, text in notes.items()]
     return SHELL.format(

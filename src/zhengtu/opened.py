@@ -15,7 +15,7 @@ from zhengtu.cypher.running import draw, end_names, run
 from zhengtu.errors import StoreError
 from zhengtu.graph.network import Network
 from zhengtu.graph.stores import Counts, Store
-from zhengtu.pages import HEIGHT, Page, heading, left_out
+from zhengtu.pages import HEIGHT, Page, connected, heading, left_out
 from zhengtu.result import Asked, Result
 
 if TYPE_CHECKING:
@@ -87,12 +87,15 @@ class Graph:
             return self._store.network()
         return draw(self._store, resolve(name_or_cypher, self._library), parameters, timeout=self.timeout)
 
-    def view(self, height: int = HEIGHT, besides: Iterable[str] = ()) -> Page:
+    def view(self, height: int = HEIGHT, besides: Iterable[str] = (), *, unconnected: bool = False) -> Page:
         """Return the interactive page of the whole graph; a notebook shows it, so many pixels high.
 
-        `besides` are types that such a page leaves out by itself: Measure, Topic, Instrument.
+        `besides` are types that such a page leaves out by itself: Measure, Topic, Instrument. So are nodes that no
+        relation touches, but for `unconnected`.
         """
-        return Page.of(self._store.network(apart=left_out(besides)), height=height)
+        whole = self._store.network(apart=left_out(besides))
+        drawn, others = (whole, 0) if unconnected else connected(whole)
+        return Page.of(drawn, height=height, unconnected=others)
 
     def to_networkx(self, *, documents: bool = False) -> MultiDiGraph:
         """Return the whole graph for networkx, with the Document nodes and MENTIONS edges if asked."""

@@ -37,11 +37,11 @@ class Page:
     height: int = HEIGHT
 
     @staticmethod
-    def of(network: Network, title: Title = "", subtitle: str = "", height: int = HEIGHT) -> Page:
-        """Draw a network."""
+    def of(network: Network, title: Title = "", subtitle: str = "", height: int = HEIGHT, unconnected: int = 0) -> Page:
+        """Draw a network, from which so many nodes without relations were left out."""
         from zhengtu.viz.page import page
 
-        drawn = page(network, title=title, subtitle=subtitle)
+        drawn = page(network, title=title, subtitle=subtitle, unconnected=unconnected)
         return Page(drawn, len(network.nodes), len(network.edges), height)
 
     def save(self, path: str | PathLike[str]) -> None:
@@ -61,6 +61,15 @@ def left_out(besides: Iterable[str]) -> tuple[str, ...]:
         if name not in types:
             raise SchemaError(f"{name!r} is not left out of pages", one_of(types))
     return wanted
+
+
+def connected(network: Network) -> tuple[Network, int]:
+    """Return what a page of a whole graph draws, the nodes that relations touch, and how many others there are.
+
+    A graph without any relation is drawn as it is.
+    """
+    drawn = network.connected() if network.edges else network
+    return drawn, len(network.nodes) - len(drawn.nodes)
 
 
 def titled(asked: Question) -> Title:

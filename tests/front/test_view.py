@@ -42,6 +42,17 @@ def test_what_a_whole_graph_leaves_out_is_there_if_asked_for(run: Run, tmp_path:
     assert run("view", "measures", "-o", "page.html", "--with", "Measure", "--store", "s").returncode == 2
 
 
+def test_nodes_without_relations_are_drawn_if_asked_for(run: Run, tmp_path: Path) -> None:
+    text = "江门市会展业行动方案\n会展业要带动江门江海会展有限公司发展。\n江门市人民政府\n2022年3月1日\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    assert run("build", "plan.txt", "--store", "s").returncode == 0
+    plain, whole = (run("view", "-o", "page.html", *more, "--store", "s").stderr for more in ((), ("--unconnected",)))
+    assert plain.startswith("page.html: 2 nodes, 1 relations")
+    assert plain.endswith("1 nodes without relations are left out: --unconnected shows them\n")
+    assert whole.startswith("page.html: 3 nodes, 1 relations") and "left out" not in whole
+    assert run("view", "measures", "-o", "page.html", "--unconnected", "--store", "s").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -30,12 +30,14 @@ def serve(
     """Serve the page of a store to this computer only, until Ctrl-C; with --bolt, the store itself too, for reading."""
     from zhengtu.commands.progress import say
     from zhengtu.commands.view import drawn
+    from zhengtu.pages import connected
     from zhengtu.serving import free_port, server
     from zhengtu.viz.page import page
 
     # What asks the process to end closes the store and removes the temporary folder, as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    content = page(drawn(store, "", [], 0)[0]).encode("utf-8", "replace")
+    network, others = connected(drawn(store, "", [], 0)[0])
+    content = page(network, unconnected=others).encode("utf-8", "replace")
     with ExitStack() as stack:
         listening = stack.enter_context(server(content, port))
         try:

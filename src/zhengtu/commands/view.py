@@ -10,7 +10,9 @@ import typer
 
 from zhengtu.commands.options import DEFAULT_STORE, Layout, Parameters, Queries, Renderer, Store, Timeout
 from zhengtu.graph.network import Network
-from zhengtu.pages import Title, heading, left_out, titled
+from zhengtu.pages import Title, connected, heading, left_out, titled
+
+WHOLE = "an answer is drawn with all that is in it"
 
 
 def view(
@@ -35,6 +37,9 @@ def view(
             metavar="TYPE",
         ),
     ] = None,
+    unconnected: Annotated[
+        bool, typer.Option("--unconnected", help="Show nodes without relations in the whole graph too.")
+    ] = False,
     timeout: Timeout = 60.0,
     queries: Queries = None,
     store: Store = DEFAULT_STORE,
@@ -42,11 +47,16 @@ def view(
     """Write an interactive page, one file that opens anywhere, of the whole graph or of an answer.
 
     Of an answer, all nodes, relationships and paths are drawn; of the whole graph, all but topics, instruments and
-    measures, which --with brings in.
+    measures, which --with brings in, and nodes without relations, which --unconnected brings in.
     """
     from zhengtu.commands.progress import say
 
+    if name_or_cypher and unconnected:
+        raise typer.BadParameter(WHOLE, param_hint="--unconnected")
     network, title, subtitle = drawn(store, name_or_cypher, parameter or [], timeout, queries or (), besides or ())
+    others = 0
+    if not name_or_cypher and not unconnected:
+        network, others = connected(network)
     if not network.nodes:
         say("the answer is empty, and so is the page")
     if renderer is Renderer.pyvis and notes:
@@ -59,9 +69,12 @@ def view(
         from zhengtu.viz.notes import notes_of
         from zhengtu.viz.page import write_page
 
-        write_page(network, output, title=title, subtitle=subtitle, layout=layout, notes=notes_of(notes or ()))
+        kept = notes_of(notes or ())
+        write_page(network, output, title=title, subtitle=subtitle, layout=layout, notes=kept, unconnected=others)
     size = output.stat().st_size
     say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
+    if others:
+        say(f"{others} nodes without relations are left out: --unconnected shows them")
 
 
 def drawn(
@@ -82,7 +95,7 @@ def drawn(
     if not name_or_cypher and given:
         raise typer.BadParameter("there is no query that could take a parameter", param_hint="-p")
     if name_or_cypher and besides:
-        raise typer.BadParameter("an answer is drawn with all that is in it", param_hint="--with")
+        raise typer.BadParameter(WHOLE, param_hint="--with")
     types = left_out(besides)
     asked = resolve(name_or_cypher, library(folders)) if name_or_cypher else None
     values = values_for(asked, given) if asked else {}
