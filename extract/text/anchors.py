@@ -18,6 +18,8 @@ from zhengtu.extract.text.reach import Reach, reach
 
 SHORT = 160  # characters of a text over which a pass is dearer than to look for a pattern in it
 DENSE = 80  # characters of a text for each word; where they stand closer, it is quicker to look everywhere
+CLOSE = 8  # the same for patterns whose matches begin with their word
+FAR = 80  # characters within which it is not worth while to look for the edges of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +121,26 @@ def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         return pattern.finditer(text) if possible(pattern, text) else iter(())
     if needed.numbers.isdisjoint(passed.present):
         return iter(())
-    places = passed.places(needed) if needed.reach.bounded else ()
-    if not places or len(places) * DENSE > len(text):
+    at_word = needed.reach.before == 0
+    places = passed.places(needed) if at_word or needed.reach.bounded else ()
+    if not places or len(places) * (CLOSE if at_word else DENSE) > len(text):
         return pattern.finditer(text)
-    return _around(pattern, needed.reach, text, places)
+    return _at(pattern, text, places) if at_word else _around(pattern, needed.reach, text, places)
+
+
+def _at(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begin at some places, none within another."""
+    position = 0
+    for place in places:
+        if place >= position and (match := pattern.match(text, place)):
+            yield match
+            position = match.end()
 
 
 def _around(pattern: re.Pattern[str], reach: Reach, text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern, each of which holds one of its words, which stand at some places."""
-    position = end = last = 0  # from where on matches may begin; how far they read and where the last of them begins
-    begin = -1  # of a stretch of the text in which matches may begin; none as yet
+    position = 0  # where the next match may begin
+    begin, last, end = -1, 0, 0  # a stretch in which matches may begin, up to the last place, and how far they read
     for place in places:
         first = _first(reach, text, place)
         if begin >= 0 and first > end:
@@ -136,8 +148,7 @@ def _around(pattern: re.Pattern[str], reach: Reach, text: str, places: Sequence[
             begin = -1
         if begin < 0:
             begin = first
-        if place > last or not end:
-            last, end = place, _end(reach, text, place)
+        last, end = place, _end(reach, text, place)
     if begin >= 0:
         yield from _between(pattern, text, max(begin, position), last, end)
 
@@ -154,17 +165,19 @@ def _between(
 
 def _first(reach: Reach, text: str, place: int) -> int:
     """Return where the first match may begin that holds a word at a place."""
-    first = max(0, place - reach.before) if reach.before is not None else 0
-    return max(first, text.rfind("\n", first, place) + 1) if reach.line else first
+    if reach.before is None:
+        return text.rfind("\n", 0, place) + 1
+    first = max(0, place - reach.before)
+    return text.rfind("\n", first, place) + 1 or first if reach.line and reach.before > FAR else first
 
 
 def _end(reach: Reach, text: str, place: int) -> int:
     """Return how far a match may read that begins at the latest at a place."""
-    end = len(text) if reach.length is None else min(len(text), place + reach.length)
-    if reach.line and reach.behind is not None:
-        closed = text.find("\n", place, end)
-        end = min(end, closed + reach.behind) if closed >= 0 else end
-    return end
+    if reach.length is not None and (reach.length <= FAR or not reach.line or reach.behind is None):
+        return place + reach.length
+    end = len(text) if reach.length is None else place + reach.length
+    closed = text.find("\n", place, end)
+    return min(end, closed + (reach.behind or 0)) if closed >= 0 else end
 
 
 def successive(pattern: re.Pattern[str], text: str, position: int) -> Iterator[re.Match[str]]:

@@ -60,7 +60,8 @@ def lost(raw: str) -> Iterator[Span]:
         if end - start > LONG and start:
             found.update(_head(raw, start))  # of a document behind another
         if end - start > LONG:
-            blanks = [match.span() for match in LOST_BREAK.finditer(raw, start, end)]
+            enough = sum(raw.count(blank, start, end) for blank in BLANKS) >= FEWEST
+            blanks = [match.span() for match in LOST_BREAK.finditer(raw, start, end)] if enough else []
             if len(blanks) >= FEWEST:
                 title = BROKEN_TITLE.search(raw, start, min(end, start + TITLE_ZONE))
                 found.update([*blanks, *([title.span("gap")] if title else [])])

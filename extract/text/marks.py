@@ -16,7 +16,7 @@ BRACKETS = re.compile(
 )
 OUTER_BRACKETS = re.compile(rf"\((?:[^()\n]|（[^（()）\n]*）){{0,60}}?[{CJK}](?:[^()\n]|（[^（()）\n]*）){{0,260}}\)")
 # Punctuation of the narrow width beside characters.
-NARROW = re.compile(rf"(?<=[{CJK}）》〉”])[,;:!?]|[,;](?=[{CJK}（《〈“])")
+NARROW = re.compile(rf"[,;:!?](?:(?<=[{CJK}）》〉”].)|(?<=[,;])(?=[{CJK}（《〈“]))")
 WIDE_MARKS = str.maketrans(",;:!?", "，；：！？")
 # What opens a title in <>: a character, a year, a mark that opens; markup begins with a Latin letter, a slash or !.
 ANGLE = re.compile(rf"<(?=[ \n]?(?:[{CJK}“\"‘（(《〈<]|(?:19|20)\d\d))|(?<=[{CJK}\d）)》〉>”\"A-Za-z])[ \n]?>|《|》")
@@ -26,7 +26,7 @@ TITLE_LENGTH = 160
 # What stands for 。 and 、 where a text has neither: a point behind a character, a comma behind a number that begins a
 # line, and one between two organs.
 POINT = re.compile(rf"(?<=[{CJK}）》”])\.(?=[{CJK}（《“ \u3000\n]|$)")
-LAST_POINT = re.compile(rf"(?<=[{CJK}）》”])\.(?=[ \u3000]*(?:\n|$))")
+LAST_POINT = re.compile(rf"\.(?<=[{CJK}）》”].)(?=[ \u3000]*(?:\n|$))")
 NUMBERING = re.compile(r"(?m)(^[ \u3000\t]*|(?<=。))([一二三四五六七八九十]{1,3})[,，](?=[一-龥])")
 AMONG_ORGANS = re.compile(
     "(?<=[局委办厅部院署会府])[,，](?=[一-龥（）]{2,16}(?:[局委办厅部院署会府]|中心)(?:[,，。；）]|牵头|配合|负责|协办|按|参与))"

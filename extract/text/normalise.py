@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, pairwise
-from operator import ne
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.text.breaks import lost
@@ -57,16 +56,18 @@ PROMISING_TITLE = expression("<promising_title>")
 VERB_BEFORE_TITLE = expression("<verb_before_title>")
 LINE_NUMBERING = expression("<line_numbering>")
 PAGE_NUMBER = re.compile(r"[—–\-－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[—–\-－·\s]*")
-PINYIN = re.compile(
-    rf"(?<=[{CJK}])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}[)）]"
-    r"|[\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
-)
+# Patterns that are looked for in whole texts begin with few characters, for which a text is searched quickly: what
+# must stand before those is looked back at.
+PINYIN = re.compile(rf"[(（](?<=[{CJK}].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}}[)）]")
+INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 # Letters that layout set apart: 答 复 函, 江 门 市 商 务 局.
+SPREAD_BLANK = re.compile(rf"[ \u3000\xa0](?<=[{CJK}].)[ \u3000\xa0]{{0,3}}[{CJK}][ \u3000\xa0]")
 SPREAD = re.compile(rf"(?<![{CJK}\d])[{CJK}](?:[ \u3000\xa0]{{1,4}}[{CJK}]){{2,40}}(?![{CJK}\d])")
 SPACE = re.compile(
-    rf"(?<=[{CJK}（《〔，。、：；“”])[ \u3000\xa0]+(?=[\d{CJK}（《〔“”])|(?<=\d)[ \u3000\xa0]+(?=[{CJK}（〔％%])|"
-    rf"(?<=[{CJK}\d）》”])[ \u3000\xa0]{{1,4}}(?=[，。、；：）》”])"
+    rf"[ \u3000\xa0](?:(?<=[{CJK}（《〔，。、：；“”].)[ \u3000\xa0]*(?=[\d{CJK}（《〔“”])|"
+    rf"(?<=\d.)[ \u3000\xa0]*(?=[{CJK}（〔％%])|(?<=[{CJK}\d）》”].)[ \u3000\xa0]{{0,3}}(?=[，。、；：）》”]))"
 )
+PAIRED_MARK = re.compile("[《（〔【》）〕】]")
 SITTING = re.compile("第?[一二三四五六七八九十]{1,3}次")
 WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！（），：；？．［］｛｝～＜＞"} | {
     0x3000: " ",
@@ -77,6 +78,8 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     ord("﹙"): "（",
     ord("﹚"): "）",
 }
+NARROWED = WIDTH | dict.fromkeys(map(ord, "\r\x0b\x0c\x85"), " ")
+WIDE = re.compile(f"[{''.join(map(chr, NARROWED))}]+")
 LETTERHEAD_LENGTH = 400  # characters in which a document's own title stands
 BLANK, BREAK = 2, 3  # what becomes a blank or a line break; 1 is dropped
 KEPT = bytes(flag != 1 for flag in range(256))
@@ -119,9 +122,8 @@ class Normalised:
 def normalise(raw: str) -> Normalised:
     """Return a text in which paragraphs are lines, with the map back to the text as read."""
     drop = bytearray(len(raw))
-    if "(" in raw or "（" in raw or PINYIN.search(raw):
-        for match in PINYIN.finditer(raw):
-            drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for match in (*PINYIN.finditer(raw), *INVISIBLE.finditer(raw)):
+        drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     wide = widened(raw)
     _join_lines(wide, drop)
     for match in SPACE.finditer(wide):
@@ -133,7 +135,7 @@ def normalise(raw: str) -> Normalised:
             or after in CLOSING_MARKS + OPENING_MARKS
         ):
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for match in SPREAD.finditer(wide):
+    for match in SPREAD.finditer(wide) if SPREAD_BLANK.search(wide) else ():
         for index in range(*match.span()):
             if wide[index] in " \u3000\xa0":
                 drop[index] = 1
@@ -156,14 +158,12 @@ def normalise(raw: str) -> Normalised:
             text = "".join(compress(wide, kept))
     if missing:
         text = _broken(text, offsets, missing)
-    text = text.translate(WIDTH).replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ").replace("\x85", " ")
+    text = WIDE.sub(lambda match: match.group().translate(NARROWED), text)
     offsets.append(len(raw))
-    table = traditional()
-    sample = text[:4000:3]
-    folded = sum(map(ne, sample, sample.translate(table))) > 0.04 * min(len(text), 4000) / 3
+    folded = _count_traditional(text[:4000:3]) > 0.04 * min(len(text), 4000) / 3
     taiwan = folded and bool(TAIWAN_SIGNS.search(raw[:5000]))
     if folded:
-        text = text.translate(table)
+        text = text.translate(traditional())
     return Normalised(text, raw, offsets, folded, taiwan)
 
 
@@ -251,11 +251,8 @@ def _width(lengths: list[int]) -> int:
 
 def _depth(raw: str, a: int, b: int, depth: int) -> int:
     """Return how many brackets are open after a line; damaged text is forgiven at four."""
-    for char in raw[a:b]:
-        if char in "《（〔【":
-            depth += 1
-        elif char in "》）〕】":
-            depth = max(0, depth - 1)
+    for mark in PAIRED_MARK.finditer(raw, a, b):
+        depth = depth + 1 if mark.group() in "《（〔【" else max(0, depth - 1)
     return depth if depth <= 4 else 0
 
 
@@ -394,6 +391,21 @@ def traditional() -> dict[int, str]:
         if len(source) == 1 and len(target) == 1 and source != target:
             table[ord(source)] = target
     return table
+
+
+@cache
+def _traditional_signs() -> re.Pattern[str]:
+    # A set is quick as long as no character of it is beyond the first 65,536.
+    return re.compile(f"[{''.join(chr(code) for code in traditional() if code < 0x10000)}]")
+
+
+RARE = re.compile("[\U00010000-\U0010ffff]")
+
+
+def _count_traditional(text: str) -> int:
+    """Return how many traditional characters a text holds."""
+    rare = sum(ord(char) in traditional() for char in RARE.findall(text))
+    return len(_traditional_signs().findall(text)) + rare
 
 
 LAYOUT = re.compile(r"\s")

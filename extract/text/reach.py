@@ -17,6 +17,10 @@ except ImportError:  # without it every pattern is looked for in every text: slo
     _parser = None
 
 FEW = 6  # characters of a set that count as words
+COMMON = frozenset("，、。：；的（）()《》“”第 \n\u300012") | {
+    "20",
+    "19",
+}  # in every text, and often: they tell nothing
 MARGIN = 2  # characters behind what is read, so that $ is true where the text ends and nowhere else
 NEWLINE = ord("\n")
 ONE = ("LITERAL", "NOT_LITERAL", "IN", "ANY")
@@ -55,7 +59,7 @@ def reach(pattern: re.Pattern[str]) -> Reach:
         return Reach()
     parsed = _parser.parse(pattern.pattern, pattern.flags)
     found = _words(parsed)
-    if found is None or _changes_flags(parsed):
+    if found is None or not COMMON.isdisjoint(found[0]) or _changes_flags(parsed):
         return Reach()
     words, before = found
     length, ahead = _width(parsed), _ahead(parsed)
