@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.paper.contacts import CONTACT_WORDS
+from zhengtu.extract.paper.contacts import first_contact
 from zhengtu.extract.paper.page import Name
 from zhengtu.extract.read import Text
 from zhengtu.extract.rules.registry import rules
@@ -86,14 +86,14 @@ def _without_contacts(normalised: Normalised, start: int, end: int) -> Span | No
     if end - start > LONGEST:
         marks = [normalised.text.rfind(mark, start, start + LONGEST) for mark in "。；，、"]
         end = max(*marks, start + 1)
-    contact = CONTACT_WORDS.search(normalised.text, start, end)
-    if contact:
-        end = contact.start()
+    contact = first_contact(normalised.text, start, end)
+    if contact is not None:
+        end = contact
     span = normalised.span(start, end)
     # Once more in the text as read, where what was dropped may stand between a number and the digits before it.
-    again = CONTACT_WORDS.search(normalised.raw, *span)
-    if again:
-        span = (span[0], again.start())
+    again = first_contact(normalised.raw, *span)
+    if again is not None:
+        span = (span[0], again)
     return span if span[1] - span[0] >= 4 else None
 
 

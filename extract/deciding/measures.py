@@ -32,6 +32,7 @@ NO_PROVISION = expression("<no_provision>")
 DUTY_ROW = re.compile(r"[ \u3000|]*(\d{1,4})\s*[\t|\n.．、]")
 CELL_NUMBER = re.compile(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d))?[ \u3000]*")
 # A bracket or the rest of one with the telephone number of somebody, who is not quoted.
+LONG_NUMBER = re.compile(r"\d{5}")
 PRIVATE = re.compile(r"(?:[（(【\[〔][^（()）】\]〕\n]{0,160}?|[^，。；：（(\n]{0,12}[：:，,、 ]?)\d{5,}")
 OF_ITS_OWN = re.compile(r"[ \u3000（(【\[〔]*")
 MARKS = " \u3000\t\n|，,、；;：:【】"
@@ -298,5 +299,5 @@ def _naming(page: Page, key: str, place: Place, said: Sequence[Claim]) -> Iterat
 
 def _public(text: str, start: int, end: int) -> Span:
     """Return a stretch up to where it tells whom to call."""
-    private = PRIVATE.search(text, start, end)
+    private = PRIVATE.search(text, start, end) if LONG_NUMBER.search(text, start, end) else None
     return start, private.start() if private else end

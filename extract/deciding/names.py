@@ -80,7 +80,7 @@ def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> Page:
 
 def _bare(text: str, mention: Mention) -> Mention:
     start, end = bare(text, mention.start, mention.end)
-    return replace(mention, start=start, end=end)
+    return mention if (start, end) == (mention.start, mention.end) else replace(mention, start=start, end=end)
 
 
 def _introduced(draft: Draft, agency: Agency) -> str:

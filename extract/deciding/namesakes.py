@@ -52,7 +52,7 @@ def unify(draft: Draft) -> None:
             target = joined[target]
         draft.things[target].aliases |= draft.things[short].aliases | {draft.things[short].name}
         joined[short] = target
-    draft.mentions = [replace(m, key=joined.get(m.key, m.key)) for m in draft.mentions]
+    draft.mentions = [replace(m, key=joined[m.key]) if m.key in joined else m for m in draft.mentions]
     for short in joined:
         del draft.things[short]
     _scope_all(draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.regions import Region, gazetteer, scan
@@ -12,6 +12,7 @@ CORPS = "新疆生产建设兵团"
 ABOVE = expression("<above>")
 
 
+@lru_cache(maxsize=8192)
 def region_of(name: str) -> Region | None:
     """Return the division at the beginning of an agency's name, behind the centre's or the party's."""
     book = gazetteer()

@@ -60,6 +60,7 @@ class Gazetteer:
     full: dict[str, tuple[Region, ...]]
     short: dict[str, tuple[Region, ...]]
     longest: int
+    endings: frozenset[str]  # the last two characters of all of them
 
     def before(self, text: str, end: int, hints: frozenset[str] = frozenset()) -> tuple[int, Region] | None:
         """Return the division that ends at a position with its start, parents before it included.
@@ -67,6 +68,8 @@ class Gazetteer:
         A name borne by several divisions goes to the one whose parent stands before it, else to one in `hints`
         (names of divisions seen in the document), else to none.
         """
+        if text[max(0, end - 2) : end] not in self.endings:
+            return None
         for length in range(min(self.longest, end), 1, -1):
             name = text[end - length : end]
             found = self.full.get(name) or (
@@ -131,6 +134,7 @@ def gazetteer() -> Gazetteer:
         {k: tuple(v) for k, v in full.items()},
         {k: tuple(v) for k, v in short.items() if k not in full},
         max(map(len, full)),
+        frozenset(name[-2:] for name in (*full, *short)),
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.statements import Span
 
 CONTACT_WORDS = expression("<contact_words>")
+# A character of each of them, or as many digits as a number to call has.
+CONTACT_SIGN = re.compile(r"[联电传邮址Q@\d](?:(?<!\d)|\d{3}[- ]?\d{4}|\d{6})")
 CONTACT_LINE = expression("<contact_line>")
 CONTACT_DATUM = expression("<contact_datum>")
 CONTACT_LABEL = expression("(?:<contact_label>)[：:\\s]*\\Z")
@@ -19,6 +22,12 @@ REST = 30  # characters behind the last datum that still belong to the line
 def contacts(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Return what is contact in the paragraphs that begin with one."""
     return tuple((start, ending(text, start, end)) for start, end in paragraphs if CONTACT_LINE.match(text, start, end))
+
+
+def first_contact(text: str, start: int, end: int) -> int | None:
+    """Return where in a stretch of text words of a contact or its numbers begin, None where none do."""
+    found = CONTACT_WORDS.search(text, start, end) if CONTACT_SIGN.search(text, start, end) else None
+    return found.start() if found else None
 
 
 def ending(text: str, start: int, end: int) -> int:

@@ -90,12 +90,12 @@ class Page:
         """Return the text that was normalised, with its map back."""
         return self.sheet.source
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the normalised text."""
         return self.sheet.text
 
-    @property
+    @cached_property
     def structure(self) -> Structure:
         """Return the parts of the document."""
         return self.sheet.structure
@@ -127,7 +127,7 @@ class Page:
         """Return the numbered items of the text."""
         return outline(self.text, [part.start for part in self.structure.parts])
 
-    @property
+    @cached_property
     def sentences(self) -> list[Span]:
         """Return the sentences: to a full stop or the end of a line, and the numbered items 一是 … 二是 … of one."""
         return self.sheet.sentences.spans

@@ -33,7 +33,7 @@ class Sheet:
     home: Home
     own_topics: str = ""  # a user's own lexicon of topics, as text
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the normalised text."""
         return self.source.text

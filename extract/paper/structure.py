@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
@@ -14,7 +15,7 @@ from zhengtu.extract.paper.openings import BRACKET_IN_ORGAN, issued
 from zhengtu.extract.paper.parts import Part, parts
 from zhengtu.extract.paper.titles import ENDS_IN_KIND, Number, Title
 from zhengtu.extract.text.anchors import finditer
-from zhengtu.extract.text.quantities import DATE, date
+from zhengtu.extract.text.quantities import DATE, date, written_dates
 from zhengtu.graph.statements import Span
 
 COPIED = 800  # characters in which a document says to whom copies and reports of it go
@@ -79,7 +80,13 @@ class Structure:
     def regulates(self, offset: int) -> bool:
         """Tell whether the text at an offset sets rules (measures, plans), rather than reports as letters do."""
         title = self.part(offset).title
-        return bool(title) and not LETTER.search(re.sub(r"[（(][^（(]*[）)]$", "", title))
+        return bool(title) and not _of_letter(title)
+
+
+@lru_cache(maxsize=1024)
+def _of_letter(title: str) -> bool:
+    """Tell whether a title is that of a letter or a report."""
+    return LETTER.search(re.sub(r"[（(][^（(]*[）)]$", "", title)) is not None
 
 
 def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], quoted: Sequence[Title]) -> Structure:
@@ -159,7 +166,7 @@ def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
 def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
     """Return the first signature: agencies on lines of their own, or behind the last full stop, followed by a date."""
     ends = [a.end for a in agencies]
-    for match in finditer(DATE, text):
+    for match in written_dates(text):
         iso = date(match)
         if len(iso) < 7:
             continue
@@ -306,7 +313,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
 
 def _tight(text: str) -> str:
     """Return a text without blanks."""
-    return re.sub(r"\s", "", text)
+    return "".join(text.split())
 
 
 def _reach(text: str, count: int) -> int:

@@ -49,7 +49,7 @@ def joints(raw: str, lines: Sequence[Span], apart: Callable[[str], bool]) -> set
 
 def _tight(raw: str, start: int, end: int) -> str:
     """Return a line without its blanks."""
-    return re.sub(r"\s", "", raw[start:end])
+    return "".join(raw[start:end].split())
 
 
 def _last(raw: str, lines: Sequence[Span], index: int, apart: Callable[[str], bool]) -> int:

@@ -67,10 +67,11 @@ def _line(line: str) -> str:
 
 def _angles(text: str) -> str:
     """Turn < and > around titles into 《》, and into 〈〉 within a title."""
-    chars = list(text)
-    for opening, closing, inner in _pairs(text):
+    pairs = [*_pairs(text)]
+    chars = list(text) if pairs else []
+    for opening, closing, inner in pairs:
         chars[opening], chars[closing] = "〈〉" if inner else "《》"
-    return "".join(chars)
+    return "".join(chars) if pairs else text
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -50,6 +50,8 @@ REMARK_LINE = expression("<remark_line>")
 CLOSES_TITLE = expression("<closes_title>")
 ORGAN_END = expression("<organ_end>")
 TRADITIONAL_ARTICLE = re.compile(r"第\s*\d+(?:-\d+)?\s*條")
+DATE_LINE = re.compile(r"[（(]?\s*(?:[12]\s*\d\s*\d\s*\d|[二一][〇○零一二三四五六七八九]{3})\s*年.{1,9}日\s*[）)]?")
+BARE_NUMBER = re.compile(r"[\d.,]+")
 NUMBERED_ROW = re.compile(rf"(\d{{1,3}})[ 　]{{0,8}}[{CJK}A-Z]")  # of a table whose columns blanks or nothing part
 CHAPTER = re.compile(r"第\s*[一二三四五六七八九十\d]+(?:-\d+)?\s*[編章節條][^，。；：]*")
 PROMISING_TITLE = expression("<promising_title>")
@@ -326,7 +328,7 @@ def _quotes(raw: str, begin: int, b: int, c: int, d: int) -> bool:
 
 def _cell(raw: str, begin: int, b: int, c: int, d: int) -> bool:
     """Tell whether a line is a table's own, which ends with it: headings, a bare number, a row after another one."""
-    if raw.startswith(("序号", "编号"), begin) or re.fullmatch(r"[\d.,]+", raw[begin:b]):
+    if raw.startswith(("序号", "编号"), begin) or BARE_NUMBER.fullmatch(raw, begin, b):
         return True
     row, next_row = NUMBERED_ROW.match(raw, begin, b), NUMBERED_ROW.match(raw, c, d)
     if not row or re.search("[，。；：]", raw[begin:b]):
@@ -348,9 +350,7 @@ def _is_heading(paragraph: str) -> bool:
 
 
 def _is_date(line: str) -> bool:
-    return bool(
-        re.fullmatch(r"[（(]?\s*(?:[12]\s*\d\s*\d\s*\d|[二一][〇○零一二三四五六七八九]{3})\s*年.{1,9}日\s*[）)]?", line)
-    )
+    return "年" in line and DATE_LINE.fullmatch(line) is not None
 
 
 def _ends_title(raw: str, begin: int, b: int, c: int, d: int) -> bool:

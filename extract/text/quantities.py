@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
@@ -22,6 +23,8 @@ DIGITS |= {"伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "億": 100_000_000}
 CHINESE_DIGITS = "零〇○一二三四五六七八九两十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+DECIMAL = re.compile(r"\d+\.\d+")
+SCALED = re.compile(rf"(\d+(?:\.\d+)?)([{''.join(GROUPS)}千百]+)")
 NUMERAL = (
     rf"(?:(?:\d{{1,8}}亿)?\d[\d,，]{{0,20}}(?:\.\d{{1,8}})?|"
     rf"[{CHINESE_DIGITS}][{CHINESE_DIGITS}万亿]{{0,40}}(?:点[{CHINESE_DIGITS}]{{1,10}})?)"
@@ -31,6 +34,8 @@ COUNT = re.compile(
     rf"(?<![第\d.{CHINESE_DIGITS}])(?P<number>{NUMERAL})\s*(?P<group>[万]?)(?:余|多)?\s*(?P<unit>家|户|个|项|条|间|名|批|款|笔|"
     rf"类|所)(?!次|月|百分|以上|工作日)"
 )
+# The measure word of a count, by which a stretch of text without any is told quickly.
+COUNTED = re.compile(rf"[家户个项条间名批款笔类所](?<=[\d{CHINESE_DIGITS}万亿余多\s,，].)")
 YEAR_SPAN = re.compile(
     r"(?<!\d)(?P<a>[12]\d{3})\s*(?:年)?\s*[-—–－~～至到]\s*(?P<b>[12]\d{3})\s*年|(?<!\d)(?P<y>[12]\d{3})\s*年"
 )
@@ -39,6 +44,10 @@ DATE = re.compile(
     r"|(?<!\d)(?P<y2>[12]\d{3})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})(?!\d)"
     r"|(?P<cy>[一二][〇○零Oo一二三四五六七八九]{3})\s*年(?:\s*(?P<cm>[一二三四五六七八九十]{1,2})\s*月)?(?:\s*(?P<cd>[一二三四五六七八九十]{1,3})\s*日)?"
     r"|(?:中华民国|民国)\s*(?P<ry>[一二三四五六七八九十百零〇元\d]{1,5})\s*年\s*(?P<rm>[一二三四五六七八九十\d]{1,2})\s*月\s*(?P<rd>[一二三四五六七八九十\d]{1,3})\s*日"
+)
+# What a date begins with, or its second half of 中华民国.
+DATE_BEGINS = re.compile(
+    r"[12一二民](?:(?<=[12])(?<!\d.)(?=\d{3}\s*[年\-./])|(?<=[一二])(?=[〇○零Oo一二三四五六七八九]{3})|(?=国)(?<=民))"
 )
 
 
@@ -55,19 +64,18 @@ class Quantity:
 def number(text: str) -> float | int | None:
     """Read a number in digits or Chinese numerals (一点五亿, 2,630, 十二); None where it is none."""
     text = text.replace(",", "").replace("，", "").strip()
-    if re.fullmatch(r"\d+", text):
+    if text.isdecimal():
         return int(text)
-    if re.fullmatch(r"\d+\.\d+", text):
+    if text[:1].isdecimal() and DECIMAL.fullmatch(text):
         return float(text)
-    match = re.fullmatch(rf"(\d+(?:\.\d+)?)([{''.join(GROUPS)}千百]+)", text)
-    if match:
+    if text[:1].isdecimal() and (match := SCALED.fullmatch(text)):
         return scale(float(match.group(1)), match.group(2))
     return _chinese(text)
 
 
 def _chinese(text: str) -> float | int | None:
     whole, _, fraction = text.partition("点")
-    tail = re.search("[万亿]+$", fraction)
+    tail = re.search("[万亿]+$", fraction) if fraction else None
     group = tail.group() if tail else ""
     fraction = fraction[: len(fraction) - len(group)] if group else fraction
     if not whole or any(c not in DIGITS and c not in UNITS and c not in GROUPS for c in whole):
@@ -120,12 +128,16 @@ def _quantities(pattern: re.Pattern[str], text: str, start: int, end: int) -> li
 
 def amounts(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """Return the amounts of money in a stretch of text, in yuan."""
-    return _quantities(AMOUNT, text, start, len(text) if end is None else end)
+    end = len(text) if end is None else end
+    if text.find("元", start, end) < 0 and text.find("圆", start, end) < 0:
+        return []
+    return _quantities(AMOUNT, text, start, end)
 
 
 def counts(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """Return the counted things in a stretch of text (38家, 59个, 十二项)."""
-    return _quantities(COUNT, text, start, len(text) if end is None else end)
+    end = len(text) if end is None else end
+    return _quantities(COUNT, text, start, end) if COUNTED.search(text, start, end) else []
 
 
 def years(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, int | str]]:
@@ -156,10 +168,22 @@ def date(match: re.Match[str]) -> str:
     return "-".join(f"{part:04d}" if index == 0 else f"{part:02d}" for index, part in enumerate(parts))
 
 
+def written_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Yield the matches of DATE in a stretch of text."""
+    position, end = start, len(text) if end is None else end
+    for sign in DATE_BEGINS.finditer(text, start, end):
+        begin = sign.start()
+        if begin - 2 >= position and text.startswith("中华民国", begin - 2):
+            begin -= 2
+        if begin >= position and (match := DATE.match(text, begin, end)):
+            yield match
+            position = match.end()
+
+
 def dates(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
     """Return start, end and ISO form of the dates in a stretch of text."""
     found = []
-    for match in DATE.finditer(text, start, len(text) if end is None else end):
+    for match in written_dates(text, start, end):
         iso = date(match)
         if iso:
             found.append((match.start(), match.end(), iso))

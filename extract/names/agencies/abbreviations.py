@@ -33,7 +33,7 @@ def unabbreviated(text: str, found: Sequence[Agency]) -> list[Agency]:
     whole: dict[str, set[str]] = {}
     zones = {agency.name for agency in found if agency.name.endswith(ZONE_COMMITTEE)}
     for agency in found:
-        written = re.sub(r"\s", "", text[agency.start : agency.end])
+        written = "".join(text[agency.start : agency.end].split())
         if agency.region and written == agency.name and not NO_DEPARTMENT.search(agency.name):
             whole.setdefault(agency.region, set()).add(agency.name)
     return [

@@ -118,7 +118,7 @@ def is_title(text: str, label: Candidate, titles: Sequence[Span]) -> bool:
 
 def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span]) -> Candidate | None:
     end = match.end()
-    if re.match("有限|股份|公司|集团", text[end : end + 2]):
+    if text.startswith(("有限", "股份", "公司", "集团"), end):
         return None  # the head is part of a firm's name
     if text.startswith("方案", end) and not any(over(titles, end, end + 1)):
         return None  # a plan that is being made
@@ -134,7 +134,7 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
             start = whole.end()  # 研究计划“X”重点专项: what it is part of stands before its name
         if stop == end and (years := YEARS_OF_PLAN.match(text, stop)):
             stop = years.end()
-        name = re.sub(r"\s", "", text[start:stop])
+        name = "".join(text[start:stop].split())
         marked = text[start - 1 : start] == "“" and text[stop : stop + 1] == "”"
         general = GENERAL_PROGRAMS.fullmatch(name) and not (
             SPECIFIC_DRIVE.fullmatch(name)
@@ -154,7 +154,7 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
             return None
         if match.group() in ("奖补", "补助", "奖励", "补贴") and ENDS_WITH_HEAD.search(text, start, match.start()):
             return None  # 工业倍增行动奖补办法: the program is the campaign
-        tail = re.split("[和与及]", name)[-1]
+        tail = name[max(map(name.rfind, "和与及")) + 1 :]
         if tail != name and not ONE_OF_TWO.search(name) and (len(tail) <= 2 or GENERAL_PROGRAMS.fullmatch(tail)):
             return None  # 清查建库和试点: the head is an item of its own, of which nothing is said
         return Candidate(_with_list(text, start, stop), stop, "Program", by="program.head")
@@ -174,12 +174,13 @@ def _with_list(text: str, start: int, end: int) -> int:
 
 
 PROGRAMS_JOINED = expression("<programs_joined>")
+JOINT = re.compile("[和与及]|或者?")
 ONE_OF_TWO = re.compile("战略与行动计划|认定[和与及]复[核审]")
 
 
 def _past_joint(text: str, start: int, end: int) -> int:
     """Return where the second of two names begins that 和 joins, when both have heads."""
-    for joint in re.finditer("或者?|和|与|及", text[start:end]):
+    for joint in JOINT.finditer(text[start:end]):
         left = re.sub("（[^）]*）$", "", text[start : start + joint.start()])
         # Of two things that a clause may do one is the name, and a census joins nothing.
         if (
@@ -294,12 +295,16 @@ def shared_heads(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
+PROJECT = re.compile(".*项目(?=库$|资助$)", re.DOTALL)
+
+
 def inner_projects(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     """Return the X项目 inside X项目库 and X项目资助."""
     return [
         Candidate(label.start, label.start + inner.end(), "Program", re.sub(r"\s", "", inner.group()), "program.inner")
         for label in known
-        if (inner := re.match(".*项目(?=库$|资助$)", text[label.start : label.end], re.DOTALL))
+        if text.endswith(("库", "资助"), label.start, label.end)
+        and (inner := PROJECT.match(text[label.start : label.end]))
     ]
 
 

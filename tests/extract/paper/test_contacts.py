@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from zhengtu.extract import extract
-from zhengtu.extract.paper.contacts import contacts
+from zhengtu.extract.paper.contacts import CONTACT_SIGN, CONTACT_WORDS, contacts
 from zhengtu.extract.read import Text
 
 GLUED = (
@@ -33,3 +35,12 @@ def test_a_text_without_breaks_that_begins_with_a_contact_is_read() -> None:
     found = extract(Text(GLUED, "0" * 64, "text/plain"), "函.txt")
     assert [e.name for e in found.entities] == ["江门市商务局", "江门市财政局", "江门市统计局", "江门市公安局"]
     assert all("3512" not in r.quote for r in found.relations)
+
+
+@given(
+    some.lists(
+        some.sampled_from([*"0123579-（）() 联系人电话传真邮编箱地址QQ@：", "办公", "139", "1234"]), max_size=40
+    ).map("".join)
+)
+def test_no_contact_is_without_its_sign(text: str) -> None:
+    assert CONTACT_SIGN.search(text) or not CONTACT_WORDS.search(text)

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from zhengtu.extract.text.quantities import amounts, counts, dates, number, scale, years
+from zhengtu.extract.text.quantities import (
+    AMOUNT,
+    COUNT,
+    COUNTED,
+    DATE,
+    amounts,
+    counts,
+    dates,
+    number,
+    scale,
+    written_dates,
+    years,
+)
 
 DIGITS = "零一二三四五六七八九"
 
@@ -289,3 +301,18 @@ def test_every_date_given_is_one(text: str) -> None:
     for start, end, iso in dates(text):
         assert 0 <= start < end <= len(text)
         assert datetime.date.fromisoformat(iso + "-01-01"[: 10 - len(iso)] if len(iso) > 4 else f"{iso}-01-01")
+
+
+@given(
+    some.lists(some.sampled_from([*"一二0129年月日民国中华-./ 元", "二〇二二", "2022", "中华民国"]), max_size=40).map(
+        "".join
+    )
+)
+def test_dates_are_found_where_the_pattern_finds_them(text: str) -> None:
+    assert [m.span() for m in written_dates(text)] == [m.span() for m in DATE.finditer(text)]
+
+
+@given(some.lists(some.sampled_from([*"一十两12,，.万亿余多 家户个项条元圆第", "点五"]), max_size=40).map("".join))
+def test_what_tells_that_nothing_is_counted_hides_no_count(text: str) -> None:
+    assert COUNTED.search(text) or not COUNT.search(text)
+    assert "元" in text or "圆" in text or not AMOUNT.search(text)
