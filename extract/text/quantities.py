@@ -35,7 +35,7 @@ COUNT = re.compile(
     rf"类|所)(?!次|月|百分|以上|工作日)"
 )
 # The measure word of a count, by which a stretch of text without any is told quickly.
-COUNTED = re.compile(rf"[家户个项条间名批款笔类所](?<=[\d{CHINESE_DIGITS}万亿余多\s,，].)")
+COUNT_SIGN = re.compile(rf"[家户个项条间名批款笔类所](?<=[\d{CHINESE_DIGITS}万亿余多\s,，].)")
 YEAR_SPAN = re.compile(
     r"(?<!\d)(?P<a>[12]\d{3})\s*(?:年)?\s*[-—–－~～至到]\s*(?P<b>[12]\d{3})\s*年|(?<!\d)(?P<y>[12]\d{3})\s*年"
 )
@@ -137,7 +137,7 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> list[Quantity]
 def counts(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """Return the counted things in a stretch of text (38家, 59个, 十二项)."""
     end = len(text) if end is None else end
-    return _quantities(COUNT, text, start, end) if COUNTED.search(text, start, end) else []
+    return _quantities(COUNT, text, start, end) if COUNT_SIGN.search(text, start, end) else []
 
 
 def years(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, int | str]]:
