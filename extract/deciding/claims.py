@@ -68,6 +68,7 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     AMENDS and REPEALS come before CITES, FUNDS before SUPPORTS, and in Taiwanese texts ESTABLISHES before SUPPORTS.
     """
     types: dict[tuple[str, str], set[str]] = defaultdict(set)
+    helped: dict[str, list[Claim]] = defaultdict(list)  # whom somebody is said to help
     paid: dict[str, list[Claim]] = defaultdict(list)  # what pools pay for
     issued: dict[str, set[str]] = defaultdict(set)
     said: dict[str, set[str]] = defaultdict(set)  # who issued it by other signs than its number's letters
@@ -75,6 +76,8 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
         types[claim.head, claim.tail].add(claim.type)
         if claim.type == "FUNDS" and page.names[claim.head].type == "FundingPool":
             paid[claim.tail].append(claim)
+        if claim.by == "supports.subject":
+            helped[claim.tail].append(claim)
         if claim.by in NAMES_ISSUER:
             issued[claim.tail].add(claim.by)
         if claim.type == "ISSUED" and claim.by != "issued.code":
@@ -91,6 +94,9 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
                 continue
             start, end = page.sentence(claim.start)
             if any(start <= p.start < end for p in paid[claim.tail]):
+                continue
+            implied = claim.head in page.own.values()
+            if implied and any(p.start <= claim.end and claim.start <= p.end for p in helped[claim.tail]):
                 continue
         if claim.by == "issued.code" and (issued[claim.tail] or _another(page, claim, said[claim.tail])):
             continue

@@ -9,6 +9,7 @@ from pathlib import Path
 from zhengtu.extract.paper.claim import Claim, Fact
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.relations import (
+    acts,
     adoptions,
     awards,
     brackets,
@@ -51,6 +52,7 @@ READERS: Mapping[str, Reader] = {
     "wholes": wholes.claims,
     "awards": awards.claims,
     "grants": grants.claims,
+    "acts": acts.claims,
     "shares": shares.claims,
     "participants": participants.claims,
     "force": force.claims,

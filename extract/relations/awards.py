@@ -14,18 +14,22 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations.grants import (
     FIRMS_DO,
+    LENDS_OR_VOUCHES,
     NAMED_FOR_MONEY,
     OTHERS_THERE,
+    acting,
     ceiling,
     counted,
+    drawn,
+    drawn_for_all,
     giver,
     last_list,
+    meant,
     outside_brackets,
     payer,
     programme,
     recipients,
 )
-from zhengtu.extract.rules.symbols import kinds
 from zhengtu.extract.text.quantities import Quantity, amounts
 from zhengtu.graph.statements import Span, Value
 
@@ -54,6 +58,7 @@ HEAD_FAR = 400  # characters before a clause in which the head of its item is lo
 LIST_MARK = expression("<list_mark>")
 PAID_BY_NAME = expression("<paid_by_name>")
 GIVEN_TO_HEAD = expression("<given_to_head>")
+CHOSEN_OF_THEM = expression("<chosen_of_them>")
 STANDARD_ABOVE = expression("<standard_above>")
 ITEM_NUMBER = expression("<item_number>")
 STANDARD_HEAD = re.compile("(?:标准|额度|金额)[^。\\n]{0,8}[：:]")
@@ -94,8 +99,11 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
             waiting = [*waiting, *named] if joins else named
             towards = text.find("对", first, named[0].start)
             opened = opened if joins else towards if towards >= 0 else first
-        elif not waiting and GIVEN_TO_HEAD.match(text, first, until):
-            waiting, opened = _headed(page, first), first
+        elif GIVEN_TO_HEAD.match(text, first, until):
+            if CHOSEN_OF_THEM.match(text, first, until) and (told := _told_last(page, start, first)):
+                waiting, opened = told, first
+            elif not waiting:
+                waiting, opened = _headed(page, first), first
         elif (text[first] == "对" and not MEETS.search(text, first, last)) or OTHERS_PAID.search(
             text, first, min(until, first + 8)
         ):
@@ -131,6 +139,8 @@ def _recipients(page: Page, start: int, first: int, until: int) -> list[Mention]
     """Return who gets what a clause goes on to give: the list that it ends of firms, awards and recognised objects."""
     text = page.text
     named = outside_brackets(text, first, recipients(page, first, until))
+    if not named and text[first] == "对" and (firms := meant(page, first, until)):
+        return firms
     if firms := _firms(page, first, named):
         return firms
     chosen = last_list(page, [m for m in named if m.type != "Enterprise"])
@@ -169,6 +179,12 @@ def _headed(page: Page, offset: int) -> list[Mention]:
     return group if heads else []
 
 
+def _told_last(page: Page, start: int, first: int) -> list[Mention]:
+    """Return the classes, awards or objects that the clauses before name last: 争创P；对入选的…."""
+    named = [m for m in recipients(page, start, first) if m.type != "Enterprise"]
+    return last_list(page, named)
+
+
 def _same_again(text: str, recipient: Mention, last: int) -> list[Quantity]:
     """Return the sum that stands alone behind a recipient, given as one before was (市级车间20万元)."""
     sums = amounts(text, recipient.end, last)[:1]
@@ -179,7 +195,7 @@ def _same_again(text: str, recipient: Mention, last: int) -> list[Quantity]:
 def _firms(page: Page, first: int, named: Sequence[Mention]) -> list[Mention]:
     """Return the firms by name with which a clause begins or whom it is for (对A公司、B公司)."""
     firms = [m for m in named if m.type == "Enterprise"]
-    if not firms or last_list(page, firms) != firms or kinds()["L"].pattern.search(page.names[firms[0].key].name):
+    if not firms or last_list(page, firms) != firms or LENDS_OR_VOUCHES.search(page.names[firms[0].key].name):
         return []
     return firms if PAID_BY_NAME.fullmatch(page.text, first, firms[0].start) else []
 
@@ -223,10 +239,11 @@ def _say(
     own = giver(page, start, targets[0])
     fund = payer(page, start, opened, gives)
     own = own if own or fund else programme(page, start, targets[0])
-    acting = [a for a in page.outer(max(start, opened - 30), opened, "Agency") if a.end == opened]
-    head = fund or own or (acting[-1].key, acting[-1].start) if fund or own or acting else None
-    if head is None:
-        return
+    head = fund or own
+    behind = [] if fund else drawn(page, start, gives, page.sentence(gives)[1])
+    behind = behind or ([] if fund or (head and head[1] >= 0) else drawn_for_all(page, opened))
+    agents = [] if fund or behind else acting(page, start, opened, gives)
+    heads = [(fund.key, -1) for fund in behind] or [(a.key, a.start) for a in agents] or ([head] if head else [])
     together = TOGETHER.match(text, targets[-1].end) and not SINGLY.search(text, targets[-1].end, end)
     series = len(sums) > 1 and all(SUM_SERIES.fullmatch(text[a.end : b.start]) for a, b in pairwise(sums))
     for target in targets:
@@ -245,9 +262,10 @@ def _say(
         number = counted(page, start, target)
         if number:
             attributes["count"] = number.value
-        begin = head[1] if 0 <= head[1] < opened else opened
         rule = "funds.given" if text[opened] == "对" else "funds.awarded"
-        yield page.claim(rule, head[0], "FUNDS", target.key, begin, end, **attributes)
+        for head in heads:
+            begin = head[1] if 0 <= head[1] < opened else opened
+            yield page.claim(rule, head[0], "FUNDS", target.key, begin, end, **attributes)
 
 
 def _list_end(text: str, after: int, gives: int) -> int:

@@ -280,6 +280,9 @@ def helping(page: Page, found: Found) -> Sequence[Mention]:
         return []
     if _acting(page, start, verb):
         return []
+    heading = planned_item(page, verb)
+    if heading is not None and not planned(page, start, verb):
+        return [heading]
     return planned(page, start, verb) or ([] if carried(page, found) else content(page, found))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.clauses import SCHEME, author, carried_before, planned, planned_item
+from zhengtu.extract.relations.clauses import SCHEME, author, carried_before, ended_by, planned, planned_item
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 
@@ -26,8 +26,20 @@ REWARDS = expression("<rewards>")
 FUND_SUBJECT = expression("<funds_subject>")
 FUND_RULED = expression("<fund_ruled>")
 HANDS_OUT = expression("<hands_out>")
+LIST_OF_PAID = expression("<list_of_paid>")
 HANDED_OUT = expression("<handed_out>")
+# Firms that are met as those who lend or vouch rather than as those who are paid.
+LENDS_OR_VOUCHES = expression("<lends_or_vouches>")
 OTHERS_THERE = re.compile("单位|人员|个人")
+DRAWN_BEFORE = expression("<drawn_before>")
+HANDS_OUT_ONCE = re.compile("名单|公示|公布|表彰|通报|下达|拨付|分配|兑现|命名|奖励[^办措政意细]*(?:决定|通知)$")
+AGENCY_OPENS = expression("<agency_opens>")
+NO_GIVING = expression("<no_giving>")
+MEANT = expression("<meant>")
+ALL_DRAWN = expression("<all_drawn>")
+DRAWN_BEHIND = expression("<drawn_behind>")
+# How what a fund does goes on: …，其中对R, …；并对R.
+GOES_ON_TO = re.compile("^，?$|[；，：](?:其中|并|同时|另|另外|再|还|另有)?$")
 INSTALMENT = re.compile("(?:首期|第.期)资金$")
 
 
@@ -45,7 +57,7 @@ def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] |
             continue
         before = page.text[max(start, fund.start - 2) : fund.start]
         between = page.text[fund.end : clause]
-        if fund.end <= clause and not re.match("，?$|.*[；，]$", between, re.DOTALL):
+        if fund.end <= clause and not GOES_ON_TO.search(between):
             continue
         if "；" in between and not FUND_SUBJECT.search(page.text, start, fund.start):
             continue  # it is but one of several things told
@@ -56,6 +68,40 @@ def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] |
     return None
 
 
+def acting(page: Page, start: int, clause: int, giving: int) -> list[Mention]:
+    """Return the agencies that are the subject of a clause that gives (市科技局给予…, 由市财政局按…奖励)."""
+    begin = max(start, *(page.text.rfind(mark, start, giving) + 1 for mark in "；。："))
+    for first, last in reversed(list(page.clauses(begin, giving, "，"))):
+        agencies = page.untitled(first, last, "Agency")
+        if agencies:
+            opens = AGENCY_OPENS.fullmatch(page.text, first, agencies[0].start)
+            between = page.text[agencies[-1].end : giving]
+            named = page.outer(agencies[-1].end, giving, "FundingPool", "Policy")
+            return [] if not opens or NO_GIVING.search(between) or named else ended_by(page, agencies)
+        if first <= clause:
+            return []
+    return []
+
+
+def drawn(page: Page, start: int, giving: int, end: int) -> list[Mention]:
+    """Return the funds from which a sentence says behind a grant that its money comes (所需资金从F中列支)."""
+    found: list[Mention] = []
+    for fund in page.outer(giving, end, "FundingPool"):
+        if page.titled(fund):
+            continue
+        before = DRAWN_BEFORE.search(page.text, max(giving, fund.start - 12), fund.start)
+        if before and DRAWN_BEHIND.match(page.text, fund.end, end):
+            found.append(fund)
+    return found
+
+
+def drawn_for_all(page: Page, offset: int) -> list[Mention]:
+    """Return the funds of which a text that is no rules says further below that all its money comes from."""
+    part = page.part(offset)
+    told = None if not HANDS_OUT_ONCE.search(part.title) else ALL_DRAWN.search(page.text, offset, part.end)
+    return drawn(page, offset, told.start(), page.sentence(told.start())[1]) if told else []
+
+
 def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     """Return who gives where nobody is named: the policy whose content it is, else the subsidy that heads the item.
 
@@ -64,7 +110,7 @@ def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     planning = [program for program in planned(page, start, target.start) if program.key != target.key]
     if planning:
         return planning[0].key, planning[0].start
-    if target.type == "Enterprise" and (heading := planned_item(page, target.start)):
+    if (heading := planned_item(page, target.start)) and heading.key != target.key:
         return heading.key, -1
     whose = author(page, start, target.start, following=True)
     if whose and whose[1] < 0:
@@ -82,7 +128,8 @@ def fund_of_title(page: Page, offset: int) -> str | None:
     """Return the fund that a text sets rules on or hands out, by its title (X资金管理办法, 下达X资金)."""
     for begin, end in page.part(offset).titles:
         for fund in page.outer(begin, end, "FundingPool")[:1]:
-            if FUND_RULED.match(page.text, fund.end, end) or HANDED_OUT.search(page.text, begin, fund.start):
+            ruled = FUND_RULED.match(page.text, fund.end, end) or LIST_OF_PAID.match(page.text, fund.end, end)
+            if ruled or HANDED_OUT.search(page.text, begin, fund.start):
                 return fund.key
     return None
 
@@ -123,6 +170,16 @@ def outside_brackets(text: str, begin: int, mentions: Iterable[Mention]) -> list
     return [m for m in mentions if text.rfind("（", begin, m.start) <= text.rfind("）", begin, m.start)]
 
 
+def meant(page: Page, begin: int, end: int) -> list[Mention]:
+    """Return the firms of which a bracket says that they are meant: 对合作银行（现为A、B）."""
+    firms = page.untitled(begin, end, "Enterprise")
+    first = next((i for i, m in enumerate(firms) if MEANT.search(page.text, max(begin, m.start - 12), m.start)), None)
+    if first is None:
+        return []
+    closed = page.until("）", firms[first].start, end)
+    return [m for m in firms[first:] if m.end <= closed]
+
+
 def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
     """对R给予N元: money for R from the policy whose content this is, or from the program or fund of the sentence."""
     text = page.text
@@ -133,6 +190,7 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
             continue
         first = min([giving.start(), *(s.start for s in sums[:1])])
         targets = last_list(page, outside_brackets(text, start, recipients(page, clause_start, first)))
+        targets = targets or meant(page, clause_start, first)
         if targets and PERSONS_PAID.search(text, targets[-1].end, giving.end() + 4):
             continue
         if not targets or (targets[-1].type == "Program" and FIRMS_DO.search(text, clause_start, targets[0].start)):
@@ -149,19 +207,25 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
             continue
         whose = giver(page, start, targets[0])
         head = whose if whose and whose[1] >= 0 and fund and fund[1] < clause_start else fund or whose
+        behind = [] if fund else drawn(page, start, giving.start(), end)
+        paid = [m for m in paid if m not in behind]
         named = [m for m in paid if m.type == "Program" and NAMED_FOR_MONEY.search(page.names[m.key].name)]
         if paid and (head is None or head[1] < 0):
             head = ((named or paid)[0].key, -1) if named or not page.regulates(start) or not sums else head
         head = head or programme(page, start, targets[0])
-        if head is None:
+        behind = behind or ([] if fund or (head and head[1] >= 0) or named else drawn_for_all(page, clause_start))
+        if head is None and not behind and not acting(page, start, clause_start, giving.start()):
             continue
+        agents = [] if fund or behind or named else acting(page, start, clause_start, giving.start())
+        heads = [(fund.key, -1) for fund in behind] or [(a.key, a.start) for a in agents] or ([head] if head else [])
         evidence_end = paid[-1].end if paid and not sums else clause_end
         for index, target in enumerate(targets):
             attributes = _sum_for(page, targets, sums, index, clause_start, clause_end)
             if not page.regulates(start):
                 attributes |= _count_and_year(page, target, start)
-            begin = head[1] if head[1] >= 0 else clause_start
-            yield page.claim("funds.given", head[0], "FUNDS", target.key, begin, evidence_end, **attributes)
+            for head in heads:
+                begin = head[1] if head[1] >= 0 else clause_start
+                yield page.claim("funds.given", head[0], "FUNDS", target.key, begin, evidence_end, **attributes)
 
 
 def _rewarded(page: Page, start: int, end: int) -> Iterator[Claim]:
@@ -229,7 +293,7 @@ def last_list(page: Page, targets: Sequence[Mention]) -> list[Mention]:
     for mention in reversed(targets[:-1]):
         between = page.text[mention.end : kept[0].start] if mention.end <= kept[0].start else ""
         if mention.end <= kept[0].start and not re.fullmatch(
-            r"”“|[”“]*(?:、|和|与|及|或)(?:[一-龥]{2,8}、)?[“”]?(?:\s?\d+\s?[家个项名条户])?(?:[一-龥]{0,4})?",
+            r"”“|[”“]*(?:\s?\d+\s?[家个项名条户])?(?:、|和|与|及|或)(?:[一-龥]{2,8}、)?[“”]?(?:\s?\d+\s?[家个项名条户])?(?:[一-龥]{0,4})?",
             between,
         ):
             break

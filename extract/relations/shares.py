@@ -9,8 +9,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.clauses import schemes
-from zhengtu.extract.relations.grants import NAMED_FOR_MONEY, fund_of_title, giver, last_list, payer
-from zhengtu.extract.rules.symbols import kinds
+from zhengtu.extract.relations.grants import LENDS_OR_VOUCHES, NAMED_FOR_MONEY, fund_of_title, giver, last_list, payer
 from zhengtu.extract.text.quantities import Quantity, amounts, years
 from zhengtu.graph.statements import Span, Value
 
@@ -91,7 +90,7 @@ def _sums_behind(page: Page, firm: Mention) -> tuple[list[Quantity], int]:
     between = SHARE_OF.match(page.text, firm.end)
     if not between and HANDS_OUT.search(page.part(firm.start).title):
         between = PROJECT_PAID.match(page.text, firm.end)
-    if not between or kinds()["L"].pattern.search(page.names[firm.key].name):
+    if not between or LENDS_OR_VOUCHES.search(page.names[firm.key].name):
         return [], firm.end
     found = amounts(page.text, firm.end, min(between.end() + 60, page.sentence(firm.start)[1]))
     sums: list[Quantity] = []
@@ -109,15 +108,30 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
         money = [
             m
             for m in page.untitled(begin, firm.start, "FundingPool", "Program")
-            if NAMED_FOR_MONEY.search(page.names[m.key].name) and _handed_out(page, m)
+            if NAMED_FOR_MONEY.search(page.names[m.key].name)
+            and _handed_out(page, m)
+            and not _of_another(page, m, firm)
         ]
         if money and (begin == start or HANDS_OUT.search(page.part(firm.start).title)):
-            return money[-1].key
+            longer = fund_of_title(page, firm.start)
+            return longer if longer and _short_for(page, money[-1].key, longer) else money[-1].key
     if not HANDS_OUT.search(page.part(firm.start).title):
         return None
     titled = [m for m in page.in_title("FundingPool", "Program") if NAMED_FOR_MONEY.search(page.names[m.key].name)]
     given = None if titled else giver(page, start, firm)
     return titled[0].key if titled else given[0] if given else page.policy(firm.start)
+
+
+def _short_for(page: Page, name: str, longer: str) -> bool:
+    """Tell whether a fund's name leaves out words of another's: 江门会展扶持资金 of 2022年度江门市会展业扶持资金."""
+    rest = iter(page.names[longer].name)
+    return all(char in rest for char in page.names[name].name)
+
+
+def _of_another(page: Page, money: Mention, firm: Mention) -> bool:
+    """Tell whether money stands behind another firm in its sentence, as what that one is paid."""
+    start, end = page.sentence(money.start)
+    return firm.start >= end and bool(page.untitled(start, money.start, "Enterprise"))
 
 
 def _handed_out(page: Page, money: Mention) -> bool:

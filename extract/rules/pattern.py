@@ -356,7 +356,8 @@ class _Writer:
         if slot.many:
             touch = set(slot.letters) <= set(TOUCHING)
             joint = f"(?:{'|'.join(JOINTS)}){'?' if touch else ''}"
-            found = f"{one}(?:{joint}{one})*+"
+            counted = f"{symbol('N')}?" if not set(slot.letters) & set(QUANTITIES) else ""  # A23家、B8家
+            found = f"{one}(?:{counted}{joint}{one})*+"
             if first:  # a list is read from its first item only, else a long one would be read from each of its items
                 found = "".join(f"(?<!{one}{joint})" for joint in (*JOINTS, *([""] if touch else []))) + found
         if not slot.name:

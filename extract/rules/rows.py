@@ -24,6 +24,7 @@ from zhengtu.graph.statements import Span, Value
 COMMAS = "，；。：\n"  # between which a clause stands
 CLOSING = re.compile("[。：:】\n]")  # what ends the heading of a numbered item
 LONGEST = 60  # characters of such a heading
+COUNTED = ("FUNDS", "SUPPORTS")  # relations to so many firms or projects
 SEVERALLY = "分别"  # A、B分别入选P、Q: the lists answer to each other, item by item
 BEHIND = 24  # characters before a match in which unless_before is looked for
 
@@ -264,6 +265,8 @@ def _said(
                     continue
                 attributes = _attributes(say, slots, h, len(heads), t, len(tails))
                 listed = slots.get(say.tail, ())
+                if say.type in COUNTED and listed and (beside := _beside(seen, listed[t])) is not None:
+                    attributes["count"] = beside
                 stop = listed[t].end if listed and listed[-1].end == end else end  # of a list, up to its own item
                 for one in head:
                     for other in tail:
@@ -271,6 +274,14 @@ def _said(
                         first = min([start, *(m.start for m in placed)]) if not row.evidence else start
                         last = max([stop, *(m.end for m in placed)]) if not row.evidence else stop
                         yield page.claim(row.id, one.key, say.type, other.key, first, last, **attributes)
+
+
+def _beside(seen: Symbols, place: Place) -> Value | None:
+    """Return the count that stands right behind a name of a list, which is its own: A23家、B8家."""
+    where = bisect_right(seen.starts, place.start)
+    if where >= len(seen.places) or seen.at[where] != seen.at[where - 1] + 1:
+        return None
+    return seen.places[where].value if seen.places[where].letter == "N" else None
 
 
 def _excluded(row: Row, match: re.Match[str]) -> bool:

@@ -23,7 +23,8 @@ ANGLE = re.compile(rf"<(?=[ \n]?(?:[{CJK}“\"‘（(《〈<]|(?:19|20)\d\d))|(?
 # The year of a document's number, which stands in brackets within brackets: (中府(2018)3号).
 YEAR = re.compile(r"\(( ?(?:19|20) ?\d ?\d ?年? ?)\)(?= ?(?:第 ?)?\d{1,5} ?号)")
 TITLE_LENGTH = 160
-# What stands for 。 and 、 where a text has neither: a point behind a character, a comma behind a number that begins a
+SURE_POINTS = 3  # points behind characters of a text that has 、 but no 。, from which on they stand for 。
+# What stands for 。 and 、 where a text has none: a point behind a character, a comma behind a number that begins a
 # line, and one between two organs.
 POINT = re.compile(rf"(?<=[{CJK}）》”])\.(?=[{CJK}（《“ \u3000\n]|$)")
 LAST_POINT = re.compile(rf"\.(?<=[{CJK}）》”].)(?=[ \u3000]*(?:\n|$))")
@@ -44,8 +45,11 @@ def widened(text: str) -> str:
         text = YEAR.sub(r"〔\1〕", text)
         text = BRACKETS.sub(lambda match: f"（{match.group()[1:-1]}）", text)
         text = OUTER_BRACKETS.sub(lambda match: f"（{match.group()[1:-1]}）", text)
-    if "。" not in text and "、" not in text and POINT.search(text):
-        text = AMONG_ORGANS.sub("、", NUMBERING.sub(r"\1\2、", POINT.sub("。", text)))
+    if "。" not in text and len(POINT.findall(text)) >= (1 if "、" not in text else SURE_POINTS):
+        lists = "、" in text
+        text = POINT.sub("。", text)
+        if not lists:
+            text = AMONG_ORGANS.sub("、", NUMBERING.sub(r"\1\2、", text))
     text = LAST_POINT.sub("。", text)
     return NARROW.sub(lambda match: match.group().translate(WIDE_MARKS), text)
 

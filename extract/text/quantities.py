@@ -29,7 +29,12 @@ NUMERAL = (
     rf"(?:(?:\d{{1,8}}亿)?\d[\d,，]{{0,20}}(?:\.\d{{1,8}})?|"
     rf"[{CHINESE_DIGITS}][{CHINESE_DIGITS}万亿]{{0,40}}(?:点[{CHINESE_DIGITS}]{{1,10}})?)"
 )
-AMOUNT = re.compile(rf"(?P<number>{NUMERAL})\s*(?P<group>[万亿千百]{{0,2}}亿?)\s*(?P<unit>元|圆)(?:人民币)?(?!/|／|件)")
+# What is paid for a unit of goods (10元/件) is no amount, what each firm is paid is (10万元/家). Of a series only the
+# last sum need have the word for yuan: 分别给予200万、80万、20万元.
+YUAN_BEHIND = r"(?<=[万亿])(?=(?:(?:[、，和及或]|最高)+\d[\d.]*[万亿]){0,5}(?:[、，和及或]|最高)+\d[\d.]*[万亿]元)"
+AMOUNT = re.compile(
+    rf"(?P<number>{NUMERAL})\s*(?P<group>[万亿千百]{{0,2}}亿?)\s*(?P<unit>元|圆|{YUAN_BEHIND})(?:人民币)?(?![/／](?![家户个项条座])|件)"
+)
 COUNT = re.compile(
     rf"(?<![第\d.{CHINESE_DIGITS}])(?P<number>{NUMERAL})\s*(?P<group>[万]?)(?:余|多)?\s*(?P<unit>家|户|个|项|条|间|名|批|款|笔|"
     rf"类|所)(?!次|月|百分|以上|工作日)"

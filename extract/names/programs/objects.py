@@ -14,6 +14,7 @@ from zhengtu.extract.text.words import openings
 
 RECOGNISED_LIST = expression("<recognised_list>")
 REWARDED = expression("<rewarded>")
+CHOSEN_AHEAD = expression("<chosen_ahead>")
 OBJECTS_JOINT = expression("<objects_joint>")
 OBJECT_NAMED = expression("<object_named>")
 OBJECT_ENDS = expression("<object_ends>")
@@ -24,7 +25,7 @@ HELD = expression("<held>")
 def objects(text: str) -> list[Candidate]:
     """Return the objects that a text gives money for, as programs; firms and classes of them are not among them."""
     found = []
-    for pattern, recognised in ((RECOGNISED_LIST, True), (REWARDED, False)):
+    for pattern, recognised in ((RECOGNISED_LIST, True), (REWARDED, False), (CHOSEN_AHEAD, False)):
         for match in finditer(pattern, text):
             begin, stop = match.span("list")
             # What stands before the last 的 says on what condition, but for what is recognised.

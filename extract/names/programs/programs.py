@@ -33,6 +33,7 @@ from zhengtu.graph.statements import Span
 SHORT_ITEMS = expression("<short_items>")
 SUBSIDY_HEADING = expression("<subsidy_heading>")
 SUBSIDY_SUM = expression("<subsidy_sum>")
+FIRM_IN = re.compile("公司|合作社|集团")
 COMMON_SUBSIDY = expression("<common_subsidy>")
 PROJECT_LINE = expression("<project_line>")
 PROGRAM_LINE = expression("<program_line>")
@@ -96,7 +97,13 @@ def _paid_by_name(text: str) -> Iterator[Candidate]:
         group = "split" if match["split"] else "given"
         name = match[group]
         general = GENERAL_PLATFORMS.fullmatch(name) or COMMON_SUBSIDY.fullmatch(name)
-        if plausible(name, 5) and not general and not GOVERNING.match(name) and _nominal(name):
+        if (
+            plausible(name, 5)
+            and not general
+            and not FIRM_IN.search(name)
+            and not GOVERNING.match(name)
+            and _nominal(name)
+        ):
             yield Candidate(*match.span(group), "Program", by="program.sum")
 
 

@@ -112,7 +112,7 @@ def test_what_it_matches(pattern: str, text: str, slots: list[dict[str, str]] | 
         ("{who:A}<run>", "no field <run>", "did you mean <runs>"),
         ("{who:A}<zzz>", "no field <zzz>", "under [words]"),
         ("{who:A}<itself>", "stands within itself", "take it out"),
-        ("{who:Z}管理", "unknown letter Z", "L (a firm that lends or vouches)"),
+        ("{who:Z}管理", "unknown letter Z", "L (a firm that lends)"),
         ("{Who:A}管理", "is no slot", "{name:LETTERS}"),
         ("{who}管理", "unknown letter h", "A (Agency)"),
         ("{}管理", "is no slot", "{who:A}"),

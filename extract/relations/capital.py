@@ -1,0 +1,132 @@
+"""Capital, clause by clause: who puts how much into a fund, and in whom a fund places its money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import DENIAL, Page
+from zhengtu.extract.relations.parts import DRAWS, JOINT, SUBJECT_OPENS, Part, fund_before, paid_in, say, sums_of
+from zhengtu.extract.rules.symbols import Place
+from zhengtu.graph.statements import Value
+
+CAPITAL_TOLD = expression("<contributes>|<own_money>|<places_money>")
+CONTRIBUTES = expression("<contributing>(?:<contributes>|<own_money>)")
+SHARES_IN = re.compile("参股|认缴|认购|出资")
+PAYS_IN = re.compile("(?:首期|一期|首批|先期|共|共同|合计|总共|拟|计划)*(?:注资|出资|投入|安排)")
+OF_THOSE = re.compile("[^，。；]{0,4}的(?:[，。；]|$)")
+PLACES_MONEY = expression("(?:<places_money>)")
+THAT_FUND = expression("<that_fund>")
+SETS_UP = expression("<sets_up_fund>")
+CAPITAL = "AIELV"
+
+
+def put_in(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
+    """Say who puts capital into a fund: the one set up behind, else the one told of last."""
+    seen = parts[0].seen
+    before = fund_before(page, seen)
+    for index, part in enumerate(parts):
+        for group, match in _putting(part):
+            if DENIAL.search(part.text):
+                continue
+            behind = [p for at, p in part.where("F") if at >= match.end()]
+            ahead = [p for at, p in part.where("F") if at < group[0][0]]
+            target = (behind[:1] if SETS_UP.search(part.text, match.end()) else []) or _set_up_behind(
+                parts[index + 1 :]
+            )
+            target = target or ahead[-1:] or before[-1:]
+            sums = [p for at, p in part.where("M") if at >= match.end() - 1][:1]
+            others = [at for at, _ in part.where(CAPITAL + "F") if at >= match.end()]
+            sums = [p for p in sums if not others or p.start < part.seen.places[_index(part, others[0])].start]
+            if not target or (not sums and not SHARES_IN.search(match.group())):
+                continue
+            attributes: dict[str, Value] = {}
+            if sums and sums[0].value is not None and (len(group) == 1 or "各" in match.group()):
+                attributes["amount"] = sums[0].value
+            for _, payer in group:
+                for one in payer.mentions:
+                    for other in target[0].mentions:
+                        first, last = min(one.start, other.start), max([one.end, *(p.end for p in sums)])
+                        inside = first >= page.sentence(one.start)[0]
+                        yield page.claim(
+                            "funds.put", one.key, "FUNDS", other.key, first if inside else one.start, last, **attributes
+                        )
+        sets_up = SETS_UP.search(part.text)
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        founders = [p for at, p in _first_list(part) if sets_up and at < sets_up.start()]
+        target = [p for at, p in part.where("F") if sets_up and at >= sets_up.end()][:1]
+        sums = [p for _, p in following.where("M")][:1] if following and PAYS_IN.match(following.text) else []
+        if founders and target and sums and not DENIAL.search(part.text):
+            attributes = {} if sums[0].value is None else {"amount": sums[0].value}
+            for founder in founders:
+                yield page.claim(
+                    "funds.put",
+                    founder.mentions[0].key,
+                    "FUNDS",
+                    target[0].mentions[0].key,
+                    founder.start,
+                    sums[0].end,
+                    **attributes,
+                )
+        before = [*before, *(p for _, p in part.where("F") if not contributes(part, p))]
+
+
+def _first_list(part: Part) -> list[tuple[int, Place]]:
+    """Return the list of agencies or firms with which a clause begins."""
+    group: list[tuple[int, Place]] = []
+    for at, place in part.where(CAPITAL):
+        if group and not JOINT.fullmatch(part.text, group[-1][0] + 1, at):
+            break
+        if not group and not SUBJECT_OPENS.fullmatch(part.text[:at]):
+            break
+        group.append((at, place))
+    return group
+
+
+def _index(part: Part, at: int) -> int:
+    """Return which place of the symbol text stands at a position of a clause."""
+    return part.seen.at.index(part.start + at)
+
+
+def _putting(part: Part) -> Iterator[tuple[list[tuple[int, Place]], re.Match[str]]]:
+    """Yield the lists of those who put in capital, each with how its clause goes on."""
+    group: list[tuple[int, Place]] = []
+    for at, place in part.where(CAPITAL + "F"):
+        joined = group and JOINT.fullmatch(part.text, group[-1][0] + 1, at)
+        group = [*group, (at, place)] if joined else [(at, place)]
+        if match := CONTRIBUTES.match(part.text, at + 1):
+            yield group, match
+
+
+def contributes(part: Part, fund: Place) -> bool:
+    return any(fund in (place for _, place in group) for group, _ in _putting(part))
+
+
+def _set_up_behind(parts: Sequence[Part]) -> list[Place]:
+    """Return the fund that the next clauses say is set up, before anybody else is named."""
+    for part in parts[:2]:
+        funds = part.where("F")
+        if funds and SETS_UP.search(part.text[: funds[0][0]]):
+            return [funds[0][1]]
+    return []
+
+
+def placed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
+    """Say which firms and classes a fund places its money in: the fund of the clause, else the one told of last."""
+    seen = parts[0].seen
+    funds: list[Place] = []
+    for part in parts:
+        verb = PLACES_MONEY.search(part.text)
+        own = [p for at, p in part.where("F") if verb and at < verb.start()]
+        if verb and not DENIAL.search(part.text) and not part.text.startswith("的", verb.end()):
+            payees = [(at, p) for at, p in paid_in(part) if at > verb.start()]
+            drawing = [(at, p) for at, p in part.where("E")[:1] if own and DRAWS.match(part.text, at + 1)]
+            heads = own[-1:] or (fund_before(page, seen)[-1:] if THAT_FUND.search(part.text) else []) or funds[-1:]
+            payees = drawing or payees
+            if payees and heads and not OF_THOSE.match(part.text, payees[-1][0] + 1):
+                yield from say(page, "funds.placing", heads, part, payees, sums_of(part, payees, None))
+        if THAT_FUND.search(part.text):
+            funds = fund_before(page, seen)[-1:]
+        funds = [p for _, p in part.where("F") if not contributes(part, p)][-1:] or funds
