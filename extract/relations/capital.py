@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Page
-from zhengtu.extract.relations.parts import DRAWS, JOINT, SUBJECT_OPENS, Part, fund_before, paid_in, say, sums_of
+from zhengtu.extract.relations.parts import (
+    DRAWS,
+    JOINT,
+    SUBJECT_OPENS,
+    Part,
+    chained,
+    fund_before,
+    paid_in,
+    say,
+    sums_of,
+)
 from zhengtu.extract.rules.symbols import Place
 from zhengtu.graph.statements import Value
 
@@ -16,7 +26,8 @@ CAPITAL_TOLD = expression("<contributes>|<own_money>|<places_money>")
 CONTRIBUTES = expression("<contributing>(?:<contributes>|<own_money>)")
 SHARES_IN = re.compile("参股|认缴|认购|出资")
 PAYS_IN = re.compile("(?:首期|一期|首批|先期|共|共同|合计|总共|拟|计划)*(?:注资|出资|投入|安排)")
-OF_THOSE = re.compile("[^，。；]{0,4}的(?:[，。；]|$)")
+OF_THOSE = re.compile("[^，。；]{0,4}的(?:资金|项目)?(?:[，。；]|$)")
+TOWARDS_FIRM = re.compile("[向对为][^，。；]{0,8}$")
 PLACES_MONEY = expression("(?:<places_money>)")
 THAT_FUND = expression("<that_fund>")
 SETS_UP = expression("<sets_up_fund>")
@@ -37,40 +48,41 @@ def put_in(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
                 parts[index + 1 :]
             )
             target = target or ahead[-1:] or before[-1:]
-            sums = [p for at, p in part.where("M") if at >= match.end() - 1][:1]
+            told = [p for at, p in part.where("M") if at >= match.end() - 1]
+            listed = chained(part, [(at, p) for at, p in part.where("F") if at < group[0][0]])
+            listed = listed or chained(parts[index - 1], parts[index - 1].where("F")) if index else listed
+            if "分别" in match.group() and len(told) == len(listed) > 1 and not behind:
+                for fund, sum in zip(listed, told, strict=True):
+                    yield from _claimed(page, [p for _, p in group], fund, sum)
+                continue
+            sums = told[:1]
+            if not told and target == ahead[-1:]:
+                sums = [p for at, p in part.where("M") if at < group[0][0] and p.start >= ahead[-1].start][-1:]
             others = [at for at, _ in part.where(CAPITAL + "F") if at >= match.end()]
             sums = [p for p in sums if not others or p.start < part.seen.places[_index(part, others[0])].start]
             if not target or (not sums and not SHARES_IN.search(match.group())):
                 continue
-            attributes: dict[str, Value] = {}
-            if sums and sums[0].value is not None and (len(group) == 1 or "各" in match.group()):
-                attributes["amount"] = sums[0].value
-            for _, payer in group:
-                for one in payer.mentions:
-                    for other in target[0].mentions:
-                        first, last = min(one.start, other.start), max([one.end, *(p.end for p in sums)])
-                        inside = first >= page.sentence(one.start)[0]
-                        yield page.claim(
-                            "funds.put", one.key, "FUNDS", other.key, first if inside else one.start, last, **attributes
-                        )
+            own = sums[0] if sums and (len(group) == 1 or "各" in match.group()) else None
+            yield from _claimed(page, [p for _, p in group], target[0], own)
         sets_up = SETS_UP.search(part.text)
         following = parts[index + 1] if index + 1 < len(parts) else None
         founders = [p for at, p in _first_list(part) if sets_up and at < sets_up.start()]
         target = [p for at, p in part.where("F") if sets_up and at >= sets_up.end()][:1]
         sums = [p for _, p in following.where("M")][:1] if following and PAYS_IN.match(following.text) else []
         if founders and target and sums and not DENIAL.search(part.text):
-            attributes = {} if sums[0].value is None else {"amount": sums[0].value}
-            for founder in founders:
-                yield page.claim(
-                    "funds.put",
-                    founder.mentions[0].key,
-                    "FUNDS",
-                    target[0].mentions[0].key,
-                    founder.start,
-                    sums[0].end,
-                    **attributes,
-                )
+            yield from _claimed(page, founders, target[0], sums[0])
         before = [*before, *(p for _, p in part.where("F") if not contributes(part, p))]
+
+
+def _claimed(page: Page, payers: Sequence[Place], fund: Place, sum: Place | None) -> Iterator[Claim]:
+    """Say that each of some payers puts a sum into a fund."""
+    attributes: dict[str, Value] = {} if sum is None or sum.value is None else {"amount": sum.value}
+    for payer in payers:
+        for one in payer.mentions:
+            for other in fund.mentions:
+                first, last = min(one.start, other.start), max(one.end, sum.end if sum is not None else 0)
+                begin = first if first >= page.sentence(one.start)[0] else one.start
+                yield page.claim("funds.put", one.key, "FUNDS", other.key, begin, last, **attributes)
 
 
 def _first_list(part: Part) -> list[tuple[int, Place]]:
@@ -121,7 +133,8 @@ def placed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
         verb = PLACES_MONEY.search(part.text)
         own = [p for at, p in part.where("F") if verb and at < verb.start()]
         if verb and not DENIAL.search(part.text) and not part.text.startswith("的", verb.end()):
-            payees = [(at, p) for at, p in paid_in(part) if at > verb.start()]
+            towards = [(at, p) for at, p in paid_in(part) if TOWARDS_FIRM.search(part.text[:at])]
+            payees = [(at, p) for at, p in paid_in(part) if at > verb.start()] or towards
             drawing = [(at, p) for at, p in part.where("E")[:1] if own and DRAWS.match(part.text, at + 1)]
             heads = own[-1:] or (fund_before(page, seen)[-1:] if THAT_FUND.search(part.text) else []) or funds[-1:]
             payees = drawing or payees

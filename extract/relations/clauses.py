@@ -315,7 +315,8 @@ def carried_before(page: Page, start: int, verb: int) -> list[Mention]:
 
 def planned_item(page: Page, offset: int) -> Mention | None:
     """Return the program that heads the item of a plan, which firms named in the item take part in."""
-    headed = page.heading(offset) if PLAN.search(page.part(offset).title) else None
+    plan = PLAN.search(page.part(offset).title) or page.policy(offset) is None
+    headed = page.heading(offset) if plan else None
     return headed if headed is not None and CAMPAIGN.search(page.names[headed.key].name) else None
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Page
-from zhengtu.extract.relations.parts import FAR, PAID, SUBJECT_OPENS, Part, fund_before
+from zhengtu.extract.relations.grants import DRAWN_BEFORE
+from zhengtu.extract.relations.parts import PAID, SUBJECT_OPENS, THAT_FIRM, Part, firm_before, fund_before
 from zhengtu.extract.rules.symbols import Place, Symbols
 from zhengtu.graph.statements import Value
 
 DEALT_TOLD = expression("<draws_money>|<dealt>")
 RECEIVES = expression("<receives>")
-THAT_FIRM = re.compile("(?:该|这家)(?:公司|企业|项目|单位)")
 DEALT = expression("<dealt>")
 COUNT_BEHIND = re.compile("[”“）]?(?:等|的|（)?")
 SUM_OF_ENTRY = expression("<sum_of_entry>")
@@ -24,22 +24,22 @@ LEAST_DEALT = 2  # entries that make a list
 def received(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
     """Say that a fund or a subsidy pays the firm with which a sentence begins and that draws it in a later clause."""
     seen = parts[0].seen
-    firm: tuple[Part, tuple[int, Place]] | None = None
+    firm: Place | None = None
     for part in parts:
         named = part.where("ECL")
         if named and SUBJECT_OPENS.fullmatch(part.text[: named[0][0]]) and named[0][1].letter in PAID:
-            firm = part, named[0]
+            firm = named[0][1]
         elif named:
             firm = None
         for at, money in part.where("FS"):
             drawn = RECEIVES.search(part.text, 0, at)
-            payee = firm or (_firm_before(page, seen) if drawn and THAT_FIRM.search(part.text, 0, at) else None)
+            payee = firm or (firm_before(page, seen) if drawn and THAT_FIRM.search(part.text, 0, at) else None)
             if drawn and payee and money.mentions and not DENIAL.search(part.text):
                 attributes: dict[str, Value] = {}
                 behind = [p for where, p in part.where("M") if where > at][:1]
                 if behind and behind[0].value is not None and behind[0].start - money.end <= 8:
                     attributes["amount"] = behind[0].value
-                one = payee[1][1]
+                one = payee
                 inside = page.sentence(money.start)[0] <= one.start < money.start
                 begin = one.start if inside else part.seen.offset(part.start)
                 stop = max([money.end, *(p.end for p in behind)]) if "amount" in attributes else money.end
@@ -54,13 +54,6 @@ def received(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
                 )
 
 
-def _firm_before(page: Page, seen: Symbols) -> tuple[Part, tuple[int, Place]] | None:
-    """Return the firm that the line names last before a sentence (该公司)."""
-    line = max(page.text.rfind("\n", 0, seen.begin) + 1, seen.begin - FAR)
-    named = page.untitled(line, seen.begin, "Enterprise")[-1:]
-    return (Part(seen, 0, ""), (0, Place(named[0].start, named[0].end, "E", (named[0],)))) if named else None
-
-
 def dealt(page: Page, seen: Symbols) -> Iterator[Claim]:
     """Say what the money of a sentence is dealt out to, class by class and subsidy by subsidy: C23户，计N元."""
     told = DEALT.search(seen.text)
@@ -68,6 +61,7 @@ def dealt(page: Page, seen: Symbols) -> Iterator[Claim]:
         return
     funds = [p for p in seen.places if p.letter == "F" and p.mentions]
     before = fund_before(page, seen)
+    drawing = [f for f in funds if DRAWN_BEFORE.search(page.text, f.start - 12, f.start)][:1]
     entries = []
     for index, place in enumerate(seen.places):
         if place.letter not in "CRS" or not place.mentions or seen.at[index] < told.end():
@@ -76,7 +70,7 @@ def dealt(page: Page, seen: Symbols) -> Iterator[Claim]:
         if sum is not None:
             entries.append((place, count, sum))
     for place, count, sum in entries:
-        head = ([f for f in funds if f.end <= place.start][-1:] or before)[-1:]
+        head = [f for f in funds if f.end <= place.start][-1:] or drawing or before[-1:]
         if not head or head[0].mentions[0].key == place.mentions[0].key:
             continue
         if len(entries) < LEAST_DEALT and not (count is not None and funds):

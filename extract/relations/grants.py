@@ -30,6 +30,7 @@ LIST_OF_PAID = expression("<list_of_paid>")
 HANDED_OUT = expression("<handed_out>")
 # Firms that are met as those who lend or vouch rather than as those who are paid.
 LENDS_OR_VOUCHES = expression("<lends_or_vouches>")
+REACH = 30  # characters that a name may go on behind a stretch
 OTHERS_THERE = re.compile("单位|人员|个人")
 DRAWN_BEFORE = expression("<drawn_before>")
 HANDS_OUT_ONCE = re.compile("名单|公示|公布|表彰|通报|下达|拨付|分配|兑现|命名|奖励[^办措政意细]*(?:决定|通知)$")
@@ -155,10 +156,12 @@ def programme(page: Page, start: int, target: Mention) -> tuple[str, int] | None
 
 def recipients(page: Page, start: int, end: int) -> list[Mention]:
     """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
+    beyond = [m for m in page.within(end - REACH, end + REACH, "Program") if m.end > end]  # a name that goes on behind
     return [
         m
         for m in page.outer(start, end, "EnterpriseGroup", "Enterprise", "Program", "FundingPool")
         if m.type != "FundingPool"
+        and not any(name.start <= m.start and m.end < name.end for name in beyond)
         and not page.titled(m)
         and not WORKS_AT.search(page.text, max(start, m.start - 4), m.start)
         and not DEALS_WITH.search(page.text, max(start, m.start - 10), m.start)
@@ -196,7 +199,12 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
         if not targets or (targets[-1].type == "Program" and FIRMS_DO.search(text, clause_start, targets[0].start)):
             continue
         after = page.outer(giving.start(), clause_end, "Program", "FundingPool")
-        paid = [m for m in after if m.key not in {t.key for t in targets}]
+        paid = [
+            m
+            for m in after
+            if m.key not in {t.key for t in targets}
+            and (m.type == "FundingPool" or sums or NAMED_FOR_MONEY.search(page.names[m.key].name))
+        ]
         firms = [t for t in targets if t.type != "Program"]
         fund = payer(page, start, clause_start, giving.start())
         granted = (

@@ -13,10 +13,12 @@ from zhengtu.extract.relations.parts import (
     NO_SUM,
     REACHES,
     SUBJECT_OPENS,
+    THAT_FIRM,
     Part,
     chained,
     chained_from,
     counted,
+    firm_before,
     paid_in,
     say,
     sums_of,
@@ -28,6 +30,8 @@ LENDS = expression("<lends>")
 LENT_TOLD = expression("<lends>|<that_product>")
 PRODUCT_USED = expression("<product_used>")
 THAT_PRODUCT = expression("<that_product>")
+THAT_BANK = re.compile("(?:该|两|这家|上述)(?:银?行|机构)")
+TURNED_OVER = re.compile("转贷|周转|过桥|应急")
 GRANTS = expression("<grants>")
 FOR_WHOM = re.compile("(?:为|向|对|给)[^，。；]{0,16}[\\ue000-\\ue01f]")
 
@@ -44,16 +48,22 @@ def lent(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
         first = part.where("ACELRV")[:1]
         if first and SUBJECT_OPENS.fullmatch(part.text[: first[0][0]]):
             acting = chained_from(part, part.where("L")) if first[0][1].letter == "L" else []
-        own_products = chained(part, part.where("W"))
+        own_products = chained(part, part.where("W")) or [p for _, p in part.where("F") if turns_over(page, p)][-1:]
         own_lenders = chained(part, part.where("L"))
+        if not own_lenders and THAT_BANK.search(part.text):
+            own_lenders = lenders[-1:]
         if not own_products and THAT_PRODUCT.search(part.text):
             own_products = products[-1:] or product_before(page, seen)
         asked = LENDS.search(part.text) or (own_products and PRODUCT_USED.search(part.text))
         heads = own_products or own_lenders or products[-1:] or lenders
+        if own_products and THAT_BANK.search(part.text):
+            heads = [*own_products, *own_lenders]
         if heads is not own_lenders and FOR_WHOM.search(part.text) and not THAT_PRODUCT.search(part.text):
             heads = [*heads, *(one for one in own_lenders or acting if one not in heads)]
         if not DENIAL.search(part.text) and not GRANTS.search(part.text):
             payees = paid_in(part)
+            if not payees and THAT_FIRM.search(part.text) and (firm := firm_before(page, seen)):
+                payees = [(0, firm)]
             following = parts[index + 1] if index + 1 < len(parts) else None
             if not payees and waiting and (asked or part.where("M")):
                 sums = unranged(part, [p for at, p in part.where("M") if not NO_SUM.search(part.text[:at])])
@@ -69,11 +79,18 @@ def lent(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
                     waiting = part, payees
             elif payees:
                 waiting = part, payees
+            elif not waiting and (ending := [(at, p) for at, p in part.where("E") if at + 1 == len(part.text)]):
+                waiting = part, ending
             lending = bool(asked and heads and part.where("M")) or (lending and not part.where("ACEF"))
         else:
             waiting, lending = None, False
         products = own_products or products
         lenders = own_lenders or lenders
+
+
+def turns_over(page: Page, fund: Place) -> bool:
+    """Tell whether a fund lends from loan to loan (应急转贷资金)."""
+    return any(TURNED_OVER.search(page.names[m.key].name) for m in fund.mentions)
 
 
 def product_before(page: Page, seen: Symbols) -> list[Place]:

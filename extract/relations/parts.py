@@ -23,6 +23,7 @@ OWN_SUM = expression("<own_sum>")
 NO_SUM = expression("<no_sum>")
 SUBJECT_OPENS = expression("<subject_opens>")
 JOINT = re.compile("(?:等[^，。；、]{0,6})?(?:[、和与及]|以及)")
+THAT_FIRM = re.compile("(?:该|这家)(?:公司|企业|项目|单位)")
 SYMBOLS = re.compile("[\\ue000-\\ue01f]")
 EACH = re.compile("分别|各|每|最高|不超过|单")
 FAR = 500  # characters before a clause in which the product or the fund is looked for that it goes on about
@@ -145,6 +146,13 @@ def say(
                 for other in payee[1].mentions:
                     first = min(one.start, start) if one.start >= sentence else start
                     yield page.claim(rule, one.key, "FUNDS", other.key, first, stop, **attributes)
+
+
+def firm_before(page: Page, seen: Symbols) -> Place | None:
+    """Return the firm that the line names last before a sentence (该公司)."""
+    line = max(page.text.rfind("\n", 0, seen.begin) + 1, seen.begin - FAR)
+    named = page.untitled(line, seen.begin, "Enterprise")[-1:]
+    return Place(named[0].start, named[0].end, "E", (named[0],)) if named else None
 
 
 def fund_before(page: Page, seen: Symbols) -> list[Place]:
