@@ -10,7 +10,7 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Page
 from zhengtu.extract.relations.parts import (
     DRAWS,
-    JOINT,
+    LIST_JOINT,
     SUBJECT_OPENS,
     Part,
     chained,
@@ -89,7 +89,7 @@ def _first_list(part: Part) -> list[tuple[int, Place]]:
     """Return the list of agencies or firms with which a clause begins."""
     group: list[tuple[int, Place]] = []
     for at, place in part.where(CAPITAL):
-        if group and not JOINT.fullmatch(part.text, group[-1][0] + 1, at):
+        if group and not LIST_JOINT.fullmatch(part.text, group[-1][0] + 1, at):
             break
         if not group and not SUBJECT_OPENS.fullmatch(part.text[:at]):
             break
@@ -106,7 +106,7 @@ def _putting(part: Part) -> Iterator[tuple[list[tuple[int, Place]], re.Match[str
     """Yield the lists of those who put in capital, each with how its clause goes on."""
     group: list[tuple[int, Place]] = []
     for at, place in part.where(CAPITAL + "F"):
-        joined = group and JOINT.fullmatch(part.text, group[-1][0] + 1, at)
+        joined = group and LIST_JOINT.fullmatch(part.text, group[-1][0] + 1, at)
         group = [*group, (at, place)] if joined else [(at, place)]
         if match := CONTRIBUTES.match(part.text, at + 1):
             yield group, match

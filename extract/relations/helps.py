@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Page
-from zhengtu.extract.relations.parts import JOINT, SUBJECT_OPENS, Part, counted
+from zhengtu.extract.relations.parts import LIST_JOINT, SUBJECT_OPENS, Part, counted
 from zhengtu.extract.rules.symbols import Place
 from zhengtu.graph.statements import Value
 
@@ -48,7 +48,7 @@ def _subject(part: Part) -> list[tuple[int, Place]]:
         if not group:
             if not SUBJECT_OPENS.fullmatch(part.text[:at]):
                 return []
-        elif not JOINT.fullmatch(part.text, group[-1][0] + 1, at):
+        elif not LIST_JOINT.fullmatch(part.text, group[-1][0] + 1, at):
             break
         group.append((at, place))
     return [] if group and NO_HELPER.match(part.text, group[-1][0] + 1) else group
@@ -61,7 +61,7 @@ def _helped(part: Part, first: int, following: Part | None) -> list[tuple[int, P
         if at < first:
             continue
         before = part.text[first:at]
-        if kept and JOINT.fullmatch(re.sub("[\ue000-\ue01f]", "", part.text[kept[-1][0] + 1 : at])):
+        if kept and LIST_JOINT.fullmatch(re.sub("[\ue000-\ue01f]", "", part.text[kept[-1][0] + 1 : at])):
             kept.append((at, place))
             continue
         if kept:

@@ -22,7 +22,7 @@ SUM_RANGE = expression("<sum_range>")
 OWN_SUM = expression("<own_sum>")
 NO_SUM = expression("<no_sum>")
 SUBJECT_OPENS = expression("<subject_opens>")
-JOINT = re.compile("(?:等[^，。；、]{0,6})?(?:[、和与及]|以及)")
+LIST_JOINT = re.compile("(?:等[^，。；、]{0,6})?(?:[、和与及]|以及)")
 THAT_FIRM = re.compile("(?:该|这家)(?:公司|企业|项目|单位)")
 SYMBOLS = re.compile("[\\ue000-\\ue01f]")
 EACH = re.compile("分别|各|每|最高|不超过|单")
@@ -55,7 +55,7 @@ def chained(part: Part, named: Sequence[tuple[int, Place]]) -> list[Place]:
     """Return the last list of some names: A、B和C."""
     kept: list[tuple[int, Place]] = list(named[-1:])
     for at, place in reversed(named[:-1]):
-        if not JOINT.fullmatch(part.text, at + 1, kept[0][0]):
+        if not LIST_JOINT.fullmatch(part.text, at + 1, kept[0][0]):
             break
         kept.insert(0, (at, place))
     return [place for _, place in kept]
@@ -65,7 +65,7 @@ def chained_from(part: Part, named: Sequence[tuple[int, Place]]) -> list[Place]:
     """Return the first list of some names: A、B和C."""
     kept: list[tuple[int, Place]] = list(named[:1])
     for at, place in named[1:]:
-        if not JOINT.fullmatch(part.text, kept[-1][0] + 1, at):
+        if not LIST_JOINT.fullmatch(part.text, kept[-1][0] + 1, at):
             break
         kept.append((at, place))
     return [place for _, place in kept]
@@ -78,7 +78,7 @@ def paid_in(part: Part) -> list[tuple[int, Place]]:
         before = part.text[:at]
         if NO_PAYEE.search(before):
             continue
-        joined = kept and JOINT.fullmatch(SYMBOLS.sub("", part.text[kept[-1][0] + 1 : at]))
+        joined = kept and LIST_JOINT.fullmatch(SYMBOLS.sub("", part.text[kept[-1][0] + 1 : at]))
         if joined or DONE_FOR.search(before) or DRAWS.match(part.text, at + 1):
             kept = [*kept, (at, place)] if joined or not kept else kept
     return kept

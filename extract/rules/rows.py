@@ -24,7 +24,7 @@ from zhengtu.graph.statements import Span, Value
 COMMAS = "，；。：\n"  # between which a clause stands
 CLOSING = re.compile("[。：:】\n]")  # what ends the heading of a numbered item
 LONGEST = 60  # characters of such a heading
-COUNTED = ("FUNDS", "SUPPORTS")  # relations to so many firms or projects
+COUNTED_ENDS = ("FUNDS", "SUPPORTS")  # relations to so many firms or projects
 SEVERALLY = "分别"  # A、B分别入选P、Q: the lists answer to each other, item by item
 BEHIND = 24  # characters before a match in which unless_before is looked for
 
@@ -265,7 +265,7 @@ def _said(
                     continue
                 attributes = _attributes(say, slots, h, len(heads), t, len(tails))
                 listed = slots.get(say.tail, ())
-                if say.type in COUNTED and listed and (beside := _beside(seen, listed[t])) is not None:
+                if say.type in COUNTED_ENDS and listed and (beside := _beside(seen, listed[t])) is not None:
                     attributes["count"] = beside
                 stop = listed[t].end if listed and listed[-1].end == end else end  # of a list, up to its own item
                 for one in head:
