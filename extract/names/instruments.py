@@ -11,7 +11,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.paper.page import DENIAL
 from zhengtu.extract.paper.sheet import Sheet
-from zhengtu.extract.text.anchors import finditer
+from zhengtu.extract.text.anchors import beginning, finditer
 from zhengtu.graph.statements import Span
 
 NO_PROVISION = expression("<no_provision>")
@@ -26,6 +26,7 @@ FIELDS = re.compile("[^，。；：]{0,40}?(?:方面|领域|环节)")
 # 除一般基础设施以外的货物
 BESIDES, BUT = re.compile("除[^，。；]{0,20}$"), re.compile("[^，。；]{0,8}?(?:以外|之外|外[，的])")
 SECTION = re.compile(r"(?:^|(?<=[。；\n ]))[一二三四五六七八九十]{1,3}、(?P<words>[^。；：\n]{2,16})", re.M)
+SECTION_SIGN = re.compile("[一二三四五六七八九十](?<![^。；\n ].)")
 GENERAL = expression("^(?:<general_sections>)")
 ITEM = re.compile(r"\s*[（(][一二三四五六七八九十\d]{1,3}[)）][^\n。]*[\n。]?")
 
@@ -41,7 +42,7 @@ def listings(text: str) -> Iterator[Span]:
 
 def general(text: str) -> Iterator[Span]:
     """Yield the sections that say in general what a plan is for (总体要求)."""
-    heads = [*finditer(SECTION, text)]
+    heads = [*beginning(SECTION, SECTION_SIGN, text)]
     ends = [*(head.start() for head in heads[1:]), len(text)]
     for head, end in zip(heads, ends, strict=False):
         if GENERAL.search(head["words"]):

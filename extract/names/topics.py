@@ -11,7 +11,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.paper.structure import Structure
-from zhengtu.extract.text.anchors import finditer
+from zhengtu.extract.text.anchors import beginning
 from zhengtu.extract.text.words import words
 from zhengtu.graph.statements import Span
 
@@ -21,6 +21,7 @@ TOPIC_HEADING = re.compile(
     "(?P<words>[^。；：:\n《》]{2,36}?)[ \u3000]{0,4}(?=[。：:\n]|[（(][一二三四五六七八九十]{1,3}[)）]|$)",
     re.M,
 )
+TOPIC_HEADING_SIGN = re.compile("[第（(一二三四五六七八九十](?<![^。；\n \u3000].)")
 ARTICLE = re.compile(r"^[ \u3000]*第[一二三]条", re.M)
 GENERAL_HEADINGS = expression("<general_headings>")
 # An item of a list, or a rule: what it says is no name of what follows.
@@ -82,7 +83,7 @@ def headings(text: str, structure: Structure) -> Iterator[Span]:
     general = False
     article = ARTICLE.search(text)
     articles = structure.part(article.start()) if article else None
-    matches = list(finditer(TOPIC_HEADING, text))
+    matches = list(beginning(TOPIC_HEADING, TOPIC_HEADING_SIGN, text))
     for place, match in enumerate(matches):
         start, end = match.span("words")
         if articles is structure.part(start) and not text.startswith("第", match.start()):

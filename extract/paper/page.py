@@ -25,6 +25,7 @@ PARAGRAPH_NUMBER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])",
     re.M,
 )
+PARAGRAPH_NUMBER_SIGN = re.compile("[ \u3000第（(一二三四五六七八九十\\d](?<![^。；\n ].)")
 NUMBERED_LINE = re.compile(r"[ 　]*[（(]?[一二三四五六七八九十\d]+[)）、.．][^\n]*\n?")
 # The number of a document behind its title.
 BRACKETED_NUMBER = re.compile(r"\s*[（(【][^（(）)【】]{2,24}[〔\[［【（(]\d{4}[〕\]］】）)]\s*\d+\s*号[）)】]")

@@ -75,6 +75,8 @@ class Structure:
 
     def part(self, offset: int) -> Part:
         """Return the part that holds an offset."""
+        if len(self.parts) == 1:
+            return self.parts[0]
         return next((p for p in reversed(self.parts) if p.start <= offset), self.parts[0])
 
     def regulates(self, offset: int) -> bool:

@@ -11,13 +11,13 @@ from zhengtu.extract.paper.page import NUMBERED_LINE, Page
 from zhengtu.extract.text.anchors import near, successive
 
 LISTED_BELOW = expression("<listed_below>")
-POINTS_BELOW = re.compile("[下左]列|以下")
+POINTS_BELOW = re.compile("(?:办理|设立|实施|开展|建立|提供)(?:[下左]列|以下)")
 TOGETHER_WITH = re.compile("会同|协调")
 
 
 def claims(page: Page) -> Iterator[Claim]:
     """Say ESTABLISHES, ADMINISTERS and CO_HANDLES of the programs and funds of lists."""
-    for match in near(LISTED_BELOW, POINTS_BELOW, page.text, 66, 30):
+    for match in near(LISTED_BELOW, POINTS_BELOW, page.text, 64, 30):
         policy = page.policy(match.start())
         if policy is None:
             continue

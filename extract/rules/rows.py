@@ -13,12 +13,12 @@ from typing import Any
 
 from zhengtu.errors import RuleError
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
+from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, PARAGRAPH_NUMBER_SIGN, Mention, Page
 from zhengtu.extract.rules.checking import Say, row_fields
 from zhengtu.extract.rules.pattern import Pattern
 from zhengtu.extract.rules.symbols import Place, Reader, Symbols, symbols_of, type_of_letter
 from zhengtu.extract.rules.tables import Table, own_table, tables
-from zhengtu.extract.text.anchors import finditer
+from zhengtu.extract.text.anchors import beginning
 from zhengtu.graph.statements import Span, Value
 
 COMMAS = "，；。：\n"  # between which a clause stands
@@ -105,7 +105,9 @@ class Rows:
                 needing[word][unit.row.within].append(index)
         self.meeting: dict[frozenset[str], frozenset[int]] = {}
         self.anywhere = [index for index, unit in enumerate(self.units) if not unit.pattern.needed]
-        self.needing = [tuple(units.items()) for units in needing.values()]
+        self.needing = [
+            tuple((within, frozenset(indexes)) for within, indexes in units.items()) for units in needing.values()
+        ]
         self.automaton = AhoCorasick(list(needing)) if needing else None
 
     def met(self, types: frozenset[str]) -> frozenset[int]:
@@ -116,7 +118,7 @@ class Rows:
             found = self.meeting[types] = frozenset(met)
         return found
 
-    def hits(self, text: str) -> Iterator[tuple[int, Sequence[tuple[str, Sequence[int]]]]]:
+    def hits(self, text: str) -> Iterator[tuple[int, Sequence[tuple[str, frozenset[int]]]]]:
         """Yield where in a text words stand that units need, with the indexes of those by where they are looked for."""
         if self.automaton is not None:
             for word, start, _ in self.automaton.find_matches_as_indexes(text, overlapping=True):
@@ -201,6 +203,7 @@ def claims(
     reader = Reader(page)
     stretches = _Stretches(page, reader.titles)
     waiting: dict[Span, set[int]] = defaultdict(set)
+    met: dict[Span, frozenset[int]] = {}  # by stretch, the units of which all that they ask for is named there
     last: dict[str, Span] = {}
     for position, needing in rows.hits(page.text):
         for within, units in needing:
@@ -210,13 +213,18 @@ def claims(
                 if stretch is None:
                     continue
                 last[within] = stretch
-            waiting[stretch].update(units)
+            if stretch not in met:
+                met[stretch] = rows.met(frozenset(mention.type for mention in reader.named(*stretch)))
+            asked = waiting[stretch]
+            if not units.isdisjoint(met[stretch]):
+                asked.update(units)
     for index in rows.anywhere:
         for stretch in stretches.all(rows.units[index].row.within):
             waiting[stretch].add(index)
     for stretch, indexes in waiting.items():
-        met = rows.met(frozenset(mention.type for mention in reader.named(*stretch)))
-        possible = [rows.units[index] for index in sorted(indexes & met)]
+        if stretch not in met:
+            met[stretch] = rows.met(frozenset(mention.type for mention in reader.named(*stretch)))
+        possible = [rows.units[index] for index in sorted(indexes & met[stretch])]
         if not possible:
             continue
         seen = reader.symbols(*stretch)
@@ -328,11 +336,12 @@ class _Stretches:
 
     def __init__(self, page: Page, titles: Sequence[Span]) -> None:
         self.page, self.titles = page, titles
+        self.beyond = max((end for _, end in titles), default=0)  # most of a page, which is in no title
         self.cut: dict[str, list[Span]] = {}
 
     def at(self, within: str, offset: int) -> Span | None:
         """Return the stretch that holds an offset, None where none does."""
-        titled = _holding(self.titles, offset)
+        titled = _holding(self.titles, offset) if offset < self.beyond else None
         if within == "title" or titled is not None:
             return titled if within == "title" else None
         return (
@@ -352,15 +361,15 @@ class _Stretches:
         elif within == "sentence":
             yield from map(self._untitled, self.page.sentences)
         elif within == "heading":
-            for number in finditer(PARAGRAPH_NUMBER, text):
+            for number in beginning(PARAGRAPH_NUMBER, PARAGRAPH_NUMBER_SIGN, text):
                 closed = CLOSING.search(text, number.end(), number.end() + LONGEST)
                 if closed:
                     yield number.end(), closed.start()
         else:
-            begins = [match.end() for match in finditer(PARAGRAPH_NUMBER, text)]
+            begins = [match.end() for match in beginning(PARAGRAPH_NUMBER, PARAGRAPH_NUMBER_SIGN, text)]
             yield from zip(begins, [*begins[1:], len(text)], strict=True)
 
     def _untitled(self, span: Span) -> Span:
         """Return a sentence without the title that it begins in, where a text has no lines."""
-        title = _holding(self.titles, span[0])
+        title = _holding(self.titles, span[0]) if span[0] < self.beyond else None
         return (min(title[1], span[1]), span[1]) if title else span

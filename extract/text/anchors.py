@@ -187,6 +187,15 @@ def successive(pattern: re.Pattern[str], text: str, position: int) -> Iterator[r
         position = match.end()
 
 
+def beginning(pattern: re.Pattern[str], sign: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer` does, by a sign: a character with which its matches begin, found quickly."""
+    position = 0
+    for found in sign.finditer(text):
+        if found.start() >= position and (match := pattern.match(text, found.start())):
+            yield match
+            position = match.end()
+
+
 def near(
     pattern: re.Pattern[str], anchor: re.Pattern[str], text: str, before: int, after: int
 ) -> Iterator[re.Match[str]]:

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhengtu.extract.lexicon import heads
-from zhengtu.extract.text.anchors import anchors, finditer, near, possible, successive
+from zhengtu.extract.names.instruments import SECTION, SECTION_SIGN
+from zhengtu.extract.names.topics import TOPIC_HEADING, TOPIC_HEADING_SIGN
+from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, PARAGRAPH_NUMBER_SIGN
+from zhengtu.extract.text.anchors import anchors, beginning, finditer, near, possible, successive
 
 
 @pytest.mark.parametrize(
@@ -51,3 +54,21 @@ def test_near_its_anchor_a_pattern_is_what_it_is_everywhere(text: str) -> None:
 def test_items_follow_one_another_up_to_the_first_line_that_is_none() -> None:
     item = re.compile(r"[一二三]、[^\n]*\n?")
     assert [m.group() for m in successive(item, "：\n一、甲\n二、乙\n丙\n三、丁", 2)] == ["一、甲\n", "二、乙\n"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sign"),
+    [
+        (PARAGRAPH_NUMBER, PARAGRAPH_NUMBER_SIGN),
+        (TOPIC_HEADING, TOPIC_HEADING_SIGN),
+        (SECTION, SECTION_SIGN),
+    ],
+    ids=["number", "topic", "section"],
+)
+@given(
+    st.lists(st.sampled_from([*"第一二十条章节、（）()。；\n \u30001.总体要求", "支持企业"]), max_size=40).map("".join)
+)
+def test_by_its_sign_a_pattern_is_what_it_is_everywhere(
+    pattern: re.Pattern[str], sign: re.Pattern[str], text: str
+) -> None:
+    assert [m.span() for m in beginning(pattern, sign, text)] == [m.span() for m in pattern.finditer(text)]
