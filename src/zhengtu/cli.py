@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from zhengtu.commands.build import build
+from zhengtu.commands.check import check
 from zhengtu.commands.explain import explain
 from zhengtu.commands.export import export
 from zhengtu.commands.extract import extract
@@ -92,7 +93,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, extract, explain, merges, query, queries, shell, rules, view, serve, export, info):
+for command in (build, extract, explain, merges, check, query, queries, shell, rules, view, serve, export, info):
     app.command()(command)
 
 

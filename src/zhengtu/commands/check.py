@@ -1,0 +1,64 @@
+"""zhengtu check"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhengtu.commands.options import DEFAULT_STORE, Format, Store
+
+if TYPE_CHECKING:
+    from zhengtu.graph.checking import Finding
+
+_SHOWN = ("kind", "type", "name", "doubt", "document", "quote")
+_WRITTEN = ("left", "right", "judgement", "note", "kind", "type", "name", "id", "document", "quote")
+
+
+def check(
+    store: Store = DEFAULT_STORE,
+    below: Annotated[
+        float, typer.Option("--below", help="Tell relations whose confidence is below.", min=0.0, max=1.0)
+    ] = 0.8,
+    limit: Annotated[int, typer.Option("--limit", help="Show so many of a kind; 0 for all.", min=0)] = 20,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="How to write the list; all but table hold everything.")
+    ] = Format.table,
+) -> None:
+    """Say what to look at before a graph is published: doubtful names, near duplicates, dates that contradict.
+
+    The CSV is the beginning of a decisions.csv: write same under judgement where two things are one, and build again.
+    """
+    from zhengtu.commands.progress import say
+    from zhengtu.commands.showing import counted, show
+    from zhengtu.cypher import answer
+    from zhengtu.graph.checking import CHECKS
+    from zhengtu.graph.checking import check as found_in
+    from zhengtu.graph.stores import Table, open_store
+
+    opened = open_store(store)
+    try:
+        found = found_in(opened.network(), below)
+    finally:
+        opened.close()
+    if format is Format.table:
+        kinds = groupby(found, key=lambda finding: finding.kind)
+        shown = [finding for _, some in kinds for finding in list(some)[: limit or None]]
+        rows = tuple((x.kind, x.type, x.name, x.doubt, x.document, x.quote) for x in shown)
+        show(Table(_SHOWN, rows), {}, "finding", len(found))
+    else:
+        table = Table(_WRITTEN, tuple(map(_written, found)))
+        sys.stdout.writelines(answer.as_json(table) if format is Format.json else answer.as_csv(table, {}))
+    counts = Counter(finding.kind for finding in found)
+    for kind in CHECKS:
+        say(f"{kind:<14}  {counted(counts[kind], 'finding')}")
+
+
+def _written(finding: Finding) -> tuple[str, ...]:
+    """Return a line of decisions.csv, which nobody has judged yet; of what is no pair, a line that decides nothing."""
+    pair = (finding.id, finding.other) if finding.other else ("", "")
+    rest = (finding.kind, finding.type, finding.name, finding.id, finding.document, finding.quote)
+    return *pair, "", finding.doubt, *rest
