@@ -24,6 +24,8 @@ from zhengtu.graph.statements import Span
 TYPES = ("Program", "FundingPool", "Enterprise", "EnterpriseGroup")
 LEXICAL = ("Topic", "Instrument")
 ACTING_WORDS = expression("<acting_words>")
+WON = ("获", "获得", "荣获", "获评", "斩获", "摘得")
+FIRM_FORM = expression("(?:<legal_forms>)$")
 OFFICE = re.compile("[局厅委办署会部行]$")
 NATIONAL_WORDS = expression("<national_words>")
 RISK_POOL = expression("<risk_pool>")
@@ -80,8 +82,11 @@ def _past_actor(text: str, label: Candidate, actors: Sequence[Span]) -> Candidat
         acts = ACTING_WORDS.match(text, end, label.end - 3)
         if label.type not in ("Program", "FundingPool") and not acts:
             continue
+        if start == label.start and label.type == "Program" and FIRM_FORM.search(text, start, end):
+            return replace(label, start=lead_in(text, end, label.end - 3))  # 授予X公司Y奖
         verb = words(text[end : label.end])[0]
-        if acts or (verb[3].startswith("v") and not text.startswith("奖", label.end - 1)):
+        won = verb[2] in WON or not text.startswith("奖", label.end - 1)
+        if acts or (verb[3].startswith("v") and won):
             return replace(label, start=lead_in(text, acts.end() if acts else end + verb[1], label.end - 3))
         own = start == label.start and OFFICE.search(text, start, end) and not NATIONAL_WORDS.match(text, start)
         if start == label.start and (

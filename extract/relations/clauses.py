@@ -30,6 +30,9 @@ OTHER_ACT = expression("<other_act>")
 BY_ANOTHER = expression("<by_another>")
 NAMES_LINK = re.compile("[、和与及]|以及")
 ACTING_WITH = expression("<acting_with>")
+FIRM_FAR = 40  # characters between a firm and what it sets up itself
+FIRM_DOES = expression("<firm_does>")
+WITH_FIRM = expression("<with_firm>")
 ACTOR_FAR = 90  # characters between who acts and the verb
 MEASURES = expression("<measures>")
 # Verbs whose object a clause is about that leaves out what who leads does.
@@ -349,7 +352,16 @@ def set_up(page: Page, found: Found) -> bool:
         return False
     named = [page.names[mention.key].name for place in found.slots.get("what", ()) for mention in place.mentions]
     elsewhere = any(name.endswith("战略") or NATIONAL.fullmatch(name.strip("“”")) for name in named)
-    return not elsewhere and not EXPLAINED.match(page.text, found.end)
+    return not elsewhere and not _firms_do(page, found) and not EXPLAINED.match(page.text, found.end)
+
+
+def _firms_do(page: Page, found: Found) -> bool:
+    """Tell whether a firm is who does it: 江门银行推出“展易贷”."""
+    firms = page.untitled(max(found.stretch[0], found.start - FIRM_FAR), found.start, "Enterprise")
+    if not firms or not FIRM_DOES.fullmatch(page.text, firms[-1].end, found.start):
+        return False
+    first = ended_by(page, firms)[0]
+    return not WITH_FIRM.search(page.text, max(found.stretch[0], first.start - 4), first.start)
 
 
 def opening(page: Page, found: Found) -> bool:

@@ -45,7 +45,19 @@ ROLE_BEHIND = expression("<role_behind>")
 ROLE_GROWS = expression("<role_grows>")
 WON_BY = expression("<won_by>")
 WON_BEFORE = expression("<won_before>")
-WON_BEHIND = expression("[：:]?(?!通过)(?:<has_won>)(?:了)?(?:20\\d\\d\\s*年度?)?“?")
+WON_BEHIND = expression(
+    "[：:]?(?:均|分别|双双|先后|成功|已|再次|首次|被|顺利|，)*(?:<has_won>)(?:了)?(?:20\\d\\d\\s*年度?)?“?"
+)
+HANDED_TO = expression("<handed_to>")
+MADE_BY = expression("<made_by>")
+OWN_PROJECT = expression("<own_project>")
+SIGNED = expression("<agreed>")
+SUBJECT_TOLD = expression("<subject_told>")
+TESTED = re.compile("(?:认证|验收|评价|评审|评估|认定|复核|贯标)”?$")
+IN_PARTY = expression("<in_party>")
+FOR_PROGRAM = expression("<for_program>")
+DONE_FOR = expression("<done_for>")
+WITHIN = expression("<within_program>")
 HANDED_OVER = expression("<handed_over>")
 HANDED_WHAT = expression("<handed_what>")
 VOUCHES_FOR = re.compile("担保|增信|承保|承贷|承办|经办|承作|承做")
@@ -154,14 +166,21 @@ def _winner(page: Page, party: Party) -> Iterator[Part]:
             yield Part(
                 "part.honoured", program.key, program.start, party.end, _year(page, party.sentence, program.start)
             )
+    if before and HANDED_TO.fullmatch(text, before[0].end, party.start):
+        yield Part("part.honoured", before[0].key, before[0].start, party.end)
     won = WON_BEHIND.match(text, party.end, party.stop)
     for program in page.untitled(party.end, party.stop, "Program")[:1] if won else ():
-        if won and won.end() == program.start:
+        if won and won.end() == program.start and _passed(page, won.group(), program):
             yield Part("part.honoured", program.key, party.start, program.end, _year(page, party.end, program.start))
     if HANDED_OVER.search(text, max(party.sentence, party.start - LED), party.start):
         for program in page.untitled(party.end, party.stop, "Program")[:1]:
             if HANDED_WHAT.fullmatch(text, party.end, program.start):
                 yield Part("part.honoured", program.key, party.start, program.end)
+
+
+def _passed(page: Page, verb: str, program: Mention) -> bool:
+    """Tell whether 通过P means that P was passed, not used."""
+    return "通过" not in verb or TESTED.search(page.text, program.start, program.end) is not None
 
 
 def _year(page: Page, start: int, end: int) -> Value | None:
@@ -201,11 +220,17 @@ def _offers(page: Page, party: Party) -> Iterator[Part]:
         behind = BEHIND_THROUGH.match(page.text, program.end, party.stop)
         if behind:
             yield Part("part.offered", program.key, party.start, behind.end())
+    for program in _objects(page, party, party.end, FOR_PROGRAM):
+        done = DONE_FOR.match(page.text, program.end, party.stop)
+        if done:
+            yield Part("part.offered", program.key, party.start, done.end())
 
 
 def _vouches(page: Page, party: Party) -> Iterator[Part]:
     """P，E提供担保, P由E承贷: who lends, insures or vouches in a product named before."""
     verb = VOUCHES.match(page.text, _manner(page, party), party.stop)
+    if not verb and page.text[party.start - 1 : party.start] == "在":
+        verb = IN_PARTY.match(page.text, party.end, party.stop)
     product = _product_before(page, party) if verb else None
     if verb and product and product.start < party.sentence and not VOUCHES_FOR.search(verb.group()):
         product = None if not _joined(page, party) else product
@@ -233,9 +258,18 @@ def _product_before(page: Page, party: Party) -> Mention | None:
 
 
 def _owner(page: Page, party: Party) -> Iterator[Part]:
-    """E“P”: whose product it is."""
+    """E“P”, E承担的P: whose product or project it is."""
+    text = page.text
     for program in page.untitled(party.end, min(party.end + 40, party.stop), "Program")[:1]:
-        if _product(page, program) and OWNS.fullmatch(page.text[party.end : program.start].rstrip("“")):
+        between = text[party.end : program.start].rstrip("“")
+        project = (
+            between in ("", "的")
+            and text.startswith("“", program.start)
+            and OWN_PROJECT.search(text, program.start, program.end)
+        )
+        if project or MADE_BY.fullmatch(between):
+            yield Part("part.acting", program.key, party.start, program.end)
+        elif _product(page, program) and OWNS.fullmatch(between):
             yield Part("part.offered", program.key, party.start, program.end)
 
 
@@ -247,7 +281,7 @@ def _joined(page: Page, party: Party) -> bool:
 def _partner(page: Page, party: Party) -> Iterator[Part]:
     """与E合作，推出P; P由A牵头，联合E共同实施: with whom P is made."""
     text = page.text
-    led = any(m.end <= party.firms[0].start for m in page.within(party.start, party.firms[0].start, "Agency"))
+    led = bool(page.within(party.start, party.end, "Agency"))
     if not led and not _joined(page, party):
         return
     begin = _manner(page, party)
@@ -261,6 +295,9 @@ def _partner(page: Page, party: Party) -> Iterator[Part]:
             for program in _list_of(page, programs[0], last):
                 yield Part("part.joined", program.key, party.start, program.end)
             return
+        signed = programs and named[0] is programs[0] and _product(page, named[0]) and named[0].start <= first + 1
+        if signed and SIGNED.search(text, party.end, first):
+            yield Part("part.joined", named[0].key, party.start, named[0].end)
         if named:
             return
         if first > begin + 40:
@@ -308,7 +345,7 @@ def _pilot(page: Page, party: Party) -> Iterator[Part]:
     behind = PILOT_BEHIND.match(text, party.end, party.stop) if chosen else None
     if not behind:
         return
-    stop = page.until("，。；", party.end, party.stop)
+    stop = page.until("。；", party.end, party.stop)
     ahead = [m for m in page.untitled(party.end, stop, "Program") if PILOT.search(page.names[m.key].name)]
     line = max(text.rfind("\n", 0, party.start) + 1, party.start - FAR)
     before = [m for m in page.untitled(line, party.start, "Program") if PILOT.search(page.names[m.key].name)]
@@ -328,11 +365,15 @@ def _member(page: Page, party: Party) -> Iterator[Part]:
         return
     role = (told or behind).group()  # type: ignore[union-attr]
     if re.search("银行|保险|担保|机构|承贷|承保|经办", role):
-        product = _product_before(page, party)
+        behind_it = page.untitled(party.end, party.stop, "Program")
+        products = [m for m in behind_it if _product(page, m)]
+        product = _product_before(page, party) or (products[0] if len({m.key for m in products}) == 1 else None)
         key = product.key if product else None
     else:
         near = page.untitled(party.sentence, party.start, "Program")[-1:]
         titled = page.in_title("Program")[:1]
+        behind_it = page.untitled(party.end, party.stop, "Program")[:1]
+        near = near or [m for m in behind_it if text[party.end : m.start].strip("“") == "的"]
         key = near[0].key if near else _heading(page, party.start) or (titled[0].key if titled and behind else None)
     if key:
         yield Part("part.member", key, min(begin, party.start), party.end)
@@ -341,6 +382,10 @@ def _member(page: Page, party: Party) -> Iterator[Part]:
 def _actor(page: Page, party: Party) -> Iterator[Part]:
     """（一）P。由E提供…: who has a share in the program that heads the item; 以E为链主."""
     text = page.text
+    before = page.untitled(party.sentence, party.start, "Program")[-1:]
+    if before and WITHIN.fullmatch(text, before[0].end, party.start):
+        yield Part("part.acting", before[0].key, before[0].start, party.end)
+        return
     verb = ACTS.match(text, _manner(page, party), party.stop)
     chain = text[party.start - 1 : party.start] == "以" and re.compile("为").match(text, party.end)
     leads = LEADS_CHAIN.match(text, party.end + 1) if chain else None
@@ -349,5 +394,6 @@ def _actor(page: Page, party: Party) -> Iterator[Part]:
     _, stop = _clause(page, party)
     if page.untitled(party.end, stop, "Program", "FundingPool", "Policy"):
         return
-    if key := _heading(page, party.start):
+    told = [m for m in page.untitled(party.sentence, party.start, "Program") if SUBJECT_TOLD.match(text, m.end)][-1:]
+    if key := told[0].key if told else _heading(page, party.start):
         yield Part("part.acting", key, party.start, (verb or leads).end())  # type: ignore[union-attr]

@@ -52,6 +52,9 @@ NATIONAL_LAST = expression("<national_last>")
 
 NAMED_PROGRAM = expression("<named_program>")
 YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
+CHOICE = re.compile("(?<=[间厂物奖地区目品牌])评选(?:活动)?$")
+LEGAL_FORM = expression("<legal_forms>")
+BETWEEN_LABELS = re.compile("”(?:即|包括|是|为|含|下设)(?=“)")
 SUMMED = expression("(?:<umbrella>)$")
 OF_LEVEL = re.compile("中央|国家|全国|[省市]级")  # begins a name, not the last item of one
 SPECIFIC_DRIVE = expression("<specific_drive>")
@@ -88,7 +91,14 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
         Candidate(m.start("name"), m.end("name"), "Program", by="program.chosen") for m in finditer(BEST_CHOSEN, text)
     ]
     found += _paid_by_name(text)
-    return found
+    return [_awarded(text, label) for label in found]
+
+
+def _awarded(text: str, label: Candidate) -> Candidate:
+    """Return a label without the 评选 behind what is chosen, which is a name without it."""
+    chosen = CHOICE.search(text, label.start, label.end)
+    behind = chosen is not None and not label.name and chosen.start() - label.start > 4
+    return replace(label, end=chosen.start()) if chosen and behind else label
 
 
 def _paid_by_name(text: str) -> Iterator[Candidate]:
@@ -130,11 +140,14 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     if text.startswith("方案", end) and not any(over(titles, end, end + 1)):
         return None  # a plan that is being made
     for begin in name_starts(text, match.start(), end, titles):
-        start, stop = trim(text, _past_joint(text, begin, end), end)
+        firm = max((m.end() for m in LEGAL_FORM.finditer(text, begin, match.start())), default=begin)
+        start, stop = trim(text, _past_joint(text, firm, end), end)
         if award := NATIONAL_LAST.search(text, start + 1, match.start()) if text[match.start()] == "奖" else None:
             start = award.start()  # whom it is given to stands before its name
-        if SUMMED.search(text, start + 2, end) and text[start - 1 : start] == "、":
+        summed = SUMMED.search(text, start + 2, end)
+        if summed and (text[start - 1 : start] == "、" or text[summed.start() - 1] == "“"):
             return None  # A、B、C三大行动: the last of a list and what sums it up
+        start = max((m.end() for m in BETWEEN_LABELS.finditer(text, start, match.start())), default=start)
         if text.startswith(("新一批", "新一轮"), start):
             start += 3  # in titles verbs and the like belong to names, this does not
         if whole := WHOLE_PROGRAM.search(text, start, match.start()):

@@ -37,6 +37,7 @@ QUOTED_WHOLE = expression("<quoted_whole>")
 QUOTED_USED = expression("<quoted_used>")
 QUOTED_RUN = expression("<quoted_run>")
 NO_RUN = expression("<no_run>")
+QUOTED_TASK = expression("<quoted_task>")
 LEVEL_LABEL = expression("<level_label>")
 SLOGAN = expression("<slogan>")
 LOAN_LABEL = re.compile(
@@ -150,7 +151,8 @@ def quoted(text: str) -> list[Candidate]:
             for item in RUN_ITEM.finditer(text, run.start("run"), run.end("run"))
             if not (NO_LABEL.search(item["name"]) or NO_RUN.search(item["name"]) or SLOGAN.match(item["name"]))
         ]
-    found += [Candidate(*m.span("name"), "Program", by="program.quoted") for m in finditer(LEVEL_LABEL, text)]
+    for pattern in (LEVEL_LABEL, QUOTED_TASK):
+        found += [Candidate(*m.span("name"), "Program", by="program.quoted") for m in finditer(pattern, text)]
     for pattern in (FLEET, QUOTED_UNIT):
         for match in finditer(pattern, text):
             start = name_start(text, text.find("“", match.start()), match.end())

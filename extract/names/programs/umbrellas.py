@@ -15,13 +15,15 @@ COUNTED_IN = expression("<umbrella_number>")
 LISTED_BEHIND = expression("<listed_behind>")
 LEAST = 3  # items that make a list of which an umbrella tells the number
 NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
-LISTED_ITEM = re.compile("[一-龥A-Za-z0-9“” ]{3,24}")
+LISTED_ITEM = re.compile("[一-龥A-Za-z0-9“” ]{2,24}")
 
 
 def umbrellas(text: str) -> Iterator[Candidate]:
     """Yield programs that a number sums up, where they are listed, and the items of lists that end with one."""
     for match in finditer(UMBRELLA, text):
-        items = _items(text, match.start())
+        start = match.start()
+        quoted = text[start - 1 : start] == "“" and text[match.end() : match.end() + 1] == "”"
+        items = _items(text, start - 1 if quoted else start, start)
         behind = LISTED_BEHIND.match(text, match.end())
         if items:
             yield from (Candidate(start, end, "Program", by="program.listed") for start, end in items)
@@ -29,11 +31,11 @@ def umbrellas(text: str) -> Iterator[Candidate]:
             yield Candidate(*match.span(), "Program", by="program.umbrella")
 
 
-def _items(text: str, end: int) -> list[tuple[int, int]]:
-    """Return the items joined by 、 that end right before an umbrella, if they are as many as it says."""
+def _items(text: str, end: int, counted: int) -> list[tuple[int, int]]:
+    """Return the items joined by 、 that end where an umbrella begins, if they are as many as it says."""
     if text[end - 1] == "等":
         return []  # programs.listed: each has the head that the number has
-    number = COUNTED_IN.match(text, end)
+    number = COUNTED_IN.match(text, counted)
     value = number.group() if number else ""
     said = int(value) if value.isdigit() else NUMERALS.get(value, 0)
     items: list[tuple[int, int]] = []
@@ -53,4 +55,4 @@ def _items(text: str, end: int) -> list[tuple[int, int]]:
     start, stop = items[-1]
     items[-1] = (lead_in(text, start, stop), stop)
     names = [text[start:stop] for start, stop in items]
-    return items[::-1] if all(LISTED_ITEM.fullmatch(name) and plausible(name, 3, 24) for name in names) else []
+    return items[::-1] if all(LISTED_ITEM.fullmatch(name) and plausible(name, 2, 24) for name in names) else []

@@ -15,7 +15,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, plausible, trim
 from zhengtu.extract.names.programs.objects import NO_OBJECT, OBJECT_ENDS
 from zhengtu.extract.text.anchors import finditer
-from zhengtu.extract.text.phrases import lead_in, name_start
+from zhengtu.extract.text.phrases import GOVERNING, lead_in, name_start
 from zhengtu.graph.statements import Span
 
 
@@ -64,6 +64,9 @@ PROGRAM_LAUNCHED = expression("<program_launched>")
 UNDERTAKING_IN_GENERAL = expression("<undertaking_in_general>")
 SUBSIDY_PAID = expression("<subsidy_paid>")
 COMMON_SUBSIDY = expression("<common_subsidy>")
+SUBSIDY_TO = expression("<subsidy_to>")
+LIST_ENTERED = expression("<list_entered>")
+POLLUTERS = re.compile("排污|监管|监控|环境|污染|风险|失信|处罚|危险")
 PROGRAM_ENTERED = expression("<program_entered>")
 NO_UNDERTAKING = expression("<no_undertaking>")
 DAY_SET = expression("<day_set>")
@@ -115,6 +118,13 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
             begin = name_start(text, end - 2, end, titles)
             if begin <= start:
                 yield Candidate(start, end, "Program", by="program.paid")
+    for match in (*finditer(SUBSIDY_TO, text), *finditer(LIST_ENTERED, text)):
+        name = match["name"]
+        general = COMMON_SUBSIDY.fullmatch(name) or GENERAL_PROGRAMS.fullmatch(name)
+        if plausible(name, 5, 30) and not general and not GOVERNING.match(name) and not POLLUTERS.search(name):
+            yield Candidate(
+                *match.span("name"), "Program", by="program.paid" if match.re is SUBSIDY_TO else "program.entered"
+            )
     for match in finditer(PROGRAM_ENTERED, text):
         name = match["name"]
         if (
