@@ -25,7 +25,7 @@ TYPES = ("Program", "FundingPool", "Enterprise", "EnterpriseGroup")
 LEXICAL = ("Topic", "Instrument")
 ACTING_WORDS = expression("<acting_words>")
 WON = ("获", "获得", "荣获", "获评", "斩获", "摘得")
-FIRM_FORM = expression("(?:<legal_forms>)$")
+LEGAL_FORM_LAST = expression("(?:<legal_forms>)$")
 OFFICE = re.compile("[局厅委办署会部行]$")
 NATIONAL_WORDS = expression("<national_words>")
 RISK_POOL = expression("<risk_pool>")
@@ -82,7 +82,7 @@ def _past_actor(text: str, label: Candidate, actors: Sequence[Span]) -> Candidat
         acts = ACTING_WORDS.match(text, end, label.end - 3)
         if label.type not in ("Program", "FundingPool") and not acts:
             continue
-        if start == label.start and label.type == "Program" and FIRM_FORM.search(text, start, end):
+        if start == label.start and label.type == "Program" and LEGAL_FORM_LAST.search(text, start, end):
             return replace(label, start=lead_in(text, end, label.end - 3))  # 授予X公司Y奖
         verb = words(text[end : label.end])[0]
         won = verb[2] in WON or not text.startswith("奖", label.end - 1)

@@ -51,13 +51,13 @@ WON_BEHIND = expression(
 HANDED_TO = expression("<handed_to>")
 MADE_BY = expression("<made_by>")
 OWN_PROJECT = expression("<own_project>")
-SIGNED = expression("<agreed>")
+AGREED = expression("<agreed>")
 SUBJECT_TOLD = expression("<subject_told>")
 TESTED = re.compile("(?:认证|验收|评价|评审|评估|认定|复核|贯标)”?$")
 IN_PARTY = expression("<in_party>")
 FOR_PROGRAM = expression("<for_program>")
 DONE_FOR = expression("<done_for>")
-WITHIN = expression("<within_program>")
+WITHIN_PROGRAM = expression("<within_program>")
 HANDED_OVER = expression("<handed_over>")
 HANDED_WHAT = expression("<handed_what>")
 VOUCHES_FOR = re.compile("担保|增信|承保|承贷|承办|经办|承作|承做")
@@ -296,7 +296,7 @@ def _partner(page: Page, party: Party) -> Iterator[Part]:
                 yield Part("part.joined", program.key, party.start, program.end)
             return
         signed = programs and named[0] is programs[0] and _product(page, named[0]) and named[0].start <= first + 1
-        if signed and SIGNED.search(text, party.end, first):
+        if signed and AGREED.search(text, party.end, first):
             yield Part("part.joined", named[0].key, party.start, named[0].end)
         if named:
             return
@@ -383,7 +383,7 @@ def _actor(page: Page, party: Party) -> Iterator[Part]:
     """（一）P。由E提供…: who has a share in the program that heads the item; 以E为链主."""
     text = page.text
     before = page.untitled(party.sentence, party.start, "Program")[-1:]
-    if before and WITHIN.fullmatch(text, before[0].end, party.start):
+    if before and WITHIN_PROGRAM.fullmatch(text, before[0].end, party.start):
         yield Part("part.acting", before[0].key, before[0].start, party.end)
         return
     verb = ACTS.match(text, _manner(page, party), party.stop)
