@@ -56,7 +56,7 @@ SUBJECT_TOLD = expression("<subject_told>")
 TESTED = re.compile("(?:认证|验收|评价|评审|评估|认定|复核|贯标)”?$")
 IN_PARTY = expression("<in_party>")
 FOR_PROGRAM = expression("<for_program>")
-DONE_FOR = expression("<done_for>")
+DONE_FOR_PROGRAM = expression("<done_for_program>")
 WITHIN_PROGRAM = expression("<within_program>")
 HANDED_OVER = expression("<handed_over>")
 HANDED_WHAT = expression("<handed_what>")
@@ -221,7 +221,7 @@ def _offers(page: Page, party: Party) -> Iterator[Part]:
         if behind:
             yield Part("part.offered", program.key, party.start, behind.end())
     for program in _objects(page, party, party.end, FOR_PROGRAM):
-        done = DONE_FOR.match(page.text, program.end, party.stop)
+        done = DONE_FOR_PROGRAM.match(page.text, program.end, party.stop)
         if done:
             yield Part("part.offered", program.key, party.start, done.end())
 
