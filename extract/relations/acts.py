@@ -13,27 +13,29 @@ from zhengtu.extract.relations.loans import LENT_TOLD, lent
 from zhengtu.extract.relations.parts import parts_of
 from zhengtu.extract.rules.symbols import Reader
 
+PAID_TYPES = ("Enterprise", "EnterpriseGroup")
+
 
 def claims(page: Page) -> Iterator[Claim]:
     """Say FUNDS of loans, of capital and of what is dealt out, and SUPPORTS of those who are said to help."""
     reader, text = Reader(page), page.text
     for start, end in page.sentences_naming("Enterprise", "EnterpriseGroup", "FundingPool", "Program"):
-        told = "元" in text[start:end]
-        loans = told and LENT_TOLD.search(text, start, end)
-        capital = CAPITAL_TOLD.search(text, start, end)
-        deals = told and DEALT_TOLD.search(text, start, end)
-        help = HELP_TOLD.search(text, start, end)
-        if not (loans or capital or deals or help) or any(a <= start < b for a, b in reader.titles):
+        types = {mention.type for mention in reader.named(start, end)}
+        firms, sums = not types.isdisjoint(PAID_TYPES), text.find("元", start, end) >= 0
+        loans = firms and sums and LENT_TOLD.search(text, start, end)
+        capital = ("FundingPool" in types or (firms and sums)) and CAPITAL_TOLD.search(text, start, end)
+        deals = sums and DEALT_TOLD.search(text, start, end)
+        helps = firms and ("Agency" in types or "Enterprise" in types) and HELP_TOLD.search(text, start, end)
+        if not (loans or capital or deals or helps) or any(a <= start < b for a, b in reader.titles):
             continue
         parts = parts_of(reader, start, end)
-        letters = {place.letter for place in parts[0].seen.places} if parts else set()
-        if loans and letters & set("EC"):
+        if loans:
             yield from lent(page, parts)
-        if capital and ("F" in letters or "M" in letters):
+        if capital:
             yield from put_in(page, parts)
             yield from placed(page, parts)
         if deals:
             yield from received(page, parts)
             yield from dealt(page, parts[0].seen)
-        if help and letters & set("EC") and letters & set("AIELV"):
+        if helps:
             yield from helped(page, parts)
