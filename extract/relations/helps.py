@@ -15,7 +15,10 @@ from zhengtu.graph.statements import Value
 HELP_TOLD = expression("<helps>|<benefit>")
 HELPS = expression("(?:<helps>)(?!<help_noun>)<helped_with>$")
 TOWARDS_PAYEE = expression("<help_towards>$")
-BENEFIT = expression("<benefit>")
+BENEFIT = expression("(?:<benefit>)(?!<no_benefit>)")
+NO_HELPED = expression("<no_helped>")
+WATCHES = expression("<watches>")
+OTHER_SUBJECT = re.compile("[一-龥]{1,8}?(?:要|应|须|将|负责|可以?)(?!求)")
 LENT = expression("<lends>")
 CALLS_ON = expression("<calls_on>")
 NO_HELPER = re.compile("[的等：:》]|关于|要求|会同|联合|与|和|、")
@@ -34,8 +37,12 @@ def helped(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
         if subject or part.seen.text[part.start - 1 : part.start] == "；" or ISSUING.search(part.text):
             helpers = [place for _, place in subject] if not ISSUING.search(part.text) else []
         first = subject[-1][0] + 1 if subject else 0
-        if not helpers or DENIAL.search(part.text) or CALLS_ON.search(part.text[first:]):
-            helpers = helpers if not CALLS_ON.search(part.text[first:]) else []
+        if not subject and OTHER_SUBJECT.match(part.text):
+            helpers = []
+        if not helpers or DENIAL.search(part.text) or WATCHES.search(part.text):
+            continue
+        if CALLS_ON.search(part.text[first:]):
+            helpers = []
             continue
         payees = _helped(part, first, parts[index + 1] if index + 1 < len(parts) else None)
         yield from _say(page, part, helpers, payees)
@@ -58,7 +65,7 @@ def _helped(part: Part, first: int, following: Part | None) -> list[tuple[int, P
     """Return whom a clause helps: the objects of a verb of help, else those towards whom a benefit is told."""
     kept: list[tuple[int, Place]] = []
     for at, place in part.where(HELPED):
-        if at < first:
+        if at < first or NO_HELPED.match(part.text, at + 1):
             continue
         before = part.text[first:at]
         if kept and LIST_JOINT.fullmatch(re.sub("[\ue000-\ue01f]", "", part.text[kept[-1][0] + 1 : at])):
