@@ -36,7 +36,7 @@ def decide(page: Page, claims: Iterable[Claim], own: str = "") -> list[Claim]:
         for claim in claims
         if claim.head != claim.tail and {claim.head, claim.tail} <= page.names.keys()
     ]
-    preferred = sorted(_preferred(page, given), key=rank)
+    preferred = sorted(_preferred(page, _first_said(page, rules(own), given)), key=rank)
     best: dict[tuple[str, str, str], Claim] = {}
     for claim in (*preferred, *sorted(_printed(page, preferred), key=rank)):
         best.setdefault((claim.head, claim.type, claim.tail), claim)
@@ -60,6 +60,22 @@ def _rank(known: Mapping[str, Rule], claim: Claim) -> tuple[bool, int, float, in
     rule = known[claim.by]
     attributes = repr(sorted(claim.attributes.items()))
     return rule.last, -len(claim.attributes), -rule.confidence, claim.start, claim.end, claim.by, attributes
+
+
+def _first_said(page: Page, known: Mapping[str, Rule], claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims without those of a policy's money by rules that come last, where another pays the same there."""
+    paid: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.type == "FUNDS" and not known[claim.by].last:
+            paid[claim.tail].append(claim)
+    return [
+        claim
+        for claim in claims
+        if claim.type != "FUNDS"
+        or not known[claim.by].last
+        or claim.head not in page.own.values()
+        or not any(p.start < claim.end and claim.start < p.end for p in paid[claim.tail])
+    ]
 
 
 def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:

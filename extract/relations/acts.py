@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.relations.capital import CAPITAL_TOLD, placed, put_in
-from zhengtu.extract.relations.dealing import DEALT_TOLD, dealt, received
+from zhengtu.extract.relations.dealing import DEALT_TOLD, DRAWN_TOLD, aimed, dealt, financed, received
 from zhengtu.extract.relations.helps import HELP_TOLD, helped
 from zhengtu.extract.relations.loans import LENT_TOLD, lent
 from zhengtu.extract.relations.parts import parts_of
@@ -26,7 +26,8 @@ def claims(page: Page) -> Iterator[Claim]:
         capital = ("FundingPool" in types or (firms and sums)) and CAPITAL_TOLD.search(text, start, end)
         deals = sums and DEALT_TOLD.search(text, start, end)
         helps = firms and ("Agency" in types or "Enterprise" in types) and HELP_TOLD.search(text, start, end)
-        if not (loans or capital or deals or helps) or any(a <= start < b for a, b in reader.titles):
+        drawn = (not types.isdisjoint(("FundingPool", "EnterpriseGroup"))) and DRAWN_TOLD.search(text, start, end)
+        if not (drawn or loans or capital or deals or helps) or any(a <= start < b for a, b in reader.titles):
             continue
         parts = parts_of(reader, start, end)
         if loans:
@@ -37,5 +38,8 @@ def claims(page: Page) -> Iterator[Claim]:
         if deals:
             yield from received(page, parts)
             yield from dealt(page, parts[0].seen)
+        if drawn:
+            yield from financed(page, parts)
+            yield from aimed(page, parts)
         if helps:
             yield from helped(page, parts)

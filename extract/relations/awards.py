@@ -12,6 +12,7 @@ from itertools import pairwise
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, PARAGRAPH_NUMBER, Mention, Page
+from zhengtu.extract.relations.clauses import CARRYING
 from zhengtu.extract.relations.grants import (
     FIRMS_DO,
     LENDS_OR_VOUCHES,
@@ -63,6 +64,7 @@ STANDARD_ABOVE = expression("<standard_above>")
 ITEM_NUMBER = expression("<item_number>")
 STANDARD_HEAD = re.compile("(?:标准|额度|金额)[^。\\n]{0,8}[：:]")
 STANDARD_FAR = 240  # characters above a line in which the heading of its list is looked for
+BY_POLICY = re.compile("(?:依据|按照?|根据|依照)[^，。；]{0,4}《?$")
 GOES_ON = expression("(?:<goes_on>)?")
 HEAD_CLOSED = re.compile("[。：:\\n，；]")
 
@@ -103,7 +105,7 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
             if CHOSEN_OF_THEM.match(text, first, until) and (told := _told_last(page, start, first)):
                 waiting, opened = told, first
             elif not waiting:
-                waiting, opened = _headed(page, first), first
+                waiting, opened = _headed(page, first) or _carried(page, start, first), first
         elif (text[first] == "对" and not MEETS.search(text, first, last)) or OTHERS_PAID.search(
             text, first, min(until, first + 8)
         ):
@@ -185,6 +187,12 @@ def _told_last(page: Page, start: int, first: int) -> list[Mention]:
     return last_list(page, named)
 
 
+def _carried(page: Page, start: int, first: int) -> list[Mention]:
+    """Return the projects that the sentence says are carried out (实施X项目，…，对单个项目最高资助)."""
+    named = [m for m in recipients(page, start, first) if m.type == "Program"][-1:]
+    return [m for m in named if page.names[m.key].name.endswith("项目") and CARRYING.search(page.text[start : m.start])]
+
+
 def _same_again(text: str, recipient: Mention, last: int) -> list[Quantity]:
     """Return the sum that stands alone behind a recipient, given as one before was (市级车间20万元)."""
     sums = amounts(text, recipient.end, last)[:1]
@@ -238,6 +246,8 @@ def _say(
     text = page.text
     own = giver(page, start, targets[0])
     fund = payer(page, start, opened, gives)
+    told = [p for p in page.untitled(targets[-1].end, gives, "Policy") if BY_POLICY.search(text[: p.start])]
+    own = (told[-1].key, -1) if told and not fund else own
     own = own if own or fund else programme(page, start, targets[0])
     head = fund or own
     behind = [] if fund else drawn(page, start, gives, page.sentence(gives)[1])

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Page
-from zhengtu.extract.relations.grants import DRAWN_BEFORE
-from zhengtu.extract.relations.parts import PAID, SUBJECT_OPENS, THAT_FIRM, Part, firm_before, fund_before
-from zhengtu.extract.rules.symbols import Place, Symbols
+from zhengtu.extract.relations.grants import DRAWN_BEFORE, INSTALMENT
+from zhengtu.extract.relations.parts import FAR, PAID, SUBJECT_OPENS, THAT_FIRM, Part, firm_before, fund_before
+from zhengtu.extract.rules.symbols import Place, Symbols, kinds
 from zhengtu.graph.statements import Value
 
 DEALT_TOLD = expression("<draws_money>|<dealt>")
@@ -18,6 +18,12 @@ RECEIVES = expression("<receives>")
 DEALT = expression("<dealt>")
 COUNT_BEHIND = re.compile("[”“）]?(?:等|的|（)?")
 SUM_OF_ENTRY = expression("<sum_of_entry>")
+DRAWN_ON = expression("<drawn_on>$")
+SPENT_ON = expression("<spent_on_it>")
+NEEDED = re.compile("(?:资金|经费|费用|来源|支出)[^，。；]{0,6}$")
+BORNE = expression("<borne_by>")
+SCOPE = expression("<scope>")
+DRAWN_TOLD = expression("<drawn_told>")
 LEAST_DEALT = 2  # entries that make a list
 
 
@@ -84,6 +90,70 @@ def dealt(page: Page, seen: Symbols) -> Iterator[Claim]:
             yield page.claim(
                 "funds.dealt", head[0].mentions[0].key, "FUNDS", one.key, place.start, sum.end, **attributes
             )
+
+
+def financed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
+    """Say what a fund is drawn on for: the program or fund behind it, else the one with which the sentence is about."""
+    told: list[Place] = []  # what the sentence was about so far
+    for index, part in enumerate(parts):
+        for at, fund in part.where("F"):
+            if not DRAWN_ON.search(part.text[:at]) or DENIAL.search(part.text):
+                continue
+            rest = [(where, p) for where, p in part.where("RFSW") if where > at]
+            following = parts[index + 1] if index + 1 < len(parts) else None
+            then = following.where("RFSW")[:1] if following and SPENT_ON.match(following.text) else []
+            spent = [p for where, p in rest if SPENT_ON.search(part.text, at + 1, where)][:1] or [p for _, p in then]
+            needed = NEEDED.search(part.text[:at]) or BORNE.search(part.text, at + 1)
+            targets = spent or (told[-1:] if needed else [])
+            sums = [p for where, p in part.where("M") if where > at][:1]
+            for target in targets:
+                for one in fund.mentions:
+                    for other in target.mentions:
+                        if one.key == other.key:
+                            continue
+                        attributes: dict[str, Value] = {}
+                        if sums and sums[0].value is not None:
+                            attributes["amount"] = sums[0].value
+                        begin, stop = min(fund.start, target.start), max([fund.end, target.end, *(p.end for p in sums)])
+                        yield page.claim("funds.drawn_on", one.key, "FUNDS", other.key, begin, stop, **attributes)
+        told += [p for at, p in part.where("RF") if not DRAWN_ON.search(part.text[:at]) and _whole(page, part, at, p)]
+
+
+def _whole(page: Page, part: Part, at: int, place: Place) -> bool:
+    """Tell whether a name is no aside in brackets, and no instalment of a fund."""
+    aside = part.text.count("（", 0, at) > part.text.count("）", 0, at)
+    return not aside and not any(INSTALMENT.search(page.names[m.key].name) for m in place.mentions)
+
+
+def aimed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
+    """Say for which classes a loan, a subsidy or a fund is by its scope (支持范围为R), else whom a program helps."""
+    givers: list[Place] = []
+    for index, part in enumerate(parts):
+        scope = SCOPE.search(part.text)
+        if scope:
+            classes = [p for at, p in part.where("C") if at >= scope.end()]
+            for later in parts[index + 1 : index + 2]:
+                classes += [p for at, p in later.where("C") if not later.where("AEL")] if not classes else []
+            heads = givers[-1:] or _heading(page, part)
+            for head in heads:
+                type, rule = ("SUPPORTS", "supports.scope") if head.letter == "R" else ("FUNDS", "funds.scope")
+                for place in classes:
+                    for other in place.mentions:
+                        yield page.claim(
+                            rule, head.mentions[0].key, type, other.key, part.seen.offset(part.start), place.end
+                        )
+        givers = [p for _, p in part.where("WSFR")] or givers
+
+
+def _heading(page: Page, part: Part) -> list[Place]:
+    """Return the loan, the subsidy or the fund that a line names last before a clause."""
+    begin = part.seen.offset(part.start)
+    line = max(page.text.rfind("\n", 0, page.text.rfind("\n", 0, begin)) + 1, begin - FAR)
+    named = page.untitled(line, begin, "Program", "FundingPool")[-1:]
+    letter = "F" if named and named[0].type == "FundingPool" else "R"
+    if named and kinds()["W"].pattern.search(page.names[named[0].key].name):
+        letter = "W"
+    return [Place(m.start, m.end, letter, (m,)) for m in named]
 
 
 def _entry(seen: Symbols, index: int) -> tuple[Place | None, Place | None]:

@@ -9,7 +9,16 @@ from itertools import pairwise
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.clauses import SCHEME, author, carried_before, ended_by, planned, planned_item
+from zhengtu.extract.relations.clauses import (
+    CAMPAIGN,
+    CARRYING,
+    SCHEME,
+    author,
+    carried_before,
+    ended_by,
+    planned,
+    planned_item,
+)
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 
@@ -41,6 +50,8 @@ ALL_DRAWN = expression("<all_drawn>")
 DRAWN_BEHIND = expression("<drawn_behind>")
 # How what a fund does goes on: …，其中对R, …；并对R.
 GOES_ON_TO = re.compile("^，?$|[；，：](?:其中|并|同时|另|另外|再|还|另有)?$")
+# Between a campaign and whom it pays: ，对.
+GOES_TO = re.compile("[”]?，(?:并|同时)?对(?![^，]*，对)")
 INSTALMENT = re.compile("(?:首期|第.期)资金$")
 
 
@@ -113,6 +124,8 @@ def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
         return planning[0].key, planning[0].start
     if (heading := planned_item(page, target.start)) and heading.key != target.key:
         return heading.key, -1
+    if carried := _carried_for(page, start, target):
+        return carried.key, carried.start
     whose = author(page, start, target.start, following=True)
     if whose and whose[1] < 0:
         ruled = fund_of_title(page, target.start)
@@ -122,6 +135,16 @@ def giver(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     heading = page.heading(target.start)
     if heading and heading.key != target.key and NAMED_FOR_MONEY.search(page.names[heading.key].name):
         return heading.key, -1
+    return None
+
+
+def _carried_for(page: Page, start: int, target: Mention) -> Mention | None:
+    """Return the campaign that measures carry out right before they give: 组织实施X行动，对R给予."""
+    for program in reversed(page.untitled(start, target.start, "Program")):
+        carries = CARRYING.search(page.text, max(start, program.start - 20), program.start)
+        between = page.text[program.end : target.start]
+        if carries and CAMPAIGN.search(page.names[program.key].name) and GOES_TO.match(between):
+            return program if program.key != target.key else None
     return None
 
 
