@@ -115,7 +115,7 @@ def financed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
                         if sums and sums[0].value is not None:
                             attributes["amount"] = sums[0].value
                         begin, stop = min(fund.start, target.start), max([fund.end, target.end, *(p.end for p in sums)])
-                        yield page.claim("funds.drawn_on", one.key, "FUNDS", other.key, begin, stop, **attributes)
+                        yield page.claim("funds.financed", one.key, "FUNDS", other.key, begin, stop, **attributes)
         told += [p for at, p in part.where("RF") if not DRAWN_ON.search(part.text[:at]) and _whole(page, part, at, p)]
 
 
