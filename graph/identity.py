@@ -4,11 +4,14 @@ An id is a function of what it names and of nothing else, so that documents are 
 is what a thing is known by (a policy's number, else the key of its title; the full name of an agency). The path leads
 from the province down; it is empty where the division is the whole country (`Policy:title@`), and missing where the
 name says all (`Policy:国发〔2022〕1号`). An agency of a division that its text does not name carries a mark of that
-text (`Agency:市财政局#6807d716`). A measure is known by its policy and its number (`Measure:国发〔2022〕1号#2.3`).
+text (`Agency:市财政局#6807d716`). Of decisions that change or end others, many bear one title, so their day is part of
+the name where it is known (`Policy:国务院关于修改部分行政法规的决定（2016-02-06）@`). A measure is known by its policy
+and its number (`Measure:国发〔2022〕1号#2.3`).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from zhengtu.errors import SchemaError
@@ -18,6 +21,8 @@ PLACED = frozenset({"Policy", "Proposal", "Program", "FundingPool"})
 _TYPE, _PLACE, _BELOW, _NUMBER = ":", "@", "/", "#"
 # In a name that has a path, the character that stands before the path would be read as its beginning.
 _WIDE = "＠"
+
+_DAY = re.compile(r"（(\d{4}-\d\d-\d\d)）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,17 @@ def type_of(id: str) -> str:
 def path_of(divisions: str) -> tuple[str, ...]:
     """Return divisions that are written as one text (广东省/中山市), from the highest down."""
     return tuple(divisions.split(_BELOW)) if divisions else ()
+
+
+def dated(name: str, day: str) -> str:
+    """Return the name by which a decision of a day is known, the name alone where the day is not known."""
+    return f"{name}（{day}）" if day else name
+
+
+def day_of(name: str) -> tuple[str, str]:
+    """Return a name that `dated` made, and its day, "" where it has none."""
+    day = _DAY.search(name)
+    return (name[: day.start()], day[1]) if day else (name, "")
 
 
 def measure_of(policy: str, path: tuple[str, ...] | None, number: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zhengtu.graph.decisions import Decided
-from zhengtu.graph.identity import moved, parse, policy_of, type_of
+from zhengtu.graph.identity import day_of, moved, parse, policy_of, type_of
 from zhengtu.graph.statements import QUOTE, Entity, Extraction, Join, Relation, Value
 
 # 《意见》, 《办法》: a title of fewer characters is a kind of document, which identifies nothing.
@@ -38,11 +38,15 @@ Plan = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A thing that documents name: its names, and for a policy the divisions of who issued it ("" for the centre)."""
+    """A thing that documents name: its names, and for a policy the divisions of who issued it ("" for the centre).
+
+    `days` are those on which a policy was passed or published, or which it bears.
+    """
 
     id: str
     names: tuple[str, ...]
     places: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
 
 def merge(
@@ -67,7 +71,13 @@ def named(extraction: Extraction) -> list[Known]:
     for relation in own.relations:
         if relation.type == "ISSUED":
             places[relation.tail].add(agencies[relation.head])
-    return [Known(e.id, (e.name, *e.aliases), frozenset(places.get(e.id, ()))) for e in own.entities]
+    return [Known(e.id, (e.name, *e.aliases), frozenset(places.get(e.id, ())), _days(e)) for e in own.entities]
+
+
+def _days(entity: Entity) -> frozenset[str]:
+    """Return the days that a document gives a policy."""
+    told = (entity.attributes.get(name) for name in ("date", "passed", "published"))
+    return frozenset(str(day) for day in told if day) if entity.type == "Policy" else frozenset()
 
 
 def plan(known: Iterable[Known], decided: Decided) -> Plan:
@@ -79,7 +89,7 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
     things = _gathered(known)
     groups = decided.groups()
     joins = _titled(things, groups) | _risen(id for id in things if type_of(id) in ("Program", "FundingPool"))
-    joins |= _shortened({id: names for id, (names, _) in things.items() if type_of(id) == "FundingPool"})
+    joins |= _shortened({id: set(thing.names) for id, thing in things.items() if type_of(id) == "FundingPool"})
     links: dict[str, dict[str, str]] = defaultdict(dict)
     for id, (to, reason) in joins.items():
         links[id][to] = links[to][id] = reason
@@ -109,41 +119,64 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
     return kept
 
 
-def _gathered(known: Iterable[Known]) -> dict[str, tuple[set[str], set[str]]]:
-    """Return names and places by id."""
-    things: dict[str, tuple[set[str], set[str]]] = {}
+def _gathered(known: Iterable[Known]) -> dict[str, Known]:
+    """Return what is known of each thing by its id."""
+    parts: dict[str, list[Known]] = defaultdict(list)
     for thing in known:
-        names, places = things.setdefault(thing.id, (set(), set()))
-        names.update(thing.names)
-        places |= thing.places
-    return things
+        parts[thing.id].append(thing)
+    return {
+        id: Known(
+            id,
+            tuple(sorted({name for part in of_one for name in part.names})),
+            frozenset().union(*(part.places for part in of_one)),
+            frozenset().union(*(part.days for part in of_one)),
+        )
+        for id, of_one in parts.items()
+    }
 
 
-def _titled(things: Mapping[str, tuple[set[str], set[str]]], groups: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Map a policy named by title to the numbered one of that title; several that were decided to be one are one."""
+def _titled(things: Mapping[str, Known], groups: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Map a policy named by title to the numbered one of that title; several that were decided to be one are one.
+
+    A decision of a day is the numbered one of that day, and one of no day is that of the only day there is.
+    """
     numbered: dict[str, set[str]] = defaultdict(set)
     titled: dict[str, str] = {}
-    for id, (names, _) in things.items():
+    of_days: dict[str, str] = {}
+    for id, thing in things.items():
         if type_of(id) != "Policy":
             continue
         if _by_title(id):
-            key = title_key(parse(id).name)
+            name, day = day_of(parse(id).name)
+            key = title_key(name)
             if len(key) >= SHORTEST:
                 titled[id] = key
+                if day:
+                    of_days[id] = day
         else:
-            for name in names:
+            for name in thing.names:
                 numbered[title_key(name)].add(id)
-    joins = {}
-    for id, key in titled.items():
-        meant = sorted(other for other in numbered.get(key, ()) if _may_mean(id, things[other][1]))
+    joins: dict[str, tuple[str, str]] = {}
+
+    def join(id: str, others: Iterable[str]) -> None:
+        meant = sorted(other for other in others if _may_mean(id, things[other].places))
         if meant and len({groups.get(other, other) for other in meant}) == 1:
             joins[id] = (meant[0], TITLE)
+
+    for id, day in of_days.items():
+        join(id, (other for other in numbered.get(titled[id], ()) if day in things[other].days))
+    dated: dict[str, set[str]] = defaultdict(set)
+    for id in of_days:
+        dated[titled[id]].add(joins[id][0] if id in joins else id)
+    for id, key in titled.items():
+        if id not in of_days:
+            join(id, numbered.get(key, set()) | dated.get(key, set()))
     return joins
 
 
-def _may_mean(id: str, places: set[str]) -> bool:
+def _may_mean(id: str, places: frozenset[str]) -> bool:
     """Tell whether a title named in a division may be a policy that was issued at `places`."""
-    return not places or "" in places or bool(places & set(parse(id).path or ()))
+    return not places or "" in places or not places.isdisjoint(parse(id).path or ())
 
 
 def _risen(ids: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +9,7 @@ from dataclasses import replace
 from zhengtu.extract.deciding.standing import standing
 from zhengtu.extract.paper.claim import Claim, Fact, Later
 from zhengtu.extract.paper.page import Name, Page
+from zhengtu.extract.text.quantities import later
 from zhengtu.graph.statements import QUOTE, Value
 
 LONGEST = 300  # characters of a quote
@@ -64,15 +63,10 @@ def _with_facts(page: Page, name: Name, facts: Sequence[Fact]) -> Name:
     return replace(name, attributes=attributes, derived=frozenset(derived))
 
 
-def _counted(page: Page, later: Later, attributes: Mapping[str, Value]) -> str:
+def _counted(page: Page, counted: Later, attributes: Mapping[str, Value]) -> str:
     """Return a day some months and days on, "" where the one it is counted from is not known to the day."""
-    day = str(next((attributes[of] for of in later.of if attributes.get(of)), page.structure.date))
-    if later.months == later.days == 0:
+    borne = page.structure.date if "date" in counted.of else ""
+    day = str(next((attributes[of] for of in counted.of if attributes.get(of)), borne))
+    if counted.months == counted.days == 0:
         return day
-    if len(day) != 10:
-        return ""
-    begun = datetime.date.fromisoformat(day)
-    total = begun.year * 12 + begun.month - 1 + later.months
-    year, month = total // 12, total % 12 + 1
-    moved = datetime.date(year, month, min(begun.day, monthrange(year, month)[1]))
-    return (moved + datetime.timedelta(days=later.days)).isoformat()
+    return later(day, counted.months, counted.days) if len(day) == 10 else ""

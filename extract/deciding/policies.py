@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.deciding.draft import Draft, Thing
@@ -10,13 +11,14 @@ from zhengtu.extract.lexicon.laws import full_name, national
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.names.agencies import codes
-from zhengtu.extract.names.policies.dates import issued_on
+from zhengtu.extract.names.policies.dates import CHANGES_OTHERS, decided_on, issued_on
 from zhengtu.extract.paper import titles
+from zhengtu.extract.paper.notes import history
 from zhengtu.extract.paper.page import Mention
 from zhengtu.extract.paper.parts import same
 from zhengtu.extract.paper.titles import Title
 from zhengtu.extract.text.normalise import squeeze
-from zhengtu.graph.identity import Identity, path_of
+from zhengtu.graph.identity import Identity, dated, path_of
 from zhengtu.graph.merging import title_key
 from zhengtu.graph.statements import Span
 
@@ -32,19 +34,19 @@ LONGER = 4  # characters that the longer one has more, at least
 def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles.Number]) -> None:
     """Add policies: the document and what it prints, titles in 《》, and numbers that stand alone."""
     shape, source, text = draft.sheet.structure, draft.source, draft.text
-    by_title = _Titles()
+    by_title, days = _Titles(), _Days(draft, quoted)
     used: set[int] = set()
     for part in shape.parts:
         number = shape.number if not part.printed else None
         if not part.title and number is None:
             continue
         title = squeeze(source.name(*part.titles[0])) if part.titles and not part.printed else squeeze(part.title)
-        key = _policy(draft, title, number.text if number else "")
+        key = _policy(draft, title, number.text if number else "", day=days.own(part.start))
         draft.own[part.start] = key
         thing = draft.things[key]
         if shape.date:
             thing.attributes["date"] = shape.date
-        by_title.add(title_key(title), key)
+        by_title.add(dated(title_key(title), days.own(part.start)), key)
         for start, end in part.titles:
             draft.mentions.append(Mention(start, end, "Policy", key))
         if number:
@@ -55,8 +57,9 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
     for heading in sorted(quoted, key=lambda t: t.number is None):
         name = squeeze(source.name(heading.start, heading.end))
         whole = name if source.taiwan else full_name(name)
-        known = by_title.get(title_key(whole)) or by_title.get(title_key(name))
-        if known is None and whole == name:
+        day = days.of(heading)
+        known = by_title.get(dated(title_key(whole), day)) or (None if day else by_title.get(title_key(name)))
+        if known is None and whole == name and not day:
             known = by_title.shortened(title_key(name))
         if known is None:  # a notice quotes what it prints without the place that this is headed by
             placed = (p for p in printed if heading.start < p.start and same(p.title, title_key(name)))
@@ -75,8 +78,9 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         if known is None:
             title = name if heading.standard[1] else whole
             own = OWN_ACT.search(text, max(0, heading.start - 8), heading.start) is not None
-            known = _policy(draft, title, heading.number.text if heading.number else "", cited=not own)
-            by_title.add(title_key(title), known)
+            numbered = heading.number.text if heading.number else ""
+            known = _policy(draft, title, numbered, cited=not own, day=day)
+            by_title.add(dated(title_key(title), day), known)
         thing = draft.things[known]
         thing.aliases.add(name)
         if heading.standard[1]:
@@ -141,14 +145,52 @@ class _Titles:
         return self._ends.get(title) or None
 
 
-def _policy(draft: Draft, title: str, number: str, *, cited: bool = False) -> str:
+class _Days:
+    """The days of decisions that change or end others, which are apart where only their days differ."""
+
+    def __init__(self, draft: Draft, quoted: Sequence[Title]) -> None:
+        self._told: dict[str, set[str]] = defaultdict(set)
+        self._at: dict[int, str] = {}
+        self._names: dict[int, str] = {}
+        source, shape = draft.source, draft.sheet.structure
+        for part in shape.parts:
+            if CHANGES_OTHERS.search(part.title):
+                told = history(draft.text, part.titles[-1][1], part.end) if part.titles else None
+                first = told and (told.passed or told.published)
+                self._enter(part.start, title_key(squeeze(part.title)), first.day if first else shape.date)
+        self._own = dict(self._at)
+        for heading in quoted:
+            name = squeeze(source.name(heading.start, heading.end))
+            if CHANGES_OTHERS.search(name):
+                begin = draft.sheet.sentences.at(heading.start)[0]
+                self._enter(heading.start, title_key(name), decided_on(draft.text, begin, heading.start))
+
+    def _enter(self, place: int, name: str, day: str) -> None:
+        self._names[place] = name
+        self._at[place] = day if len(day) == 10 else ""
+        if self._at[place]:
+            self._told[name].add(day)
+
+    def own(self, start: int) -> str:
+        """Return the day of the part that begins at an offset, "" for what is no such decision."""
+        return self._own.get(start, "")
+
+    def of(self, heading: Title) -> str:
+        """Return the day of a decision that is named, the only one of its title where none stands there."""
+        told = self._told.get(self._names.get(heading.start, ""), set())
+        return self._at.get(heading.start, "") or (next(iter(told)) if len(told) == 1 else "")
+
+
+def _policy(draft: Draft, title: str, number: str, *, cited: bool = False, day: str = "") -> str:
     """Add a policy under its number, else its title and the division it belongs to; return its key."""
-    identity = identity_of(title, number, draft.home, cited=cited)
+    identity = identity_of(title, number, draft.home, cited=cited, day=day)
     key = str(identity)
     thing = draft.things.setdefault(key, Thing("Policy", title or number, identity.name, path=identity.path))
     if number:
         thing.attributes["doc_number"] = number
         thing.aliases.add(number)
+    if day:
+        thing.attributes.setdefault("date", day)
     if title:
         thing.aliases.add(title)
         if thing.name == number:
@@ -156,10 +198,11 @@ def _policy(draft: Draft, title: str, number: str, *, cited: bool = False) -> st
     return key
 
 
-def identity_of(title: str, number: str, home: Home, *, cited: bool = False) -> Identity:
+def identity_of(title: str, number: str, home: Home, *, cited: bool = False, day: str = "") -> Identity:
     """Return what a policy is known by: its number, else its title and the division it belongs to.
 
-    What is `cited` by the title of a national act is that act, wherever it is cited; so is a document of no place.
+    `day` is that of a decision that changes or ends others, and part of its name. What is `cited` by the title of a
+    national act is that act, wherever it is cited; so is a document of no place.
     """
     if number:
         prefix = re.match("[一-龥A-Za-z]+", number)
@@ -169,7 +212,8 @@ def identity_of(title: str, number: str, home: Home, *, cited: bool = False) -> 
     if (cited or not home.path) and (act := national(title)):
         return Identity("Policy", title_key(act), ())
     region = region_of(title)
-    return Identity("Policy", title_key(title), path_of(region.path if region else _scope(title, home)))
+    name = dated(title_key(title), day if CHANGES_OTHERS.search(title) else "")
+    return Identity("Policy", name, path_of(region.path if region else _scope(title, home)))
 
 
 def _scope(title: str, home: Home) -> str:

@@ -45,6 +45,12 @@ SAID_BELOW = re.compile(
 )
 ANNOUNCED = re.compile(r"[^，。；]{0,16}?(?:印发|发布|公布|颁布)")
 NOTED = re.compile(r"》?\s*[（(]\s*")
+# Who signs an order in person, and when: 总理 李克强 2018年10月10日, with blanks anywhere in it.
+IN_PERSON = re.compile(
+    r"[\n。 \u3000]代?[总部省市州县区主局署行院会][ \u3000]*[理长席任](?:[ \u3000]*[一-龥·]){2,12}?"
+    rf"\s*(?P<day>{DATE.pattern})"
+)
+ORDER_ZONE = 1500  # characters in which who signs an order does so
 COPIES_LINE = expression("<copies_line>")
 LETTERHEAD_OF_LETTER = expression("<letterhead_of_letter>")
 ONE_LINE_TITLE = expression("<one_line_title>")
@@ -126,7 +132,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     title_issuers = _title_issuers(text, (headline if told else title[0], title[1]), agencies)
     if {a.name for a in signers} < {a.name for a in title_issuers} and signers:
         signers = title_issuers  # who signs beside them goes by a name that is no agency's
-    when = when or _dated(text, title, paragraphs)
+    when = when or _dated(text, title, paragraphs) or _in_person(text)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
     copies = [match.span("list") for match in finditer(COPIES_LINE, text)]
     return Structure(
@@ -248,6 +254,12 @@ def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:
     announced = (m for m in DATE.finditer(text, *note.span()) if ANNOUNCED.match(text, m.end())) if note else ()
     found = (date(match) for match in (*announced, day, *alone) if match)
     return next((iso for iso in found if len(iso) == 10), "")
+
+
+def _in_person(text: str) -> str:
+    """Return the day on which the head of a body signed an order, "" where none does."""
+    signed = IN_PERSON.search(text, 0, ORDER_ZONE)
+    return date(signed) if signed and len(date(signed)) == 10 else ""
 
 
 def _only(text: str, signers: Sequence[Agency]) -> bool:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim, Fact
+from zhengtu.extract.paper.notes import BODY, ZONE
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.text.quantities import DATE, date
 from zhengtu.graph.statements import Span, Value
 
-ZONE = 1200  # characters behind the title in which such notes stand
-BODY = re.compile(r"\n[# ]*(?:第[一1]\s*[章条]|目\s*录)|<!--|[：。](?!\s*[（(]?(?:19|20)\d\d年)")
 ADOPTED = re.compile(
     r"[^。；《》\n]{0,40}?(?:通过(?!的)|令(?:[（(〔][^）)〕]*[）)〕])?第?[^，。；\n]{1,8}号(?:公布|发布)?|公布|发布)"
 )

@@ -54,9 +54,9 @@ class Issued:
     rule: str
 
 
-def policy(title: str, numbers: tuple[str, ...], home: Home) -> Policy:
-    """Return a policy under the id that extraction from documents gives it."""
-    identity = identity_of(title, numbers[0] if numbers else "", home)
+def policy(title: str, numbers: tuple[str, ...], home: Home, day: str = "") -> Policy:
+    """Return a policy under the id that extraction from documents gives it; `day` is when it was published."""
+    identity = identity_of(title, numbers[0] if numbers else "", home, day=day if len(day) == 10 else "")
     attributes: dict[str, Value] = {"doc_number": numbers[0]} if numbers else {}
     derived: dict[str, Value] = {}
     if place := region_of(title or identity.name):

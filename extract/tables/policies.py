@@ -101,7 +101,8 @@ def _row(
         issued = list(_by_extraction(line, columns, title, numbers))
         if title and not issued:
             issued = list(leading(cell("title"), line.span(columns["title"])[0]))
-    found = policy(title, numbers, home(issued))
+    day = date_of(cell("published")) if cell("published") else ""
+    found = policy(title, numbers, home(issued), day or "")
     attributes: dict[str, Value] = {name: cell(name) for name in ("level", "validity", "url") if cell(name)}
     for name, property in (("published", "date"), ("effective", "effective")):
         date = date_of(cell(name)) if cell(name) else ""

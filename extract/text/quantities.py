@@ -5,6 +5,7 @@ Amounts are yuan, dates ISO 8601 (year, month or day as far as written), years n
 
 from __future__ import annotations
 
+import datetime
 import re
 from calendar import monthrange
 from collections.abc import Iterator
@@ -193,3 +194,12 @@ def dates(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
         if iso:
             found.append((match.start(), match.end(), iso))
     return found
+
+
+def later(day: str, months: int, days: int) -> str:
+    """Return the day so many months and then days after one, each in ISO form; a month's last day is not passed."""
+    begun = datetime.date.fromisoformat(day)
+    total = begun.year * 12 + begun.month - 1 + months
+    year, month = total // 12, total % 12 + 1
+    moved = datetime.date(year, month, min(begun.day, monthrange(year, month)[1]))
+    return (moved + datetime.timedelta(days=days)).isoformat()

@@ -11,6 +11,18 @@ ISSUED_BEFORE = expression("<issued_before>")
 # 2020年，财政部联合印发《…》: a year with neither month nor another title behind it.
 YEAR_ALONE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|[前以])(?:(?!\d年)[^。；《》]){0,80}《$")
 
+# A decision that changes or ends others: many bear one title, and only their day tells them apart.
+CHANGES_OTHERS = expression("<changes_others>")
+BETWEEN = re.compile("[^，。；《》\\n]{0,60}《?")  # from the day to the title of a decision
+FARTHEST = 110  # characters before a title in which its day stands
+
+
+def decided_on(text: str, begin: int, start: int) -> str:
+    """Return the day that stands before the title of a decision in its sentence, "" where none does."""
+    near = dates(text, max(begin, start - FARTHEST), start)
+    told = near and len(near[-1][2]) == 10 and BETWEEN.fullmatch(text, near[-1][1], start)
+    return near[-1][2] if told else ""
+
 
 def issued_on(text: str, begin: int, end: int, number: str) -> str:
     """Return the date of the clause that says a policy was issued, "" where none does.
