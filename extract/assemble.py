@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from zhengtu.extract.deciding.weakening import weakened
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.paper.contacts import first_contact
 from zhengtu.extract.paper.page import Name
@@ -73,7 +74,7 @@ def assemble(reading: Reading, source: Source) -> Extraction:
                 span,
                 normalised.raw[span[0] : span[1]],
                 claim.by,
-                known[claim.by].confidence,
+                weakened(known[claim.by].confidence, reading.names[claim.head], reading.names[claim.tail]),
                 _kept(claim.attributes, schema().relations[claim.type].properties),
             )
         )

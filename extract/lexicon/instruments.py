@@ -82,8 +82,8 @@ def find(text: str) -> Iterator[tuple[int, int, Instrument, bool]]:
             if trigger.kind == "except" or start < last.get(instrument, 0):
                 continue  # inside words that have said it already
             close = text.find(trigger.second, end, end + NEAR) if trigger.second else start
-            if close < 0 or (trigger.second and _ENDS.search(text, end, close)):
-                continue
+            if close < 0 or (trigger.second and (text.startswith("的", end) or _ENDS.search(text, end, close))):
+                continue  # 制定的规划 is one that there is
             if any(left <= place < right for left, right in other.get(instrument, ()) for place in {start, close}):
                 continue
             if trigger.kind == "nouns" and not _governed(text, start):
@@ -93,6 +93,14 @@ def find(text: str) -> Iterator[tuple[int, int, Instrument, bool]]:
                 continue
             last[instrument] = until
             yield start, until, instrument, trigger.vague
+
+
+def is_vague(instrument: str, words: str) -> bool:
+    """Tell whether the words by which an instrument was found say it vaguely."""
+    told = (vague.partition("*") for vague in _data()[instrument].get("vague", ()))
+    return any(
+        words.startswith(first) and words.endswith(second) if second else words == first for first, _, second in told
+    )
 
 
 def _clause(text: str, start: int, end: int) -> Span:

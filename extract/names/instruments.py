@@ -24,6 +24,8 @@ LISTED = expression("(?:下列|以下)[^，。；：\n]{0,16}(?:<listed>)[^。�
 HEAD_ONLY = re.compile(r"[# ]*第[一二三四五六七八九十]{1,3}[章节篇]|附件|相关链接")
 FIELDS = re.compile("[^，。；：]{0,40}?(?:方面|领域|环节)")
 # 除一般基础设施以外的货物
+# 自行建设配套设施的，应当确保运行: what stands in a condition is not provided for.
+CONDITION = re.compile("[^，。；：、]{0,10}的(?:[，；。]|$)", re.M)
 BESIDES, BUT = re.compile("除[^，。；]{0,20}$"), re.compile("[^，。；]{0,8}?(?:以外|之外|外[，的])")
 SECTION = re.compile(r"(?:^|(?<=[。；\n ]))[一二三四五六七八九十]{1,3}、(?P<words>[^。；：\n]{2,16})", re.M)
 SECTION_SIGN = re.compile("[一二三四五六七八九十](?<![^。；\n ].)")
@@ -100,6 +102,7 @@ def _uses(text: str, sentence: Span, words: Span, name: str) -> bool:
         or HEAD_ONLY.match(text, begin)
         or _in_a_field(text, begin, start, end)
         or (BESIDES.search(text[clause:start]) and BUT.match(text, end))
+        or CONDITION.match(text, end)
         or STATED_PURPOSE.match(text, begin, stop)
         or NO_PROVISION.search(text, begin, stop)
     )

@@ -19,13 +19,13 @@ CELL_END = re.compile("[。：:！？\t|]")
 # Some texts are broken before and behind what stands in quotation marks.
 BROKEN_QUOTE = re.compile("\n“[^”\n]{1,20}”\n?")
 HEADING_PARTS = "，；,;"
-HANGING = "的时后外前下"  # ends of clauses that say when or of whom, and head nothing by themselves
+HANGING = "的时后外前下中上"  # ends of clauses that say when or of whom, and head nothing by themselves
 DUTIES_IN_BRACKETS = re.compile(
     r"\s*[（(【\[〔]\s*(?:(?:牵头|责任|配合|主办|承办|协办|完成|负责)(?:单位|部门|领导|时限|时间|处室|科室)|"
     r"[^（()）【】〔〕\[\]\n。；]{2,60}(?:牵头|负责)[^（()）【】〔〕\[\]\n。；]{0,30}[)）】\]〕])"
 )
 SAYS_HOW = re.compile(
-    "除[^，。；：\\n]{2,40}外，|(?:按照|按|根据|依据|依照|围绕|依托|结合|为了?|针对|鉴于|坚持|遵循)[^，。；：\\n]{2,40}，"
+    "在[^，。；：\\n]{2,40}(?:基础上|前提下|情况下|指导下|过程中)，|除[^，。；：\\n]{2,40}外，|(?:按照|按|根据|依据|依照|围绕|依托|结合|为了?|针对|鉴于|坚持|遵循)[^，。；：\\n]{2,40}，"
 )
 LONGEST_HEADING, LONGEST_CLAUSE, SHORTEST_HEADING, SHORTEST_OPEN = 40, 64, 4, 2
 CLOSED_BY = {"“": "”", "《": "》", "〈": "〉"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zhengtu.extract.lexicon.instruments import is_vague
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 
@@ -13,4 +14,6 @@ def claims(page: Page) -> Iterator[Claim]:
     for instrument in page.within(0, len(page.text), "Instrument"):
         policy = page.policy(instrument.start)
         if policy:
-            yield page.claim("uses.provision", policy, "USES", instrument.key, *page.sentence(instrument.start))
+            vague = is_vague(page.names[instrument.key].name, page.text[instrument.start : instrument.end])
+            rule = "uses.vague" if vague else "uses.provision"
+            yield page.claim(rule, policy, "USES", instrument.key, *page.sentence(instrument.start))

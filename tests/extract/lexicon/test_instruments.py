@@ -57,6 +57,9 @@ def test_it_is_shown_by_the_sentence_in_which_it_first_stands() -> None:
         "另行规定。\n企业发行债券的利息支出，准予扣除。",
         "有下列行为之一的，不予认定：\n（一）提供虚假的技术培训证明，组织专题培训收取费用；\n（二）骗取贴息。",
         "另行规定。\n附件：关于加强信息平台建设的说明",
+        "自行建设基础设施的，应当备案。",  # a condition
+        "按照制定的培训规划，接受培训。",  # what there is
+        "对工作中成绩显著的单位和个人给予奖励。",  # praise
         "填报执行的排放标准等信息。",  # the verb belongs to what is there
         "制定规范性文件应当经合法性审核。",  # the second half is of a longer word
         "购买除一般基础设施建设以外的货物。",
@@ -74,6 +77,8 @@ def test_the_sentence_that_says_it_plainly_is_shown_though_a_vague_one_stands_be
     vague, plain = "禁止占用场馆。", "违反规定的，责令改正。"
     assert used(f"另行规定。{vague}{plain}") == {"法规管制": plain}
     assert used(f"另行规定。{vague}") == {"法规管制": vague}
+    rules = [r.rule for text in (vague, plain) for r in of(MEASURES.format(text)).relations if r.type == "USES"]
+    assert rules == ["uses.vague", "uses.provision"]
 
 
 def test_a_noun_counts_where_a_verb_governs_it() -> None:

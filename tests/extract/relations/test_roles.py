@@ -246,6 +246,14 @@ def test_who_stands_before_the_comma_leads_where_the_bracket_says_so(said_by: Sa
     }
 
 
+def test_a_leading_department_named_in_general_is_no_label(said_by: Said) -> None:
+    bracket = "（市商务局、市财政局等和各县展会牵头部门按职责分工负责）"
+    assert roles(said_by(PLAN.format(f"（一）办展会。每年十场。{bracket}"))) == {
+        ("商务局", "LEADS", POLICY),
+        ("财政局", "CO_HANDLES", POLICY),
+    }
+
+
 def test_who_is_addressed_as_a_leading_body_leads_nothing(said_by: Said) -> None:
     text = (
         "关于印发《江门市会展业要点》的通知\n江商务〔2022〕3号\n市会展办成员单位，各市会展工作牵头单位：\n"
