@@ -132,8 +132,9 @@ def _part(text: str, start: int, until: int) -> int:
     if short:
         return short[-1]
     whole = min([*standing, until])
-    if whole <= start + LONGEST_CLAUSE:
-        return whole
+    for until in (whole, min([*clauses, whole])):
+        if until <= start + LONGEST_CLAUSE:
+            return until
     listed = [place for place in apart if place <= start + LONGEST_HEADING]
     return listed[-1] if listed else start + LONGEST_HEADING
 
