@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
+from math import floor
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from hypothesis import strategies as some
 from zhengtu.extract import extract
 from zhengtu.extract.annotation import to_annotation
 from zhengtu.extract.assemble import statements
+from zhengtu.extract.deciding.weakening import MEASURE_BY_CLAUSES
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.names.offered import TYPES
 from zhengtu.extract.read import Text, read, readable
@@ -69,7 +71,10 @@ def check(text: str, extraction: Extraction | None = None) -> Extraction:
         assert relation.head != relation.tail
         assert schema().relations[relation.type].allows(types[relation.head], types[relation.tail])
         assert relation.attributes.keys() <= schema().relations[relation.type].properties.keys()
-        assert relation.confidence == rules()[relation.rule].confidence
+        promised = rules()[relation.rule].confidence
+        weaker = floor(promised * MEASURE_BY_CLAUSES.factor * 100) / 100
+        of_measure = "Measure" in (types[relation.head], types[relation.tail])
+        assert relation.confidence == promised or (of_measure and relation.confidence == weaker)
         assert not TELEPHONE.search(relation.quote), relation.quote
     return extraction
 
@@ -196,6 +201,7 @@ from pathlib import Path
 from zhengtu.extract import extract
 from zhengtu.extract.annotation import to_annotation
 from zhengtu.extract.assemble import statements
+from zhengtu.extract.deciding.weakening import MEASURE_BY_CLAUSES
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.names.offered import TYPES
 from zhengtu.extract.read import read
