@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from zhengtu.extract.tables.columns import POLICIES
+from zhengtu.extract.tables.columns import CITATIONS, POLICIES
+from zhengtu.extract.tables.gathering import Gathering
 from zhengtu.extract.tables.table import Account, Table
 from zhengtu.graph.statements import Extraction
 
@@ -20,18 +21,26 @@ def say(
     from zhengtu.extract.tables import citations, policies
 
     catalogue = policies.Catalogue(subjects(topics))
-    found = []
-    for table in sorted(tables, key=lambda table: (table.layout.kind != POLICIES, table.source.name)):
-        speak = policies.say if table.layout.kind == POLICIES else citations.say
-        extraction, account = speak(table, catalogue)
-        if table.others:
-            others = "、".join(table.others)
-            account.notes.append(f"another table in it was not read (save it as a file of its own): sheet {others}")
-        for header in table.repeated():
-            account.notes.append(f"only one of its columns {header} was read: put what they hold into one")
-        found.append((extraction, account))
-        told()
-    return found
+    ordered = sorted(tables, key=lambda table: (POLICIES not in table.kinds, table.source.name))
+    found = [(table, Gathering(), Account(table.path, table.kinds, len(table.grids))) for table in ordered]
+    for kind, speak in ((POLICIES, policies.say), (CITATIONS, citations.say)):
+        for table, gathering, account in found:
+            if kind in table.kinds:
+                speak(table, catalogue, gathering, account)
+            if kind == (CITATIONS if CITATIONS in table.kinds else POLICIES):
+                _tell_unread(table, account)
+                told()
+    return [(gathering.extraction(table.source), account) for table, gathering, account in found]
+
+
+def _tell_unread(table: Table, account: Account) -> None:
+    """Enter into the account of a table which sheets and columns of it are not read."""
+    if table.others:
+        others = "、".join(table.others)
+        account.notes.append(f"no headers of policies or citations, not read: sheet {others}")
+    account.columns += dict.fromkeys(name for grid in table.grids for name in grid.unread())
+    for header in dict.fromkeys(name for grid in table.grids for name in grid.repeated()):
+        account.notes.append(f"only one of its columns {header} was read: put what they hold into one")
 
 
 __all__ = ["Account", "Table", "say"]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from zhengtu.extract.deciding.standing import standing
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.rules.registry import rules
-from zhengtu.extract.tables.columns import fold
+from zhengtu.extract.tables.columns import CITATIONS, fold
 from zhengtu.extract.tables.gathering import Gathering, Policy, key_of, policy, title_of
 from zhengtu.extract.tables.numbers import numbers_of
 from zhengtu.extract.tables.policies import Catalogue, home, leading
-from zhengtu.extract.tables.table import Account, Line, Table, Trouble
+from zhengtu.extract.tables.table import Account, Line, Table
 from zhengtu.graph.merging import SHORTEST
-from zhengtu.graph.statements import Extraction, Relation, Span, Value
+from zhengtu.graph.statements import Relation, Span, Value
 
 CITATION_RULE = "table.citation"
 _BASIS = frozenset("依据 根据 制定依据 上位法依据 basis basedon".split())
@@ -33,16 +33,14 @@ class _End:
     why: str = ""
 
 
-def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
-    """Return what a table says and what became of its rows."""
-    account = Account(table.path, table.layout.kind)
-    gathering = Gathering()
+def say(table: Table, catalogue: Catalogue, gathering: Gathering, account: Account) -> None:
+    """Gather what the citations of a table say, and what became of its rows."""
     titles = _titles(table)
     left_out: Counter[str] = Counter()
     told: set[str] = set()
     rule = rules()[CITATION_RULE]
     known: dict[tuple[str, ...], Policy | str] = {}
-    for line, columns in table.rows():
+    for line, columns in table.rows(CITATIONS):
         account.rows += 1
         said = line.cells[columns["relation"]] if "relation" in columns else ""
         word = fold(said)
@@ -52,12 +50,12 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
         ends = [_end(line, columns, side, catalogue, titles, known) for side in _SIDES]
         lost = [end.why for end in ends if end.policy is None]
         if lost:
-            account.unread.append(Trouble(line.number, "; ".join(lost)))
+            account.lose(line, "; ".join(lost))
             continue
         first, second = (end.policy for end in ends)
         assert first is not None and second is not None
         if first.id == second.id:
-            account.unread.append(Trouble(line.number, "both ends are one policy"))
+            account.lose(line, "both ends are one policy")
             continue
         for end, found in zip(ends, (first, second), strict=True):
             gathering.add_policy(found, end.spans, {})
@@ -81,7 +79,6 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
             )
         )
     account.left_out = dict(left_out.most_common())
-    return gathering.extraction(table.source), account
 
 
 def _titled(found: Policy, span: Span, text: str, gathering: Gathering, catalogue: Catalogue) -> None:
@@ -96,7 +93,7 @@ def _titled(found: Policy, span: Span, text: str, gathering: Gathering, catalogu
 def _titles(table: Table) -> dict[str, str]:
     """Return the titles that some row of the table gives to the keys of its ends."""
     titles: dict[str, str] = {}
-    for line, columns in table.rows():
+    for line, columns in table.rows(CITATIONS):
         for side in _SIDES:
             if f"{side}_id" in columns and f"{side}_title" in columns:
                 titles.setdefault(line.cells[columns[f"{side}_id"]], line.cells[columns[f"{side}_title"]])

@@ -167,12 +167,11 @@ def _columns(cells: Sequence[str], known: Mapping[str, tuple[str, int]], mapping
     return {field: column for field, (_, column) in best.items()}
 
 
-def recognised(sheets: Sequence[Sheet], name: str, mapping: Mapping[str, str]) -> tuple[Sheet, Layout, list[str]]:
-    """Return the first sheet that is a table, what its columns are, and the names of others; or say which were seen."""
+def recognised(sheets: Sequence[Sheet], name: str, mapping: Mapping[str, str]) -> list[tuple[Sheet, Layout]]:
+    """Return the sheets that are tables and what their columns are; or say which headers were seen."""
     found = [(sheet, shape) for sheet in sheets if (shape := layout(sheet.rows, mapping))]
     if found:
-        (sheet, shape), *others = found
-        return sheet, shape, [other.name for other, _ in others]
+        return found
     # Most likely the header is the first row with the most cells.
     rows = [row for sheet in sheets for row in sheet.rows[:DEEPEST]]
     widest = max(rows, key=lambda row: sum(map(bool, row.cells)))

@@ -14,12 +14,13 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.described import agency_key, described
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.read import Text
+from zhengtu.extract.tables.columns import POLICIES
 from zhengtu.extract.tables.dates import date_of
 from zhengtu.extract.tables.gathering import Gathering, Issued, Policy, key_of, policy, title_of
 from zhengtu.extract.tables.issuers import issuers, plausible
 from zhengtu.extract.tables.numbers import numbers_of
-from zhengtu.extract.tables.table import Account, Line, Table, Trouble
-from zhengtu.graph.statements import Extraction, Span, Value
+from zhengtu.extract.tables.table import Account, Line, Table
+from zhengtu.graph.statements import Span, Value
 
 ISSUER_RULE = "table.issuer"
 _ISSUERS_LEAD = expression("<issuers_lead>")
@@ -47,13 +48,11 @@ class Catalogue:
             self.by_title[key_of(found.title)].add(found.id)
 
 
-def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
-    """Return what a table says and what became of its rows; enter its policies into the catalogue."""
-    account = Account(table.path, table.layout.kind)
-    gathering = Gathering()
+def say(table: Table, catalogue: Catalogue, gathering: Gathering, account: Account) -> None:
+    """Gather what the policies of a table are, and what became of its rows; enter them into the catalogue."""
     dates: dict[str, str] = {}
     repeated = other = 0
-    for line, columns in table.rows():
+    for line, columns in table.rows(POLICIES):
         account.rows += 1
         found = _row(table, line, columns, account, gathering, catalogue.subjects)
         if found is None:
@@ -66,7 +65,6 @@ def say(table: Table, catalogue: Catalogue) -> tuple[Extraction, Account]:
     if repeated:
         dated = f", {other} with another date: of two without numbers that bear one title, one is kept" if other else ""
         account.notes.append(f"{repeated} of its rows name a policy that a row before them names{dated}")
-    return gathering.extraction(table.source), account
 
 
 def _row(
@@ -83,7 +81,7 @@ def _row(
         return line.cells[columns[field]] if field in columns else ""
 
     def doubt(what: str) -> None:
-        account.doubts.append(Trouble(line.number, what))
+        account.doubt(line, what)
 
     title = title_of(cell("title")) if cell("title") else ""
     if len(title) > _LONGEST_TITLE:
@@ -95,7 +93,7 @@ def _row(
     if cell("doc_number") and not numbers:
         doubt(f"{cell('doc_number')[:40]!r} is no document number")
     if not title and not numbers:
-        account.unread.append(Trouble(line.number, "neither a title nor a document number"))
+        account.lose(line, "neither a title nor a document number")
         return None
     if not issued:
         issued = list(_by_extraction(line, columns, title, numbers))

@@ -85,7 +85,7 @@ def stranded(said: Sequence[Extraction], accounts: Sequence[Account], before: Ma
         return set()  # without the import below, which brings the whole of extraction into this process
     from zhengtu.extract.tables.columns import POLICIES
 
-    if any(account.kind == POLICIES for account in accounts):
+    if any(POLICIES in account.kinds for account in accounts):
         return set()
     found = set()
     for extraction, account in zip(said, accounts, strict=True):
@@ -101,10 +101,16 @@ def told_of(account: Account) -> Iterator[str]:
     read = account.rows - len(account.unread) - sum(account.left_out.values())
     left = "".join(f", {count} {word} left out" for word, count in account.left_out.items())
     lost = f", {len(account.unread)} not read" if account.unread else ""
-    yield f"{account.path}: {read} of {account.rows} rows of {account.kind} read{left}{lost}"
+    sheets = f" in {account.sheets} sheets" if account.sheets > 1 else ""
+    yield f"{account.path}: {read} of {account.rows} rows of {account.kind}{sheets} read{left}{lost}"
     for troubles, more in ((account.unread, "rows not read"), (account.doubts, "cells passed over")):
         for trouble in troubles[:LISTED]:
-            yield f"  {account.path}:{trouble.line}: {trouble.what}"
+            sheet = f", sheet {trouble.sheet}" if trouble.sheet else ""
+            yield f"  {account.path}{sheet}:{trouble.line}: {trouble.what}"
         if len(troubles) > LISTED:
             yield f"  … and {len(troubles) - LISTED} more {more}"
+    if account.columns:
+        headers = ", ".join(header[:20] for header in account.columns[:LISTED])
+        more = f" and {len(account.columns) - LISTED} more" if len(account.columns) > LISTED else ""
+        yield f"  columns not read (--columns FILE says what a column is): {headers}{more}"
     yield from (f"  {note}" for note in account.notes)

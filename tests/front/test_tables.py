@@ -130,6 +130,43 @@ def test_a_workbook_with_a_title_and_columns_of_its_own(run: Run, tmp_path: Path
     assert wrong.returncode == 2 and "'titel' is no field" in wrong.stderr
 
 
+def test_all_sheets_of_a_workbook_are_read(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    notes = book.active
+    assert notes is not None
+    notes.title = "说明"
+    notes.append(["本表由会展办整理"])
+    header = ["编号", "标题", "发文机关", "公布日期", "联系人"]
+    links = book.create_sheet("引用")
+    links.append(["引用文件编号", "关系", "被引用文件编号", "备注"])
+    links.append(["P2", "引用", "P1", "见第三条"])
+    links.append(["P2", "引用", "P9", ""])
+    first, second = book.create_sheet("2021年"), book.create_sheet("2022年")
+    first.append(header)
+    first.append(["P1", "江门市会展业管理办法", "江门市商务局", "2021-03-01", "甲"])
+    second.append(["2022年政策"])
+    second.append([*header[:4], "", "空列"])
+    second.append(["P2", "江门市会展业扶持办法", "江门市商务局", "待定", "乙"])
+    second.append(["P3", "", "江门市商务局", "2022-03-01"])
+    book.create_sheet("空")
+    book.save(tmp_path / "清单.xlsx")
+    done = run("build", "清单.xlsx", "--store", "s")
+    assert done.returncode == 1
+    told = done.stderr.splitlines()
+    assert "清单.xlsx: 3 of 5 rows of citations and policies in 3 sheets read, 2 not read" in told
+    assert "  清单.xlsx, sheet 2022年:4: neither a title nor a document number" in told
+    assert "  清单.xlsx, sheet 引用:3: nothing is known of P9" in told
+    assert "  清单.xlsx, sheet 2022年:3: '待定' is no date" in told
+    assert "  columns not read (--columns FILE says what a column is): 备注, 联系人, column E" in told
+    assert "  no headers of policies or citations, not read: sheet 说明" in told
+    assert [row[:2] for row in asked(run, EDGES.format("CITES"))] == [["江门市会展业扶持办法", "江门市会展业管理办法"]]
+    assert asked(run, "MATCH ()-[r:ISSUED]->() RETURN r.quote ORDER BY r.quote") == [
+        ["江门市会展业扶持办法\t江门市商务局"],
+        ["江门市会展业管理办法\t江门市商务局"],
+    ]
+    assert asked(run, "MATCH (d:Document) RETURN count(d)") == [[1]]
+
+
 def test_other_tables_in_a_folder_are_passed_over(run: Run, lists: Path) -> None:
     (lists / "firms.csv").write_text("企业名称,金额\n甲公司,3\n", encoding="utf-8")
     (lists / "data.csv").write_bytes(bytes(range(256)))

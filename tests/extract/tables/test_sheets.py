@@ -131,3 +131,31 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
         archive.writestr("a.txt", "x")
     with pytest.raises(DamagedFile):
         read_book(tmp_path / "a.xlsx")
+
+
+SHEETS = some.lists(some.lists(some.lists(CELLS, min_size=3, max_size=3), max_size=4), min_size=1, max_size=4)
+
+
+@SHARED
+@given(SHEETS)
+def test_rows_of_all_sheets_stand_in_one_text(tmp_path: Path, sheets: list[list[list[str]]]) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for number, rows in enumerate(sheets):
+        sheet = book.active if number == 0 else book.create_sheet()
+        for row in (HEADER, *rows):
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    table = open_table(tmp_path / "a.xlsx", "a.xlsx", {})
+    assert len(table.grids) == len(sheets) and table.others == ()
+    lines = [line for grid in table.grids for line in grid.lines]
+    assert table.text.split("\n") == ["\t".join(line.cells) for line in lines]
+    for line in lines:
+        assert [table.text[slice(*line.span(column))] for column in range(len(line.cells))] == list(line.cells)
+
+
+def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
+    rows = ["标题,名称,文号,联系人,空列,,标题", "甲办法,甲,甲〔2022〕1号,乙,,丙,丁", "乙办法,,,,,,,戊"]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    (grid,) = open_table(tmp_path / "a.csv", "a.csv", {}).grids
+    assert grid.unread() == ["名称", "联系人", "column F", "column H"] and grid.repeated() == ["标题"]
