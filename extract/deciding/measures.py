@@ -20,9 +20,9 @@ from zhengtu.graph.statements import QUOTE, Span, Value
 
 ITEM, ROW, NAMES = "measure.item", "measure.row", "measure.names"  # rules
 DUTIES = ("LEADS", "CO_HANDLES")
-# A bracket, a line, a row or a clause of duties is about its whole item. Other sentences are asked where there is none.
-STATED = ("duty.bracket", "duty.clause", "table.")
-TOLD = ("duty.sentence", "duty.with", "duty.jointly", "duty.drafts")
+# A bracket, a line or a row of duties is about its whole item. Other sentences are asked where there is none.
+STATED = ("duty.bracket", "table.")
+TOLD = ("duty.sentence", "duty.dealt", "duty.with", "duty.jointly", "duty.drafts")
 NAMED = ("Program", "FundingPool", "EnterpriseGroup", "Enterprise")
 DONE_TO = ("ESTABLISHES", "ADMINISTERS", "FUNDS", "SUPPORTS")
 OF_MEASURES = expression("<of_measures>")

@@ -117,6 +117,7 @@ def lexicon() -> dict[str, Organ]:
             if not ending and len(field + text) > 3:
                 found[field + text] = Organ("department", stem, "", True)
     found |= _former()
+    del found["市监委"]  # a city's 监委
     for text in ("交通委员会", "交通委"):  # Beijing and Shanghai; elsewhere 交通 is short for 交通运输
         found[text] = Organ("department", "交通", "委员会")
     for text, name in (*GOVERNMENT.items(), *MASS.items()):

@@ -437,6 +437,11 @@ def no_pool(page: Page, found: Found) -> bool:
     return not page.untitled(found.stretch[0], found.start, "FundingPool")
 
 
+def no_firm(page: Page, found: Found) -> bool:
+    """Tell whether the sentence names no firm before, which would be who acts."""
+    return not page.untitled(found.stretch[0], found.start, "Enterprise")
+
+
 # The names that rows give in left_out and where, and what answers to them.
 RESOLVERS: Mapping[str, Resolver] = {
     "policy": policy,
@@ -471,6 +476,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "decides": decides,
     "one_issuer": one_issuer,
     "without_issuer": without_issuer,
+    "no_firm": no_firm,
     "no_pool": no_pool,
     "no_list": no_list,
 }

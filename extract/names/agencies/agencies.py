@@ -51,6 +51,7 @@ NO_CENTRAL = {
     "深圳证券交易所": STOCK_LISTING,
     "北京证券交易所": STOCK_LISTING,
 }
+DEPUTY = re.compile("代表(?!大会|联络|工)|议案")
 FORMER = re.compile("(?<![高草平还])原$")
 MERGED = expression("<merged>")  # what became of it is told: then it is itself that is meant
 RESEARCH_INSTITUTE = expression("<research_institute>")
@@ -93,7 +94,7 @@ def _heads(taiwan: bool) -> tuple[Any, tuple[tuple[str, Organ], ...]]:
 
 def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: bool = False) -> list[Agency]:
     """Return the agencies of a text in order, longest where several overlap."""
-    found = [*_lexical(text, home, hints, taiwan), *bodies(text, home, hints)]
+    found = [*bodies(text, home, hints), *_lexical(text, home, hints, taiwan)]
     found += ministries(text) if taiwan else [*zones(text), *offices(text, home, hints), *institutes(text)]
     found = longest(found)
     return longest([*found, *openings(text, found, hints)])
@@ -131,7 +132,9 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
         agency = _placed(text, start, end, organ, home, hints)
         if agency:
             if organ.sort == "congress":
-                if text.startswith(("代表", "议案"), end) and not text.startswith("代表大会", end):
+                if text.startswith(("代表", "议案"), end) and not text.startswith(
+                    ("代表大会", "代表联络", "代表工"), end
+                ):
                     continue  # a deputy is a person
                 agency = _congress(text, agency)
             found.append(_office(text, agency) if organ.sort in ("government", "department") else agency)

@@ -23,6 +23,7 @@ COUNCIL_FORM = expression("<council_form>")
 COUNCIL_FULL = expression("<council_full>")
 PARTY_FULL = expression("<party_full>")
 DEMOCRATIC_PARTY = expression("<democratic_party>")
+GOVERNMENT_BESIDE = re.compile("[、和]?(?P<level>省|市|区|县|州|自治区)(?:人民)?政府(?!办|督|研|金)")
 REGIONAL_PARTY = expression("<regional_party>")
 
 
@@ -63,6 +64,7 @@ def _forms(text: str, home: Home, hints: frozenset[str], pattern: re.Pattern[str
         elif groups.get("region") or groups.get("after"):
             inner = groups.get("region") or groups.get("after") or ""
             region = gazetteer().named(inner, hints) or gazetteer().named(inner.removesuffix("市") + "市", hints)
+            region = region or gazetteer().named(inner.removesuffix("区"), hints)  # 民建广西区委
             if region is None and inner in ("市", "省", "区", "县"):
                 name = home.at(inner)
             elif region is None:
@@ -96,7 +98,8 @@ def _league(name: str, match: re.Match[str]) -> str:
 
 def _council(name: str, match: re.Match[str]) -> str:
     sub = match.group("sub") or ""
-    return f"{COUNCIL}{name}委员会{meanings('committee_offices').get(sub, sub)}"
+    full = meanings("committee_offices").get(sub, re.sub("委$", "委员会", sub))
+    return f"{COUNCIL}{name}委员会{full}"
 
 
 def _democratic(name: str, match: re.Match[str]) -> str:
@@ -113,4 +116,8 @@ def _regional_party(text: str, hints: frozenset[str]) -> list[Agency]:
             region = place[1]
             start = place[0] - 2 if text[max(0, place[0] - 2) : place[0]] == "中共" else place[0]
             found.append(Agency(start, match.end(), f"{PARTY}{region.full}委员会{sub}", region.full, region.rank))
+            beside = GOVERNMENT_BESIDE.match(text, match.end())
+            if beside and beside["level"] == match.group(1):  # 江油市委、市政府
+                name = f"{region.full}人民政府"
+                found.append(Agency(beside.start("level"), beside.end(), name, region.full, region.rank))
     return found

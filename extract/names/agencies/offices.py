@@ -17,6 +17,7 @@ REGULATOR = expression("<regulator>")
 WORK_STATION = expression("<work_station>")
 NATIONAL_OFFICE = expression("<national_office>")
 CENTRES = expression("<centres>")
+ARMED_POLICE = expression("<armed_police>")
 SPECIAL_COURT = expression("<special_court>")
 COURT_ENDING = expression("<court_ending>")
 BRANCHED_ORGAN = expression("<branched_organ>")
@@ -39,6 +40,7 @@ NAMED_OFFICE = expression("<named_office>")
 CENTRE_CLASS = expression("<centre_class>")
 TOWN_OFFICE = expression("<town_office>")
 ZONE_OFFICE = expression("<zone_office>")
+OWN_ZONE = expression("<own_zone>")
 TOWN_ORGAN = expression("<town_organ>")
 ZONE_ORGAN = expression("<zone_organ>")
 LEVEL_LETTER = re.compile("[省市区县州旗]")
@@ -53,6 +55,7 @@ ZONE_KINDS = {
     "经开区": "经济技术开发区",
     "综保区": "综合保税区",
 }
+SUFFIXES_IN_FULL = {"工商联": "工商业联合会", "人武部": "人民武装部"}
 NO_PLACE = expression("<no_place>")
 ORGAN_BOUNDARY = expression("<organ_boundary>")
 
@@ -64,6 +67,7 @@ def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     found = [
         *_suffixed(text, home, hints),
         *_towns_and_zones(text, home, hints),
+        *_own_zones(text, home),
         *_others(text, home, hints),
         *_banks(text, home, hints),
         *_named(text, hints),
@@ -107,8 +111,8 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         if suffix in ("管委会", "管理委员会") and full.endswith(suffix):
             full = zone_name(full.removesuffix(suffix)) + "管理委员会"
         full = full.replace("管委会", "管理委员会")
-        if suffix == "工商联":
-            full = full.replace("工商联", "工商业联合会")
+        if suffix in SUFFIXES_IN_FULL:
+            full = full.replace(suffix, SUFFIXES_IN_FULL[suffix])
         found.append(Agency(start, end, full, name, rank(name) or (3 if name else 0)))
     return found
 
@@ -138,6 +142,18 @@ def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agenc
                 name = ("" if known else own) + zone_name(place) + organ_name(match["organ"])
             found.append(Agency(begin, match.end(), name, region, 3))
     return found
+
+
+def _own_zones(text: str, home: Home) -> list[Agency]:
+    """Return the committees of a city's own zones that go by their kind alone (高新区管委会), of which it has one."""
+    region = home.county or home.city
+    if not region:
+        return []
+    own = region if region.endswith(("区", "县")) else region.removesuffix("市")
+    return [
+        Agency(match.start(), match.end(), own + zone_name(match["kind"]) + "管理委员会", region, 3)
+        for match in near(OWN_ZONE, ZONE_ORGAN, text, 8, 8)
+    ]
 
 
 def _others(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
@@ -187,9 +203,11 @@ def _levelled(text: str, home: Home) -> list[Agency]:
 
 
 def _national(text: str) -> list[Agency]:
-    """Return commissions, groups and boards of the nation and of two nations by their ending (国家减灾委员会)."""
+    """Return bodies of the nation, of two nations and of the armed police by how they end (国家减灾委员会)."""
     return [
-        Agency(m.start(), m.end(), m.group()) for p in (NATIONAL_OFFICE, BILATERAL, CENTRES) for m in finditer(p, text)
+        Agency(m.start(), m.end(), m.group())
+        for p in (NATIONAL_OFFICE, BILATERAL, CENTRES, ARMED_POLICE)
+        for m in finditer(p, text)
     ]
 
 

@@ -36,10 +36,11 @@ def spoken() -> Iterator[tuple[str, str]]:
     """Yield what the code says to the reader of wordings: the function and the text given to it."""
     for file in EXTRACT.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                text = node.args[0]
-                if node.func.id in ("expression", "words", "meanings") and isinstance(text, ast.Constant):
-                    yield node.func.id, str(text.value)
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args and node.func.id
+            if named in ("expression", "words", "meanings"):
+                parts = [part for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
+                if parts:
+                    yield node.func.id, "".join(str(part.value) for part in parts)
 
 
 def test_a_name_stands_for_the_words_of_a_list_the_longest_first() -> None:

@@ -1,0 +1,202 @@
+"""Who leads and who helps in sentences that deal out a matter: 由A牵头，B、C配合; A负责X，B负责Y；C协助。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.relations import replies
+from zhengtu.extract.relations.matters import matters
+from zhengtu.extract.rules.symbols import Place, Reader, Symbols, symbols_of, type_of_letter
+from zhengtu.graph.identity import type_of
+from zhengtu.graph.statements import Span
+
+DEALS_OUT = expression("<deals_out>")
+# Letters stand for names, as in rows.
+AGENCY, FIRM, TIME = f"[{symbols_of('A')}]", f"[{symbols_of('E')}]", f"[{symbols_of('Y')}{symbols_of('D')}]"
+PROGRAM, TITLE = f"[{symbols_of('R')}{symbols_of('F')}{symbols_of('O')}]", f"[{symbols_of('P')}]"
+AGENCIES = expression(f"(?:{FIRM}<beside>)*+{AGENCY}(?:<beside>?(?:{AGENCY}|{FIRM}|<other_party>))*+<and_others>?+")
+JOINED_BY = re.compile("会同|联合|会|商")
+ROLE = expression(
+    f"(?:<in_what_way>|代表{AGENCY})*+(?:(?P<lead><leads_it>)|(?P<help><helps_it>))(?!<no_duty>|的(?!{PROGRAM}))"
+)
+OPENS = expression(f"<sentence_opening>(?:<meanwhile>|{TIME}|(?:<other_party>)、)*+")
+HANDED = re.compile("(?:由|请|交)$")
+SETS_UP = expression("<sets_up_body>")
+CLAUSE = re.compile("(?:[（(][^（()）]*+[)）]|[^，；。：\n])++")
+LISTS = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+")  # goes on in the next clause: 区财政局，区商务局配合
+FIRMLY = re.compile("牵头|主办|主责")
+DOES_ALONE = re.compile("实施|落实|推进|办理")  # says who answers where the clause says no more
+HOSTS, HOLDS = "主办", "承办"  # who hosts an event leads it, who holds it for them helps
+TOPIC = re.compile(
+    f"(?<![从在用以])(?P<thing>{PROGRAM})(?P<title>)(?![中内里])(?:(?!{AGENCY}|{PROGRAM})[^。；]){{0,24}}(?:由|请|交)$"
+)
+OBJECT = expression(f"(?:(?!<no_object>)[^，；。]){{0,14}}?(?P<thing>{PROGRAM}|{TITLE})")
+OUTCOME = expression(
+    f"(?:(?!{AGENCY})[^。])*?(?:(?:<does_to>)了?(?:(?!<no_object>)[^，；。]){{0,8}}?(?P<thing>{PROGRAM})|"
+    f"(?:<writes>)了?[^，；。]{{0,6}}?(?P<title>{TITLE}))"
+)
+CARRIED_OUT = expression("<carried_out>")
+RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
+ANSWERED = expression("<handles_proposal>")
+CLEARED = "清理"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a clause says of some agencies: how many of them lead, what they act on."""
+
+    leading: int
+    agencies: Sequence[Place]
+    begin: int
+    end: int
+    firmly: bool = False
+    things: Sequence[Place] = ()
+
+
+def claims(page: Page) -> Iterator[Claim]:
+    """Say LEADS and CO_HANDLES of what sentences deal out."""
+    reader = None
+    done = -1
+    for match in DEALS_OUT.finditer(page.text):
+        if match.start() < done:
+            continue
+        start, done = page.sentence(match.start())
+        if not page.within(start, done, "Agency"):
+            continue
+        reader = reader or Reader(page)
+        seen = reader.symbols(start, done)
+        shares = _shares(seen)
+        if shares and _dealt_out(page, shares):
+            common = _common(page, seen, shares)
+            yield from _said(page, shares, common)
+
+
+def _dealt_out(page: Page, shares: Sequence[Share]) -> bool:
+    """Tell whether a sentence deals out a matter, rather than tells what somebody is in charge of."""
+    if any(share.firmly for share in shares):
+        return True
+    leading = sum(share.leading > 0 for share in shares)
+    return leading > 1 or 0 < leading < len(shares) or (leading > 0 and _ruled(page, shares[0].begin) is not None)
+
+
+def _said(page: Page, shares: Sequence[Share], common: Sequence[Mention]) -> Iterator[Claim]:
+    """Say what each share is about: what it names itself, else what the share before does, else what all are about."""
+    named: Sequence[Mention] = ()
+    for share in shares:
+        named = [mention for thing in share.things for mention in thing.mentions] or named
+        for index, place in enumerate(share.agencies):
+            leads = index < share.leading
+            type, rule = ("LEADS", "duty.dealt.lead") if leads else ("CO_HANDLES", "duty.dealt.assist")
+            for agency in place.mentions:
+                for tail in named or common:
+                    told = [span for span in ((share.begin, share.end), (tail.start, tail.end)) if span[1] > span[0]]
+                    start, end = min(span[0] for span in told), max(span[1] for span in told)
+                    yield page.claim(rule, agency.key, type, tail.key, start, end)
+
+
+def _shares(seen: Symbols) -> list[Share]:
+    """Return what the clauses of a sentence say of who does what, none behind 成立由A牵头…的小组."""
+    text = seen.text
+    found: list[Share] = []
+    waiting = -1  # where a list begins that the next clause goes on with
+    for first, last in (match.span() for match in CLAUSE.finditer(text)):
+        goes_on = LISTS.fullmatch(text, first, last) is not None
+        begin = waiting if waiting >= 0 else first
+        waiting = begin if goes_on else -1
+        if SETS_UP.search(text, first, last):
+            return found
+        joint = JOINED_BY.match(text, first, last) if found and found[-1].firmly else None
+        if joint and (others := AGENCIES.match(text, joint.end(), last)):
+            found.append(Share(0, _agencies(seen, *others.span()), seen.offset(first), seen.end(others.end())))
+        elif not goes_on:
+            found += _told(seen, begin, first, last)
+    return found
+
+
+def _told(seen: Symbols, begin: int, first: int, last: int) -> Iterator[Share]:
+    """Yield what a clause says, whose list of agencies may begin before it: 由A会同B牵头、C参与的P."""
+    text = seen.text
+    position, goes_on = first, False
+    while who := AGENCIES.search(text, position, last):
+        position = who.end()
+        together = JOINED_BY.match(text, position, last)
+        others = AGENCIES.match(text, together.end(), last) if together else None
+        role = ROLE.match(text, others.end() if others else position, last)
+        before = text[first : who.start()]
+        opens = goes_on or OPENS.fullmatch(before) is not None or HANDED.search(before) is not None
+        goes_on = False
+        if role is None or not opens:
+            continue
+        yield from _roles(seen, (begin if begin < first else who.start(), who.end()), others, role, last)
+        position = role.end() + 1
+        goes_on = text[role.end() : position] == "、"
+
+
+def _roles(
+    seen: Symbols, listed: Span, others: re.Match[str] | None, role: re.Match[str], last: int
+) -> Iterator[Share]:
+    """Yield who leads and who helps: all lead behind 牵头, else the first of those who answer for it."""
+    word, end = role["lead"] or "", seen.end(role.end())
+    who = _agencies(seen, *listed)
+    firmly = FIRMLY.search(word) is not None
+    leading = 0 if not word or (word == HOLDS and HOSTS in seen.text) else len(who) if firmly else 1
+    named = OBJECT.match(seen.text, role.end(), last)
+    things = seen.within(*named.span("thing")) if named else ()
+    alone = bool(leading) and not seen.text[role.end() : last].strip(" ") and not seen.text[: listed[0]].strip("由 ")
+    if DOES_ALONE.search(word) and not alone:
+        return
+    yield Share(leading, who, seen.offset(listed[0]), end, firmly or alone, things)
+    if others:
+        yield Share(0, _agencies(seen, *others.span()), seen.offset(listed[0]), end, firmly, things)
+
+
+def _agencies(seen: Symbols, first: int, last: int) -> list[Place]:
+    """Return the agencies of a stretch of the symbol text."""
+    return [place for place in seen.within(first, last) if type_of_letter(place.letter) == "Agency"]
+
+
+def _common(page: Page, seen: Symbols, shares: Sequence[Share]) -> Sequence[Mention]:
+    """Return what shares are about that do not say it themselves, an empty place for what stands elsewhere."""
+    first, last = seen.index(shares[0].begin), seen.index(shares[-1].end)
+    for found in (OUTCOME.match(seen.text, last), TOPIC.search(seen.text, 0, first)):
+        if found:
+            named = found.span("thing") if found["thing"] else found.span("title")
+            return [mention for place in seen.within(*named) for mention in place.mentions]
+    begin = shares[0].begin
+    return [Mention(begin, begin, type_of(key), key) for key in _matters(page, seen, begin)]
+
+
+def _matters(page: Page, seen: Symbols, begin: int) -> Sequence[str]:
+    """Return what a sentence is about that does not name it."""
+    own = page.policy(begin)
+    if CLEARED in seen.text and own is not None:
+        return [own]
+    if not page.regulates(begin):
+        answered = replies.answered(page) if begin < replies.OPENING_LETTER else None
+        return [answered.key] if answered and ANSWERED.search(seen.text) else []
+    keys = matters(page, begin)
+    if any(type_of(key) != "Policy" for key in keys):
+        return keys
+    if HOSTS in seen.text:
+        return []  # an event that goes by no name
+    if CARRIED_OUT.search(page.part(begin).title):
+        return keys
+    ruled = _ruled(page, begin)
+    return [] if ruled is None else [ruled]
+
+
+def _ruled(page: Page, offset: int) -> str | None:
+    """Return the fund or program that the title of rules names."""
+    part = page.part(offset)
+    if not RULES.search(part.title):
+        return None
+    for type in ("FundingPool", "Program"):
+        for span in part.titles:
+            for thing in page.within(*span, type):
+                return thing.key
+    return None
