@@ -35,9 +35,9 @@ HOSTS, HOLDS = "主办", "承办"  # who hosts an event leads it, who holds it f
 TOPIC = re.compile(
     f"(?<![从在用以])(?P<thing>{PROGRAM})(?P<title>)(?![中内里])(?:(?!{AGENCY}|{PROGRAM})[^。；]){{0,24}}(?:由|请|交)$"
 )
-OBJECT = expression(f"(?:(?!<no_object>)[^，；。]){{0,14}}?(?P<thing>{PROGRAM}|{TITLE})")
+OBJECT = expression(f"(?:(?!<outside_share>)[^，；。]){{0,14}}?(?P<thing>{PROGRAM}|{TITLE})")
 OUTCOME = expression(
-    f"(?:(?!{AGENCY})[^。])*?(?:(?:<does_to>)了?(?:(?!<no_object>)[^，；。]){{0,8}}?(?P<thing>{PROGRAM})|"
+    f"(?:(?!{AGENCY})[^。])*?(?:(?:<does_to>)了?(?:(?!<outside_share>)[^，；。]){{0,8}}?(?P<thing>{PROGRAM})|"
     f"(?:<writes>)了?[^，；。]{{0,6}}?(?P<title>{TITLE}))"
 )
 CARRIED_OUT = expression("<carried_out>")
