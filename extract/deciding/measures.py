@@ -22,7 +22,7 @@ ITEM, ROW, NAMES = "measure.item", "measure.row", "measure.names"  # rules
 DUTIES = ("LEADS", "CO_HANDLES")
 # A bracket, a line or a row of duties is about its whole item. Other sentences are asked where there is none.
 STATED = ("duty.bracket", "table.")
-TOLD = ("duty.sentence", "duty.dealt", "duty.with", "duty.jointly", "duty.drafts")
+TOLD = ("duty.sentence", "duty.dealt", "duty.jointly", "duty.drafts")
 NAMED = ("Program", "FundingPool", "EnterpriseGroup", "Enterprise")
 DONE_TO = ("ESTABLISHES", "ADMINISTERS", "FUNDS", "SUPPORTS")
 OF_MEASURES = expression("<of_measures>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
@@ -29,17 +29,30 @@ HANDED = re.compile("(?:由|请|交)$")
 SETS_UP = expression("<sets_up_body>")
 CLAUSE = re.compile("(?:[（(][^（()）]*+[)）]|[^，；。：\n])++")
 LISTS = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+")  # goes on in the next clause: 区财政局，区商务局配合
-FIRMLY = re.compile("牵头|主办|主责")
+FIRMLY = re.compile("牵头|主办|主责|总责")
 DOES_ALONE = re.compile("实施|落实|推进|办理")  # says who answers where the clause says no more
 HOSTS, HOLDS = "主办", "承办"  # who hosts an event leads it, who holds it for them helps
 TOPIC = re.compile(
-    f"(?<![从在用以])(?P<thing>{PROGRAM})(?P<title>)(?![中内里])(?:(?!{AGENCY}|{PROGRAM})[^。；]){{0,24}}(?:由|请|交)$"
+    f"(?<![从在用以])(?P<thing>{PROGRAM})(?P<title>)(?![中内里])(?:(?!{AGENCY}|{PROGRAM}|规定|的(?:标准|办法|范围|条件|比例|名单|具体))[^。；]){{0,24}}(?:由|请|交)$"
 )
 OBJECT = expression(f"(?:(?!<outside_share>)[^，；。]){{0,14}}?(?P<thing>{PROGRAM}|{TITLE})")
 OUTCOME = expression(
     f"(?:(?!{AGENCY})[^。])*?(?:(?:<does_to>)了?(?:(?!<outside_share>)[^，；。]){{0,8}}?(?P<thing>{PROGRAM})|"
     f"(?:<writes>)了?[^，；。]{{0,6}}?(?P<title>{TITLE}))"
 )
+# A会同B审核, A商B安排: the one does it together with the other, whatever it is.
+OTHERS_OF = re.compile("(?:各|有关|相关|其他|授权|直属|所属)")  # 国务院有关部门 is not the State Council
+DOES = expression("(?:<in_what_way>)*+(?!<no_duty>)[一-龥]{2}|$")
+WATCHES = re.compile(
+    "(?:全程|日常|审计|纪律|财政|跟踪)?(?:监督|审计)(?:检查|管理)?$"
+)  # who only looks on answers for nothing
+# The program of the sentence before is meant: 实施X行动。该行动由A牵头.
+MEANT = re.compile(
+    "(?:该|此|本次|上述)?(?P<kind>行动|计划|工程|项目|活动|试点|专项|平台|基金|资金|资金池|贷款|大赛)(?:工作)?由$"
+)
+MEANT_FAR = 200  # characters before the sentence in which it is named
+STARTED = expression(f"(?:<does_to>|参[加与])了?[^，。；]{{0,8}}?(?P<thing>{PROGRAM})[^，。；]{{0,8}}，(?:由|请)?$")
+POWERS = re.compile("(?:法|条例|章程)(?:[（(][^（()）]{1,12}[)）])*$")  # they give agencies powers, not tasks
 CARRIED_OUT = expression("<carried_out>")
 RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
 ANSWERED = expression("<handles_proposal>")
@@ -70,10 +83,21 @@ def claims(page: Page) -> Iterator[Claim]:
             continue
         reader = reader or Reader(page)
         seen = reader.symbols(start, done)
-        shares = _shares(seen)
-        if shares and _dealt_out(page, shares):
-            common = _common(page, seen, shares)
-            yield from _said(page, shares, common)
+        shares = _shares(seen, _deals(page, start))
+        if not shares:
+            continue
+        if _dealt_out(page, shares):
+            yield from _said(page, shares, _common(page, seen, shares))
+        elif started := STARTED.search(seen.text, 0, seen.index(shares[0].begin)):
+            things = seen.within(*started.span("thing"))
+            yield from _said(page, shares, [mention for place in things for mention in place.mentions])
+
+
+def _deals(page: Page, offset: int) -> bool:
+    """Tell whether the text gives tasks: a plan, a notice, or rules of a place, which are no regulation of powers."""
+    title = page.part(offset).title
+    local = bool(page.home.name) and not POWERS.search(title)
+    return page.regulates(offset) and (local or CARRIED_OUT.search(title) is not None)
 
 
 def _dealt_out(page: Page, shares: Sequence[Share]) -> bool:
@@ -99,8 +123,11 @@ def _said(page: Page, shares: Sequence[Share], common: Sequence[Mention]) -> Ite
                     yield page.claim(rule, agency.key, type, tail.key, start, end)
 
 
-def _shares(seen: Symbols) -> list[Share]:
-    """Return what the clauses of a sentence say of who does what, none behind 成立由A牵头…的小组."""
+def _shares(seen: Symbols, rules: bool) -> list[Share]:
+    """Return what the clauses of a sentence say of who does what, none behind 成立由A牵头…的小组.
+
+    `rules` says that the text sets rules, where who does anything together with others shares in it.
+    """
     text = seen.text
     found: list[Share] = []
     waiting = -1  # where a list begins that the next clause goes on with
@@ -114,11 +141,11 @@ def _shares(seen: Symbols) -> list[Share]:
         if joint and (others := AGENCIES.match(text, joint.end(), last)):
             found.append(Share(0, _agencies(seen, *others.span()), seen.offset(first), seen.end(others.end())))
         elif not goes_on:
-            found += _told(seen, begin, first, last)
+            found += _told(seen, begin, first, last, rules)
     return found
 
 
-def _told(seen: Symbols, begin: int, first: int, last: int) -> Iterator[Share]:
+def _told(seen: Symbols, begin: int, first: int, last: int, rules: bool) -> Iterator[Share]:
     """Yield what a clause says, whose list of agencies may begin before it: 由A会同B牵头、C参与的P."""
     text = seen.text
     position, goes_on = first, False
@@ -130,11 +157,25 @@ def _told(seen: Symbols, begin: int, first: int, last: int) -> Iterator[Share]:
         before = text[first : who.start()]
         opens = goes_on or OPENS.fullmatch(before) is not None or HANDED.search(before) is not None
         goes_on = False
+        if role is None and opens and others and rules and DOES.match(text, others.end(), last):
+            yield from _jointly(seen, who.span(), others.span(), last)
+            return
         if role is None or not opens:
             continue
         yield from _roles(seen, (begin if begin < first else who.start(), who.end()), others, role, last)
         position = role.end() + 1
         goes_on = text[role.end() : position] == "、"
+
+
+def _jointly(seen: Symbols, who: Span, others: Span, last: int) -> Iterator[Share]:
+    """Yield that the first does with the others what no word calls leading, unless it names a document."""
+    named = OBJECT.match(seen.text, others[1], last)
+    things = seen.within(*named.span("thing")) if named else ()
+    if any(thing.letter == "P" for thing in things):
+        return
+    begin, end = seen.offset(who[0]), seen.end(others[1])
+    yield Share(1, _agencies(seen, *who), begin, end, True, things)
+    yield Share(0, _agencies(seen, *others), begin, end, True, things)
 
 
 def _roles(
@@ -148,8 +189,10 @@ def _roles(
     named = OBJECT.match(seen.text, role.end(), last)
     things = seen.within(*named.span("thing")) if named else ()
     alone = bool(leading) and not seen.text[role.end() : last].strip(" ") and not seen.text[: listed[0]].strip("由 ")
-    if DOES_ALONE.search(word) and not alone:
+    if WATCHES.match(seen.text, role.end(), last):
         return
+    if DOES_ALONE.search(word) and not alone:
+        who = []  # who runs it is told elsewhere; others may help
     yield Share(leading, who, seen.offset(listed[0]), end, firmly or alone, things)
     if others:
         yield Share(0, _agencies(seen, *others.span()), seen.offset(listed[0]), end, firmly, things)
@@ -157,7 +200,11 @@ def _roles(
 
 def _agencies(seen: Symbols, first: int, last: int) -> list[Place]:
     """Return the agencies of a stretch of the symbol text."""
-    return [place for place in seen.within(first, last) if type_of_letter(place.letter) == "Agency"]
+    return [
+        place
+        for place in seen.within(first, last)
+        if type_of_letter(place.letter) == "Agency" and not OTHERS_OF.match(seen.text, seen.index(place.end))
+    ]
 
 
 def _common(page: Page, seen: Symbols, shares: Sequence[Share]) -> Sequence[Mention]:
@@ -168,6 +215,11 @@ def _common(page: Page, seen: Symbols, shares: Sequence[Share]) -> Sequence[Ment
             named = found.span("thing") if found["thing"] else found.span("title")
             return [mention for place in seen.within(*named) for mention in place.mentions]
     begin = shares[0].begin
+    if meant := MEANT.search(seen.text, 0, first):
+        before = page.within(max(0, begin - MEANT_FAR), begin, "Program", "FundingPool")
+        of_kind = [m for m in before if page.names[m.key].name.rstrip("”").endswith(meant["kind"])]
+        if of_kind:
+            return [replace(of_kind[-1], start=begin, end=begin)]
     return [Mention(begin, begin, type_of(key), key) for key in _matters(page, seen, begin)]
 
 
@@ -187,7 +239,7 @@ def _matters(page: Page, seen: Symbols, begin: int) -> Sequence[str]:
     if CARRIED_OUT.search(page.part(begin).title):
         return keys
     ruled = _ruled(page, begin)
-    return [] if ruled is None else [ruled]
+    return [ruled] if ruled is not None else keys if _deals(page, begin) else []
 
 
 def _ruled(page: Page, offset: int) -> str | None:

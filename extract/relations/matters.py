@@ -55,7 +55,7 @@ def _named(page: Page, begin: int, limit: int) -> list[Mention]:
     end = min(stop if stop >= 0 else begin + LONGEST_HEADING, limit)
     opening = ITEM_OPENING.match(page.text, begin)
     named: list[Mention] = []
-    for program in page.outer(begin, end, "Program"):
+    for program in page.outer(begin, end, "Program", "FundingPool"):
         if named and not CHAINED.fullmatch(page.text, named[-1].end, program.start):
             break
         if not named and (opening is None or program.start > opening.end() + 1):
