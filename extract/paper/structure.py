@@ -33,6 +33,8 @@ TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
 NO_ADDRESSEE = re.compile("根据|按照|依据|遵照|为|鉴于|由于|随着|截至|今年|去年|近年|目前|当前|日前|经(?!济|开|信)")
+# The number of an announcement on the line below its title.
+NUMBER_BELOW = re.compile(r"(?<=公告|通告)\s*(?:19|20)\d\d\s?年?\s?第\s?\d+\s?号$")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 SIGNATURE_ENDING = expression("<signature_ending>")
 COSIGNER = expression("<cosigner>")
@@ -52,6 +54,7 @@ IN_PERSON = re.compile(
 )
 ORDER_ZONE = 1500  # characters in which who signs an order does so
 COPIES_LINE = expression("<copies_line>")
+COPIES_GO_ON = re.compile(r"。?\s*\n[ \u3000]*(?P<list>[^\n。：:]{4,200}[、，][^\n。：:]{2,200})")
 LETTERHEAD_OF_LETTER = expression("<letterhead_of_letter>")
 ONE_LINE_TITLE = expression("<one_line_title>")
 ONE_LINE_ADDRESSEES = expression("<one_line_addressees>")
@@ -132,9 +135,11 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     title_issuers = _title_issuers(text, (headline if told else title[0], title[1]), agencies)
     if {a.name for a in signers} < {a.name for a in title_issuers} and signers:
         signers = title_issuers  # who signs beside them goes by a name that is no agency's
+    if {a.name for a in letterhead} < {a.name for a in title_issuers}:
+        letterhead = title_issuers  # one of those who issue it jointly lends its letterhead
     when = when or _dated(text, title, paragraphs) or _in_person(text)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
-    copies = [match.span("list") for match in finditer(COPIES_LINE, text)]
+    copies = [span for m in finditer(COPIES_LINE, text) for span in _copied(text, m.span("list"), agencies)]
     return Structure(
         paragraphs,
         found,
@@ -169,6 +174,23 @@ def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
         position = other.end
     rest += text[position:end]
     return not rest.replace("文件", "").replace(STATE, "").strip(" 、，/／\u3000函") and "\t" not in rest
+
+
+def _copied(text: str, listed: Span, agencies: Sequence[Agency]) -> list[Span]:
+    """Return where a list of who gets copies stands: its line, and those behind a full stop that hold agencies only."""
+    spans = [listed]
+    starts = [agency.start for agency in agencies]
+    while more := COPIES_GO_ON.match(text, spans[-1][1]):
+        start, end = more.span("list")
+        within = [a for a in agencies[bisect_left(starts, start) : bisect_left(starts, end)] if a.end <= end]
+        rest, position = "", start
+        for agency in within:
+            rest += text[position : agency.start]
+            position = max(position, agency.end)
+        if not within or (rest + text[position:end]).strip(" 、，；。和各"):
+            break
+        spans.append((start, end))
+    return spans
 
 
 def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
@@ -304,6 +326,8 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = (offset, offset + len(body.group() if body else plain))
             telling = TELLING.fullmatch(text, *title)
             title = telling.span("title") if telling else title
+            numbered = NUMBER_BELOW.search(text, *title)
+            title = (title[0], numbered.start()) if numbered else title
             continue
         if (
             SALUTATION_END.search(line)

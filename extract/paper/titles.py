@@ -21,6 +21,8 @@ WORD = expression("<word>")
 SINGLE = frozenset("及和与见的等以是为由经号将对了")
 LAST_LETTERS = expression("<last_letters>")
 LETTERHEAD = expression("<letterhead>")
+# Who issued it, right before its letters: 省林草局黑林草函〔2020〕114号.
+ISSUER_OF_LEVEL = re.compile("(?:自治区|[省市区县州])[一-龥]{1,8}?(?:厅|局|委员会|委|办公[厅室])(?=[一-龥]{3,6}$)")
 TITLE_SHORTENED = expression("<title_shortened>")
 YEAR_OF_NUMBER = re.compile(r"[〔［\[【（(]\s*(?:19|20)\s*\d")
 TITLE_OF_ORDER = expression("<title_of_order>", re.MULTILINE)
@@ -112,7 +114,7 @@ def _cut(prefix: str, *, opened: bool) -> int:
             or (word in SINGLE and not opened and not (word == "经" and match.start() != best))
         ):
             best = end
-    letterhead = LETTERHEAD.match(prefix, best)
+    letterhead = LETTERHEAD.match(prefix, best) or ISSUER_OF_LEVEL.match(prefix, best)
     return letterhead.end() if letterhead else best
 
 

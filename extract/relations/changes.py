@@ -30,8 +30,11 @@ NEXT_ENTRY = re.compile(
 )
 NO_ENTRY = re.compile("[ \u3000|]*(?:本(?:决定|公告|通知|规章|办法)|此外|以上|上述)")
 NOT_NAMED = re.compile(r"[ \u3000]*(?:序号|编号|文件名称|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])[^。；]{0,40}$")
+# What an entry says that changes a part of its document only: 《X》第三条修改为….
+IN_PART = re.compile("[》）)][^。；]{0,6}第[^，。；《》]{1,14}[条项款章][^。《》]{0,40}(?:修[改订]为|调整为|改为|删[去除]|增加)")
 LONGEST_EVIDENCE = 300  # characters from the heading of a list to an entry, else the entry alone is shown
 MOST_CHANGES = 60  # lines of what is changed in one document
+BOTH = "REPEALS or AMENDS"
 MOST_LINES = 3  # without a document, within a list
 
 
@@ -63,9 +66,11 @@ def _headings(page: Page) -> Iterator[tuple[int, int, str]]:
 
 
 def _done(heading: str) -> str:
-    """Return what a heading says is done to the documents below it, "" where it is two things or none."""
+    """Return what a heading says is done to the documents below it, BOTH if each entry says which, "" if it says none."""
     ends, changes = ENDING.search(heading), CHANGING.search(heading)
-    return "" if bool(ends) == bool(changes) else "REPEALS" if ends else "AMENDS"
+    if ends and changes:
+        return BOTH
+    return "REPEALS" if ends else "AMENDS" if changes else ""
 
 
 def _entries(page: Page, position: int, type: str) -> Iterator[tuple[Mention, int, str]]:
@@ -87,7 +92,9 @@ def _entries(page: Page, position: int, type: str) -> Iterator[tuple[Mention, in
             continue
         unnamed = 0
         verdict = None if type else VERDICT.search(page.text, first.end, end)
-        told = type or (_done(verdict["word"]) if verdict else "")
+        told = ("REPEALS" if type == BOTH else type) or (_done(verdict["word"]) if verdict else "")
+        if told == "REPEALS" and IN_PART.search(page.text, first.end, end):
+            told = "AMENDS"
         yield first, start, told
         last = first
         for policy in policies[policies.index(first) + 1 :]:

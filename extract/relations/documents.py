@@ -9,6 +9,8 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 
 OF_IT = re.compile("各|直属|有关|机关|所属|系统|内设")
+PERSONS = re.compile("(?:主要|分管|有关)?(?:领导|负责(?:同志|人)|书记|[省市县区州]长)|常委(?!会)")  # 市委领导同志
+COPY_LABEL = re.compile("(?:抄|分|报)[^，。；\n]{0,8}[：:]?\\s*\\Z")
 # What stands behind a name in a salutation: 国家税务总局 of 国家税务总局广州、佛山税务局 is none of its own.
 NAME_OVER = re.compile("[、，；：:,;（(\\s和及与并]|以及|等|$")
 # An item of a list that begins with 各: who is named in it without a place is one of each place.
@@ -40,8 +42,9 @@ def _addressed(page: Page, main: str) -> Iterator[Claim]:
 def _copied(page: Page, main: str) -> Iterator[Claim]:
     """Say who gets a copy (抄送) of the document, or of what a nameless notice prints."""
     for start, end in page.structure.copies:
-        label = page.text.rfind("抄", 0, start)
+        label = COPY_LABEL.search(page.text, max(0, start - 12), start)
         for agency in page.outer(start, end, "Agency"):
-            if OF_IT.match(page.text, agency.end):
+            if OF_IT.match(page.text, agency.end) or PERSONS.match(page.text, agency.end):
                 continue  # 市委各部门
-            yield page.claim("sent.copies", main, "COPIED_TO", agency.key, label, end)
+            first = label.start() if label else start
+            yield page.claim("sent.copies", main, "COPIED_TO", agency.key, first, end)

@@ -26,6 +26,7 @@ ROLE = expression(
 )
 OPENS = expression(f"<sentence_opening>(?:<meanwhile>|{TIME}|(?:<other_party>)、)*+")
 HANDED = re.compile("(?:由|请|交)$")
+ITEM_BEGUN = re.compile("(?:第[一二三四五六七八九十百]{1,4}条|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)[ \u3000]*$")
 SETS_UP = expression("<sets_up_body>")
 CLAUSE = re.compile("(?:[（(][^（()）]*+[)）]|[^，；。：\n])++")
 LISTS = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+")  # goes on in the next clause: 区财政局，区商务局配合
@@ -155,7 +156,7 @@ def _told(seen: Symbols, begin: int, first: int, last: int, rules: bool) -> Iter
         others = AGENCIES.match(text, together.end(), last) if together else None
         role = ROLE.match(text, others.end() if others else position, last)
         before = text[first : who.start()]
-        opens = goes_on or OPENS.fullmatch(before) is not None or HANDED.search(before) is not None
+        opens = goes_on or any((OPENS.fullmatch(before), HANDED.search(before), ITEM_BEGUN.search(before)))
         goes_on = False
         if role is None and opens and others and rules and DOES.match(text, others.end(), last):
             yield from _jointly(seen, who.span(), others.span(), last)

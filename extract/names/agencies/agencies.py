@@ -39,6 +39,10 @@ GOVERNMENT_BEFORE = re.compile("(?:人民)?政府$")
 EVERYWHERE = expression("<everywhere>")
 # Its departments are listed behind those of all provinces (…，新疆生产建设兵团财政局、商务局).
 OF_CORPS = re.compile(f"{CORPS}[一-龥]{{2,12}}[局委厅](?:、[一-龥]{{2,12}}[局委厅])*、\\Z")
+# One that a place's own begins: 各县区人民政府，市发展改革委、财政局.
+OF_PLACE = re.compile(
+    "(?:^|[\n，,；;：:])(?!各)(?:[一-龥]{1,9}[市省县区州盟旗]|[市省县区州盟旗])[一-龥]{2,12}[局委厅办](?:、[一-龥]{2,12}[局委厅办社院])*、\\Z"
+)
 SUBUNIT = expression("<subunit>")
 OF_GOVERNMENT = expression("<of_government>")
 STOCK_LISTING = expression("<stock_listing>")
@@ -137,12 +141,12 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
                 ):
                     continue  # a deputy is a person
                 agency = _congress(text, agency)
-            found.append(_office(text, agency) if organ.sort in ("government", "department") else agency)
+            found.append(_office(text, agency))
         elif GENERAL_BEFORE_ORGAN.search(text[max(0, start - 3) : start]):
             continue
         elif not home.name and form in organs.bare() and not LEVEL_AT_END.search(text[max(0, start - 3) : start]):
             found.append(Agency(start, end, organs.bare()[form]))
-        elif _everywhere(text, start) and not OF_CORPS.search(text, max(0, start - 60), start):
+        elif _everywhere(text, start) and not any(p.search(text, max(0, start - 60), start) for p in (OF_CORPS, OF_PLACE)):
             continue
         elif (
             form in organs.listed()

@@ -16,6 +16,7 @@ PARTY_LEVEL = expression("<party_level>")
 PARTY_OFFICE = expression("<party_office>")
 # Deputies of a division at a congress, who propose as one.
 DELEGATION = re.compile("(?<![一-龥])(?P<region>[一-龥]{2,9})代表团(?=[：:])")
+PARTY_ORGANS = expression("<party_organs>")
 PARTY_DISCIPLINE = expression("<party_discipline>")
 PARTY_LEAGUE = expression("<party_league>")
 PARTY_REGION = expression("<party_region>")
@@ -40,6 +41,7 @@ def bodies(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
     ]
     for pattern, build in (
         (PARTY_DISCIPLINE, _discipline),
+        (PARTY_ORGANS, _organs),
         (PARTY_FULL, _party),
         (PARTY_LEVEL, _party),
         (PARTY_OFFICE, _party),
@@ -90,6 +92,10 @@ def _party(name: str, match: re.Match[str]) -> str:
 
 def _discipline(name: str, match: re.Match[str]) -> str:
     return f"{PARTY}{name}纪律检查委员会"
+
+
+def _organs(name: str, match: re.Match[str]) -> str:
+    return f"{PARTY}{name}直属机关工作委员会"
 
 
 def _league(name: str, match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from zhengtu.extract.text.anchors import finditer
 
 ZONE_HEAD = expression("<zone_head>")
 ZONE_ITEM = expression("<zone_item>")
-NO_ORGAN = re.compile("[省县州区局厅的应]|市(?![场政])")
+NO_ORGAN = re.compile("[省县州区局厅的]|应(?!急)|市(?![场政])")
 
 
 def zones(text: str) -> list[Agency]:
