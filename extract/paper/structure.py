@@ -28,7 +28,7 @@ BEHIND_SIGNATURE = expression("<behind_signature>")
 LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
-NAME_FIELD = re.compile(r"名\s*称\s*[：:]\s*(?P<title>[^\n|]{6,120}?)\s*(?:$|\n|\|)")
+NAME_FIELD = re.compile(r"名\s*称\s*[：:|\t]\s*(?P<title>[^\n|\t]{6,120}?)\s*(?:$|\n|\||\t)")
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
@@ -135,7 +135,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     title_issuers = _title_issuers(text, (headline if told else title[0], title[1]), agencies)
     if {a.name for a in signers} < {a.name for a in title_issuers} and signers:
         signers = title_issuers  # who signs beside them goes by a name that is no agency's
-    if {a.name for a in letterhead} < {a.name for a in title_issuers}:
+    if letterhead and {a.name for a in letterhead} < {a.name for a in title_issuers}:
         letterhead = title_issuers  # one of those who issue it jointly lends its letterhead
     when = when or _dated(text, title, paragraphs) or _in_person(text)
     found = parts(text, paragraphs, title, signature, quoted, salutation)
@@ -405,7 +405,7 @@ def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, o
         if title[0] <= number.start < title[1]:
             continue
         before = text[max(0, number.start - 2) : number.start].strip(" ")
-        alone = not before or before[-1] in "\n件：:|" or one_line or number.start == 0
+        alone = not before or before[-1] in "\n件：:|\t" or one_line or number.start == 0
         if alone and not before.endswith(("（", "(", "《")) and (number.start <= (limit or 400)):
             return number
     return None

@@ -24,6 +24,10 @@ SHARED_ROLE = expression("<shared_role>")
 DEPARTMENTS = re.compile(
     "(?:各|有关|相关|所属|直属){1,3}(?:职能)?(?:部门|单位|机构)"
 )  # 市政府有关部门 is not the government
+# 市教育局局长, 市政府分管副市长: persons answer.
+PERSON = re.compile(
+    "(?:党[组委]|主要|分管|有关|相关|具体)*(?:负责(?:人|同志)|领导|书记|副?(?:局|厅|处|科|部|院|所|秘书|[省市县区州])长|副?主[任席]|调研员|同志)"
+)
 UNNAMED_FIRST = expression("<unnamed_first>")
 SENDS_TITLE = re.compile("[^：:]{0,40}[：:]\\s*《")
 FIRST_LEADS = re.compile("逗号之?前的?(?:均?为|是)\\s*$")
@@ -57,7 +61,11 @@ def _roles(page: Page, start: int, end: int, bracket: int, *, led: bool = False)
     if not tails:
         return
     text = page.text
-    agencies = [a for a in page.outer(start, end, "Agency") if not DEPARTMENTS.match(text, a.end)]
+    agencies = [
+        a
+        for a in page.outer(start, end, "Agency")
+        if not DEPARTMENTS.match(text, a.end) and not PERSON.match(text, a.end)
+    ]
     roles = list(ROLE_WORD.finditer(text, start, end))
     if not agencies or not roles:
         return

@@ -31,7 +31,9 @@ NEXT_ENTRY = re.compile(
 NO_ENTRY = re.compile("[ \u3000|]*(?:本(?:决定|公告|通知|规章|办法)|此外|以上|上述)")
 NOT_NAMED = re.compile(r"[ \u3000]*(?:序号|编号|文件名称|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])[^。；]{0,40}$")
 # What an entry says that changes a part of its document only: 《X》第三条修改为….
-IN_PART = re.compile("[》）)][^。；]{0,6}第[^，。；《》]{1,14}[条项款章][^。《》]{0,40}(?:修[改订]为|调整为|改为|删[去除]|增加)")
+IN_PART = re.compile(
+    "[》）)][^。；]{0,6}第[^，。；《》]{1,14}[条项款章][^。《》]{0,40}(?:修[改订]为|调整为|改为|删[去除]|增加)"
+)
 LONGEST_EVIDENCE = 300  # characters from the heading of a list to an entry, else the entry alone is shown
 MOST_CHANGES = 60  # lines of what is changed in one document
 BOTH = "REPEALS or AMENDS"

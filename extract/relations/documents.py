@@ -46,5 +46,8 @@ def _copied(page: Page, main: str) -> Iterator[Claim]:
         for agency in page.outer(start, end, "Agency"):
             if OF_IT.match(page.text, agency.end) or PERSONS.match(page.text, agency.end):
                 continue  # 市委各部门
+            behind = page.outer(agency.end, end, "Agency")[:1]
+            if behind and page.text[agency.end : behind[0].start] == "、" and PERSONS.match(page.text, behind[0].end):
+                continue  # 市委、市政府领导同志
             first = label.start() if label else start
             yield page.claim("sent.copies", main, "COPIED_TO", agency.key, first, end)

@@ -26,11 +26,14 @@ ROLE = expression(
 )
 OPENS = expression(f"<sentence_opening>(?:<meanwhile>|{TIME}|(?:<other_party>)、)*+")
 HANDED = re.compile("(?:由|请|交)$")
-ITEM_BEGUN = re.compile("(?:第[一二三四五六七八九十百]{1,4}条|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)[ \u3000]*$")
+ITEM_BEGUN = re.compile(
+    "(?:第[一二三四五六七八九十百]{1,4}条|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)[ \u3000]*$"
+)
 SETS_UP = expression("<sets_up_body>")
 CLAUSE = re.compile("(?:[（(][^（()）]*+[)）]|[^，；。：\n])++")
 LISTS = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+")  # goes on in the next clause: 区财政局，区商务局配合
-FIRMLY = re.compile("牵头|主办|主责|总责")
+FIRMLY = re.compile("牵头|主办|主责|总责|承办")
+IN_SHARES = re.compile("职责|分工")  # behind 牵头 these help, whoever is named first
 DOES_ALONE = re.compile("实施|落实|推进|办理")  # says who answers where the clause says no more
 HOSTS, HOLDS = "主办", "承办"  # who hosts an event leads it, who holds it for them helps
 TOPIC = re.compile(
@@ -43,7 +46,7 @@ OUTCOME = expression(
 )
 # A会同B审核, A商B安排: the one does it together with the other, whatever it is.
 OTHERS_OF = re.compile("(?:各|有关|相关|其他|授权|直属|所属)")  # 国务院有关部门 is not the State Council
-DOES = expression("(?:<in_what_way>)*+(?!<no_duty>)[一-龥]{2}|$")
+DOES = expression("(?:<in_what_way>)*+(?!<no_duty>)[一-龥]{2}|(?!<no_duty>)[一-龥]{2}|$")
 WATCHES = re.compile(
     "(?:全程|日常|审计|纪律|财政|跟踪)?(?:监督|审计)(?:检查|管理)?$"
 )  # who only looks on answers for nothing
@@ -53,7 +56,7 @@ MEANT = re.compile(
 )
 MEANT_FAR = 200  # characters before the sentence in which it is named
 STARTED = expression(f"(?:<does_to>|参[加与])了?[^，。；]{{0,8}}?(?P<thing>{PROGRAM})[^，。；]{{0,8}}，(?:由|请)?$")
-POWERS = re.compile("(?:法|条例|章程)(?:[（(][^（()）]{1,12}[)）])*$")  # they give agencies powers, not tasks
+POWERS = re.compile("(?:(?<!办)法|条例|章程)(?:[（(][^（()）]{1,12}[)）])*$")  # they give agencies powers, not tasks
 CARRIED_OUT = expression("<carried_out>")
 RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
 ANSWERED = expression("<handles_proposal>")
@@ -142,11 +145,11 @@ def _shares(seen: Symbols, rules: bool) -> list[Share]:
         if joint and (others := AGENCIES.match(text, joint.end(), last)):
             found.append(Share(0, _agencies(seen, *others.span()), seen.offset(first), seen.end(others.end())))
         elif not goes_on:
-            found += _told(seen, begin, first, last, rules)
+            found += _told(seen, begin, first, last, rules, any(share.firmly and share.leading for share in found))
     return found
 
 
-def _told(seen: Symbols, begin: int, first: int, last: int, rules: bool) -> Iterator[Share]:
+def _told(seen: Symbols, begin: int, first: int, last: int, rules: bool, led: bool) -> Iterator[Share]:
     """Yield what a clause says, whose list of agencies may begin before it: 由A会同B牵头、C参与的P."""
     text = seen.text
     position, goes_on = first, False
@@ -163,7 +166,7 @@ def _told(seen: Symbols, begin: int, first: int, last: int, rules: bool) -> Iter
             return
         if role is None or not opens:
             continue
-        yield from _roles(seen, (begin if begin < first else who.start(), who.end()), others, role, last)
+        yield from _roles(seen, (begin if begin < first else who.start(), who.end()), others, role, last, led)
         position = role.end() + 1
         goes_on = text[role.end() : position] == "、"
 
@@ -180,13 +183,17 @@ def _jointly(seen: Symbols, who: Span, others: Span, last: int) -> Iterator[Shar
 
 
 def _roles(
-    seen: Symbols, listed: Span, others: re.Match[str] | None, role: re.Match[str], last: int
+    seen: Symbols, listed: Span, others: re.Match[str] | None, role: re.Match[str], last: int, led: bool
 ) -> Iterator[Share]:
-    """Yield who leads and who helps: all lead behind 牵头, else the first of those who answer for it."""
+    """Yield who leads and who helps: all lead behind 牵头, else the first of those who answer for it.
+
+    `led` says that somebody leads already.
+    """
     word, end = role["lead"] or "", seen.end(role.end())
     who = _agencies(seen, *listed)
     firmly = FIRMLY.search(word) is not None
-    leading = 0 if not word or (word == HOLDS and HOSTS in seen.text) else len(who) if firmly else 1
+    helping = not word or (word == HOLDS and HOSTS in seen.text) or (led and IN_SHARES.search(role.group()) is not None)
+    leading = 0 if helping else len(who) if firmly else 1
     named = OBJECT.match(seen.text, role.end(), last)
     things = seen.within(*named.span("thing")) if named else ()
     alone = bool(leading) and not seen.text[role.end() : last].strip(" ") and not seen.text[: listed[0]].strip("由 ")

@@ -55,6 +55,9 @@ NO_CENTRAL = {
     "深圳证券交易所": STOCK_LISTING,
     "北京证券交易所": STOCK_LISTING,
 }
+EACH_LEVEL = re.compile(
+    "各(?:自治)?[省市县区州盟旗](?:[、（(](?:自治)?[省市县区州盟旗])*[、（(]\\Z"
+)  # 各区、市人民政府
 DEPUTY = re.compile("代表(?!大会|联络|工)|议案")
 FORMER = re.compile("(?<![高草平还])原$")
 MERGED = expression("<merged>")  # what became of it is told: then it is itself that is meant
@@ -146,7 +149,9 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             continue
         elif not home.name and form in organs.bare() and not LEVEL_AT_END.search(text[max(0, start - 3) : start]):
             found.append(Agency(start, end, organs.bare()[form]))
-        elif _everywhere(text, start) and not any(p.search(text, max(0, start - 60), start) for p in (OF_CORPS, OF_PLACE)):
+        elif _everywhere(text, start) and not any(
+            p.search(text, max(0, start - 60), start) for p in (OF_CORPS, OF_PLACE)
+        ):
             continue
         elif (
             form in organs.listed()
@@ -260,7 +265,7 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
     if GENERAL_BEFORE_ORGAN.search(before) or before.endswith(tuple("省市县区级个大两多外超都城州列辖等")):
         return None
     name = home.at(level.group())
-    if not name:
+    if not name or EACH_LEVEL.search(text, max(0, begin - 12), begin):
         return None
     return Agency(begin, end, organs.full_name(name, rank_of(name, home), organ, loose=True), name, rank_of(name, home))
 

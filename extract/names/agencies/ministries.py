@@ -16,6 +16,9 @@ from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.onsets import CONNECTIVE, onset
 
 PROVINCIAL_GOVERNMENT = expression("<provincial_government>")
+TAIWAN_CITY = expression("<taiwan_city>")
+CITY_DEPARTMENT = expression("<city_department>")
+FURTHER_UNIT = expression("<further_unit>")
 FOUNDATION_NAME = expression("<foundation_name>")
 MINISTRY_AGENCY = expression("<ministry_agency>")
 MINISTRY_SHORTENED = expression("<ministry_shortened>")
@@ -39,10 +42,29 @@ def _subordinate() -> re.Pattern[str]:
 def ministries(text: str) -> list[Agency]:
     """Return the organs of ministries and the foundations of a text."""
     return [
-        Agency(m.start(), m.end(), m.group())
-        for p in (_subordinate(), PROVINCIAL_GOVERNMENT, FOUNDATION_NAME, MINISTRY_AGENCY)
-        for m in finditer(p, text)
+        *departments_of_cities(text),
+        *(
+            Agency(m.start(), m.end(), m.group())
+            for p in (_subordinate(), PROVINCIAL_GOVERNMENT, FOUNDATION_NAME, MINISTRY_AGENCY)
+            for m in finditer(p, text)
+        ),
     ]
+
+
+def departments_of_cities(text: str) -> list[Agency]:
+    """Return the departments of cities and counties, those that 本府 calls its own and those listed behind them."""
+    own = TAIWAN_CITY.search(text)
+    found = []
+    for match in finditer(CITY_DEPARTMENT, text):
+        above = match["above"] if match["above"] != "本府" else own.group() if own else ""
+        if not above:
+            continue
+        found.append(Agency(match.start(), match.end(), above + match["unit"]))
+        end = match.end()
+        while further := FURTHER_UNIT.match(text, end):
+            found.append(Agency(further.start("unit"), further.end(), above + further["unit"]))
+            end = further.end()
+    return found
 
 
 def trimmed(text: str, found: Sequence[Agency]) -> list[Agency]:
