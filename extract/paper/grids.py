@@ -42,6 +42,9 @@ ORGANS_AT_END = expression("<organs_at_end>")
 ORGAN_JUNCTION = expression("<organ_junction>")
 ROW_DEADLINE = expression("<row_deadline>")
 TOTAL_ROW = expression("<total_row>")
+HEADINGS_IN_LINE = expression("(?:序号|编号)(?:[ \u3000]+(?:<duty_title>))+?(?=[ \u3000]*1[^\\d])")
+# What a number is followed by that begins a row, rather than counts something or is a day.
+COUNTED = "(?![年月日家个项条所次万亿号户人台套处批起类级期座公小])[一-龥“]"
 LONGEST_CELLS = 40  # lines of a row of a table of tasks
 LONGEST_REST = 5  # lines of a row that stand on the next page
 LONGEST_PARTY = 90  # characters of a cell that names who answers
@@ -73,7 +76,7 @@ def grids(text: str) -> list[Grid]:
     found: list[Grid] = []
     index = 0
     while index < len(lines):
-        for read in (_separated, _tasks, _stacked, _joined, _blank_parted):
+        for read in (_separated, _tasks, _stacked, _in_one_line, _joined, _blank_parted):
             read_here = read(text, lines, index)
             if read_here:
                 header, names, titles, rows, index = read_here
@@ -198,6 +201,33 @@ def _stacked(text: str, lines: Sequence[Span], index: int) -> Read | None:
         rows.append(Row((cells[0][0], cells[-1][1]), _by_column(names, cells)))
         place += len(titles)
     return (header, names, titles, rows, place) if rows else None
+
+
+def _in_one_line(text: str, lines: Sequence[Span], index: int) -> Read | None:
+    """Read a table of tasks that lost its lines: 序号 任务 牵头单位 参加单位 1 X 市教育局 市财政局 2 ….
+
+    Blanks part its cells; a row goes from its number to the next one.
+    """
+    header = HEADINGS_IN_LINE.search(text, *lines[index])
+    if header is None:
+        return None
+    titles = header.group().split()
+    names = columns(titles)
+    if "lead" not in names or "task" not in names[: names.index("lead")]:
+        return None
+    rows: list[Row] = []
+    position, end = header.end(), lines[index][1]
+    while first := re.compile(rf"\s*{len(rows) + 1}\s*[.．、]?\s*(?!\d)").match(text, position, end):
+        following = re.compile(rf"(?<![\d第.年月]){len(rows) + 2}(?:(?={COUNTED})|(?=[ .．、]))").search(
+            text, first.end(), end
+        )
+        stop = following.start() if following else end
+        cells = [m.span() for m in re.compile("[^ \u3000]+").finditer(text, first.end(), stop)]
+        if not names.index("lead") <= len(cells) <= len(names):
+            break
+        rows.append(Row((first.start(), stop), _by_column(names[1:], cells)))
+        position = stop
+    return (header.span(), names, titles, rows, index + 1) if rows else None
 
 
 def _tasks(text: str, lines: Sequence[Span], index: int) -> Read | None:

@@ -22,7 +22,7 @@ PART_LEAD = re.compile(
 )
 NOTE = re.compile(r"\s*[（(][^（()）\n]{1,40}[)）]\s*$")
 IN_FULL_BELOW = expression("<in_full_below>")
-ARTICLE = re.compile("\\s*第[一二三四五六七八九十百]{1,4}[章条]")
+BODY_BEGINS = re.compile("\\s*(?:第[一二三四五六七八九十百]{1,4}[章条]|[一1][、.．]|[（(]一[)）])")
 LISTING = re.compile("名单(?:[（(][^（()）]{1,12}[)）])?$")  # part of the notice that publishes it
 PART_MARKS = frozenset('“”‘’"《》〈〉<>、·—–－-')  # what stands in titles in one place and not in another
 PARTS_ZONE = 2500  # characters in which a notice whose signature is not found says what it prints
@@ -184,7 +184,7 @@ def _heading(
         rest = text[ends:line_end].strip()
         noted = re.sub(r"[（(][^（()）]{1,40}[)）]", "", rest).strip()
         attached = lead is not None and re.match(r"\s*附\s*件?\s*\d*\s*[：:]", lead.group())
-        if attached and not signature[1] and not _dated(text, lines[:index]) and not ARTICLE.match(text, line_end):
+        if attached and not signature[1] and not _dated(text, lines[:index]) and not BODY_BEGINS.match(text, line_end):
             continue  # the list of enclosures of a notice
         title_start = at + _blank(text[at:ends])
         if not noted:

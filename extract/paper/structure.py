@@ -34,7 +34,13 @@ ADDRESSEES = expression("<addressees>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
 NO_ADDRESSEE = re.compile("根据|按照|依据|遵照|为|鉴于|由于|随着|截至|今年|去年|近年|目前|当前|日前|经(?!济|开|信)")
 # The number of an announcement on the line below its title.
-NUMBER_BELOW = re.compile(r"(?<=公告|通告)\s*(?:19|20)\d\d\s?年?\s?第\s?\d+\s?号$")
+NUMBER_BELOW = re.compile(r"(?<=的公告|的通告)\s*(?:19|20)\d\d\s?年?\s?第\s?\d+\s?号$")
+SHEET_OF_DUTIES = re.compile(
+    r"(?:[#\s]*附件?\s*\d*[：:.、]?\s*)?(?P<title>[一-龥\d“][^，。；：:！？|\t\n《》]{3,46}?"
+    r"(?:分工|分解|实事|任务|事项|清单|项目|安排|台账|表|一览|举措|重点)(?:[（(][^（()）\n]{1,16}[)）])?)"
+    r"(?=\s*\n|[ \u3000](?:序号|编号))"
+)
+HOLDS_DUTIES = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门)(?:\s*[：:]|[ \t|\n])")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 SIGNATURE_ENDING = expression("<signature_ending>")
 COSIGNER = expression("<cosigner>")
@@ -110,6 +116,8 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     one_line = first > 400 or (first > 60 and not title[1] and not salutation[1])
     if one_line:
         title, salutation = _one_line(text, head, numbers)
+    if not title[1] and not salutation[1] and (sheet := SHEET_OF_DUTIES.match(text)) and HOLDS_DUTIES.search(text):
+        title = sheet.span("title")  # what deals out tasks goes by its first line, whatever kind that tells
     attached = FILE_LINE.search(text) if not title[1] else None
     if attached:
         title = attached.span("title")
@@ -314,7 +322,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         line = re.sub(r"^#\s+", "", text[start:end].strip())
         if METADATA_LINE.match(line):
             continue
-        plain = re.sub(r"^#+\s*", "", line)
+        plain = NUMBER_BELOW.sub("", re.sub(r"^#+\s*", "", line))
         offset = start + text[start:end].find(plain)
         if title[1] and _tight(plain).startswith(_tight(text[slice(*title)])):
             # Behind the headline of a web page, which says the same.
@@ -326,8 +334,6 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = (offset, offset + len(body.group() if body else plain))
             telling = TELLING.fullmatch(text, *title)
             title = telling.span("title") if telling else title
-            numbered = NUMBER_BELOW.search(text, *title)
-            title = (title[0], numbered.start()) if numbered else title
             continue
         if (
             SALUTATION_END.search(line)

@@ -68,7 +68,7 @@ def _headings(page: Page) -> Iterator[tuple[int, int, str]]:
 
 
 def _done(heading: str) -> str:
-    """Return what a heading says is done to the documents below it, BOTH if each entry says which, "" if it says none."""
+    """Return what a heading says is done to the documents below it, BOTH if each entry says which, else ""."""
     ends, changes = ENDING.search(heading), CHANGING.search(heading)
     if ends and changes:
         return BOTH

@@ -20,16 +20,17 @@ DEALS_OUT = expression("<deals_out>")
 AGENCY, FIRM, TIME = f"[{symbols_of('A')}]", f"[{symbols_of('E')}]", f"[{symbols_of('Y')}{symbols_of('D')}]"
 PROGRAM, TITLE = f"[{symbols_of('R')}{symbols_of('F')}{symbols_of('O')}]", f"[{symbols_of('P')}]"
 AGENCIES = expression(f"(?:{FIRM}<beside>)*+{AGENCY}(?:<beside>?(?:{AGENCY}|{FIRM}|<other_party>))*+<and_others>?+")
-JOINED_BY = re.compile("会同|联合|会|商")
+JOINED_BY = re.compile("(?:要|应当?|将|须|拟)?(?:会同|联合|会(?![议员上后])|商(?![务定讨]))")
 ROLE = expression(
     f"(?:<in_what_way>|代表{AGENCY})*+(?:(?P<lead><leads_it>)|(?P<help><helps_it>))(?!<no_duty>|的(?!{PROGRAM}))"
 )
 OPENS = expression(f"<sentence_opening>(?:<meanwhile>|{TIME}|(?:<other_party>)、)*+")
 HANDED = re.compile("(?:由|请|交)$")
 ITEM_BEGUN = re.compile(
-    "(?:第[一二三四五六七八九十百]{1,4}条|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)[ \u3000]*$"
+    "(?:第[一二三四五六七八九十百]{1,4}条|[（(][一二三四五六七八九十]{1,3}[)）]|"
+    "[一二三四五六七八九十]{1,3}、)[ \u3000]*$"
 )
-SETS_UP = expression("<sets_up_body>")
+SETS_UP_BODY = expression("<sets_up_body>")
 CLAUSE = re.compile("(?:[（(][^（()）]*+[)）]|[^，；。：\n])++")
 LISTS = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+")  # goes on in the next clause: 区财政局，区商务局配合
 FIRMLY = re.compile("牵头|主办|主责|总责|承办")
@@ -51,10 +52,10 @@ WATCHES = re.compile(
     "(?:全程|日常|审计|纪律|财政|跟踪)?(?:监督|审计)(?:检查|管理)?$"
 )  # who only looks on answers for nothing
 # The program of the sentence before is meant: 实施X行动。该行动由A牵头.
-MEANT = re.compile(
+THIS_KIND = re.compile(
     "(?:该|此|本次|上述)?(?P<kind>行动|计划|工程|项目|活动|试点|专项|平台|基金|资金|资金池|贷款|大赛)(?:工作)?由$"
 )
-MEANT_FAR = 200  # characters before the sentence in which it is named
+NAMED_FAR = 200  # characters before the sentence in which it is named
 STARTED = expression(f"(?:<does_to>|参[加与])了?[^，。；]{{0,8}}?(?P<thing>{PROGRAM})[^，。；]{{0,8}}，(?:由|请)?$")
 POWERS = re.compile("(?:(?<!办)法|条例|章程)(?:[（(][^（()）]{1,12}[)）])*$")  # they give agencies powers, not tasks
 CARRIED_OUT = expression("<carried_out>")
@@ -139,7 +140,7 @@ def _shares(seen: Symbols, rules: bool) -> list[Share]:
         goes_on = LISTS.fullmatch(text, first, last) is not None
         begin = waiting if waiting >= 0 else first
         waiting = begin if goes_on else -1
-        if SETS_UP.search(text, first, last):
+        if SETS_UP_BODY.search(text, first, last):
             return found
         joint = JOINED_BY.match(text, first, last) if found and found[-1].firmly else None
         if joint and (others := AGENCIES.match(text, joint.end(), last)):
@@ -223,8 +224,8 @@ def _common(page: Page, seen: Symbols, shares: Sequence[Share]) -> Sequence[Ment
             named = found.span("thing") if found["thing"] else found.span("title")
             return [mention for place in seen.within(*named) for mention in place.mentions]
     begin = shares[0].begin
-    if meant := MEANT.search(seen.text, 0, first):
-        before = page.within(max(0, begin - MEANT_FAR), begin, "Program", "FundingPool")
+    if meant := THIS_KIND.search(seen.text, 0, first):
+        before = page.within(max(0, begin - NAMED_FAR), begin, "Program", "FundingPool")
         of_kind = [m for m in before if page.names[m.key].name.rstrip("”").endswith(meant["kind"])]
         if of_kind:
             return [replace(of_kind[-1], start=begin, end=begin)]
