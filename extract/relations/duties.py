@@ -48,7 +48,7 @@ OUTCOME = expression(
 # A会同B审核, A商B安排: the one does it together with the other, whatever it is.
 OTHERS_OF = re.compile("(?:各|有关|相关|其他|授权|直属|所属)")  # 国务院有关部门 is not the State Council
 DOES = expression("(?:<in_what_way>)*+(?!<no_duty>)[一-龥]{2}|(?!<no_duty>)[一-龥]{2}|$")
-WATCHES = re.compile(
+OVERSEES = re.compile(
     "(?:全程|日常|审计|纪律|财政|跟踪)?(?:监督|审计)(?:检查|管理)?$"
 )  # who only looks on answers for nothing
 # The program of the sentence before is meant: 实施X行动。该行动由A牵头.
@@ -198,7 +198,7 @@ def _roles(
     named = OBJECT.match(seen.text, role.end(), last)
     things = seen.within(*named.span("thing")) if named else ()
     alone = bool(leading) and not seen.text[role.end() : last].strip(" ") and not seen.text[: listed[0]].strip("由 ")
-    if WATCHES.match(seen.text, role.end(), last):
+    if OVERSEES.match(seen.text, role.end(), last):
         return
     if DOES_ALONE.search(word) and not alone:
         who = []  # who runs it is told elsewhere; others may help
