@@ -23,6 +23,7 @@ STATE = "中华人民共和国"  # before the name of a ministry that signs, and
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
 LONGEST_SALUTATION = 500
 FEWEST_LINES = 3  # above a signature
+MOST_FIRMS = 4  # that sign below an agency
 MOST_SIGNERS = 4  # who sign without a day
 BEHIND_SIGNATURE = expression("<behind_signature>")
 LITTLE = 24  # characters behind a title in its line: a day in brackets
@@ -214,10 +215,14 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
         gap = gap[: stamped.start()] if stamped else gap
         index = bisect_left(ends, len(gap))
         if index >= len(ends) or ends[index] != len(gap):
-            beside = COSIGNER.search(gap, max(0, len(gap) - 40))
-            if beside:
-                gap = gap[: beside.start()]
+            for _ in range(MOST_FIRMS):
+                beside = COSIGNER.search(gap, max(0, len(gap) - 40))
+                if not beside:
+                    break
+                gap = gap[: beside.start()].rstrip(" \n")
                 index = bisect_left(ends, len(gap))
+                if index < len(ends) and ends[index] == len(gap):
+                    break
         if index >= len(ends) or ends[index] != len(gap):
             continue
         after = text[match.end() : match.end() + 2].lstrip(")） ")

@@ -23,6 +23,7 @@ LAST_LETTERS = expression("<last_letters>")
 LETTERHEAD = expression("<letterhead>")
 # Who issued it, right before its letters: 省林草局黑林草函〔2020〕114号.
 ISSUER_OF_LEVEL = re.compile("(?:自治区|[省市区县州])[一-龥]{1,8}?(?:厅|局|委员会|委|办公[厅室])(?=[一-龥]{3,6}$)")
+ENTRY_BEGINS = re.compile(r"(?:^|\n)[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?[ \u3000]*\Z")
 TITLE_SHORTENED = expression("<title_shortened>")
 YEAR_OF_NUMBER = re.compile(r"[〔［\[【（(]\s*(?:19|20)\s*\d")
 TITLE_OF_ORDER = expression("<title_of_order>", re.MULTILINE)
@@ -134,6 +135,7 @@ def titles(text: str, found: list[Number]) -> list[Title]:
         number = None
         after = re.compile(r"\s*[（(\[〔【]\s*").match(text, end + 1)
         number = by_start.get(after.end()) if after else by_start.get(end + 1)
+        number = number or _entered_before(text, position, found)
         short = TITLE_SHORTENED.match(text, end, end + 120)
         called = (short["short"], short.span("short")) if short else ("", (0, 0))
         standard = STANDARD.match(text, end)
@@ -154,6 +156,14 @@ def _listed(text: str, found: list[Number]) -> Iterator[Title]:
             title = item["title"]
             if ENDS_IN_KIND.search(VERSION_AT_END.sub("", title)) and not title.startswith("《"):
                 yield Title(*item.span("title"), title, number)
+
+
+def _entered_before(text: str, position: int, found: list[Number]) -> Number | None:
+    """Return the number that an entry of a list begins with, before its title: 6．扬府办发〔2019〕33号《X》."""
+    before = next((n for n in reversed(found) if n.end <= position), None)
+    if before is None or text[before.end : position].strip(" 　") not in ("", "，", "、"):
+        return None
+    return before if ENTRY_BEGINS.search(text, max(0, before.start - 12), before.start) else None
 
 
 def _closing(text: str, opening: int, limit: int = 160) -> int:

@@ -115,6 +115,8 @@ def _dealt_out(page: Page, shares: Sequence[Share]) -> bool:
 
 def _said(page: Page, shares: Sequence[Share], common: Sequence[Mention]) -> Iterator[Claim]:
     """Say what each share is about: what it names itself, else what the share before does, else what all are about."""
+    if not common:  # 由A牵头、B参与的P
+        common = next(([m for thing in share.things for m in thing.mentions] for share in shares if share.things), [])
     named: Sequence[Mention] = ()
     for share in shares:
         named = [mention for thing in share.things for mention in thing.mentions] or named

@@ -304,7 +304,7 @@ def pronouns(text: str, issuer: Agency | None) -> list[Agency]:
     for match in finditer(ISSUER_PRONOUN, text):
         ending = match.group(1)
         organ = issuer.name
-        own = UNDER.sub("", re.sub("办公[厅室]$", "", organ))
+        own = UNDER.sub("", re.sub("办公[厅室]$", "", organ)) if ending != "办" else organ
         if not own.endswith(PRONOUN_ENDINGS.get(ending, (ending,))):
             continue
         sub = match.group("sub")

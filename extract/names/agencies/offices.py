@@ -45,7 +45,25 @@ TOWN_ORGAN = expression("<town_organ>")
 ZONE_ORGAN = expression("<zone_organ>")
 LEVEL_LETTER = re.compile("[省市区县州旗]")
 # What may stand before the level: no word that it is part of.
-ACTING = ("由", "向", "报", "经", "送", "请", "与", "和", "及", "交", "会同", "配合", "联合", "发挥")
+ACTING = (
+    "由",
+    "向",
+    "报",
+    "经",
+    "送",
+    "请",
+    "与",
+    "和",
+    "及",
+    "交",
+    "商",
+    "至",
+    "会同",
+    "配合",
+    "联合",
+    "发挥",
+    "征求",
+)
 OTHER_OFFICE = expression("<other_office>")
 NOT_IN_STEM = expression("<not_in_stem>")
 LEADING_GROUP = expression("<leading_group>")
