@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from zhengtu.extract.tables.columns import CITATIONS, POLICIES
+from zhengtu.extract.tables.columns import CITATIONS, FUNDS, POLICIES
 from zhengtu.extract.tables.gathering import Gathering
 from zhengtu.extract.tables.table import Account, Table
 from zhengtu.graph.statements import Extraction
@@ -23,11 +23,11 @@ def say(
     catalogue = policies.Catalogue(subjects(topics))
     ordered = sorted(tables, key=lambda table: (POLICIES not in table.kinds, table.source.name))
     found = [(table, Gathering(), Account(table.path, table.kinds, len(table.grids))) for table in ordered]
-    for kind, speak in ((POLICIES, policies.say), (CITATIONS, citations.say)):
+    for kinds, speak in (({POLICIES, FUNDS}, policies.say), ({CITATIONS}, citations.say)):
         for table, gathering, account in found:
-            if kind in table.kinds:
+            if kinds & {*table.kinds}:
                 speak(table, catalogue, gathering, account)
-            if kind == (CITATIONS if CITATIONS in table.kinds else POLICIES):
+            if (CITATIONS in kinds) == (CITATIONS in table.kinds):
                 _tell_unread(table, account)
                 told()
     return [(gathering.extraction(table.source), account) for table, gathering, account in found]

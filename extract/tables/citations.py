@@ -78,7 +78,7 @@ def say(table: Table, catalogue: Catalogue, gathering: Gathering, account: Accou
                 attributes,
             )
         )
-    account.left_out = dict(left_out.most_common())
+    account.left_out |= left_out.most_common()
 
 
 def _titled(found: Policy, span: Span, text: str, gathering: Gathering, catalogue: Catalogue) -> None:

@@ -15,8 +15,9 @@ from pathlib import Path
 from zhengtu.errors import ReadError, ZhengtuError
 from zhengtu.extract.read.encoding import decode
 from zhengtu.extract.read.sheets import Row, Sheet
+from zhengtu.extract.tables import money
 
-POLICIES, CITATIONS = "policies", "citations"
+POLICIES, FUNDS, CITATIONS = "policies", "funds", "citations"
 # Rows before the header: a title, a note, a date.
 DEEPEST = 10
 
@@ -37,6 +38,14 @@ HEADERS: Mapping[str, str] = {
     "level": "效力级别 效力位阶 效力层级 效力等级 位阶 legallevel hierarchy level",
     "validity": "时效性 有效性 时效 效力状态 有效状态 validity validitystatus timeliness legalstatus 状态 status",
     "id": "编号 序号 唯一编号 政策编号 政策id 唯一标识 法宝引证码 id policyid documentid docid uid key",
+    "fund": "专项资金名称 资金名称 基金名称 资金项目名称 专项资金项目 fundname fundingpool fund",
+    "program": "项目名称 计划名称 专项名称 工程名称 行动名称 支持项目 扶持项目 奖补项目 补助项目 资助项目 programname "
+    "programmename program programme",
+    "amount": "资金规模 资金总规模 资金总额 总资金 资金总量 资金额度 资金金额 总规模 基金规模 投入资金 资金投入 "
+    "安排资金 安排金额 资金安排 下达资金 下达金额 拨付资金 拨付金额 补助资金 补助金额 补助总额 补贴资金 补贴金额 "
+    "奖补资金 奖补金额 奖励资金 奖励金额 扶持资金 扶持金额 支持资金 支持金额 资助资金 资助金额 专项资金 财政资金 "
+    "预算资金 预算金额 资金预算 预算数 预算 总投资 总投资额 投资总额 投资规模 投资额 计划投资 计划总投资 项目总投资 "
+    "估算总投资 规模 总金额 金额 fundsize fundingamount funding totalinvestment investment budget totalamount amount",
     "url": "网址 链接 原文链接 网页链接 来源网址 url link href weburl",
 }
 # Headers that many a table has that is none of policies.
@@ -44,6 +53,12 @@ _COMMON = frozenset(
     "名称 name title 日期 date 状态 status level department agency authority issued key hierarchy".split()
 )
 _TELLING = ("title", "doc_number", "issuer", "published", "effective", "level", "validity")
+# Where a column names who is paid, the sum of a row is theirs and not that of its fund or program.
+_PAID = frozenset(
+    "企业名称 企业 单位名称 公司名称 机构名称 申报单位 申报企业 承担单位 项目承担单位 项目单位 获奖单位 获奖企业 "
+    "受助单位 补助单位 补助对象 补贴对象 资助对象 奖励对象 扶持对象 收款单位 收款人 受益企业 受益单位 "
+    "company companyname enterprise firm recipient beneficiary grantee payee".split()
+)
 
 # The two ends of a table of citations: words for an end, alone or with what is said of it.
 _CITING = (
@@ -83,11 +98,16 @@ class ColumnsError(ZhengtuError):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which column is what: the kind of table, and the index of each field's column."""
+    """Which column is what: the kind of table, and the index of each field's column.
+
+    Sums are in `unit`, None where only a cell can say one. `apart` says of columns of money why they are not read.
+    """
 
     kind: str
     columns: Mapping[str, int]
     header: int  # the index of the header among the rows
+    unit: str | None
+    apart: Mapping[int, str]
 
 
 def fold(header: str) -> str:
@@ -124,20 +144,47 @@ def layout(rows: Sequence[Row], mapping: Mapping[str, str]) -> Layout | None:
     for index, row in enumerate(rows[:DEEPEST]):
         cells = [fold(cell) for cell in row.cells]
         if found := _citations(cells, mapping):
-            return Layout(CITATIONS, found, index)
-        if found := _policies(cells, mapping):
-            return Layout(POLICIES, found, index)
+            return Layout(CITATIONS, found, index, None, {})
+        headers, apart = _headers(row.cells, mapping)
+        found = _columns(headers, _known()[0], mapping)
+        kind = (
+            POLICIES if _of_policies(found, headers, mapping) else FUNDS if {"fund", "amount"} <= found.keys() else ""
+        )
+        if kind:
+            unit = _unit(rows[:index], row.cells[found["amount"]]) if "amount" in found else None
+            return Layout(kind, found, index, unit, apart)
     return None
 
 
-def _policies(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int] | None:
+def _headers(row: Sequence[str], mapping: Mapping[str, str]) -> tuple[list[str], dict[int, str]]:
+    """Return the folded headers of a row, "" for columns of sums that are not those of its funds, and why of each."""
     known, _ = _known()
-    found = _columns(cells, known, mapping)
+    headers, apart = [], {}
+    cells = [fold(cell) for cell in row]
+    paid = next((cell for cell in row if fold(cell) in _PAID), "")
+    for column, (written, cell) in enumerate(zip(row, cells, strict=True)):
+        plain = cell if cell in known or cell in mapping else money.bare(cell)
+        field = mapping.get(cell) or known.get(plain, ("", 0))[0]
+        if field == "amount" and (money.foreign(written) or paid):
+            apart[column] = f"sums of {paid[:20]}" if paid else "no yuan"
+        elif field in ("fund", "program") and money.unit_of(written) is not None:
+            apart[column] = ""  # 专项资金名称 in 万元 are sums
+        headers.append("" if column in apart else plain if field == "amount" else cell)
+    return headers, apart
+
+
+def _unit(above: Sequence[Row], header: str) -> str | None:
+    """Return the unit of a column, by its header, else by a caption above it."""
+    said = [money.unit_of(header), *(money.captioned(cell) for row in reversed(above) for cell in row.cells)]
+    return next((unit for unit in said if unit is not None), None)
+
+
+def _of_policies(found: Mapping[str, int], cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
+    """Tell whether a table has what names policies and what is said of them."""
     if "title" not in found and "doc_number" not in found:
-        return None
+        return False
     telling = [cells[found[field]] for field in _TELLING if field in found]
-    sure = any(cell not in _COMMON or cell in mapping for cell in telling)
-    return found if len(telling) > 1 and sure else None
+    return len(telling) > 1 and any(cell not in _COMMON or cell in mapping for cell in telling)
 
 
 def _citations(cells: Sequence[str], mapping: Mapping[str, str]) -> dict[str, int] | None:

@@ -13,17 +13,21 @@ from zhengtu.extract.lexicon.subjects import Subjects
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.described import agency_key, described
 from zhengtu.extract.paper.agency import Agency
-from zhengtu.extract.read import Text
-from zhengtu.extract.tables.columns import POLICIES
+from zhengtu.extract.tables import funds
+from zhengtu.extract.tables.columns import FUNDS, POLICIES
 from zhengtu.extract.tables.dates import date_of
+from zhengtu.extract.tables.funds import NO_FUND, Fund, Sums, fund_of
 from zhengtu.extract.tables.gathering import Gathering, Issued, Policy, key_of, policy, title_of
 from zhengtu.extract.tables.issuers import issuers, plausible
+from zhengtu.extract.tables.money import nothing
 from zhengtu.extract.tables.numbers import numbers_of
+from zhengtu.extract.tables.reading import read_cells
 from zhengtu.extract.tables.table import Account, Line, Table
 from zhengtu.graph.statements import Span, Value
 
 ISSUER_RULE = "table.issuer"
 _ISSUERS_LEAD = expression("<issuers_lead>")
+_TOTALS = frozenset("合计 总计 小计 共计 total subtotal".split())
 _LONGEST_TITLE = 500  # characters; beyond that a cell is the text of a policy and no title
 
 
@@ -52,9 +56,12 @@ def say(table: Table, catalogue: Catalogue, gathering: Gathering, account: Accou
     """Gather what the policies of a table are, and what became of its rows; enter them into the catalogue."""
     dates: dict[str, str] = {}
     repeated = other = 0
-    for line, columns in table.rows(POLICIES):
+    for line, columns, sums in _rows(table, account):
         account.rows += 1
-        found = _row(table, line, columns, account, gathering, catalogue.subjects)
+        if total := _total(line, columns):
+            account.left_out[total] = account.left_out.get(total, 0) + 1
+            continue
+        found = _row(table, line, columns, sums, account, gathering, catalogue.subjects)
         if found is None:
             continue
         date = line.cells[columns["published"]] if "published" in columns else ""
@@ -67,10 +74,27 @@ def say(table: Table, catalogue: Catalogue, gathering: Gathering, account: Accou
         account.notes.append(f"{repeated} of its rows name a policy that a row before them names{dated}")
 
 
+def _rows(table: Table, account: Account) -> Iterator[tuple[Line, dict[str, int], Sums | None]]:
+    """Yield the rows of policies and of funds, with the column of sums of their sheet."""
+    for grid in table.grids:
+        if grid.layout.kind in (POLICIES, FUNDS):
+            sums = Sums.of(grid)
+            yield from ((line, columns, sums) for line, columns in grid.rows())
+            if sums:
+                sums.tell(account)
+
+
+def _total(line: Line, columns: Mapping[str, int]) -> str:
+    """Return what a row calls itself that sums up those above it (合计), "" for any other."""
+    cells = (line.cells[columns[name]] for name in ("id", "title", "fund", "program") if name in columns)
+    return next((word for cell in cells if (word := "".join(cell.split())) in _TOTALS), "")
+
+
 def _row(
     table: Table,
     line: Line,
     columns: Mapping[str, int],
+    sums: Sums | None,
     account: Account,
     gathering: Gathering,
     subjects: Subjects,
@@ -83,7 +107,11 @@ def _row(
     def doubt(what: str) -> None:
         account.doubt(line, what)
 
-    title = title_of(cell("title")) if cell("title") else ""
+    fund = fund_of(line, columns, sums)
+    about = cell("fund") or cell("program")
+    nameless = f"{about[:40]!r} names no fund or program" if about and fund is None else ""
+    said = _summed(cell("amount"), fund, sums, doubt)
+    title = title_of(cell("title")) if cell("title") and not (fund and not fund.rule) else ""
     if len(title) > _LONGEST_TITLE:
         doubt(f"{title[:20]}… is too long for a title")
         title = ""
@@ -92,9 +120,17 @@ def _row(
     numbers = tuple(numbers_of(cell("doc_number"), issued[0].name if issued else ""))
     if cell("doc_number") and not numbers:
         doubt(f"{cell('doc_number')[:40]!r} is no document number")
-    if not title and not numbers:
-        account.lose(line, "neither a title nor a document number")
+    if not title and not numbers and fund:
+        if trouble := funds.add(table, fund, said, None, gathering):
+            doubt(trouble)
+        if issued:
+            doubt(f"{cell('issuer')[:40]!r} issued no policy: {fund.entity.name[:20]} is a fund or program")
         return None
+    if not title and not numbers:
+        account.lose(line, nameless or "neither a title nor a document number")
+        return None
+    if nameless:
+        doubt(nameless)
     if not issued:
         issued = list(_by_extraction(line, columns, title, numbers))
         if title and not issued:
@@ -118,7 +154,22 @@ def _row(
         # From the policy to who issued it; a rule of documents has its own evidence.
         span = table.quoted(named[0], agency.evidence) if agency.rule == ISSUER_RULE else agency.evidence
         gathering.add_issuer(found, agency, table.text, span, dated)
+    if fund and (trouble := funds.add(table, fund, said, found, gathering)):
+        doubt(trouble)
     return found
+
+
+def _summed(cell: str, fund: Fund | None, sums: Sums | None, doubt: Callable[[str], None]) -> Mapping[str, Value]:
+    """Return what the sum of a row says of its fund."""
+    if sums is None or nothing(cell):
+        return {}
+    if fund is None:
+        sums.unread[NO_FUND] += 1
+        return {}
+    said = sums.attributes(cell)
+    if said is None:
+        doubt(f"{cell[:40]!r} is no sum of money")
+    return said or {}
 
 
 def _in_cell(line: Line, columns: Mapping[str, int], place: str, doubt: Callable[[str], None]) -> Iterator[Issued]:
@@ -138,21 +189,10 @@ def _issued(agency: Agency, written: str, span: Span) -> Issued:
 
 def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: tuple[str, ...]) -> Iterator[Issued]:
     """Yield who issued a policy whose table does not say it, by the rules for documents: by its title or number."""
-    from zhengtu.extract import extract
-
-    # The cells as they stand, so that places in this text are places in the table.
     cells = [columns[name] for name, read in (("doc_number", numbers), ("title", title)) if read]
-    lines = [line.cells[column] for column in cells]
-    text = "".join(f"{cell}\n" for cell in lines)
-    said = extract(Text(text, "0" * 64, "text/plain"), "")
-    starts = [sum(len(cell) + 1 for cell in lines[:index]) for index in range(len(lines))]
-
-    def placed(span: Span) -> Span:
-        index = max(i for i, start in enumerate(starts) if start <= span[0])
-        shift = line.span(cells[index])[0] - starts[index]
-        return span[0] + shift, min(span[1], starts[index] + len(lines[index])) + shift
-
-    own = {e.id for e in said.entities if e.type == "Policy" and any(a in starts for a, _ in e.mentions)}
+    reading = read_cells(line, cells)
+    said = reading.said
+    own = {e.id for e in said.entities if e.type == "Policy" and any(a in reading.starts for a, _ in e.mentions)}
     agencies = {entity.id: entity for entity in said.entities if entity.type == "Agency"}
     for relation in said.relations:
         if relation.type == "ISSUED" and relation.tail in own:
@@ -161,9 +201,9 @@ def _by_extraction(line: Line, columns: Mapping[str, int], title: str, numbers: 
                 agency.id,
                 agency.name,
                 agency.aliases,
-                tuple(map(placed, agency.mentions)),
+                tuple(map(reading.placed, agency.mentions)),
                 agency.attributes,
-                placed(relation.evidence),
+                reading.placed(relation.evidence),
                 relation.rule,
             )
 

@@ -101,7 +101,8 @@ class Grid:
         held = {column for row in rows for column, cell in enumerate(row.cells) if cell}
         told = self.repeated()
         names = {column: _header(header, column) for column in sorted(held - {*self.layout.columns.values()})}
-        return [name for name in dict.fromkeys(names.values()) if name not in told]
+        why = {column: f" ({why})" for column, why in self.layout.apart.items() if why}
+        return list(dict.fromkeys(name + why.get(column, "") for column, name in names.items() if name not in told))
 
     def rows(self) -> Iterator[tuple[Line, dict[str, int]]]:
         """Yield the rows below the header, with the columns of the fields that are not empty."""
@@ -170,7 +171,7 @@ def _placed(rows: tuple[Row, ...], sheet: str, start: int) -> Iterator[Line]:
 def _header(line: Line, column: int) -> str:
     """Return what stands over a column, the letters of a spreadsheet where nothing does."""
     if column < len(line.cells) and line.cells[column]:
-        return line.cells[column]
+        return line.cells[column][:20]
     letters, left = "", column + 1
     while left:
         left, digit = divmod(left - 1, 26)

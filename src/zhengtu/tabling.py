@@ -110,7 +110,7 @@ def told_of(account: Account) -> Iterator[str]:
         if len(troubles) > LISTED:
             yield f"  … and {len(troubles) - LISTED} more {more}"
     if account.columns:
-        headers = ", ".join(header[:20] for header in account.columns[:LISTED])
+        headers = ", ".join(account.columns[:LISTED])
         more = f" and {len(account.columns) - LISTED} more" if len(account.columns) > LISTED else ""
         yield f"  columns not read (--columns FILE says what a column is): {headers}{more}"
     yield from (f"  {note}" for note in account.notes)

@@ -130,6 +130,34 @@ def test_a_workbook_with_a_title_and_columns_of_its_own(run: Run, tmp_path: Path
     assert wrong.returncode == 2 and "'titel' is no field" in wrong.stderr
 
 
+def test_sums_are_yuan_of_the_fund_of_their_row(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first, second = book.active, book.create_sheet("项目")
+    assert first is not None
+    first.append(["江门市惠企政策"])
+    first.append(["单位：万元"])
+    first.append(["标题", "发文机关", "资金名称", "资金规模", "备注"])
+    first.append(["江门市会展业扶持办法", "江门市商务局", "会展业发展专项资金", 3000, ""])
+    first.append(["江门市外贸发展专项资金管理办法", "江门市商务局", "", 0.1 + 0.2, "见附件"])
+    first.append(["江门市促进消费若干措施", "江门市商务局", "", 12, ""])
+    first.append(["合计", "", "", 3012.3, ""])
+    second.append(["标题", "发文机关", "项目名称", "总投资（亿元）"])
+    second.append(["江门市数字化规划", "江门市商务局", "中小企业数字化转型试点", "1.5"])
+    book.save(tmp_path / "政策.xlsx")
+    done = run("build", "政策.xlsx", "--store", "s")
+    assert done.returncode == 0, done.stderr
+    told = done.stderr.splitlines()
+    assert "政策.xlsx: 4 of 5 rows of policies in 2 sheets read, 1 合计 left out" in told
+    assert "  columns not read (--columns FILE says what a column is): 备注" in told
+    assert "  1 cell of 资金规模 not read: sums of no fund or program" in told
+    funds = "MATCH (p:Policy)-[r:ESTABLISHES]->(f) RETURN p.name, f.name, f.amount, r.rule ORDER BY f.amount"
+    assert asked(run, funds) == [
+        ["江门市外贸发展专项资金管理办法", "江门市外贸发展专项资金", 3000, "establishes.title"],
+        ["江门市会展业扶持办法", "会展业发展专项资金", 30_000_000, "table.establishes"],
+        ["江门市数字化规划", "中小企业数字化转型试点", 150_000_000, "table.establishes"],
+    ]
+
+
 def test_all_sheets_of_a_workbook_are_read(run: Run, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     notes = book.active

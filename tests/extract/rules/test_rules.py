@@ -18,7 +18,7 @@ from zhengtu.extract.relations.clauses import CONDITIONS, RESOLVERS
 from zhengtu.extract.rules import rows
 from zhengtu.extract.rules.registry import Rule, rules
 from zhengtu.extract.rules.tables import tables as tables_of_rules
-from zhengtu.extract.tables import citations, policies
+from zhengtu.extract.tables import citations, funds, policies
 from zhengtu.extract.tables.table import open_table
 from zhengtu.extract.trying import broken, claiming
 from zhengtu.graph.schema import schema
@@ -26,7 +26,7 @@ from zhengtu.graph.statements import Extraction
 
 RULES = rules()
 ROWS = [rule for rule in RULES.values() if rule.match]
-OF_TABLES = frozenset({policies.ISSUER_RULE, citations.CITATION_RULE})
+OF_TABLES = frozenset({policies.ISSUER_RULE, funds.COLUMN_RULE, citations.CITATION_RULE})
 
 
 def in_table(text: str, path: Path) -> dict[tuple[str, str, str], str]:

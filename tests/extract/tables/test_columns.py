@@ -9,6 +9,7 @@ import pytest
 from zhengtu.extract.read.sheets import Row, Sheet
 from zhengtu.extract.tables.columns import (
     CITATIONS,
+    FUNDS,
     POLICIES,
     ColumnsError,
     UnrecognisedTable,
@@ -61,6 +62,49 @@ def test_headers_of_citations(header: str) -> None:
 )
 def test_other_tables_are_none(header: str) -> None:
     assert layout(rows(header, "甲|乙"), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "unit"),
+    [
+        ("标题|文号|专项资金名称|资金规模（万元）", 3, "万"),
+        ("标题|文号|项目名称|总投资（亿元）|其中省级补助（万元）", 3, "亿"),
+        ("标题|文号|2023年度补助金额(元)", 2, ""),
+        ("标题|文号|资金规模万元", 2, "万"),
+        ("标题|文号|金额|备注", 2, None),
+        ("标题|文号|金额（万元）|资金规模（万元）", 3, "万"),
+        ("标题|文号|总投资（万美元）|预算（百万元）", 3, "百万"),
+        ("title|doc_number|fund|Amount (10,000 yuan)", 3, "万"),
+    ],
+)
+def test_headers_of_sums(header: str, column: int, unit: str | None) -> None:
+    found = layout(rows(header, "甲|乙"), {})
+    assert found is not None and found.kind == POLICIES
+    assert (found.columns["amount"], found.unit) == (column, unit)
+
+
+def test_a_caption_says_the_unit_of_a_header_that_says_none() -> None:
+    found = layout(rows("某市政策一览", "金额单位：人民币万元", "标题|文号|资金规模"), {})
+    assert found is not None and found.unit == "万"
+    found = layout(rows("单位：万元", "标题|文号|资金规模（亿元）"), {})
+    assert found is not None and found.unit == "亿"
+
+
+def test_sums_of_firms_and_foreign_money_are_none_of_funds() -> None:
+    found = layout(rows("标题|文号|企业名称|补助金额（万元）|总投资（亿元）"), {})
+    assert found is not None and "amount" not in found.columns
+    assert found.apart == {3: "sums of 企业名称", 4: "sums of 企业名称"}
+    found = layout(rows("标题|文号|总投资（万美元）"), {})
+    assert found is not None and "amount" not in found.columns and found.apart == {2: "no yuan"}
+
+
+def test_a_table_of_funds_needs_no_policies() -> None:
+    found = layout(rows("序号|专项资金名称|主管部门|资金规模（亿元）"), {})
+    assert found is not None and (found.kind, found.columns) == (FUNDS, {"id": 0, "fund": 1, "amount": 3})
+    assert layout(rows("企业名称|专项资金名称|补助金额（万元）"), {}) is None
+    assert layout(rows("项目名称|总投资（亿元）"), {}) is None
+    mapped = layout(rows("支持方向|额度（万元）"), {"支持方向": "fund", "额度": "amount"})
+    assert mapped is not None and (mapped.kind, mapped.unit) == (FUNDS, "万")
 
 
 def test_the_surest_header_wins() -> None:

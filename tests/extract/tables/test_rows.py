@@ -16,10 +16,22 @@ from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores.loading import prepare
 
 POLICIES = ["编号", "标题", "文号", "发文机关", "发布日期", "时效性"]
+MONEY = ["专项资金名称", "资金规模（万元）"]
 CITATIONS = ["引用文件编号", "关系", "被引用文件编号", "引用文件标题", "被引用文件标题"]
 CELLS = some.one_of(
     some.sampled_from(
-        ["P1", "P2", "引用", "被引用", "江门市商务局", "江商务〔2022〕3号", "江门市会展业扶持办法", "2022.3.1"]
+        [
+            "P1",
+            "P2",
+            "引用",
+            "被引用",
+            "江门市商务局",
+            "江商务〔2022〕3号",
+            "江门市会展业扶持办法",
+            "2022.3.1",
+            "会展业发展专项资金",
+            "3000",
+        ]
     ),
     some.text(alphabet="江门市财政局关于印发办法的通知〔2022〕3号（）()《》 、，;", max_size=20),
     some.text(some.characters(exclude_categories=["Cc", "Cs"]), max_size=6),
@@ -62,7 +74,8 @@ def citing(tmp_path: Path, *rows: list[str]) -> tuple[Extraction, Account]:
 def test_any_cells_give_statements_that_a_store_takes(
     tmp_path: Path, policies: list[list[str]], citations: list[list[str]]
 ) -> None:
-    tables = [table(tmp_path / "p.csv", POLICIES, *policies), table(tmp_path / "c.csv", CITATIONS, *citations)]
+    columns = [*POLICIES[:4], *MONEY] if len(policies) % 2 else POLICIES
+    tables = [table(tmp_path / "p.csv", columns, *policies), table(tmp_path / "c.csv", CITATIONS, *citations)]
     for source, (extraction, account) in zip(tables, say(tables), strict=True):
         prepare(extraction)
         assert len(account.unread) + sum(account.left_out.values()) <= account.rows
@@ -72,6 +85,96 @@ def test_any_cells_give_statements_that_a_store_takes(
         for entity in extraction.entities:
             assert all(source.text[start:end].strip() for start, end in entity.mentions)
         assert say(tables)[tables.index(source)][0] == extraction
+
+
+def funded(tmp_path: Path, *rows: list[str]) -> tuple[Extraction, Account]:
+    header = ["标题", "发文机关", "专项资金名称", "资金规模（万元）"]
+    ((extraction, account),) = say([table(tmp_path / "f.csv", header, *rows)])
+    return extraction, account
+
+
+def sums(extraction: Extraction) -> dict[str, object]:
+    found = (entity for entity in extraction.entities if entity.type in ("FundingPool", "Program"))
+    return {entity.name: entity.attributes.get("amount") for entity in found}
+
+
+def test_the_sum_of_a_row_is_that_of_the_fund_it_names(tmp_path: Path) -> None:
+    extraction, account = funded(
+        tmp_path,
+        ["江门市会展业扶持办法", "江门市商务局", "会展业发展专项资金", "3,000"],
+        ["江门市数字化规划", "江门市商务局", "中小企业数字化转型试点（第一批）", "1.2亿元"],
+        ["江门市外贸资金管理办法", "江门市商务局", "外贸发展资金", "—"],
+        ["合计", "", "", "3000"],
+    )
+    assert sums(extraction) == {"会展业发展专项资金": 3e7, "中小企业数字化转型试点": 1.2e8, "外贸发展资金": None}
+    assert {edge for edge in edges(extraction) if edge[1] == "ESTABLISHES"} == {
+        ("江门市会展业扶持办法", "ESTABLISHES", "会展业发展专项资金"),
+        ("江门市数字化规划", "ESTABLISHES", "中小企业数字化转型试点"),
+        ("江门市外贸资金管理办法", "ESTABLISHES", "外贸发展资金"),
+    }
+    quotes = {relation.quote for relation in extraction.relations if relation.type == "ESTABLISHES"}
+    assert "江门市会展业扶持办法\t江门市商务局\t会展业发展专项资金" in quotes
+    assert account.left_out == {"合计": 1} and not account.unread + account.doubts and not account.columns
+    places = {entity.attributes.get("region") for entity in extraction.entities if entity.type == "FundingPool"}
+    assert places == {"江门市"}
+
+
+def test_the_sum_of_a_row_is_that_of_what_its_title_sets_up_or_is(tmp_path: Path) -> None:
+    extraction, account = funded(
+        tmp_path,
+        ["江门市会展业发展专项资金管理办法", "江门市商务局", "", "3000"],
+        ["江门市科技创新券", "", "", "500"],
+        ["江门市促进会展业发展若干措施", "江门市商务局", "", "100"],
+    )
+    assert sums(extraction) == {"江门市会展业发展专项资金": 3e7, "江门市科技创新券": 5e6}
+    rules = {relation.rule for relation in extraction.relations if relation.type == "ESTABLISHES"}
+    assert rules == {"establishes.title"}
+    named = {entity.name for entity in extraction.entities if entity.type == "Policy"}
+    assert named == {"江门市会展业发展专项资金管理办法", "江门市促进会展业发展若干措施"}
+    assert account.notes == ["1 cell of 资金规模（万元） not read: sums of no fund or program"]
+
+
+def test_sums_that_are_for_no_fund_make_a_column_that_is_not_read(tmp_path: Path) -> None:
+    extraction, account = funded(tmp_path, ["江门市促进会展业发展若干措施", "江门市商务局", "", "100"])
+    assert not sums(extraction) and account.columns == ["资金规模（万元） (sums of no fund or program)"]
+    header = ["标题", "发文机关", "专项资金名称", "资金规模"]
+    row = ["江门市会展业扶持办法", "江门市商务局", "会展业发展专项资金", "3000"]
+    ((extraction, account),) = say([table(tmp_path / "f.csv", header, row)])
+    assert sums(extraction) == {"会展业发展专项资金": None}
+    assert account.columns == ["资金规模 (sums without a unit such as 万元)"]
+    ((extraction, account),) = say([table(tmp_path / "f.csv", ["单位：亿元"], header, row)])
+    assert sums(extraction) == {"会展业发展专项资金": 3e11} and not account.columns
+
+
+def test_what_is_told_of_sums_and_funds_that_cannot_be_read(tmp_path: Path) -> None:
+    extraction, account = funded(
+        tmp_path,
+        ["江门市会展业扶持办法", "江门市商务局", "会展业发展专项资金", "3000"],
+        ["江门市会展业扶持细则", "江门市商务局", "会展业发展专项资金", "4000"],
+        ["江门市会展业管理办法", "江门市商务局", "会展业发展专项资金", "另定"],
+        ["江门市外贸扶持办法", "江门市商务局", "外贸办公室", ""],
+        ["江门市科技创新券", "江门市商务局", "", "5"],
+        ["", "", "会展办公室", "5"],
+    )
+    assert sums(extraction)["会展业发展专项资金"] == 3e7
+    assert [(trouble.line, trouble.what) for trouble in account.doubts] == [
+        (3, "a row before says 30000000 yuan of 会展业发展专项资金, which is kept"),
+        (4, "'另定' is no sum of money"),
+        (5, "'外贸办公室' names no fund or program"),
+        (6, "'江门市商务局' issued no policy: 江门市科技创新券 is a fund or program"),
+    ]
+    assert [(trouble.line, trouble.what) for trouble in account.unread] == [
+        (7, "'会展办公室' names no fund or program")
+    ]
+
+
+def test_a_table_of_funds(tmp_path: Path) -> None:
+    header = ["专项资金名称", "2023年资金规模（亿元）"]
+    rows = [["江门市会展业发展专项资金", "0.3"], ["其他", "1"]]
+    ((extraction, account),) = say([table(tmp_path / "f.csv", header, *rows)])
+    (fund,) = extraction.entities
+    assert fund.attributes == {"amount": 30000000, "region": "江门市", "year": 2023}
+    assert (account.kind, account.rows, len(account.unread)) == ("funds", 2, 1) and not extraction.relations
 
 
 def test_ends_by_key_title_and_number(tmp_path: Path) -> None:
