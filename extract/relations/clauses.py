@@ -50,6 +50,9 @@ CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补�
 SCHEME = re.compile("(?:认定|评选|评定|遴选|培育|评价|申报|评审)(?:[和与及、]?复[核审])?(?:计划|行动|工程|库)?$")
 PLACE_OR_LEVEL = re.compile("^(?:(?:[一-龥]{2,6}[省市县区州盟])|(?:国家|省|市|区|县)级?)+")
 
+REGULATION = re.compile("(?:条例|办法|规定|细则|规则|章程|法)(?:[（(][^（()）]{1,12}[)）])?$")
+PUNISHES = re.compile("处罚|处分|处理(?!办法|规定|条例)|追究|查处|惩处|执行$")
+MAKES_DOCUMENT = expression("<makes_a_document>")
 CHANGES_TITLE = re.compile("决定|修[改订正]")
 SENTENCE_OPENING = expression("<sentence_opening>")
 CARRYING = expression("<carrying>")
@@ -179,6 +182,20 @@ def regulates(page: Page, found: Found) -> bool:
 def reports(page: Page, found: Found) -> bool:
     """Tell whether the text reports as letters do, rather than sets rules."""
     return not page.regulates(found.start)
+
+
+def made_under(page: Page, found: Found) -> bool:
+    """Tell whether a text may name what it is made under, and not by what it has somebody punished or something done.
+
+    Regulations do so in their first article, or where they say what is made.
+    """
+    if PUNISHES.search(page.text, found.end, page.until("，。；：\n", found.end, len(page.text))):
+        return False
+    items = page.outline.around(found.start)
+    regulation = REGULATION.search(page.part(found.start).title)
+    if not regulation or not items or items[0].style != "article" or items[0].count == 1:
+        return True
+    return MAKES_DOCUMENT.search(page.text, found.end, page.until("。；\n", found.end, len(page.text))) is not None
 
 
 def decides(page: Page, found: Found) -> bool:
@@ -470,6 +487,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "reports": reports,
     "taiwan": taiwan,
     "mainland": mainland,
+    "made_under": made_under,
     "measures": measures,
     "set_up": set_up,
     "opening": opening,

@@ -169,3 +169,31 @@ def test_the_evidence_of_a_basis_begins_with_its_word(extraction_of: Callable[[s
 def test_addressees_bear_their_own_names(said_by: Said, salutation: str, addressed: set[str]) -> None:
     said = said_by(f"关于做好工作的通知\n{salutation}：\n现将有关事项通知如下。\n生态环境部\n2022年3月1日\n")
     assert {tail for _, tail in cited(said, "ADDRESSED_TO")} == addressed
+
+
+@pytest.mark.parametrize(
+    ("clause", "basis"),
+    [
+        ("第一条 根据《会展业促进条例》，制定本办法。", True),
+        ("第一条 为发展会展业，依据《会展业促进条例》等法律法规，结合本市实际，制定本办法。", True),
+        ("第二条 违反规定的，依照《会展业促进条例》的规定处罚。", False),
+        ("第二条 展会应当按照《会展业促进条例》的规定备案。", False),
+        ("第二条 办展单位依照《会展业促进条例》享受优惠。", False),
+        ("第二条 市商务局根据《会展业促进条例》制定本市名录，现将名录公布。", True),
+    ],
+)
+def test_a_basis_is_what_a_document_is_made_under(
+    clause: str, basis: bool, extraction_of: Callable[[str], Extraction]
+) -> None:
+    text = f"江门市会展业扶持办法\n{clause}\n第三条 办好展会。\n江门市人民政府\n2022年3月1日\n"
+    (cited,) = [r for r in extraction_of(text).relations if r.type == "CITES"]
+    assert bool(cited.attributes.get("basis")) is basis
+
+
+def test_a_notice_has_nobody_act_under_its_basis(extraction_of: Callable[[str], Extraction]) -> None:
+    text = (
+        "关于做好会展工作的通知\n各有关单位：\n根据《会展业发展规划》，现将有关事项通知如下：\n"
+        "一、各地要按照《展会管理办法》拨付资金。\n江门市商务局\n2022年3月1日\n"
+    )
+    bases = [r.tail for r in extraction_of(text).relations if r.attributes.get("basis")]
+    assert len(bases) == 1 and "规划" in bases[0]
