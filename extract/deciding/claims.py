@@ -15,6 +15,8 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.rules.registry import Rule, rules
 
+# Rules of money that go by a clause that counts or prices what another clause may pay.
+COUNTED_LAST = ("funds.unit", "funds.each")
 CHANGES = ("AMENDS", "REPEALS")
 # Who issued a policy that bears its issuers in its title, or right behind them, is not asked of its number; nor is
 # another than who issued it by the page's own words, but for the office of that organ.
@@ -73,6 +75,7 @@ def _first_said(page: Page, known: Mapping[str, Rule], claims: Sequence[Claim]) 
         for claim in claims
         if claim.type != "FUNDS"
         or not known[claim.by].last
+        or claim.by not in COUNTED_LAST
         or claim.head not in page.own.values()
         or not any(p.start < claim.end and claim.start < p.end for p in paid[claim.tail])
     ]
@@ -92,7 +95,7 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
         types[claim.head, claim.tail].add(claim.type)
         if claim.type == "FUNDS" and page.names[claim.head].type == "FundingPool":
             paid[claim.tail].append(claim)
-        if claim.by == "supports.subject":
+        if claim.by in ("supports.subject", "funds.giver"):
             helped[claim.tail].append(claim)
         if claim.by in NAMES_ISSUER:
             issued[claim.tail].add(claim.by)
@@ -111,9 +114,10 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
             start, end = page.sentence(claim.start)
             if any(start <= p.start < end for p in paid[claim.tail]):
                 continue
-            implied = claim.head in page.own.values()
-            if implied and any(p.start <= claim.end and claim.start <= p.end for p in helped[claim.tail]):
-                continue
+        if claim.type in ("FUNDS", "SUPPORTS") and claim.head in page.own.values():
+            others = [p for p in helped[claim.tail] if p.type == claim.type]
+            if any(p.start <= claim.end and claim.start <= p.end for p in others):
+                continue  # somebody else is said to do it
         if claim.by == "issued.code" and (issued[claim.tail] or _another(page, claim, said[claim.tail])):
             continue
         kept.append(claim)

@@ -8,6 +8,7 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.relations.capital import CAPITAL_TOLD, placed, put_in
 from zhengtu.extract.relations.dealing import DEALT_TOLD, DRAWN_TOLD, aimed, dealt, financed, received
+from zhengtu.extract.relations.givers import GIVEN_TOLD, entitled, given_by
 from zhengtu.extract.relations.helps import HELP_TOLD, helped
 from zhengtu.extract.relations.loans import LENT_TOLD, lent
 from zhengtu.extract.relations.parts import parts_of
@@ -27,7 +28,10 @@ def claims(page: Page) -> Iterator[Claim]:
         deals = sums and DEALT_TOLD.search(text, start, end)
         helps = firms and ("Agency" in types or "Enterprise" in types) and HELP_TOLD.search(text, start, end)
         drawn = (not types.isdisjoint(("FundingPool", "EnterpriseGroup"))) and DRAWN_TOLD.search(text, start, end)
-        if not (drawn or loans or capital or deals or helps) or any(a <= start < b for a, b in reader.titles):
+        named = "Agency" in types or "Program" in types
+        share = sums or text.find("%", start, end) >= 0
+        gives = share and types and (named or firms) and GIVEN_TOLD.search(text, start, end)
+        if not (gives or drawn or loans or capital or deals or helps) or any(a <= start < b for a, b in reader.titles):
             continue
         parts = parts_of(reader, start, end)
         if loans:
@@ -38,6 +42,9 @@ def claims(page: Page) -> Iterator[Claim]:
         if deals:
             yield from received(page, parts)
             yield from dealt(page, parts[0].seen)
+        if gives:
+            yield from given_by(page, parts)
+            yield from entitled(page, parts)
         if drawn:
             yield from financed(page, parts)
             yield from aimed(page, parts)

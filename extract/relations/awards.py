@@ -18,6 +18,8 @@ from zhengtu.extract.relations.grants import (
     LENDS_OR_VOUCHES,
     NAMED_FOR_MONEY,
     OTHERS_THERE,
+    SINGLY,
+    TOGETHER,
     acting,
     ceiling,
     counted,
@@ -52,8 +54,6 @@ LISTED_MORE = expression("<listed_more>")
 CARRIED_ALONG = expression("<carried_along>")
 SUM_RANGE = expression("<sum_range>")
 SUM_SERIES = expression("<sum_series>")
-TOGETHER = re.compile(r"等\s*\d+\s*[家户个]")  # of whom only some are named: what all get is no firm's own
-SINGLY = re.compile("每|各|单|最高")
 HEAD_LED, HEAD_ENDS = 8, 4  # characters of a heading before and behind what it names
 HEAD_FAR = 400  # characters before a clause in which the head of its item is looked for
 LIST_MARK = expression("<list_mark>")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Page
+from zhengtu.extract.relations.grants import INSTALMENT
 from zhengtu.extract.relations.parts import (
     DRAWS,
     LIST_JOINT,
@@ -20,6 +21,7 @@ from zhengtu.extract.relations.parts import (
     sums_of,
 )
 from zhengtu.extract.rules.symbols import Place
+from zhengtu.extract.text.quantities import amounts
 from zhengtu.graph.statements import Value
 
 CAPITAL_TOLD = expression("<contributes>|<own_money>|<places_money>")
@@ -69,6 +71,7 @@ def put_in(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
         founders = [p for at, p in _first_list(part) if sets_up and at < sets_up.start()]
         target = [p for at, p in part.where("F") if sets_up and at >= sets_up.end()][:1]
         sums = [p for _, p in following.where("M")][:1] if following and PAYS_IN.match(following.text) else []
+        sums = sums or (_within_instalment(page, following) if following else [])
         if founders and target and sums and not DENIAL.search(part.text):
             yield from _claimed(page, founders, target[0], sums[0])
         before = [*before, *(p for _, p in part.where("F") if not contributes(part, p))]
@@ -116,6 +119,17 @@ def contributes(part: Part, fund: Place) -> bool:
     return any(fund in (place for _, place in group) for group, _ in _putting(part))
 
 
+def _within_instalment(page: Page, part: Part) -> list[Place]:
+    """Return the sum within the name of an instalment that is a whole clause (首期注资3000万元)."""
+    paid = [p for _, p in part.where("F") if len(part.text) == 1 and _instalment(page, p)]
+    return [Place(s.start, s.end, "M", value=s.value) for p in paid for s in amounts(page.text, p.start, p.end)][:1]
+
+
+def _instalment(page: Page, fund: Place) -> bool:
+    """Tell whether a fund is but an instalment of one (首期资金)."""
+    return any(INSTALMENT.search(page.names[m.key].name) for m in fund.mentions)
+
+
 def _set_up_behind(parts: Sequence[Part]) -> list[Place]:
     """Return the fund that the next clauses say is set up, before anybody else is named."""
     for part in parts[:2]:
@@ -142,4 +156,5 @@ def placed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
                 yield from say(page, "funds.placing", heads, part, payees, sums_of(part, payees, None))
         if THAT_FUND.search(part.text):
             funds = fund_before(page, seen)[-1:]
-        funds = [p for _, p in part.where("F") if not contributes(part, p)][-1:] or funds
+        whole = [p for _, p in part.where("F") if not contributes(part, p) and not _instalment(page, p)]
+        funds = whole[-1:] or funds

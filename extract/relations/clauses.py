@@ -123,6 +123,15 @@ def content(page: Page, found: Found) -> Sequence[Mention]:
     ]
 
 
+def paying(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the policy whose content it is that money is given, also where a notice follows another (落实《X》)."""
+    told = author(page, found.stretch[0], found.start, following=True)
+    if told is None:
+        return []
+    at = told[1] if told[1] >= 0 else found.start
+    return [Mention(at, at + (told[1] >= 0), "Policy", told[0])]
+
+
 def issuer(page: Page, found: Found) -> Sequence[Mention]:
     """Return the agency that issued the document, if it is one alone."""
     return [Mention(found.start, found.start, "Agency", key) for key in page.issuers if len(page.issuers) == 1]
@@ -463,6 +472,7 @@ def no_firm(page: Page, found: Found) -> bool:
 RESOLVERS: Mapping[str, Resolver] = {
     "policy": policy,
     "content": content,
+    "paying": paying,
     "printed": printed,
     "stated": stated,
     "issuer": issuer,

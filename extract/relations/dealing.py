@@ -22,6 +22,7 @@ DRAWN_ON = expression("<drawn_on>$")
 SPENT_ON = expression("<spent_on_it>")
 NEEDED = re.compile("(?:资金|经费|费用|来源|支出)[^，。；]{0,6}$")
 BORNE = expression("<borne_by>")
+OBJECTS = re.compile("范围|对象")
 SCOPE = expression("<scope>")
 DRAWN_TOLD = expression("<drawn_told>")
 LEAST_DEALT = 2  # entries that make a list
@@ -135,6 +136,8 @@ def aimed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
             for later in parts[index + 1 : index + 2]:
                 classes += [p for at, p in later.where("C") if not later.where("AEL")] if not classes else []
             heads = givers[-1:] or _heading(page, part)
+            if not OBJECTS.search(scope.group()):
+                heads = [head for head in heads if head.letter in "WS"]
             for head in heads:
                 type, rule = ("SUPPORTS", "supports.scope") if head.letter == "R" else ("FUNDS", "funds.scope")
                 for place in classes:

@@ -39,6 +39,8 @@ LIST_OF_PAID = expression("<list_of_paid>")
 HANDED_OUT = expression("<handed_out>")
 # Firms that are met as those who lend or vouch rather than as those who are paid.
 LENDS_OR_VOUCHES = expression("<lends_or_vouches>")
+DECIDED = 600  # characters before an award in which it is said who decides on it
+DECIDES_ON = expression("<decides_on>")
 REACH = 30  # characters that a name may go on behind a stretch
 OTHERS_THERE = re.compile("单位|人员|个人")
 DRAWN_BEFORE = expression("<drawn_before>")
@@ -51,6 +53,9 @@ DRAWN_BEHIND = expression("<drawn_behind>")
 # How what a fund does goes on: …，其中对R, …；并对R.
 GOES_ON_TO = re.compile("^，?$|[；，：](?:其中|并|同时|另|另外|再|还|另有)?$")
 # Between a campaign and whom it pays: ，对.
+TOGETHER = re.compile(r"等\s*\d+\s*[家户个]")  # of whom only some are named: what all get is no firm's own
+SINGLY = re.compile("每|各|单|最高")
+JOINTLY = re.compile("会同|联合")
 GOES_TO = re.compile("[”]?，(?:并|同时)?对(?![^，]*，对)")
 INSTALMENT = re.compile("(?:首期|第.期)资金$")
 
@@ -89,7 +94,10 @@ def acting(page: Page, start: int, clause: int, giving: int) -> list[Mention]:
             opens = AGENCY_OPENS.fullmatch(page.text, first, agencies[0].start)
             between = page.text[agencies[-1].end : giving]
             named = page.outer(agencies[-1].end, giving, "FundingPool", "Policy")
-            return [] if not opens or NO_GIVING.search(between) or named else ended_by(page, agencies)
+            joint = JOINTLY.search(page.text, agencies[0].end, agencies[-1].start)
+            group = agencies[:1] if joint else ended_by(page, agencies)
+            closed = between.count("）") > between.count("（")  # it answers for what was told before
+            return [] if not opens or closed or NO_GIVING.search(between) or named else group
         if first <= clause:
             return []
     return []
@@ -110,7 +118,8 @@ def drawn(page: Page, start: int, giving: int, end: int) -> list[Mention]:
 def drawn_for_all(page: Page, offset: int) -> list[Mention]:
     """Return the funds of which a text that is no rules says further below that all its money comes from."""
     part = page.part(offset)
-    told = None if not HANDS_OUT_ONCE.search(part.title) else ALL_DRAWN.search(page.text, offset, part.end)
+    once = HANDS_OUT_ONCE.search(part.title) and fund_of_title(page, offset) is None
+    told = ALL_DRAWN.search(page.text, offset, part.end) if once else None
     return drawn(page, offset, told.start(), page.sentence(told.start())[1]) if told else []
 
 
@@ -174,7 +183,16 @@ def programme(page: Page, start: int, target: Mention) -> tuple[str, int] | None
     if heading and heading.key != target.key:
         return heading.key, -1
     own = page.policy(target.start) if HANDS_OUT.search(page.part(target.start).title) else None
-    return (own, -1) if own else None
+    return decider(page, target.start) or ((own, -1) if own else None)
+
+
+def decider(page: Page, offset: int) -> tuple[str, int] | None:
+    """Return the agency that a notice says decides on its awards (市政府决定：), told before them."""
+    begin = max(page.part(offset).start, offset - DECIDED)
+    for agency in reversed(page.untitled(begin, offset, "Agency")):
+        if DECIDES_ON.match(page.text, agency.end):
+            return agency.key, -1
+    return None
 
 
 def recipients(page: Page, start: int, end: int) -> list[Mention]:
@@ -252,6 +270,12 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
         evidence_end = paid[-1].end if paid and not sums else clause_end
         for index, target in enumerate(targets):
             attributes = _sum_for(page, targets, sums, index, clause_start, clause_end)
+            if (
+                target.type == "Enterprise"
+                and TOGETHER.match(text, target.end)
+                and not SINGLY.search(text[target.end : clause_end])
+            ):
+                attributes.pop("amount", None)
             if not page.regulates(start):
                 attributes |= _count_and_year(page, target, start)
             for head in heads:

@@ -24,6 +24,7 @@ NO_SUM = expression("<no_sum>")
 SUBJECT_OPENS = expression("<subject_opens>")
 LIST_JOINT = re.compile("(?:等[^，。；、]{0,6})?(?:[、和与及]|以及)")
 THAT_FIRM = re.compile("(?:该|这家)(?:公司|企业|项目|单位)")
+AND_OTHERS = re.compile("等[^，。；]{0,2}[\ue000-\ue01f]")  # of whom only some are named
 SYMBOLS = re.compile("[\\ue000-\\ue01f]")
 EACH = re.compile("分别|各|每|最高|不超过|单")
 FAR = 500  # characters before a clause in which the product or the fund is looked for that it goes on about
@@ -135,13 +136,17 @@ def say(
         own = sums[index : index + 1] if len(sums) == len(payees) else []
         if not own and sums and (len(payees) == 1 or EACH.search(part.text)):
             own = list(sums[:1])
-        if own and own[0].value is not None:
+        others = payee[1].letter == "E" and AND_OTHERS.match(part.text, payee[0] + 1) and not EACH.search(part.text)
+        if own and own[0].value is not None and not others:
             attributes["amount"] = own[0].value
         count = counted(part, payee)
         if count is not None and count.value is not None:
             attributes["count"] = count.value
         stop = max([payee[1].end, *(s.end for s in sums[:1])])
-        for head in heads:
+        each = len(heads) == len(sums) > 1 and len(payees) == 1 and "分别" in part.text
+        for place, head in enumerate(heads):
+            if each and (amount := sums[place].value) is not None:
+                attributes = {**attributes, "amount": amount}
             for one in head.mentions:
                 for other in payee[1].mentions:
                     first = min(one.start, start) if one.start >= sentence else start

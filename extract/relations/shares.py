@@ -9,7 +9,15 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.clauses import schemes
-from zhengtu.extract.relations.grants import LENDS_OR_VOUCHES, NAMED_FOR_MONEY, fund_of_title, giver, last_list, payer
+from zhengtu.extract.relations.grants import (
+    LENDS_OR_VOUCHES,
+    NAMED_FOR_MONEY,
+    decider,
+    fund_of_title,
+    giver,
+    last_list,
+    payer,
+)
 from zhengtu.extract.text.quantities import Quantity, amounts, years
 from zhengtu.graph.statements import Span, Value
 
@@ -119,7 +127,8 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
         return None
     titled = [m for m in page.in_title("FundingPool", "Program") if NAMED_FOR_MONEY.search(page.names[m.key].name)]
     given = None if titled else giver(page, start, firm)
-    return titled[0].key if titled else given[0] if given else page.policy(firm.start)
+    decides = None if titled or given else decider(page, firm.start)
+    return titled[0].key if titled else given[0] if given else decides[0] if decides else page.policy(firm.start)
 
 
 def _short_for(page: Page, name: str, longer: str) -> bool:
