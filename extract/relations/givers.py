@@ -12,15 +12,15 @@ from zhengtu.extract.relations.grants import GRANT
 from zhengtu.extract.relations.parts import LIST_JOINT, NO_SUM, PAID, SUBJECT_OPENS, Part, say, unranged
 from zhengtu.extract.rules.symbols import Place
 
-GIVEN_TOLD = expression("<gives_by_name>")
+GIVEN_TOLD = expression("<gives_by_name>|可以?(?:按规定)?(?:申请|申领|享受|获|领取|申报)")
 GIVES_BY_NAME = expression("(?:<gives_by_name>)(?!<help_noun>)")
 GIVES_AT_ONCE = expression("[^，。；]{0,4}(?:<gives_by_name>)")
 OTHER_DUTY = expression("<no_giving>")
 GOES_ON_GIVING = expression("<goes_on_giving>")
 FROM_FUND = re.compile("(?:从|由|在)[^，。；]{0,8}$")
 PAID_FOR = expression("(?:<gives_by_name>)[^，。；]{0,4}$|对[^，。；]{0,10}$")
-TOGETHER_WITH = re.compile("(?:会同|联合)[\ue000-\ue01f](?:[、和][\ue000-\ue01f])*")
-GOES_ON_TO = re.compile("(?:并|同时|再|另)*[对向给](?!应)")
+WITH_OTHERS = re.compile("(?:会同|联合)[\ue000-\ue01f](?:[、和][\ue000-\ue01f])*")
+CARRIES_ON_TO = re.compile("(?:并|同时|再|另)*[对向给](?!应)")
 ENTITLED = expression("<entitled>")
 GIVERS = "AIRS"
 
@@ -32,8 +32,8 @@ def given_by(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
     for index, part in enumerate(parts):
         givers = _givers(part)
         first = givers[-1][0] + 1 if givers else 0
-        heads = [place for _, place in givers] or (heads if GOES_ON_TO.match(part.text) else [])
-        joint = TOGETHER_WITH.match(part.text, first) if givers else None
+        heads = [place for _, place in givers] or (heads if CARRIES_ON_TO.match(part.text) else [])
+        joint = WITH_OTHERS.match(part.text, first) if givers else None
         first = joint.end() if joint else first
         payees = _list_behind(part, first)
         verb = GIVES_BY_NAME.search(part.text, first) if heads else None
