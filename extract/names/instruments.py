@@ -69,6 +69,8 @@ def instruments(sheet: Sheet) -> Iterator[Candidate]:
     listed = list(listings(text))
     firsts = [start for start, _ in listed]
     aims = list(general(text))
+    organs = [(agency.start, agency.end) for agency in sheet.agencies]
+    begins = [start for start, _ in organs]
     vaguely: dict[tuple[int, str], Candidate] = {}
     plainly: dict[tuple[int, str], Candidate] = {}
     for start, end, instrument, vague in lexicon.find(text):
@@ -77,6 +79,8 @@ def instruments(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if start < structure.salutation[1] or _within(starts, titles, start) or _within(firsts, listed, start):
             continue
+        if _within(begins, organs, start):
+            continue  # 审批制度改革领导小组 is who signs
         if aims and instrument.name != "目标规划" and any(first <= start < last for first, last in aims):
             continue
         if _uses(text, sheet.sentences.at(start), (start, end), instrument.name):

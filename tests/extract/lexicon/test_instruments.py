@@ -58,6 +58,9 @@ def test_it_is_shown_by_the_sentence_in_which_it_first_stands() -> None:
         "有下列行为之一的，不予认定：\n（一）提供虚假的技术培训证明，组织专题培训收取费用；\n（二）骗取贴息。",
         "另行规定。\n附件：关于加强信息平台建设的说明",
         "自行建设基础设施的，应当备案。",  # a condition
+        "由江门市会展业发展领导小组办公室保管。",  # within an organ's name
+        "展会证是享受基本公共服务的证明。",  # what something is
+        "鼓励将学分纳入“学分银行”，方便参展。",
         "按照制定的培训规划，接受培训。",  # what there is
         "对工作中成绩显著的单位和个人给予奖励。",  # praise
         "填报执行的排放标准等信息。",  # the verb belongs to what is there
