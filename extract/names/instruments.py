@@ -26,6 +26,7 @@ FIELDS = re.compile("[^，。；：]{0,40}?(?:方面|领域|环节)")
 # 除一般基础设施以外的货物
 # 自行建设配套设施的，应当确保运行: what stands in a condition is not provided for.
 CONDITION = re.compile("[^，。；：、]{0,10}的(?:[，；。]|$)", re.M)
+SET_UP = re.compile("(?:成立|建立|设立|组建|健全|完善)$")
 BESIDES, BUT = re.compile("除[^，。；]{0,20}$"), re.compile("[^，。；]{0,8}?(?:以外|之外|外[，的])")
 SECTION = re.compile(r"(?:^|(?<=[。；\n ]))[一二三四五六七八九十]{1,3}、(?P<words>[^。；：\n]{2,16})", re.M)
 SECTION_SIGN = re.compile("[一二三四五六七八九十](?<![^。；\n ].)")
@@ -79,8 +80,8 @@ def instruments(sheet: Sheet) -> Iterator[Candidate]:
             continue
         if start < structure.salutation[1] or _within(starts, titles, start) or _within(firsts, listed, start):
             continue
-        if _within(begins, organs, start):
-            continue  # 审批制度改革领导小组 is who signs
+        if _signs(text, begins, organs, start):
+            continue
         if aims and instrument.name != "目标规划" and any(first <= start < last for first, last in aims):
             continue
         if _uses(text, sheet.sentences.at(start), (start, end), instrument.name):
@@ -93,6 +94,14 @@ def _within(starts: list[int], spans: list[Span], offset: int) -> bool:
     """Tell whether one of these spans, in order, holds an offset."""
     place = bisect_right(starts, offset) - 1
     return place >= 0 and offset < spans[place][1]
+
+
+def _signs(text: str, starts: list[int], organs: list[Span], offset: int) -> bool:
+    """Tell whether words stand in the name of an organ (审批制度改革领导小组) that is not set up there."""
+    if not _within(starts, organs, offset):
+        return False
+    begin, end = organs[bisect_right(starts, offset) - 1]
+    return not text.startswith("制度", end) and SET_UP.search(text, max(0, begin - 4), begin) is None
 
 
 def _uses(text: str, sentence: Span, words: Span, name: str) -> bool:
