@@ -42,6 +42,9 @@ SHEET_OF_DUTIES = re.compile(
     r"(?=\s*\n|[ \u3000](?:序号|编号))"
 )
 HOLDS_DUTIES = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门)(?:\s*[：:]|[ \t|\n])")
+ABOUT = re.compile("关于|对|印发|[〔《]")  # without it a title is a heading of the page: 上海市人大代表建议答复
+ORDERED = re.compile("(?:令|公告)$")
+PUTS_IN_FORCE = re.compile("》[^。]{0,80}(?:现予|予以)(?:公布|发布)")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 SIGNATURE_ENDING = expression("<signature_ending>")
 COSIGNER = expression("<cosigner>")
@@ -98,7 +101,9 @@ class Structure:
     def regulates(self, offset: int) -> bool:
         """Tell whether the text at an offset sets rules (measures, plans), rather than reports as letters do."""
         title = self.part(offset).title
-        return bool(title) and not _of_letter(title)
+        if not title:  # an announcement that goes by its number alone
+            return self.number is not None and not self.number.prefix.endswith("函") and not self.salutation[1]
+        return not _of_letter(title)
 
 
 @lru_cache(maxsize=1024)
@@ -147,6 +152,11 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     if letterhead and {a.name for a in letterhead} < {a.name for a in title_issuers}:
         letterhead = title_issuers  # one of those who issue it jointly lends its letterhead
     when = when or _dated(text, title, paragraphs) or _in_person(text)
+    ordered = number if number and ORDERED.search(number.prefix) and number.end < title[0] else None
+    if ordered and PUTS_IN_FORCE.search(text, ordered.end, title[0]):
+        # An order goes by its number, and prints what it puts in force.
+        letterhead = letterhead or tuple(a for a in agencies if ordered.start <= a.start and a.end <= ordered.end)
+        title, title_issuers = (0, 0), ()
     found = parts(text, paragraphs, title, signature, quoted, salutation)
     copies = [span for m in finditer(COPIES_LINE, text) for span in _copied(text, m.span("list"), agencies)]
     return Structure(
@@ -334,7 +344,9 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = (offset, offset + _reach(plain, len(_tight(text[slice(*title)]))))
             if title[1] - offset > len(plain) - LITTLE:
                 continue
-        if not title[1] and _is_title(plain):
+        above = text[slice(*title)]
+        general = title[1] and len(above) <= LITTLE and not ABOUT.search(above) and plain.startswith(("关于", "对"))
+        if (not title[1] or general) and _is_title(plain):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
             title = (offset, offset + len(body.group() if body else plain))
             telling = TELLING.fullmatch(text, *title)
