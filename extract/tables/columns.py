@@ -53,6 +53,9 @@ _COMMON = frozenset(
     "名称 name title 日期 date 状态 status level department agency authority issued key hierarchy".split()
 )
 _TELLING = ("title", "doc_number", "issuer", "published", "effective", "level", "validity")
+_KEYS = ("id", "title", "doc_number", "fund", "program")
+# What a column of sums is called that adds up those beside it.
+_WHOLES = frozenset("合计 小计 总计 总额 总量 total".split())
 # Where a column names who is paid, the sum of a row is theirs and not that of its fund or program.
 _PAID = frozenset(
     "企业名称 企业 单位名称 公司名称 机构名称 申报单位 申报企业 承担单位 项目承担单位 项目单位 获奖单位 获奖企业 "
@@ -100,12 +103,14 @@ class ColumnsError(ZhengtuError):
 class Layout:
     """Which column is what: the kind of table, and the index of each field's column.
 
-    Sums are in `unit`, None where only a cell can say one. `apart` says of columns of money why they are not read.
+    `header` and `first` are the indices of the header and of what stands below it among the rows. Sums are in `unit`,
+    None where only a cell can say one. `apart` says of columns of money why they are not read.
     """
 
     kind: str
     columns: Mapping[str, int]
-    header: int  # the index of the header among the rows
+    header: int
+    first: int
     unit: str | None
     apart: Mapping[int, str]
 
@@ -144,16 +149,37 @@ def layout(rows: Sequence[Row], mapping: Mapping[str, str]) -> Layout | None:
     for index, row in enumerate(rows[:DEEPEST]):
         cells = [fold(cell) for cell in row.cells]
         if found := _citations(cells, mapping):
-            return Layout(CITATIONS, found, index, None, {})
+            return Layout(CITATIONS, found, index, index + 1, None, {})
         headers, apart = _headers(row.cells, mapping)
         found = _columns(headers, _known()[0], mapping)
         kind = (
             POLICIES if _of_policies(found, headers, mapping) else FUNDS if {"fund", "amount"} <= found.keys() else ""
         )
         if kind:
-            unit = _unit(rows[:index], row.cells[found["amount"]]) if "amount" in found else None
-            return Layout(kind, found, index, unit, apart)
+            below = rows[index + 1].cells if _second(row, rows[index + 1 : index + 2], found) else ()
+            first = index + 1 + bool(below)
+            if "amount" not in found:
+                return Layout(kind, found, index, first, None, apart)
+            column = found["amount"]
+            part = below[column] if column < len(below) else ""
+            unit = _unit([row.cells[column], part], rows[:index])
+            if money.bare(fold(part)) not in ("", headers[column], *_WHOLES):
+                apart[found.pop("amount")] = f"only {part[:20]}"
+            return Layout(kind, found, index, first, unit, apart)
     return None
+
+
+def _second(header: Row, rows: Sequence[Row], found: Mapping[str, int]) -> bool:
+    """Tell whether the row below a header is more of it: it repeats merged cells or parts the sums (中央)."""
+    below = rows[0].cells if rows else ()
+    keys = [found[name] for name in _KEYS if name in found and found[name] < len(below) and below[found[name]]]
+    if any(below[column] != header.cells[column] for column in keys):
+        return False
+    if keys or "amount" not in found:
+        return bool(keys)
+    parted = [found["amount"], *(column for column, cell in enumerate(header.cells) if not cell)]
+    said = [below[column] for column in parted if column < len(below) and below[column]]
+    return bool(said) and not any(money.nothing(cell) or re.search(r"\d", cell) for cell in said)
 
 
 def _headers(row: Sequence[str], mapping: Mapping[str, str]) -> tuple[list[str], dict[int, str]]:
@@ -173,9 +199,9 @@ def _headers(row: Sequence[str], mapping: Mapping[str, str]) -> tuple[list[str],
     return headers, apart
 
 
-def _unit(above: Sequence[Row], header: str) -> str | None:
-    """Return the unit of a column, by its header, else by a caption above it."""
-    said = [money.unit_of(header), *(money.captioned(cell) for row in reversed(above) for cell in row.cells)]
+def _unit(headers: Sequence[str], above: Sequence[Row]) -> str | None:
+    """Return the unit of a column, by its headers, else by a caption above them."""
+    said = [*map(money.unit_of, headers), *(money.captioned(cell) for row in reversed(above) for cell in row.cells)]
     return next((unit for unit in said if unit is not None), None)
 
 

@@ -74,9 +74,7 @@ def bare(header: str) -> str:
     begun = _YEARS.match(header)
     text = header[begun.end() :] if begun else header
     found = _UNIT.search(text)
-    return (
-        text[: found.start()].removesuffix("人民币") if found and found.start() and found.end() == len(text) else text
-    )
+    return text[: found.start()].removesuffix("人民币") if found and found.end() == len(text) else text
 
 
 def year_of(header: str) -> int | str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ from zhengtu.graph.statements import Span, Value
 ISSUER_RULE = "table.issuer"
 _ISSUERS_LEAD = expression("<issuers_lead>")
 _TOTALS = frozenset("合计 总计 小计 共计 total subtotal".split())
+_NOTE = re.compile("(?P<word>备注|注|说明|数据来源|来源|制表人?|填表人?|审核人?)[：:]")
 _LONGEST_TITLE = 500  # characters; beyond that a cell is the text of a policy and no title
 
 
@@ -58,8 +60,8 @@ def say(table: Table, catalogue: Catalogue, gathering: Gathering, account: Accou
     repeated = other = 0
     for line, columns, sums in _rows(table, account):
         account.rows += 1
-        if total := _total(line, columns):
-            account.left_out[total] = account.left_out.get(total, 0) + 1
+        if word := _aside(line, columns):
+            account.left_out[word] = account.left_out.get(word, 0) + 1
             continue
         found = _row(table, line, columns, sums, account, gathering, catalogue.subjects)
         if found is None:
@@ -84,8 +86,11 @@ def _rows(table: Table, account: Account) -> Iterator[tuple[Line, dict[str, int]
                 sums.tell(account)
 
 
-def _total(line: Line, columns: Mapping[str, int]) -> str:
-    """Return what a row calls itself that sums up those above it (合计), "" for any other."""
+def _aside(line: Line, columns: Mapping[str, int]) -> str:
+    """Return what a row calls itself that sums up those above it (合计) or is a note (备注：…), "" for any other."""
+    alone = [cell for cell in line.cells if cell]
+    if len(alone) == 1 and (note := _NOTE.match(alone[0])):
+        return note["word"]
     cells = (line.cells[columns[name]] for name in ("id", "title", "fund", "program") if name in columns)
     return next((word for cell in cells if (word := "".join(cell.split())) in _TOTALS), "")
 

@@ -97,7 +97,7 @@ class Grid:
 
         A column without a header goes by its letters.
         """
-        header, *rows = self.lines[self.layout.header :]
+        header, rows = self.lines[self.layout.header], self.lines[self.layout.first :]
         held = {column for row in rows for column, cell in enumerate(row.cells) if cell}
         told = self.repeated()
         names = {column: _header(header, column) for column in sorted(held - {*self.layout.columns.values()})}
@@ -106,7 +106,7 @@ class Grid:
 
     def rows(self) -> Iterator[tuple[Line, dict[str, int]]]:
         """Yield the rows below the header, with the columns of the fields that are not empty."""
-        for line in self.lines[self.layout.header + 1 :]:
+        for line in self.lines[self.layout.first :]:
             width = len(line.cells)
             yield line, {f: c for f, c in self.layout.columns.items() if c < width and line.cells[c]}
 

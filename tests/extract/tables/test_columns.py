@@ -90,6 +90,32 @@ def test_a_caption_says_the_unit_of_a_header_that_says_none() -> None:
     assert found is not None and found.unit == "亿"
 
 
+@pytest.mark.parametrize(
+    ("header", "below", "amount", "unit", "apart"),
+    [
+        ("标题|文号|资金规模（万元）||备注", "||中央|省级|", None, "万", {2: "only 中央"}),
+        ("标题|文号|资金规模（万元）||备注", "标题|文号|合计|其中省级|备注", 2, "万", {}),
+        ("标题|文号|资金规模|", "标题|文号|小计（亿元）|省级", 2, "亿", {}),
+        ("标题|文号|资金规模", "||（万元）", 2, "万", {}),
+    ],
+)
+def test_a_header_of_two_rows(header: str, below: str, amount: int | None, unit: str, apart: dict[int, str]) -> None:
+    found = layout(rows(header, below, "甲|乙|3|2"), {})
+    assert found is not None and found.first == 2
+    assert (found.columns.get("amount"), found.unit, found.apart) == (amount, unit, apart)
+
+
+def test_cells_that_are_merged_over_two_rows_of_headers_are_no_policy() -> None:
+    found = layout(rows("标题|发布部门|日期|", "标题|发布部门|公布|实施", "甲办法|某局|2022|2023"), {})
+    assert found is not None and found.first == 2
+
+
+@pytest.mark.parametrize("row", ["甲办法|乙〔2022〕1号|另定", "||3000", "|乙〔2022〕1号|", "||—"])
+def test_a_row_below_a_header_that_is_none(row: str) -> None:
+    found = layout(rows("标题|文号|资金规模（万元）", row), {})
+    assert found is not None and (found.first, found.columns["amount"]) == (1, 2)
+
+
 def test_sums_of_firms_and_foreign_money_are_none_of_funds() -> None:
     found = layout(rows("标题|文号|企业名称|补助金额（万元）|总投资（亿元）"), {})
     assert found is not None and "amount" not in found.columns

@@ -76,7 +76,7 @@ def test_every_unit_in_every_header(unit: str, around: str) -> None:
         ("2023年资金规模亿元", "资金规模", 2023),
         ("2021-2023年资金规模", "资金规模", "2021-2023"),
         ("总投资", "总投资", None),
-        ("万元", "万元", None),
+        ("万元", "", None),
     ],
 )
 def test_headers_without_year_and_unit(header: str, plain: str, year: object) -> None:

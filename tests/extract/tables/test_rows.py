@@ -105,6 +105,7 @@ def test_the_sum_of_a_row_is_that_of_the_fund_it_names(tmp_path: Path) -> None:
         ["江门市数字化规划", "江门市商务局", "中小企业数字化转型试点（第一批）", "1.2亿元"],
         ["江门市外贸资金管理办法", "江门市商务局", "外贸发展资金", "—"],
         ["合计", "", "", "3000"],
+        ["备注：资金以下达文件为准", "", "", ""],
     )
     assert sums(extraction) == {"会展业发展专项资金": 3e7, "中小企业数字化转型试点": 1.2e8, "外贸发展资金": None}
     assert {edge for edge in edges(extraction) if edge[1] == "ESTABLISHES"} == {
@@ -114,7 +115,7 @@ def test_the_sum_of_a_row_is_that_of_the_fund_it_names(tmp_path: Path) -> None:
     }
     quotes = {relation.quote for relation in extraction.relations if relation.type == "ESTABLISHES"}
     assert "江门市会展业扶持办法\t江门市商务局\t会展业发展专项资金" in quotes
-    assert account.left_out == {"合计": 1} and not account.unread + account.doubts and not account.columns
+    assert account.left_out == {"合计": 1, "备注": 1} and not account.unread + account.doubts and not account.columns
     places = {entity.attributes.get("region") for entity in extraction.entities if entity.type == "FundingPool"}
     assert places == {"江门市"}
 
