@@ -84,19 +84,20 @@ def fund_of(line: Line, columns: Mapping[str, int], sums: Sums | None) -> Fund |
     summed = sums is not None and "amount" in columns and "title" in columns
     if not own and not summed:
         return None
-    read = [name for name in ("title", own, "issuer") if name in columns]
+    # The number and the issuer tell whose fund it is.
+    read = [name for name in ("doc_number", "title", own, "issuer") if name in columns]
     reading = read_cells(line, [columns[name] for name in read])
     if own:
         entity = _whole(reading, read.index(own))
         named = [line.span(columns[name]) for name in ("title", "doc_number", own) if name in columns]
         return Fund(entity, _places(reading, entity), COLUMN_RULE, (named[0], named[-1])) if entity else None
-    if fund := _set_up(reading):
+    title = read.index("title")
+    if fund := _set_up(reading, title):
         return fund
-    if "doc_number" in columns or any(
-        start == 0 for thing in reading.said.entities if thing.type == "Policy" for start, _ in thing.mentions
-    ):
+    policies = [thing for thing in reading.said.entities if thing.type == "Policy"]
+    if "doc_number" in columns or any(start == 0 for policy in policies for start, _ in policy.mentions):
         return None
-    entity = _whole(reading, 0)
+    entity = _whole(reading, title)
     return Fund(entity, _places(reading, entity)) if entity else None
 
 
@@ -120,10 +121,10 @@ def add(table: Table, fund: Fund, said: Mapping[str, Value], policy: Policy | No
     return ""
 
 
-def _set_up(reading: Reading) -> Fund | None:
+def _set_up(reading: Reading, title: int) -> Fund | None:
     """Return the one fund, else the one program, that a title sets up."""
     things = {entity.id: entity for entity in reading.said.entities}
-    said = [one for one in reading.said.relations if one.type == "ESTABLISHES" and not reading.index(one.evidence)]
+    said = [one for one in reading.said.relations if one.type == "ESTABLISHES" and reading.index(one.evidence) == title]
     for type in _TYPES:
         found = [one for one in said if things[one.tail].type == type]
         if len(found) == 1:

@@ -169,6 +169,17 @@ def test_what_is_told_of_sums_and_funds_that_cannot_be_read(tmp_path: Path) -> N
     ]
 
 
+def test_a_number_says_whose_fund_it_is(tmp_path: Path) -> None:
+    header, row = (
+        ["标题", "文号", "金额（万元）"],
+        ["关于下达2023年中小企业发展专项资金的通知", "粤财工〔2023〕3号", "3000"],
+    )
+    ((extraction, _),) = say([table(tmp_path / "f.csv", header, row)])
+    (fund,) = (entity for entity in extraction.entities if entity.type == "FundingPool")
+    assert fund.id == "FundingPool:中小企业发展专项资金@广东省" and fund.derived == ("region",)
+    assert (fund.attributes["amount"], fund.attributes["year"]) == (30_000_000, 2023)
+
+
 def test_a_table_of_funds(tmp_path: Path) -> None:
     header = ["专项资金名称", "2023年资金规模（亿元）"]
     rows = [["江门市会展业发展专项资金", "0.3"], ["其他", "1"]]
