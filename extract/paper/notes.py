@@ -64,6 +64,8 @@ def notes(text: str, begin: int, limit: int) -> Iterator[Note]:
 def _note(text: str, day: re.Match[str], until: int) -> Note | None:
     """Return what was done on a day, by the words up to the next one; None where nothing is said."""
     start, end = day.span()
+    if text[end : end + 1] in ("）", ")"):
+        return None  # the day alone, in brackets behind the title
     for kind, pattern in KINDS:
         if done := pattern.match(text, end, until):
             anew = bool(done["anew"]) if kind == "passed" else kind == "amended" and not DECISION.search(done.group())

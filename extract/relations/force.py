@@ -54,7 +54,9 @@ _KINDS = (
     "办法|规定|细则|意见|通知|措施|政策|方案|条例|规则|决定|公告|计划|"
     "规划|制度|标准|指南|准则|规范|令|暂行|实施|管理|目录|文件"
 )
-OWN = re.compile(rf"(?:本(?![省市县区州旗国])|此)(?:[一-龥]{{0,8}}?)(?:{_KINDS})|(?:以上|上述)(?:政策|措施)")
+OWN = re.compile(
+    rf"(?:(?<![基成资根原文])本(?![省市县区州旗国])|此)(?:[一-龥]{{0,8}}?)(?:{_KINDS})|(?:以上|上述)(?:政策|措施)"
+)
 # What may stand between a comma and the term of the document itself, and not that of 相关措施 in it.
 ITS_OWN = re.compile(
     r"(?:^|[，,；。：、\n）)])[ ]*(?:并且?|且|其|同时|施行|试行|实施|"
@@ -65,7 +67,7 @@ NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?[ \u3000]*(?:[【\[（(][^】\]）)]{2,12}[】\]）)])?[ \u3000]*"
 )
 # 《X》（HJ 1192-2021）以上标准自…: an announcement tells of the standards that it lists, not of itself.
-STANDARDS = re.compile("(?:(?P<all>以上|上述)|本|该|此)[一-龥]{0,10}标准$")
+STANDARDS = re.compile("(?:(?P<all>以上|上述)|(?<![基成资根原文])本|该|此)[一-龥]{0,10}标准$")
 STANDARD_NUMBER = re.compile(r"[A-Z]{2,}")
 REACH = 600  # characters before such a sentence in which the standards stand
 # What is never in force: drafts and letters, whatever they say.

@@ -77,6 +77,15 @@ def test_days_in_the_body_are_no_notes() -> None:
     assert days(text.replace("关于会展业管理条例适用问题的意见", TITLE)) == (None, None, None, None)
 
 
+def test_the_day_behind_a_title_says_nothing_of_publication() -> None:
+    text = (
+        "江门市商务局关于办展的通知（2023年5月4日）\n江商务印发〔2023〕19号\n各有关单位：\n请办好展会。\n"
+        "江门市商务局\n2023年5月4日\n"
+    )
+    found = next(e for e in read(text).entities if e.type == "Policy")
+    assert "published" not in found.attributes
+
+
 ORDER = (
     f"中华人民共和国国务院令\n第704号\n《{TITLE}》已经2018年8月1日国务院第19次常务会议通过，现予公布，自{{}}起施行。\n"
     f"总　理　　李克强\n2018年10月10日\n{TITLE}\n第一条 为促进会展业发展，制定本条例。\n"
