@@ -24,6 +24,7 @@ from zhengtu.graph.statements import Span
 TYPES = ("Program", "FundingPool", "Enterprise", "EnterpriseGroup")
 LEXICAL = ("Topic", "Instrument")
 ACTING_WORDS = expression("<acting_words>")
+WINS = re.compile("荣获|喜获|斩获|获得|获评|获")
 WON = ("获", "获得", "荣获", "获评", "斩获", "摘得")
 LEGAL_FORM_LAST = expression("(?:<legal_forms>)$")
 OFFICE = re.compile("[局厅委办署会部行]$")
@@ -83,7 +84,8 @@ def _past_actor(text: str, label: Candidate, actors: Sequence[Span]) -> Candidat
         if label.type not in ("Program", "FundingPool") and not acts:
             continue
         if start == label.start and label.type == "Program" and LEGAL_FORM_LAST.search(text, start, end):
-            return replace(label, start=lead_in(text, end, label.end - 3))  # 授予X公司Y奖
+            gained = WINS.match(text, end)
+            return replace(label, start=lead_in(text, gained.end() if gained else end, label.end - 3))  # 授予X公司Y奖
         verb = words(text[end : label.end])[0]
         won = verb[2] in WON or not text.startswith("奖", label.end - 1)
         if acts or (verb[3].startswith("v") and won):

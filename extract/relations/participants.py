@@ -48,6 +48,10 @@ WON_BEFORE = expression("<won_before>")
 WON_BEHIND = expression(
     "[：:]?(?:均|分别|双双|先后|成功|已|再次|首次|被|顺利|，)*(?:<has_won>)(?:了)?(?:20\\d\\d\\s*年度?)?“?"
 )
+GOES_IN = expression("<goes_in>")
+TAKEN_ALONG = expression("<taken_along>")
+TOOK_IN = expression("<took_in>")
+ONLY_HELPED = expression("<only_helped>")
 HANDED_TO = expression("<handed_to>")
 MADE_BY = expression("<made_by>")
 OWN_PROJECT = expression("<own_project>")
@@ -168,6 +172,8 @@ def _winner(page: Page, party: Party) -> Iterator[Part]:
             )
     if before and HANDED_TO.fullmatch(text, before[0].end, party.start):
         yield Part("part.honoured", before[0].key, before[0].start, party.end)
+    if before and TOOK_IN.fullmatch(text, before[0].end, party.start):
+        yield Part("part.member", before[0].key, before[0].start, party.end)
     won = WON_BEHIND.match(text, party.end, party.stop)
     for program in page.untitled(party.end, party.stop, "Program")[:1] if won else ():
         if won and won.end() == program.start and _passed(page, won.group(), program):
@@ -286,7 +292,10 @@ def _partner(page: Page, party: Party) -> Iterator[Part]:
         return
     begin = _manner(page, party)
     stop = page.until("。；", begin, party.stop)
+    helped = ONLY_HELPED.search(text, max(party.sentence, party.start - 4), party.start)
     for first, last in page.clauses(begin, stop, "，,"):
+        if helped and first > begin:
+            break  # what others do goes on without who was helped
         named = page.untitled(first, last, "Program", "Enterprise", "Agency")
         programs = [m for m in named if m.type == "Program"][:1]
         verb = MANNER.match(text, first, last)
@@ -357,7 +366,7 @@ def _pilot(page: Page, party: Party) -> Iterator[Part]:
 def _member(page: Page, party: Party) -> Iterator[Part]:
     """合作银行为E, E等18家参试企业: who has a role in the program that the sentence, the item or the title names."""
     text = page.text
-    begin, _ = _clause(page, party)
+    begin = max(*(text.rfind(mark, party.sentence, party.start) for mark in "，。；"), party.sentence - 1) + 1
     told = ROLE_TOLD.search(text, max(begin, party.start - LED), party.start)
     told = told or ROLE_GROWS.search(text, begin, party.start)
     behind = ROLE_BEHIND.search(text, party.firms[-1].end, party.end)
@@ -368,7 +377,8 @@ def _member(page: Page, party: Party) -> Iterator[Part]:
         behind_it = page.untitled(party.end, party.stop, "Program")
         products = [m for m in behind_it if _product(page, m)]
         product = _product_before(page, party) or (products[0] if len({m.key for m in products}) == 1 else None)
-        key = product.key if product else None
+        named = {m.key for m in page.within(0, len(text), "Program") if _product(page, m)}
+        key = product.key if product else next(iter(named)) if len(named) == 1 else None
     else:
         near = page.untitled(party.sentence, party.start, "Program")[-1:]
         titled = page.in_title("Program")[:1]
@@ -385,6 +395,13 @@ def _actor(page: Page, party: Party) -> Iterator[Part]:
     before = page.untitled(party.sentence, party.start, "Program")[-1:]
     if before and WITHIN_PROGRAM.fullmatch(text, before[0].end, party.start):
         yield Part("part.acting", before[0].key, before[0].start, party.end)
+        return
+    if before and GOES_IN.match(text, party.end, party.stop):
+        yield Part("part.acting", before[0].key, before[0].start, party.end)
+        return
+    along = TAKEN_ALONG.search(text, max(party.sentence, party.start - 4), party.start)
+    if along and (headed := _heading(page, party.start)):
+        yield Part("part.acting", headed, party.start, party.end)
         return
     verb = ACTS.match(text, _manner(page, party), party.stop)
     chain = text[party.start - 1 : party.start] == "以" and re.compile("为").match(text, party.end)

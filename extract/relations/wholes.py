@@ -65,7 +65,7 @@ def _levels(page: Page) -> Iterator[Claim]:
             upper = named
         elif upper and named and named.key != upper.key:
             above, below = (page.text[m.start : m.end] for m in (upper, named))
-            if NUMBER_OF_PARTS.match(above) or above[-2:] == below[-2:]:
+            if NUMBER_OF_PARTS.match(above) or above[-2:] == below[-2:] != "热线":
                 yield page.claim("part.level", named.key, "PART_OF", upper.key, line.start(), named.end)
 
 

@@ -53,8 +53,14 @@ NATIONAL_LAST = expression("<national_last>")
 NAMED_PROGRAM = expression("<named_program>")
 YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
 CHOICE = re.compile("(?<=[间厂物奖地区目品牌])评选(?:活动)?$")
-LEGAL_FORM = expression("<legal_forms>")
+FIRM_WINS = expression("(?:<legal_forms>)(?:荣获|喜获|斩获|获得|获评|获)?")
 BETWEEN_LABELS = re.compile("”(?:即|包括|是|为|含|下设)(?=“)")
+TWO_HEADS = re.compile("[一-龥]{1,3}[和与及]")  # 担保与贴息 heads what is said of both
+NOTHING_WON = re.compile("(?:企业|提供|[后时前]|生效|[有无]效|[的人])$")
+GRADE_FAR = 80  # characters between an award and one of its grades
+GRADE_LAST = expression("(?:<award_grade>)$")
+WORKING_PLAN = re.compile("(?:使用|工作|实施|资金|年度|研究|用款|支出|采购|培训|进度)[一-龥]{0,2}计划$")
+BROKEN = re.compile("[\\d \\n]")
 SUMMED = expression("(?:<umbrella>)$")
 OF_LEVEL = re.compile("中央|国家|全国|[省市]级")  # begins a name, not the last item of one
 SPECIFIC_DRIVE = expression("<specific_drive>")
@@ -76,7 +82,10 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.heading")
         for m in finditer(SUBSIDY_HEADING, text)
-        if plausible(m["name"]) and not GENERAL_PLATFORMS.fullmatch(m["name"]) and not GOVERNING.match(m["name"])
+        if plausible(m["name"])
+        and not GENERAL_PLATFORMS.fullmatch(m["name"])
+        and not GOVERNING.match(m["name"])
+        and not TWO_HEADS.match(m["name"])
     ]
     ends = {label.end for label in found}
     found += [
@@ -85,6 +94,7 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
         if m.end("name") not in ends
         and plausible(m["name"])
         and not GENERAL_PROGRAMS.fullmatch(m["name"])
+        and not WORKING_PLAN.search(m["name"])
         and _nominal(m["name"])
     ]
     found += [
@@ -140,7 +150,9 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
     if text.startswith("方案", end) and not any(over(titles, end, end + 1)):
         return None  # a plan that is being made
     for begin in name_starts(text, match.start(), end, titles):
-        firm = max((m.end() for m in LEGAL_FORM.finditer(text, begin, match.start())), default=begin)
+        firm = max((m.end() for m in FIRM_WINS.finditer(text, begin, match.start())), default=begin)
+        if firm > begin and (GOVERNING.search(text, firm, match.start()) or BROKEN.search(text, firm, match.start())):
+            continue  # a clause goes on behind a firm
         start, stop = trim(text, _past_joint(text, firm, end), end)
         if award := NATIONAL_LAST.search(text, start + 1, match.start()) if text[match.start()] == "奖" else None:
             start = award.start()  # whom it is given to stands before its name
@@ -254,7 +266,7 @@ def recognised(text: str) -> list[Candidate]:
             by="program.recognised",
         )
         for match in finditer(NAME_RECOGNISED, text)
-        if not match["name"].endswith("企业") and plausible(match["name"])
+        if not NOTHING_WON.search(match["name"]) and plausible(match["name"])
     ]
 
 
@@ -316,6 +328,25 @@ def shared_heads(text: str, known: Sequence[Candidate]) -> list[Candidate]:
 
 
 PROJECT = re.compile(".*项目(?=库$|资助$)", re.DOTALL)
+
+
+def grades(text: str, known: Sequence[Candidate]) -> list[Candidate]:
+    """Return the grades of an award named before them, each with its name (中国专利金奖、银奖; X质量奖, 提名奖)."""
+    found = []
+    taken = {label.end for label in known if not AWARD_GRADE.fullmatch(text, label.start, label.end)}
+    awards = sorted((label.end, label) for label in known if text[label.end - 1 : label.end] == "奖")
+    for grade in finditer(AWARD_GRADE, text):
+        if grade.end() in taken or grade.group().endswith("等奖"):
+            continue
+        line = max(text.rfind("\n", 0, grade.start()), grade.start() - GRADE_FAR)
+        before = [label for end, label in awards if line < label.start and end <= grade.start()][-1:]
+        for label in before:
+            whole = label.name or text[label.start : label.end]
+            graded = GRADE_LAST.search(whole)
+            if graded or grade.group() == "提名奖":
+                name = (whole[: graded.start()] if graded else whole) + grade.group()
+                found.append(Candidate(grade.start(), grade.end(), "Program", re.sub(r"\s", "", name), "program.grade"))
+    return found
 
 
 def inner_projects(text: str, known: Sequence[Candidate]) -> list[Candidate]:

@@ -67,6 +67,7 @@ COMMON_SUBSIDY = expression("<common_subsidy>")
 SUBSIDY_TO = expression("<subsidy_to>")
 LIST_ENTERED = expression("<list_entered>")
 POLLUTERS = re.compile("排污|监管|监控|环境|污染|风险|失信|处罚|危险")
+MADE_BEFORE = expression("<made_before>")
 PROGRAM_ENTERED = expression("<program_entered>")
 NO_UNDERTAKING = expression("<no_undertaking>")
 DAY_SET = expression("<day_set>")
@@ -83,6 +84,9 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
             start, end = trim(text, UNDERTAKING_LEADS.match(text, start, match.start()).end(), match.end())  # type: ignore[union-attr]
             if joint := UNDERTAKINGS_JOINT.search(text, start, match.start()):
                 start = joint.end()  # what stands before it is a name of its own
+            label = text.find("“", start, end)
+            if label > start and (made := MADE_BEFORE.search(text[start:label])):
+                start += made.end()  # 企业纳入“X”平台
             name = re.sub(r"\s", "", text[start:end])
             listed = last > 0 and BETWEEN_UNDERTAKINGS.fullmatch(text, last, start)
             if not listed and not family.verbs.search(text, max(0, start - 8), start):
