@@ -16,7 +16,7 @@ from zhengtu.extract.lexicon.heads import (
 )
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, plausible, trim
-from zhengtu.extract.text.anchors import finditer
+from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import (
     GOVERNING,
     NAME_LEADS,
@@ -61,6 +61,7 @@ GRADE_FAR = 80  # characters between an award and one of its grades
 GRADE_LAST = expression("(?:<award_grade>)$")
 WORKING_PLAN = re.compile("(?:使用|工作|实施|资金|年度|研究|用款|支出|采购|培训|进度)[一-龥]{0,2}计划$")
 BROKEN = re.compile("[\\d \\n]")
+PAID_SUM = re.compile("(?:补助|奖励|奖补|贴息|补贴)(?:资金)?(?:[共合总]?计|共)?[，,]?(?:[共合总]?计|共)?\\s?\\d")
 SUMMED = expression("(?:<umbrella>)$")
 OF_LEVEL = re.compile("中央|国家|全国|[省市]级")  # begins a name, not the last item of one
 SPECIFIC_DRIVE = expression("<specific_drive>")
@@ -113,7 +114,7 @@ def _awarded(text: str, label: Candidate) -> Candidate:
 
 def _paid_by_name(text: str) -> Iterator[Candidate]:
     """Yield the subsidies that a sum is split into, or that stand with their sum behind who gets them."""
-    for match in finditer(SUBSIDY_SUM, text):
+    for match in near(SUBSIDY_SUM, PAID_SUM, text, 48, 24):
         group = "split" if match["split"] else "given"
         name = match[group]
         general = GENERAL_PLATFORMS.fullmatch(name) or COMMON_SUBSIDY.fullmatch(name)
