@@ -22,16 +22,16 @@ PROGRAM, TITLE = f"[{symbols_of('R')}{symbols_of('F')}{symbols_of('O')}]", f"[{s
 AGENCIES = expression(f"(?:{FIRM}<beside>)*+{AGENCY}(?:<beside>?(?:{AGENCY}|{FIRM}|<other_party>))*+<and_others>?+")
 JOINED_BY = re.compile("(?:要|应当?|将|须|拟)?(?:会同|联合|会(?![议员上后])|商(?![务定讨]))")
 ROLE = expression(
-    f"(?:<in_what_way>|代表{AGENCY})*+(?:(?P<lead><leads_it>)|(?P<help><helps_it>))(?!<no_duty>|的(?!{PROGRAM}))"
+    f"：?(?:<in_what_way>|代表{AGENCY})*+(?:(?P<lead><leads_it>)|(?P<help><helps_it>))(?!<no_duty>|的(?!{PROGRAM}))"
 )
-OPENS = expression(f"<sentence_opening>(?:<meanwhile>|{TIME}|(?:<other_party>)、)*+")
+OPENS = expression(f"<sentence_opening>(?:\\d{{1,2}}(?:\\.\\d{{1,2}})+ ?)?(?:<meanwhile>|{TIME}|(?:<other_party>)、)*+")
 HANDED = re.compile("(?:由|请|交)$")
 ITEM_BEGUN = re.compile(
     "(?:第[一二三四五六七八九十百]{1,4}条|[（(][一二三四五六七八九十]{1,3}[)）]|"
     "[一二三四五六七八九十]{1,3}、)[ \u3000]*$"
 )
 SETS_UP_BODY = expression("<sets_up_body>")
-CLAUSE = re.compile("(?:[（(][^（()）]*+[)）]|[^，；。：\n])++")
+CLAUSE = re.compile(f"(?:[（(][^（()）]*+[)）]|(?<={AGENCY})：|[^，；。：\n])++")
 LISTS = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+")  # goes on in the next clause: 区财政局，区商务局配合
 FIRMLY = re.compile("牵头|主办|主责|总责|承办")
 IN_SHARES = re.compile("职责|分工")  # behind 牵头 these help, whoever is named first
@@ -194,7 +194,7 @@ def _roles(
     """
     word, end = role["lead"] or "", seen.end(role.end())
     who = _agencies(seen, *listed)
-    firmly = FIRMLY.search(word) is not None
+    firmly = FIRMLY.search(word) is not None or (bool(word) and role.group().startswith("："))  # 市公安局：负责X
     helping = not word or (word == HOLDS and HOSTS in seen.text) or (led and IN_SHARES.search(role.group()) is not None)
     leading = 0 if helping else len(who) if firmly else 1
     named = OBJECT.match(seen.text, role.end(), last)

@@ -62,7 +62,21 @@ DEPUTY = re.compile("代表(?!大会|联络|工)|议案")
 FORMER = re.compile("(?<![高草平还])原$")
 MERGED = expression("<merged>")  # what became of it is told: then it is itself that is meant
 RESEARCH_INSTITUTE = expression("<research_institute>")
-CENTRAL = ("部", "联合会", "委员会", "署", "总局", "局", "总社", "人民银行", "办公室", "最高人民法院", "最高人民检察院")
+CENTRAL = (
+    "部",
+    "联合会",
+    "通讯社",
+    "日报社",
+    "委员会",
+    "署",
+    "总局",
+    "局",
+    "总社",
+    "人民银行",
+    "办公室",
+    "最高人民法院",
+    "最高人民检察院",
+)
 # What stands between the members of a list; one that is not known may stand there too.
 ORGANS_JOINT = re.compile(
     "[、，,和及与 ]{1,2}|、(?:(?:(?![省市县区州各等])[一-龥]){1,10}[办局委会联社协厅部院站行]、){1,2}"
