@@ -114,7 +114,7 @@ def _equal(a: Any, b: Any) -> bool:
     return abs(left - right) <= 1e-6 * max(1.0, abs(left))
 
 
-def _matches(asked: Sequence[Annotation], given: Sequence[Annotation]) -> dict[str, str]:
+def matches(asked: Sequence[Annotation], given: Sequence[Annotation]) -> dict[str, str]:
     """Return which gold entity each given one stands for: equal names first, then most places in common."""
     offers: list[tuple[bool, int, str, str]] = []
     for one in given:
@@ -136,7 +136,7 @@ def _compare(score: Score, gold: Annotation, given: Annotation) -> list[str]:
     asked_of = {entity["id"]: entity for entity in gold["entities"]}
     given_of = {entity["id"]: entity for entity in given["entities"]}
     optional = {id for id, entity in asked_of.items() if entity.get("optional")}
-    stands_for = _matches(gold["entities"], given["entities"])
+    stands_for = matches(gold["entities"], given["entities"])
     wanted = [entity for id, entity in asked_of.items() if id not in optional]
     counted = [entity for id, entity in given_of.items() if stands_for.get(id) not in optional]
     score.entity.asked.update(entity["type"] for entity in wanted)
