@@ -49,6 +49,15 @@ class Region:
         return LEVEL_OF_RANK[self.rank]
 
 
+# Short names that the end of one word and the begin of the next make (医保定点).
+STRADDLES = {
+    "保定": re.compile("医保定|社保定|保定[点向]"),
+    "开封": re.compile("[公展拆打]开封"),
+    "长治": re.compile("[院校局省市县区镇乡行所科处站]长治"),
+    "通化": re.compile("[交互普流变融]通化"),
+    "大同": re.compile("大同小|[重扩加较强]大同"),
+}
+
 # Counties that are read as 会同 and 和 with 县 where neither their city nor their province is spoken of.
 WORDS = {"会同县": frozenset({"湖南省", "怀化市"}), "和县": frozenset({"安徽省", "马鞍山市"})}
 
@@ -150,7 +159,9 @@ def scan(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and name of every division named in a text, longest first, without overlaps."""
     automaton, names = _scanner()
     for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
-        yield start, end, names[index]
+        words = STRADDLES.get(names[index])
+        if words is None or not words.search(text, max(0, start - 2), end + 2):
+            yield start, end, names[index]
 
 
 @dataclass(frozen=True, slots=True)

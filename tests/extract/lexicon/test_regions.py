@@ -162,3 +162,10 @@ def test_no_division_gives_no_home() -> None:
 
 def test_rank() -> None:
     assert [rank(name) for name in ("广东省", "中山市", "坪山区", "")] == [1, 2, 3, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("加强医保定点医院管理", []), ("河北保定", ["河北", "保定"]), ("公开封面", [])]
+)
+def test_a_place_is_no_part_of_two_words(text: str, names: list[str]) -> None:
+    assert [name for _, _, name in scan(text)] == names
