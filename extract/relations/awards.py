@@ -65,6 +65,7 @@ ITEM_NUMBER = expression("<item_number>")
 STANDARD_HEAD = re.compile("(?:标准|额度|金额)[^。\\n]{0,8}[：:]")
 STANDARD_FAR = 240  # characters above a line in which the heading of its list is looked for
 BY_POLICY = re.compile("(?:依据|按照?|根据|依照)[^，。；]{0,4}《?$")
+OTHERS_BEGIN = expression("<others_begin>")
 GOES_ON = expression("(?:<goes_on>)?")
 HEAD_CLOSED = re.compile("[。：:\\n，；]")
 
@@ -109,6 +110,8 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
         elif (text[first] == "对" and not MEETS.search(text, first, last)) or OTHERS_PAID.search(
             text, first, min(until, first + 8)
         ):
+            waiting = []
+        if not named and waiting and waiting[-1].type == "Enterprise" and OTHERS_BEGIN.match(text, first, last):
             waiting = []
         if gives and TAKEN.search(text[first : gives.start()]):
             continue

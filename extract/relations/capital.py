@@ -143,7 +143,8 @@ def placed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
     """Say which firms and classes a fund places its money in: the fund of the clause, else the one told of last."""
     seen = parts[0].seen
     funds: list[Place] = []
-    for part in parts:
+    for index, part in enumerate(parts):
+        following = parts[index + 1] if index + 1 < len(parts) else None
         verb = PLACES_MONEY.search(part.text)
         own = [p for at, p in part.where("F") if verb and at < verb.start()]
         if verb and not DENIAL.search(part.text) and not part.text.startswith("的", verb.end()):
@@ -153,7 +154,7 @@ def placed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
             heads = own[-1:] or (fund_before(page, seen)[-1:] if THAT_FUND.search(part.text) else []) or funds[-1:]
             payees = drawing or payees
             if payees and heads and not OF_THOSE.match(part.text, payees[-1][0] + 1):
-                yield from say(page, "funds.placing", heads, part, payees, sums_of(part, payees, None))
+                yield from say(page, "funds.placing", heads, part, payees, sums_of(part, payees, following))
         if THAT_FUND.search(part.text):
             funds = fund_before(page, seen)[-1:]
         whole = [p for _, p in part.where("F") if not contributes(part, p) and not _instalment(page, p)]
