@@ -98,7 +98,7 @@ def financed(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
     told: list[Place] = []  # what the sentence was about so far
     for index, part in enumerate(parts):
         for at, fund in part.where("F"):
-            if not DRAWN_ON.search(part.text[:at]) or DENIAL.search(part.text):
+            if not DRAWN_ON.search(part.text[:at]) or DENIAL.search(part.text) or "分别" in part.text:
                 continue
             rest = [(where, p) for where, p in part.where("RFSW") if where > at]
             following = parts[index + 1] if index + 1 < len(parts) else None
