@@ -66,9 +66,8 @@ STANDARD_HEAD = re.compile("(?:标准|额度|金额)[^。\\n]{0,8}[：:]")
 STANDARD_FAR = 240  # characters above a line in which the heading of its list is looked for
 BY_POLICY = re.compile("(?:依据|按照?|根据|依照)[^，。；]{0,4}《?$")
 OTHERS_BEGIN = expression("<others_begin>")
-SERIES_GOES_ON = re.compile(
-    r"(?:[、和与及或]\s?\d[\d.]*\s?[万亿]?元)+(?=[^，,。；的元]*$)"
-)  # 按照100万元、50万元、20万元奖励
+NOT_OF_VERB = re.compile("[，,。；的元]")
+SERIES_GOES_ON = re.compile(r"(?:[、和与及或]\s?\d[\d.]*\s?[万亿]?元)+(?=[^，,。；的元]*$)")
 GOES_ON = expression("(?:<goes_on>)?")
 HEAD_CLOSED = re.compile("[。：:\\n，；]")
 

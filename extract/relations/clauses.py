@@ -9,7 +9,7 @@ from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations import replies
-from zhengtu.extract.relations.matters import matters
+from zhengtu.extract.relations.matters import matters, schemes
 from zhengtu.extract.rules.rows import Condition, Found, Resolver
 from zhengtu.extract.rules.symbols import ITSELF
 from zhengtu.extract.text.sentences import SPOKEN_ITEM
@@ -47,8 +47,6 @@ MONEY_OR_LOAN = expression("<money_or_loan>")
 NATIONAL = expression("<central_loans>|<national_platforms>")
 PLAN = re.compile("(?:计划|方案|规划|要点)(?:[（(][^（()）]{1,24}[)）])*$")
 CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补贴)”?$")
-SCHEME = re.compile("(?:认定|评选|评定|遴选|培育|评价|申报|评审)(?:[和与及、]?复[核审])?(?:计划|行动|工程|库)?$")
-PLACE_OR_LEVEL = re.compile("^(?:(?:[一-龥]{2,6}[省市县区州盟])|(?:国家|省|市|区|县)级?)+")
 
 REGULATION = re.compile("(?:条例|办法|规定|细则|规则|章程|法)(?:[（(][^（()）]{1,12}[)）])?$")
 PUNISHES = re.compile("处罚|处分|处理(?!办法|规定|条例)|追究|查处|惩处|执行$")
@@ -114,18 +112,15 @@ def printed(page: Page, found: Found) -> Sequence[Mention]:
 
 def content(page: Page, found: Found) -> Sequence[Mention]:
     """Return the policy whose content it is (`author`)."""
-    told = author(page, found.stretch[0], found.start)
-    if told is None:
-        return []
-    key, start = told
-    return [
-        Mention(start, start + 1, "Policy", key) if start >= 0 else Mention(found.start, found.start, "Policy", key)
-    ]
+    return _placed(author(page, found.stretch[0], found.start), found)
 
 
 def paying(page: Page, found: Found) -> Sequence[Mention]:
     """Return the policy whose content it is that money is given, also where a notice follows another (落实《X》)."""
-    told = author(page, found.stretch[0], found.start, following=True)
+    return _placed(author(page, found.stretch[0], found.start, following=True), found)
+
+
+def _placed(told: tuple[str, int] | None, found: Found) -> list[Mention]:
     if told is None:
         return []
     at = told[1] if told[1] >= 0 else found.start
@@ -430,16 +425,6 @@ def item(page: Page, found: Found) -> Sequence[Mention]:
     """Return the program or fund that heads the numbered item or the line."""
     headed = page.heading(found.start)
     return [headed] if headed is not None else []
-
-
-def schemes(page: Page, group: Mention) -> list[str]:
-    """Return the program that the page names by which firms become members of a class (瞪羚企业认定)."""
-    name = PLACE_OR_LEVEL.sub("", page.names[group.key].name)
-    return [
-        key
-        for key, other in sorted(page.names.items())
-        if other.type == "Program" and name in other.name and SCHEME.search(other.name)
-    ][:1]
 
 
 def scheme(page: Page, found: Found) -> Sequence[Mention]:

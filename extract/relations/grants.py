@@ -12,13 +12,13 @@ from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.clauses import (
     CAMPAIGN,
     CARRYING,
-    SCHEME,
     author,
     carried_before,
     ended_by,
     planned,
     planned_item,
 )
+from zhengtu.extract.relations.matters import SCHEME
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 

@@ -16,6 +16,8 @@ STOPS = "。.；\n）)】]"
 CHAINED = re.compile("”?[、和与及]“?|”?以及“?")
 # A site that is to be built and works in general are no program of their own.
 NO_PROGRAM = re.compile("(?:基地|园区|产业园|集聚区|重[点大](?:项目|工程|任务|工作))$")
+SCHEME = re.compile("(?:认定|评选|评定|遴选|培育|评价|申报|评审)(?:[和与及、]?复[核审])?(?:计划|行动|工程|库)?$")
+PLACE_OR_LEVEL = re.compile("^(?:(?:[一-龥]{2,6}[省市县区州盟])|(?:国家|省|市|区|县)级?)+")
 
 
 def matters(page: Page, start: int) -> list[str]:
@@ -62,3 +64,13 @@ def _named(page: Page, begin: int, limit: int) -> list[Mention]:
             break
         named.append(program)
     return [] if named and NO_PROGRAM.search(page.names[named[0].key].name) else named
+
+
+def schemes(page: Page, group: Mention) -> list[str]:
+    """Return the program that the page names by which firms become members of a class (瞪羚企业认定)."""
+    name = PLACE_OR_LEVEL.sub("", page.names[group.key].name)
+    return [
+        key
+        for key, other in sorted(page.names.items())
+        if other.type == "Program" and name in other.name and SCHEME.search(other.name)
+    ][:1]

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.clauses import schemes
 from zhengtu.extract.relations.grants import (
     LENDS_OR_VOUCHES,
     NAMED_FOR_MONEY,
@@ -18,6 +17,7 @@ from zhengtu.extract.relations.grants import (
     last_list,
     payer,
 )
+from zhengtu.extract.relations.matters import schemes
 from zhengtu.extract.text.quantities import Quantity, amounts, years
 from zhengtu.graph.statements import Span, Value
 
