@@ -13,7 +13,7 @@ from zhengtu.graph.stores import Store
 
 # Which nodes a parameter of that name is about; any other is about all that have names.
 _LABELS: Mapping[str, tuple[str, ...]] = {"agency": ("Agency",), "issuer": ("Agency",), "policy": ("Policy",)}
-_PLACE = re.compile(r".*?[省市区县州盟旗镇乡]|.*?(?:自治区|兵团|开发区|高新区)")
+_PLACE = re.compile(r"中华人民共和国|.*?[省市区县州盟旗镇乡]|.*?(?:自治区|兵团|开发区|高新区)")
 _LISTED = 9  # names that are offered to choose from
 Called = tuple[str, str, str]  # id, name, region
 
@@ -38,10 +38,10 @@ def _meant(store: Store, parameter: Parameter, value: str, timeout: float | None
     found = _called(store, labels, value, timeout)
     if any(name == value for _, name, _ in found):
         return value
-    if not found:
-        found = [one for one in _names(store, labels, timeout) if abbreviates(value, one[1])]
-        whole = [one for one in found if one[1].endswith(value)]
-        found = whole or found
+    # What one document calls 税务局 is one of many that others call so, too.
+    short = [one for one in _names(store, labels, timeout) if abbreviates(value, one[1])]
+    whole = [one for one in short if one[1].endswith(value)]
+    found = [*found, *(whole or short)]
     names = sorted({(name, region) for _, name, region in found})
     if len(names) > 1:
         listed = ", ".join(f"{name} ({region})" if region else name for name, region in names[:_LISTED])

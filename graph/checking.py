@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -15,7 +15,9 @@ SHORTEST = 5  # characters of a name that may be near another by one character
 LONGEST = 45  # characters of a name that can hardly be one; titles of policies are longer
 MARKS = re.compile("[“”‘’「」《》〈〉（）()·\\s]")
 # One digit or ordinal makes another thing: 第一批 and 第二批, 2022年 and 2023年, 一分局 and 二分局, 东区 and 西区.
-TELLING = re.compile("[0-9０-９一二三四五六七八九十甲乙丙丁上中下东西南北省市县区州旗盟国]")
+TELLING = re.compile(
+    "[0-9０-９A-Za-z一二三四五六七八九十甲乙丙丁上中下东西南北省市县区州旗盟国非不总副分库进出内外前后大小微高低新老税复再]"
+)
 # What one thing is written with, now one and now the other.
 ALIKE = ("厅室", "察查", "账帐", "象像", "订定", "作做", "它他", "份分", "侯候", "园圆")
 DOUBTFUL = re.compile(
@@ -23,6 +25,7 @@ DOUBTFUL = re.compile(
     "和(?![安顺田平县政静硕龙林布谐睦美家利])|或|以(?!旧|工|岭|赛|案)|与|及|把|将(?!乐|军)|被|向(?!阳|荣|上|日)|由|给|在(?!线|校|建|职|家)|"
     "从(?!江|化)|按(?!揭)|为(?!民|农|侨|你)|关于|通过|根据|按照|包括|以及|发现)|[。；！？，]|(?:[的和与及等]|以及)$"
 )
+LAW = re.compile("中华人民共和国.*法$")  # who passed a law goes without saying
 PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("(", ")"))
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
@@ -68,10 +71,11 @@ class Checked:
         return Finding(kind, node.id, node.type, node.name, doubt, other, *place)
 
 
-def check(network: Network, below: float) -> list[Finding]:
-    """Return what is doubtful in a network, kind by kind, in a fixed order."""
+def check(network: Network, below: float, judged: Collection[frozenset[str]] = ()) -> list[Finding]:
+    """Return what is doubtful in a network, kind by kind, in a fixed order, without pairs of ids that were judged."""
     checked = Checked(network, below)
-    return [finding for find in CHECKS.values() for finding in find(checked)]
+    found = (finding for find in CHECKS.values() for finding in find(checked))
+    return [finding for finding in found if frozenset((finding.id, finding.other)) not in judged]
 
 
 def near_duplicates(checked: Checked) -> Iterator[Finding]:
@@ -131,7 +135,8 @@ def doubtful_names(checked: Checked) -> Iterator[Finding]:
 def without_issuer(checked: Checked) -> Iterator[Finding]:
     """Yield the policies that nobody is said to have issued, those with most relations first."""
     issued = {edge.tail for edge in checked.network.edges if edge.type == "ISSUED"}
-    found = [node for node in checked.network.nodes.values() if node.type == "Policy" and node.id not in issued]
+    nodes = checked.network.nodes.values()
+    found = [x for x in nodes if x.type == "Policy" and x.id not in issued and not LAW.match(x.name)]
     for node in sorted(found, key=lambda node: -len(checked.edges.get(node.id, ()))):
         number = len(checked.edges.get(node.id, ()))
         yield checked.about("no-issuer", node, f"nobody is said to have issued it, and {number} relations touch it")

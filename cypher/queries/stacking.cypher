@@ -14,6 +14,7 @@
 // example: least=2
 MATCH (giver)-[r:FUNDS|SUPPORTS|PARTICIPATES_IN]-(firm:Enterprise)
 WHERE (giver:Program OR giver:FundingPool) AND (type(r) = 'PARTICIPATES_IN' OR endNode(r) = firm)
+  AND NOT (type(r) = 'FUNDS' AND (giver.name ENDS WITH '贷' OR giver.name ENDS WITH '贷款'))
 WITH DISTINCT firm, giver, CASE WHEN NOT any(rate IN ['每家', '每户', '单个', '最高', '不超过'] WHERE r.quote CONTAINS rate)
                                THEN r.amount END AS amount, r.year AS year
 WITH firm, giver, sum(amount) AS amount ORDER BY giver.name, giver.id
@@ -26,6 +27,7 @@ ORDER BY sources DESC, coalesce(amount, 0.0) DESC, firm, names
 // graph:
 MATCH (giver)-[r:FUNDS|SUPPORTS|PARTICIPATES_IN]-(firm:Enterprise)
 WHERE (giver:Program OR giver:FundingPool) AND (type(r) = 'PARTICIPATES_IN' OR endNode(r) = firm)
+  AND NOT (type(r) = 'FUNDS' AND (giver.name ENDS WITH '贷' OR giver.name ENDS WITH '贷款'))
 WITH firm, collect(DISTINCT giver) AS sources, collect(r) AS said
 WHERE size(sources) >= $least
 RETURN firm, sources, said

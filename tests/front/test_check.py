@@ -30,3 +30,11 @@ def test_findings_become_decisions(run: Run, tmp_path: Path) -> None:
         writer.writerows(rows)
     assert run("build", "plan.txt", "--decisions", "decisions.csv", "--store", "s").returncode == 0
     assert "near-duplicate  0 findings\n" in run("check", "--store", "s").stderr
+
+
+def test_what_was_judged_is_not_told_again(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
+    assert run("build", "plan.txt", "--store", "s").returncode == 0
+    decided = "left,right,judgement\n江门市会展信息服务中心,Agency:江门市会展信息化服务中心,different\n"
+    (tmp_path / "decisions.csv").write_text(decided, encoding="utf-8")
+    assert "near-duplicate  0 findings\n" in run("check", "--decisions", "decisions.csv", "--store", "s").stderr

@@ -48,7 +48,7 @@ def test_nodes_without_relations_are_drawn_if_asked_for(run: Run, tmp_path: Path
     assert run("build", "plan.txt", "--store", "s").returncode == 0
     plain, whole = (run("view", "-o", "page.html", *more, "--store", "s").stderr for more in ((), ("--unconnected",)))
     assert plain.startswith("page.html: 2 nodes, 1 relations")
-    assert plain.endswith("1 nodes without relations are left out: --unconnected shows them\n")
+    assert plain.endswith("1 nodes that none of these relations touches are left out: --unconnected shows them\n")
     assert whole.startswith("page.html: 3 nodes, 1 relations") and "left out" not in whole
     assert run("view", "measures", "-o", "page.html", "--unconnected", "--store", "s").returncode == 2
 

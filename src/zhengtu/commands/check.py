@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ from zhengtu.commands.options import DEFAULT_STORE, Format, Store
 
 if TYPE_CHECKING:
     from zhengtu.graph.checking import Finding
+    from zhengtu.graph.network import Network
 
 _SHOWN = ("kind", "type", "name", "doubt", "document", "quote")
 _WRITTEN = ("left", "right", "judgement", "note", "kind", "type", "name", "id", "document", "quote")
@@ -22,7 +24,11 @@ def check(
     store: Store = DEFAULT_STORE,
     below: Annotated[
         float, typer.Option("--below", help="Tell relations whose confidence is below.", min=0.0, max=1.0)
-    ] = 0.8,
+    ] = 0.6,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", help="A decisions.csv: pairs that it judges are not told again.", metavar="FILE"),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", help="Show so many of a kind; 0 for all.", min=0)] = 20,
     format: Annotated[
         Format, typer.Option("--format", "-f", help="How to write the list; all but table hold everything.")
@@ -30,7 +36,7 @@ def check(
 ) -> None:
     """Say what to look at before a graph is published: doubtful names, near duplicates, dates that contradict.
 
-    The CSV is the beginning of a decisions.csv: write same under judgement where two things are one, and build again.
+    Lines of the CSV go into a decisions.csv: write same or different under judgement, and build again.
     """
     from zhengtu.commands.progress import say
     from zhengtu.commands.showing import counted, show
@@ -41,7 +47,8 @@ def check(
 
     opened = open_store(store)
     try:
-        found = found_in(opened.network(), below)
+        network = opened.network()
+        found = found_in(network, below, judged(decisions, network))
     finally:
         opened.close()
     if format is Format.table:
@@ -55,6 +62,22 @@ def check(
     counts = Counter(finding.kind for finding in found)
     for kind in CHECKS:
         say(f"{kind:<14}  {counted(counts[kind], 'finding')}")
+
+
+def judged(decisions: Path | None, network: Network) -> set[frozenset[str]]:
+    """Return the pairs of ids that a file judges; its lines may name things by their names."""
+    from zhengtu.graph.decisions import read_decisions
+
+    if not decisions:
+        return set()
+    called: dict[str, set[str]] = defaultdict(set)
+    for node in network.nodes.values():
+        for name in (node.id, node.name, f"{node.type}:{node.name}"):
+            called[name].add(node.id)
+    lines = read_decisions(decisions).lines
+    return {
+        frozenset((left, right)) for x in lines for left in called[x.left] for right in called[x.right] if left != right
+    }
 
 
 def _written(finding: Finding) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def view(
     size = output.stat().st_size
     say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
     if others:
-        say(f"{others} nodes without relations are left out: --unconnected shows them")
+        say(f"{others} nodes that none of these relations touches are left out: --unconnected shows them")
 
 
 def drawn(
