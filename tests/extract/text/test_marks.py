@@ -48,3 +48,7 @@ def test_a_text_without_stops_and_commas_of_lists_gets_them() -> None:
     narrow = "三,组织实施.区商务局牵头,区财政局,区教育局配合,每年受理1.5亿元.\n二,其他"
     assert widened(narrow) == "三、组织实施。区商务局牵头，区财政局、区教育局配合，每年受理1.5亿元。\n二、其他"
     assert widened("会展.一、二") == "会展.一、二"
+
+
+def test_points_stand_for_stops_beside_enumerations_where_there_are_several() -> None:
+    assert widened("对甲、乙给予奖励.二是贴息.三是培训.") == "对甲、乙给予奖励。二是贴息。三是培训。"

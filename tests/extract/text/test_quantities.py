@@ -316,3 +316,9 @@ def test_dates_are_found_where_the_pattern_finds_them(text: str) -> None:
 def test_what_tells_that_nothing_is_counted_hides_no_count(text: str) -> None:
     assert COUNT_SIGN.search(text) or not COUNT.search(text)
     assert "元" in text or "圆" in text or not AMOUNT.search(text)
+
+
+def test_of_a_series_only_the_last_sum_need_say_yuan() -> None:
+    assert [a.value for a in amounts("分别给予200万、80万、20万元奖励")] == [2_000_000, 800_000, 200_000]
+    assert [a.value for a in amounts("奖励10万元/家，电价补贴10元/件")] == [100_000]
+    assert not amounts("扩种200万亩、80万吨")
