@@ -17,8 +17,10 @@ def full_name(title: str) -> str:
 
 
 def national(title: str) -> str:
-    """Return the full title of a national act below the laws, in whatever edition it is cited, "" for other titles."""
+    """Return the full title of a national law or act, in whatever edition it is cited, "" for other titles."""
     short = title.removeprefix(NATION)
+    if short in _laws():
+        return NATION + short
     bare = EDITION.sub("", short)
     for name in (short, bare):
         if kind := _acts().get(name):

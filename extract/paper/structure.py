@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from zhengtu.extract.lexicon.laws import national
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.contacts import contacts
@@ -22,6 +23,7 @@ COPIED = 800  # characters in which a document says to whom copies and reports o
 STATE = "中华人民共和国"  # before the name of a ministry that signs, and no part of it
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
 LONGEST_SALUTATION = 500
+SHORTEST_TITLE, SHORTEST_ACT = 6, 3  # characters of a title, and of one that is a national act's (《博物馆条例》)
 FEWEST_LINES = 3  # above a signature
 MOST_FIRMS = 4  # that sign below an agency
 MOST_SIGNERS = 4  # who sign without a day
@@ -384,7 +386,14 @@ def _reach(text: str, count: int) -> int:
 
 
 def _is_title(line: str) -> bool:
-    if not 6 <= len(line) <= 150 or "。" in line or "；" in line or line.startswith("《") or line.endswith(("：", ":")):
+    shortest = SHORTEST_ACT if national(line) else SHORTEST_TITLE
+    if (
+        not shortest <= len(line) <= 150
+        or "。" in line
+        or "；" in line
+        or line.startswith("《")
+        or line.endswith(("：", ":"))
+    ):
         return False
     if re.match(
         r"(?:新华社|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件|"

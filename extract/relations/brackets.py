@@ -29,6 +29,8 @@ PERSON = re.compile(
     "(?:党[组委]|主要|分管|有关|相关|具体)*(?:负责(?:人|同志)|领导|书记|副?(?:局|厅|处|科|部|院|所|秘书|[省市县区州])长|副?主[任席]|调研员|同志)"
 )
 UNNAMED_FIRST = expression("<unnamed_first>")
+# 责任单位：政务服务中心、司法局: the first of a list answers, whether or not its name is known.
+ANY_FIRST = re.compile(r"[：:、，,；;]\s*[一-龥（）()]{2,14}[、，,；;]\s*$")
 SENDS_TITLE = re.compile("[^：:]{0,40}[：:]\\s*《")
 FIRST_LEADS = re.compile("逗号之?前的?(?:均?为|是)\\s*$")
 
@@ -96,7 +98,8 @@ def _roles(page: Page, start: int, end: int, bracket: int, *, led: bool = False)
         # Where the list shares the matter its first answers for it, unless someone does already or is named in general.
         shares = bool(SHARED_ROLE.search(word)) or ("负责" in word and "牵头" not in word)
         begin = role.end() if labelled else roles[index - 1].end() if index else start
-        headed = shares and (led or UNNAMED_FIRST.search(text[begin : group[0].start]) is not None)
+        unnamed = ANY_FIRST if labelled else UNNAMED_FIRST
+        headed = shares and (led or unnamed.search(text[begin : group[0].start]) is not None)
         # 甲局，乙局、丙局。逗号前为牵头部门: who stands before the comma leads, with nobody else.
         before = (
             re.search("[，,]", text[group[0].end : role.start()])

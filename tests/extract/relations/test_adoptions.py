@@ -28,6 +28,13 @@ def test_who_passed_a_regulation(notes: str) -> None:
         assert {s for s in said(heading + notes + BODY) if s[1] == "ISSUED"} == {(CONGRESS, "ISSUED", TITLE)}
 
 
+def test_a_national_act_may_have_a_short_title() -> None:
+    notes = "\n2015年1月14日 国务院第78次常务会议通过\n"
+    assert ("国务院", "ISSUED", "博物馆条例") in said(
+        "# 博物馆条例" + notes + "第一条 为促进博物馆事业发展，制定本条例。\n"
+    )
+
+
 def test_an_order_promulgates() -> None:
     notes = "\n2018年11月6日 中华人民共和国国务院令第1705号公布\n"
     assert ("国务院", "ISSUED", "会展业管理办法") in said(f"# 会展业管理办法{notes}{BODY}")

@@ -42,6 +42,11 @@ def roles(said: dict[tuple[str, str, str], str]) -> set[tuple[str, str, str]]:
             "（一）办展会。每年十场。（责任单位：各县区政府、市财政局、市科技局）",
             {("财政局", "CO_HANDLES"), ("科学技术局", "CO_HANDLES")},
         ),
+        # First by a name that is none of ours.
+        (
+            "（一）办展会。每年十场。（责任单位：会展专班，市财政局，市科技局）",
+            {("财政局", "CO_HANDLES"), ("科学技术局", "CO_HANDLES")},
+        ),
         (
             "（一）办展会。每年十场。（牵头单位：市商务局；参与单位：市财政局）",
             {("商务局", "LEADS"), ("财政局", "CO_HANDLES")},
