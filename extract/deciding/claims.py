@@ -52,7 +52,7 @@ def _dated(page: Page, claim: Claim) -> Claim:
         return claim
     named = page.names[claim.tail].attributes
     place = next((m.start for m in page.outer(claim.start, claim.end, "Policy") if m.key == claim.tail), claim.start)
-    date = issued_on(page.text, page.sentence(place)[0], place, str(named.get("doc_number", "")))
+    date = issued_on(page.text, page.sentence(place)[0], place, str(named.get("doc_number", ""))) or named.get("date")
     told = {key: value for key, value in (("date", date), ("status", named.get("status"))) if value}
     return replace(claim, attributes={**told, **claim.attributes}) if told else claim
 

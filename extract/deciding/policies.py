@@ -28,6 +28,8 @@ SHORT_TITLE = 10  # characters of a title that stands for the longer one that it
 OWN_ACT = re.compile(
     "(?:[本我该][省市区县州盟旗]|[省市州县](?:政府|人民政府|人大|人大常委会)|自治区|[省市县]级|本级)(?:的|出台|制定|印发|颁布)?《$"
 )
+# One issuer's name on the line above a title.
+ISSUER_ABOVE = re.compile(r"(?:^|\n)[ \u3000]*(?P<issuer>[一-龥]{4,30}(?:[局厅部委办院会府室署行]|中心|小组|公室|员会))[ \u3000]*\n$")
 LONGER = 4  # characters that the longer one has more, at least
 
 
@@ -47,6 +49,8 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         if shape.date:
             thing.attributes["date"] = shape.date
         by_title.add(dated(title_key(title), days.own(part.start)), key)
+        if part.titles and title.startswith("关于") and (above := ISSUER_ABOVE.search(text[: part.titles[0][0]])):
+            thing.aliases.add(squeeze(source.name(*above.span("issuer"))) + title)  # as others cite it
         for start, end in part.titles:
             draft.mentions.append(Mention(start, end, "Policy", key))
         if number:

@@ -23,6 +23,8 @@ COPIED = 800  # characters in which a document says to whom copies and reports o
 STATE = "中华人民共和国"  # before the name of a ministry that signs, and no part of it
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
 LONGEST_SALUTATION = 500
+# A letterhead right before a title that begins with the same organ, its line break lost.
+HEADED_TWICE = re.compile(r"\s*(?P<organ>[一-龥]{4,30})\s*(?P<title>(?P=organ)关于)")
 SHORTEST_TITLE, SHORTEST_ACT = 6, 3  # characters of a title, and of one that is a national act's (《博物馆条例》)
 FEWEST_LINES = 3  # above a signature
 MOST_FIRMS = 4  # that sign below an agency
@@ -371,6 +373,8 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             if addressees:
                 salutation = addressees.span()
             break
+    if title[1] and (again := HEADED_TWICE.match(text, *title)):
+        title = (again.start("title"), title[1])
     return (title if title[1] else field), salutation
 
 
