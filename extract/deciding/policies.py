@@ -10,6 +10,7 @@ from zhengtu.extract.deciding.draft import Draft, Thing
 from zhengtu.extract.lexicon.laws import full_name, national
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import codes
 from zhengtu.extract.names.policies.dates import CHANGES_OTHERS, decided_on, issued_on
 from zhengtu.extract.paper import titles
@@ -29,7 +30,7 @@ OWN_ACT = re.compile(
     "(?:[本我该][省市区县州盟旗]|[省市州县](?:政府|人民政府|人大|人大常委会)|自治区|[省市县]级|本级)(?:的|出台|制定|印发|颁布)?《$"
 )
 # One issuer's name on the line above a title.
-ISSUER_ABOVE = re.compile(r"(?:^|\n)[ \u3000]*(?P<issuer>[一-龥]{4,30}(?:[局厅部委办院会府室署行]|中心|小组|公室|员会))[ \u3000]*\n$")
+ISSUER_ABOVE = expression(r"(?:^|\n)[ \u3000]*(?P<issuer><issuer_line>)[ \u3000]*\n$")
 LONGER = 4  # characters that the longer one has more, at least
 
 

@@ -26,7 +26,7 @@ OPENED = expression("<opened>")
 FIRM_OPENS = expression("<firm_opens>")
 OFFICER = expression("<officer>")
 SPACED_PERSON = re.compile(r"\d[.．、]?\s?[一-龥][ \u3000]{1,4}$")  # the name of two characters in a list of persons
-ROW_NUMBER = re.compile(r"\d{1,3}[.．、]?(?=[一-龥])")  # of a row whose cells blanks divided: 2江门某公司
+NUMBER_OF_ROW = re.compile(r"\d{1,3}[.．、]?(?=[一-龥])")  # of a row whose cells blanks divided: 2江门某公司
 NUMBER_AHEAD = re.compile(r"\d[.．、]?\s?$")
 # 中国 within the name of a foreign firm: 甲乙中国投资有限公司.
 NATION_INSIDE = re.compile("中国(?:[（()）]|有限|投资|控股|集团|区|总部|分公司|总公司|公司|股份)")
@@ -148,7 +148,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         if OFFICER.match(text, start, match.end() - 6):
             staffed.append((max(m.end() for m in OFFICER.finditer(text, start, match.end() - 6)), match.end()))
             continue
-        row = ROW_NUMBER.match(text, start, match.end()) if text[start - 1 : start] == "\n" else None
+        row = NUMBER_OF_ROW.match(text, start, match.end()) if text[start - 1 : start] == "\n" else None
         start = row.end() if row else start
         name = text[start : match.end()]
         named = not NOT_FIRM.search(name) and not OF_A_TRADE.fullmatch(name) and not _general_cooperative(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression, words
@@ -50,7 +51,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         start, end = trim(text, _past_place(text, start, match.start()), match.end())
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in words("general_funds"):
-            found.append(Candidate(*_with_batch(text, start, end), "FundingPool", by="fund.head"))
+            found.append(Candidate(start, end, "FundingPool", by="fund.head"))
     for match in finditer(PLAIN_MONEY, text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
         start = _past_place(text, start, match.start())
@@ -83,6 +84,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         Candidate(m.start("name"), m.end("name"), "FundingPool", by="fund.purpose")
         for m in finditer(SOUGHT_MONEY, text)
     ]
+    found = [replace(x, start=span[0], end=span[1]) for x in found for span in (_with_batch(text, x.start, x.end),)]
     found = levels(text, longest(found))
     found += [Candidate(m.start(), m.end(), "FundingPool", by="fund.tranche") for m in finditer(TRANCHE, text)]
     return found

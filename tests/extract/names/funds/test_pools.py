@@ -119,3 +119,8 @@ def test_sums_beside_a_fund(clause: str, amount: float | None, extraction_of: Ca
     extraction = extraction_of(f"关于会展情况的报告\n市人民政府：\n{clause}\n江门市商务局\n2022年3月1日\n")
     amounts = {e.name: e.attributes.get("amount") for e in extraction.entities if e.type == "FundingPool"}
     assert amounts["江门市会展产业基金"] == amount
+
+
+def test_a_fund_has_its_batch_whatever_it_is_called_by(named_in: Named) -> None:
+    clause = "现将2022年自治区会展振兴资金（第三批）1346万元予以拨付。"
+    assert [name for _, name in named_in(clause, "FundingPool")] == ["2022年自治区会展振兴资金（第三批）"]
