@@ -1,4 +1,4 @@
-"""The lexicon of organs (organs.toml): what names and short names they go by, and their full forms."""
+"""The lexicon of organs (organs/*.toml): what names and short names they go by, and their full forms."""
 
 from __future__ import annotations
 
