@@ -27,6 +27,10 @@ T = TypeVar("T")
 LANGUAGES = ("auto", "zh", "en")
 LAYOUTS = ("auto", "force", "layered")
 VERSION = 3  # of the data block
+UNCONNECTED = (
+    "另有 {:,} 个节点未画出：与图中节点没有关系",
+    "{:,} nodes that no relation on the map touches are not drawn",
+)
 
 SHELL = """<!doctype html>
 <html lang="zh-CN">
@@ -105,12 +109,12 @@ def page(
         f"default-src 'none'; script-src '{digest(tools)}' '{digest(script)}'; style-src '{digest(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
+    if unconnected:
+        subtitle = " · ".join(filter(None, (subtitle, *(text.format(unconnected) for text in UNCONNECTED))))
     titles, title = ([], title) if isinstance(title, str) else (list(title), " ".join(title))
     data: dict[str, Any] = {"title": title, "titles": titles, "subtitle": subtitle, "language": language}
     data |= {"words": json.loads(asset("words.json")), "icons": json.loads(asset("icons.json"))}
     data |= contents(network, layout)
-    if unconnected:
-        data["unconnected"] = unconnected
     if notes:
         data["notes"] = [[about, text] for about, text in notes.items()]
     return SHELL.format(

@@ -51,10 +51,10 @@ def test_every_edge_opens_its_sentence_from_the_list(sample, visit):
     assert len(shown) > 5
 
 
-def test_the_legend_says_how_many_nodes_are_not_drawn(sample, visit, tmp_path):
+def test_the_head_says_how_many_nodes_are_not_drawn(sample, visit, tmp_path):
     network, _, _ = sample
     write_page(network, tmp_path / "page.html", language="zh", unconnected=11780)
-    assert "另有 11,780 个节点未画出：与图中节点没有关系" in visit(tmp_path / "page.html").inner_text(".legend")
+    assert "另有 11,780 个节点未画出：与图中节点没有关系" in visit(tmp_path / "page.html").inner_text(".kicker")
 
 
 def test_search_finds_by_number_alias_part_and_short_form(sample, visit):

@@ -79,12 +79,13 @@ def test_the_finding_on_spread(outputs: dict[str, Any]) -> None:
 
 def test_the_finding_on_bridges(outputs: dict[str, Any]) -> None:
     # Pairs that 中山市工业和信息化局 joins, counted on paper: the three of 产业集群试点 with each of the ten others
-    # of its component, 30; 人行 and 银保监 with 发改, 科技, 财政, 市监 and 政数, a half each (金融局 joins them,
-    # too), 5; 发改 with 财政 and 市监, a third each, 政数 with 发改, 科技, 财政 and 市监, a half each, 2⅔; 人社 and
-    # 教体, by way of 财政, with 人行, 银保监 and 政数 a half and 发改 a third each, 3⅔. Of 666 pairs that is 41⅓.
+    # of its component, 30; 人行 and 银保监 with 市监, 2, and with 发改, 科技, 财政, 政数, 人社 and 教体, a half each
+    # (金融局 joins them, too), 6; 市监 with 政数, 1, and with 发改, 财政, 金融, 人社 and 教体 a half each, 2½; 政数
+    # with 发改, 科技, 财政, 人社 and 教体 a half each, 2½; 发改 with 财政, 人社 and 教体 a third each, 1.
+    # Of 666 pairs that is 45.
     first = outputs["own"]["text"].splitlines()[1].split()
-    assert first[1:] == ["中山市工业和信息化局", "11", f"{(30 + 5 + 8 / 3 + 11 / 3) / 666:.6f}", "1"]
-    assert "41⅓" in "".join(next(cell["source"] for cell in CELLS if cell["id"] == "own-meaning"))
+    assert first[1:] == ["中山市工业和信息化局", "11", f"{(30 + 2 + 6 + 1 + 2.5 + 2.5 + 1) / 666:.6f}", "1"]
+    assert "45" in "".join(next(cell["source"] for cell in CELLS if cell["id"] == "own-meaning"))
 
 
 def numbers(output: dict[str, Any]) -> list[list[str]]:

@@ -22,8 +22,7 @@ export function legend(model, store, colours, offered) {
     group(model.relations, "relations", "hiddenRelations", store, (kind) => arrow(kind, colours())),
   ];
   const choices = filters(store, offered);
-  const [nodes, relations] = groups;
-  const parts = [nodes, ...(model.unconnected ? [leftOut(model.unconnected, store)] : []), relations, ...(choices ? [choices] : []), drawing(model, store, offered)];
+  const parts = [...groups, ...(choices ? [choices] : []), drawing(model, store, offered)];
   const root = h("div", "legend", ...parts.map((part) => part.root));
   function refresh() {
     for (const part of parts) part.refresh();
@@ -31,15 +30,6 @@ export function legend(model, store, colours, offered) {
   refresh();
   store.listen(refresh, "language", "choices", "look", "dark");
   return root;
-}
-
-/**
- * What the map leaves out.
- * @param {number} unconnected @param {Store} store
- */
-function leftOut(unconnected, store) {
-  const root = h("p", "kicker");
-  return { root, refresh: () => inscribe(root, store.say("unconnected", { n: count(unconnected) })) };
 }
 
 /**

@@ -58,7 +58,6 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {Link[]} edges
  * @property {Kind} mixed what edges of several types that are drawn as one are
  * @property {Vertex[]} ranked nodes in the order of importance
- * @property {number} unconnected how many nodes without relations were left out
  * @property {Record<string, string>} initials for each letter the characters whose pinyin begins with it
  */
 
@@ -70,7 +69,6 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {string} language
  * @property {Omit<Kind, "index" | "count">[]} types
  * @property {Omit<Kind, "index" | "count">[]} relations
- * @property {number} [unconnected]
  * @property {Record<string, string>} [initials]
  * @property {import("./words.js").Tables} words
  * @property {Record<string, string>} icons
@@ -102,9 +100,9 @@ export function model(payload) {
     return edge;
   });
   for (const bundle of bundles(edges)) spread(bundle);
-  const { title, subtitle, language, unconnected = 0, initials = {} } = payload;
+  const { title, subtitle, language, initials = {} } = payload;
   const mixed = { name: "", zh: "", en: "", meaning_zh: "", meaning_en: "", colour: "", shape: "", index: relations.length, count: 0 };
-  const network = { title, subtitle, language, unconnected, initials, kinds, relations, nodes, edges, mixed, ranked: [...nodes] };
+  const network = { title, subtitle, language, initials, kinds, relations, nodes, edges, mixed, ranked: [...nodes] };
   resize(network, "");
   return network;
 }
