@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 
-from rounds import GOLD, known, lines, reserved  # beside this file
+from rounds import GOLD, free_texts  # beside this file
 
 JUDGED = GOLD / "judged"
 VERDICTS = ("right", "arguable", "wrong")
@@ -101,17 +101,23 @@ def write(chosen: Sequence[Judged], texts: dict[str, str], folder: Path) -> None
     (folder / "sheet.json").write_text(json.dumps([asdict(one) for one in chosen], ensure_ascii=False), "utf-8")
 
 
+def verdicts_of(sheet: Path, number: int) -> dict[int, str]:
+    """Return the verdicts on a sheet of so many; raise ValueError where one is missing or none of the three."""
+    verdicts = {}
+    for line in (sheet / "verdicts.tsv").read_text(encoding="utf-8").splitlines():
+        place, verdict = line.split("\t")[:2]
+        if verdict not in VERDICTS:
+            raise ValueError(f"{sheet}/verdicts.tsv: {verdict!r} is none of {', '.join(VERDICTS)}")
+        verdicts[int(place)] = verdict
+    if missing := sorted({*range(number)} - verdicts.keys()):
+        raise ValueError(f"{sheet}/verdicts.tsv has no verdict for {', '.join(map(str, missing[:9]))}")
+    return verdicts
+
+
 def keep(name: str, sheet: Path) -> int:
     """Put a judged sheet into the project; raise ValueError where a verdict is missing or none of the three."""
     chosen = [Judged(**one) for one in json.loads((sheet / "sheet.json").read_text(encoding="utf-8"))]
-    verdicts = {}
-    for line in (sheet / "verdicts.tsv").read_text(encoding="utf-8").splitlines():
-        number, verdict = line.split("\t")[:2]
-        if verdict not in VERDICTS:
-            raise ValueError(f"{sheet}/verdicts.tsv: {verdict!r} is none of {', '.join(VERDICTS)}")
-        verdicts[int(number)] = verdict
-    if missing := sorted({*range(len(chosen))} - verdicts.keys()):
-        raise ValueError(f"{sheet}/verdicts.tsv has no verdict for {', '.join(map(str, missing[:9]))}")
+    verdicts = verdicts_of(sheet, len(chosen))
     rows = [
         "\t".join(str(value) for key, value in asdict(one).items() if key != "verdict") + f"\t{verdicts[number]}"
         for number, one in enumerate(chosen)
@@ -171,9 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif options.command == "count":
             print(report(list(judged(options.names))))
         else:
-            texts = {line["id"]: line["text"] for line in lines(options.bulk)}
-            for id in reserved(list(texts), known(options.bulk)):
-                del texts[id]
+            texts = free_texts(options.bulk)
             chosen = draw(texts, options.seed, options.edges, options.per_rule)
             write(chosen, texts, options.output)
             print(f"{len(chosen)} relations to judge in {options.output}")

@@ -36,8 +36,8 @@ from typing import Any
 import features
 import numpy as np
 from evaluate import ROOT, Score, matches  # beside this file
-from judging import VERDICTS
-from rounds import GOLD, known, lines, reserved, unfold
+from judging import VERDICTS, verdicts_of
+from rounds import GOLD, free_texts, lines, unfold
 
 JUDGED = GOLD / "judged" / "names"
 WRITTEN = ROOT / "tests" / "gold" / "written"
@@ -159,12 +159,7 @@ def write(chosen: Sequence[tuple[Drawn, str]], folder: Path) -> None:
 def keep(name: str, sheet: Path) -> int:
     """Put a judged sheet into the project; raise ValueError where a verdict is missing or none of the three."""
     chosen = [Drawn(**one) for one in json.loads((sheet / "sheet.json").read_text(encoding="utf-8"))]
-    told = [line.split("\t")[:2] for line in (sheet / "verdicts.tsv").read_text(encoding="utf-8").splitlines()]
-    verdicts = {int(number): verdict for number, verdict in told}
-    if wrong := sorted({*verdicts.values()} - {*VERDICTS}):
-        raise ValueError(f"{sheet}/verdicts.tsv: {wrong[0]!r} is none of {', '.join(VERDICTS)}")
-    if missing := sorted({*range(len(chosen))} - verdicts.keys()):
-        raise ValueError(f"{sheet}/verdicts.tsv has no verdict for {', '.join(map(str, missing[:9]))}")
+    verdicts = verdicts_of(sheet, len(chosen))
     rows = [[*[str(value) for value in asdict(one).values()][:-1], verdicts[n]] for n, one in enumerate(chosen)]
     JUDGED.mkdir(parents=True, exist_ok=True)
     head = [field.name for field in fields(Drawn)]
@@ -368,9 +363,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif options.command == "learn":
             print(learn(options.bulk, options.gold, options.test))
         else:
-            texts = {line["id"]: line["text"] for line in lines(options.bulk)}
-            for id in reserved(list(texts), known(options.bulk)):
-                del texts[id]
+            texts = free_texts(options.bulk)
             chosen = draw(texts, options.seed, options.per)
             write(chosen, options.output)
             print(f"{len(chosen)} names to judge in {options.output}")

@@ -145,6 +145,14 @@ def lines(bulk: Path) -> Iterator[Mapping[str, Any]]:
             yield from map(json.loads, file)
 
 
+def free_texts(bulk: Path) -> dict[str, str]:
+    """Return the texts of the bulk corpus by id, without the reserved ones."""
+    texts = {line["id"]: line["text"] for line in lines(bulk)}
+    for id in reserved(list(texts), known(bulk)):
+        del texts[id]
+    return texts
+
+
 def known(bulk: Path) -> frozenset[str]:
     """Return the documents annotated before: the second column of train/SOURCES.tsv beside the corpus, if there."""
     path = bulk.parent / "train" / "SOURCES.tsv"

@@ -31,6 +31,7 @@ OWN_ACT = re.compile(
 )
 # One issuer's name on the line above a title.
 ISSUER_ABOVE = expression(r"(?:^|\n)[ \u3000]*(?P<issuer><issuer_line>)[ \u3000]*\n$")
+ABOVE = 120  # characters before a title that hold such a line
 LONGER = 4  # characters that the longer one has more, at least
 
 
@@ -50,8 +51,10 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         if shape.date:
             thing.attributes["date"] = shape.date
         by_title.add(dated(title_key(title), days.own(part.start)), key)
-        if part.titles and title.startswith("关于") and (above := ISSUER_ABOVE.search(text[: part.titles[0][0]])):
-            thing.aliases.add(squeeze(source.name(*above.span("issuer"))) + title)  # as others cite it
+        if part.titles and title.startswith("关于"):
+            begin = part.titles[0][0]
+            if above := ISSUER_ABOVE.search(text, max(0, begin - ABOVE), begin):
+                thing.aliases.add(squeeze(source.name(*above.span("issuer"))) + title)  # as others cite it
         for start, end in part.titles:
             draft.mentions.append(Mention(start, end, "Policy", key))
         if number:

@@ -16,7 +16,6 @@ from zhengtu.graph.statements import Value
 APPROVES = re.compile("批准(?:发布)?《[^。]{2,300}?标准[^。]{0,12}(?:发布|公布|实施)")
 REPLACED = re.compile("起(?:实施|施行)|废止|代替|特此公告")
 LISTED_STANDARD = re.compile(r"》?\s*[（(](?:[A-Z]{2,5}|DB\s?\d)")
-ASKED_FOR = re.compile("(?:请示|申请|申请函|报告|承诺函)(?:[（(][^（()）]{1,16}[)）])?$")
 PRINTS = re.compile("(?:印发|发布)[〈<《]?$")
 ORDER = re.compile(
     r"》\s*[（(](?P<who>[一-龥、]{3,30}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?第\s?\d+\s?号(?:公布|发布|颁布)?[）)]"

@@ -40,7 +40,6 @@ LEVELS = tuple(
         r"(?<![\d.．第])(?P<n>\d{1,2})[.．、](?![\d.．])",
     )
 )
-ARABIC = LEVELS[-1]
 ROWS = 2  # about a document, which show that they have run together
 FIRST_ROW = 80  # characters of a headline above them
 ENCLOSED = 300  # characters of a bracket in which no line begins

@@ -29,13 +29,17 @@ def bulk(corpus: Callable[[Iterable[str]], Path]) -> Path:
 
 
 def test_relations_are_drawn_judged_kept_and_counted(
-    judging: ModuleType, bulk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    judging: ModuleType,
+    program: Callable[[str], ModuleType],
+    bulk: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     sheet = tmp_path / "sheet"
     assert judging.main(["draw", "one", "--bulk", str(bulk), "-o", str(sheet), "--edges", "9"]) == 0
     chosen = json.loads((sheet / "sheet.json").read_text(encoding="utf-8"))
     assert len(chosen) == 9 and "⟦" in (sheet / "sheet.md").read_text(encoding="utf-8")
-    reserved = set(judging.reserved([f"d-{number}" for number in range(305)]))
+    reserved = set(program("rounds").reserved([f"d-{number}" for number in range(305)]))
     assert not {one["bulk"] for one in chosen} & reserved
 
     (sheet / "verdicts.tsv").write_text("0\twrong\t不是\n", encoding="utf-8")

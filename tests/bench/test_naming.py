@@ -29,13 +29,19 @@ def bulk(corpus: Callable[[Iterable[str]], Path]) -> Path:
 
 
 def test_names_are_drawn_judged_kept_and_counted(
-    naming: ModuleType, bulk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    naming: ModuleType,
+    program: Callable[[str], ModuleType],
+    bulk: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     sheet = tmp_path / "sheet"
     assert naming.main(["draw", "one", "--bulk", str(bulk), "-o", str(sheet), "--per", "4"]) == 0
     chosen = json.loads((sheet / "sheet.json").read_text(encoding="utf-8"))
     assert len(chosen) == 4 and "⟦" in (sheet / "sheet.tsv").read_text(encoding="utf-8")
-    assert not {one["bulk"] for one in chosen} & set(naming.reserved([f"d-{number}" for number in range(305)]))
+    assert not {one["bulk"] for one in chosen} & set(
+        program("rounds").reserved([f"d-{number}" for number in range(305)])
+    )
 
     (sheet / "verdicts.tsv").write_text("0\twrong\n", encoding="utf-8")
     assert naming.main(["keep", "one", "--sheet", str(sheet)]) == 2

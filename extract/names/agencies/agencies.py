@@ -58,7 +58,6 @@ NO_CENTRAL = {
 EACH_LEVEL = re.compile(
     "各(?:自治)?[省市县区州盟旗](?:[、（(](?:自治)?[省市县区州盟旗])*[、（(]\\Z"
 )  # 各区、市人民政府
-DEPUTY = re.compile("代表(?!大会|联络|工)|议案")
 FORMER = re.compile("(?<![高草平还])原$")
 MERGED = expression("<merged>")  # what became of it is told: then it is itself that is meant
 RESEARCH_INSTITUTE = expression("<research_institute>")

@@ -44,6 +44,11 @@ def headed(name: str) -> bool:
     )
 
 
+def is_division(name: str) -> bool:
+    """Tell whether a name is that of a division of China, long or short."""
+    return name in gazetteer().full or name in gazetteer().short
+
+
 def _opened(text: str, start: int, end: int) -> int:
     """Return where the last part of a stretch begins that can be a firm behind something that is none."""
     for edge in BEFORE_FIRM.finditer(text, start, end - SHORTEST):
@@ -54,15 +59,13 @@ def _opened(text: str, start: int, end: int) -> int:
 
 def _without_rest(text: str, firm: Candidate, named: Counter[str]) -> int:
     """Return where a firm begins that stands elsewhere without what stands before it here (the rest of a name)."""
-    book = gazetteer()
     for start in range(firm.start + 1, min(firm.start + PERSON, firm.end - SHORTEST) + 1):
         before, name = text[firm.start : start], text[start : firm.end]
         if (
             named[name]
             and headed(name)
             and not OWNED.search(before)
-            and before not in book.full
-            and before not in book.short
+            and not is_division(before)
             and not FIRM_HEADS.fullmatch(before)
         ):
             return start

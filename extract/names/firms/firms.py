@@ -10,7 +10,7 @@ from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.names.firms.brands import BRAND_ENDING, TRADE_ENDS
-from zhengtu.extract.names.firms.edges import settled
+from zhengtu.extract.names.firms.edges import is_division, settled
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import lead_in, name_start
 from zhengtu.graph.statements import Span
@@ -50,11 +50,6 @@ def _placed(name: str) -> bool:
     """Tell whether a name begins with a division of China, as most firms' do."""
     book = gazetteer()
     return name.startswith("中国") or any(name[:n] in book.full or name[:n] in book.short for n in (2, 3, 4))
-
-
-def _division(name: str) -> bool:
-    """Tell whether a name is that of a division of China, long or short."""
-    return name in gazetteer().full or name in gazetteer().short
 
 
 def _general_cooperative(name: str) -> bool:
@@ -98,7 +93,7 @@ def _exchanges(text: str) -> list[Candidate]:
     """Return the companies that run a regional market for shares or data (某省股权交易中心)."""
     found = []
     for match in finditer(EQUITY_EXCHANGE, text):
-        begin = next((n for n in (8, 7, 5, 4, 3, 2) if _division(text[max(0, match.start() - n) : match.start()])), 0)
+        begin = next((n for n in (8, 7, 5, 4, 3, 2) if is_division(text[max(0, match.start() - n) : match.start()])), 0)
         if begin:
             found.append(Candidate(match.start() - begin, match.end(), "Enterprise", by="firm.exchange"))
     return found
