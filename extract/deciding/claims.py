@@ -24,7 +24,6 @@ NAMES_ISSUER = ("issued.title", "issued.before", "issued.yours", "issued.by_numb
 GENERAL_OFFICE = re.compile("办公[厅室]$")
 CALLED_ON = expression("<called_on>")
 CALLED_INSTITUTION = expression("<called_institution>")
-ENDING = "废止"  # a decision that ends others also cites them
 
 
 def decide(page: Page, claims: Iterable[Claim], own: str = "") -> list[Claim]:
@@ -105,8 +104,7 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         same, back = types[claim.head, claim.tail], types[claim.tail, claim.head]
         if claim.type == "CITES":
-            ended = "REPEALS" in same and ENDING not in page.names[claim.head].name
-            if ended or not back.isdisjoint(CHANGES):
+            if "REPEALS" in same or not back.isdisjoint(CHANGES):
                 continue
         if claim.type == "SUPPORTS":
             if "FUNDS" in same or (page.source.taiwan and "ESTABLISHES" in same):

@@ -14,6 +14,7 @@ from zhengtu.extract.relations import (
     awards,
     brackets,
     changes,
+    consulted,
     documents,
     duties,
     figures,
@@ -40,6 +41,7 @@ Reader = Callable[[Page], Iterator[Claim | Fact]]
 
 READERS: Mapping[str, Reader] = {
     "replies": replies.claims,
+    "consulted": consulted.claims,
     "history": history.claims,
     "adoptions": adoptions.claims,
     "issuing": issuing.claims,

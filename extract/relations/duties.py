@@ -241,10 +241,13 @@ def _matters(page: Page, seen: Symbols, begin: int) -> Sequence[str]:
         return [own]
     if not page.regulates(begin):
         answered = replies.answered(page) if begin < replies.OPENING_LETTER else None
-        return [answered.key] if answered and ANSWERED.search(seen.text) else []
+        if answered and ANSWERED.search(seen.text):
+            return [answered.key]
     keys = matters(page, begin)
     if any(type_of(key) != "Policy" for key in keys):
         return keys
+    if not page.regulates(begin):
+        return []
     if HOSTS in seen.text:
         return []  # an event that goes by no name
     if CARRIED_OUT.search(page.part(begin).title):

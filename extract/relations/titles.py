@@ -40,7 +40,11 @@ def _ruled(page: Page) -> Iterator[Claim]:
             continue
         quoted = page.text[policy.start - 1 : policy.start] == "《"
         begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
+        own = policy.key in page.own.values()
+        printed = [m for m in page.within(policy.start, policy.end, "Policy") if own and m.start > policy.start]
         for thing in page.outer(policy.start, policy.end, "Program", "FundingPool"):
+            if any(inner.start <= thing.start and thing.end <= inner.end for inner in printed):
+                continue  # what a notice prints is the one that establishes it
             fund = thing.type == "FundingPool" and not HANDED_DOWN.match(title)
             ruled = fund and FUND_RULES.search(page.text, thing.end, policy.end)
             handed = thing.type == "FundingPool" and HANDED_OUT.search(page.text, policy.start, thing.start)

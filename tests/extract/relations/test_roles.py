@@ -318,6 +318,10 @@ def test_who_has_a_part_in_a_program(clause: str, expected: tuple[str, str], sai
         "你们提出的提案收悉。根据市财政局、市科技局反馈的意见，现答复如下：",
         "你们提出的提案收悉。市财政局、市科技局分别提出了会办意见，现答复如下：",
         "主办单位：市商务局\n会办单位：市财政局、市科技局\n你们提出的提案收悉，现答复如下：",
+        "你们提出的提案收悉。市政府批转我局主办，市财政局、市科技局协办，现答复如下：",
+        "你们提出的提案收悉。我局高度重视，并商市财政局、市科技局，现将办理情况答复如下：",
+        "你们提出的提案收悉。我局主动对接会办单位市财政局、市科技局，现答复如下：",
+        "你们提出的提案收悉。经综合市财政局，市科技局意见，现答复如下：",
     ],
 )
 def test_who_shares_in_an_answer(opening: str, said_by: Said) -> None:
@@ -328,6 +332,24 @@ def test_who_shares_in_an_answer(opening: str, said_by: Said) -> None:
         ("商务局", "LEADS", proposal),
         ("财政局", "CO_HANDLES", proposal),
         ("科学技术局", "CO_HANDLES", proposal),
+    }
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["你们提出的提案由市政府办公室转来，现答复如下：", "你们提出的提案收悉。按照市政府办公室的要求，现答复如下："],
+)
+def test_who_hands_a_proposal_on_has_no_share_in_its_answer(opening: str, said_by: Said) -> None:
+    title = "江门市商务局关于市政协十四届一次会议第20号提案的答复"
+    raw = f"{title}\n民盟江门市委会：\n{opening}\n会展业良好。\n江门市商务局\n2022年3月1日\n"
+    assert roles(said_by(raw)) == {("商务局", "LEADS", "江门市政协十四届一次会议第20号提案")}
+
+
+def test_an_item_headed_by_a_program_says_what_is_dealt_out_in_a_text_without_title(said_by: Said) -> None:
+    raw = "三、开展专项行动\n（一）“会展江门”行动。每年办展十场。由江门市商务局牵头，江门市财政局参加。\n（二）其他。\n"
+    assert roles(said_by(raw)) == {
+        ("商务局", "LEADS", "“会展江门”行动"),
+        ("财政局", "CO_HANDLES", "“会展江门”行动"),
     }
 
 

@@ -1,0 +1,65 @@
+"""Who answers a proposal together with the one who signs: the organs that the opening of the letter draws in.
+
+Between salutation and 答复如下 a reply says how it came about. An organ named there shares in it where a word before its
+list (会同, 商, 对接会办单位, 征求 …) or behind it (协办, 配合, 提供意见 …) says so, unless it only handed the proposal on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Page
+from zhengtu.extract.relations.replies import OPENING, OPENING_LETTER, answered
+from zhengtu.extract.rules.symbols import Reader, symbols_of
+
+AGENCY = f"[{symbols_of('A')}]"
+PARTY = f"(?:{AGENCY}|[{symbols_of('E')}])"
+LIST = expression(
+    f"{PARTY}(?:(?:[、和与及]|以及|，(?={PARTY})|（[^（）]{{1,16}}）)++(?:{PARTY}|<other_party>))*+<and_others>?+"
+)
+DRAWN_IN = expression("(?:<draws_in>)(?:<in_what_way>)?(?:了|到)?(?:<helping_party>)?[：:]?(?:国家)?$")
+SHARE_BEHIND = expression("的?(?:<shares_in>)")
+HANDED_ON = expression("(?:<hands_on>)")
+ANSWERS = expression("<answers_now>")
+PARAGRAPHS = 3  # of the letter, without 答复如下, that are its opening
+
+
+def claims(page: Page) -> Iterator[Claim]:
+    """Say CO_HANDLES of the organs that the opening of a letter draws into its answer."""
+    proposal = answered(page)
+    if proposal is None:
+        return
+    begin, end = _opening(page)
+    if end <= begin:
+        return
+    seen = Reader(page).symbols(begin, end)
+    for who in LIST.finditer(seen.text):
+        first = max(seen.text.rfind(mark, 0, who.start()) for mark in "。；\n") + 1
+        clause = max(first, *(seen.text.rfind(mark, 0, who.start()) + 1 for mark in "，,"))
+        drawn = DRAWN_IN.search(seen.text, clause, who.start())
+        shares = SHARE_BEHIND.match(seen.text, who.end())
+        if HANDED_ON.match(seen.text, who.end()) or not (drawn or shares):
+            continue
+        told = (seen.offset(drawn.start() if drawn else who.start()), seen.end(shares.end() if shares else who.end()))
+        for place in seen.within(*who.span()):
+            for agency in place.mentions:
+                if agency.type == "Agency" and agency.key not in page.issuers:
+                    yield page.claim("reply.together", agency.key, "CO_HANDLES", proposal.key, *told)
+
+
+def _opening(page: Page) -> tuple[int, int]:
+    """Return the stretch of a letter from its salutation or title to where it begins to answer."""
+    shape = page.structure
+    titles = shape.parts[0].titles
+    begin = shape.salutation[1] or (titles[0][1] if titles else 0)
+    answers = ANSWERS.search(page.text, begin, min(len(page.text), begin + OPENING))
+    if answers:
+        return begin, answers.end()
+    end = begin
+    for _ in range(PARAGRAPHS):
+        end = page.text.find("\n", end + 1, begin + OPENING)
+        if end < 0:
+            return begin, min(len(page.text), begin + OPENING // 2)
+    return begin, min(end, OPENING_LETTER)
