@@ -103,9 +103,8 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     kept = []
     for claim in claims:
         same, back = types[claim.head, claim.tail], types[claim.tail, claim.head]
-        if claim.type == "CITES":
-            if "REPEALS" in same or not back.isdisjoint(CHANGES):
-                continue
+        if claim.type == "CITES" and ("REPEALS" in same or not back.isdisjoint(CHANGES)):
+            continue
         if claim.type == "SUPPORTS":
             if "FUNDS" in same or (page.source.taiwan and "ESTABLISHES" in same):
                 continue
