@@ -1,7 +1,7 @@
 """Who answers a proposal together with the one who signs: the organs that the opening of the letter draws in.
 
 Between salutation and 答复如下 a reply says how it came about. An organ named there shares in it where a word before
-its list (会同, 商, 对接会办单位 …) or behind it (协办, 配合, 提供意见 …) says so, unless it only handed the proposal on.
+its list (会同, 商, 对接会办单位 …) or behind it (协办, 配合 …) says so, unless it only handed the proposal on.
 """
 
 from __future__ import annotations
