@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from zhengtu.graph.network import Network
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores.opening import open_store
+
+if TYPE_CHECKING:
+    from zhengtu.graph.stores.ledger import Ledger, Recount
 
 __all__ = ["Counts", "Store", "Table", "open_store"]
 
@@ -36,10 +39,11 @@ class Counts:
 class Store(Protocol):
     """A graph that can be loaded, queried and compared; a context manager that closes it.
 
-    `address` names it for people, without a password.
+    `address` names it for people, without a password. `told` is what opening it found that people should know.
     """
 
     address: str
+    told: tuple[str, ...]
 
     def __enter__(self) -> Self: ...
 
@@ -101,8 +105,22 @@ class Store(Protocol):
         ...
 
     def content_hash(self) -> str:
-        """Return a sha256 over nodes and edges that does not depend on the order of loading."""
+        """Return a hash over nodes and edges that does not depend on the order of loading, as the store keeps it."""
         ...
+
+    def recount(self) -> Recount:
+        """Read all that is there, and say what of it is not as it was written."""
+        ...
+
+    def ledger(self) -> Ledger:
+        """Return what the store notes of itself: the sum of its records, and whether a build is under way."""
+        ...
+
+    def begin(self) -> None:
+        """Note that a build has begun: until `finish`, whoever opens the store is told."""
+
+    def finish(self, plan: str = "") -> None:
+        """Note that a build is done, and what it says of how it merged documents."""
 
     def close(self) -> None:
         """Let go of the store; idempotent."""

@@ -13,6 +13,7 @@ from zhengtu.graph.network import Edge, Network, Node, Path
 from zhengtu.graph.stores.adapter import Driver, ServerError
 from zhengtu.graph.stores.connection import EMBEDDED, Address, check_version, failures, locked, served
 from zhengtu.graph.stores.documents import shown
+from zhengtu.graph.stores.ledger import Ledger
 from zhengtu.graph.stores.loading import INTERNAL
 from zhengtu.graph.stores.reading import instant, is_properties
 from zhengtu.graph.stores.replacing import Key, Writing
@@ -94,6 +95,9 @@ class AdaptedStore(ServerStore):
             if self._rows(f"MATCH (n:`{label}`) WHERE n.`{name}` IS NOT NULL RETURN count(n)") != [[count]]:
                 what = f"{self.address} did not keep what was written of {name}; py2neo does not say why"
                 raise StoreError(what, LOST)
+        if writing.kept is not None and self._noted() != writing.kept:
+            what = f"{self.address} did not keep what was noted of the store; py2neo does not say why"
+            raise StoreError(what, LOST)
         expected = writing.documents()
         found = {name: tuple(rest) for name, *rest in self._rows(cypher, names=list(expected))}
         if lost := sorted(name for name, said in expected.items() if found.get(name) != said):
@@ -102,6 +106,10 @@ class AdaptedStore(ServerStore):
             raise StoreError(what, LOST)
 
     # Reading
+
+    def ledger(self) -> Ledger:
+        """Return what the store notes of itself; of an embedded one that is served, what its records sum up to."""
+        return Ledger(self.recount().total) if self.guarded else super().ledger()
 
     def _converted(self, rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
         return convert(rows, self._ids_at)
@@ -120,6 +128,12 @@ class WitnessedWriting(ServerWriting):
         self._made: dict[str, tuple[str, str]] = {}
         self._mentions: Counter[str] = Counter()
         self.marked: dict[tuple[str, str], int] = {}
+        self.kept: str | None = None
+
+    def keep(self, ledger: str) -> None:
+        """Write the store's own notes, on whichever document bears them, or else on any."""
+        super().keep(ledger)
+        self.kept = super().ledger()
 
     def forget(self, names: Sequence[str]) -> list[tuple[Key, Saying]]:
         """Delete documents with all their edges; return what they said of which node."""

@@ -8,13 +8,18 @@ from __future__ import annotations
 import hashlib
 
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores.loading import WHOLE, attribute_kinds
+from zhengtu.graph.stores.loading import DIGEST, FILE, LEDGER, WHOLE, attribute_kinds
 
 KINDS = {"string": "STRING", "strings": "LIST", "number": "DOUBLE", "numbers": "LIST", "boolean": "BOOLEAN"}
 NODE = {"id": "STRING", "name": "STRING", "aliases": "LIST", "said": "STRING"}
 EDGE = {"document": "STRING", "start": "LONG", "end": "LONG", "page": "LONG"}
 RELATION = {"quote": "STRING", "rule": "STRING", "confidence": "DOUBLE"}
 MENTION = {"said_name": "STRING", "said_aliases": "LIST", "spans": "LIST", "said": "STRING"}
+
+OWN = {DIGEST: "STRING", FILE: "STRING"}
+
+# Beside the graph, so that no query sees it: one record with what the store notes of itself.
+NOTES = "zhengtu_notes"
 
 
 def declarations() -> list[str]:
@@ -23,7 +28,7 @@ def declarations() -> list[str]:
     anywhere = {name: property_type(name, kind) for name, kind in attribute_kinds().items()}
     for node in schema().nodes.values():
         own = {name: property_type(name, kind) for name, kind in node.properties.items()}
-        statements += declare("VERTEX", node.name, NODE | (own if node.name == "Document" else anywhere))
+        statements += declare("VERTEX", node.name, NODE | (OWN | own if node.name == "Document" else anywhere))
         statements.append(f"CREATE INDEX IF NOT EXISTS ON `{node.name}` (`id`) UNIQUE")
     for relation in schema().relations.values():
         own = {name: property_type(name, kind) for name, kind in relation.properties.items()}
@@ -31,6 +36,10 @@ def declarations() -> list[str]:
         statements += declare("EDGE", relation.name, EDGE | own)
         # By it a document's edges are found again when it is replaced.
         statements.append(f"CREATE INDEX IF NOT EXISTS ON `{relation.name}` (`document`) NOTUNIQUE")
+    statements += [
+        f"CREATE DOCUMENT TYPE {NOTES} IF NOT EXISTS",
+        f"CREATE PROPERTY {NOTES}.{LEDGER} IF NOT EXISTS STRING",
+    ]
     return statements
 
 

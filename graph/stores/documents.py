@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
@@ -15,13 +15,17 @@ from zhengtu.graph.network import Edge, Network, Node
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts, Table, unloading
-from zhengtu.graph.stores.loading import INTERNAL, MEASURED, Prepared, prepare
-from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, replace
-from zhengtu.graph.stores.tally import canonical
+from zhengtu.graph.stores.ledger import Ledger, Recount, weighed, weight
+from zhengtu.graph.stores.loading import DIGEST, INTERNAL, MEASURED, Prepared, prepare
+from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, note, replace
 
 # Documents removed in one transaction, and read at once: enough for speed, few enough for memory.
 REMOVED = 100
 RESTORED = 100
+WEIGHED = 2000
+
+UPGRADED = "the store was of an earlier format and is of this one now; what was in it is kept"
+COMPLETES = "an earlier build was cut short; this one completes what it had not loaded"
 
 
 class Record(NamedTuple):
@@ -41,6 +45,8 @@ class DocumentStore(ABC):
 
     def __init__(self, address: str) -> None:
         self.address = address
+        self.told: tuple[str, ...] = ()
+        self._building = False
         self._writing = threading.RLock()
 
     def __enter__(self) -> Self:
@@ -60,6 +66,10 @@ class DocumentStore(ABC):
     @abstractmethod
     def _write(self, work: Callable[[Writing], None]) -> None:
         """Do some work in one transaction, whole or not at all."""
+
+    @abstractmethod
+    def ledger(self) -> Ledger:
+        """Return what the store notes of itself."""
 
     @abstractmethod
     def _records(self, types: Iterable[str]) -> Iterator[Record]:
@@ -105,7 +115,7 @@ class DocumentStore(ABC):
         Everything is checked before anything is written. `loaded` is called with a document's name when it is
         written.
         """
-        prepared = [prepare(extraction) for extraction in extractions]
+        prepared = [weighed(prepare(extraction)) for extraction in extractions]
         tell = loaded or (lambda name: None)
         with self._writing, self._alone():
             if prepared:
@@ -114,7 +124,7 @@ class DocumentStore(ABC):
                 return
             for batch in batches(prepared, self.batch):
                 names = [document.name for document in batch]
-                self._write(lambda writing, names=names, batch=batch: replace(writing, names, batch))  # type: ignore[misc]
+                self._replace(names, batch)
                 for name in names:
                     tell(name)
 
@@ -129,8 +139,31 @@ class DocumentStore(ABC):
             if ordered:
                 self._forget_measures()
             for start in range(0, len(ordered), REMOVED):
-                some = ordered[start : start + REMOVED]
-                self._write(lambda writing, some=some: replace(writing, some, ()))  # type: ignore[misc]
+                self._replace(ordered[start : start + REMOVED], ())
+
+    def upgrade(self) -> None:
+        """Give a store of the first format the sums that this one keeps; may be done again."""
+        found = self.recount()
+        sums = [(name, f"{number:x}") for name, number in sorted(found.documents.items())]
+        for start in range(0, len(sums), WEIGHED):
+            some = dict(sums[start : start + WEIGHED])
+            self._write(lambda writing, some=some: writing.tell(DIGEST, some))  # type: ignore[misc]
+        self._write(lambda writing: writing.keep(Ledger(found.total).text()))
+
+    def _replace(self, names: Sequence[str], documents: Sequence[Prepared]) -> None:
+        self._write(lambda writing: replace(writing, names, documents, building=self._building))
+
+    def begin(self) -> None:
+        """Note that a build has begun: until `finish`, whoever opens the store is told."""
+        with self._writing, self._alone():
+            self._building = True
+            self._write(lambda writing: note(writing, building=True))
+
+    def finish(self, plan: str = "") -> None:
+        """Note that a build is done, and what it says of how it merged documents."""
+        with self._writing, self._alone():
+            self._building = False
+            self._write(lambda writing: note(writing, building=False, plan=plan))
 
     def measure(self, question: str, columns: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
         """Set properties of nodes that are `measured_QUESTION_COLUMN`, and no other; return their names."""
@@ -205,20 +238,28 @@ class DocumentStore(ABC):
                 yield unloading.restore(document, mentions, edges[document["id"]])
 
     def content_hash(self) -> str:
-        """Return a sha256 over nodes and edges: equal on every engine, in any order of loading, by any edition."""
-        digests = [
-            hashlib.sha256(canonical(record).encode("utf-8", "surrogatepass")).digest()
-            for types in (schema().nodes, schema().relations)
-            for record in map(_lasting, self._records(types))
-        ]
-        return hashlib.sha256(b"".join(sorted(digests))).hexdigest()
+        """Return a hash over nodes and edges: equal on every engine, in any order of loading, by any edition."""
+        return self.ledger().content()
 
-
-def _lasting(record: Record) -> Record:
-    """Return a record as the documents make it: without the edition of the rules, and without what was measured."""
-    passing = [key for key in record.properties if key == "edition" or key.startswith(MEASURED)]
-    kept = {key: value for key, value in record.properties.items() if key not in passing}
-    return record._replace(properties=kept) if passing else record
+    def recount(self) -> Recount:
+        """Read all that is there, and say what of it is not as it was written."""
+        own: Counter[str] = Counter()
+        borne: dict[str, str] = {}
+        nodes = 0
+        counts: Counter[str] = Counter()
+        for types in (schema().nodes, schema().relations):
+            for record in self._records(types):
+                counts[record.type] += 1
+                number = weight(*record)
+                if record.type == "Document":
+                    borne[record.properties["id"]] = record.properties.get(DIGEST, "0")
+                    own[record.properties["id"]] += number
+                elif record.type in schema().nodes:
+                    nodes += number
+                else:
+                    own[record.properties.get("document", "")] += number
+        other = sorted(name for name in own.keys() | borne.keys() if own[name] != int(borne.get(name, "0"), 16))
+        return Recount(own, nodes, tuple(other), counted(counts.__getitem__))
 
 
 def node(record: Record) -> Node:

@@ -11,11 +11,12 @@ from typing import Any
 from zhengtu.errors import StoreError, StoreLocked
 from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Counts, Table, reading, refusals, unloading
-from zhengtu.graph.stores.declarations import declarations, fingerprint
-from zhengtu.graph.stores.documents import DocumentStore, Record, counted
+from zhengtu.graph.stores.declarations import NOTES, declarations, fingerprint
+from zhengtu.graph.stores.documents import COMPLETES, UPGRADED, DocumentStore, Record, counted
 from zhengtu.graph.stores.engine import DATABASE, Engine
-from zhengtu.graph.stores.loading import Prepared, unsaid
-from zhengtu.graph.stores.marker import FILLING, MEASURED, SCHEMA, write_marker
+from zhengtu.graph.stores.ledger import MODULUS, Ledger, parse, total, weight
+from zhengtu.graph.stores.loading import DIGEST, LEDGER, Prepared, unsaid
+from zhengtu.graph.stores.marker import AGAIN, FILLING, FORMAT, MEASURED, SCHEMA, older, write_marker
 from zhengtu.graph.stores.replacing import Key, Writing, by_label, by_type, row
 from zhengtu.graph.stores.tally import Saying, Tally
 from zhengtu.graph.stores.working import waited
@@ -36,22 +37,41 @@ class EmbeddedStore(DocumentStore):
         self._marker = dict(marker)
 
     @staticmethod
-    def open(folder: Path, marker: Mapping[str, Any]) -> EmbeddedStore:
-        """Open the database of a store's folder, with the types of this version's schema."""
+    def open(folder: Path, marker: Mapping[str, Any], *, create: bool) -> EmbeddedStore:
+        """Open the database of a store's folder, with the types of this version's schema; to build, with `create`."""
         unfinished, ready = FILLING in marker, marker.get(SCHEMA) == fingerprint()
+        earlier = marker["format"] < FORMAT and not unfinished
+        if unfinished and not create:
+            raise StoreError(f"the first build into {folder} was cut short, and nothing of it can be asked", AGAIN)
+        if earlier and not create:
+            raise older(str(folder), marker["format"])
         engine = _emptied(folder) if unfinished else Engine.open(folder)
         try:
-            if unfinished or not ready:
+            if unfinished or earlier or not ready:
                 # Types are made on the first opening, on the first after a crash while they were made, and when a
                 # later version of the schema has more of them.
                 declare(engine, folder)
                 gone = (FILLING, MEASURED) if unfinished else ()
-                marker = {key: value for key, value in marker.items() if key not in gone} | {SCHEMA: fingerprint()}
+                kept = {key: value for key, value in marker.items() if key not in gone}
+                marker = kept | {SCHEMA: fingerprint(), "format": FORMAT}
+                if earlier:
+                    EmbeddedStore(folder, engine, kept).upgrade()
+                if unfinished:
+                    EmbeddedStore(folder, engine, kept).begin()  # until a build is done
                 write_marker(folder, marker)
         except BaseException:
             engine.close()
             raise
-        return EmbeddedStore(folder, engine, marker)
+        store = EmbeddedStore(folder, engine, marker)
+        if earlier:
+            store.told = (UPGRADED,)
+        elif store.ledger().building:
+            store.told = (
+                COMPLETES
+                if create
+                else f"a build into {folder} was cut short, and what it had not loaded is missing: {AGAIN}",
+            )
+        return store
 
     def close(self) -> None:
         """Let go of the store; idempotent."""
@@ -82,7 +102,8 @@ class EmbeddedStore(DocumentStore):
         last = {document.name: document for document in documents}
         write_marker(self._folder, {**self._marker, FILLING: True})
         with engine.filling() as filling:
-            fill(filling, list(last.values()), loaded)
+            total = fill(filling, list(last.values()), loaded)
+        self._write(lambda writing: writing.keep(Ledger(total, self._building).text()))
         write_marker(self._folder, self._marker)
         return True
 
@@ -95,6 +116,10 @@ class EmbeddedStore(DocumentStore):
         write_marker(self._folder, self._marker)
 
     # Reading
+
+    def ledger(self) -> Ledger:
+        """Return what the store notes of itself."""
+        return parse(noted(self._open()))
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given."""
@@ -144,9 +169,22 @@ class EmbeddedWriting:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def present(self, names: Sequence[str]) -> bool:
-        """Tell whether one of these documents is there."""
-        return bool(found(self._engine, "Document", names, "id"))
+    def ledger(self) -> str | None:
+        """Return the store's own notes."""
+        return noted(self._engine)
+
+    def keep(self, ledger: str) -> None:
+        """Write the store's own notes."""
+        self._engine.write("sql", f"UPDATE {NOTES} SET {LEDGER} = :ledger", {"ledger": ledger})
+
+    def tell(self, property: str, values: Mapping[str, str]) -> None:
+        """Set one property of documents by their names."""
+        update = f"UNWIND $rows AS row MATCH (d:Document {{id: row[0]}}) SET d.`{property}` = row[1]"
+        self._engine.write("opencypher", update, {"rows": [list(row) for row in values.items()]})
+
+    def digests(self, names: Sequence[str]) -> list[str]:
+        """Return the sums that those of these documents bear that are there."""
+        return [row[DIGEST] for row in found(self._engine, "Document", names, DIGEST)]
 
     def forget(self, names: Sequence[str]) -> list[tuple[Key, Saying]]:
         """Delete documents with all their edges; return what they said of which node."""
@@ -199,8 +237,8 @@ class EmbeddedWriting:
             self._engine.write("sql", f"UPDATE `{label}` REMOVE `{name}` WHERE `{name}` IS NOT NULL")
 
 
-def fill(batch: Any, documents: Sequence[Prepared], loaded: Callable[[str], None]) -> None:
-    """Write documents into an empty database through the engine's bulk path."""
+def fill(batch: Any, documents: Sequence[Prepared], loaded: Callable[[str], None]) -> int:
+    """Write documents into an empty database through the engine's bulk path; return the sum of the records."""
     tallies: dict[Key, Tally] = {}
     for document in documents:
         for key, saying in document.sayings.items():
@@ -209,6 +247,8 @@ def fill(batch: Any, documents: Sequence[Prepared], loaded: Callable[[str], None
     rows: dict[str, list[Mapping[str, Any]]] = {
         label: [row(id, tallies[label, id]) for id in ids] for label, ids in by_label(tallies).items()
     }
+    sum_of_all = sum(weight(label, "", "", properties) for label, of_label in rows.items() for properties in of_label)
+    sum_of_all += total([document.document[DIGEST] for document in documents])
     rows["Document"] = [document.document for document in documents]
     for label, of_label in rows.items():
         made = batch.create_vertices(label, of_label)
@@ -220,6 +260,7 @@ def fill(batch: Any, documents: Sequence[Prepared], loaded: Callable[[str], None
             batch.new_edges(heads, type, tails, [edge.properties for edge in edges])
         for document in some:
             loaded(document.name)
+    return sum_of_all % MODULUS
 
 
 def found(engine: Engine, label: str, ids: Sequence[str], fields: str) -> list[dict[str, Any]]:
@@ -230,11 +271,20 @@ def found(engine: Engine, label: str, ids: Sequence[str], fields: str) -> list[d
 def declare(engine: Engine, folder: Path) -> None:
     """Give a database the types of the schema; raise StoreError where it has others."""
     present = {row["name"] for row in engine.read("SELECT name FROM schema:types")}
-    unknown = present - set(schema().nodes) - set(schema().relations)
+    unknown = present - set(schema().nodes) - set(schema().relations) - {NOTES}
     if unknown:
         what = f"{folder} has types that this version does not know: {', '.join(sorted(unknown))}"
         raise StoreError(what, "build the store again in another folder")
     engine.write("sqlscript", ";\n".join(declarations()) + ";")
+    if not engine.read(f"SELECT FROM {NOTES}"):
+        with engine.transaction():
+            engine.write("sql", f"INSERT INTO {NOTES} SET {LEDGER} = ''")
+
+
+def noted(engine: Engine) -> str | None:
+    """Return the store's own notes."""
+    text: str | None = engine.read(f"SELECT {LEDGER} FROM {NOTES}")[0][LEDGER]
+    return text
 
 
 def _emptied(folder: Path) -> Engine:

@@ -13,9 +13,13 @@ from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Value
 from zhengtu.graph.stores.tally import Saying, canonical
 
+# What a document's node bears for the store itself: the sum of its records, the size and time of its file, and, on one
+# node of a server's store, the store's own notes.
+DIGEST, FILE, LEDGER = "digest", "file", "ledger"
+
 # A document's own contribution, on its MENTIONS edges, what merging changed in it, and a node's counts: needed to
 # replace a document or to merge it anew exactly, of no use to readers, and so left out of what queries return.
-INTERNAL = frozenset({"said", "said_name", "said_aliases", "spans"})
+INTERNAL = frozenset({"said", "said_name", "said_aliases", "spans", DIGEST, FILE, LEDGER})
 
 # Begins the names of properties that analyses wrote back: no document says them, and they go when the graph changes.
 MEASURED = "measured_"
@@ -100,10 +104,13 @@ def mention(extraction: Extraction, entity: Entity, saying: Saying) -> dict[str,
         "document": source.name,
         "mentions": len(entity.mentions),
         "said_name": saying.name,
-        "said_aliases": list(saying.aliases),
         "said": canonical(saying.attributes) if saying.attributes else "{}",
-        "spans": [offset for span in entity.mentions for offset in span],
     }
+    # Most of these lists would be empty, and there are as many as mentions.
+    if saying.aliases:
+        properties["said_aliases"] = list(saying.aliases)
+    if entity.mentions:
+        properties["spans"] = [offset for span in entity.mentions for offset in span]
     joins = sorted((join for join in extraction.joins if join.to == entity.id), key=lambda join: join.id)
     if joins:
         properties |= {
@@ -167,7 +174,8 @@ def changed(extraction: Extraction) -> str:
 def unsaid(properties: Mapping[str, Any]) -> Saying:
     """Return the contribution that a MENTIONS edge holds."""
     derived = tuple(properties.get("derived") or ())
-    return Saying(properties["said_name"], tuple(properties["said_aliases"]), json.loads(properties["said"]), derived)
+    aliases = tuple(properties.get("said_aliases") or ())
+    return Saying(properties["said_name"], aliases, json.loads(properties["said"]), derived)
 
 
 def evidence(extraction: Extraction, relation: Relation) -> dict[str, Any]:

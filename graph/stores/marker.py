@@ -10,8 +10,10 @@ from typing import Any
 
 from zhengtu.errors import NotAStore, StoreError
 
-FORMAT = 1
+FORMAT = 2
 MARKER = "zhengtu.json"
+
+AGAIN = "run the same `zhengtu build` again"
 
 SCHEMA = "schema"
 """The key of the types that the database has."""
@@ -42,6 +44,14 @@ def newer(address: str, version: int) -> StoreError:
     """Return why a store of a newer format is not opened."""
     made = f"made by a newer zhengtu (format {version}, this one reads {FORMAT})"
     return StoreError(f"{address} was {made}", "upgrade zhengtu, or build the store again in another place")
+
+
+def older(address: str, version: int) -> StoreError:
+    """Return why a store of an earlier format is not read."""
+    made = f"made by an earlier zhengtu (format {version}, this one reads {FORMAT})"
+    return StoreError(
+        f"{address} was {made}", f"{AGAIN}; it brings the store to format {FORMAT} and keeps what is there"
+    )
 
 
 def new_marker(folder: Path, *, create: bool) -> dict[str, Any]:

@@ -42,6 +42,6 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
         marker = read_marker(folder) or new_marker(folder, create=create)
         from zhengtu.graph.stores.embedded import EmbeddedStore
 
-        return EmbeddedStore.open(folder, marker)
+        return EmbeddedStore.open(folder, marker, create=create)
     except OSError as error:
         raise StoreError(f"{folder} cannot be used: {error.strerror or error}") from error

@@ -14,7 +14,7 @@ from typing import Any
 
 from zhengtu.graph.network import Edge, Node, Path
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores.loading import INTERNAL
+from zhengtu.graph.stores.loading import DIGEST, INTERNAL
 
 RECORD = re.compile(r"#\d+:\d+")
 PATH = re.compile(r"\(#\d+:\d+\)(?:<?-\[#\d+:\d+\]->?\(#\d+:\d+\))*")
@@ -141,7 +141,7 @@ def is_record(value: Mapping[str, Any]) -> bool:
 
 def is_properties(value: Mapping[str, Any]) -> bool:
     """Tell whether a map holds all of a record's properties, as properties(n) and n {.*} do."""
-    return "said" in value and ("said_name" in value or ("id" in value and "name" in value))
+    return ("said" in value or DIGEST in value) and ("said_name" in value or ("id" in value and "name" in value))
 
 
 def is_reference(value: Any) -> bool:

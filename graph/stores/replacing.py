@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from zhengtu.errors import StoreError
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores.loading import EdgeRow, Prepared
+from zhengtu.graph.stores.ledger import MODULUS, Ledger, parse, total, weight
+from zhengtu.graph.stores.loading import DIGEST, EdgeRow, Prepared
 from zhengtu.graph.stores.tally import Saying, Tally
 
 # What is measured are things; a document is what says so.
@@ -20,8 +21,18 @@ Key = tuple[str, str]
 class Writing(Protocol):
     """What an engine does in an open transaction; a record is whatever it finds a node by fastest."""
 
-    def present(self, names: Sequence[str]) -> bool:
-        """Tell whether one of these documents is there."""
+    def ledger(self) -> str | None:
+        """Return the store's own notes."""
+        ...
+
+    def keep(self, ledger: str) -> None:
+        """Write the store's own notes, which a store without documents needs not keep."""
+
+    def tell(self, property: str, values: Mapping[str, str]) -> None:
+        """Set one property of documents by their names."""
+
+    def digests(self, names: Sequence[str]) -> list[str]:
+        """Return the sums that those of these documents bear that are there."""
         ...
 
     def forget(self, names: Sequence[str]) -> list[tuple[Key, Saying]]:
@@ -52,29 +63,40 @@ class Writing(Protocol):
         """Remove properties of all nodes of one label."""
 
 
-def replace(writing: Writing, names: Sequence[str], documents: Sequence[Prepared]) -> None:
-    """Take back what the named documents said, and write what documents say now."""
+def replace(writing: Writing, names: Sequence[str], documents: Sequence[Prepared], *, building: bool = False) -> None:
+    """Take back what the named documents said, and write what documents say now; note whether that is of a build."""
     changes: dict[Key, list[tuple[Saying, int]]] = {}
-    if writing.present(names):
+    before = parse(writing.ledger())
+    change = 0
+    if taken := writing.digests(names):
+        change -= total(taken)
         for key, saying in writing.forget(names):
             changes.setdefault(key, []).append((saying, -1))
     for document in documents:
         for key, saying in document.sayings.items():
             changes.setdefault(key, []).append((saying, 1))
-    records = settle(writing, changes)
+    records, settled = settle(writing, changes)
+    change += settled + total([document.document[DIGEST] for document in documents])
     if documents:
         made = writing.create("Document", [document.document for document in documents])
         records |= {("Document", id): record for id, record in made.items()}
         for type, columns, rows in connections((edge for document in documents for edge in document.edges), records):
             writing.connect(type, columns, rows)
+    writing.keep(Ledger((before.total + change) % MODULUS, before.building or building).text())
 
 
-def settle(writing: Writing, changes: Mapping[Key, Sequence[tuple[Saying, int]]]) -> dict[Key, str]:
+def note(writing: Writing, *, building: bool, plan: str = "") -> None:
+    """Note that a build has begun or is done."""
+    writing.keep(Ledger(parse(writing.ledger()).total, building, plan).text())
+
+
+def settle(writing: Writing, changes: Mapping[Key, Sequence[tuple[Saying, int]]]) -> tuple[dict[Key, str], int]:
     """Bring nodes to what the documents now say of them, and delete those of which none says anything.
 
-    Return their records.
+    Return their records, and what that changes in the sum of the store.
     """
     records: dict[Key, str] = {}
+    change = 0
     for label, ids in by_label(changes).items():
         known = writing.known(label, ids)
         made: list[dict[str, Any]] = []
@@ -86,13 +108,19 @@ def settle(writing: Writing, changes: Mapping[Key, Sequence[tuple[Saying, int]]]
             for saying, times in changes[label, id]:
                 tally.add(saying, times)
             text = tally.text()
+            if text == before:
+                continue
+            if before is not None:
+                change -= weight(label, "", "", row(id, Tally(before)))
             if not tally.documents:
                 forgotten.append(id)
-            elif text != before:
-                if before is None:
-                    made.append(row(id, tally))
-                else:
-                    changed.append((record, row(id, tally)))
+                continue
+            now = row(id, tally)
+            change += weight(label, "", "", now)
+            if before is None:
+                made.append(now)
+            else:
+                changed.append((record, now))
         records |= {(label, id): record for id, (record, _) in known.items()}
         if made:
             records |= {(label, id): record for id, record in writing.create(label, made).items()}
@@ -100,7 +128,7 @@ def settle(writing: Writing, changes: Mapping[Key, Sequence[tuple[Saying, int]]]
             writing.change(label, changed)
         if forgotten:
             writing.delete(label, forgotten)
-    return records
+    return records, change
 
 
 def mark(writing: Writing, properties: Mapping[str, Mapping[str, float]]) -> None:

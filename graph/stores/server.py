@@ -21,9 +21,10 @@ from zhengtu.graph.stores.connection import (
     parse_address,
     query_error,
 )
-from zhengtu.graph.stores.documents import DocumentStore, Record, counted
-from zhengtu.graph.stores.loading import MEASURED, unsaid
-from zhengtu.graph.stores.marker import FORMAT, newer
+from zhengtu.graph.stores.documents import COMPLETES, UPGRADED, DocumentStore, Record, counted
+from zhengtu.graph.stores.ledger import Ledger, parse
+from zhengtu.graph.stores.loading import DIGEST, LEDGER, MEASURED, unsaid
+from zhengtu.graph.stores.marker import AGAIN, FORMAT, newer, older
 from zhengtu.graph.stores.replacing import Key, Writing
 from zhengtu.graph.stores.tally import Saying
 from zhengtu.graph.stores.working import waited
@@ -31,8 +32,10 @@ from zhengtu.graph.stores.working import waited
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Transaction
 
-# The constraint on documents bears the format, so that a server tells a store from other data without a node for it.
+# An index bears the format, so that a server tells a store from other data without a node for it. The first format's
+# was the constraint on the names of documents, which is kept.
 MARK = "zhengtu_format_"
+KNOWN = "zhengtu_Document"
 TYPES = "zhengtu_types_"
 
 # Seconds that a query may run if its caller sets no limit, and that a second build waits before it gives up.
@@ -88,18 +91,35 @@ class ServerStore(DocumentStore):
                 marks = [int(name.removeprefix(MARK)) for name in names if re.fullmatch(f"{MARK}\\d+", name)]
                 if marks and max(marks) > FORMAT:
                     raise newer(self.address, max(marks))
+                earlier = bool(marks) and max(marks) < FORMAT
+                if earlier and not create:
+                    raise older(self.address, max(marks))
                 if not marks and self._rows("MATCH (n) RETURN count(n)")[0][0]:
                     what = f"{self.address} holds other data and is not a store"
                     raise NotAStore(what, "build from the documents into another database, or another server")
                 if not marks and not empty:
                     raise NotAStore(f"{self.address} holds no graph yet", "run `zhengtu build` first")
-                if create and f"{TYPES}{fingerprint()}" not in names:
+                if create and earlier:
+                    with self._alone():  # not longer: what is declared waits for the lock
+                        self.upgrade()
+                if create and (earlier or f"{TYPES}{fingerprint()}" not in names):
                     self._declare(names)
                 if create:
                     self._hold()
+                self.told = self._found(create=create, earlier=earlier)
         except BaseException:
             self.close()
             raise
+
+    def _found(self, *, create: bool, earlier: bool) -> tuple[str, ...]:
+        """Return what people should know of a store that was opened."""
+        if earlier:
+            return (UPGRADED,)
+        if not self.ledger().building:
+            return ()
+        # A build that is under way holds the lock, for which a second one does not wait.
+        under_way = f"a build into {self.address} is under way or was cut short, and what it has not loaded is missing"
+        return (COMPLETES if create else f"{under_way}: where none is under way, {AGAIN}",)
 
     def close(self) -> None:
         """Let go of the store; idempotent."""
@@ -153,14 +173,15 @@ class ServerStore(DocumentStore):
 
     def _declare(self, present: Iterable[str]) -> None:
         """Make constraints and indexes; each may be made again."""
-        stale = [name for name in present if name.startswith(TYPES)]
-        statements = declarations() + [f"DROP INDEX {name} IF EXISTS" for name in stale]
+        statements = declarations() + [f"DROP INDEX {name} IF EXISTS" for name in present if name.startswith(TYPES)]
         with self._session() as session:
             for statement in [*statements, "CALL db.awaitIndexes(300)"]:
                 session.run(statement).consume()
-        if f"{MARK}{FORMAT}" not in self._indexes():
-            what = f"{self.address} has a constraint or index of its own on the property id of Document"
-            raise NotAStore(what, "drop it (SHOW INDEXES names it), or name another database")
+            if not {KNOWN, f"{MARK}1"} & set(self._indexes()):
+                what = f"{self.address} has a constraint or index of its own on the property id of Document"
+                raise NotAStore(what, "drop it (SHOW INDEXES names it), or name another database")
+            session.run(f"CREATE INDEX {MARK}{FORMAT} IF NOT EXISTS FOR (d:Document) ON (d.{LEDGER})").consume()
+            session.run("CALL db.awaitIndexes(300)").consume()
 
     def _measured(self) -> tuple[str, ...]:
         keys = f"CALL db.propertyKeys() YIELD propertyKey WHERE propertyKey STARTS WITH '{MEASURED}' RETURN propertyKey"
@@ -172,6 +193,15 @@ class ServerStore(DocumentStore):
             )
 
     # Reading
+
+    def ledger(self) -> Ledger:
+        """Return what the store notes of itself."""
+        return parse(self._noted())
+
+    def _noted(self) -> str | None:
+        with failures(self._at):
+            rows = self._rows(f"MATCH (d:Document) WHERE d.{LEDGER} IS NOT NULL RETURN d.{LEDGER}")
+            return rows[0][0] if rows else None
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given."""
@@ -293,10 +323,26 @@ class ServerWriting:
     def __init__(self, transaction: ManagedTransaction) -> None:
         self._transaction = transaction
 
-    def present(self, names: Sequence[str]) -> bool:
-        """Tell whether one of these documents is there."""
-        found = self._run("MATCH (d:Document) WHERE d.id IN $names RETURN d.id LIMIT 1", names=list(names))
-        return bool(found)
+    def ledger(self) -> str | None:
+        """Return the store's own notes."""
+        found = self._run(f"MATCH (d:Document) WHERE d.{LEDGER} IS NOT NULL RETURN d.{LEDGER}")
+        return str(found[0][0]) if found else None
+
+    def keep(self, ledger: str) -> None:
+        """Write the store's own notes, on whichever document bears them, or else on any."""
+        write = f"SET d.{LEDGER} = $ledger RETURN d.id"
+        if not self._run(f"MATCH (d:Document) WHERE d.{LEDGER} IS NOT NULL {write}", ledger=ledger):
+            self._run(f"MATCH (d:Document) WITH d LIMIT 1 {write}", ledger=ledger)
+
+    def tell(self, property: str, values: Mapping[str, str]) -> None:
+        """Set one property of documents by their names."""
+        cypher = f"UNWIND $rows AS row MATCH (d:Document {{id: row[0]}}) SET d.`{property}` = row[1]"
+        self._run(cypher, rows=[list(row) for row in values.items()])
+
+    def digests(self, names: Sequence[str]) -> list[str]:
+        """Return the sums that those of these documents bear that are there."""
+        found = self._run(f"MATCH (d:Document) WHERE d.id IN $names RETURN d.{DIGEST}", names=list(names))
+        return [digest for (digest,) in found]
 
     def forget(self, names: Sequence[str]) -> list[tuple[Key, Saying]]:
         """Delete documents with all their edges; return what they said of which node."""
@@ -365,12 +411,10 @@ class ServerWriting:
 
 
 def declarations() -> list[str]:
-    """Return the statements that declare the schema; the mark comes last, when all else is there."""
+    """Return the statements that declare the schema, without the mark, which comes last, when all else is there."""
     nodes, relations = schema().nodes, schema().relations
     statements = [
-        f"CREATE CONSTRAINT zhengtu_{label} IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.id IS UNIQUE"
-        for label in nodes
-        if label != "Document"
+        f"CREATE CONSTRAINT zhengtu_{label} IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.id IS UNIQUE" for label in nodes
     ]
     # By it a document's edges are found again when it is replaced.
     statements += [
@@ -380,7 +424,6 @@ def declarations() -> list[str]:
     ]
     mentions = "FOR ()-[r:MENTIONS]-() ON (r.document)"
     statements.append(f"CREATE INDEX {TYPES}{fingerprint()} IF NOT EXISTS {mentions}")
-    statements.append(f"CREATE CONSTRAINT {MARK}{FORMAT} IF NOT EXISTS FOR (n:`Document`) REQUIRE n.id IS UNIQUE")
     return statements
 
 

@@ -72,7 +72,7 @@ def restore(
 
 def _entity(row: Mapping[str, Any]) -> Entity:
     saying = loading.unsaid(row)
-    offsets = [int(offset) for offset in row["spans"]]
+    offsets = [int(offset) for offset in row.get("spans") or ()]
     spans = tuple(zip(offsets[::2], offsets[1::2], strict=True))
     proposer = row.get("proposer") or ""
     return Entity(row[TAIL], row[TYPE], saying.name, saying.aliases, spans, saying.attributes, proposer, saying.derived)

@@ -100,6 +100,7 @@ def build(
     opened = open_store(store, create=True) if isinstance(store, str) else store()
     try:
         before, editions = opened.hashes(), opened.editions()
+        unfinished = opened.ledger().building
         forgotten = () if judged.lines else _forgotten(opened)
         absent = gone(paths, selection, before)
         vanished = absent if prune else ()
@@ -147,13 +148,18 @@ def build(
             loaded += 1
             tell("loading", loaded, len(extractions) + len(again))
 
-        stale = opened.forget_measures() if vanished or extractions or again else ()
+        writes = bool(vanished or extractions or again)
+        if writes:
+            opened.begin()
+        stale = opened.forget_measures() if writes else ()
         opened.remove(vanished)
         try:
             opened.load([*extractions, *again], count)
         except SchemaError:  # which is told before anything is written
             extractions = _sound(extractions, files, failures)
             opened.load([*extractions, *again], count)
+        if writes or unfinished:
+            opened.finish()
         now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
         held = {name: sha256 for name, sha256 in before.items() if name not in vanished} | now
         return Report(
@@ -166,6 +172,7 @@ def build(
             followed=len(decided.same) + len(decided.different),
             undecided=judged.undecided,
             warnings=(
+                *opened.told,
                 *decided.warnings,
                 *forgotten,
                 *unmeasured(stale),

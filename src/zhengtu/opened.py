@@ -43,6 +43,8 @@ class Graph:
         self._store = store
         self._library = library() if questions is None else questions
         self.timeout = timeout
+        for line in store.told:
+            warnings.warn(line, stacklevel=4)
 
     def query(self, name_or_cypher: str, /, **parameters: Any) -> Result:
         """Answer a named question or any Cypher that does not write."""

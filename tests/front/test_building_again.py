@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import zhengtu
 from zhengtu import building
 from zhengtu.building import build
 from zhengtu.documents import Document
@@ -53,6 +54,21 @@ def test_what_has_not_changed_is_not_read(papers: Path, tmp_path: Path, read: li
     assert read[3:] == [f"papers/{NAMES[0]}"]
     build([papers], store, fresh=True)
     assert len(read) == 7
+
+
+def test_every_command_that_reads_tells_of_a_build_cut_short(run: Run, papers: Path, tmp_path: Path) -> None:
+    build([papers], str(tmp_path / "s"))
+    with open_store(tmp_path / "s", create=True) as store:
+        store.begin()
+    told = "a build into s was cut short, and what it had not loaded is missing: run the same `zhengtu build` again\n"
+    query = "MATCH (a:Agency) RETURN count(a)"
+    for command in (["info"], ["query", query], ["check"], ["merges"], ["view", "-o", "a.html"]):
+        assert told in run(*command, "--store", "s").stderr
+    with pytest.warns(UserWarning, match="cut short"), zhengtu.open(tmp_path / "s") as graph:
+        assert graph.query(query).rows
+    completed = run("build", "papers", "--store", "s")
+    assert "an earlier build was cut short; this one completes what it had not loaded\n" in completed.stderr
+    assert told not in run("info", "--store", "s").stderr
 
 
 def test_other_rules_read_again(papers: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

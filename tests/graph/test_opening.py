@@ -37,7 +37,7 @@ def test_a_missing_store_is_built_first(tmp_path):
 def test_an_empty_folder_may_become_a_store(tmp_path):
     open_store(tmp_path, create=True).close()
     open_store(str(tmp_path)).close()
-    assert json.loads((tmp_path / MARKER).read_text(encoding="utf-8"))["format"] == 1
+    assert json.loads((tmp_path / MARKER).read_text(encoding="utf-8"))["format"] == 2
 
 
 def test_a_relative_folder_is_one_of_where_the_process_is_now(tmp_path, monkeypatch, measures):
@@ -73,7 +73,7 @@ def test_a_file_is_no_store(tmp_path, create):
 def test_a_newer_format_is_not_guessed_at(tmp_path):
     open_store(tmp_path, create=True).close()
     (tmp_path / MARKER).write_text('{"format": 99}', encoding="utf-8")
-    with pytest.raises(StoreError, match=r"newer zhengtu \(format 99, this one reads 1\): upgrade"):
+    with pytest.raises(StoreError, match=r"newer zhengtu \(format 99, this one reads 2\): upgrade"):
         open_store(tmp_path)
 
 
@@ -86,7 +86,7 @@ def test_a_damaged_marker_is_named(tmp_path, text):
 
 
 def test_a_store_interrupted_while_it_was_made_is_completed(tmp_path, measures):
-    (tmp_path / MARKER).write_text('{"format": 1}', encoding="utf-8")
+    (tmp_path / MARKER).write_text('{"format": 2}', encoding="utf-8")
     with open_store(tmp_path) as store:
         store.load([measures])
         assert store.counts().nodes["Agency"] == 2
@@ -98,7 +98,7 @@ def test_a_store_of_types_unknown_here_is_refused(tmp_path):
     open_store(tmp_path, create=True).close()
     with arcadedb.open_database(str(tmp_path / "graph")) as database:
         database.schema.create_vertex_type("Person")
-    (tmp_path / MARKER).write_text('{"format": 1, "schema": "another"}', encoding="utf-8")
+    (tmp_path / MARKER).write_text('{"format": 2, "schema": "another"}', encoding="utf-8")
     for _ in range(2):  # and is let go of
         with pytest.raises(StoreError, match="does not know: Person"):
             open_store(tmp_path)

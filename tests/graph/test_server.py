@@ -105,9 +105,9 @@ def test_a_constraint_of_others_is_left_alone(neo4j):
 def test_a_newer_format_is_not_guessed_at(neo4j, measures):
     with open_store(neo4j.address, create=True) as store:
         store.load([measures])
-    neo4j.run(f"DROP CONSTRAINT {MARK}{FORMAT}")
-    neo4j.run(f"CREATE CONSTRAINT {MARK}99 FOR (d:Document) REQUIRE d.id IS UNIQUE")
-    with pytest.raises(StoreError, match=r"newer zhengtu \(format 99, this one reads 1\): upgrade"):
+    neo4j.run(f"DROP INDEX {MARK}{FORMAT}")
+    neo4j.run(f"CREATE INDEX {MARK}99 FOR (d:Document) ON (d.ledger)")
+    with pytest.raises(StoreError, match=r"newer zhengtu \(format 99, this one reads 2\): upgrade"):
         open_store(neo4j.address)
 
 

@@ -33,8 +33,10 @@ def facts(network: Network) -> tuple[object, object]:
 
 
 def consistent(store: Store) -> None:
-    """Assert that every node is what the MENTIONS edges that point to it add up to."""
+    """Assert that every node is what the MENTIONS edges that point to it add up to, and the sum what the records do."""
     assert isinstance(store, DocumentStore)
+    found = store.recount()
+    assert (found.total, found.other, found.counts) == (store.ledger().total, (), store.counts())
     tallies: dict[str, Tally] = {}
     for mention in store._records(["MENTIONS"]):
         tallies.setdefault(mention.tail, Tally()).add(unsaid(mention.properties))
@@ -198,6 +200,27 @@ def test_reopening_keeps_everything(address, measures, reply):
         assert (store.content_hash(), store.counts()) == before
         store.load([measures])
         assert store.content_hash() == before[0]
+
+
+def test_a_build_that_has_no_end_is_told(address, measures, reply):
+    with open_store(address, create=True) as store:
+        store.load([reply])
+        assert store.told == () and not store.ledger().building
+        store.begin()
+        store.load([measures])
+    with open_store(address) as store:
+        assert "was cut short" in store.told[0] and "run the same `zhengtu build` again" in store.told[0]
+    with open_store(address, create=True) as store:
+        assert "this one completes" in store.told[0]
+        store.remove(["答复.txt"])
+        assert store.ledger().building
+        store.finish("a plan")
+        assert store.ledger().plan == "a plan"
+        store.load([measures])
+        assert store.ledger().plan == ""  # what is there now was not planned
+    with open_store(address) as store:
+        assert store.told == ()
+        consistent(store)
 
 
 def test_closing_is_idempotent_and_final(store):

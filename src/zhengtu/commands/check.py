@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, Format, Store
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ def check(
     from zhengtu.cypher import answer
     from zhengtu.graph.checking import CHECKS
     from zhengtu.graph.checking import check as found_in
-    from zhengtu.graph.stores import Table, open_store
+    from zhengtu.graph.stores import Table
 
-    opened = open_store(store)
+    opened = opening.opened(store)
     try:
         network = opened.network()
         found = found_in(network, below, judged(decisions, network))

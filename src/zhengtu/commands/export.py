@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, ExportFormat, Store
 from zhengtu.graph.exports import FORMATS
 
@@ -29,10 +30,9 @@ def export(
     """Write the whole graph for another program."""
     from zhengtu.commands.progress import say
     from zhengtu.graph import exports
-    from zhengtu.graph.stores import open_store
 
     chosen = exports.check(format, output)
-    opened = open_store(store)
+    opened = opening.opened(store)
     try:
         network = opened.network(documents=chosen.documents if documents is None else documents)
     finally:

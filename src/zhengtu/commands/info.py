@@ -6,15 +6,15 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 
+from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, Store
 
 
 def info(store: Store = DEFAULT_STORE) -> None:
     """Say what is in a store."""
-    from zhengtu.graph.stores import open_store
     from zhengtu.graph.stores.declarations import fingerprint
 
-    opened = open_store(store)
+    opened = opening.opened(store)
     try:
         address = opened.address
         counts, documents, content = opened.counts(), len(opened.hashes()), opened.content_hash()

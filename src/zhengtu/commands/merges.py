@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, Format, Store
 from zhengtu.errors import StoreError
 
@@ -39,9 +40,9 @@ def merges(
     from zhengtu.commands.showing import show
     from zhengtu.cypher import answer
     from zhengtu.graph.merges import merges as listed
-    from zhengtu.graph.stores import Table, open_store
+    from zhengtu.graph.stores import Table
 
-    opened = open_store(store)
+    opened = opening.opened(store)
     try:
         names = [_named(document, opened.hashes())] if document else None
         if names is None and not aliases:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, AnswerFormat, Evidence, Limit, Parameters, Queries, Store, Timeout
 
 
@@ -37,12 +38,11 @@ def query(
     """
     from zhengtu.answering import Manner, answer, values_for
     from zhengtu.cypher.library import library, resolve
-    from zhengtu.graph.stores import open_store
 
     asked = resolve(name_or_cypher, library(queries or ()))
     values = values_for(asked, parameter or [])
     manner = Manner.checked(format, output, evidence=evidence, limit=limit, timeout=timeout, write_back=write_back)
-    opened = open_store(store)
+    opened = opening.opened(store)
     try:
         answer(opened, asked, values, manner)
     finally:

@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, Queries, Store, Timeout
 from zhengtu.exits import ExitCode
 
@@ -16,11 +17,10 @@ def shell(timeout: Timeout = 60.0, queries: Queries = None, store: Store = DEFAU
     A named question is `NAME key=value`, Cypher ends with a semicolon, `:help` lists the commands.
     """
     from zhengtu.cypher.library import library
-    from zhengtu.graph.stores import open_store
     from zhengtu.shell import Session, read_from_terminal, read_whole
 
     known = library(queries or ())
-    opened = open_store(store)
+    opened = opening.opened(store)
     try:
         session = Session(opened, known, timeout=timeout)
         if sys.stdin.isatty():

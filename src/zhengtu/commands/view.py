@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, Layout, Parameters, Queries, Renderer, Store, Timeout
 from zhengtu.graph.network import Network
 from zhengtu.pages import Title, connected, heading, left_out, titled
@@ -90,7 +91,6 @@ def drawn(
     from zhengtu.cypher.library import library, resolve
     from zhengtu.cypher.parameters import pairs
     from zhengtu.cypher.running import draw
-    from zhengtu.graph.stores import open_store
 
     if not name_or_cypher and given:
         raise typer.BadParameter("there is no query that could take a parameter", param_hint="-p")
@@ -99,7 +99,7 @@ def drawn(
     types = left_out(besides)
     asked = resolve(name_or_cypher, library(folders)) if name_or_cypher else None
     values = values_for(asked, given) if asked else {}
-    opened = open_store(store)
+    opened = opening.opened(store)
     try:
         if asked is None:
             return opened.network(apart=types), "", ""

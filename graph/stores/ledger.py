@@ -1,0 +1,92 @@
+"""What a store notes of itself whenever it changes: the sum of its records, and whether a build is under way.
+
+The sum is that of the SHA-256 of all records, modulo 2^2048: a change costs what changed, and the order of loading does
+not show. It tells damage and mistakes, and is no proof against somebody who looks for another graph of the same sum.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from zhengtu.graph.stores import Counts
+from zhengtu.graph.stores.loading import DIGEST, FILE, LEDGER, MEASURED, Prepared
+from zhengtu.graph.stores.tally import canonical
+
+MODULUS = 1 << 2048
+
+# What a document's node has beside what the document says: by whom and from where it was read, and our own notes.
+PASSING = frozenset({"edition", DIGEST, FILE, LEDGER})
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The sum of all records; `building` from the first change of a build to its end.
+
+    `plan` is what a finished build says of how it merged documents, "" as soon as something has changed since.
+    """
+
+    total: int = 0
+    building: bool = False
+    plan: str = ""
+
+    def text(self) -> str:
+        """Return it as a store keeps it."""
+        return canonical({"total": f"{self.total:x}", "building": self.building, "plan": self.plan})
+
+    def content(self) -> str:
+        """Return the hash that is equal for equal graphs."""
+        return hashlib.sha256(f"{self.total:x}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What is in a store, record by record: the sums of what each document says, the sum of the things, and counts.
+
+    `other` are the documents whose own sum is another.
+    """
+
+    documents: Mapping[str, int]
+    things: int
+    other: tuple[str, ...]
+    counts: Counts
+
+    @property
+    def total(self) -> int:
+        """Return the sum of all records."""
+        return (sum(self.documents.values()) + self.things) % MODULUS
+
+
+def parse(text: str | None) -> Ledger:
+    """Return what a store keeps; nothing where there is nothing."""
+    if not text:
+        return Ledger()
+    said = json.loads(text)
+    return Ledger(int(said["total"], 16), said["building"], said["plan"])
+
+
+def weight(type: str, head: str, tail: str, properties: Mapping[str, Any]) -> int:
+    """Return what a record adds to the sum: without what is empty, what was measured, and what no document says."""
+    passing = PASSING if type == "Document" else ()
+    kept = {
+        key: value
+        for key, value in properties.items()
+        if value is not None and value not in ([], ()) and key not in passing and not key.startswith(MEASURED)
+    }
+    text = canonical([type, head, tail, kept])
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
+
+
+def weighed(document: Prepared) -> Prepared:
+    """Return a document whose node bears the sum of the node and the document's edges."""
+    total = weight("Document", "", "", document.document)
+    total += sum(weight(edge.type, edge.head[1], edge.tail[1], edge.properties) for edge in document.edges)
+    return replace(document, document={**document.document, DIGEST: f"{total:x}"})
+
+
+def total(digests: Sequence[str]) -> int:
+    """Return the sum of what documents bear."""
+    return sum(int(digest, 16) for digest in digests)
