@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zhengtu.extract.names.agencies.abbreviations import unabbreviated
+from zhengtu.extract.names.agencies.clauses import is_clause
 from zhengtu.extract.names.found import Named
 from zhengtu.extract.paper.agency import Agency, longest
 from zhengtu.extract.paper.sheet import Sheet
@@ -26,7 +27,7 @@ def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> list[Agency]:
     """Return the agencies of a sheet, under the names that it writes out; numbers and contact lines name none."""
     # Of two with the same span the first stays.
     order = sorted(found, key=lambda id: (id not in FIRST, id != FIRST[0], id))
-    by = {id: [x for x in found[id] if isinstance(x, Agency)] for id in order}
+    by = {id: [x for x in found[id] if isinstance(x, Agency) and not is_clause(x.name)] for id in order}
     apart = (*SHARE_AN_ENDING, *DOUBTFUL)
     firm = [agency for id, agencies in by.items() if id not in apart for agency in agencies]
     kept = longest(sorted(firm, key=lambda agency: bool(agency.offered)))

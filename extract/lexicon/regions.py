@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,10 +14,11 @@ LEVEL_OF_RANK = {1: "provincial", 2: "municipal", 3: "county"}
 # What a division is called where its name is not said.
 LEVELS = {
     **dict.fromkeys(("省", "自治区"), "provincial"),
-    **dict.fromkeys(("市", "州", "盟"), "municipal"),
+    **dict.fromkeys(("市", "州", "盟", "地区"), "municipal"),
     **dict.fromkeys(("区", "县", "旗"), "county"),
 }
 DIVISION_SUFFIX = expression("<division_suffix>")
+NEAR = 60  # characters before a name that several divisions share in which the city of one may stand
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -82,7 +83,7 @@ class Gazetteer:
         for length in range(min(self.longest, end), 1, -1):
             name = text[end - length : end]
             found = self.full.get(name) or (
-                self.short.get(name) if length <= 4 or name.endswith(("州", "县")) else None
+                self.short.get(name) if length <= 4 or name.endswith(("州", "县", "自治区")) else None
             )
             if not found:
                 continue
@@ -94,6 +95,11 @@ class Gazetteer:
                 inside = [r for r in found if parent[1].name in (r.city, r.province)]
                 if inside:
                     return parent[0], inside[0]
+            if len(found) > 1 and not hinted(found, hints):
+                near = text[max(0, start - NEAR) : start]
+                hints = frozenset(name for r in found for name in (r.city, r.province) if name and name in near)
+                if name in COMMON_NOUNS and not hints:
+                    return None
             return start, choose(found, hints)
         return None
 
@@ -105,8 +111,12 @@ class Gazetteer:
 
 def choose(found: tuple[Region, ...], hints: frozenset[str]) -> Region:
     """Pick among namesakes: one that the document hints at, else the highest and first in code order."""
-    hinted = [r for r in found if r.city in hints or r.province in hints or r.name in hints]
-    return min(hinted or found, key=lambda r: (r.rank, r.code))
+    return min(hinted(found, hints) or found, key=lambda r: (r.rank, r.code))
+
+
+def hinted(found: Iterable[Region], hints: frozenset[str]) -> list[Region]:
+    """Return those of some divisions that others hint at."""
+    return [r for r in found if r.city in hints or r.province in hints or r.name in hints]
 
 
 @cache
@@ -134,6 +144,8 @@ def gazetteer() -> Gazetteer:
         stem = DIVISION_SUFFIX.sub("", region.name)
         if len(stem) >= 2 and stem != region.name:
             short.setdefault(stem, []).append(region)
+            if region.name.endswith("自治区"):
+                short.setdefault(stem + "自治区", []).append(region)
             if region.name.endswith("自治州"):
                 short.setdefault(stem + "州", []).append(region)
                 short.setdefault(stem + "自治州", []).append(region)
@@ -199,6 +211,8 @@ class Home:
             return self.province if self.province.endswith(level) else ""
         if level == "省":
             return self.province
+        if level == "地区":
+            return self.city if self.city.endswith(level) else ""
         if level in ("市", "州", "盟"):
             if level == "市" and self.county.endswith("市"):
                 return self.county  # to a city of county level 市 is itself

@@ -13,6 +13,7 @@ from zhengtu.extract.lexicon.places import CORPS
 from zhengtu.extract.lexicon.regions import Home, gazetteer
 from zhengtu.extract.lexicon.wording import expression, meanings, words
 from zhengtu.extract.names.agencies.bodies import bodies
+from zhengtu.extract.names.agencies.clauses import is_clause
 from zhengtu.extract.names.agencies.institutes import institutes
 from zhengtu.extract.names.agencies.ministries import ministries
 from zhengtu.extract.names.agencies.offices import offices
@@ -116,7 +117,7 @@ def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: boo
     """Return the agencies of a text in order, longest where several overlap."""
     found = [*bodies(text, home, hints), *_lexical(text, home, hints, taiwan)]
     found += ministries(text) if taiwan else [*zones(text), *offices(text, home, hints), *institutes(text)]
-    found = longest(found)
+    found = longest([agency for agency in found if not is_clause(agency.name)])
     return longest([*found, *openings(text, found, hints)])
 
 
@@ -191,7 +192,7 @@ def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
             return Agency(start, sub.end(), name + sub.group())
     if name == "国家税务总局":
         region = re.compile("[一-龥]{2,9}?税务局").match(text, end)
-        if region:
+        if region and not is_clause(region.group()):
             return Agency(start, region.end(), name + region.group())
     branch = BRANCH_OF_CENTRE.match(text, end) if name.endswith("局") else None
     if branch and gazetteer().named(branch["place"]):

@@ -29,6 +29,7 @@ UNIT_ACTING = expression("<unit_acting>")
 LONGEST_DUTIES = 400  # characters of a list that shares an organ's name
 ZONE_AT_END = expression("<zone_at_end>")
 OF_ZONE = expression("<of_zone>")
+KIND_OF_ZONE = re.compile("(?:高新技术产业|经济技术|经济)开发区|综合保税区")
 SEPARATED = re.compile("[、，,和及与]")
 
 
@@ -135,6 +136,9 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
                 start, name, region, rank = place[0], place[1].full, place[1].full, place[1].rank
             elif zone:
                 start, name, region, rank = zone.start("name"), zone_name(zone["name"]), agency.region, agency.rank
+                region = next((place for known_zone, place in organs.zones().items() if known_zone in name), region)
+                if KIND_OF_ZONE.fullmatch(name):
+                    name = region.removesuffix("市") + name
             else:
                 break
             if start and not re.match(r"[\s、，,和及与：:；;（(》送由请报]", text[start - 1]):

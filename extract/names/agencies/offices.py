@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from zhengtu.extract.lexicon import organs
-from zhengtu.extract.lexicon.organs import MASS
-from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, Home, gazetteer, rank, scan
+from zhengtu.extract.lexicon.organs import MASS, PARTY
+from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, Home, gazetteer, hinted, rank, scan
 from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.paper.agency import Agency, rank_of
 from zhengtu.extract.text.anchors import finditer, near
@@ -77,6 +77,12 @@ SUFFIXES_IN_FULL = {"工商联": "工商业联合会", "人武部": "人民武�
 NO_PLACE = expression("<no_place>")
 ORGAN_BOUNDARY = expression("<organ_boundary>")
 
+OF_COMMITTEE = re.compile("党?委(?=[一-龥]{2})(?![员托派任市])")
+BEHIND_CITY = re.compile(r"(?P<place>[一-龥]{2,9}[市州县区])(?:人民政府)?[、，,]\Z")
+CUSTOMS_IN_LIST = re.compile(
+    "、(?!各|有关|相关|属地|口岸|主管|直属|隶属|当地|国家|进出?境|出境|启运|该)[一-龥]{2,4}海关[、，）。]"
+)
+
 NEVER_FIRST = "了的等对为将由及和与并请按向"  # characters with which the name of a zone or town does not begin
 
 
@@ -120,11 +126,12 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
             begin += max((m.end() for m in OFFICES_SIDE_BY_SIDE.finditer(text[begin : match.start()])), default=0)
         placed = _prefix(text, begin, match.start(), home, hints)
         if placed is None:
+            found += _beside(text, begin, end, match.group(), home)
             continue
         start, prefix, name = placed
         # A short name before such an organ is part of its own: 宁波海关, 中山火炬…开发区管理委员会.
         short = prefix > 1 and text[start : start + prefix] not in gazetteer().full
-        full = name + text[start + prefix : end] if prefix and not short else text[start:end]
+        full = _in_division(name, text[start + prefix : end]) if prefix and not short else text[start:end]
         suffix = match.group()
         if suffix in ("管委会", "管理委员会") and full.endswith(suffix):
             full = zone_name(full.removesuffix(suffix)) + "管理委员会"
@@ -133,6 +140,23 @@ def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
             full = full.replace(suffix, SUFFIXES_IN_FULL[suffix])
         found.append(Agency(start, end, full, name, rank(name) or (3 if name else 0)))
     return found
+
+
+def _beside(text: str, begin: int, end: int, suffix: str, home: Home) -> list[Agency]:
+    """Return the zone that a list names behind its city (济宁市人民政府，太白湖新区管委会), and a customs in a list."""
+    if suffix == "海关" and CUSTOMS_IN_LIST.fullmatch(text[begin - 1 : end + 1]):
+        return [Agency(begin, end, text[begin:end], home.city or home.province, 2 if home.city else 1)]
+    zone = ZONE_OFFICE.fullmatch(text, begin, end)
+    behind = BEHIND_CITY.search(text, max(0, begin - 20), begin) if zone and not home.name else None
+    place = gazetteer().before(text, behind.end("place")) if behind else None
+    if not zone or not place or NO_PLACE.search(zone["zone"]):
+        return []
+    region = place[1]
+    if known := next((home for name, home in organs.zones().items() if name in zone.group()), ""):
+        return [Agency(begin, end, zone_name(zone["zone"]) + organ_name(zone["organ"]), known, rank(known))]
+    own = region.full.removesuffix("市")
+    name = zone_name(zone["zone"].removeprefix(own)) + organ_name(zone["organ"])
+    return [Agency(begin, end, own + name, region.full, region.rank)]
 
 
 def _towns_and_zones(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
@@ -207,7 +231,7 @@ def _levelled(text: str, home: Home) -> list[Agency]:
     """Return departments outside the lexicon where a level begins their name (市会展业专班)."""
     found = []
     for level in LEVEL_LETTER.finditer(text):
-        begin = level.start() - 2 if text.endswith("自治区", 0, level.end()) else level.start()
+        begin = level.end() - next((len(x) for x in ("自治区", "地区") if text.endswith(x, 0, level.end())), 1)
         if "一" <= text[begin - 1 : begin] <= "龥" and not text.endswith(ACTING, 0, begin):
             continue
         match = LEADING_GROUP.match(text, level.end()) or OTHER_OFFICE.match(text, level.end())
@@ -324,7 +348,16 @@ def written_out(name: str, region: str, rank: int) -> str:
     full = MASS.get(short, "") + name.removeprefix(short)
     full = full.replace("管委会", "管理委员会")
     full = re.sub("委$", "委员会", re.sub("(?<=[一-龥])办$", "办公室", full))
-    return region + full
+    return _in_division(region, full)
+
+
+def _in_division(region: str, name: str) -> str:
+    """Return the name of an organ of a division, or of the party's committee there (省委优化营商环境领导小组)."""
+    of_party = OF_COMMITTEE.match(name)
+    if not of_party:
+        return region + name
+    sub = name[of_party.end() :]
+    return f"{PARTY}{region}委员会{meanings('committee_offices').get(sub, sub)}"
 
 
 def _left(text: str, end: int) -> int | None:
@@ -349,7 +382,8 @@ def _prefix(text: str, begin: int, end: int, home: Home, hints: frozenset[str]) 
             # 安新 in 雄安新区 is no division: a short name inside is none where a word goes on behind it.
             short = name in book.short and (start == begin or text[start + length] not in "省市区县旗州")
             region = book.named(name, hints) if whole or short else None
-            if region:
+            # Short names of counties are words and begin other names (太白湖, 振兴战略), unless they are near.
+            if region and (whole or region.rank < 3 or hinted((region,), hints)):
                 return start, length, region.full
         if text[start] in "省市区县州" and start == begin:
             name = home.at(text[start])
