@@ -112,6 +112,10 @@ class Store(Protocol):
         """Read all that is there, and say what of it is not as it was written."""
         ...
 
+    def check(self) -> tuple[str, ...]:
+        """Read all that is there; return what of it is not as it was written."""
+        ...
+
     def ledger(self) -> Ledger:
         """Return what the store notes of itself: the sum of its records, and whether a build is under way."""
         ...

@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from zhengtu.errors import StoreError
-from zhengtu.graph.stores.engine import DATABASE, SETTINGS, failures, reason, refusal
+from zhengtu.graph.stores.engine import SETTINGS, failures, reason, refusal
+from zhengtu.graph.stores.marker import DATABASE
 from zhengtu.graph.stores.opening import SCHEME, open_store
 
 HOST = "127.0.0.1"

@@ -261,6 +261,16 @@ class DocumentStore(ABC):
         other = sorted(name for name in own.keys() | borne.keys() if own[name] != int(borne.get(name, "0"), 16))
         return Recount(own, nodes, tuple(other), counted(counts.__getitem__))
 
+    def check(self) -> tuple[str, ...]:
+        """Read all that is there; return what of it is not as it was written."""
+        found, counts = self.recount(), self.counts()
+        told = [f"{name} does not say what was read in it" for name in found.other]
+        if not told and found.total != self.ledger().total:
+            told.append("the things that documents name are not what documents say of them")
+        if found.counts != counts:
+            told.append("more or fewer records are there than it says")
+        return tuple(told)
+
 
 def node(record: Record) -> Node:
     """Return a record as a node."""

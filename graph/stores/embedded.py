@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import StoreError, StoreLocked
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores import Counts, Table, reading, refusals, unloading
+from zhengtu.graph.stores import Counts, Table, reading, refusals, seal, unloading
 from zhengtu.graph.stores.declarations import NOTES, declarations, fingerprint
 from zhengtu.graph.stores.documents import COMPLETES, UPGRADED, DocumentStore, Record, counted
-from zhengtu.graph.stores.engine import DATABASE, Engine
+from zhengtu.graph.stores.engine import Engine
 from zhengtu.graph.stores.ledger import MODULUS, Ledger, parse, total, weight
 from zhengtu.graph.stores.loading import DIGEST, LEDGER, Prepared, unsaid
-from zhengtu.graph.stores.marker import AGAIN, FILLING, FORMAT, MEASURED, SCHEMA, older, write_marker
+from zhengtu.graph.stores.marker import (
+    AGAIN,
+    DATABASE,
+    FILLING,
+    FORMAT,
+    MEASURED,
+    SCHEMA,
+    SEAL,
+    damaged,
+    older,
+    write_marker,
+)
 from zhengtu.graph.stores.replacing import Key, Writing, by_label, by_type, row
 from zhengtu.graph.stores.tally import Saying, Tally
 from zhengtu.graph.stores.working import waited
@@ -35,6 +46,7 @@ class EmbeddedStore(DocumentStore):
         self._folder = folder
         self._engine: Engine | None = engine
         self._marker = dict(marker)
+        self._before: seal.Seal | None = self._marker.get(SEAL)
 
     @staticmethod
     def open(folder: Path, marker: Mapping[str, Any], *, create: bool) -> EmbeddedStore:
@@ -45,13 +57,14 @@ class EmbeddedStore(DocumentStore):
             raise StoreError(f"the first build into {folder} was cut short, and nothing of it can be asked", AGAIN)
         if earlier and not create:
             raise older(str(folder), marker["format"])
-        engine = _emptied(folder) if unfinished else Engine.open(folder)
+        engine = _emptied(folder) if unfinished else _intact(folder, marker.get(SEAL))
         try:
+            closed, made = SEAL in marker, SCHEMA in marker
             if unfinished or earlier or not ready:
                 # Types are made on the first opening, on the first after a crash while they were made, and when a
                 # later version of the schema has more of them.
                 declare(engine, folder)
-                gone = (FILLING, MEASURED) if unfinished else ()
+                gone = (SEAL, FILLING, MEASURED) if unfinished else (SEAL,)
                 kept = {key: value for key, value in marker.items() if key not in gone}
                 marker = kept | {SCHEMA: fingerprint(), "format": FORMAT}
                 if earlier:
@@ -59,10 +72,12 @@ class EmbeddedStore(DocumentStore):
                 if unfinished:
                     EmbeddedStore(folder, engine, kept).begin()  # until a build is done
                 write_marker(folder, marker)
+            store = EmbeddedStore(folder, engine, marker)
+            if closed or (made and not unfinished and not earlier):
+                store.compare()
         except BaseException:
             engine.close()
             raise
-        store = EmbeddedStore(folder, engine, marker)
         if earlier:
             store.told = (UPGRADED,)
         elif store.ledger().building:
@@ -77,8 +92,56 @@ class EmbeddedStore(DocumentStore):
         """Let go of the store; idempotent."""
         with self._writing:
             engine, self._engine = self._engine, None
-            if engine:
-                engine.close()
+            if not engine:
+                return
+            content, counts = "", None
+            if SEAL not in self._marker and FILLING not in self._marker:
+                with suppress(StoreError):  # then it is told when it is opened again
+                    content, counts = parse(noted(engine)).content(), counted(engine.count)
+            engine.close()
+            if counts is not None:
+                self._seal(content, counts)
+
+    def _seal(self, content: str, counts: Counts) -> None:
+        """Note what the files are, where they can be noted: a store without it is read through when it is opened."""
+        with suppress(OSError):
+            now = seal.sealed(self._folder / DATABASE, content, counts, self._before)
+            self._marker = {**self._marker, SEAL: now}
+            write_marker(self._folder, self._marker)
+
+    def compare(self) -> None:
+        """Compare what the database says of itself with what was noted when it was closed; raise DamagedStore.
+
+        One that was not closed is read through.
+        """
+        noted = self._marker.get(SEAL)
+        if not noted:
+            found: Sequence[str] = self.check()
+        else:
+            counts, content = self.counts(), self.content_hash()
+            found = seal.differences(noted, content, counts)
+            if not found and seal.moved(self._folder / DATABASE, noted):
+                self._seal(content, counts)
+        if found:
+            raise damaged(self.address, found)
+
+    def check(self) -> tuple[str, ...]:
+        """Read all that is there; return what of it is not as it was written."""
+        engine = self._open()
+        noted = self._marker.get(SEAL)
+        found = seal.faults(self._folder / DATABASE, noted, thorough=True) if noted else []
+        try:
+            found += super().check()
+            edges = sum(self.counts().relations.values())
+            for way in ("out", "in"):
+                ends = sum(
+                    engine.read(f"SELECT sum({way}E().size()) AS n FROM `{x}`")[0]["n"] or 0 for x in schema().nodes
+                )
+                if ends != edges:
+                    found.append(f"{ends} edges lead {way} of nodes, and {edges} are there")
+        except (StoreError, KeyError, TypeError, ValueError) as error:
+            found.append(f"it cannot be read through: {error}")
+        return tuple(found)
 
     # Writing
 
@@ -87,8 +150,15 @@ class EmbeddedStore(DocumentStore):
 
     def _write(self, work: Callable[[Writing], None]) -> None:
         engine = self._open()
+        self._unseal()
         with engine.transaction():
             work(EmbeddedWriting(engine))
+
+    def _unseal(self) -> None:
+        """Take away what was noted of the files, before the first of them is written."""
+        if SEAL in self._marker:
+            self._marker = {key: value for key, value in self._marker.items() if key != SEAL}
+            write_marker(self._folder, self._marker)
 
     def _filled(self, documents: Sequence[Prepared], loaded: Callable[[str], None]) -> bool:
         """Load into a store without documents by the engine's bulk path, six times as fast and in no transaction.
@@ -100,10 +170,13 @@ class EmbeddedStore(DocumentStore):
         if sum(len(document.edges) for document in documents) <= self.batch or engine.count("Document"):
             return False
         last = {document.name: document for document in documents}
-        write_marker(self._folder, {**self._marker, FILLING: True})
+        self._unseal()
+        self._marker[FILLING] = True
+        write_marker(self._folder, self._marker)
         with engine.filling() as filling:
             total = fill(filling, list(last.values()), loaded)
         self._write(lambda writing: writing.keep(Ledger(total, self._building).text()))
+        del self._marker[FILLING]
         write_marker(self._folder, self._marker)
         return True
 
@@ -285,6 +358,27 @@ def noted(engine: Engine) -> str | None:
     """Return the store's own notes."""
     text: str | None = engine.read(f"SELECT {LEDGER} FROM {NOTES}")[0][LEDGER]
     return text
+
+
+def _intact(folder: Path, noted: seal.Seal | None) -> Engine:
+    """Open a database whose files are what they were when it was closed; raise DamagedStore where they are not."""
+    database = folder / DATABASE
+    killed = (database / seal.LOCK).exists()
+    # Looked at before the engine makes it anew; while somebody holds the database, it is not whole.
+    if noted and not killed and (found := list(seal.unsound(database))):
+        raise damaged(str(folder), found)
+    try:
+        engine = Engine.open(folder)
+    except StoreLocked:
+        raise
+    except StoreError as error:
+        if noted and (found := seal.faults(database, noted, thorough=False)):
+            raise damaged(str(folder), found) from error
+        raise
+    if noted and (found := seal.faults(database, noted, thorough=killed)):
+        engine.close()
+        raise damaged(str(folder), found)
+    return engine
 
 
 def _emptied(folder: Path) -> Engine:

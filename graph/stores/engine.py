@@ -13,8 +13,8 @@ from typing import Any
 
 from zhengtu.errors import QueryError, StoreError, StoreLocked, ZhengtuError
 from zhengtu.graph.stores import refusals
+from zhengtu.graph.stores.marker import DATABASE
 
-DATABASE = "graph"
 LOG = "log"
 
 # `LOAD CSV` reads any file of the machine, and addresses, unless it is told not to.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from zhengtu.errors import NotAStore, StoreError
+from zhengtu.errors import DamagedStore, NotAStore, StoreError
 
 FORMAT = 2
 MARKER = "zhengtu.json"
+DATABASE = "graph"
+SHOWN = 3
 
 AGAIN = "run the same `zhengtu build` again"
 
@@ -21,8 +24,18 @@ SCHEMA = "schema"
 FILLING = "filling"
 """The key that stands while documents are loaded into an empty store: what is there then is not whole."""
 
+SEAL = "seal"
+"""The key of what the database's files were when it was closed; it stands only while they are not written."""
+
+CHECK = "check"
+"""The key of a number that follows from all others: one bit that is another may leave what can be read."""
+
 MEASURED = "measured"
 """The key of the properties that analyses wrote back."""
+
+
+CUT_SHORT: Mapping[str, Any] = {"format": FORMAT, FILLING: True}
+"""The marker of a store of which nothing is kept when it is opened for building."""
 
 
 def read_marker(folder: Path) -> dict[str, Any] | None:
@@ -33,11 +46,31 @@ def read_marker(folder: Path) -> dict[str, Any] | None:
     try:
         marker: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         version = int(marker["format"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise NotAStore(f"{path} is damaged", "build the store again in another folder") from error
+        whole = version != FORMAT or marker.pop(CHECK) == checked(marker)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise unreadable(folder) from error
     if version > FORMAT:
         raise newer(str(folder), version)
+    if not whole:
+        raise unreadable(folder)
     return marker
+
+
+def unreadable(folder: Path) -> DamagedStore:
+    """Return why a folder is not read whose marker is damaged or missing."""
+    return damaged(str(folder), [f"{MARKER} cannot be read"])
+
+
+def damaged(address: str, what: Sequence[str]) -> DamagedStore:
+    """Return why a store is not read any more, and what makes it whole."""
+    listed = "; ".join(what[:SHOWN]) + (f"; and {len(what) - SHOWN} more" if len(what) > SHOWN else "")
+    remedy = f"build it again from the documents: zhengtu build DOCUMENTS --anew --store {address}"
+    return DamagedStore(f"the store {address} is damaged ({listed})", remedy)
+
+
+def checked(marker: Mapping[str, Any]) -> int:
+    """Return a number that is another where the marker is."""
+    return zlib.crc32(json.dumps(marker, sort_keys=True).encode())
 
 
 def newer(address: str, version: int) -> StoreError:
@@ -54,6 +87,17 @@ def older(address: str, version: int) -> StoreError:
     )
 
 
+def has_database(folder: Path) -> bool:
+    """Tell whether a folder holds files of the engine; others' folders may have the name of ours."""
+    files = ("schema.json", "configuration.json", "*.dict", "*.bucket")
+    return any(next((folder / DATABASE).glob(file), None) for file in files)
+
+
+def is_marked(folder: Path) -> bool:
+    """Tell whether a folder has a marker, in whatever state, and nothing that could be another's."""
+    return (folder / MARKER).is_file() and not (folder / DATABASE).exists()
+
+
 def new_marker(folder: Path, *, create: bool) -> dict[str, Any]:
     """Make a missing or empty folder a store; raise NotAStore where it is anything else or is not to be made.
 
@@ -61,6 +105,8 @@ def new_marker(folder: Path, *, create: bool) -> dict[str, Any]:
     """
     if folder.exists() and not folder.is_dir():
         raise NotAStore(f"{folder} is a file", "name a folder with --store")
+    if has_database(folder):
+        raise unreadable(folder)
     if folder.is_dir() and any(folder.iterdir()):
         raise NotAStore(f"{folder} holds other files and is not a store", "name another folder with --store")
     if not create:
@@ -76,7 +122,7 @@ def write_marker(folder: Path, marker: Mapping[str, Any]) -> None:
     """Write the marker in one step, and so that it is on the disk."""
     part = folder / f"{MARKER}.{os.getpid()}.part"
     with part.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(json.dumps(marker) + "\n")
+        file.write(json.dumps({**marker, CHECK: checked(marker)}) + "\n")
         file.flush()
         os.fsync(file.fileno())
     os.replace(part, folder / MARKER)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import StoreError
-from zhengtu.graph.stores.marker import new_marker, read_marker
+from zhengtu.graph.stores.marker import CUT_SHORT, has_database, is_marked, new_marker, read_marker
 
 if TYPE_CHECKING:
     from zhengtu.graph.stores import Store
@@ -27,8 +27,10 @@ def is_server(address: str) -> bool:
     return True
 
 
-def open_store(address: str | Path, *, create: bool = False) -> Store:
+def open_store(address: str | Path, *, create: bool = False, anew: bool = False) -> Store:
     """Open the store in a folder or on a Neo4j server; with `create`, for building: made if there is none yet.
+
+    With `anew` what a store holds, whole or damaged, is removed first.
 
     A folder that is missing or empty, or a database without data, can become a store. Raise NotAStore for anything
     else, which is left untouched, and StoreLocked while another process holds the store or builds into it.
@@ -36,12 +38,16 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
     if is_server(str(address)):
         from zhengtu.graph.stores.server import ServerStore
 
-        return ServerStore.open(SCHEME.sub(r"\1://", str(address).replace("://", ":/", 1)), create=create)
+        return ServerStore.open(SCHEME.sub(r"\1://", str(address).replace("://", ":/", 1)), create=create, anew=anew)
     folder = Path(address).expanduser()
     try:
-        marker = read_marker(folder) or new_marker(folder, create=create)
+        there = anew and (has_database(folder) or is_marked(folder))
+        marker = CUT_SHORT if there else read_marker(folder) or new_marker(folder, create=create)
         from zhengtu.graph.stores.embedded import EmbeddedStore
 
-        return EmbeddedStore.open(folder, marker, create=create)
+        store = EmbeddedStore.open(folder, marker, create=create)
+        if anew:
+            store.told = ()
+        return store
     except OSError as error:
         raise StoreError(f"{folder} cannot be used: {error.strerror or error}") from error

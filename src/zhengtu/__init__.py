@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhengtu.errors import (
     DamagedFile,
+    DamagedStore,
     DecisionError,
     EmptyFile,
     EncryptedFile,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DamagedFile",
+    "DamagedStore",
     "DecisionError",
     "EmptyFile",
     "EncryptedFile",
@@ -88,12 +90,13 @@ def build(
     propose: str = "",
     prune: bool = False,
     fresh: bool = False,
+    anew: bool = False,
 ) -> Report:
     """Read files and folders into a store, made if it is not there, and report what was done.
 
     `store` is a folder, or the address of a Neo4j server (bolt://HOST:PORT), or what opens a store to build into.
     Documents that have not changed are not read again, unless `fresh`; `prune` removes those whose files are no longer
-    in the folders given.
+    in the folders given. `anew` first removes all that the store holds.
     `decisions` is a file that says what is the same and what is different (see `zhengtu merges`), `columns` one that
     says what the columns of tables of policies are, `topics` one with topics beside or in place of ours,
     `rules` one with rules beside ours.
@@ -120,6 +123,7 @@ def build(
         rules=rows,
         propose=propose,
         prune=prune,
+        anew=anew,
         fresh=fresh,
     )
 

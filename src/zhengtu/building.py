@@ -69,6 +69,7 @@ def build(
     propose: str = "",
     prune: bool = False,
     fresh: bool = False,
+    anew: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Read documents and load them into a store, which is made if it is not there; it may come as what opens it.
@@ -78,6 +79,7 @@ def build(
     documents is merged anew with those read, by the decisions of this build and none of an earlier one.
     Tables of policies and of citations are read together; `columns` is a file that says what their columns are.
     `prune` removes documents whose files are no longer in the folders given.
+    `anew` first removes all that the store at an address holds.
     `topics` is a file of topics beside or in place of ours, `rules` one of rules beside ours.
     `propose` names a proposer that is asked for what the rules do not find.
     Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError, TopicsError, RuleError or StoreError
@@ -97,7 +99,7 @@ def build(
 
     terms, own = _topics(topics), _rules(rules)
     work, reader = worker(propose, terms, own), edition(propose, terms, own)
-    opened = open_store(store, create=True) if isinstance(store, str) else store()
+    opened = open_store(store, create=True, anew=anew) if isinstance(store, str) else store()
     try:
         before, editions = opened.hashes(), opened.editions()
         unfinished = opened.ledger().building

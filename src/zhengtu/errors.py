@@ -11,6 +11,7 @@ ZhengtuError                 says what, where, and what to do
 ├── DecisionError            decisions that cannot be followed: unreadable, or contradicting each other
 ├── StoreError               the store cannot be opened or written
 │   ├── StoreLocked          another process holds it
+│   ├── DamagedStore         it is not what it was when it was closed
 │   └── NotAStore            the folder is something else
 ├── QueryError               a query that cannot be run
 ├── InterchangeError         a graph that cannot be written for, or taken from, another program
@@ -69,6 +70,10 @@ class StoreError(ZhengtuError):
 
 class StoreLocked(StoreError):
     """Another process holds the store."""
+
+
+class DamagedStore(StoreError):
+    """A store is not what it was when it was closed; nothing is answered from it."""
 
 
 class NotAStore(StoreError):

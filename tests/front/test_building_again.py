@@ -71,6 +71,21 @@ def test_every_command_that_reads_tells_of_a_build_cut_short(run: Run, papers: P
     assert told not in run("info", "--store", "s").stderr
 
 
+def test_a_damaged_store_is_named_and_built_anew(run: Run, papers: Path, tmp_path: Path) -> None:
+    first = build([papers], str(tmp_path / "s"))
+    assert run("info", "--check", "--store", "s").stdout.endswith("  all is as it was written\n")
+    bucket = next((tmp_path / "s" / "graph").glob("MENTIONS_0.*.bucket"))
+    bucket.write_bytes(bucket.read_bytes()[:-4096])
+    for command in (["info"], ["info", "--check"], ["query", "MATCH (a) RETURN a"], ["build", "papers"]):
+        told = run(*command, "--store", "s")
+        assert (told.returncode, told.stdout) == (2, "")
+        assert f"the store s is damaged ({bucket.name} has " in told.stderr
+        assert "build it again from the documents: zhengtu build DOCUMENTS --anew --store s\n" in told.stderr
+    assert run("build", "papers", "--anew", "--store", "s").returncode == 0
+    with open_store(tmp_path / "s") as opened:
+        assert (opened.check(), opened.told, opened.content_hash()) == ((), (), first.content_hash)
+
+
 def test_other_rules_read_again(papers: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     store = str(tmp_path / "s")
     first = build([papers], store)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from zhengtu.errors import NotAStore, StoreError, StoreLocked
+from zhengtu.errors import DamagedStore, NotAStore, StoreError, StoreLocked
 from zhengtu.graph.stores import open_store
-from zhengtu.graph.stores.marker import MARKER
+from zhengtu.graph.stores.marker import MARKER, write_marker
 
 
 def listing(folder: Path) -> list[str]:
@@ -81,12 +81,12 @@ def test_a_newer_format_is_not_guessed_at(tmp_path):
 def test_a_damaged_marker_is_named(tmp_path, text):
     open_store(tmp_path, create=True).close()
     (tmp_path / MARKER).write_text(text, encoding="utf-8")
-    with pytest.raises(NotAStore, match=r"zhengtu\.json is damaged"):
+    with pytest.raises(DamagedStore, match=r"zhengtu\.json cannot be read"):
         open_store(tmp_path, create=True)
 
 
 def test_a_store_interrupted_while_it_was_made_is_completed(tmp_path, measures):
-    (tmp_path / MARKER).write_text('{"format": 2}', encoding="utf-8")
+    write_marker(tmp_path, {"format": 2})
     with open_store(tmp_path) as store:
         store.load([measures])
         assert store.counts().nodes["Agency"] == 2
@@ -98,7 +98,7 @@ def test_a_store_of_types_unknown_here_is_refused(tmp_path):
     open_store(tmp_path, create=True).close()
     with arcadedb.open_database(str(tmp_path / "graph")) as database:
         database.schema.create_vertex_type("Person")
-    (tmp_path / MARKER).write_text('{"format": 2, "schema": "another"}', encoding="utf-8")
+    write_marker(tmp_path, {"format": 2, "schema": "another"})
     for _ in range(2):  # and is let go of
         with pytest.raises(StoreError, match="does not know: Person"):
             open_store(tmp_path)

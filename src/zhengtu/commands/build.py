@@ -36,6 +36,9 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read again what has not changed since the same rules read it.")
     ] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="First remove all that the store holds, as for one that is damaged.")
+    ] = False,
     propose: Propose = None,
 ) -> None:
     """Read documents, extract what they say and load it into a store.
@@ -62,6 +65,7 @@ def build(
             propose=propose or "",
             prune=prune,
             fresh=fresh,
+            anew=anew,
             progress=progress,
         )
     if decisions:

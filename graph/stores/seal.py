@@ -1,0 +1,106 @@
+"""What the files of an embedded store are when it is closed, by which damage is found when it is opened again."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from zhengtu.graph.stores import Counts
+
+FILES, CONTENT, COUNTS = "files", "content", "counts"
+
+LOCK = "database.lck"
+"""The engine's file that is there while a process holds the database, and afterwards where that process was killed."""
+
+# What the engine writes whenever it opens or closes a database. It goes without them, or makes them anew: so they are
+# only looked at for what they are.
+BOOKKEEPING = frozenset({"configuration.json", "statistics.json", "last-tx-id.bin"})
+_COUNTER = 8  # bytes of last-tx-id.bin
+
+CHUNK = 1 << 20
+
+Seal = Mapping[str, Any]
+"""Size, time and digest of each file by its name; the sum of the records; counts of nodes and relations by type."""
+
+
+def sealed(folder: Path, content: str, counts: Counts, before: Seal | None) -> Seal:
+    """Return the seal of a database that is closed; the digests of files that have not changed are those of before."""
+    known = before[FILES] if before else {}
+    files = {}
+    for path in _files(folder):
+        size, time = _stat(path)
+        held = known.get(path.name)
+        files[path.name] = [size, time, held[2] if held and held[:2] == [size, time] else digest(path)]
+    return {FILES: files, CONTENT: content, COUNTS: numbers(counts)}
+
+
+def numbers(counts: Counts) -> dict[str, int]:
+    """Return counts as a seal has them."""
+    return {**counts.nodes, **counts.relations}
+
+
+def faults(folder: Path, seal: Seal, *, thorough: bool) -> list[str]:
+    """Return which files are not what they were, and how; a file is read where its time is another, or all are."""
+    found = []
+    for name, (size, time, number) in seal[FILES].items():
+        path = folder / name
+        if not path.is_file():
+            found.append(f"{name} is missing")
+            continue
+        now, then = _stat(path)
+        if now != size:
+            found.append(f"{name} has {now} bytes in place of {size}")
+        elif (thorough or then != time) and digest(path) != number:
+            found.append(f"{name} holds other bytes")
+    return found
+
+
+def differences(seal: Seal, content: str, counts: Counts) -> list[str]:
+    """Return what a database says of itself that is not what it said."""
+    then, now = seal[COUNTS], numbers(counts)
+    names = sorted(name for name in then.keys() | now.keys() if then.get(name, 0) != now.get(name, 0))
+    found = [f"{now.get(name, 0)} {name} in place of {then.get(name, 0)}" for name in names]
+    return found + ["its content hash is another"] * (content != seal[CONTENT])
+
+
+def moved(folder: Path, seal: Seal) -> bool:
+    """Tell whether files have other times than they had, as those of a copy do."""
+    return any(_stat(folder / name)[1] != time for name, (_, time, _) in seal[FILES].items())
+
+
+def digest(path: Path) -> int:
+    """Return a number that is another where the bytes of a file are: quickly, since a store may have gigabytes."""
+    number = 0
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            number = zlib.crc32(chunk, number)
+    return number
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name not in BOOKKEEPING and path.suffix not in (".wal", ".lck") and path.is_file():
+            yield path
+
+
+def _stat(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def unsound(folder: Path) -> Iterator[str]:
+    """Yield what of the engine's own bookkeeping is not what it is to be."""
+    for name in sorted(BOOKKEEPING):
+        try:
+            data = (folder / name).read_bytes()
+            if name.endswith(".json"):
+                json.loads(data)
+            elif len(data) != _COUNTER:
+                yield f"{name} has {len(data)} bytes in place of {_COUNTER}"
+        except FileNotFoundError:
+            yield f"{name} is missing"
+        except ValueError:
+            yield f"{name} cannot be read"
