@@ -250,7 +250,7 @@ def _spread(links: Mapping[str, Mapping[str, str]], root: str) -> Iterator[tuple
 
 def title_key(title: str) -> str:
     """Return what two writings of one title share: no marks, no blanks, no （试行） or （2022年修订） at the end."""
-    return re.sub(r"[（(](?:试行|暂行|征求意见稿|修订稿?|20\d\d年?修订)[）)]$", "", title.translate(_MARKS))
+    return re.sub(r"[（(](?:试行|暂行|修订稿?|20\d\d年?修订)[）)]$", "", title.translate(_MARKS))
 
 
 def _by_title(id: str) -> bool:

@@ -29,6 +29,11 @@ SHORT_TITLE = 10  # characters of a title that stands for the longer one that it
 OWN_ACT = re.compile(
     "(?:[本我该][省市区县州盟旗]|[省市州县](?:政府|人民政府|人大|人大常委会)|自治区|[省市县]级|本级)(?:的|出台|制定|印发|颁布)?《$"
 )
+# A draft is another document than the act it may become, also where the mark stands behind its title.
+DRAFT_BEHIND = re.compile(r"》\s*(?P<mark>[（(](?:草案|(?:公开|修订|草案)?征求意见稿|送审稿|讨论稿)[）)])")
+# What stands between an organ and the title of what it issued.
+ISSUED_BY = re.compile("(?:(?:联合|共同|已经?|此前|新近)?(?:印发|发布|出台|制[定订]|下发|颁布|公布|颁发)了?的?)?《\\Z")
+FARTHEST_ISSUER = 10
 # One issuer's name on the line above a title.
 ISSUER_ABOVE = expression(r"(?:^|\n)[ \u3000]*(?P<issuer><issuer_line>)[ \u3000]*\n$")
 ABOVE = 120  # characters before a title that hold such a line
@@ -62,8 +67,11 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     printed = [part for part in shape.parts if part.printed]
     editions: dict[str, str] = {}
+    of_centre = _Centre(draft).issued
     for heading in sorted(quoted, key=lambda t: t.number is None):
         name = squeeze(source.name(heading.start, heading.end))
+        if draft_mark := DRAFT_BEHIND.match(text, heading.end):
+            name += draft_mark["mark"]
         whole = name if source.taiwan else full_name(name)
         day = days.of(heading)
         known = by_title.get(dated(title_key(whole), day)) or (None if day else by_title.get(title_key(name)))
@@ -87,7 +95,7 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             title = name if heading.standard[1] else whole
             own = OWN_ACT.search(text, max(0, heading.start - 8), heading.start) is not None
             numbered = heading.number.text if heading.number else ""
-            known = _policy(draft, title, numbered, cited=not own, day=day)
+            known = _policy(draft, title, numbered, cited=not own, day=day, central=not own and of_centre(heading))
             by_title.add(dated(title_key(title), day), known)
         thing = draft.things[known]
         thing.aliases.add(name)
@@ -189,9 +197,28 @@ class _Days:
         return self._at.get(heading.start, "") or (next(iter(told)) if len(told) == 1 else "")
 
 
-def _policy(draft: Draft, title: str, number: str, *, cited: bool = False, day: str = "") -> str:
+class _Centre:
+    """What the centre issued: titles right behind its organs (国务院办公厅印发《…》), and standards of the nation."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        agencies = ((mention, draft.things[mention.key]) for mention in draft.mentions if mention.type == "Agency")
+        self._ends = {
+            mention.end: "region" in thing.attributes or thing.attributes.get("level") != "national"
+            for mention, thing in agencies
+        }
+
+    def issued(self, heading: Title) -> bool:
+        """Tell whether a title is that of a document of the centre, by what stands before it or by its number."""
+        if heading.standard[1]:
+            return not self._draft.text.startswith("DB", heading.standard[0])
+        behind = ISSUED_BY.search(self._draft.text, max(0, heading.start - FARTHEST_ISSUER), heading.start)
+        return behind is not None and self._ends.get(behind.start()) is False
+
+
+def _policy(draft: Draft, title: str, number: str, *, cited: bool = False, day: str = "", central: bool = False) -> str:
     """Add a policy under its number, else its title and the division it belongs to; return its key."""
-    identity = identity_of(title, number, draft.home, cited=cited, day=day)
+    identity = identity_of(title, number, draft.home if not central else Home(), cited=cited, day=day)
     key = str(identity)
     thing = draft.things.setdefault(key, Thing("Policy", title or number, identity.name, path=identity.path))
     if number:

@@ -8,6 +8,8 @@ from functools import cache
 from zhengtu.extract.lexicon.resources import read_data
 
 NATION = "中华人民共和国"
+# What the supreme court and procuratorate say of the application of laws.
+INTERPRETATION = re.compile("适用(?:法律|《[^》]+》|〈[^〉]+〉)?(?:若干|有关|具体)?问题的?(?:若干)?(?:解释|规定|意见)$")
 EDITION = re.compile(r"[（(](?:试行|暂行|(?:\d{4}年?)?(?:版|修订版?|修正版?|本|年本|年版))[）)]$")
 
 
@@ -19,6 +21,8 @@ def full_name(title: str) -> str:
 def national(title: str) -> str:
     """Return the full title of a national law or act, in whatever edition it is cited, "" for other titles."""
     short = title.removeprefix(NATION)
+    if INTERPRETATION.search(title):
+        return title
     if short in _laws():
         return NATION + short
     bare = EDITION.sub("", short)

@@ -60,7 +60,20 @@ STRADDLES = {
 }
 
 # Counties that are read as 会同 and 和 with 县 where neither their city nor their province is spoken of.
-WORDS = {"会同县": frozenset({"湖南省", "怀化市"}), "和县": frozenset({"安徽省", "马鞍山市"})}
+WORDS = {
+    "会同县": frozenset({"湖南省", "怀化市"}),
+    "和县": frozenset({"安徽省", "马鞍山市"}),
+    "政和县": frozenset({"福建省", "南平市"}),
+    "应城市": frozenset({"湖北省", "孝感市"}),
+    "海城市": frozenset({"辽宁省", "鞍山市"}),
+    "和安县": frozenset({"新疆维吾尔自治区", "和田地区"}),
+    "民和县": frozenset({"青海省", "海东市"}),
+    "和政县": frozenset({"甘肃省", "临夏回族自治州"}),
+    "和平县": frozenset({"广东省", "河源市"}),
+    "公安县": frozenset({"湖北省", "荆州市"}),
+    "合作市": frozenset({"甘肃省", "甘南藏族自治州"}),
+    "资源县": frozenset({"广西壮族自治区", "桂林市"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +245,11 @@ def rank(name: str) -> int:
 
 OWN_DIVISION = expression("<own_division>")
 ORGANS_OF_LEVEL = expression("<organs_of_level>")
+PASSED_BY_THE_NATION = expression("<passed_by_the_nation>")
+SAID_BY_THE_NATION = expression("<said_by_the_nation>")
+HEAD = 500  # characters in which a text says who passed it or whom it addresses
+# No text that is written in simplified characters speaks for them.
+ABROAD = frozenset({"台湾省", "香港特别行政区", "澳门特别行政区"})
 
 
 # Districts that are called what any city has: 煤炭矿区, 城区.
@@ -242,6 +260,8 @@ def guess(text: str, limit: int = 6000) -> Region | None:
     """Guess the division a text speaks for, from what it names and from 我省, 我市, 我县, 我区."""
     head = text[:limit]
     levels = Counter(match.group(1) for match in OWN_DIVISION.finditer(head))
+    if PASSED_BY_THE_NATION.search(head, 0, HEAD) or (not levels and SAID_BY_THE_NATION.search(head)):
+        return None
     counts: Counter[str] = Counter(
         name
         for start, _, name in scan(head)
@@ -249,7 +269,8 @@ def guess(text: str, limit: int = 6000) -> Region | None:
     )
     if not counts:
         return None
-    return _spoken_for(head, counts, levels) or _lone(head, counts)
+    found = _spoken_for(head, counts, levels) or _lone(head, counts)
+    return None if found and found.province in ABROAD else found
 
 
 def _spoken_for(head: str, counts: Counter[str], levels: Counter[str]) -> Region | None:

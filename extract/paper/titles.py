@@ -18,11 +18,13 @@ DOCUMENT_NUMBER = re.compile(
     r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13}(?:[（(](?!试行|暂行|草案|修订|印发)[一-龥]{1,2}[)）][一-龥]{0,4})?)\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
 WORD = expression("<word>")
-SINGLE = frozenset("及和与见的等以是为由经号将对了")
+SINGLE = frozenset("及和与见的等以是为由经号将对了按")
 LAST_LETTERS = expression("<last_letters>")
 LETTERHEAD = expression("<letterhead>")
 # Who issued it, right before its letters: 省林草局黑林草函〔2020〕114号.
-ISSUER_OF_LEVEL = re.compile("(?:自治区|[省市区县州])[一-龥]{1,8}?(?:厅|局|委员会|委|办公[厅室])(?=[一-龥]{3,6}$)")
+ISSUER_OF_LEVEL = re.compile(
+    "(?:自治区|(?:[一-龥]{2,3})?[省市区县州])[一-龥]{1,8}?(?:厅|局|委员会|委|办公[厅室])(?=[一-龥]{3,6}$)|[一-龥]{2,10}(?:办公厅|保障厅)(?=[一-龥]{3,6}$)"
+)
 ENTRY_BEGINS = re.compile(r"(?:^|\n)[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?[ \u3000]*\Z")
 TITLE_SHORTENED = expression("<title_shortened>")
 YEAR_OF_NUMBER = re.compile(r"[〔［\[【（(]\s*(?:19|20)\s*\d")
@@ -82,7 +84,7 @@ def numbers(text: str) -> list[Number]:
         alone = text[start - 1 : start] == "\n" and text[match.end() : match.end() + 1] in ("", "\n")
         cut = _cut(prefix, opened=alone or text[start - 1 : start] in ("（", "("))
         prefix = prefix[cut:]
-        if not prefix or prefix in ("第", "年"):
+        if not prefix or prefix in ("第", "年") or prefix in SINGLE:
             continue
         year, no = re.sub(r"\s", "", match["year"]), int(match["no"])
         width = len(match["no"])

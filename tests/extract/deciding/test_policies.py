@@ -9,6 +9,26 @@ BODY = "各有关单位：\n请做好会展工作。\n江门市商务局\n2022�
 
 
 @pytest.mark.parametrize(
+    ("cited", "id"),
+    [
+        ("根据国务院办公厅《关于发展会展业的意见》，", "关于发展会展业的意见@"),
+        ("根据财政部、商务部联合印发的《会展资金办法》，", "会展资金办法@"),
+        ("根据市商务局《关于发展会展业的意见》，", "关于发展会展业的意见@广东省/江门市"),
+        ("超过《会展馆污染物排放标准》（GB 13271-2014），", "会展馆污染物排放标准@"),
+        ("超过《会展馆污染物排放标准》（DB44/ 765-2019），", "会展馆污染物排放标准@广东省/江门市"),
+        ("按照《关于办理会展案件适用法律若干问题的解释》，", "关于办理会展案件适用法律若干问题的解释@"),
+        ("按照《江门市会展业办法（征求意见稿）》，", "江门市会展业办法（征求意见稿）@广东省/江门市"),
+        ("按照《江门市会展业办法》（草案），", "江门市会展业办法（草案）@广东省/江门市"),
+        ("按照《江门市会展业办法（试行）》，", "江门市会展业办法@广东省/江门市"),
+    ],
+)
+def test_whose_a_title_is(cited: str, id: str) -> None:
+    text = f"关于做好会展工作的通知\n各有关单位：\n{cited}请做好工作。\n江门市商务局\n2022年3月1日\n"
+    found = extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+    assert f"Policy:{id}" in {entity.id for entity in found.entities}
+
+
+@pytest.mark.parametrize(
     ("head", "name", "alias"),
     [
         # The issuer on the line above is part of the title to those who cite it.

@@ -108,6 +108,12 @@ def test_where_a_text_is_from(text: str, full: str) -> None:
         "关于加强合作的意见。要深化合作，加强合作，扩大合作",
         "整合资源，利用资源，配置资源",
         "中山市",
+        # The nation's: by who passed it, whom it addresses, who speaks in it.
+        "会展业条例\n2003年9月11日 国务院公布\n湖北省、湖北省和湖北省的市人民政府应当支持会展业。",
+        "各省、自治区、直辖市人民政府：\n湖北省、湖北省和湖北省的市人民政府应当支持会展业。",
+        "经由我部同意，湖北省、湖北省和湖北省的市人民政府应当支持会展业。",
+        "会展业条例。行政和县级机关，行政和县级机关，行政和县级机关，行政和县级机关，县人民政府",
+        "往来台湾省的公民，由省公安厅办理。台湾省，台湾省",
     ],
 )
 def test_a_text_that_does_not_say_where_it_is_from(text: str) -> None:
