@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from zhengtu.extract.deciding.concerns import DONE_TO, concerns
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.contacts import until_private
 from zhengtu.extract.paper.items import ARTICLE, CELL_END, OUTER, SHORTEST_HEADING, Entry, entries, heading, unused
 from zhengtu.extract.paper.page import Mention, Name, Page
 from zhengtu.extract.text.deadlines import AIM, Deadline, deadlines, in_value, last_day
@@ -18,22 +20,19 @@ from zhengtu.extract.text.quantities import years
 from zhengtu.graph.identity import measure_of
 from zhengtu.graph.statements import QUOTE, Span, Value
 
-ITEM, ROW, NAMES = "measure.item", "measure.row", "measure.names"  # rules
+ITEM, ROW = "measure.item", "measure.row"  # rules
 DUTIES = ("LEADS", "CO_HANDLES")
 # A bracket, a line or a row of duties is about its whole item. Other sentences are asked where there is none.
 STATED = ("duty.bracket", "table.")
 TOLD = ("duty.sentence", "duty.dealt", "duty.jointly", "duty.drafts")
-NAMED = ("Program", "FundingPool", "EnterpriseGroup", "Enterprise")
-DONE_TO = ("ESTABLISHES", "ADMINISTERS", "FUNDS", "SUPPORTS")
 OF_MEASURES = expression("<of_measures>")
 HOLDS_TASKS = expression("<holds_tasks>")
 NO_MEASURE = expression("<no_measure>")
+# 总体要求坚持正确导向: what begins behind such a heading where the text has no lines.
+NO_MEASURE_AND_MORE = expression("(?:<general_head>)(?:<opens_text>)")
 NO_PROVISION = expression("<no_provision>")
 DUTY_ROW = re.compile(r"[ \u3000|]*(\d{1,4})\s*[\t|\n.．、]")
 CELL_NUMBER = re.compile(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d))?[ \u3000]*")
-# A bracket or the rest of one with the telephone number of somebody, who is not quoted.
-LONG_NUMBER = re.compile(r"\d{5}")
-PRIVATE = re.compile(r"(?:[（(【\[〔][^（()）】\]〕\n]{0,160}?|[^，。；：（(\n]{0,12}[：:，,、 ]?)\d{5,}")
 OF_ITS_OWN = re.compile(r"[ \u3000（(【\[〔]*")
 MARKS = " \u3000\t\n|，,、；;：:【】"
 LONGEST_QUOTE = 120
@@ -74,10 +73,10 @@ def decide(page: Page, claims: Iterable[Claim]) -> tuple[Page, list[Claim]]:
             derived=derived,
         )
         mentions.append(Mention(*place.span, "Measure", key))
-        found.append(page.claim(place.rule, key, "CONTAINED_IN", place.policy, *_public(page.text, *place.span)))
+        found.append(page.claim(place.rule, key, "CONTAINED_IN", place.policy, *until_private(page.text, *place.span)))
         led = {claim.head for claim in place.duties if claim.type == "LEADS"}
         found += [replace(c, tail=key) for c in place.duties if c.type == "LEADS" or c.head not in led]
-        found += _naming(page, key, place, said)
+        found += concerns(page, key, place.own, place.duties, _of(said, DONE_TO, place.own))
     return (page.adding(names, mentions) if names else page), found
 
 
@@ -126,7 +125,7 @@ def _items(page: Page, said: Sequence[Claim]) -> Iterator[Place]:
         for index, following in zip_longest(ordered, ordered[1:], fillvalue=len(found) - 1):
             item = found[index]
             inner = found[following].start if item.start < found[following].start < item.end else item.end
-            title = heading(page.text, item.body, item.end)
+            title = _title(page.text, found, index)
             if not page.text[slice(*title)].strip(MARKS):
                 continue
             if index == len(found) - 1 and duties.get(index):
@@ -176,8 +175,8 @@ def _beside(text: str, found: Sequence[Entry], duties: Mapping[int, object]) -> 
     above = {outer for index in duties for outer in _outer(found, index)}
     for index, item in enumerate(found):
         if (item.parent, item.style) in lists and index not in above:
-            title = heading(text, item.body, item.end)
-            if _headed(text, title) and not NO_MEASURE.fullmatch(text[slice(*title)].strip(MARKS)):
+            title = _title(text, found, index)
+            if _headed(text, title) and not _no_measure(text[slice(*title)].strip(MARKS)):
                 yield index
 
 
@@ -192,10 +191,10 @@ def _headed_items(text: str, found: Sequence[Entry], chosen: Iterable[int]) -> I
     while waiting:
         index = waiting.pop()
         item = found[index]
-        title = heading(text, item.body, item.end)
+        title = _title(text, found, index)
         words = text[slice(*title)].strip(MARKS)
         inner = [i for i in below[index] if item.style in OUTER or found[i].style in levels]
-        if item.style not in OUTER and NO_MEASURE.fullmatch(words):
+        if item.style not in OUTER and _no_measure(words):
             continue
         if inner:
             waiting += reversed(inner)
@@ -220,6 +219,18 @@ def _outer(found: Sequence[Entry], index: int) -> Iterator[int]:
     """Yield what is above an item."""
     while (index := found[index].parent) >= 0:
         yield index
+
+
+def _title(text: str, found: Sequence[Entry], index: int) -> Span:
+    """Return the words that head an item, none of those of an item below it."""
+    item = found[index]
+    below = index + 1 < len(found) and found[index + 1].parent == index
+    return heading(text, item.body, found[index + 1].start if below else item.end)
+
+
+def _no_measure(words: str) -> bool:
+    """Tell whether a heading says what every policy says."""
+    return NO_MEASURE.fullmatch(words) is not None or NO_MEASURE_AND_MORE.match(words) is not None
 
 
 def _headed(text: str, title: Span) -> bool:
@@ -275,29 +286,3 @@ def _year(page: Page, policy: str) -> int:
     found = {value for _, _, value in years(page.names[policy].name)}
     only = found.pop() if len(found) == 1 else 0
     return only if isinstance(only, int) else 0
-
-
-def _naming(page: Page, key: str, place: Place, said: Sequence[Claim]) -> Iterator[Claim]:
-    """Say which programs, funds, firms and classes of firms a measure names, and what is done to each there."""
-    acts = _of(said, DONE_TO, place.own)
-    for mention in page.untitled(*place.own, *NAMED):
-        if page.names[mention.key].type == "Enterprise" and any(
-            duty.start <= mention.start < duty.end for duty in place.duties
-        ):
-            continue  # who answers for it is nothing that it is about
-        of_it = [claim for claim in acts if mention.key in (claim.head, claim.tail)]
-        attributes: dict[str, Value] = {}
-        if of_it:
-            attributes["how"] = ", ".join(sorted({claim.type for claim in of_it}))
-        if amount := next((c.attributes["amount"] for c in of_it if "amount" in c.attributes), None):
-            attributes["amount"] = amount
-        start, end = page.sentence(mention.start)
-        begin, stop = _public(page.text, max(start, place.own[0]), min(end, place.own[1]))
-        if mention.end <= stop:
-            yield page.claim(NAMES, key, "CONCERNS", mention.key, begin, stop, **attributes)
-
-
-def _public(text: str, start: int, end: int) -> Span:
-    """Return a stretch up to where it tells whom to call."""
-    private = PRIVATE.search(text, start, end) if LONG_NUMBER.search(text, start, end) else None
-    return start, private.start() if private else end

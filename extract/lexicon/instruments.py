@@ -19,6 +19,8 @@ _ENDS = re.compile("[。；，、,]")
 _CLAUSE_ENDS = re.compile("[，。；：\n]")
 # 执行的排放标准 names what is there: no verb of doing governs it.
 DOING = expression("(?:<doing>)(?!的)")
+# 城市基础设施配套费 is no infrastructure: behind a noun its phrase ends, or goes on with what is done to it.
+HEADS = expression("<instrument_ends>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def find(text: str) -> Iterator[tuple[int, int, Instrument, bool]]:
                 continue  # 制定的规划 is one that there is
             if any(left <= place < right for left, right in other.get(instrument, ()) for place in {start, close}):
                 continue
-            if trigger.kind == "nouns" and not _governed(text, start):
+            if trigger.kind == "nouns" and not (_governed(text, start) and HEADS.match(text, end)):
                 continue
             until = close + len(trigger.second) if trigger.second else end
             if trigger.unless and trigger.unless.search(text, *_clause(text, start, until)):

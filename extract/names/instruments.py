@@ -17,8 +17,8 @@ from zhengtu.graph.statements import Span
 NO_PROVISION = expression("<no_provision>")
 STATED_PURPOSE = expression("<stated_purpose>")
 LONGEST = 2000  # characters of a section in general words that no other follows
-CLAUSE = 40  # characters before an instrument in which a word that forbids it is looked for
-UNDONE = expression("(?:<undone>)[^，。；]*$")
+CLAUSE = 60  # characters before an instrument in which a word that forbids it is looked for
+UNDONE = expression("(?:<undone>)[^，。；]*$|不$")
 LISTED = expression("(?:下列|以下)[^，。；：\n]{0,16}(?:<listed>)[^。；：\n]{0,40}[：:]")
 # What is no provision: a heading of chapters, annexes and links, and what a clause says only in which fields it holds.
 HEAD_ONLY = re.compile(r"[# ]*第[一二三四五六七八九十]{1,3}[章节篇]|附件|相关链接")
@@ -27,20 +27,24 @@ FIELDS = re.compile("[^，。；：]{0,40}?(?:方面|领域|环节)")
 # 自行建设配套设施的，应当确保运行: what stands in a condition is not provided for.
 CONDITION = re.compile("[^，。；：、]{0,10}的(?:[，；。]|$)", re.M)
 SET_UP = re.compile("(?:成立|建立|设立|组建|健全|完善)$")
-BESIDES, BUT = re.compile("除[^，。；]{0,20}$"), re.compile("[^，。；]{0,8}?(?:以外|之外|外[，的])")
+BESIDES, BUT = re.compile("除[^。；]{0,60}$"), re.compile("[^，。；]{0,8}?(?:以外|之外|外[，的])")
 SECTION = re.compile(r"(?:^|(?<=[。；\n ]))[一二三四五六七八九十]{1,3}、(?P<words>[^。；：\n]{2,16})", re.M)
 SECTION_SIGN = re.compile("[一二三四五六七八九十](?<![^。；\n ].)")
 GENERAL = expression("^(?:<general_sections>)")
+# The list of what is attached to a notice: 附件：1.实施方案\n2.任务清单.
+ATTACHED = re.compile(r"附件[:：]\s*1[.．、][^\n。]*(?:\n\s*\d{1,2}[.．、][^\n。]*(?=\n|$))+")
 ITEM = re.compile(r"\s*[（(][一二三四五六七八九十\d]{1,3}[)）][^\n。]*[\n。]?")
 
 
 def listings(text: str) -> Iterator[Span]:
-    """Yield the numbered items that say which cases, conditions or papers a rule is about (有下列行为之一的：…)."""
+    """Yield the items that say which cases or papers a rule is about (有下列行为之一的：…), and what is attached."""
     for match in finditer(LISTED, text):
         end = match.end()
         while item := ITEM.match(text, end):
             end = item.end()
         yield match.end(), end
+    for match in ATTACHED.finditer(text) if "附件" in text else ():
+        yield match.span()
 
 
 def general(text: str) -> Iterator[Span]:
@@ -67,7 +71,7 @@ def instruments(sheet: Sheet) -> Iterator[Candidate]:
     text, structure = sheet.text, sheet.structure
     titles = sorted(sheet.titles)
     starts = [start for start, _ in titles]
-    listed = list(listings(text))
+    listed = sorted(listings(text))
     firsts = [start for start, _ in listed]
     aims = list(general(text))
     organs = [(agency.start, agency.end) for agency in sheet.agencies]

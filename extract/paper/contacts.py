@@ -15,6 +15,9 @@ CONTACT_LINE = expression("<contact_line>")
 CONTACT_DATUM = expression("<contact_datum>")
 CONTACT_LABEL = expression("(?:<contact_label>)[：:\\s]*\\Z")
 SENTENCE_ENDS = expression("[。；！？\n]")
+# A bracket or the rest of one with the telephone number of somebody, who is not quoted.
+LONG_NUMBER = re.compile(r"\d{5}")
+PRIVATE = re.compile(r"(?:[（(【\[〔][^（()）】\]〕\n]{0,160}?|[^，。；：（(\n]{0,12}[：:，,、 ]?)\d{5,}")
 APART = 40  # characters between two data of one contact: names, rooms
 REST = 30  # characters behind the last datum that still belong to the line
 
@@ -44,3 +47,9 @@ def ending(text: str, start: int, end: int) -> int:
         mark = SENTENCE_ENDS.search(text, stop, min(end, stop + APART))
         stop = mark.start() if mark else min(end, stop + APART)
     return end if end - stop <= REST and not SENTENCE_ENDS.search(text, stop, end - 1) else stop
+
+
+def until_private(text: str, start: int, end: int) -> Span:
+    """Return a stretch up to where it tells whom to call."""
+    private = PRIVATE.search(text, start, end) if LONG_NUMBER.search(text, start, end) else None
+    return start, private.start() if private else end

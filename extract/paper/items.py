@@ -24,10 +24,13 @@ DUTIES_IN_BRACKETS = re.compile(
     r"\s*[（(【\[〔]\s*(?:(?:牵头|责任|配合|主办|承办|协办|完成|负责)(?:单位|部门|领导|时限|时间|处室|科室)|"
     r"[^（()）【】〔〕\[\]\n。；]{2,60}(?:牵头|负责)[^（()）【】〔〕\[\]\n。；]{0,30}[)）】\]〕])"
 )
-SAYS_HOW = re.compile(
-    "在[^，。；：\\n]{2,40}(?:基础上|前提下|情况下|指导下|过程中)，|除[^，。；：\\n]{2,40}外，|(?:按照|按|根据|依据|依照|围绕|依托|结合|为了?|针对|鉴于|坚持|遵循)[^，。；：\\n]{2,40}，"
-)
+SAYS_HOW = expression("<says_how>")
+# 对新认定的企业，给予…: a clause without a verb of its own is no heading before the one that has it.
+SAYS_OF_WHOM = expression("<says_of_whom>")
+OF_THEM = re.compile("[^，。；：]*的")
+SAYS_WHAT = expression("<doing>|<does_besides>")
 LONGEST_HEADING, LONGEST_CLAUSE, SHORTEST_HEADING, SHORTEST_OPEN = 40, 64, 4, 2
+LONGEST_WITH_VERB = 100
 CLOSED_BY = {"“": "”", "《": "》", "〈": "〉"}
 
 
@@ -109,7 +112,7 @@ def heading(text: str, start: int, end: int, ends: re.Pattern[str] = HEADING_END
     duties = DUTIES_IN_BRACKETS.search(text, start, until)
     until = duties.start() if duties and duties.start() - start >= SHORTEST_HEADING else until
     if until - start > LONGEST_HEADING:
-        until = _part(text, start, until)
+        until = _with_verb(text, start, _part(text, start, until), until)
     last = max(text.rfind(mark, start, until) for mark in HEADING_PARTS)
     if last - start >= SHORTEST_HEADING and until - last <= SHORTEST_OPEN + 1:
         until = last  # 打造轨道上的京津冀，建: a cell that goes on behind a break of its table
@@ -137,6 +140,18 @@ def _part(text: str, start: int, until: int) -> int:
             return until
     listed = [place for place in apart if place <= start + LONGEST_HEADING]
     return listed[-1] if listed else start + LONGEST_HEADING
+
+
+def _with_verb(text: str, start: int, end: int, until: int) -> int:
+    """Return where the words end that say of whom something is done together with what is done."""
+    while (
+        end < until and SAYS_OF_WHOM.match(text, start, end) and not SAYS_WHAT.search(OF_THEM.sub("", text[start:end]))
+    ):
+        clause = min((p for p in range(end + 1, until) if text[p] in HEADING_PARTS), default=until)
+        if clause - start > LONGEST_WITH_VERB:
+            break
+        end = clause
+    return end
 
 
 def _closed(words: str, mark: str) -> bool:

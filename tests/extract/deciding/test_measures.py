@@ -184,3 +184,37 @@ def test_annotations_know_no_measures(extraction_of: Whole) -> None:
     written = to_annotation(found, "a.txt")
     assert "Measure" not in {entity["type"] for entity in written["entities"]}
     assert {relation["type"] for relation in written["relations"]} == {"ISSUED", "LEADS", "CO_HANDLES"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "依托“会展云”平台，公布展期。",  # what it is carried out by
+        "公布展期。（市商务局牵头，各区“会展云”平台改革领导小组配合）",  # in a bracket of who answers
+        "由“会展云”平台领导小组公布展期。",  # within the name of an organ
+    ],
+)
+def test_what_a_measure_names_in_passing_is_not_what_it_concerns(said: str, extraction_of: Whole) -> None:
+    found = extraction_of(
+        PLAN.format(f"一、主要任务\n（一）办展会。{said}\n（二）建平台。推广“会展云”平台。（市商务局负责）")
+    )
+    measures = {entity.id: entity.name for entity in found.entities if entity.type == "Measure"}
+    assert {measures[r.head] for r in found.relations if r.type == "CONCERNS"} == {"建平台"}
+
+
+@pytest.mark.parametrize(
+    ("said", "heading"),
+    [
+        ("对年度展出面积在五千平方米以上、参展企业在一百家以上的展会主办企业，给予最高50万元补助。", None),
+        ("在会展、旅游、餐饮、住宿、交通等重点服务领域，推行告知承诺。", "推行告知承诺"),
+        ("以办好展会为抓手，提升服务水平，增强企业办展能力，扩大展会影响，促进会展业发展，形成合力。", "提升服务水平"),
+    ],
+)
+def test_a_heading_holds_what_is_done(said: str, heading: str | None, extraction_of: Whole) -> None:
+    (measure,) = of(extraction_of(PLAN.format(f"一、主要任务\n（一）{said}（市商务局负责）"))).values()
+    assert measure.name.startswith(heading or said.rstrip("。"))
+
+
+def test_goals_without_lines_are_no_measures(extraction_of: Whole) -> None:
+    text = "一、总体要求（一）指导思想深入贯彻会展强市战略。二、主要任务（一）办好展会。每年十场。（市商务局负责）"
+    assert {measure.name for measure in of(extraction_of(PLAN.format(text))).values()} == {"办好展会"}

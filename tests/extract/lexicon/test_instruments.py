@@ -70,6 +70,15 @@ def test_it_is_shown_by_the_sentence_in_which_it_first_stands() -> None:
         "精简出口退税申报资料。",
         "加强对政府采购活动的监管。",
         "会展业发挥着促进消费的作用。",
+        "及时拨付城市基础设施配套费。",  # a longer noun that means something else
+        "加强电子发票公共服务平台身份认证。",
+        "组织开展政府采购投标保证金清理。",  # how the office buys, and no demand that it makes
+        "会展业发展应当遵循政府引导、人才支撑的原则。",
+        "展位应当符合强制性国家标准。",  # standards that are kept, not made
+        "国家限制和禁止发展的展会不得享受优惠。",
+        "用能不纳入能耗考核。",
+        "除较低数额罚款外，信息公示期为六个月。",
+        "另行规定。\n附件：1.任务分工表\n2.深化审批制度改革任务台账",
     ],
 )
 def test_what_is_no_provision(clause: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from zhengtu.extract import relations, tables
-from zhengtu.extract.deciding import measures
+from zhengtu.extract.deciding import concerns, measures
 from zhengtu.extract.relations.clauses import CONDITIONS, RESOLVERS
 from zhengtu.extract.rules import rows
 from zhengtu.extract.rules.registry import Rule, rules
@@ -48,7 +48,7 @@ def test_the_example_says_it(
 
 def used() -> set[str]:
     """Return the ids that are in claims, and all strings that look like one; those of tables and measures."""
-    found = {*OF_TABLES, measures.ITEM, measures.ROW, measures.NAMES}
+    found = {*OF_TABLES, measures.ITEM, measures.ROW, concerns.NAMES}
     for path in sorted(Path(relations.__file__).parent.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
