@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
 from zhengtu.graph.network import Network
 from zhengtu.graph.statements import Extraction
@@ -14,7 +14,7 @@ from zhengtu.graph.stores.opening import open_store
 if TYPE_CHECKING:
     from zhengtu.graph.stores.ledger import Ledger, Recount
 
-__all__ = ["Counts", "Store", "Table", "open_store"]
+__all__ = ["Counts", "Held", "Store", "Table", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,14 @@ class Counts:
 
     nodes: Mapping[str, int]
     relations: Mapping[str, int]
+
+
+class Held(NamedTuple):
+    """How a document was read: its sha256, by which edition of the rules, and size and time of its file, if known."""
+
+    sha256: str
+    edition: str
+    file: str
 
 
 class Store(Protocol):
@@ -61,6 +69,10 @@ class Store(Protocol):
 
     def hashes(self) -> Mapping[str, str]:
         """Return the sha256 of every loaded document by its name."""
+        ...
+
+    def held(self) -> Mapping[str, Held]:
+        """Return how every loaded document was read, by its name."""
         ...
 
     def editions(self) -> Mapping[str, str]:
@@ -123,8 +135,8 @@ class Store(Protocol):
     def begin(self) -> None:
         """Note that a build has begun: until `finish`, whoever opens the store is told."""
 
-    def finish(self, plan: str = "") -> None:
-        """Note that a build is done, and what it says of how it merged documents."""
+    def finish(self, plan: str = "", files: Mapping[str, str] | None = None) -> None:
+        """Note that a build is done, what it says of how it merged, and what files were, by documents' names."""
 
     def close(self) -> None:
         """Let go of the store; idempotent."""

@@ -14,15 +14,15 @@ from zhengtu.errors import StoreError
 from zhengtu.graph.network import Edge, Network, Node
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
-from zhengtu.graph.stores import Counts, Table, unloading
+from zhengtu.graph.stores import Counts, Held, Table, unloading
 from zhengtu.graph.stores.ledger import Ledger, Recount, weighed, weight
-from zhengtu.graph.stores.loading import DIGEST, INTERNAL, MEASURED, Prepared, prepare
+from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, MEASURED, Prepared, prepare
 from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, note, replace
 
 # Documents removed in one transaction, and read at once: enough for speed, few enough for memory.
 REMOVED = 100
 RESTORED = 100
-WEIGHED = 2000
+TOLD = 2000
 
 UPGRADED = "the store was of an earlier format and is of this one now; what was in it is kept"
 COMPLETES = "an earlier build was cut short; this one completes what it had not loaded"
@@ -92,8 +92,8 @@ class DocumentStore(ABC):
         """Count nodes and relations by type."""
 
     @abstractmethod
-    def _of_documents(self, property: str) -> Mapping[str, Any]:
-        """Return a property of every document by its name, in order."""
+    def _of_documents(self, *properties: str) -> Mapping[str, Sequence[Any]]:
+        """Return some properties of every document by its name, in order."""
 
     @abstractmethod
     def _measured(self) -> tuple[str, ...]:
@@ -145,8 +145,8 @@ class DocumentStore(ABC):
         """Give a store of the first format the sums that this one keeps; may be done again."""
         found = self.recount()
         sums = [(name, f"{number:x}") for name, number in sorted(found.documents.items())]
-        for start in range(0, len(sums), WEIGHED):
-            some = dict(sums[start : start + WEIGHED])
+        for start in range(0, len(sums), TOLD):
+            some = dict(sums[start : start + TOLD])
             self._write(lambda writing, some=some: writing.tell(DIGEST, some))  # type: ignore[misc]
         self._write(lambda writing: writing.keep(Ledger(found.total).text()))
 
@@ -159,9 +159,13 @@ class DocumentStore(ABC):
             self._building = True
             self._write(lambda writing: note(writing, building=True))
 
-    def finish(self, plan: str = "") -> None:
-        """Note that a build is done, and what it says of how it merged documents."""
+    def finish(self, plan: str = "", files: Mapping[str, str] | None = None) -> None:
+        """Note that a build is done, what it says of how it merged, and what files were, by documents' names."""
+        rows = list((files or {}).items())
         with self._writing, self._alone():
+            for start in range(0, len(rows), TOLD):
+                some = dict(rows[start : start + TOLD])
+                self._write(lambda writing, some=some: writing.tell(FILE, some))  # type: ignore[misc]
             self._building = False
             self._write(lambda writing: note(writing, building=False, plan=plan))
 
@@ -200,11 +204,16 @@ class DocumentStore(ABC):
 
     def hashes(self) -> Mapping[str, str]:
         """Return the sha256 of every loaded document by its name."""
-        return self._of_documents("sha256")
+        return {name: sha256 for name, (sha256,) in self._of_documents("sha256").items()}
 
     def editions(self) -> Mapping[str, str]:
         """Return by which edition of the rules every loaded document was read, "" where that is not known."""
-        return {name: edition or "" for name, edition in self._of_documents("edition").items()}
+        return {name: held.edition for name, held in self.held().items()}
+
+    def held(self) -> Mapping[str, Held]:
+        """Return how every loaded document was read, by its name."""
+        rows = self._of_documents("sha256", "edition", FILE)
+        return {name: Held(sha256, edition or "", file or "") for name, (sha256, edition, file) in rows.items()}
 
     def network(self, *, documents: bool = False, apart: Collection[str] | None = None) -> Network:
         """Return the whole graph, with Document nodes and MENTIONS if asked.

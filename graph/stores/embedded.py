@@ -211,9 +211,9 @@ class EmbeddedStore(DocumentStore):
         """Count nodes and relations by type."""
         return counted(self._open().count)
 
-    def _of_documents(self, property: str) -> Mapping[str, Any]:
-        rows = self._open().read(f"SELECT id, {property} AS value FROM Document ORDER BY id")
-        return {row["id"]: row.get("value") for row in rows}
+    def _of_documents(self, *properties: str) -> Mapping[str, Sequence[Any]]:
+        rows = self._open().read(f"SELECT id, {', '.join(properties)} FROM Document ORDER BY id")
+        return {row["id"]: [row.get(property) for property in properties] for row in rows}
 
     def _documents(self, names: Sequence[str]) -> Iterable[Mapping[str, Any]]:
         return found(self._open(), "Document", names, "*")

@@ -273,9 +273,12 @@ class ServerStore(DocumentStore):
         with failures(self._at):
             return counted(count)
 
-    def _of_documents(self, property: str) -> Mapping[str, Any]:
+    def _of_documents(self, *properties: str) -> Mapping[str, Sequence[Any]]:
+        columns = ", ".join(f"d.{property}" for property in properties)
         with failures(self._at):
-            return dict(self._rows(f"MATCH (d:Document) RETURN d.id, d.{property} ORDER BY d.id"))
+            return {
+                name: rest for name, *rest in self._rows(f"MATCH (d:Document) RETURN d.id, {columns} ORDER BY d.id")
+            }
 
     def _ids(self, elements: list[str]) -> Iterable[tuple[str, str]]:
         rows = self._rows("UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id RETURN id, n.id", ids=elements)

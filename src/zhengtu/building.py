@@ -6,16 +6,16 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from sys import intern
 from typing import TYPE_CHECKING
 
-from zhengtu.changes import edited, gone, left, of_tables, twins, unchanged, unmeasured
+from zhengtu.changes import edited, gone, left, of_tables, stamp, stamped, twins, unchanged, unmeasured
 from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all, worker
-from zhengtu.graph.decisions import Decided, Decisions, read_decisions
-from zhengtu.graph.statements import Extraction, Join
-from zhengtu.graph.stores import Counts, Store
+from zhengtu.graph.decisions import Decisions, read_decisions
+from zhengtu.graph.statements import Extraction
+from zhengtu.graph.stores import Counts, Held, Store
+from zhengtu.planning import forgotten, merged
 from zhengtu.tabling import open_tables, say_tables, stranded
 
 if TYPE_CHECKING:
@@ -101,19 +101,22 @@ def build(
     work, reader = worker(propose, terms, own), edition(propose, terms, own)
     opened = open_store(store, create=True, anew=anew) if isinstance(store, str) else store()
     try:
-        before, editions = opened.hashes(), opened.editions()
-        unfinished = opened.ledger().building
-        forgotten = () if judged.lines else _forgotten(opened)
+        held = opened.held()
+        before = {name: document.sha256 for name, document in held.items()}
+        noted = opened.ledger()
+        apart_again = forgotten(opened, judged)
         absent = gone(paths, selection, before)
         vanished = absent if prune else ()
         failures = [*selection.failures, *tables.failures]
 
-        def known(edition: str) -> dict[str, str]:
+        def known(edition: str) -> dict[str, Held]:
             """Return what the store has of documents that the same rules read, unless all are to be read again."""
-            return {} if fresh else {name: before[name] for name, by in editions.items() if by == edition}
+            return {} if fresh else {name: by for name, by in held.items() if by.edition == edition}
 
         same = known(reader)
-        waiting = [document for document in tables.others if not unchanged(document, same)]
+        # Before anything of them is read, so that what changes meanwhile has another time.
+        stamps = {document.name: stamp(document.path, time.time()) for document in selection.documents}
+        waiting = [document for document in tables.others if not unchanged(document, same, stamps)]
         total, done = len(waiting) + len(tables.tables), 0
         tell("reading", 0, total)
 
@@ -125,7 +128,7 @@ def build(
         said, accounts = say_tables(tables, read, terms)
         together = of_tables(said, reader, columns)
         # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
-        there = known(together).items()
+        there = {name: by.sha256 for name, by in known(together).items()}.items()
         lost = set() if fresh else stranded(said, accounts, before)
         extractions = [
             edited(one, together)
@@ -142,7 +145,8 @@ def build(
         kept |= {one.source.name for one in said} - {one.source.name for one in extractions}
         extractions.sort(key=lambda extraction: extraction.source.name)
         files = {document.name: document.path for document in selection.documents}
-        extractions, again, decided = _merged(extractions, opened, judged, vanished)
+        joined = merged(extractions, opened, judged, vanished, before)
+        extractions, again, plan = list(joined.read), joined.again, joined.plan
         loaded = 0
 
         def count(_: str) -> None:
@@ -158,12 +162,13 @@ def build(
         try:
             opened.load([*extractions, *again], count)
         except SchemaError:  # which is told before anything is written
-            extractions = _sound(extractions, files, failures)
+            extractions, plan = _sound(extractions, files, failures), ""
             opened.load([*extractions, *again], count)
-        if writes or unfinished:
-            opened.finish()
         now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
-        held = {name: sha256 for name, sha256 in before.items() if name not in vanished} | now
+        seen = stamped(stamps, held, kept, now, [one.source.name for one in again])
+        if writes or seen or noted.building or plan != noted.plan:
+            opened.finish(plan, seen)
+        there_now = {name: sha256 for name, sha256 in before.items() if name not in vanished} | now
         return Report(
             new=tuple(name for name in now if name not in before),
             changed=tuple(name for name, sha256 in now.items() if before.get(name, sha256) != sha256),
@@ -171,15 +176,15 @@ def build(
             again=tuple(extraction.source.name for extraction in again),
             pruned=vanished,
             failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
-            followed=len(decided.same) + len(decided.different),
+            followed=joined.followed,
             undecided=judged.undecided,
             warnings=(
                 *opened.told,
-                *decided.warnings,
-                *forgotten,
+                *joined.warnings,
+                *apart_again,
                 *unmeasured(stale),
                 *left(absent, vanished),
-                *twins(now, held),
+                *twins(now, there_now),
             ),
             skipped=selection.skipped,
             tables=tuple(accounts),
@@ -216,50 +221,6 @@ def _refuse_nothing(paths: Sequence[Path], failures: Sequence[Failure], passed: 
     if not failures:
         what = f"no documents in {', '.join(map(str, paths))}, only tables that are none of policies"
         raise NothingToRead(f"{what} ({passed[0]})", "name a folder that holds documents, or the table itself")
-
-
-def _merged(
-    read: Sequence[Extraction], store: Store, decisions: Decisions, gone: Collection[str]
-) -> tuple[list[Extraction], list[Extraction], Decided]:
-    """Merge what was read with what the store holds of other documents, but for those that are `gone`.
-
-    Return the documents read, those of the others that merging now makes something else of, and the decisions by id.
-    What the store then holds is what loading all documents at once would make of them.
-    """
-    from zhengtu.graph.decisions import Decided, resolve
-    from zhengtu.graph.merging import Known, named, plan, rename
-
-    # A thing is in many documents: each way of naming it is kept once.
-    known: dict[Known, None] = {thing: None for extraction in read for thing in named(extraction)}
-    apart = {extraction.source.name for extraction in read} | set(gone)
-    others: dict[str, tuple[tuple[str, ...], tuple[Join, ...]]] = {}
-    for extraction in store.extractions(name for name in store.hashes() if name not in apart):
-        things = named(extraction)
-        known |= dict.fromkeys(things)
-        others[extraction.source.name] = tuple(intern(thing.id) for thing in things), extraction.joins
-    decided = Decided()
-    joined = plan(known, decided)
-    if decisions.lines:
-        kept = {id: to for id, (to, _) in joined.items()}
-        decided = resolve(decisions, ((thing.id, thing.names) for thing in known), kept)
-        joined = plan(known, decided)
-    stale = [
-        name
-        for name, (ids, joins) in others.items()
-        if {(id, *joined[id]) for id in ids if id in joined} != {(join.id, join.to, join.reason) for join in joins}
-    ]
-    again = [rename(extraction, joined) for extraction in store.extractions(stale)]
-    return [rename(extraction, joined) for extraction in read], again, decided
-
-
-def _forgotten(store: Store) -> tuple[str, ...]:
-    """Return what is to be told where an earlier build followed decisions and this one was given none."""
-    from zhengtu.graph.merging import DECISION
-
-    decided = store.query("MATCH ()-[m:MENTIONS]->() WHERE $reason IN m.reasons RETURN count(m)", {"reason": DECISION})
-    if not decided.rows[0][0]:
-        return ()
-    return ("what an earlier build joined by decisions is apart again: give their file with --decisions to keep it",)
 
 
 def _sound(merged: Sequence[Extraction], files: Mapping[str, Path], failures: list[Failure]) -> list[Extraction]:

@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from zhengtu.documents import Document, Selection
 from zhengtu.graph.statements import Extraction
+from zhengtu.graph.stores import Held
 from zhengtu.tabling import LISTED
 
+# Seconds within which two changes of a file may bear one time: so coarse are the clocks of some file systems.
+COARSE = 2.0
 
-def unchanged(document: Document, known: Mapping[str, str]) -> bool:
+
+def stamp(path: Path, now: float) -> str:
+    """Return what tells a file that has changed, without reading it; "" where it is as young as `now`."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}" if found.st_mtime < now - COARSE else ""
+
+
+def stamped(
+    stamps: Mapping[str, str],
+    held: Mapping[str, Held],
+    kept: Collection[str],
+    loaded: Collection[str],
+    again: Collection[str],
+) -> dict[str, str]:
+    """Return what is to be noted of files after a build, by documents: those kept, read and loaded, and loaded again.
+
+    A document that is loaded is a new node, which bears nothing of its file.
+    """
+    seen = {name: file for name in kept if (file := stamps.get(name)) and file != held[name].file}
+    seen |= {name: file for name in loaded if (file := stamps.get(name))}
+    return seen | {name: file for name in again if (file := held[name].file)}
+
+
+def unchanged(document: Document, known: Mapping[str, Held], stamps: Mapping[str, str]) -> bool:
     """Tell whether a file holds what the store has of it; one that cannot be read is left to the reader to tell."""
-    if document.name not in known:
+    held = known.get(document.name)
+    if not held:
         return False
+    if held.file and stamps[document.name] == held.file:
+        return True
     try:
         with document.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == known[document.name]
+            return hashlib.file_digest(file, "sha256").hexdigest() == held.sha256
     except OSError:
         return False
 

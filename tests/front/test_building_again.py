@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +18,10 @@ from zhengtu.building import build
 from zhengtu.documents import Document
 from zhengtu.extract import edition as editions
 from zhengtu.graph.stores import open_store
+from zhengtu.graph.stores.documents import DocumentStore
 
 from .conftest import NAMES, SAMPLES, Run
+from .test_merges import CITING, NUMBERING
 
 POLICIES = "标题,发文字号,发布部门,发布日期\n关于发展会展业的意见,江府〔2021〕5号,江门市人民政府,2021-05-06\n"
 
@@ -189,3 +195,72 @@ def test_short_titles_and_repeated_headers(run: Run, tmp_path: Path) -> None:
     done = run("build", "p.csv", "c.csv", "--store", "s")
     assert done.returncode == 0, done.stderr
     assert "only one of its columns 发布机构 was read" in done.stderr and "CITES 1" in done.stderr
+
+
+def older(folder: Path, seconds: float = 100) -> None:
+    """Give the files of a folder a time that lies some seconds back, each its own."""
+    for number, path in enumerate(sorted(folder.iterdir())):
+        os.utime(path, ns=(0, time.time_ns() - round(seconds * 1e9) - number))
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The names of the files whose bytes were read to compare them."""
+    names: list[str] = []
+    digest = hashlib.file_digest
+
+    def told(file: Any, kind: str) -> Any:
+        names.append(Path(file.name).name)
+        return digest(file, kind)
+
+    monkeypatch.setattr(hashlib, "file_digest", told)
+    yield names
+
+
+def test_size_and_time_of_a_file_come_before_its_bytes(
+    papers: Path, tmp_path: Path, opened: list[str], read: list[str]
+) -> None:
+    store = str(tmp_path / "s")
+    build([papers], store)  # the files are as young as the build, so nothing is known of them by their times
+    build([papers], store)
+    assert sorted(opened) == sorted(NAMES)
+    older(papers)
+    build([papers], store)
+    assert sorted(opened[3:]) == sorted(NAMES)
+    first = build([papers], store)
+    assert (len(opened), len(first.unchanged), len(read)) == (6, 4, 3)
+    os.utime(papers / NAMES[0], ns=(0, time.time_ns() - 10**10))
+    build([papers], store)
+    assert opened[6:] == [NAMES[0]]
+    data = (papers / NAMES[1]).read_bytes()
+    (papers / NAMES[1]).write_bytes(data.replace("。".encode(), "；".encode(), 1))
+    assert build([papers], store).changed == (f"papers/{NAMES[1]}",)
+    build([papers], store, fresh=True)
+    assert len(read) == 7
+
+
+def test_what_merging_loads_again_keeps_the_time_of_its_file(tmp_path: Path, opened: list[str]) -> None:
+    for folder, text in (("citing", CITING), ("numbering", NUMBERING)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(text, encoding="utf-8")
+        older(tmp_path / folder)
+    store = str(tmp_path / "s")
+    build([tmp_path / "citing"], store)
+    assert build([tmp_path / "numbering"], store).again == ("citing/a.txt",)
+    assert build([tmp_path / "citing", tmp_path / "numbering"], store).again == ()
+    assert opened == []
+
+
+def test_a_build_that_reads_nothing_restores_nothing(
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = str(tmp_path / "s")
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("left,right,judgement,note\n没有的局,没有的所,same,\n", encoding="utf-8")
+    for file in (None, decisions, None):
+        first = build([papers], store, decisions=file)
+        monkeypatch.setattr(DocumentStore, "extractions", None)
+        again = build([papers], store, decisions=file)
+        monkeypatch.undo()
+        assert (again.content_hash, again.followed) == (first.content_hash, first.followed)
+        assert again.warnings == (first.warnings if file else ())
