@@ -13,6 +13,7 @@ from zhengtu.extract.deciding import measures
 from zhengtu.extract.deciding.claims import decide as decide_claims
 from zhengtu.extract.deciding.facts import decide as decide_facts
 from zhengtu.extract.deciding.names import decide as decide_names
+from zhengtu.extract.deciding.passing import without_passing
 from zhengtu.extract.names import offered
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.names.form import read_form
@@ -109,7 +110,7 @@ def related(page: Page, wishes: Wishes = NONE) -> Reading:
     page, of_measures = measures.decide(page, said)
     claims = decide_claims(page, [*said, *of_measures], wishes.rules)
     facts = decide_facts(page, [said for said in found if isinstance(said, Fact)], claims)
-    return Reading(page, facts, claims, wishes.rules)
+    return Reading(*without_passing(page, facts, claims), claims, wishes.rules)
 
 
 def analyse(raw: str, wishes: Wishes = NONE) -> Reading:

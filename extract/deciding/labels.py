@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.names import kinds
 from zhengtu.extract.names.candidate import Candidate, longest
 from zhengtu.extract.names.firms.rosters import rosters
 from zhengtu.extract.names.found import Named
@@ -61,6 +62,8 @@ def decide(
     kept = [x for x in kept if not x.offered or (x.start, x.end) not in ours]
     actors = sorted([*organs, *((x.start, x.end) for x in kept if x.type == "Enterprise")])
     kept = [_past_actor(text, label, actors) for label in kept]
+    if not sheet.source.taiwan:
+        kept = [x for label in kept for x in [kinds.proper(text, label)] if x]
     kept = _outside(rosters(text, sheet.grids, kept, organs), organs)
     named = [_purposeful(sheet, label, kept) for label in longest(kept)]
     return [x for x in named if x]

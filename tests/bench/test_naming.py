@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = sorted((ROOT / "tests" / "gold" / "bulk" / "judged" / "names").glob("*.tsv"))
-TEXT = "江门市会展业扶持办法\n第一条 实施会展提升行动{0}，修建会展中心{0}工程。\n江门市人民政府\n2022年3月1日\n"
+TEXT = "江门市会展业扶持办法\n第一条 实施会展提升行动{0}，打赢会展{0}攻坚战。\n江门市人民政府\n2022年3月1日\n"
 
 
 @pytest.fixture
@@ -81,12 +81,10 @@ def test_what_speaks_for_a_name_is_learned(naming: ModuleType) -> None:
 
 
 def test_names_are_told_apart_by_what_a_relation_says(naming: ModuleType) -> None:
-    text = (
-        "关于会展业的报告\n市商务局负责组织实施“会展江门”行动。修建会展中心的脚手架工程。\n江门市商务局\n2022年3月1日\n"
-    )
+    text = "关于会展业的报告\n市商务局负责组织实施“会展江门”行动。打赢展位预订攻坚战。\n江门市商务局\n2022年3月1日\n"
     found = {one.name: one for one in naming.found(text)[0]}
-    assert found["“会展江门”行动"].touched and not found["脚手架工程"].touched
-    assert {"last2 工程", "type Program"} <= found["脚手架工程"].features
+    assert found["“会展江门”行动"].touched and not found["展位预订攻坚战"].touched
+    assert {"last2 坚战", "type Program"} <= found["展位预订攻坚战"].features
     assert "mark quoted" in found["“会展江门”行动"].features
 
 

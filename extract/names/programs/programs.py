@@ -14,6 +14,7 @@ from zhengtu.extract.lexicon.heads import (
     heads,
     strict_heads,
 )
+from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, plausible, trim
 from zhengtu.extract.text.anchors import finditer, near
@@ -351,11 +352,12 @@ def grades(text: str, known: Sequence[Candidate]) -> list[Candidate]:
 
 
 def inner_projects(text: str, known: Sequence[Candidate]) -> list[Candidate]:
-    """Return the X项目 inside X项目库 and X项目资助."""
+    """Return the X项目 inside X项目库 and X项目资助 of a place."""
     return [
         Candidate(label.start, label.start + inner.end(), "Program", re.sub(r"\s", "", inner.group()), "program.inner")
         for label in known
         if text.endswith(("库", "资助"), label.start, label.end)
+        and region_of(text[label.start : label.end])
         and (inner := PROJECT.match(text[label.start : label.end]))
     ]
 

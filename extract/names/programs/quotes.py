@@ -41,7 +41,7 @@ QUOTED_TASK = expression("<quoted_task>")
 LEVEL_LABEL = expression("<level_label>")
 SLOGAN = expression("<slogan>")
 LOAN_LABEL = re.compile(
-    "(?<=[一-龥A-Za-z])(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷用])贷(?=[、，。；”及和]|等)"
+    "(?<=[一-龥A-Za-z])(?<![信借放还惠敢愿能会首续转网断抽压惜小助房车骗不贷用审促尽旁训批])贷(?=[、，。；”及和]|等)"
 )
 PRODUCTS_LISTED = expression("<products_listed>")
 

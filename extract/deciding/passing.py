@@ -1,0 +1,69 @@
+"""Programs that a text names in passing, by nouns that name works and tasks of every body more often than a program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import Mention, Name, Page
+
+WEAK_HEADS = expression("<weak_heads>$")
+OF_SOMEBODY = expression("<of_somebody>")
+CALLED = expression("<called_behind>")
+LAUNCHED = expression("<launched>$")
+MARKED = re.compile('[“”‘’"A-Za-z0-9]')
+NUMBER = "[一二三四五六七八九十\\d]{1,3}[）)、.．：: \u3000]|第[一二三四五六七八九十百]+[章节条]|[①-⑳]"
+ITEM_AHEAD = re.compile(f"[ \u3000]*(?:[^。；，、\n]{{0,8}}(?:{NUMBER}))?[ \u3000]*")
+LONGEST = 40  # characters of a line that is a heading
+
+
+def without_passing(page: Page, names: Mapping[str, Name], claims: Sequence[Claim]) -> tuple[Page, Mapping[str, Name]]:
+    """Return a page and its names without the programs that are named in passing.
+
+    In documents nobody tuned on a third of such names is right (tests/gold/bulk/judged/names); other untouched names
+    are more often right than wrong.
+    """
+    if page.source.taiwan:
+        return page, names
+    said = {key for claim in claims for key in (claim.head, claim.tail)}
+    places: dict[str, list[Mention]] = {}
+    for mention in page.mentions:
+        if mention.type == "Program" and mention.key not in said:
+            places.setdefault(mention.key, []).append(mention)
+    out = {key for key, found in places.items() if len(found) == 1 and _in_passing(page, names[key].name, found[0])}
+    if not out:
+        return page, names
+    kept = tuple(mention for mention in page.mentions if mention.key not in out)
+    return replace(page, mentions=kept), {key: name for key, name in names.items() if key not in out}
+
+
+def _in_passing(page: Page, name: str, place: Mention) -> bool:
+    """Tell whether a name of common nouns with a weak head stands unmarked in the course of a sentence."""
+    if place.offered or not WEAK_HEADS.search(name) or MARKED.search(name) or OF_SOMEBODY.match(name):
+        return False
+    return not region_of(name) and not _marked(page, place)
+
+
+def _marked(page: Page, place: Mention) -> bool:
+    """Tell whether a name is marked: by quotation marks, a title, a verb that launches it, a list, its own line."""
+    text, start, end = page.text, place.start, place.end
+    if text[start - 1 : start] in ("“", "【", "|") or CALLED.match(text, end) or page.titled(place):
+        return True
+    if LAUNCHED.search(text, max(0, start - 16), start) or _listed(page, place):
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    if not ITEM_AHEAD.fullmatch(text, line, start):
+        return False
+    stop = text.find("\n", end)
+    return (stop if stop >= 0 else len(text)) - line < LONGEST or text[end : end + 1] in "。：:"
+
+
+def _listed(page: Page, place: Mention) -> bool:
+    """Tell whether a name stands in a list beside another program."""
+    near = page.within(max(0, place.start - LONGEST), place.end + LONGEST, "Program")
+    gaps = [page.text[min(m.end, place.end) : max(m.start, place.start)].strip("“”") for m in near if m is not place]
+    return any(gap in ("、", "和", "与", "及", "以及") for gap in gaps)

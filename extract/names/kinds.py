@@ -1,0 +1,59 @@
+"""What only looks like a name: a clause that ends with the head of one, works, and things and money of a kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zhengtu.extract.lexicon.heads import GENERAL_PROGRAMS
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.names.candidate import Candidate, plausible
+from zhengtu.extract.text.normalise import squeeze
+
+# Clauses that open names, for each type.
+OPENS = {
+    "Program": (expression("<clause_opens>"), expression("<no_program_joined>"), expression("<before_marks>")),
+    "FundingPool": (expression("<money_opens>"), expression("<no_fund_joined>")),
+}
+WORKS = expression("<works_named>")
+OWN_AFFAIRS = expression("<own_affairs>")
+RECOGNISED = expression("<recognised_under_name>")
+MONEY_IN_GENERAL = expression("<money_in_general>")
+LEAST = 4  # characters that are left of a name behind the clause that opens it
+FOUND_WHOLE = ("program.day", "fund.tranche", "fund.again")
+
+
+def proper(text: str, label: Candidate) -> Candidate | None:
+    """Return a program or fund without the clause that opens its name; None where the rest names only a kind."""
+    if label.offered or label.type not in OPENS or label.by in FOUND_WHOLE:
+        return label
+    if not label.name:
+        start = _behind_clause(text, label, OPENS[label.type])
+        if start > label.start:
+            label = replace(label, start=start)
+            rest = squeeze(text[start : label.end])
+            if not plausible(rest, LEAST) or GENERAL_PROGRAMS.fullmatch(rest):
+                return None
+    name = label.name or squeeze(text[label.start : label.end])
+    marked = "“" in name or text.startswith("“", label.start - 1)
+    return None if not marked and _general(label.type, name) else label
+
+
+def _behind_clause(text: str, label: Candidate, opens: tuple[re.Pattern[str], ...]) -> int:
+    """Return where a name begins behind all that opens it."""
+    start = label.start
+    for pattern in opens:
+        if opened := pattern.match(text, start, label.end):
+            start = opened.end()
+    return start
+
+
+def _general(type: str, name: str) -> bool:
+    """Tell whether a name says only of what kind its thing is."""
+    if type == "FundingPool":
+        return MONEY_IN_GENERAL.fullmatch(name) is not None
+    return (
+        WORKS.search(name) is not None
+        or OWN_AFFAIRS.fullmatch(name) is not None
+        or (name.endswith("认定") and RECOGNISED.search(name) is None)
+    )

@@ -1,0 +1,26 @@
+"""Programs that are named in passing, by nouns of works and tasks, are left out; marked and related ones stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Named = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("统筹生态补偿和渔业资源增殖工程的关系。", False),
+        ("渔业资源增殖工程（以下简称增殖工程）由渔政部门负责。", True),
+        ("如下：\n2.渔业资源增殖工程。\n各区落实。", True),
+        ("实施渔业资源增殖工程。", True),
+        ("统筹“渔业资源增殖工程”的关系。", True),
+        ("统筹江门市渔业资源增殖工程的关系。", True),
+        ("统筹渔业资源养护行动的关系。", True),
+        ("统筹渔业资源增殖工程的关系，渔业资源增殖工程每年检查。", True),
+    ],
+)
+def test_a_weak_noun_needs_a_mark(clause: str, found: bool, named_in: Named) -> None:
+    assert bool(named_in(clause, "Program")) is found

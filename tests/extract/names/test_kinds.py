@@ -1,0 +1,71 @@
+"""What only looks like the name of a program or fund: clauses, works, things and money of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Named = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("全面推开“渔船联检”改革试点。", "“渔船联检”改革试点"),
+        ("上线运行江门国际渔业信息平台，方便渔民。", "江门国际渔业信息平台"),
+        ("《关于设立渔业企业贷款贴息的办法》施行。", "渔业企业贷款贴息"),
+        ("紧密围绕渔业改革新形势和污染防治攻坚战开展工作。", "污染防治攻坚战"),
+        ("开展制止滥用行政权力排除、限制竞争执法专项行动。", "制止滥用行政权力排除、限制竞争执法专项行动"),
+        ("推进渔业资源有偿使用和交易试点工作。", "渔业资源有偿使用和交易试点"),
+    ],
+)
+def test_a_program_begins_behind_the_clause_before_it(clause: str, name: str, named_in: Named) -> None:
+    assert [surface for surface, _ in named_in(clause, "Program")] == [name]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "建设内容包括渔港防波堤工程、航道疏浚工程。",
+        "同意渔场油田调整井工程的验收。",
+        "工程包括渔港枢纽、联络线等工程。",
+        "不得伪造、销毁人口普查资料。",
+        "应依据渔船设计服务年限提取资金。",
+        "严格执行动火作业制度。",
+        "完善渔港财产抵押物认定、评估制度。",
+        "船厂制定数据质量控制计划。",
+        "海底管道接至渔洲12-1PUQB平台。",
+        "确定一个部门为本行政区域的渔船登记机构，负责登记。",
+        "城乡一体化示范区管理委员会：",
+    ],
+)
+def test_what_is_of_a_kind_is_no_program(clause: str, named_in: Named) -> None:
+    assert named_in(clause, "Program") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("定期检查本单位医疗保障基金使用情况。", "医疗保障基金"),
+        ("违规投资运营全国社会保障基金的，责令改正。", "全国社会保障基金"),
+        ("了解失业人员数量和失业保险基金情况。", "失业保险基金"),
+        ("烈士遗属抚恤优待经费列入财政预算。", "烈士遗属抚恤优待经费"),
+    ],
+)
+def test_a_fund_begins_behind_the_clause_before_it(clause: str, name: str, named_in: Named) -> None:
+    assert [surface for surface, _ in named_in(clause, "FundingPool")] == [name]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "向中国证券投资基金业协会申请登记。",
+        "鼓励设立公益性基金。",
+        "渔港保护工作所需经费列入预算。",
+        "通过产业投资基金等方式吸引外资。",
+        "设立跨境双向人民币资金池。",
+    ],
+)
+def test_money_of_a_kind_is_no_fund(clause: str, named_in: Named) -> None:
+    assert named_in(clause, "FundingPool") == []
