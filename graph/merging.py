@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from zhengtu.graph.decisions import Decided
 from zhengtu.graph.identity import day_of, moved, parse, policy_of, type_of
+from zhengtu.graph.organs import respelled
 from zhengtu.graph.statements import QUOTE, Entity, Extraction, Join, Relation, Value
 
 # 《意见》, 《办法》: a title of fewer characters is a kind of document, which identifies nothing.
@@ -22,13 +23,14 @@ KIND_OF_FUND = re.compile(
 )
 INSTALMENT = re.compile("(?:首期|第.期)资金$")
 
-TITLE, DIVISION, BY_KIND, DECISION, FOLLOWS = "title", "division", "kind", "decision", "policy"
+TITLE, DIVISION, BY_KIND, DECISION, FOLLOWS, WRITTEN = "title", "division", "kind", "decision", "policy", "writing"
 REASONS: Mapping[str, str] = {
     TITLE: "named by a title that one numbered policy bears",
     DIVISION: "named alike by a division above it or by the centre",
     BY_KIND: "called for short as only one fund of its division is",
     DECISION: "decided to be the same",
     FOLLOWS: "its policy was joined",
+    WRITTEN: "an agency's name written in another way",
 }
 """Why things are joined, in words."""
 
@@ -56,8 +58,9 @@ def merge(
 
     A title-only policy is the numbered one of that title, if there is one only that can be meant where it is named:
     issued there, by a division above, or by the centre. A program or fund of a division is the one of the same name of
-    a division above it, and a fund called by its kind alone the one of its division that is called so for short. What
-    was decided goes before all. `others` are things that other documents name.
+    a division above it, and a fund called by its kind alone the one of its division that is called so for short. An
+    agency whose name is written in two ways is one. What was decided goes before all. `others` are things that other
+    documents name.
     """
     joined = plan([*(known for x in extractions for known in named(x)), *others], decided or Decided())
     return [rename(extraction, joined) for extraction in extractions]
@@ -90,6 +93,7 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
     groups = decided.groups()
     joins = _titled(things, groups) | _risen(id for id in things if type_of(id) in ("Program", "FundingPool"))
     joins |= _shortened({id: set(thing.names) for id, thing in things.items() if type_of(id) == "FundingPool"})
+    joins |= {id: (to, WRITTEN) for id, to in respelled(id for id in things if type_of(id) == "Agency").items()}
     links: dict[str, dict[str, str]] = defaultdict(dict)
     for id, (to, reason) in joins.items():
         links[id][to] = links[to][id] = reason

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from zhengtu.extract.lexicon import organs
 from zhengtu.extract.names.agencies.abbreviations import unabbreviated
 from zhengtu.extract.names.agencies.clauses import is_clause
 from zhengtu.extract.names.found import Named
@@ -37,11 +38,13 @@ def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> list[Agency]:
         kept = unabbreviated(sheet.text, kept)
     numbers = {(n.start, n.end) for n in sheet.numbers}
     hidden = (*numbers, *sheet.structure.contacts)
-    return [_levelled(a) for a in kept if not any(s <= a.start < e for s, e in hidden)]
+    return [_in_full(a) for a in kept if not any(s <= a.start < e for s, e in hidden)]
 
 
-def _levelled(agency: Agency) -> Agency:
-    """Return an agency with a bureau's name where its division has no 厅: 各省、直辖市和兵团生态环境厅（局）."""
+def _in_full(agency: Agency) -> Agency:
+    """Return an agency under its ministry's name for it, or a bureau's where its division has no 厅."""
+    if whole := organs.units().get(agency.name):
+        return replace(agency, name=whole)
     if NO_HALLS.match(agency.name) and agency.name.endswith("厅") and not agency.name.endswith("办公厅"):
         return replace(agency, name=agency.name[:-1] + "局")
     return agency

@@ -166,6 +166,14 @@ def bare() -> dict[str, str]:
 
 
 @cache
+def units() -> dict[str, str]:
+    """Return the full names of the departments of ministries by their short ones, both behind the ministry."""
+    return {
+        ministry + short: ministry + full for ministry, own in _data()["units"].items() for short, full in own.items()
+    }
+
+
+@cache
 def listed() -> frozenset[str]:
     """Return the short names of offices and mass organisations that a list may go on with (财政局、发改委和金融办)."""
     return frozenset({*MASS, *(text for text in _data()["shortened"] if not text.startswith("政府"))})

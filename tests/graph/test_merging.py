@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from zhengtu.graph.decisions import Decided
-from zhengtu.graph.merging import BY_KIND, DECISION, DIVISION, FOLLOWS, REASONS, Known, merge, named, plan, title_key
+from zhengtu.graph.merging import (
+    BY_KIND,
+    DECISION,
+    DIVISION,
+    FOLLOWS,
+    REASONS,
+    WRITTEN,
+    Known,
+    merge,
+    named,
+    plan,
+    title_key,
+)
 from zhengtu.graph.statements import Entity, Extraction, Join, Relation, Source, Value
 
 TITLE = "关于发展会展业的意见"
@@ -57,6 +69,32 @@ def test_evidence_mentions_and_attributes_are_kept() -> None:
     assert {m for e in after.entities for m in e.mentions} == {m for e in before.entities for m in e.mentions}
 
 
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (("江门市人民政府办公厅", "江门市人民政府办公室"), "江门市人民政府办公室"),
+        (("广东省人民政府办公厅", "广东省人民政府办公室"), "广东省人民政府办公厅"),
+        (("江门市人民政府外事办公室", "江门市外事办公室"), "江门市人民政府外事办公室"),
+        (("江门市药品监管局", "江门市药品监督管理局"), "江门市药品监督管理局"),
+        (("江门市林业园林局", "江门市林业和园林局"), "江门市林业和园林局"),
+        (("江门市招商领导小组", "江门市招商工作领导小组"), "江门市招商工作领导小组"),
+        (
+            ("江门高新技术产业开发区管理委员会", "江门国家高新技术产业开发区管理委员会"),
+            "江门国家高新技术产业开发区管理委员会",
+        ),
+        (("江门市民政局", "江门市财政局"), ""),
+        (("江门市人民政府", "江门市人民政府办公室"), ""),
+        (("江门市财政局#2bd88042", "江门市财政局#cbf8b45a"), ""),
+    ],
+)
+def test_an_agency_written_in_two_ways_is_one(names: tuple[str, str], kept: str) -> None:
+    known = [Known(f"Agency:{name}", (name,)) for name in names]
+    joined = plan(known, Decided())
+    assert joined == plan(reversed(known), Decided())
+    expected = {f"Agency:{name}": (f"Agency:{kept}", WRITTEN) for name in names if kept and name != kept}
+    assert joined == expected
+
+
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_order_of_documents_does_not_matter(order: tuple[int, ...]) -> None:
     third = document(
@@ -78,7 +116,7 @@ def test_a_join_says_why_and_keeps_what_was_before() -> None:
     assert merged[1].original == BY_TITLE
     assert merge(merged) == merged
     assert merge([merged[1]]) == [BY_TITLE], "what no longer joins is as its document says it"
-    assert {"title", DIVISION, BY_KIND, DECISION, FOLLOWS} == set(REASONS)
+    assert {"title", DIVISION, BY_KIND, DECISION, FOLLOWS, WRITTEN} == set(REASONS)
 
 
 def test_a_title_of_several_numbers_joins_none() -> None:

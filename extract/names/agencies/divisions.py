@@ -64,7 +64,7 @@ def within(text: str, issuer: Agency | None) -> list[Agency]:
     """Return the units of a ministry that its own letter names without it (部内抄送：办公厅、综合司)."""
     if issuer is None or issuer.region or not issuer.name.endswith(PARENTS):
         return []
-    parent = re.sub("(?<=[部委会署局])办公[厅室]$", "", issuer.name)
+    parent = re.sub("(?<=[部委会署局])办公[厅室]$|(?<=部)[一-龥]{2,}[司局]$", "", issuer.name)
     spans = [
         (inside.start("list") + m.start("name"), inside.start("list") + m.end("name"))
         for inside in finditer(WITHIN_MINISTRY, text)

@@ -343,6 +343,9 @@ def written_out(name: str, region: str, rank: int) -> str:
     if name == "公安分局" and rank == 3 and "市" in region:
         city, _, district = region.partition("市")
         return f"{city}市公安局{district}分局"
+    office = organs.lexicon().get(name.removeprefix("政府"))
+    if office and office.sort == "government" and name.startswith("政府"):
+        return organs.full_name(region, rank, office)  # 市政府外办
     name = re.sub("^政府", "人民政府", name)
     short = next((text for text in MASS if name.startswith(text)), "")
     full = MASS.get(short, "") + name.removeprefix(short)

@@ -12,6 +12,7 @@ Named = Callable[..., list[tuple[str, str]]]
 MINISTRY = "关于做好培训工作的通知\n各有关单位：\n{}\n工业和信息化部\n2022年3月1日\n"
 COMMISSION = "关于做好培训工作的通知\n各有关单位：\n{}\n国家发展改革委\n2022年3月1日\n"
 DISTRICT = "关于做好培训工作的通知\n各有关单位：\n{}\n深圳市坪山区工业和信息化局\n2022年3月1日\n"
+ECOLOGY = "关于做好培训工作的通知\n各有关单位：\n{}\n生态环境部\n2022年3月1日\n"
 AKSU = "关于做好培训工作的通知\n各有关单位：\n{}\n阿克苏地区行政公署办公室\n2022年3月1日\n"
 GUANGXI = "关于做好培训工作的通知\n各有关单位：\n{}\n广西壮族自治区工业和信息化厅\n2022年3月1日\n"
 
@@ -276,6 +277,13 @@ def test_what_names_no_particular_agency(clause: str, named_in: Named) -> None:
             GUANGXI,
             "由自治区党委优化营商环境领导小组办公室牵头。",
             [("自治区党委优化营商环境领导小组办公室", "中国共产党广西壮族自治区委员会优化营商环境领导小组办公室")],
+        ),
+        (DISTRICT, "由市政府外办负责。", [("市政府外办", "深圳市人民政府外事办公室")]),
+        # Departments of a ministry go by their full names.
+        (
+            ECOLOGY,
+            "部内抄送：大气司，监测司。",
+            [("大气司", "生态环境部大气环境司"), ("监测司", "生态环境部生态环境监测司")],
         ),
         # A clause between two organs is no organ.
         (MINISTRY, "国家税务总局应当明确划分税务局和稽查局的职责。", [("国家税务总局", "国家税务总局")]),
