@@ -118,7 +118,9 @@ def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: boo
     found = [*bodies(text, home, hints), *_lexical(text, home, hints, taiwan)]
     found += ministries(text) if taiwan else [*zones(text), *offices(text, home, hints), *institutes(text)]
     found = longest([agency for agency in found if not is_clause(agency.name)])
-    return longest([*found, *openings(text, found, hints)])
+    found = longest([*found, *openings(text, found, hints)])
+    units = organs.units()
+    return [replace(agency, name=units[agency.name]) if agency.name in units else agency for agency in found]
 
 
 def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list[Agency]:
