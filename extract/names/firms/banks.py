@@ -21,8 +21,11 @@ BANK_LISTED = re.compile("[、，。；）”等和]")
 CREDIT_BANK = expression("<credit_bank>")
 LOCAL_BANK = expression("<local_bank>")
 # What stands before a bank without being its name: 引导汉口银行, 机构为汉口银行.
-EDGE = re.compile("[为由与和及在向对是将把从经请让使给励导持动合托有如以于据到入含即等的各家]")
+EDGE = expression("<bank_edges>")
 NO_BANK_KIND = expression("<no_bank_kind>")
+BANK_OPENED = expression("(?:^|[^一-龥]|<bank_edges>|<opened>|<firm_led>)$")
+NO_OWN_NAME = expression("<no_own_name>")
+OWN_NAME = 5  # characters that a bank may have of its own behind its place
 
 
 def banks(text: str) -> Iterator[Candidate]:
@@ -82,6 +85,20 @@ def _behind_province(text: str, start: int) -> int:
     return start
 
 
+def _placed(text: str, begin: int, end: int, rural: bool) -> int | None:
+    """Return where a place opens a bank's name that goes on with one of its own (常熟虞城农村商业银行)."""
+    book = gazetteer()
+    for start in range(begin, end - 3):
+        if not BANK_OPENED.search(text, max(0, start - 4), start):
+            continue
+        for length in (8, 7, 6, 5, 4, 3, 2):
+            place, own = text[start : start + length], text[start + length : end]
+            known = place in book.full or any(rural or r.rank <= 2 for r in book.short.get(place, ()))
+            if known and 2 <= len(own) <= OWN_NAME and not NO_OWN_NAME.search(own):
+                return start
+    return None
+
+
 def _start(text: str, match: re.Match[str]) -> int:
     """Return where a bank's name begins: at its place, at the name that it has of its own, or not at all."""
     end = match.start("kind")
@@ -90,6 +107,9 @@ def _start(text: str, match: re.Match[str]) -> int:
     book = gazetteer()
     begin = max(match.start(), end - 8)
     rural = match["kind"] not in ("银行", "商业银行")
+    placed = _placed(text, begin, end, rural)
+    if placed is not None:
+        return placed
     for length in (8, 7, 6, 5, 4, 3, 2):
         start = end - length
         place = text[start:end]
