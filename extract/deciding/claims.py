@@ -15,8 +15,8 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.rules.registry import Rule, rules
 
-# Rules of money that go by a clause that counts or prices what another clause may pay.
-COUNTED_LAST = ("funds.unit", "funds.each")
+# Rules of money that go by a clause or an entry of a list for which another may tell who pays.
+GIVES_WAY = ("funds.unit", "funds.each", "funds.awarded")
 CHANGES = ("AMENDS", "REPEALS")
 # Who issued a policy that bears its issuers in its title, or right behind them, is not asked of its number; nor is
 # another than who issued it by the page's own words, but for the office of that organ.
@@ -64,7 +64,7 @@ def _rank(known: Mapping[str, Rule], claim: Claim) -> tuple[bool, int, float, in
 
 
 def _first_said(page: Page, known: Mapping[str, Rule], claims: Sequence[Claim]) -> list[Claim]:
-    """Return claims without those of a policy's money by rules that come last, where another pays the same there."""
+    """Return claims without those of a policy's money by rules that give way, where another pays the same there."""
     paid: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.type == "FUNDS" and not known[claim.by].last:
@@ -73,10 +73,9 @@ def _first_said(page: Page, known: Mapping[str, Rule], claims: Sequence[Claim]) 
         claim
         for claim in claims
         if claim.type != "FUNDS"
-        or not known[claim.by].last
-        or claim.by not in COUNTED_LAST
+        or claim.by not in GIVES_WAY
         or claim.head not in page.own.values()
-        or not any(p.start < claim.end and claim.start < p.end for p in paid[claim.tail])
+        or not any(p.start < claim.end and claim.start < p.end and p.head != claim.head for p in paid[claim.tail])
     ]
 
 
