@@ -14,6 +14,7 @@ GOVERNING = expression("<governing>")
 SOFT_VERBS = expression("<soft_verbs>")
 NAME_LEADS = expression("<name_leads>")
 NAME_BREAKS = expression("<name_breaks>")
+BATCH = re.compile("第[一二三四五六七八九十百\d]{1,4}批")
 SPACES = re.compile(r"\s+")
 STOP_MARKS = frozenset("#，。；：！？、\n\t|（）()《》〈〉【】[]…—→,;:!?")
 BRACKET_IN_NAME = expression("<bracket_in_name>")
@@ -129,6 +130,12 @@ def lead_in(text: str, begin: int, end: int) -> int:
         if not lead or lead.end() >= end:
             return begin
         begin = lead.end()
+
+
+def past_batch(text: str, start: int) -> int:
+    """Return where a label begins behind the number of its batch (第三批市级绿色工厂)."""
+    batch = BATCH.match(text, start)
+    return batch.end() if batch else start
 
 
 def _title_start(text: str, begin: int, head: int, end: int) -> int:

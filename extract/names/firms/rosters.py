@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, plausible
 from zhengtu.extract.paper.grids import GRID_HEADING, TOTAL_ROW, Grid
-from zhengtu.extract.text.phrases import bare, lead_in
+from zhengtu.extract.text.phrases import bare, lead_in, past_batch
 from zhengtu.graph.statements import Span
 
 NO_FIRM = expression("<no_firm>")
@@ -85,13 +85,13 @@ def _fitted(text: str, grid: Grid, label: Candidate) -> Candidate | None:
 
 
 def _heading(text: str, grid: Grid) -> list[Candidate]:
-    """Return the program that a numbered or counted line above a table names (二、X奖励（4个，400万元）)."""
+    """Return the program that a line above a table names: numbered, counted, or as the title of a list."""
     match = GRID_HEADING.fullmatch(text, *grid.heading)
-    if not match or not (match["figures"] or match.start("name") > grid.heading[0]):
+    closing = ROSTER_CLOSING.search(text, *match.span("name")) if match else None
+    if not match or not (closing or match["figures"] or match.start("name") > grid.heading[0]):
         return []
-    closing = ROSTER_CLOSING.search(text, *match.span("name"))
     start, end = match.start("name"), closing.start() if closing else match.end("name")
-    start = lead_in(text, start, end)
+    start = past_batch(text, lead_in(text, start, end))
     name = text[start:end]
     return (
         [Candidate(start, end, "Program", by="program.heading")]

@@ -26,6 +26,7 @@ from zhengtu.extract.text.phrases import (
     lead_in,
     name_start,
     name_starts,
+    past_batch,
 )
 from zhengtu.extract.text.spans import over
 from zhengtu.extract.text.words import ends_word, governing, words
@@ -263,7 +264,7 @@ def recognised(text: str) -> list[Candidate]:
     """Return what firms are recognised as (认定X等3家企业为Y)."""
     return [
         Candidate(
-            *trim(text, lead_in(text, match.start("name"), match.end("name")), match.end("name")),
+            *trim(text, past_batch(text, lead_in(text, match.start("name"), match.end("name"))), match.end("name")),
             "Program",
             by="program.recognised",
         )

@@ -55,7 +55,7 @@ def quoted(text: str) -> list[Candidate]:
             re.search("[，。；：]|^关于", inner)
             or NO_QUOTED_HEAD.search(head)
             or NO_LABEL.fullmatch(inner)
-            or (head.endswith("名单") and len(head) > 4)
+            or (head.endswith("名单") and (len(head) > 4 or head.startswith("企业")))
             or (head in GIVEN_FOR and LEVEL_LABEL_END.search(inner))
             or (head.endswith("战略") and text.startswith("布局", match.end()))
             or (head.endswith("认定") and inner.endswith("化"))
