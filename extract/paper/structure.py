@@ -30,6 +30,8 @@ FEWEST_LINES = 3  # above a signature
 MOST_FIRMS = 4  # that sign below an agency
 MOST_SIGNERS = 4  # who sign without a day
 BEHIND_SIGNATURE = expression("<behind_signature>")
+# The head of minutes, below which who wrote them stands with the day, and then what they are about.
+MINUTES_HEAD = re.compile(r"(?:[^。\n]{2,30}\n+){0,3}[^。\n]{0,30}(?:会议|办公会|协调会)?纪\s?要\s*(?:[^。\n]{1,30}\n\s*){0,3}")
 LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
@@ -265,7 +267,7 @@ def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agenc
                 break  # a list that ends the body is no signature
             signers.insert(0, agencies[index - 1])
             index -= 1
-        if not signers[0].start and not own_line:
+        if (not signers[0].start and not own_line) or MINUTES_HEAD.fullmatch(text, 0, signers[0].start):
             continue
         if _only(text, signers) or SIGNATURE_ENDING.match(text, match.end()):
             return (signers[0].start, match.end()), tuple(signers), iso

@@ -81,6 +81,8 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     ord("﹚"): "）",
 }
 NARROWED = WIDTH | dict.fromkeys(map(ord, "\r\x0b\x0c\x85"), " ")
+# Who writes, and the day, at the two ends of a line of a letterhead.
+DATED_LINE = re.compile(r"[一-龥（）]{3,30}[ \u3000\xa0]{2,}(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 WIDE = re.compile(f"[{''.join(map(chr, NARROWED))}]+")
 LETTERHEAD_LENGTH = 400  # characters in which a document's own title stands
 BLANK, BREAK = 2, 3  # what becomes a blank or a line break; 1 is dropped
@@ -283,7 +285,7 @@ def _continues(
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False
     paragraph = raw[max(begin, b - 400) : b]
-    if _is_date(paragraph) or (
+    if DATED_LINE.fullmatch(paragraph) or _is_date(paragraph) or (
         TITLE_CLOSED.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)
     ):
         return False
