@@ -31,7 +31,9 @@ MOST_FIRMS = 4  # that sign below an agency
 MOST_SIGNERS = 4  # who sign without a day
 BEHIND_SIGNATURE = expression("<behind_signature>")
 # The head of minutes, below which who wrote them stands with the day, and then what they are about.
-MINUTES_HEAD = re.compile(r"(?:[^。\n]{2,30}\n+){0,3}[^。\n]{0,30}(?:会议|办公会|协调会)?纪\s?要\s*(?:[^。\n]{1,30}\n\s*){0,3}")
+MINUTES_HEAD = re.compile(
+    r"(?:[^。\n]{2,30}\n+){0,3}[^。\n]{0,30}(?:会议|办公会|协调会)?纪\s?要\s*(?:[^。\n]{1,30}\n\s*){0,3}"
+)
 LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")

@@ -48,6 +48,10 @@ WON_BEFORE = expression("<won_before>")
 WON_BEHIND = expression(
     "[：:]?(?:均|分别|双双|先后|成功|已|再次|首次|被|顺利|，)*(?:<has_won>)(?:了)?(?:20\\d\\d\\s*年度?)?“?"
 )
+JUDGED_BY = expression("[：:]?(?:均|分别|双双|先后|已|同时|再次|首次|也|又|，)*(?:被|由|经|入[选围]|获[评批])")
+JUDGED = expression(
+    "[：:]?(?:均|分别|双双|先后|已|同时|再次|首次|也|又|，)*(?:[被由经](?:<has_won>)|入[选围]|获[评批])(?:为|了)?(?:20\\d\\d\\s*年度?)?“?"
+)
 GOES_IN = expression("<goes_in>")
 TAKEN_ALONG = expression("<taken_along>")
 TOOK_IN = expression("<took_in>")
@@ -146,7 +150,7 @@ def _clause(page: Page, party: Party) -> tuple[int, int]:
 
 def _parts(page: Page, party: Party) -> Sequence[Part]:
     """Return what a party takes part in by the first of its roles that is told."""
-    for role in (_winner, _offers, _vouches, _owner, _partner, _pilot, _member, _actor):
+    for role in (_winner, _offers, _vouches, _owner, _partner, _pilot, _member, _actor, _goes_on):
         if parts := list(role(page, party)):
             return parts
     return []
@@ -175,13 +179,26 @@ def _winner(page: Page, party: Party) -> Iterator[Part]:
     if before and TOOK_IN.fullmatch(text, before[0].end, party.start):
         yield Part("part.member", before[0].key, before[0].start, party.end)
     won = WON_BEHIND.match(text, party.end, party.stop)
-    for program in page.untitled(party.end, party.stop, "Program")[:1] if won else ():
+    judged = None if won else JUDGED_BY.match(text, party.end, party.stop)
+    for program in page.untitled(party.end, party.stop, "Program")[:1]:
+        if judged and _judged(page, judged, program):
+            year = _year(page, party.end, program.start)
+            yield Part("part.honoured", program.key, party.start, program.end, year)
         if won and won.end() == program.start and _passed(page, won.group(), program):
             yield Part("part.honoured", program.key, party.start, program.end, _year(page, party.end, program.start))
     if HANDED_OVER.search(text, max(party.sentence, party.start - LED), party.start):
         for program in page.untitled(party.end, party.stop, "Program")[:1]:
             if HANDED_WHAT.fullmatch(text, party.end, program.start):
                 yield Part("part.honoured", program.key, party.start, program.end)
+
+
+def _judged(page: Page, judged: re.Match[str], program: Mention) -> bool:
+    """Tell whether a verb that leaves room for who chose (被市工信局评为P, 入选工信部2022年度P) ends at a program."""
+    whose = page.outer(judged.start(), program.start, "Agency")
+    told = judged.group() + page.text[judged.end() : program.start]
+    for agency in whose:
+        told = told.replace(page.text[agency.start : agency.end], "", 1)
+    return bool(whose) and JUDGED.fullmatch(told) is not None
 
 
 def _passed(page: Page, verb: str, program: Mention) -> bool:
@@ -230,6 +247,20 @@ def _offers(page: Page, party: Party) -> Iterator[Part]:
         done = DONE_FOR_PROGRAM.match(page.text, program.end, party.stop)
         if done:
             yield Part("part.offered", program.key, party.start, done.end())
+
+
+def _goes_on(page: Page, party: Party) -> Iterator[Part]:
+    """E设立支行，推出P: who offers the product with whose verb the next clause begins, before anybody else is named."""
+    stop = page.until("。；", party.end, party.stop)
+    first, *later = [*page.clauses(party.end, stop, "，,"), (stop, stop)]
+    if page.untitled(*first, "Program", "Agency", "Enterprise") or not later:
+        return
+    begin, end = later[0]
+    for program in page.untitled(begin, end, "Program", "Agency", "Enterprise")[:1]:
+        verb = MANNER.match(page.text, begin, end)
+        offered = OFFERS.match(page.text, verb.end() if verb else begin, program.start)
+        if offered and program.type == "Program" and _product(page, program):
+            yield Part("part.offered", program.key, party.start, program.end)
 
 
 def _vouches(page: Page, party: Party) -> Iterator[Part]:
@@ -320,7 +351,8 @@ def _list_of(page: Page, first: Mention, stop: int) -> list[Mention]:
     """Return the list of programs that one opens."""
     group = [first]
     for program in page.untitled(first.end, stop, "Program"):
-        if len(ended_by(page, [group[-1], program])) < 2:
+        beside = page.text[group[-1].end : program.start] in ("“", "”“")
+        if not beside and len(ended_by(page, [group[-1], program])) < 2:
             break
         group.append(program)
     return group

@@ -285,8 +285,10 @@ def _continues(
     if last in TERMINAL or (last in "”）》" and raw[b - 2 : b - 1] in "。！？"):
         return False
     paragraph = raw[max(begin, b - 400) : b]
-    if DATED_LINE.fullmatch(paragraph) or _is_date(paragraph) or (
-        TITLE_CLOSED.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph)
+    if (
+        DATED_LINE.fullmatch(paragraph)
+        or _is_date(paragraph)
+        or (TITLE_CLOSED.search(paragraph) and len(paragraph) <= 80 and not re.search("[，。；]", paragraph))
     ):
         return False
     if begin < LETTERHEAD_LENGTH and _quotes(raw, begin, b, c, d):

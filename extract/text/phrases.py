@@ -14,7 +14,7 @@ GOVERNING = expression("<governing>")
 SOFT_VERBS = expression("<soft_verbs>")
 NAME_LEADS = expression("<name_leads>")
 NAME_BREAKS = expression("<name_breaks>")
-BATCH = re.compile(r"第[一二三四五六七八九十百\d]{1,4}批")
+BATCH_AHEAD = re.compile(r"第[一二三四五六七八九十百\d]{1,4}批")
 SPACES = re.compile(r"\s+")
 STOP_MARKS = frozenset("#，。；：！？、\n\t|（）()《》〈〉【】[]…—→,;:!?")
 BRACKET_IN_NAME = expression("<bracket_in_name>")
@@ -134,7 +134,7 @@ def lead_in(text: str, begin: int, end: int) -> int:
 
 def past_batch(text: str, start: int) -> int:
     """Return where a label begins behind the number of its batch (第三批市级绿色工厂)."""
-    batch = BATCH.match(text, start)
+    batch = BATCH_AHEAD.match(text, start)
     return batch.end() if batch else start
 
 

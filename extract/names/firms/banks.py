@@ -121,7 +121,8 @@ def _start(text: str, match: re.Match[str]) -> int:
         return own
     for length in (5, 4):  # a place and a name of two characters: 合肥科技农村商业银行
         start = end - length
-        if start >= begin and any(r.rank <= 2 for r in book.short.get(text[start : end - 2], ())):
+        known = any(r.rank <= 2 for r in book.short.get(text[start : end - 2], ()))
+        if start >= begin and known and not NO_OWN_NAME.search(text, end - 2, end):
             return start
     if rural and text[end - 1] in "省市区县" and (end - 2 < 0 or not "一" <= text[end - 2] <= "龥"):
         return end - 1

@@ -40,6 +40,8 @@ COMMON_SUBSIDY = expression("<common_subsidy>")
 PROJECT_LINE = expression("<project_line>")
 PROGRAM_LINE = expression("<program_line>")
 LEVELLED = expression("<levelled>")
+PLACED_OBJECT = expression("<placed_object>")
+OBJECT_END = expression("<object_end>")
 PROGRAM_LIST = expression("<program_list>")
 NAME_RECOGNISED = expression("<name_recognised>")
 BEST_CHOSEN = expression("<best_chosen>")
@@ -82,6 +84,7 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
         name = match.group()
         if plausible(name, 6, 24) and not VAGUE_IN_PROGRAMS.search(name) and not GOVERNING.search(name):
             found.append(Candidate(match.start(), match.end(), "Program", by="program.level"))
+    found += _placed_objects(text, titles)
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.heading")
         for m in finditer(SUBSIDY_HEADING, text)
@@ -194,6 +197,16 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
             return None  # 清查建库和试点: the head is an item of its own, of which nothing is said
         return Candidate(_with_list(text, start, stop), stop, "Program", by="program.head")
     return None
+
+
+def _placed_objects(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
+    """Yield the centres and laboratories that are named with the place that recognises them."""
+    for match in near(PLACED_OBJECT, OBJECT_END, text, 28, 8):
+        head = max(match.start(), match.end() - 10)
+        start = max(match.start(), name_start(text, head, match.end(), titles))
+        name = text[start : match.end()]
+        if plausible(name, 8, 30) and region_of(name) and not GOVERNING.search(name):
+            yield Candidate(start, match.end(), "Program", by="program.level")
 
 
 def _with_list(text: str, start: int, end: int) -> int:

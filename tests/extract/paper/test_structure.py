@@ -327,6 +327,16 @@ def test_a_headline_above_the_title_is_the_same_title(between: str) -> None:
     assert [page.text[slice(*span)] for span in page.structure.parts[0].titles] == [title]
 
 
+def test_minutes_go_by_what_they_are_about() -> None:
+    text = (
+        "江门市人民政府\n专题会议纪要\n〔2021〕7号\n江门市人民政府办公室                2021年3月19日\n\n"
+        "关于推进会展业发展有关问题的会议纪要\n\n3月12日，市政府召开专题会议，研究会展业发展。会议议定如下。\n"
+    )
+    text, found = of(text)
+    start, end = found.parts[0].titles[0]
+    assert text[start:end] == "关于推进会展业发展有关问题的会议纪要"
+
+
 def test_what_a_body_quotes_is_not_its_title() -> None:
     raw = "你公司《关于申请会展补助的请示》（江会展〔2022〕3号）收悉。经研究，同意补助。\n江门市商务局\n2022年3月1日\n"
     assert analyse(raw).page.structure.parts[0].title == ""

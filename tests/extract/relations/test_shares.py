@@ -44,6 +44,16 @@ def test_a_list_says_what_its_firms_take_part_in(written: str, extraction_of: Ex
     assert found.keys() == {(firm, "市级会展示范基地") for firm in FIRMS}
 
 
+def test_each_attached_list_is_of_what_its_title_names(extraction_of: Extracted) -> None:
+    text = (
+        "江门市商务局关于公布市级会展技术中心和会展示范基地名单的通知\n各区商务局：\n现将名单予以公布。\n"
+        "江门市商务局\n2022年3月1日\n附件1\n第十四批江门市会展技术中心拟认定名单\n序号\t企业名称\t所在区\n"
+        f"1\t{FIRMS[0]}\t江海区\n2\t{FIRMS[1]}\t江海区\n附件2\n2022年度江门市“瞪羚”企业名单\n1.{FIRMS[1]}\n2.{FIRMS[2]}\n"
+    )
+    found = related(extraction_of(text), "PARTICIPATES_IN")
+    assert found.keys() == {(firm, "江门市会展技术中心") for firm in FIRMS[:2]}
+
+
 @pytest.mark.parametrize("title", ["关于撤销市级会展示范基地名单的公示", "关于市级会展示范基地抽查不合格名单的通报"])
 def test_a_list_of_those_who_lost_it_says_nothing(title: str, extraction_of: Extracted) -> None:
     text = f"{title}\n取消以下企业的资格：\n1.{FIRMS[0]}\n2.{FIRMS[1]}\n江门市商务局\n2022年3月1日\n"
