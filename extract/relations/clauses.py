@@ -9,7 +9,9 @@ from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations import replies
+from zhengtu.extract.relations.enumerations import ended_by
 from zhengtu.extract.relations.matters import matters, schemes
+from zhengtu.extract.relations.setting_up import set_up
 from zhengtu.extract.rules.rows import Condition, Found, Resolver
 from zhengtu.extract.rules.symbols import ITSELF
 from zhengtu.extract.text.sentences import SPOKEN_ITEM
@@ -24,15 +26,9 @@ ELSEWHERE = expression("<elsewhere>")
 FOLLOWING = expression("<following>")
 NO_MEASURES = re.compile("(?<!办)法$|规划")
 REPORTED_TO = re.compile("(?:经|向|报)$")
-EXPLAINED = re.compile("”?[：:]?(?:是?指|即)")
-EXPERIENCE = re.compile("典型(?:经验|案例|做法)|经验做法|创新案例|最佳实践|实践案例")
 OTHER_ACT = expression("<other_act>")
 BY_ANOTHER = expression("<by_another>")
-NAMES_LINK = re.compile("[、和与及]|以及")
 ACTING_WITH = expression("<acting_with>")
-FIRM_FAR = 40  # characters between a firm and what it sets up itself
-FIRM_DOES = expression("<firm_does>")
-WITH_FIRM = expression("<with_firm>")
 ACTOR_FAR = 90  # characters between who acts and the verb
 MEASURES = expression("<measures>")
 # Verbs whose object a clause is about that leaves out what who leads does.
@@ -43,8 +39,6 @@ ITEM_NUMBER = expression("<item_number>")
 LINE_FAR = 400  # characters of a line in which it is looked for what is said about
 NAMED_FOR_MONEY = expression("<named_for_money>")
 MONEY_OR_LOAN = expression("<money_or_loan>")
-# What the centre runs for the whole country, wherever it is named.
-NATIONAL = expression("<central_loans>|<national_platforms>")
 PLAN = re.compile("(?:计划|方案|规划|要点)(?:[（(][^（()）]{1,24}[)）])*$")
 CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补贴)”?$")
 
@@ -84,16 +78,6 @@ def author(page: Page, start: int, offset: int, following: bool = False) -> tupl
         if trigger and not (followed and not (following and not MEASURES.search(page.part(offset).title))):
             return policy.key, trigger.start() if offset - policy.end <= NEAR else offset
     return (own, -1) if own else None
-
-
-def ended_by(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the list that the last of some mentions ends: A、B和C."""
-    chain = [mentions[-1]]
-    for mention in reversed(mentions[:-1]):
-        if not NAMES_LINK.fullmatch(page.text, mention.end, chain[0].start):
-            break
-        chain.insert(0, mention)
-    return chain
 
 
 def policy(page: Page, found: Found) -> Sequence[Mention]:
@@ -365,24 +349,6 @@ def _acting(page: Page, start: int, verb: int) -> Mention | None:
 def measures(page: Page, found: Found) -> bool:
     """Tell whether the text is one of measures, by its title."""
     return MEASURES.search(page.part(found.start).title) is not None
-
-
-def set_up(page: Page, found: Found) -> bool:
-    """Tell whether what is named is set up here: not strategies, what is explained, or what others are praised for."""
-    if EXPERIENCE.search(page.part(found.start).title):
-        return False
-    named = [page.names[mention.key].name for place in found.slots.get("what", ()) for mention in place.mentions]
-    elsewhere = any(name.endswith("战略") or NATIONAL.fullmatch(name.strip("“”")) for name in named)
-    return not elsewhere and not _firms_do(page, found) and not EXPLAINED.match(page.text, found.end)
-
-
-def _firms_do(page: Page, found: Found) -> bool:
-    """Tell whether a firm is who does it: 江门银行推出“展易贷”."""
-    firms = page.untitled(max(found.stretch[0], found.start - FIRM_FAR), found.start, "Enterprise")
-    if not firms or not FIRM_DOES.fullmatch(page.text, firms[-1].end, found.start):
-        return False
-    first = ended_by(page, firms)[0]
-    return not WITH_FIRM.search(page.text, max(found.stretch[0], first.start - 4), first.start)
 
 
 def opening(page: Page, found: Found) -> bool:

@@ -14,10 +14,10 @@ from zhengtu.extract.relations.clauses import (
     CARRYING,
     author,
     carried_before,
-    ended_by,
     planned,
     planned_item,
 )
+from zhengtu.extract.relations.enumerations import ended_by
 from zhengtu.extract.relations.matters import SCHEME
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.clauses import ended_by
+from zhengtu.extract.relations.enumerations import ended_by
 from zhengtu.extract.relations.matters import matters
 from zhengtu.extract.relations.shares import in_table
 from zhengtu.extract.rules.symbols import kinds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.lexicon.wording import expression
@@ -15,6 +16,9 @@ RULES_ON = expression("<rules_on>")
 HANDED_DOWN = expression("<handed_down>")
 HANDED_OUT = expression("<handed_out>")
 STEPS = expression("<steps>")
+# 助力打赢X若干措施, 落实X实施细则, X与Y联动实施方案: rules on what is done for or with it, which was there before.
+SERVED = expression("(?:<serves_another>)[^，。；]{0,4}$")
+JOINED_WITH = re.compile("[”]?[与和][^《》，。]{2,20}(?:对接|联动|衔接)")
 NO_SUPPORT = expression("<no_support>")
 HELP_BEFORE = expression("<help_before>")
 HELP_BEHIND = expression("<help_behind>")
@@ -45,6 +49,10 @@ def _ruled(page: Page) -> Iterator[Claim]:
         for thing in page.outer(policy.start, policy.end, "Program", "FundingPool"):
             if any(inner.start <= thing.start and thing.end <= inner.end for inner in printed):
                 continue  # what a notice prints is the one that establishes it
+            if SERVED.search(page.text, policy.start, thing.start) or JOINED_WITH.match(
+                page.text, thing.end, policy.end
+            ):
+                continue
             fund = thing.type == "FundingPool" and not HANDED_DOWN.match(title)
             ruled = fund and FUND_RULES.search(page.text, thing.end, policy.end)
             handed = thing.type == "FundingPool" and HANDED_OUT.search(page.text, policy.start, thing.start)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
-from zhengtu.extract.relations.clauses import ended_by
+from zhengtu.extract.relations.enumerations import ended_by
 from zhengtu.extract.text.anchors import finditer, possible
 
 # X计划“Y”和“Z”重点专项: the quoted ones are parts of what stands before them.

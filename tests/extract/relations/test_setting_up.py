@@ -1,0 +1,54 @@
+"""What a verb of setting up does not set up: what is only joined, striven for, told of, or part of a longer name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhengtu.graph.statements import Extraction
+
+Extract = Callable[[str], Extraction]
+MEASURES = "江门市会展业{}\n第一条 为发展会展业，制定本办法。\n第二条 {}\n江门市人民政府\n2022年3月1日\n"
+
+
+def set_up(extraction: Extraction) -> set[str]:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {names[r.tail] for r in extraction.relations if r.type == "ESTABLISHES"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "program"),
+    [
+        ("建立会展服务平台，方便企业。", "会展服务平台"),
+        ("开展会展业提升专项行动和消费季活动。", "会展业提升专项行动"),
+        ("实施“展易通”改革，压缩时限。", "“展易通”改革"),
+    ],
+)
+def test_what_is_set_up(clause: str, program: str, extraction_of: Extract) -> None:
+    assert program in set_up(extraction_of(MEASURES.format("扶持办法", clause)))
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "建立会展服务平台标准化目录。",  # part of what is set up
+        "建立与省会展服务平台对接的系统。",  # what it is joined to
+        "会展业提升专项行动实施部门应当通过会展服务平台公布展期。",  # the verb belongs to who acts
+        "打造“总部+基地”会展模式。",  # a way to work
+        "企业开展会展业提升专项行动，应当备案。",  # a condition
+        "社会力量设立会展业发展基金的，应当备案。",
+    ],
+)
+def test_what_is_not_set_up(clause: str, extraction_of: Extract) -> None:
+    assert set_up(extraction_of(MEASURES.format("扶持办法", clause))) == set()
+
+
+def test_what_is_to_be_made_public_is_set_up_elsewhere(extraction_of: Extract) -> None:
+    text = "江门市2022年政务公开工作要点\n一、会展业\n公开实施会展业提升专项行动的信息。\n江门市人民政府\n"
+    assert set_up(extraction_of(text)) == set()
+
+
+@pytest.mark.parametrize("title", ["关于助力打赢污染防治攻坚战若干措施的通知", "江门市落实会展业提升专项行动实施细则"])
+def test_rules_on_what_is_done_for_a_program_do_not_set_it_up(title: str, extraction_of: Extract) -> None:
+    assert set_up(extraction_of(f"{title}\n各有关单位：\n现通知如下。\n江门市商务局\n2022年3月1日\n")) == set()
