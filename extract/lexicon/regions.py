@@ -247,6 +247,7 @@ OWN_DIVISION = expression("<own_division>")
 ORGANS_OF_LEVEL = expression("<organs_of_level>")
 PASSED_BY_THE_NATION = expression("<passed_by_the_nation>")
 SAID_BY_THE_NATION = expression("<said_by_the_nation>")
+TAIL = 200  # characters at the end of a text, where its own title may stand
 HEAD = 500  # characters in which a text says who passed it or whom it addresses
 # No text that is written in simplified characters speaks for them.
 ABROAD = frozenset({"台湾省", "香港特别行政区", "澳门特别行政区"})
@@ -267,6 +268,8 @@ def guess(text: str, limit: int = 6000) -> Region | None:
         for start, _, name in scan(head)
         if name not in COMMON_NOUNS and (name not in WORDS or not re.match("[一-龥]", head[start - 1 : start]))
     )
+    if not counts and levels and len(text) > TAIL:
+        counts.update(name for _, _, name in scan(text[-TAIL:]) if name in gazetteer().full)
     if not counts:
         return None
     found = _spoken_for(head, counts, levels) or _lone(head, counts)
@@ -315,7 +318,7 @@ def _lone(head: str, counts: Counter[str]) -> Region | None:
     if len({r.province for r in wide}) != 1:
         return None
     spoken = {match["level"] for match in ORGANS_OF_LEVEL.finditer(head)}
-    cities = {r.city for r in wide if r.city}
+    cities = {r.city or r.name for r in wide if r.city or r.name in MUNICIPALITIES}
     if len(cities) == 1 and "市" in spoken:
         return book.named(cities.pop())
     return book.named(wide.pop().province) if spoken & {"省", "自治区"} else None

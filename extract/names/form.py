@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhengtu.extract.lexicon import regions
+from zhengtu.extract.lexicon import organs, regions
 from zhengtu.extract.lexicon.places import inside, region_of
-from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.lexicon.regions import Home, Region, gazetteer
 from zhengtu.extract.names import offered
 from zhengtu.extract.names.agencies import agencies, codes, ministries
 from zhengtu.extract.names.agencies.abbreviations import ZONE_COMMITTEE
@@ -19,6 +20,8 @@ from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.paper.statutes import statutes
 from zhengtu.extract.paper.structure import Structure
 from zhengtu.extract.text.normalise import Normalised, squeeze
+
+OWN_PROVINCE = re.compile(r"[全我本]省(?![（(、]自治区)|省委、\s*省政府")
 
 
 def read_form(source: Normalised, own_topics: str = "", others: Sequence[Candidate] = ()) -> Sheet:
@@ -34,7 +37,7 @@ def read_form(source: Normalised, own_topics: str = "", others: Sequence[Candida
     if source.taiwan:
         quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
     issuers = [order.issuer for order in history if order.issuer]
-    home = Home() if source.taiwan else Home.of(regions.guess(text))
+    home = Home() if source.taiwan else Home.of(regions.guess(text) or _of_zone(text))
     for _ in range(2):
         found = _agencies(source, home, issuers)
         signing = longest([*found, *offered.agencies(source, home, others)]) if others else found
@@ -46,6 +49,12 @@ def read_form(source: Normalised, own_topics: str = "", others: Sequence[Candida
     if others:
         quoted = offered.with_policies(text, quoted, numbers, shape, others)
     return Sheet(source, history, numbers, quoted, found, shape, home, own_topics)
+
+
+def _of_zone(text: str) -> Region | None:
+    """Return the province of the one new area that a text names which speaks of a province without its name."""
+    named = {province for zone, province in organs.zones().items() if zone.endswith("新区") and zone in text}
+    return gazetteer().named(named.pop()) if len(named) == 1 and OWN_PROVINCE.search(text) else None
 
 
 def _agencies(source: Normalised, home: Home, issuers: Sequence[Agency]) -> list[Agency]:

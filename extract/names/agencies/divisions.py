@@ -132,7 +132,10 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
         while (last or own) and begin > 2 and agency.end - begin < LONGEST_DUTIES and SEPARATED.match(text[begin - 1]):
             place = book.before(text, begin - 1, hints)
             zone = ZONE_AT_END.search(text, max(0, begin - 12), begin - 1)
-            if place and last and place[1].rank == last.rank and place[1].full != agency.region:
+            alike = place and last and place[1].rank == last.rank and place[1].full != agency.region
+            if organ.startswith("行政公署") and place and place[1].full.endswith("市"):
+                break  # only prefectures and leagues have one
+            if place and alike:
                 start, name, region, rank = place[0], place[1].full, place[1].full, place[1].rank
             elif zone:
                 start, name, region, rank = zone.start("name"), zone_name(zone["name"]), agency.region, agency.rank

@@ -18,6 +18,7 @@ WORK_STATION = expression("<work_station>")
 NATIONAL_OFFICE = expression("<national_office>")
 CENTRES = expression("<centres>")
 ARMED_POLICE = expression("<armed_police>")
+FREE_TRADE_ZONE = expression("<free_trade_zone>")
 SPECIAL_COURT = expression("<special_court>")
 COURT_ENDING = expression("<court_ending>")
 BRANCHED_ORGAN = expression("<branched_organ>")
@@ -96,6 +97,7 @@ def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         *_banks(text, home, hints),
         *_named(text, hints),
         *_national(text),
+        *_free_trade(text),
         *_courts(text),
         *_branches(text, home, hints),
         *_police(text, home),
@@ -251,6 +253,16 @@ def _national(text: str) -> list[Agency]:
         for p in (NATIONAL_OFFICE, BILATERAL, CENTRES, ARMED_POLICE)
         for m in finditer(p, text)
     ]
+
+
+def _free_trade(text: str) -> list[Agency]:
+    """Return the committees of pilot free trade zones and of their parts (中国（江苏）自贸试验区连云港片区管委会)."""
+    found = []
+    for match in finditer(FREE_TRADE_ZONE, text):
+        place = gazetteer().named(match["place"])
+        name = f"中国（{match['place']}）自由贸易试验区{match['part'] or ''}管理委员会"
+        found.append(Agency(match.start(), match.end(), name, place.full if place else "", place.rank if place else 0))
+    return found
 
 
 def _courts(text: str) -> list[Agency]:
