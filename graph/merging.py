@@ -150,7 +150,7 @@ def _titled(things: Mapping[str, Known], groups: Mapping[str, str]) -> dict[str,
     for id, thing in things.items():
         if type_of(id) != "Policy":
             continue
-        if _by_title(id):
+        if by_title(id):
             name, day = day_of(parse(id).name)
             key = title_key(name)
             if len(key) >= SHORTEST:
@@ -257,7 +257,7 @@ def title_key(title: str) -> str:
     return re.sub(r"[（(](?:试行|暂行|修订稿?|20\d\d年?修订)[）)]$", "", title.translate(_MARKS))
 
 
-def _by_title(id: str) -> bool:
+def by_title(id: str) -> bool:
     """Tell whether a policy's id rests on its title, not on a document number."""
     return not re.search(r"\d+号$|字第\d+號", parse(id).name)
 

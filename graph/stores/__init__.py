@@ -12,6 +12,7 @@ from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores.opening import open_store
 
 if TYPE_CHECKING:
+    from zhengtu.graph.rejoining import Naming
     from zhengtu.graph.stores.ledger import Ledger, Recount
 
 __all__ = ["Counts", "Held", "Store", "Table", "open_store"]
@@ -81,6 +82,14 @@ class Store(Protocol):
 
     def extractions(self, names: Iterable[str] | None = None) -> Iterator[Extraction]:
         """Yield documents, all or those of some names, as they were loaded, with what they said before merging."""
+        ...
+
+    def namings(self, names: Iterable[str] | None = None) -> Iterator[Naming]:
+        """Yield what documents, all or those of some names, name by their own words, and what of it is joined."""
+        ...
+
+    def bearing(self, terms: Iterable[str], most: int = 0, without: Iterable[str] = ()) -> Iterator[Naming]:
+        """Yield the same of documents found by terms, some left out: all, or at most so many for each term."""
         ...
 
     def remove(self, names: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores.loading import DIGEST, FILE, LEDGER, WHOLE, attribute_kinds
+from zhengtu.graph.stores.loading import DIGEST, FILE, LEDGER, NAMED, TERMS, WHOLE, attribute_kinds
 
 KINDS = {"string": "STRING", "strings": "LIST", "number": "DOUBLE", "numbers": "LIST", "boolean": "BOOLEAN"}
 NODE = {"id": "STRING", "name": "STRING", "aliases": "LIST", "said": "STRING"}
@@ -16,7 +16,11 @@ EDGE = {"document": "STRING", "start": "LONG", "end": "LONG", "page": "LONG"}
 RELATION = {"quote": "STRING", "rule": "STRING", "confidence": "DOUBLE"}
 MENTION = {"said_name": "STRING", "said_aliases": "LIST", "spans": "LIST", "said": "STRING"}
 
-OWN = {DIGEST: "STRING", FILE: "STRING"}
+OWN = {DIGEST: "STRING", FILE: "STRING", NAMED: "STRING", TERMS: "LIST OF STRING"}
+
+# By it the documents are found that a change of another one concerns.
+BEARING = f"Document[{TERMS}byitem]"
+BEARING_MADE = f"CREATE INDEX IF NOT EXISTS ON Document ({TERMS} BY ITEM) NOTUNIQUE"
 
 # Beside the graph, so that no query sees it: one record with what the store notes of itself.
 NOTES = "zhengtu_notes"
@@ -37,6 +41,7 @@ def declarations() -> list[str]:
         # By it a document's edges are found again when it is replaced.
         statements.append(f"CREATE INDEX IF NOT EXISTS ON `{relation.name}` (`document`) NOTUNIQUE")
     statements += [
+        BEARING_MADE,
         f"CREATE DOCUMENT TYPE {NOTES} IF NOT EXISTS",
         f"CREATE PROPERTY {NOTES}.{LEDGER} IF NOT EXISTS STRING",
     ]

@@ -12,11 +12,12 @@ from typing import Any, NamedTuple, Self
 
 from zhengtu.errors import StoreError
 from zhengtu.graph.network import Edge, Network, Node
+from zhengtu.graph.rejoining import Naming, restore
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts, Held, Table, unloading
-from zhengtu.graph.stores.ledger import Ledger, Recount, weighed, weight
-from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, MEASURED, Prepared, prepare
+from zhengtu.graph.stores.ledger import Ledger, Recount, kept, weight
+from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, MEASURED, NAMED, TERMS, Prepared
 from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, note, replace
 
 # Documents removed in one transaction, and read at once: enough for speed, few enough for memory.
@@ -96,6 +97,14 @@ class DocumentStore(ABC):
         """Return some properties of every document by its name, in order."""
 
     @abstractmethod
+    def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str]]:
+        """Return names of documents, all or some, with what they bear of what they name."""
+
+    @abstractmethod
+    def _bearing(self, terms: Sequence[str], most: int, without: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Return the same of documents that bear terms, at most so many for each if not 0."""
+
+    @abstractmethod
     def _measured(self) -> tuple[str, ...]:
         """Return the names of properties that were measured and may still be there, in order."""
 
@@ -115,7 +124,7 @@ class DocumentStore(ABC):
         Everything is checked before anything is written. `loaded` is called with a document's name when it is
         written.
         """
-        prepared = [weighed(prepare(extraction)) for extraction in extractions]
+        prepared = [kept(extraction) for extraction in extractions]
         tell = loaded or (lambda name: None)
         with self._writing, self._alone():
             if prepared:
@@ -143,12 +152,17 @@ class DocumentStore(ABC):
 
     def upgrade(self) -> None:
         """Give a store of the first format the sums that this one keeps; may be done again."""
-        found = self.recount()
-        sums = [(name, f"{number:x}") for name, number in sorted(found.documents.items())]
-        for start in range(0, len(sums), TOLD):
-            some = dict(sums[start : start + TOLD])
-            self._write(lambda writing, some=some: writing.tell(DIGEST, some))  # type: ignore[misc]
-        self._write(lambda writing: writing.keep(Ledger(found.total).text()))
+        ordered = sorted(self.hashes())
+        for start in range(0, len(ordered), RESTORED):
+            rows = [kept(one).document for one in self.extractions(ordered[start : start + RESTORED])]
+
+            def tell(writing: Writing, rows: Sequence[Mapping[str, Any]] = rows) -> None:
+                for property in (NAMED, TERMS, DIGEST):
+                    writing.tell(property, {row["id"]: row[property] for row in rows})
+
+            self._write(tell)
+        total = self.recount().total
+        self._write(lambda writing: writing.keep(Ledger(total).text()))
 
     def _replace(self, names: Sequence[str], documents: Sequence[Prepared]) -> None:
         self._write(lambda writing: replace(writing, names, documents, building=self._building))
@@ -245,6 +259,17 @@ class DocumentStore(ABC):
             for document in sorted(self._documents(some), key=lambda row: str(row["id"])):
                 mentions = edges[document["id"]].pop("MENTIONS", [])
                 yield unloading.restore(document, mentions, edges[document["id"]])
+
+    def namings(self, names: Iterable[str] | None = None) -> Iterator[Naming]:
+        """Yield what documents, all or those of some names, name by their own words, and what of it is joined."""
+        for name, text in self._namings(None if names is None else sorted(set(names))):
+            yield restore(name, text)
+
+    def bearing(self, terms: Iterable[str], most: int = 0, without: Iterable[str] = ()) -> Iterator[Naming]:
+        """Yield the same of documents found by terms, some left out: all, or at most so many for each term."""
+        ordered = sorted(set(terms))
+        for name, text in self._bearing(ordered, most, sorted(without)) if ordered else ():
+            yield restore(name, text)
 
     def content_hash(self) -> str:
         """Return a hash over nodes and edges: equal on every engine, in any order of loading, by any edition."""

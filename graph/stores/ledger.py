@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from zhengtu.graph.rejoining import naming
+from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts
-from zhengtu.graph.stores.loading import DIGEST, FILE, LEDGER, MEASURED, Prepared
+from zhengtu.graph.stores.loading import DIGEST, FILE, LEDGER, MEASURED, NAMED, TERMS, Prepared, prepare
 from zhengtu.graph.stores.tally import canonical
 
 MODULUS = 1 << 2048
@@ -80,11 +82,13 @@ def weight(type: str, head: str, tail: str, properties: Mapping[str, Any]) -> in
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
 
 
-def weighed(document: Prepared) -> Prepared:
-    """Return a document whose node bears the sum of the node and the document's edges."""
-    total = weight("Document", "", "", document.document)
+def kept(extraction: Extraction) -> Prepared:
+    """Return a document as rows, with what its node bears for the store: what it names, and the sum of its records."""
+    document, names = prepare(extraction), naming(extraction)
+    properties = {**document.document, NAMED: names.text(), TERMS: names.terms()}
+    total = weight("Document", "", "", properties)
     total += sum(weight(edge.type, edge.head[1], edge.tail[1], edge.properties) for edge in document.edges)
-    return replace(document, document={**document.document, DIGEST: f"{total:x}"})
+    return replace(document, document={**properties, DIGEST: f"{total:x}"})
 
 
 def total(digests: Sequence[str]) -> int:

@@ -28,7 +28,7 @@ class Writing(Protocol):
     def keep(self, ledger: str) -> None:
         """Write the store's own notes, which a store without documents needs not keep."""
 
-    def tell(self, property: str, values: Mapping[str, str]) -> None:
+    def tell(self, property: str, values: Mapping[str, Any]) -> None:
         """Set one property of documents by their names."""
 
     def digests(self, names: Sequence[str]) -> list[str]:

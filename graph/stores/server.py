@@ -23,7 +23,7 @@ from zhengtu.graph.stores.connection import (
 )
 from zhengtu.graph.stores.documents import COMPLETES, UPGRADED, DocumentStore, Record, counted
 from zhengtu.graph.stores.ledger import Ledger, parse
-from zhengtu.graph.stores.loading import DIGEST, LEDGER, MEASURED, unsaid
+from zhengtu.graph.stores.loading import DIGEST, LEDGER, MEASURED, NAMED, TERMS, unsaid
 from zhengtu.graph.stores.marker import AGAIN, FORMAT, newer, older
 from zhengtu.graph.stores.replacing import Key, Writing
 from zhengtu.graph.stores.tally import Saying
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 # was the constraint on the names of documents, which is kept.
 MARK = "zhengtu_format_"
 KNOWN = "zhengtu_Document"
+BEARING = "zhengtu_terms"
 TYPES = "zhengtu_types_"
 
 # Seconds that a query may run if its caller sets no limit, and that a second build waits before it gives up.
@@ -280,6 +281,21 @@ class ServerStore(DocumentStore):
                 name: rest for name, *rest in self._rows(f"MATCH (d:Document) RETURN d.id, {columns} ORDER BY d.id")
             }
 
+    def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str]]:
+        some = "" if names is None else "WHERE d.id IN $names "
+        with failures(self._at):
+            rows = self._rows(f"MATCH (d:Document) {some}RETURN d.id, d.{NAMED} ORDER BY d.id", names=names)
+            return [(name, text) for name, text in rows]
+
+    def _bearing(self, terms: Sequence[str], most: int, without: Sequence[str]) -> Iterable[tuple[str, str]]:
+        first = f" LIMIT {most}" if most else ""
+        cypher = (
+            f"UNWIND $terms AS term CALL (term) {{ CALL db.index.fulltext.queryNodes('{BEARING}', term) YIELD node"
+            f" WHERE NOT node.id IN $without RETURN node{first} }} WITH DISTINCT node RETURN node.id, node.{NAMED}"
+        )
+        with failures(self._at):
+            return [(name, text) for name, text in self._rows(cypher, terms=terms, without=without)]
+
     def _ids(self, elements: list[str]) -> Iterable[tuple[str, str]]:
         rows = self._rows("UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id RETURN id, n.id", ids=elements)
         return [(element, id) for element, id in rows if id is not None]
@@ -348,7 +364,7 @@ class ServerWriting:
         if not self._run(f"MATCH (d:Document) WHERE d.{LEDGER} IS NOT NULL {write}", ledger=ledger):
             self._run(f"MATCH (d:Document) WITH d LIMIT 1 {write}", ledger=ledger)
 
-    def tell(self, property: str, values: Mapping[str, str]) -> None:
+    def tell(self, property: str, values: Mapping[str, Any]) -> None:
         """Set one property of documents by their names."""
         cypher = f"UNWIND $rows AS row MATCH (d:Document {{id: row[0]}}) SET d.`{property}` = row[1]"
         self._run(cypher, rows=[list(row) for row in values.items()])
@@ -436,6 +452,11 @@ def declarations() -> list[str]:
         for name in relations
         if name != "MENTIONS"
     ]
+    # By it the documents are found that a change of another one concerns.
+    statements.append(
+        f"CREATE FULLTEXT INDEX {BEARING} IF NOT EXISTS FOR (d:Document) ON EACH [d.{TERMS}]"
+        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}"
+    )
     mentions = "FOR ()-[r:MENTIONS]-() ON (r.document)"
     statements.append(f"CREATE INDEX {TYPES}{fingerprint()} IF NOT EXISTS {mentions}")
     return statements
@@ -443,7 +464,7 @@ def declarations() -> list[str]:
 
 def fingerprint() -> str:
     """Return a short hash by which a store knows whether it has the types of this version."""
-    types = "\n".join([*schema().nodes, *schema().relations])
+    types = "\n".join([*schema().nodes, *schema().relations, BEARING])
     return hashlib.sha256(types.encode()).hexdigest()[:16]
 
 

@@ -12,13 +12,17 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from zhengtu.graph.decisions import Decided, Decisions
-from zhengtu.graph.statements import Extraction, Join
+from zhengtu.graph.statements import Extraction
 
 if TYPE_CHECKING:
+    from zhengtu.graph.merging import Plan
     from zhengtu.graph.stores import Store
 
 # What decides, beside the documents and the decisions, what is joined.
 MODULES = ("decisions.py", "identity.py", "merging.py")
+
+# So many documents, or such a share of a store's, are few: finding what they concern costs less than planning all.
+FEW, SHARE = 20, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +46,49 @@ def merged(
 
     What the store then holds is what loading all documents at once would make of them.
     """
+    noted = told(store)
+    same = noted.get("by") == way(decisions)
+    if same and not read and not gone:
+        return Merged((), (), noted["followed"], noted["warnings"], store.ledger().plan)
+    apart = {extraction.source.name for extraction in read} | set(gone)
+    if same and not decisions.lines and len(apart) <= max(FEW, len(held) * SHARE):
+        return _by_change(read, store, apart, store.ledger().plan)
+    return _of_all(read, store, decisions, apart)
+
+
+def _by_change(read: Sequence[Extraction], store: Store, apart: Collection[str], noted: str) -> Merged:
+    """Merge where few documents come, change or go, and the store was merged by the same rules, without decisions."""
+    from zhengtu.graph.merging import rename
+    from zhengtu.graph.rejoining import naming, rejoin
+
+    joined, stale = rejoin(
+        [naming(extraction) for extraction in read],
+        list(store.namings(apart)),
+        lambda terms, most: store.bearing(terms, most, apart),
+    )
+    again = [rename(one, stale[one.source.name]) for one in store.extractions(stale)]
+    return Merged([rename(extraction, joined) for extraction in read], again, 0, (), noted)
+
+
+def _of_all(read: Sequence[Extraction], store: Store, decisions: Decisions, apart: Collection[str]) -> Merged:
+    """Merge all documents that there are."""
     from zhengtu.graph.decisions import resolve
     from zhengtu.graph.merging import Known, named, plan, rename
 
-    before = told(store)
-    if not read and not gone and before.get("by") == way(decisions):
-        return Merged((), (), before["followed"], before["warnings"], store.ledger().plan)
     # A thing is in many documents: each way of naming it is kept once.
     known: dict[Known, None] = {thing: None for extraction in read for thing in named(extraction)}
-    apart = {extraction.source.name for extraction in read} | set(gone)
-    others: dict[str, tuple[tuple[str, ...], tuple[Join, ...]]] = {}
-    for extraction in store.extractions(name for name in held if name not in apart):
-        things = named(extraction)
-        known |= dict.fromkeys(things)
-        others[extraction.source.name] = tuple(intern(thing.id) for thing in things), extraction.joins
+    others: dict[str, tuple[tuple[str, ...], Plan]] = {}
+    for one in store.namings():
+        if one.document not in apart:
+            known |= dict.fromkeys(one.things)
+            others[one.document] = tuple(intern(thing.id) for thing in one.things), one.joins
     decided = Decided()
     joined = plan(known, decided)
     if decisions.lines:
         kept = {id: to for id, (to, _) in joined.items()}
         decided = resolve(decisions, ((thing.id, thing.names) for thing in known), kept)
         joined = plan(known, decided)
-    stale = [
-        name
-        for name, (ids, joins) in others.items()
-        if {(id, *joined[id]) for id in ids if id in joined} != {(join.id, join.to, join.reason) for join in joins}
-    ]
+    stale = [name for name, (ids, joins) in others.items() if {id: joined[id] for id in ids if id in joined} != joins]
     again = [rename(extraction, joined) for extraction in store.extractions(stale)]
     followed = len(decided.same) + len(decided.different)
     noted = json.dumps({"by": way(decisions), "followed": followed, "warnings": decided.warnings}, ensure_ascii=False)

@@ -1,0 +1,181 @@
+"""A store that is built change by change is one that is built at once; and a change reads what it concerns."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from zhengtu.errors import DecisionError
+from zhengtu.graph.decisions import Decisions, Line
+from zhengtu.graph.merging import Known
+from zhengtu.graph.statements import Entity, Extraction, Relation, Source
+from zhengtu.graph.stores import Store, open_store
+from zhengtu.graph.stores.embedded import EmbeddedStore
+from zhengtu.graph.stores.engine import Engine
+from zhengtu.planning import merged
+
+CITY = "广东省/中山市"
+TITLES = ["关于发展会展业的意见", "会展业发展办法"]
+IDS = [
+    *(f"Policy:{title}@{place}" for title in TITLES for place in (CITY, "广东省", "")),
+    "Policy:中府〔2022〕1号",
+    "Policy:粤府〔2021〕5号",
+    *(f"Program:英才计划{place}" for place in ("", f"@{CITY}", "@广东省")),
+    f"FundingPool:风险补偿资金池@{CITY}",
+    "FundingPool:中山市风险补偿资金池",
+    f"Measure:{TITLES[0]}@{CITY}#1",
+]
+PLACES = {"Agency:中山市人民政府": "中山市", "Agency:广东省人民政府": "广东省", "Agency:国务院": ""}
+
+
+def document(name: str, things: Sequence[Known], edition: str = "") -> Extraction:
+    """Return a document that names things, and says where policies were issued."""
+    entities = [
+        Entity(
+            thing.id,
+            thing.id.partition(":")[0],
+            thing.names[0],
+            thing.names[1:],
+            ((at, at + 2),),
+            dict.fromkeys(["date"] * len(thing.days), "2022-01-10"),
+        )
+        for at, thing in enumerate(things)
+    ]
+    issuers = sorted(id for id, place in PLACES.items() if any(place in thing.places for thing in things))
+    entities += [Entity(id, "Agency", id[7:], (), ((90, 92),), {"region": PLACES[id]}) for id in issuers]
+    relations = tuple(
+        Relation(id, "ISSUED", thing.id, (at, at + 4), "印发通知", "r", 0.9)
+        for at, thing in enumerate(things)
+        for id in issuers
+        if PLACES[id] in thing.places
+    )
+    return Extraction(Source(name, "0" * 64, "text/plain", name, 100), tuple(entities), relations)
+
+
+def drawn(name: str, chance: random.Random) -> Extraction:
+    """Return a document that names some things in some ways."""
+    things = []
+    for id in chance.sample(IDS, chance.randint(1, 6)):
+        numbered = id.endswith("号")
+        names = (id.partition(":")[2].partition("@")[0], *chance.sample(TITLES, numbered * chance.randint(0, 1)))
+        if id == "FundingPool:中山市风险补偿资金池" and chance.random() < 0.6:
+            names += ("风险补偿资金池",)
+        places = chance.sample(sorted(PLACES.values()), chance.randint(0, 1)) if id.startswith("Policy") else []
+        days = ["2022-01-10"] * (id.startswith("Policy") and chance.random() < 0.3)
+        things.append(Known(id, names, frozenset(places), frozenset(days)))
+    return document(name, tuple(things))
+
+
+def decided(chance: random.Random) -> Decisions:
+    """Return some decisions, often none."""
+    lines = []
+    for number in range(chance.choice([0, 0, 0, 1, 2])):
+        kind = chance.choice(["Policy:", "Program:", "FundingPool:"])
+        left, right = chance.sample([id for id in IDS if id.startswith(kind)], 2)
+        lines.append(Line(number, left, right, chance.choice(["same", "different"])))
+    return Decisions("d.csv", tuple(lines), 0)
+
+
+def step(store: Store, read: Sequence[Extraction], gone: Sequence[str], decisions: Decisions) -> None:
+    """Change a store as a build does."""
+    joined = merged(read, store, decisions, gone, store.hashes())
+    store.begin()
+    store.remove(gone)
+    store.load([*joined.read, *joined.again])
+    store.finish(joined.plan)
+
+
+@pytest.mark.parametrize(("address", "steps"), [("embedded", 200), ("neo4j", 24)], indirect=["address"])
+def test_change_by_change_is_the_same_as_at_once(address: str, steps: int, tmp_path: Any) -> None:
+    chance = random.Random(20220110)
+    last: dict[str, Extraction] = {}
+    decisions = Decisions()
+    followed = changed = 0
+    with open_store(address, create=True) as store, open_store(tmp_path / "whole", create=True) as whole:
+        for number in range(steps):
+            names = chance.sample([f"{n}.txt" for n in range(9)], chance.choice([0, 1, 1, 2]))
+            gone = [name for name in names if name in last and chance.random() < 0.3]
+            read = [drawn(name, chance) for name in names if name not in gone]
+            decisions = decisions if chance.random() < 0.8 else decided(chance)
+            try:
+                step(store, read, gone, decisions)
+            except DecisionError:
+                decisions = Decisions()
+                step(store, read, gone, decisions)
+            followed += bool(decisions.lines)
+            for name in gone:
+                del last[name]
+            last |= {one.source.name: one for one in read}
+            whole.clear()
+            step(whole, list(last.values()), (), decisions)
+            assert store.content_hash() == whole.content_hash(), f"step {number}"
+            changed += any(one.joins for one in store.namings())
+        found = store.recount()
+        assert (found.total, found.other) == (store.ledger().total, ())
+    assert steps < 100 or (followed > steps / 10 and changed > steps / 3)
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest, tmp_path: Any) -> str:
+    """The address of a store without documents, on each engine."""
+    return str(tmp_path / "s") if request.param == "embedded" else str(request.getfixturevalue("neo4j").address)
+
+
+@pytest.fixture
+def rows(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """How many rows the engine gave in each statement."""
+    counted: list[int] = []
+    read, scan = Engine.read, Engine.scan
+
+    def reading(engine: Engine, *given: Any, **named: Any) -> list[dict[str, Any]]:
+        found = read(engine, *given, **named)
+        counted.append(len(found))
+        return found
+
+    def scanning(engine: Engine, sql: str) -> Iterator[Mapping[str, Any]]:
+        for row in scan(engine, sql):
+            counted.append(1)
+            yield row
+
+    monkeypatch.setattr(Engine, "read", reading)
+    monkeypatch.setattr(Engine, "scan", scanning)
+    yield counted
+
+
+def of_its_own(number: int) -> Extraction:
+    """Return a document that names a policy and a program of its own, and a law that all name."""
+    title = f"第{number}号关于发展会展业的意见"
+    things = (
+        Known(f"Policy:{title}@{CITY}", (title,), frozenset({"中山市"})),
+        Known(f"Policy:中府〔2022〕{number}号", (f"中府〔2022〕{number}号", title), frozenset({"中山市"})),
+        Known(f"Program:英才计划{number}@{CITY}", (f"英才计划{number}",)),
+        Known("Policy:政府采购条例@", ("政府采购条例",)),
+    )
+    return document(f"{number}.txt", things)
+
+
+def test_one_change_reads_as_much_of_a_large_store_as_of_a_small_one(
+    tmp_path: Any, rows: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    for size in (40, 400):
+        with open_store(tmp_path / str(size), create=True) as store:
+            step(store, [of_its_own(number) for number in range(size)], (), Decisions())
+            assert isinstance(store, EmbeddedStore)
+            held = store.hashes()
+            changed = of_its_own(7)
+            title = "第8号关于发展会展业的意见"  # that of another document, which has to be merged anew
+            thing = Known("Policy:粤府〔2021〕9号", ("粤府〔2021〕9号", title), frozenset({"广东省"}))
+            more = document("新.txt", (thing, Known("Policy:政府采购条例@", ("政府采购条例",))))
+            for read, gone in (([changed], ()), ([more], ()), ((), ("3.txt",))):
+                rows.clear()
+                joined = merged(read, store, Decisions(), gone, held)
+                store.remove(gone)
+                store.load([*joined.read, *joined.again])
+                store.finish(joined.plan)
+                seen.append((size, len(joined.again), sum(rows)))
+    assert [rest for size, *rest in seen if size == 40] == [rest for size, *rest in seen if size == 400]
+    assert [again for size, again, _ in seen if size == 40] == [0, 1, 0]
