@@ -12,7 +12,7 @@ from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import codes
-from zhengtu.extract.names.policies.dates import CHANGES_OTHERS, decided_on, issued_on
+from zhengtu.extract.names.policies.dates import CHANGES_OTHERS, LETTER, decided_on, issued_on
 from zhengtu.extract.paper import titles
 from zhengtu.extract.paper.notes import history
 from zhengtu.extract.paper.page import Mention
@@ -34,6 +34,8 @@ DRAFT_BEHIND = re.compile(r"》\s*(?P<mark>[（(](?:草案|(?:公开|修订|草�
 # What stands between an organ and the title of what it issued.
 ISSUED_BY = re.compile("(?:(?:联合|共同|已经?|此前|新近)?(?:印发|发布|出台|制[定订]|下发|颁布|公布|颁发)了?的?)?《\\Z")
 FARTHEST_ISSUER = 10
+OF_THE_NATION = re.compile("(?:国家|行业)(?:标准)?《\\Z")
+STANDARD_BEHIND = re.compile(r"》\s*[（(]\s*(?:GB|HJ|JGJ|CJJ|JJF|JJG|ISO|WS|NY|SB|YY|AQ)\s?(?:/\s?[A-Z])?\s?\d")
 # One issuer's name on the line above a title.
 ISSUER_ABOVE = expression(r"(?:^|\n)[ \u3000]*(?P<issuer><issuer_line>)[ \u3000]*\n$")
 ABOVE = 120  # characters before a title that hold such a line
@@ -56,6 +58,8 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         if shape.date:
             thing.attributes["date"] = shape.date
         by_title.add(dated(title_key(title), days.own(part.start)), key)
+        if LETTER.search(title):
+            by_title.add(title_key(title), key)
         if part.titles and title.startswith("关于"):
             begin = part.titles[0][0]
             if above := ISSUER_ABOVE.search(text, max(0, begin - ABOVE), begin):
@@ -162,7 +166,7 @@ class _Titles:
 
 
 class _Days:
-    """The days of decisions that change or end others, which are apart where only their days differ."""
+    """The days of decisions that change or end others, and of a document's own letter, which are apart by them."""
 
     def __init__(self, draft: Draft, quoted: Sequence[Title]) -> None:
         self._told: dict[str, set[str]] = defaultdict(set)
@@ -174,6 +178,8 @@ class _Days:
                 told = history(draft.text, part.titles[-1][1], part.end) if part.titles else None
                 first = told and (told.passed or told.published)
                 self._enter(part.start, title_key(squeeze(part.title)), first.day if first else shape.date)
+            elif not part.printed and LETTER.search(part.title):
+                self._enter(part.start, title_key(squeeze(part.title)), shape.date)
         self._own = dict(self._at)
         for heading in quoted:
             name = squeeze(source.name(heading.start, heading.end))
@@ -212,6 +218,10 @@ class _Centre:
         """Tell whether a title is that of a document of the centre, by what stands before it or by its number."""
         if heading.standard[1]:
             return not self._draft.text.startswith("DB", heading.standard[0])
+        if OF_THE_NATION.search(self._draft.text, max(0, heading.start - 5), heading.start) or STANDARD_BEHIND.match(
+            self._draft.text, heading.end
+        ):
+            return True
         behind = ISSUED_BY.search(self._draft.text, max(0, heading.start - FARTHEST_ISSUER), heading.start)
         return behind is not None and self._ends.get(behind.start()) is False
 
@@ -247,15 +257,15 @@ def identity_of(title: str, number: str, home: Home, *, cited: bool = False, day
     if (cited or not home.path) and (act := national(title)):
         return Identity("Policy", title_key(act), ())
     region = region_of(title)
-    name = dated(title_key(title), day if CHANGES_OTHERS.search(title) else "")
+    name = dated(title_key(title), day if CHANGES_OTHERS.search(title) or LETTER.search(title) else "")
     return Identity("Policy", name, path_of(region.path if region else _scope(title, home)))
 
 
 def _scope(title: str, home: Home) -> str:
     """Return the division whose policy a title without one is: laws and the centre's documents have none."""
-    if re.match("(?:中华人民共和国|国务院|中共中央|国家|全国|中央|[一-龥]{2,8}部(?:关于|办公厅))", title) or re.search(
-        "(?<!办)法(?:实施条例)?$", title
-    ):
+    if re.match(
+        "(?:中华人民共和国|国务院|中共中央|(?:\\d{4}年(?:版)?)?国家|全国|中央|[一-龥]{2,8}部(?:关于|办公厅))", title
+    ) or re.search("(?<!办)法(?:实施条例)?$", title):
         return ""
     return home.path
 

@@ -32,7 +32,7 @@ TITLE_OF_ORDER = expression("<title_of_order>", re.MULTILINE)
 TITLE_IN_TITLE = expression("<title_in_title>")
 # The number of a standard behind its title: 《X》（GB/T 14848-2017）.
 STANDARD = re.compile(
-    r"》\s*[（(]\s*(?P<no>(?:[A-Z]{2,6}|DB\s?\d{2,6})(?:\s?/\s?[A-Z]{1,4})?\s?[\d.]+\s?[-—–－]{1,2}\s?(?:19|20)?\d\d)\s*[)）]"
+    r"》\s*[（(]\s*(?P<no>(?:[A-Z]{2,6}|DB\s?\d{2,6})(?:\s?/\s?[A-Z]{0,4})?\s?[\d.]+\s?[-—–－]{1,2}\s?(?:19|20)?\d\d)\s*[)）]"
 )
 
 

@@ -14,6 +14,9 @@ BODY = "各有关单位：\n请做好会展工作。\n江门市商务局\n2022�
         ("根据国务院办公厅《关于发展会展业的意见》，", "关于发展会展业的意见@"),
         ("根据财政部、商务部联合印发的《会展资金办法》，", "会展资金办法@"),
         ("根据市商务局《关于发展会展业的意见》，", "关于发展会展业的意见@广东省/江门市"),
+        ("按照国家标准《会展馆卓越绩效准则》评审，", "会展馆卓越绩效准则@"),
+        ("按照《会展馆卓越绩效准则》（GB/T 19580）评审，", "会展馆卓越绩效准则@"),
+        ("按照《2024年国家会展目录》评审，", "2024年国家会展目录@"),
         ("超过《会展馆污染物排放标准》（GB 13271-2014），", "会展馆污染物排放标准@"),
         ("超过《会展馆污染物排放标准》（DB44/ 765-2019），", "会展馆污染物排放标准@广东省/江门市"),
         ("按照《关于办理会展案件适用法律若干问题的解释》，", "关于办理会展案件适用法律若干问题的解释@"),
@@ -26,6 +29,16 @@ def test_whose_a_title_is(cited: str, id: str) -> None:
     text = f"关于做好会展工作的通知\n各有关单位：\n{cited}请做好工作。\n江门市商务局\n2022年3月1日\n"
     found = extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
     assert f"Policy:{id}" in {entity.id for entity in found.entities}
+
+
+def test_letters_of_one_title_are_apart_by_their_days() -> None:
+    letter = "关于对会展问题进行督办的函（江门）\n江门市人民政府：\n请办理。\n商务部\n{}\n"
+    ids = [
+        {e.id for e in extract(Text(letter.format(day), "0" * 64, "text/plain"), "文件.txt").entities}
+        for day in ("2022年3月1日", "2022年4月1日")
+    ]
+    assert "Policy:关于对会展问题进行督办的函（江门）（2022-03-01）@" in ids[0]
+    assert "Policy:关于对会展问题进行督办的函（江门）（2022-04-01）@" in ids[1]
 
 
 @pytest.mark.parametrize(
