@@ -38,7 +38,8 @@ IN_SHARES = re.compile("职责|分工")  # behind 牵头 these help, whoever is 
 DOES_ALONE = re.compile("实施|落实|推进|办理")  # says who answers where the clause says no more
 HOSTS, HOLDS = "主办", "承办"  # who hosts an event leads it, who holds it for them helps
 TOPIC = re.compile(
-    f"(?<![从在用以])(?P<thing>{PROGRAM})(?P<title>)(?![中内里])(?:(?!{AGENCY}|{PROGRAM}|规定|的(?:标准|办法|范围|条件|比例|名单|具体))[^。；]){{0,24}}(?:由|请|交)$"
+    f"(?<![从在用以])(?:(?P<thing>{PROGRAM})(?![中内里])(?:(?!{AGENCY}|{PROGRAM}|规定|的(?:标准|办法|范围|条件|比例|名单|具体))"
+    f"[^。；]){{0,24}}|(?P<title>{TITLE}))(?:由|请|交)$"
 )
 OBJECT = expression(f"(?:(?!<outside_share>)[^，；。]){{0,14}}?(?P<thing>{PROGRAM}|{TITLE})")
 OUTCOME = expression(
@@ -58,6 +59,8 @@ THIS_KIND = re.compile(
 NAMED_FAR = 200  # characters before the sentence in which it is named
 STARTED = expression(f"(?:<does_to>|参[加与])了?[^，。；]{{0,8}}?(?P<thing>{PROGRAM})[^，。；]{{0,8}}，(?:由|请)?$")
 POWERS = re.compile("(?:(?<!办)法|条例|章程)(?:[（(][^（()）]{1,12}[)）])*$")  # they give agencies powers, not tasks
+# Notices and minutes tell what was done together, they set no rules.
+HANDS_OUT_TITLE = re.compile("(?:通知|公告|公示|通报|纪要|决定|函)(?:[（(][^（()）]{1,12}[)）])*$")
 CARRIED_OUT = expression("<carried_out>")
 RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
 ANSWERED = expression("<handles_proposal>")
@@ -88,7 +91,7 @@ def claims(page: Page) -> Iterator[Claim]:
             continue
         reader = reader or Reader(page)
         seen = reader.symbols(start, done)
-        shares = _shares(seen, _deals(page, start))
+        shares = _shares(seen, _deals(page, start) and not HANDS_OUT_TITLE.search(page.part(start).title))
         if not shares:
             continue
         if _dealt_out(page, shares):
