@@ -21,6 +21,7 @@ SET_UP_BY = re.compile(
     "》?(?:[（(][^（()）]{4,40}[)）])?[，,]?(?:并|还|明确|提出|中)?(?:设立|建立|组建|成立|推出)[^，。；]{0,16}$"
 )
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
+JOINS = re.compile("[^和与及、]{3}[和与及、][^和与及、]{3}")
 
 
 def unify(draft: Draft) -> None:
@@ -70,8 +71,9 @@ def _abbreviates(short: str, long: str) -> bool:
         return False
     if long.endswith(short):
         added = long[: -len(short)]
-        return not re.search(r"批|\d|省级|国家级|[一二三四五]星|首期", added) and len(added) <= 30
-    return len(long) <= 2.5 * len(short) and not re.search(r"批|\d|省级|国家级|首期|5G", long)
+        return not re.search(r"批|\d|省级|国家级|[一二三四五]星|首期|[和与及、]$", added) and len(added) <= 30
+    apart = JOINS.search(long) is not None and JOINS.search(short) is None  # A业专项资金 is a part of A业及B业专项资金
+    return len(long) <= 2.5 * len(short) and not apart and not re.search(r"批|\d|省级|国家级|首期|5G", long)
 
 
 def _scope_all(draft: Draft) -> None:

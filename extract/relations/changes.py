@@ -13,7 +13,7 @@ from zhengtu.graph.statements import Span
 
 # 决定废止下列文件： and 二、宣布失效的文件（3件）, each right before its list.
 BELOW = expression("<list_of_changes>")
-ANNOUNCES = re.compile("[下左]列|以下|如下|公布|宣布")
+ANNOUNCES = re.compile("[下左]列|以下|如下|公布|宣布|\\d\\s?[件部项个]")
 LABEL = expression("<label_of_changes>")
 ENDING = expression("<ended>")
 CHANGING = expression("<changed>")

@@ -405,8 +405,10 @@ def mainland(page: Page, found: Found) -> bool:
 
 
 def no_list(page: Page, found: Found) -> bool:
-    """Tell whether the document does more than to announce who was chosen, by its title."""
-    return not re.search("名单|公示|公布|表彰|通报", page.part(found.start).title)
+    """Tell whether the document does more than to announce who was chosen or to pay it out, by its title."""
+    return not re.search(
+        "名单|公示|公布|表彰|通报|(?:拨付|下达|兑现|预拨|分配)[^，。]*通知", page.part(found.start).title
+    )
 
 
 def no_pool(page: Page, found: Found) -> bool:

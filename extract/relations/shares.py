@@ -42,6 +42,10 @@ PLANNED = expression("<planned_list>")
 LIST_OF_OTHERS = expression("<list_of_others>")
 PAYS_EACH = expression("<pays_each>")
 MOST_LISTED = 20  # firms of a list that share a sum
+HELD_BY = re.compile("”?（(?:项目)?(?:承担|实施|建设|依托|申报|运营|牵头|承建)(?:单位|企业|主体|机构)?[：:]?$")
+SECTION = 1500  # characters before a firm in which it is looked for the heading of its section
+SECTION_NUMBER = re.compile("[ \u3000]*[（(]?[一二三四五六七八九十]{1,3}[)）、.．][ \u3000]*(?:20\\d\\d\\s*年度?)?")
+SECTION_END = re.compile("”?(?:[（(][^（()）\n]{1,30}[)）])?[：: ]*(?=\n)")
 FAR = 600  # characters before a sum in which it is looked for who pays it
 INTRODUCED = 160  # characters of the clause above a list
 
@@ -63,10 +67,18 @@ def claims(page: Page) -> Iterator[Claim]:
             whole = len(group) > 1 and len(sums) == 1 and not SHARE_OF_EACH.search(page.text, firm.end, own.start)
             whole = whole or SHARE_OF_ALL.search(page.text, firm.end, own.start) is not None
             attributes: dict[str, Value] = {} if whole else {"amount": own.value}
-            yield page.claim("funds.entry", head, "FUNDS", one.key, one.start, end, **attributes)
+            paid = _held(page, one) or one
+            yield page.claim("funds.entry", head, "FUNDS", paid.key, paid.start, end, **attributes)
     yield from _purposes(page)
     for run in _runs(page, firms):
         yield from _listed(page, [firm for firm in run if firm.start not in shared], run[0].start)
+
+
+def _held(page: Page, firm: Mention) -> Mention | None:
+    """Return the program that a sum is for which stands behind who holds it: P（承担单位：E）拟补助200万元."""
+    holder = HELD_BY.search(page.text, max(0, firm.start - 16), firm.start)
+    before = page.untitled(max(0, firm.start - 60), firm.start, "Program")[-1:] if holder else []
+    return before[0] if holder and before and before[0].end == holder.start() else None
 
 
 def _purposes(page: Page) -> Iterator[Claim]:
@@ -112,6 +124,8 @@ def _sums_behind(page: Page, firm: Mention) -> tuple[list[Quantity], int]:
 def _payer_of(page: Page, firm: Mention) -> str | None:
     """Return who pays a firm: the money named last before it, else the title's, else the policy that rewards."""
     start = page.sentence(firm.start)[0]
+    if heading := _section_of(page, firm):
+        return heading
     for begin in (start, max(0, firm.start - FAR)):
         money = [
             m
@@ -129,6 +143,16 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
     given = None if titled else giver(page, start, firm)
     decides = None if titled or given else decider(page, firm.start)
     return titled[0].key if titled else given[0] if given else decides[0] if decides else page.policy(firm.start)
+
+
+def _section_of(page: Page, firm: Mention) -> str | None:
+    """Return the fund whose name heads the section of a list in which a firm stands (一、展馆资金（4个，528万元）)."""
+    for fund in reversed(page.untitled(max(0, firm.start - SECTION), firm.start, "FundingPool")):
+        line = page.text.rfind("\n", 0, fund.start) + 1
+        numbered = SECTION_NUMBER.fullmatch(page.text, line, fund.start)
+        if numbered and SECTION_END.match(page.text, fund.end):
+            return fund.key
+    return None
 
 
 def _short_for(page: Page, name: str, longer: str) -> bool:

@@ -24,6 +24,8 @@ HELP_BEFORE = expression("<help_before>")
 HELP_BEHIND = expression("<help_behind>")
 PROGRESS = expression("<progress>")
 PAID_IN_TITLE = expression("<paid_in_title>")
+# Calls for applications and lists of who was chosen set nothing up.
+CALLS_OR_LISTS = re.compile("(?:组织|开展|做好|启动)[^，。]*申报[^，。]*通知|公布[^，。]*名单|名单的(?:通知|公示|公告)")
 TO_BE_CARRIED_OUT = expression("(?:<to_be_carried_out>)$")
 CARRIED_OUT_BEFORE = ("建立", "实施", "完善")
 
@@ -40,7 +42,7 @@ def _ruled(page: Page) -> Iterator[Claim]:
     """《X专项资金管理办法》 establishes the fund it names; rules on a program establish the program."""
     for policy in page.within(0, len(page.text), "Policy"):
         title = page.text[policy.start : policy.end]
-        if not RULES_IN_TITLE.search(title) and not PLAN_OF.search(title):
+        if (not RULES_IN_TITLE.search(title) and not PLAN_OF.search(title)) or CALLS_OR_LISTS.search(title):
             continue
         quoted = page.text[policy.start - 1 : policy.start] == "《"
         begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)

@@ -81,6 +81,8 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     ord("﹚"): "）",
 }
 NARROWED = WIDTH | dict.fromkeys(map(ord, "\r\x0b\x0c\x85"), " ")
+# A title in marks set twice, as <<X>> is read.
+DOUBLED = re.compile(r"《〈[^《》〈〉\n]{2,160}〉》")
 # Who writes, and the day, at the two ends of a line of a letterhead.
 DATED_LINE = re.compile(r"[一-龥（）]{3,30}[ \u3000\xa0]{2,}(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 WIDE = re.compile(f"[{''.join(map(chr, NARROWED))}]+")
@@ -129,6 +131,8 @@ def normalise(raw: str) -> Normalised:
     for match in (*PINYIN.finditer(raw), *INVISIBLE.finditer(raw)):
         drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     wide = widened(raw)
+    for match in DOUBLED.finditer(wide) if "《〈" in wide else ():
+        drop[match.start() + 1] = drop[match.end() - 2] = 1
     _join_lines(wide, drop)
     for match in SPACE.finditer(wide):
         before, after = wide[match.start() - 1], wide[match.end() : match.end() + 1]

@@ -26,6 +26,8 @@ def issuers(text: str, title: str) -> set[str]:
             "关于调整村的请示",
             "江门市双庙乡人民政府",
         ),
+        # What the reader is to follow is not.
+        (f"双庙乡人民政府：\n请你乡按照《会展规划》（江府〔2013〕32号）执行{SIGNED}", "会展规划", "江门市人民政府"),
         (f"某某公司：\n你公司《关于补助的请示》（铁发改函〔2022〕3号）收悉{SIGNED}", "关于补助的请示", ""),
         # A title that begins with a place is of that place.
         (f"{HEAD}落实《丽江市会展规划》（丽政复〔2020〕6号）{SIGNED}", "丽江市会展规划", "丽江市人民政府"),

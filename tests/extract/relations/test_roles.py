@@ -291,6 +291,12 @@ def test_an_agency_leads_a_plan_that_it_carries_out_with_others(said_by: Said) -
     }
 
 
+@pytest.mark.parametrize("kind", ["关于公布会展示范基地名单的通知", "关于会展业工作的会议纪要"])
+def test_what_was_done_together_deals_nothing_out(kind: str, said_by: Said) -> None:
+    raw = f"江门市商务局{kind}\n各区商务局：\n我局会同市财政局组织了认定，现予公布。\n江门市商务局\n2022年3月1日\n"
+    assert not roles(said_by(raw))
+
+
 def test_powers_that_rules_give_are_no_lead(said_by: Said) -> None:
     raw = "江门市会展业管理条例\n第一条 为发展会展业，制定本条例。\n第二条 市商务局应当会同市财政局建立制度。\n"
     assert not roles(said_by(raw))

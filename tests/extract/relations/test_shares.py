@@ -60,6 +60,20 @@ def test_a_list_of_those_who_lost_it_says_nothing(title: str, extraction_of: Ext
     assert related(extraction_of(text), "PARTICIPATES_IN") == {}
 
 
+def test_the_section_of_a_list_says_which_fund_pays(extraction_of: Extracted) -> None:
+    text = (
+        "关于2022年度江门市会展业及现代服务业发展专项资金拟支持名单的公示\n\n拟支持项目3个，现予以公示。\n\n"
+        f"一、会展业发展专项资金（2个，400万元）\n1.{FIRMS[0]}，展馆改造，拟补助300万元\n"
+        f"2.“展易通”平台（承担单位：{FIRMS[1]}） 拟补助100万元\n\n"
+        f"二、现代服务业发展专项资金（1个，528万元）\n3.{FIRMS[2]} 拟奖励228万元\n\n江门市商务局\n2022年3月1日\n"
+    )
+    assert related(extraction_of(text), "FUNDS").keys() == {
+        ("会展业发展专项资金", FIRMS[0]),
+        ("会展业发展专项资金", "“展易通”平台"),
+        ("现代服务业发展专项资金", FIRMS[2]),
+    }
+
+
 @pytest.mark.parametrize(
     ("clause", "amounts"),
     [

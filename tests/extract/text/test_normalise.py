@@ -139,6 +139,10 @@ def test_a_raw_span_is_that_of_the_characters_it_keeps(raw: str, data: some.Data
         assert found.inside(*found.span(start, end)) == (start, end)
 
 
+def test_marks_of_a_title_set_twice_are_one() -> None:
+    assert normalise("落实<<会展业办法>>和《展馆办法》。").text == "落实《会展业办法》和《展馆办法》。"
+
+
 @given(TEXTS)
 def test_nothing_but_blanks_noise_and_pinyin_is_left_out(raw: str) -> None:
     found = normalise(raw)
