@@ -34,7 +34,7 @@ DRAFT_BEHIND = re.compile(r"》\s*(?P<mark>[（(](?:草案|(?:公开|修订|草�
 # What stands between an organ and the title of what it issued.
 ISSUED_BY = re.compile("(?:(?:联合|共同|已经?|此前|新近)?(?:印发|发布|出台|制[定订]|下发|颁布|公布|颁发)了?的?)?《\\Z")
 FARTHEST_ISSUER = 10
-OF_THE_NATION = re.compile("(?:国家|行业)(?:标准)?《\\Z")
+STANDARD_OF_NATION = re.compile("(?:国家|行业)(?:标准)?《\\Z")
 STANDARD_BEHIND = re.compile(r"》\s*[（(]\s*(?:GB|HJ|JGJ|CJJ|JJF|JJG|ISO|WS|NY|SB|YY|AQ)\s?(?:/\s?[A-Z])?\s?\d")
 # One issuer's name on the line above a title.
 ISSUER_ABOVE = expression(r"(?:^|\n)[ \u3000]*(?P<issuer><issuer_line>)[ \u3000]*\n$")
@@ -218,7 +218,7 @@ class _Centre:
         """Tell whether a title is that of a document of the centre, by what stands before it or by its number."""
         if heading.standard[1]:
             return not self._draft.text.startswith("DB", heading.standard[0])
-        if OF_THE_NATION.search(self._draft.text, max(0, heading.start - 5), heading.start) or STANDARD_BEHIND.match(
+        if STANDARD_OF_NATION.search(self._draft.text, max(0, heading.start - 5), heading.start) or STANDARD_BEHIND.match(
             self._draft.text, heading.end
         ):
             return True

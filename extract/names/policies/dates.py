@@ -13,7 +13,7 @@ YEAR_ALONE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度|[前以])(?:(?!\d年)[
 
 # A decision that changes or ends others: many bear one title, and only their day tells them apart.
 CHANGES_OTHERS = expression("<changes_others>")
-LETTER = expression("<letter_title>")
+LETTER_TITLE = expression("<letter_title>")
 BETWEEN = re.compile("[^，。；《》\\n]{0,60}《?")  # from the day to the title of a decision
 FARTHEST = 110  # characters before a title in which its day stands
 
