@@ -11,6 +11,8 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from zhengtu.graph.decisions import Decided
 from zhengtu.graph.identity import day_of, moved, parse, policy_of, type_of
@@ -27,6 +29,9 @@ from zhengtu.graph.merging import (
     title_key,
 )
 from zhengtu.graph.statements import Extraction
+
+# What decides, beside the documents and the decisions, what is joined, and by which keys documents are found.
+MODULES = ("decisions.py", "identity.py", "merging.py", "rejoining.py")
 
 JOINED = frozenset({"Policy", "Program", "FundingPool"})
 
@@ -48,6 +53,15 @@ class Naming:
         """Return by what a store finds it: what it names that may be joined, and the keys of these things."""
         own = {alike(thing) for thing in self.things if type_of(thing.id) in JOINED}
         return sorted(own | {term(key) for thing in self.things for key in keys(thing)})
+
+
+@cache
+def edition() -> str:
+    """Return a short hash of what decides by which keys documents are found: what another one kept finds nothing."""
+    digest = hashlib.sha256()
+    for name in MODULES:
+        digest.update(files("zhengtu.graph").joinpath(name).read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def naming(extraction: Extraction) -> Naming:

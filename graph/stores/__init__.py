@@ -38,11 +38,15 @@ class Counts:
 
 
 class Held(NamedTuple):
-    """How a document was read: its sha256, by which edition of the rules, and size and time of its file, if known."""
+    """How a document was read: its sha256, by which edition of the rules, and size and time of its file, if known.
+
+    `keyed` is the edition of the keys by which it is found when others are merged anew.
+    """
 
     sha256: str
     edition: str
     file: str
+    keyed: str
 
 
 class Store(Protocol):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores.loading import DIGEST, FILE, LEDGER, NAMED, TERMS, WHOLE, attribute_kinds
+from zhengtu.graph.stores.loading import DIGEST, FILE, KEYED, LEDGER, NAMED, TERMS, WHOLE, attribute_kinds
 
 KINDS = {"string": "STRING", "strings": "LIST", "number": "DOUBLE", "numbers": "LIST", "boolean": "BOOLEAN"}
 NODE = {"id": "STRING", "name": "STRING", "aliases": "LIST", "said": "STRING"}
@@ -16,7 +16,7 @@ EDGE = {"document": "STRING", "start": "LONG", "end": "LONG", "page": "LONG"}
 RELATION = {"quote": "STRING", "rule": "STRING", "confidence": "DOUBLE"}
 MENTION = {"said_name": "STRING", "said_aliases": "LIST", "spans": "LIST", "said": "STRING"}
 
-OWN = {DIGEST: "STRING", FILE: "STRING", NAMED: "STRING", TERMS: "LIST OF STRING"}
+OWN = {DIGEST: "STRING", FILE: "STRING", NAMED: "STRING", TERMS: "LIST OF STRING", KEYED: "STRING"}
 
 # By it the documents are found that a change of another one concerns.
 BEARING = f"Document[{TERMS}byitem]"

@@ -17,7 +17,7 @@ from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts, Held, Table, unloading
 from zhengtu.graph.stores.ledger import Ledger, Recount, kept, weight
-from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, MEASURED, NAMED, TERMS, Prepared
+from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, KEYED, MEASURED, Prepared
 from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, note, replace
 
 # Documents removed in one transaction, and read at once: enough for speed, few enough for memory.
@@ -97,7 +97,7 @@ class DocumentStore(ABC):
         """Return some properties of every document by its name, in order."""
 
     @abstractmethod
-    def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str]]:
+    def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str | None]]:
         """Return names of documents, all or some, with what they bear of what they name."""
 
     @abstractmethod
@@ -152,17 +152,12 @@ class DocumentStore(ABC):
 
     def upgrade(self) -> None:
         """Give a store of the first format the sums that this one keeps; may be done again."""
-        ordered = sorted(self.hashes())
-        for start in range(0, len(ordered), RESTORED):
-            rows = [kept(one).document for one in self.extractions(ordered[start : start + RESTORED])]
-
-            def tell(writing: Writing, rows: Sequence[Mapping[str, Any]] = rows) -> None:
-                for property in (NAMED, TERMS, DIGEST):
-                    writing.tell(property, {row["id"]: row[property] for row in rows})
-
-            self._write(tell)
-        total = self.recount().total
-        self._write(lambda writing: writing.keep(Ledger(total).text()))
+        found = self.recount()
+        sums = [(name, f"{number:x}") for name, number in sorted(found.documents.items())]
+        for start in range(0, len(sums), TOLD):
+            some = dict(sums[start : start + TOLD])
+            self._write(lambda writing, some=some: writing.tell(DIGEST, some))  # type: ignore[misc]
+        self._write(lambda writing: writing.keep(Ledger(found.total).text()))
 
     def _replace(self, names: Sequence[str], documents: Sequence[Prepared]) -> None:
         self._write(lambda writing: replace(writing, names, documents, building=self._building))
@@ -226,8 +221,8 @@ class DocumentStore(ABC):
 
     def held(self) -> Mapping[str, Held]:
         """Return how every loaded document was read, by its name."""
-        rows = self._of_documents("sha256", "edition", FILE)
-        return {name: Held(sha256, edition or "", file or "") for name, (sha256, edition, file) in rows.items()}
+        rows = self._of_documents("sha256", "edition", FILE, KEYED)
+        return {name: Held(sha256, *(value or "" for value in rest)) for name, (sha256, *rest) in rows.items()}
 
     def network(self, *, documents: bool = False, apart: Collection[str] | None = None) -> Network:
         """Return the whole graph, with Document nodes and MENTIONS if asked.
@@ -263,7 +258,8 @@ class DocumentStore(ABC):
     def namings(self, names: Iterable[str] | None = None) -> Iterator[Naming]:
         """Yield what documents, all or those of some names, name by their own words, and what of it is joined."""
         for name, text in self._namings(None if names is None else sorted(set(names))):
-            yield restore(name, text)
+            if text:  # stores of before kept none
+                yield restore(name, text)
 
     def bearing(self, terms: Iterable[str], most: int = 0, without: Iterable[str] = ()) -> Iterator[Naming]:
         """Yield the same of documents found by terms, some left out: all, or at most so many for each term."""

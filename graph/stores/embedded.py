@@ -221,13 +221,13 @@ class EmbeddedStore(DocumentStore):
     def _documents(self, names: Sequence[str]) -> Iterable[Mapping[str, Any]]:
         return found(self._open(), "Document", names, "*")
 
-    def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str]]:
+    def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str | None]]:
         engine = self._open()
         if names is None:
             rows: Iterable[dict[str, Any]] = engine.scan(f"SELECT id, {NAMED} FROM Document")
         else:
             rows = found(engine, "Document", names, f"id, {NAMED}")
-        return ((row["id"], row[NAMED]) for row in rows)
+        return ((row["id"], row.get(NAMED)) for row in rows)
 
     def _bearing(self, terms: Sequence[str], most: int, without: Sequence[str]) -> Iterable[tuple[str, str]]:
         engine = self._open()

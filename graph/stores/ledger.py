@@ -12,16 +12,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zhengtu.graph.rejoining import naming
+from zhengtu.graph.rejoining import edition, naming
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Counts
-from zhengtu.graph.stores.loading import DIGEST, FILE, LEDGER, MEASURED, NAMED, TERMS, Prepared, prepare
+from zhengtu.graph.stores.loading import DIGEST, FILE, KEYED, LEDGER, MEASURED, NAMED, TERMS, Prepared, prepare
 from zhengtu.graph.stores.tally import canonical
 
 MODULUS = 1 << 2048
 
-# What a document's node has beside what the document says: by whom and from where it was read, and our own notes.
-PASSING = frozenset({"edition", DIGEST, FILE, LEDGER})
+# What a document's node has beside what the document says: by whom and from where it was read, our own notes, and what
+# follows from all else by rules that may become others.
+PASSING = frozenset({"edition", DIGEST, FILE, LEDGER, NAMED, TERMS, KEYED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def weight(type: str, head: str, tail: str, properties: Mapping[str, Any]) -> in
 def kept(extraction: Extraction) -> Prepared:
     """Return a document as rows, with what its node bears for the store: what it names, and the sum of its records."""
     document, names = prepare(extraction), naming(extraction)
-    properties = {**document.document, NAMED: names.text(), TERMS: names.terms()}
+    properties = {**document.document, NAMED: names.text(), TERMS: names.terms(), KEYED: edition()}
     total = weight("Document", "", "", properties)
     total += sum(weight(edge.type, edge.head[1], edge.tail[1], edge.properties) for edge in document.edges)
     return replace(document, document={**properties, DIGEST: f"{total:x}"})

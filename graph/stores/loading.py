@@ -13,13 +13,15 @@ from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Value
 from zhengtu.graph.stores.tally import Saying, canonical
 
-# What a document's node bears for the store itself: the sum of its records, what it names and by what it is found when
-# others are merged anew, the size and time of its file, and, on one node of a server's store, the store's own notes.
-DIGEST, NAMED, TERMS, FILE, LEDGER = "digest", "named", "terms", "file", "ledger"
+# What a document's node bears for the store itself: the sum of its records, the size and time of its file, and on one
+# node of a server's store the store's own notes; what it names, by what it is found when others are merged anew, and by
+# which edition of the keys.
+DIGEST, FILE, LEDGER = "digest", "file", "ledger"
+NAMED, TERMS, KEYED = "named", "terms", "keyed"
 
 # A document's own contribution, on its MENTIONS edges, what merging changed in it, and a node's counts: needed to
 # replace a document or to merge it anew exactly, of no use to readers, and so left out of what queries return.
-INTERNAL = frozenset({"said", "said_name", "said_aliases", "spans", DIGEST, NAMED, TERMS, FILE, LEDGER})
+INTERNAL = frozenset({"said", "said_name", "said_aliases", "spans", DIGEST, FILE, LEDGER, NAMED, TERMS, KEYED})
 
 # Begins the names of properties that analyses wrote back: no document says them, and they go when the graph changes.
 MEASURED = "measured_"

@@ -281,7 +281,7 @@ class ServerStore(DocumentStore):
                 name: rest for name, *rest in self._rows(f"MATCH (d:Document) RETURN d.id, {columns} ORDER BY d.id")
             }
 
-    def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str]]:
+    def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str | None]]:
         some = "" if names is None else "WHERE d.id IN $names "
         with failures(self._at):
             rows = self._rows(f"MATCH (d:Document) {some}RETURN d.id, d.{NAMED} ORDER BY d.id", names=names)

@@ -145,7 +145,7 @@ def build(
         kept |= {one.source.name for one in said} - {one.source.name for one in extractions}
         extractions.sort(key=lambda extraction: extraction.source.name)
         files = {document.name: document.path for document in selection.documents}
-        joined = merged(extractions, opened, judged, vanished, before)
+        joined = merged(extractions, opened, judged, vanished, held)
         extractions, again, plan = list(joined.read), joined.again, joined.plan
         loaded = 0
 

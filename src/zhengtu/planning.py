@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,7 @@ from zhengtu.graph.statements import Extraction
 
 if TYPE_CHECKING:
     from zhengtu.graph.merging import Plan
-    from zhengtu.graph.stores import Store
-
-# What decides, beside the documents and the decisions, what is joined.
-MODULES = ("decisions.py", "identity.py", "merging.py")
+    from zhengtu.graph.stores import Held, Store
 
 # So many documents, or such a share of a store's, are few: finding what they concern costs less than planning all.
 FEW, SHARE = 20, 0.02
@@ -40,20 +36,24 @@ class Merged:
 
 
 def merged(
-    read: Sequence[Extraction], store: Store, decisions: Decisions, gone: Collection[str], held: Collection[str]
+    read: Sequence[Extraction], store: Store, decisions: Decisions, gone: Collection[str], held: Mapping[str, Held]
 ) -> Merged:
     """Merge what was read with what the store has of other documents, `held` but for those that are `gone`.
 
     What the store then holds is what loading all documents at once would make of them.
     """
     noted = told(store)
-    same = noted.get("by") == way(decisions)
-    if same and not read and not gone:
-        return Merged((), (), noted["followed"], noted["warnings"], store.ledger().plan)
+    from zhengtu.graph.rejoining import edition
+
     apart = {extraction.source.name for extraction in read} | set(gone)
+    # What stores of before kept of documents finds nothing any more: they are loaded again.
+    outdated = {name for name, document in held.items() if document.keyed != edition()}
+    same = noted.get("by") == way(decisions) and not outdated
+    if same and not apart:
+        return Merged((), (), noted["followed"], noted["warnings"], store.ledger().plan)
     if same and not decisions.lines and len(apart) <= max(FEW, len(held) * SHARE):
         return _by_change(read, store, apart, store.ledger().plan)
-    return _of_all(read, store, decisions, apart)
+    return _of_all(read, store, decisions, apart, outdated - apart)
 
 
 def _by_change(read: Sequence[Extraction], store: Store, apart: Collection[str], noted: str) -> Merged:
@@ -70,15 +70,19 @@ def _by_change(read: Sequence[Extraction], store: Store, apart: Collection[str],
     return Merged([rename(extraction, joined) for extraction in read], again, 0, (), noted)
 
 
-def _of_all(read: Sequence[Extraction], store: Store, decisions: Decisions, apart: Collection[str]) -> Merged:
+def _of_all(
+    read: Sequence[Extraction], store: Store, decisions: Decisions, apart: Collection[str], outdated: Collection[str]
+) -> Merged:
     """Merge all documents that there are."""
     from zhengtu.graph.decisions import resolve
     from zhengtu.graph.merging import Known, named, plan, rename
+    from zhengtu.graph.rejoining import naming
 
     # A thing is in many documents: each way of naming it is kept once.
     known: dict[Known, None] = {thing: None for extraction in read for thing in named(extraction)}
     others: dict[str, tuple[tuple[str, ...], Plan]] = {}
-    for one in store.namings():
+    kept_as_now = (one for one in store.namings() if one.document not in outdated)
+    for one in chain(kept_as_now, map(naming, store.extractions(outdated))):
         if one.document not in apart:
             known |= dict.fromkeys(one.things)
             others[one.document] = tuple(intern(thing.id) for thing in one.things), one.joins
@@ -88,7 +92,11 @@ def _of_all(read: Sequence[Extraction], store: Store, decisions: Decisions, apar
         kept = {id: to for id, (to, _) in joined.items()}
         decided = resolve(decisions, ((thing.id, thing.names) for thing in known), kept)
         joined = plan(known, decided)
-    stale = [name for name, (ids, joins) in others.items() if {id: joined[id] for id in ids if id in joined} != joins]
+    stale = [
+        name
+        for name, (ids, joins) in others.items()
+        if name in outdated or {id: joined[id] for id in ids if id in joined} != joins
+    ]
     again = [rename(extraction, joined) for extraction in store.extractions(stale)]
     followed = len(decided.same) + len(decided.different)
     noted = json.dumps({"by": way(decisions), "followed": followed, "warnings": decided.warnings}, ensure_ascii=False)
@@ -97,16 +105,10 @@ def _of_all(read: Sequence[Extraction], store: Store, decisions: Decisions, apar
 
 def way(decisions: Decisions) -> str:
     """Return a short hash of what decides what is joined, beside the documents."""
+    from zhengtu.graph.rejoining import edition
+
     lines = repr([(line.left, line.right, line.judgement) for line in decisions.lines]) if decisions.lines else ""
-    return hashlib.sha256(f"{_rules()}\0{decisions.file if lines else ''}\0{lines}".encode()).hexdigest()[:16]
-
-
-@cache
-def _rules() -> str:
-    digest = hashlib.sha256()
-    for name in MODULES:
-        digest.update(files("zhengtu.graph").joinpath(name).read_bytes())
-    return digest.hexdigest()
+    return hashlib.sha256(f"{edition()}\0{decisions.file if lines else ''}\0{lines}".encode()).hexdigest()[:16]
 
 
 def told(store: Store) -> dict[str, Any]:

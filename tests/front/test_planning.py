@@ -13,6 +13,7 @@ from zhengtu.graph.decisions import Decisions, Line
 from zhengtu.graph.merging import Known
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import Store, open_store
+from zhengtu.graph.stores.documents import DocumentStore
 from zhengtu.graph.stores.embedded import EmbeddedStore
 from zhengtu.graph.stores.engine import Engine
 from zhengtu.planning import merged
@@ -81,7 +82,7 @@ def decided(chance: random.Random) -> Decisions:
 
 def step(store: Store, read: Sequence[Extraction], gone: Sequence[str], decisions: Decisions) -> None:
     """Change a store as a build does."""
-    joined = merged(read, store, decisions, gone, store.hashes())
+    joined = merged(read, store, decisions, gone, store.held())
     store.begin()
     store.remove(gone)
     store.load([*joined.read, *joined.again])
@@ -116,6 +117,24 @@ def test_change_by_change_is_the_same_as_at_once(address: str, steps: int, tmp_p
         found = store.recount()
         assert (found.total, found.other) == (store.ledger().total, ())
     assert steps < 100 or (followed > steps / 10 and changed > steps / 3)
+
+
+@pytest.mark.parametrize("address", ["embedded", "neo4j"], indirect=True)
+def test_what_was_kept_by_other_keys_is_kept_anew(address: str) -> None:
+    chance = random.Random(5)
+    read = [drawn(f"{number}.txt", chance) for number in range(6)]
+    with open_store(address, create=True) as store:
+        assert isinstance(store, DocumentStore)
+        step(store, read, (), Decisions())
+        before = store.content_hash()
+        store._write(lambda writing: writing.tell("keyed", {"0.txt": "of then", "1.txt": "of then"}))
+        store._write(lambda writing: writing.tell("named", {"1.txt": ""}))
+        joined = merged((), store, Decisions(), (), store.held())
+        assert [one.source.name for one in joined.again] == ["0.txt", "1.txt"]
+        step(store, (), (), Decisions())
+        assert store.content_hash() == before
+        assert merged((), store, Decisions(), (), store.held()).again == ()
+        assert len(list(store.namings())) == 6
 
 
 @pytest.fixture
@@ -165,7 +184,7 @@ def test_one_change_reads_as_much_of_a_large_store_as_of_a_small_one(
         with open_store(tmp_path / str(size), create=True) as store:
             step(store, [of_its_own(number) for number in range(size)], (), Decisions())
             assert isinstance(store, EmbeddedStore)
-            held = store.hashes()
+            held = store.held()
             changed = of_its_own(7)
             title = "第8号关于发展会展业的意见"  # that of another document, which has to be merged anew
             thing = Known("Policy:粤府〔2021〕9号", ("粤府〔2021〕9号", title), frozenset({"广东省"}))
