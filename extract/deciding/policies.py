@@ -12,7 +12,7 @@ from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import codes
-from zhengtu.extract.names.policies.dates import CHANGES_OTHERS, LETTER, decided_on, issued_on
+from zhengtu.extract.names.policies.dates import CHANGES_OTHERS, LETTER_TITLE, decided_on, issued_on
 from zhengtu.extract.paper import titles
 from zhengtu.extract.paper.notes import history
 from zhengtu.extract.paper.page import Mention
@@ -58,7 +58,7 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         if shape.date:
             thing.attributes["date"] = shape.date
         by_title.add(dated(title_key(title), days.own(part.start)), key)
-        if LETTER.search(title):
+        if LETTER_TITLE.search(title):
             by_title.add(title_key(title), key)
         if part.titles and title.startswith("关于"):
             begin = part.titles[0][0]
@@ -178,7 +178,7 @@ class _Days:
                 told = history(draft.text, part.titles[-1][1], part.end) if part.titles else None
                 first = told and (told.passed or told.published)
                 self._enter(part.start, title_key(squeeze(part.title)), first.day if first else shape.date)
-            elif not part.printed and LETTER.search(part.title):
+            elif not part.printed and LETTER_TITLE.search(part.title):
                 self._enter(part.start, title_key(squeeze(part.title)), shape.date)
         self._own = dict(self._at)
         for heading in quoted:
@@ -218,9 +218,9 @@ class _Centre:
         """Tell whether a title is that of a document of the centre, by what stands before it or by its number."""
         if heading.standard[1]:
             return not self._draft.text.startswith("DB", heading.standard[0])
-        if STANDARD_OF_NATION.search(self._draft.text, max(0, heading.start - 5), heading.start) or STANDARD_BEHIND.match(
-            self._draft.text, heading.end
-        ):
+        if STANDARD_OF_NATION.search(
+            self._draft.text, max(0, heading.start - 5), heading.start
+        ) or STANDARD_BEHIND.match(self._draft.text, heading.end):
             return True
         behind = ISSUED_BY.search(self._draft.text, max(0, heading.start - FARTHEST_ISSUER), heading.start)
         return behind is not None and self._ends.get(behind.start()) is False
@@ -257,7 +257,7 @@ def identity_of(title: str, number: str, home: Home, *, cited: bool = False, day
     if (cited or not home.path) and (act := national(title)):
         return Identity("Policy", title_key(act), ())
     region = region_of(title)
-    name = dated(title_key(title), day if CHANGES_OTHERS.search(title) or LETTER.search(title) else "")
+    name = dated(title_key(title), day if CHANGES_OTHERS.search(title) or LETTER_TITLE.search(title) else "")
     return Identity("Policy", name, path_of(region.path if region else _scope(title, home)))
 
 
