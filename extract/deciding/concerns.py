@@ -12,6 +12,7 @@ from zhengtu.graph.statements import Span, Value
 
 NAMES = "measure.names"  # the rule
 NAMED = ("Program", "FundingPool", "EnterpriseGroup", "Enterprise")
+FIRMS = ("Enterprise", "EnterpriseGroup")
 DONE_TO = ("ESTABLISHES", "ADMINISTERS", "FUNDS", "SUPPORTS")
 BY_MEANS_OF = expression("(?:<by_means_of>)[^，。；：、\n]{0,4}$")
 OF_AN_ORGAN = expression("[”》]?(?:<organs_for_a_task>)")
@@ -61,5 +62,5 @@ def _in_passing(page: Page, mention: Mention, own: Span) -> bool:
     return (
         OF_AN_ORGAN.match(text, end) is not None
         or BY_MEANS_OF.search(text[max(own[0], start - MEANS) : start]) is not None
-        or (page.names[mention.key].type == "Enterprise" and DOES_ITSELF.match(text, end) is not None)
+        or (page.names[mention.key].type in FIRMS and DOES_ITSELF.match(text, end) is not None)
     )

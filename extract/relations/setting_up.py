@@ -19,6 +19,9 @@ WITH_FIRM = expression("<with_firm>")
 NATIONAL = expression("<central_loans>|<national_platforms>")
 # Ways to work, places and brands are striven for, not set up.
 STRIVEN_FOR = expression("(?:<striven_for>)$")
+# 打造“北京服务”: a label alone, which names no thing that could be set up.
+BARE_LABEL = re.compile("^打造[^，。；]{0,6}“$")
+LABEL_OF_A_THING = expression("(?:<labelled_things>)$")
 # Between the verb and the name: what is set up is joined to the thing, or the verb belongs to who acts (实施部门通过X).
 NOT_GOVERNED = expression("<joined_to>")
 # 建立公共资源交易平台标准化服务: behind a name without marks its phrase ends.
@@ -35,13 +38,25 @@ def set_up(page: Page, found: Found) -> bool:
     named = [page.names[mention.key].name.strip("“”") for mention in mentions]
     if any(name.endswith("战略") or NATIONAL.fullmatch(name) or STRIVEN_FOR.search(name) for name in named):
         return False
-    if mentions and NOT_GOVERNED.search(page.text, found.start, mentions[0].start):
-        return False
+    if page.home.name and any(name.startswith(("国家", "全国")) for name in named):
+        return False  # what the nation has a place strives for or joins
     text, end = page.text, found.end
+    if mentions and _ungoverned(page, found.start, mentions[0].start, named[0]):
+        return False
     marked = text[end - 1 : end] == "”" or text[end : end + 1] == "”"
     if OF_OTHERS.match(text, end) or not (marked or not mentions or NAME_ENDS.match(text, mentions[-1].end)):
         return False
     return not _firms_do(page, found) and not EXPLAINED.match(text, end)
+
+
+def _ungoverned(page: Page, verb: int, place: int, name: str) -> bool:
+    """Tell whether the words between a verb and a name say that it was there before or no object of it."""
+    words = page.text[verb:place]
+    if "了" in words and page.regulates(verb):
+        return True  # 我部开展了X试点，现通知如下
+    if BARE_LABEL.search(words) and not LABEL_OF_A_THING.search(name):
+        return True
+    return NOT_GOVERNED.search(words) is not None
 
 
 def _firms_do(page: Page, found: Found) -> bool:

@@ -38,6 +38,9 @@ def test_what_is_set_up(clause: str, program: str, extraction_of: Extract) -> No
         "打造“总部+基地”会展模式。",  # a way to work
         "企业开展会展业提升专项行动，应当备案。",  # a condition
         "社会力量设立会展业发展基金的，应当备案。",
+        "打造“江门服务”，方便企业。",  # a slogan
+        "建设国家会展服务平台，方便企业。",  # what is the nation's
+        "市商务局开展了会展业提升专项行动。",  # before
     ],
 )
 def test_what_is_not_set_up(clause: str, extraction_of: Extract) -> None:
@@ -52,3 +55,12 @@ def test_what_is_to_be_made_public_is_set_up_elsewhere(extraction_of: Extract) -
 @pytest.mark.parametrize("title", ["关于助力打赢污染防治攻坚战若干措施的通知", "江门市落实会展业提升专项行动实施细则"])
 def test_rules_on_what_is_done_for_a_program_do_not_set_it_up(title: str, extraction_of: Extract) -> None:
     assert set_up(extraction_of(f"{title}\n各有关单位：\n现通知如下。\n江门市商务局\n2022年3月1日\n")) == set()
+
+
+def test_a_request_that_the_reader_sent_is_issued_by_no_ministry(extraction_of: Extract) -> None:
+    said = extraction_of(
+        "关于会展服务平台项目的批复\n甲会展有限公司：\n你公司《关于审查〈会展服务平台项目报告表〉的请示》（司发〔2021〕193号）收悉。"
+        "经研究，批复如下。\n江门市商务局\n2022年3月1日\n"
+    )
+    names = {entity.id: entity.name for entity in said.entities}
+    assert {names[r.head] for r in said.relations if r.type == "ISSUED"} == {"江门市商务局"}
