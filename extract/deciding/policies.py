@@ -34,6 +34,7 @@ DRAFT_BEHIND = re.compile(r"》\s*(?P<mark>[（(](?:草案|(?:公开|修订|草�
 # What stands between an organ and the title of what it issued.
 ISSUED_BY = re.compile("(?:(?:联合|共同|已经?|此前|新近)?(?:印发|发布|出台|制[定订]|下发|颁布|公布|颁发)了?的?)?《\\Z")
 FARTHEST_ISSUER = 10
+LONGEST_OUTER = 60  # characters of a title before another that it names
 STANDARD_OF_NATION = re.compile("(?:国家|行业)(?:标准)?《\\Z")
 STANDARD_BEHIND = re.compile(r"》\s*[（(]\s*(?:GB|HJ|JGJ|CJJ|JJF|JJG|ISO|WS|NY|SB|YY|AQ)\s?(?:/\s?[A-Z])?\s?\d")
 # One issuer's name on the line above a title.
@@ -208,11 +209,9 @@ class _Centre:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        agencies = ((mention, draft.things[mention.key]) for mention in draft.mentions if mention.type == "Agency")
-        self._ends = {
-            mention.end: "region" in thing.attributes or thing.attributes.get("level") != "national"
-            for mention, thing in agencies
-        }
+        agencies = [(mention, draft.things[mention.key]) for mention in draft.mentions if mention.type == "Agency"]
+        national = [m for m, thing in agencies if thing.attributes.get("level") == "national" and not m.offered]
+        self._begins, self._ends = {m.start for m in national}, {m.end for m in national}
 
     def issued(self, heading: Title) -> bool:
         """Tell whether a title is that of a document of the centre, by what stands before it or by its number."""
@@ -223,7 +222,12 @@ class _Centre:
         ) or STANDARD_BEHIND.match(self._draft.text, heading.end):
             return True
         behind = ISSUED_BY.search(self._draft.text, max(0, heading.start - FARTHEST_ISSUER), heading.start)
-        return behind is not None and self._ends.get(behind.start()) is False
+        if behind is not None and behind.start() in self._ends:
+            return True
+        # What a title of the centre names: 《住房和城乡建设部办公厅关于落实〈…〉的通知》.
+        outer = self._draft.text.rfind("《", max(0, heading.start - LONGEST_OUTER), heading.start - 1)
+        within = outer >= 0 and "》" not in self._draft.text[outer : heading.start]
+        return within and outer + 1 in self._begins
 
 
 def _policy(draft: Draft, title: str, number: str, *, cited: bool = False, day: str = "", central: bool = False) -> str:

@@ -135,7 +135,7 @@ def titles(text: str, found: list[Number]) -> list[Title]:
             position = text.find("《", end + 1)
             continue
         number = None
-        after = re.compile(r"\s*[（(\[〔【]\s*").match(text, end + 1)
+        after = re.compile(r"\s*[（(\[〔【]\s*原?").match(text, end + 1)
         number = by_start.get(after.end()) if after else by_start.get(end + 1)
         number = number or _entered_before(text, position, found)
         short = TITLE_SHORTENED.match(text, end, end + 120)
