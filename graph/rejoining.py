@@ -30,7 +30,8 @@ from zhengtu.graph.merging import (
 )
 from zhengtu.graph.statements import Extraction
 
-# What decides, beside the documents and the decisions, what is joined, and by which keys documents are found.
+# What decides, beside the documents and the decisions, what is joined, and by which keys documents are found; kept with
+# each document, so that a change of one of these files has all documents loaded anew, once.
 MODULES = ("decisions.py", "identity.py", "merging.py", "rejoining.py")
 
 JOINED = frozenset({"Policy", "Program", "FundingPool"})

@@ -16,14 +16,18 @@ EDGE = {"document": "STRING", "start": "LONG", "end": "LONG", "page": "LONG"}
 RELATION = {"quote": "STRING", "rule": "STRING", "confidence": "DOUBLE"}
 MENTION = {"said_name": "STRING", "said_aliases": "LIST", "spans": "LIST", "said": "STRING"}
 
-OWN = {DIGEST: "STRING", FILE: "STRING", NAMED: "STRING", TERMS: "LIST OF STRING", KEYED: "STRING"}
+OWN = {DIGEST: "STRING", FILE: "STRING", KEYED: "STRING"}
 
-# By it the documents are found that a change of another one concerns.
-BEARING = f"Document[{TERMS}byitem]"
-BEARING_MADE = f"CREATE INDEX IF NOT EXISTS ON Document ({TERMS} BY ITEM) NOTUNIQUE"
 
 # Beside the graph, so that no query sees it: one record with what the store notes of itself.
 NOTES = "zhengtu_notes"
+
+# Beside it too, since that of a large table is of megabytes, and a query reads a node whole for any property of it: a
+# record for each document with what it names, and the index by which it is found.
+NAMINGS = "zhengtu_namings"
+NAMING = {"id": "STRING", NAMED: "STRING", TERMS: "LIST OF STRING"}
+BEARING = f"{NAMINGS}[{TERMS}byitem]"
+BEARING_MADE = f"CREATE INDEX IF NOT EXISTS ON {NAMINGS} ({TERMS} BY ITEM) NOTUNIQUE"
 
 
 def declarations() -> list[str]:
@@ -41,9 +45,12 @@ def declarations() -> list[str]:
         # By it a document's edges are found again when it is replaced.
         statements.append(f"CREATE INDEX IF NOT EXISTS ON `{relation.name}` (`document`) NOTUNIQUE")
     statements += [
-        BEARING_MADE,
         f"CREATE DOCUMENT TYPE {NOTES} IF NOT EXISTS",
         f"CREATE PROPERTY {NOTES}.{LEDGER} IF NOT EXISTS STRING",
+        f"CREATE DOCUMENT TYPE {NAMINGS} IF NOT EXISTS",
+        *(f"CREATE PROPERTY {NAMINGS}.{name} IF NOT EXISTS {type}" for name, type in NAMING.items()),
+        f"CREATE INDEX IF NOT EXISTS ON {NAMINGS} (id) UNIQUE",
+        BEARING_MADE,
     ]
     return statements
 

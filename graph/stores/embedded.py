@@ -11,7 +11,7 @@ from typing import Any
 from zhengtu.errors import StoreError, StoreLocked
 from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Counts, Table, reading, refusals, seal, unloading
-from zhengtu.graph.stores.declarations import BEARING, BEARING_MADE, NOTES, declarations, fingerprint
+from zhengtu.graph.stores.declarations import BEARING, BEARING_MADE, NAMING, NAMINGS, NOTES, declarations, fingerprint
 from zhengtu.graph.stores.documents import COMPLETES, UPGRADED, DocumentStore, Record, counted
 from zhengtu.graph.stores.engine import Engine
 from zhengtu.graph.stores.ledger import MODULUS, Ledger, parse, total, weight
@@ -177,6 +177,8 @@ class EmbeddedStore(DocumentStore):
         engine.write("sql", f"DROP INDEX `{BEARING}`")
         with engine.filling() as filling:
             total = fill(filling, list(last.values()), loaded)
+        with engine.transaction():
+            engine.insert(NAMINGS, [naming_of(document.document) for document in last.values()])
         engine.write("sql", BEARING_MADE)
         self._write(lambda writing: writing.keep(Ledger(total, self._building).text()))
         del self._marker[FILLING]
@@ -224,17 +226,18 @@ class EmbeddedStore(DocumentStore):
     def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str | None]]:
         engine = self._open()
         if names is None:
-            rows: Iterable[dict[str, Any]] = engine.scan(f"SELECT id, {NAMED} FROM Document")
+            rows: Iterable[dict[str, Any]] = engine.scan(f"SELECT id, {NAMED} FROM {NAMINGS}")
         else:
-            rows = found(engine, "Document", names, f"id, {NAMED}")
-        return ((row["id"], row.get(NAMED)) for row in rows)
+            rows = found(engine, NAMINGS, names, f"id, {NAMED}")
+        return ((row["id"], row[NAMED]) for row in rows)
 
     def _bearing(self, terms: Sequence[str], most: int, without: Sequence[str]) -> Iterable[tuple[str, str]]:
         engine = self._open()
         first = f" LIMIT {most}" if most else ""
-        sql = f"SELECT id, {NAMED} FROM Document WHERE {TERMS} CONTAINS :term AND id NOT IN :without{first}"
+        sql = f"SELECT id FROM {NAMINGS} WHERE {TERMS} CONTAINS :term AND id NOT IN :without{first}"
         rows = (row for term in terms for row in engine.read(sql, {"term": term, "without": list(without)}))
-        return {row["id"]: row[NAMED] for row in rows}.items()
+        names = sorted({row["id"] for row in rows})
+        return [(row["id"], row[NAMED]) for row in found(engine, NAMINGS, names, f"id, {NAMED}")]
 
     def _edges(self, relation: str, names: Sequence[str]) -> Iterable[Mapping[str, Any]]:
         ends = f"@out.id AS {unloading.HEAD}, @in.id AS {unloading.TAIL}, @in.@type AS {unloading.TYPE}"
@@ -284,6 +287,7 @@ class EmbeddedWriting:
         said = [((row["_type"], row["_id"]), unsaid(row)) for row in self._engine.read(mentions, parameters)]
         for relation in schema().relations:
             self._engine.write("sql", f"DELETE FROM `{relation}` WHERE document IN :names", parameters)
+        self.delete(NAMINGS, names)
         self.delete("Document", names)
         return said
 
@@ -294,6 +298,9 @@ class EmbeddedWriting:
 
     def create(self, label: str, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
         """Create nodes; return their records by id."""
+        if label == "Document":
+            self._engine.insert(NAMINGS, [naming_of(row) for row in rows])
+            rows = [without_naming(row) for row in rows]
         self._engine.insert(label, rows)
         made = found(self._engine, label, [row["id"] for row in rows], "id, @rid AS record")
         return {row["id"]: str(row["record"]) for row in made}
@@ -340,7 +347,7 @@ def fill(batch: Any, documents: Sequence[Prepared], loaded: Callable[[str], None
     }
     sum_of_all = sum(weight(label, "", "", properties) for label, of_label in rows.items() for properties in of_label)
     sum_of_all += total([document.document[DIGEST] for document in documents])
-    rows["Document"] = [document.document for document in documents]
+    rows["Document"] = [without_naming(document.document) for document in documents]
     for label, of_label in rows.items():
         made = batch.create_vertices(label, of_label)
         records |= zip(((label, properties["id"]) for properties in of_label), made, strict=True)
@@ -354,6 +361,16 @@ def fill(batch: Any, documents: Sequence[Prepared], loaded: Callable[[str], None
     return sum_of_all % MODULUS
 
 
+def naming_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a document's row holds of what it names, as a record of its own."""
+    return {name: document[name] for name in NAMING}
+
+
+def without_naming(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the rest of a document's row, which its node has."""
+    return {name: value for name, value in document.items() if name == "id" or name not in NAMING}
+
+
 def found(engine: Engine, label: str, ids: Sequence[str], fields: str) -> list[dict[str, Any]]:
     """Return fields of the nodes of some ids."""
     return engine.read(f"SELECT {fields} FROM `{label}` WHERE id IN :ids", {"ids": list(ids)})
@@ -362,7 +379,7 @@ def found(engine: Engine, label: str, ids: Sequence[str], fields: str) -> list[d
 def declare(engine: Engine, folder: Path) -> None:
     """Give a database the types of the schema; raise StoreError where it has others."""
     present = {row["name"] for row in engine.read("SELECT name FROM schema:types")}
-    unknown = present - set(schema().nodes) - set(schema().relations) - {NOTES}
+    unknown = present - set(schema().nodes) - set(schema().relations) - {NOTES, NAMINGS}
     if unknown:
         what = f"{folder} has types that this version does not know: {', '.join(sorted(unknown))}"
         raise StoreError(what, "build the store again in another folder")

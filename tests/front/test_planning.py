@@ -128,7 +128,6 @@ def test_what_was_kept_by_other_keys_is_kept_anew(address: str) -> None:
         step(store, read, (), Decisions())
         before = store.content_hash()
         store._write(lambda writing: writing.tell("keyed", {"0.txt": "of then", "1.txt": "of then"}))
-        store._write(lambda writing: writing.tell("named", {"1.txt": ""}))
         joined = merged((), store, Decisions(), (), store.held())
         assert [one.source.name for one in joined.again] == ["0.txt", "1.txt"]
         step(store, (), (), Decisions())
