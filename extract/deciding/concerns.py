@@ -27,7 +27,7 @@ def concerns(page: Page, key: str, own: Span, duties: Sequence[Claim], acts: Seq
 
     `own` is the text of the measure, `duties` say who answers for it, `acts` what is done there.
     """
-    answering = [_bracket(page.text, duty, own) for duty in duties]
+    answering = [_bracket(page.text, duty.start, duty.end, own) for duty in duties]
     for mention in page.untitled(*own, *NAMED):
         of_it = [claim for claim in acts if mention.key in (claim.head, claim.tail)]
         if any(start <= mention.start < end for start, end in answering):
@@ -47,20 +47,22 @@ def concerns(page: Page, key: str, own: Span, duties: Sequence[Claim], acts: Seq
             yield page.claim(NAMES, key, "CONCERNS", mention.key, begin, stop, **attributes)
 
 
-def _bracket(text: str, duty: Claim, own: Span) -> Span:
-    """Return the bracket in which it stands who answers; where none does, an empty stretch."""
-    begin = max(text.rfind(mark, own[0], duty.start + 1) for mark in OPENERS)
-    if begin < 0 or any(mark in text[begin : duty.start] for mark in CLOSERS):
+def _bracket(text: str, start: int, end: int, own: Span) -> Span:
+    """Return the bracket around a stretch of a measure; where none is, an empty stretch."""
+    begin = max(text.rfind(mark, own[0], start + 1) for mark in OPENERS)
+    if begin < 0 or any(mark in text[begin:start] for mark in CLOSERS):
         return begin, begin
-    closed = [text.find(mark, duty.end - 1, min(own[1], begin + LONGEST_BRACKET)) for mark in CLOSERS]
-    return begin, min((place for place in closed if place >= 0), default=duty.end)
+    closed = [text.find(mark, end - 1, min(own[1], begin + LONGEST_BRACKET)) for mark in CLOSERS]
+    return begin, min((place for place in closed if place >= 0), default=end)
 
 
 def _in_passing(page: Page, mention: Mention, own: Span) -> bool:
     """Tell whether a measure names something by which it is carried out, or who carries it out."""
     text, start, end = page.text, mention.start, mention.end
+    firm = page.names[mention.key].type == "Enterprise"
     return (
         OF_AN_ORGAN.match(text, end) is not None
         or BY_MEANS_OF.search(text[max(own[0], start - MEANS) : start]) is not None
         or (page.names[mention.key].type in FIRMS and DOES_ITSELF.match(text, end) is not None)
+        or (firm and bool(page.within(*_bracket(text, start, end, own), "Agency")))  # （市商务局、甲供电公司）
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 
-OF_IT = re.compile("各|直属|有关|机关|所属|系统|内设")
+OF_IT = re.compile("各|直属|有关|机关|所属|系统|内设|驻")
 PERSONS = re.compile("(?:主要|分管|有关)?(?:领导|负责(?:同志|人)|书记|[省市县区州]长)|常委(?!会)")  # 市委领导同志
 COPY_LABEL = re.compile("(?:抄|分|报)[^，。；\n]{0,8}[：:]?\\s*\\Z")
 # What stands behind a name in a salutation: 国家税务总局 of 国家税务总局广州、佛山税务局 is none of its own.
@@ -45,7 +45,7 @@ def _copied(page: Page, main: str) -> Iterator[Claim]:
         label = COPY_LABEL.search(page.text, max(0, start - 12), start)
         for agency in page.outer(start, end, "Agency"):
             if OF_IT.match(page.text, agency.end) or PERSONS.match(page.text, agency.end):
-                continue  # 市委各部门
+                continue  # 市委各部门, 国家监委驻交通运输部纪检监察组
             behind = page.outer(agency.end, end, "Agency")[:1]
             if behind and page.text[agency.end : behind[0].start] == "、" and PERSONS.match(page.text, behind[0].end):
                 continue  # 市委、市政府领导同志

@@ -192,6 +192,7 @@ def test_annotations_know_no_measures(extraction_of: Whole) -> None:
         "依托“会展云”平台，公布展期。",  # what it is carried out by
         "公布展期。（市商务局牵头，各区“会展云”平台改革领导小组配合）",  # in a bracket of who answers
         "由“会展云”平台领导小组公布展期。",  # within the name of an organ
+        "公布展期。（市商务局、甲供电有限公司）",
     ],
 )
 def test_what_a_measure_names_in_passing_is_not_what_it_concerns(said: str, extraction_of: Whole) -> None:

@@ -41,6 +41,7 @@ def test_what_is_set_up(clause: str, program: str, extraction_of: Extract) -> No
         "打造“江门服务”，方便企业。",  # a slogan
         "建设国家会展服务平台，方便企业。",  # what is the nation's
         "市商务局开展了会展业提升专项行动。",  # before
+        "指导江海、新会等区开展会展业提升专项行动。",  # others do
     ],
 )
 def test_what_is_not_set_up(clause: str, extraction_of: Extract) -> None:
