@@ -41,6 +41,8 @@ GENERAL_COOPERATIVE = expression("<general_cooperative>")
 FIRMS_CHOSEN = expression("<firms_chosen>")
 FIRMS_HEADING = expression("<firms_heading>")
 FIRMS_LISTED = expression("<firms_listed>")
+# What a place does with a firm of a place: 台山市依托广东某公司.
+ACTS_ON_FIRM = re.compile("(?<=[省市区县州旗镇])(?:依托|会同|委托|协调|组织|支持|引导|推动|补助|奖励|引进|联合)")
 FIRM_ENDING = expression("<firm_ending>")
 FIRM_ENTERED = expression("<firm_entered>")
 NOT_FIRM = expression("<not_firm>")
@@ -77,7 +79,9 @@ def _placed_before(text: str, begin: int, start: int, end: int) -> int:
 def _past_lead(text: str, start: int, end: int) -> int:
     """Return where the division begins that opens a firm's name behind a word that no name goes on behind."""
     if _placed(text[start:end]):
-        return start
+        return max(
+            (m.end() for m in ACTS_ON_FIRM.finditer(text, start, end) if _placed(text[m.end() : end])), default=start
+        )
     if text[start] == "原" and _placed(text[start + 1 : end]):
         return start + 1  # what a firm was before
     nation = text.rfind("中国", start + 1, end)

@@ -82,7 +82,8 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
     found += [Candidate(m.start(), m.end(), "Program", by="program.named") for m in finditer(NAMED_PROGRAM, text)]
     for match in finditer(LEVELLED, text):
         name = match.group()
-        if plausible(name, 6, 24) and not VAGUE_IN_PROGRAMS.search(name) and not GOVERNING.search(name):
+        vague = VAGUE_IN_PROGRAMS.search(name.replace("文化和旅游", "文旅"))
+        if plausible(name, 6, 24) and not vague and not GOVERNING.search(name):
             found.append(Candidate(match.start(), match.end(), "Program", by="program.level"))
     found += _placed_objects(text, titles)
     found += [
