@@ -57,7 +57,9 @@ THIS_KIND = re.compile(
     "(?:该|此|本次|上述)?(?P<kind>行动|计划|工程|项目|活动|试点|专项|平台|基金|资金|资金池|贷款|大赛)(?:工作)?由$"
 )
 NAMED_FAR = 200  # characters before the sentence in which it is named
-STARTED = expression(f"(?:<does_to>|参[加与])了?[^，。；]{{0,8}}?(?P<thing>{PROGRAM})(?P<title>)[^，。；]{{0,8}}，(?:由|请)?$")
+STARTED = expression(
+    f"(?:<does_to>|参[加与])了?[^，。；]{{0,8}}?(?P<thing>{PROGRAM})(?P<title>)[^，。；]{{0,8}}，(?:由|请)?$"
+)
 POWERS = re.compile("(?:(?<!办)法|条例|章程)(?:[（(][^（()）]{1,12}[)）])*$")  # they give agencies powers, not tasks
 # Notices and minutes tell what was done together, they set no rules.
 HANDS_OUT_TITLE = re.compile("(?:通知|公告|公示|通报|纪要|决定|函)(?:[（(][^（()）]{1,12}[)）])*$")
@@ -224,7 +226,11 @@ def _agencies(seen: Symbols, first: int, last: int) -> list[Place]:
 def _common(page: Page, seen: Symbols, shares: Sequence[Share]) -> Sequence[Mention]:
     """Return what shares are about that do not say it themselves, an empty place for what stands elsewhere."""
     first, last = seen.index(shares[0].begin), seen.index(shares[-1].end)
-    for found in (OUTCOME.match(seen.text, last), STARTED.search(seen.text, 0, first), TOPIC.search(seen.text, 0, first)):
+    for found in (
+        OUTCOME.match(seen.text, last),
+        STARTED.search(seen.text, 0, first),
+        TOPIC.search(seen.text, 0, first),
+    ):
         if found:
             named = found.span("thing") if found["thing"] else found.span("title")
             return [mention for place in seen.within(*named) for mention in place.mentions]

@@ -291,6 +291,21 @@ def test_an_agency_leads_a_plan_that_it_carries_out_with_others(said_by: Said) -
     }
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "启动“会展启航”培育计划，市商务局牵头，市财政局参与，每年遴选100家企业。",
+        "由市商务局牵头，市财政局配合，年内建成“会展启航”培育计划平台。",
+    ],
+)
+def test_what_the_clause_before_starts_or_the_one_behind_makes_is_dealt_out(clause: str, said_by: Said) -> None:
+    found = roles(said_by(PLAN.format(clause)))
+    assert {(who, what) for who, what, program in found if program.startswith("“会展启航”")} == {
+        ("商务局", "LEADS"),
+        ("财政局", "CO_HANDLES"),
+    }
+
+
 @pytest.mark.parametrize("kind", ["关于公布会展示范基地名单的通知", "关于会展业工作的会议纪要"])
 def test_what_was_done_together_deals_nothing_out(kind: str, said_by: Said) -> None:
     raw = f"江门市商务局{kind}\n各区商务局：\n我局会同市财政局组织了认定，现予公布。\n江门市商务局\n2022年3月1日\n"
