@@ -17,5 +17,7 @@
 // example: least=0.8
 MATCH (d:Document)-[:MENTIONS]->(n)
 WHERE NOT n:Measure AND ($type = '' OR $type IN labels(n))
-RETURN labels(n)[0] AS type, n.id AS id, n.name AS name, n.region AS region, n.doc_number AS doc_number, n.date AS date,
-       collect(DISTINCT d.name) AS documents
+// Values before groups: the embedded engine would hold the records of all rows.
+WITH labels(n)[0] AS type, n.id AS id, n.name AS name, n.region AS region, n.doc_number AS doc_number, n.date AS date,
+     d.name AS document
+RETURN type, id, name, region, doc_number, date, collect(DISTINCT document) AS documents
