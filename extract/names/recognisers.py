@@ -24,6 +24,7 @@ CANDIDATES: Mapping[str, Callable[[Sheet], Iterable[Named]]] = {
     "agency.pronoun": lambda sheet: agencies.pronouns(sheet.text, sheet.issuer),
     "agency.division": lambda sheet: divisions.divisions(sheet.text, sheet.issuer),
     "agency.within": lambda sheet: divisions.within(sheet.text, sheet.issuer),
+    "agency.owned": lambda sheet: divisions.owned(sheet.text, sheet.issuer),
     "agency.unit": lambda sheet: divisions.units(sheet.text, sheet.agencies),
     "agency.copy": lambda sheet: copies.undivided(sheet.text, sheet.structure.copies, sheet.agencies, sheet.issuer),
     "agency.shortened": lambda sheet: shortened.shortened(sheet.text, sheet.issuer, sheet.agencies),

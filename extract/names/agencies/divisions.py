@@ -25,6 +25,7 @@ FIELD_AT_END = re.compile("(?:府|[省市县区州])([^府省]+部门)$")  # wha
 WITHIN_MINISTRY = expression("<within_ministry>")
 WITHIN_ITEM = expression("<within_item>")
 UNIT_OF_MINISTRY = expression("<unit_of_ministry>")
+UNIT_OF_OWN = expression("<unit_of_own>")
 UNIT_ACTING = expression("<unit_acting>")
 LONGEST_DUTIES = 400  # characters of a list that shares an organ's name
 ZONE_AT_END = expression("<zone_at_end>")
@@ -72,6 +73,18 @@ def within(text: str, issuer: Agency | None) -> list[Agency]:
     ]
     spans += [m.span("name") for pattern in (UNIT_OF_MINISTRY, UNIT_ACTING) for m in finditer(pattern, text)]
     return [Agency(start, end, parent + text[start:end]) for start, end in spans]
+
+
+def owned(text: str, issuer: Agency | None) -> list[Agency]:
+    """Return the units that a letter names behind the kind of the organ that wrote it (部规划研究院, 厅公路处)."""
+    if issuer is None:
+        return []
+    parent = re.sub("(?<=[部局厅])办公[厅室]$", "", issuer.name)
+    return [
+        replace(issuer, start=unit.start("kind"), end=unit.end("name"), name=parent + unit["name"], bare=False)
+        for unit in finditer(UNIT_OF_OWN, text)
+        if parent.endswith(unit["kind"]) and unit["name"].endswith("处") == (unit["kind"] != "部")
+    ]
 
 
 def units(text: str, found: Sequence[Agency]) -> list[Agency]:
