@@ -74,6 +74,8 @@ def test_it_is_shown_by_the_sentence_in_which_it_first_stands() -> None:
         "加强电子发票公共服务平台身份认证。",
         "组织开展政府采购投标保证金清理。",  # how the office buys, and no demand that it makes
         "会展业发展应当遵循政府引导、人才支撑的原则。",
+        "提供会展信息服务，适用本办法。",
+        "另行规定：\n（一）编制展会规划时，未依法公开的；",
         "对举报属实的举报人，给予奖励。",
         "另行规定。\n一、面临形势\n取消了多项行政许可，建成企业数据库。",  # what was done before
         "展位应当符合强制性国家标准。",  # standards that are kept, not made
