@@ -32,7 +32,9 @@ def policies(chance: random.Random) -> Iterator[Known]:
             yield Known(f"Measure:{title}{day}@{place}#{chance.randint(1, 2)}", ("措施",))
     for number in chance.sample(NUMBERS, chance.randint(0, 2)):
         names = tuple(chance.sample([*TITLES, f"{TITLES[0]}（试行）"], chance.randint(0, 2)))
-        yield Known(f"Policy:{number}", (number, *names), issued(chance), days(chance))
+        # A document may know the number and not call the policy by it.
+        called = names if names and chance.random() < 0.5 else (number, *names)
+        yield Known(f"Policy:{number}", called, issued(chance), days(chance))
         if chance.random() < 0.3:
             yield Known(f"Measure:{number}#1", ("措施",))
 
