@@ -1,4 +1,4 @@
-"""What only looks like a name: a clause that ends with the head of one, works, and things and money of a kind."""
+"""What only looks like a name: a clause that ends with the head of one, works, things, money and firms of a kind."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from zhengtu.extract.text.normalise import squeeze
 OPENS = {
     "Program": (expression("<clause_opens>"), expression("<no_program_joined>"), expression("<before_marks>")),
     "FundingPool": (expression("<money_opens>"), expression("<no_fund_joined>")),
+    "EnterpriseGroup": (expression("<firms_open>"),),
 }
 WORKS = expression("<works_named>")
 OWN_AFFAIRS = expression("<own_affairs>")
 RECOGNISED = expression("<recognised_under_name>")
 MONEY_IN_GENERAL = expression("<money_in_general>")
+FIRMS_IN_GENERAL = expression("<firms_in_general>")
 LEAST = 4  # characters that are left of a name behind the clause that opens it
 FOUND_WHOLE = ("program.day", "fund.tranche", "fund.again")
 
 
 def proper(text: str, label: Candidate) -> Candidate | None:
-    """Return a program or fund without the clause that opens its name; None where the rest names only a kind."""
+    """Return a program, fund or class without the clause that opens its name; None where the rest names only a kind."""
     if label.offered or label.type not in OPENS or label.by in FOUND_WHOLE:
         return label
     if not label.name:
@@ -36,6 +38,8 @@ def proper(text: str, label: Candidate) -> Candidate | None:
                 return None
     name = label.name or squeeze(text[label.start : label.end])
     marked = "“" in name or text.startswith("“", label.start - 1)
+    if label.type == "EnterpriseGroup":
+        return None if FIRMS_IN_GENERAL.fullmatch(name) else label
     return None if not marked and _general(label.type, name) else label
 
 

@@ -56,7 +56,7 @@ DERIVED: Mapping[str, Callable[[Found], Iterable[Named]]] = {
     "program.shared": lambda found: programs.shared_heads(found.sheet.text, found.programs),
     "program.grade": lambda found: programs.grades(found.sheet.text, found.programs),
     "program.inner": lambda found: programs.inner_projects(found.sheet.text, found.programs),
-    "fund.again": lambda found: pools.again(found.sheet.text, found.of("FundingPool")),
+    "fund.again": lambda found: pools.again(found.sheet.text, found.of("FundingPool"), found.sheet.titles),
     "firm.again": lambda found: abridged.abridged(found.sheet.text, found.of("Enterprise")),
     "firm.brand": lambda found: brands.brands(found.sheet.text, found.of("Enterprise"), found.sheet.titles),
 }

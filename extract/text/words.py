@@ -34,6 +34,12 @@ def adverbs() -> frozenset[str]:
 
 
 @cache
+def added() -> frozenset[str]:
+    """Return the words of policy that the dictionary does not have."""
+    return frozenset(word for words in _data()["added"].values() for word in words.split())
+
+
+@cache
 def _dictionary() -> Jieba:
     from rjieba import Jieba
 
@@ -77,7 +83,7 @@ def openings(stretch: str) -> tuple[frozenset[int], tuple[int, ...]]:
         numbered = word == "是" and before in ITEM_NUMERALS
         if behind or (word in verbs and not numbered) or word in opening or kind in BOUND or word in PREPOSITIONS:
             begins.append(end)
-        elif len(word) > 3 and word[:2] in verbs:
+        elif len(word) > 3 and word[:2] in verbs and word not in added():
             begins.append(end - len(word) + 2)  # some phrases are words to the dictionary: 符合国家
         before = word
     return frozenset(edges), tuple(begins)

@@ -31,6 +31,9 @@ FUND_BATCH = re.compile("[（(]第[一二三四五六七八九十\\d]{1,3}批(?:
 BATCH_FIRST = re.compile("第[一二三四五六七八九十\\d]{1,3}批")
 FUND_YEAR = re.compile(r"20\d\d\s*年度?$")
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
+# What stands alone for the pool that was named with it, where one only was.
+LOOSE = frozenset({"专项资金", "补助资金", "奖励资金", "转移支付", "私募基金", "投资基金"})
+OTHERS = re.compile("[等类他项级种]")  # before 专项资金: not the one that was named
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 
 
@@ -112,20 +115,31 @@ def _past_place(text: str, start: int, head: int) -> int:
     return higher.end() if higher else start
 
 
-def again(text: str, known: Sequence[Candidate]) -> list[Candidate]:
-    """Return later bare mentions (引导资金) of a pool named before with the same head (旅游引导资金)."""
+def again(text: str, known: Sequence[Candidate], titles: Sequence[Span]) -> list[Candidate]:
+    """Return later bare mentions (引导资金) of a pool named before with the same head (旅游引导资金).
+
+    专项资金 and the like stand for that of a title where several pools have the head, else for the only one.
+    """
     found = []
-    heads: dict[str, Candidate] = {}
+    heads: dict[str, list[Candidate]] = {}
     taken = covered(text, known)
     for label in known:
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
         for generic in words("general_funds"):
             if len(generic) >= 3 and generic != "基金" and name.endswith(generic) and name != generic:
-                heads.setdefault(generic, label)
-    for generic, label in sorted(heads.items()):
+                heads.setdefault(generic, []).append(label)
+    for generic, labels in sorted(heads.items()):
+        label = labels[0]
+        several = len({x.name or re.sub(r"\s", "", text[x.start : x.end]) for x in labels}) > 1
+        if generic in LOOSE and several and not any(over(titles, label.start, label.end)):
+            continue  # which of them is meant, nothing says
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
         for match in re.finditer(re.escape(generic), text):
-            if match.start() < label.end or any(taken[match.start() : match.end()]):
+            if (
+                match.start() < label.end
+                or any(taken[match.start() : match.end()])
+                or OTHERS.match(text, match.start() - 1)
+            ):
                 continue
             found.append(Candidate(match.start(), match.end(), "FundingPool", name, "fund.again"))
     return found

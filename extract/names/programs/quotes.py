@@ -22,7 +22,9 @@ MAKES_QUOTED = expression("<makes_quoted>")
 LABEL_HEADED = expression("<label_headed>")
 REFORM_LABEL = expression("<reform_label>")
 QUOTED_HONOUR = expression("<quoted_honour>")
-FLEET = re.compile(r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{2,6}”")
+FLEET = re.compile(
+    r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{0,4}(?:行动|工程|计划|战略|战役|攻坚|专项|活动|提升|舰队|任务|体系)”"
+)
 NO_QUOTED_HEAD = expression("<no_quoted_head>")
 NO_LABEL = expression("<no_label>")
 # “A”“B”“C”等政策: what one of them is, all are.

@@ -18,6 +18,9 @@ Named = Callable[..., list[tuple[str, str]]]
         ("紧密围绕渔业改革新形势和污染防治攻坚战开展工作。", "污染防治攻坚战"),
         ("开展制止滥用行政权力排除、限制竞争执法专项行动。", "制止滥用行政权力排除、限制竞争执法专项行动"),
         ("推进渔业资源有偿使用和交易试点工作。", "渔业资源有偿使用和交易试点"),
+        ("引导保险机构优化渔船出口信用保险，扩大覆盖。", "渔船出口信用保险"),
+        ("持续丰富“渔快办”平台功能。", "“渔快办”平台"),
+        ("探索适应气候变化示范试点工作。", "适应气候变化示范试点"),
     ],
 )
 def test_a_program_begins_behind_the_clause_before_it(clause: str, name: str, named_in: Named) -> None:
@@ -38,6 +41,11 @@ def test_a_program_begins_behind_the_clause_before_it(clause: str, name: str, na
         "海底管道接至渔洲12-1PUQB平台。",
         "确定一个部门为本行政区域的渔船登记机构，负责登记。",
         "城乡一体化示范区管理委员会：",
+        "全力支持渔港重点项目。",
+        "开展渔业资源调查，摸清底数。",
+        "严肃查处“体外循环”审批。",
+        "整治“四大家鱼”产卵场。",
+        "鼓励建设电子商务平台。",
     ],
 )
 def test_what_is_of_a_kind_is_no_program(clause: str, named_in: Named) -> None:
@@ -65,7 +73,20 @@ def test_a_fund_begins_behind_the_clause_before_it(clause: str, name: str, named
         "渔港保护工作所需经费列入预算。",
         "通过产业投资基金等方式吸引外资。",
         "设立跨境双向人民币资金池。",
+        "湖北省青少年发展基金会接收捐款。",
     ],
 )
 def test_money_of_a_kind_is_no_fund(clause: str, named_in: Named) -> None:
     assert named_in(clause, "FundingPool") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("对发展乡镇企业有显著成绩的单位给予奖励。", ["乡镇企业"]),
+        ("支持“渔商易”企业综合服务平台建设。", []),
+        ("因获取信息不全面影响中小企业融资。", []),
+    ],
+)
+def test_what_is_done_with_firms_is_no_class(clause: str, names: list[str], named_in: Named) -> None:
+    assert [surface for surface, _ in named_in(clause, "EnterpriseGroup")] == names

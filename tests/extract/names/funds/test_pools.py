@@ -39,6 +39,9 @@ Named = Callable[..., list[tuple[str, str]]]
         ("安排重点“小巨人”企业奖补资金。", ["重点“小巨人”企业奖补资金"]),
         # Named again by its head noun.
         ("设立旅游引导资金，引导资金由市财政安排。", ["旅游引导资金", "旅游引导资金"]),
+        # Not where others are meant, nor where several were named with it.
+        ("设立旅游专项资金，统筹各类专项资金。", ["旅游专项资金"]),
+        ("设立旅游专项资金和会展专项资金，专项资金列入预算。", ["旅游专项资金", "会展专项资金"]),
         # What is done with the money is no part of the name.
         ("在测算分配2020年会展业发展资金时予以倾斜。", ["会展业发展资金"]),
         ("监督指导全省会展保护基金使用。", ["全省会展保护基金"]),
