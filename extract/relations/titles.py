@@ -24,6 +24,7 @@ HELP_BEFORE = expression("<help_before>")
 HELP_BEHIND = expression("<help_behind>")
 PROGRESS = expression("<progress>")
 PAID_IN_TITLE = expression("<paid_in_title>")
+ASKS = re.compile("申请|请求|商请|恳请|请示")  # who asks for money gives none
 # Calls for applications and lists of who was chosen set nothing up.
 CALLS_OR_LISTS = re.compile("(?:组织|开展|做好|启动)[^，。]*申报[^，。]*通知|公布[^，。]*名单|名单的(?:通知|公示|公告)")
 TO_BE_CARRIED_OUT = expression("(?:<to_be_carried_out>)$")
@@ -113,6 +114,8 @@ def _paid(page: Page) -> Iterator[Claim]:
             ):
                 yield page.claim("funds.name", fund.key, "FUNDS", program.key, fund.start, fund.end)
     for policy in page.within(0, len(page.text), "Policy"):
+        if ASKS.search(page.text, policy.start, policy.end):
+            continue
         for group in page.outer(policy.start, policy.end, "EnterpriseGroup"):
             money = PAID_IN_TITLE.match(page.text, group.end, policy.end)
             if money:
