@@ -39,6 +39,9 @@ FIRM_IN = re.compile("公司|合作社|集团")
 COMMON_SUBSIDY = expression("<common_subsidy>")
 PROJECT_LINE = expression("<project_line>")
 PROGRAM_LINE = expression("<program_line>")
+SUBSIDY_WITH_SUM = expression("<subsidy_with_sum>")
+LABEL_HEADING = expression("<label_heading>")
+CLASS_AT_END = re.compile("(?:企业|机构|单位|人才|队伍|要求|机制)$|“(?:专精特新|小巨人|放管服|十四五|互联网\\+)”")
 LEVELLED = expression("<levelled>")
 PLACED_OBJECT = expression("<placed_object>")
 OBJECT_END = expression("<object_end>")
@@ -86,6 +89,7 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
         if plausible(name, 6, 24) and not vague and not GOVERNING.search(name):
             found.append(Candidate(match.start(), match.end(), "Program", by="program.level"))
     found += _placed_objects(text, titles)
+    found += _heads(text)
     found += [
         Candidate(m.start("name"), m.end("name"), "Program", by="program.heading")
         for m in finditer(SUBSIDY_HEADING, text)
@@ -198,6 +202,18 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
             return None  # 清查建库和试点: the head is an item of its own, of which nothing is said
         return Candidate(_with_list(text, start, stop), stop, "Program", by="program.head")
     return None
+
+
+def _heads(text: str) -> Iterator[Candidate]:
+    """Yield what heads an item: a subsidy with the sum it is given, a label with what it is about before it."""
+    for match in finditer(SUBSIDY_WITH_SUM, text):
+        if plausible(match["name"], 5) and not GENERAL_PLATFORMS.fullmatch(match["name"]):
+            yield Candidate(match.start("name"), match.end("name"), "Program", by="program.heading")
+    for match in finditer(LABEL_HEADING, text):
+        start = lead_in(text, match.start("name"), match.end("name"))
+        name = text[start : match.end("name")]
+        if plausible(name, 6, 26) and not CLASS_AT_END.search(name):
+            yield Candidate(start, match.end("name"), "Program", name, by="program.heading")
 
 
 def _placed_objects(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
