@@ -13,6 +13,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.policies.dates import issued_on
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
+from zhengtu.extract.relations.shares import section_of
 from zhengtu.extract.rules.registry import Rule, rules
 
 # Rules of money that go by a clause or an entry of a list for which another may tell who pays.
@@ -33,7 +34,7 @@ def decide(page: Page, claims: Iterable[Claim], own: str = "") -> list[Claim]:
     """
     rank = partial(_rank, rules(own))
     given = [
-        _encouraged(page, _dated(page, claim))
+        _encouraged(page, _dated(page, _in_section(page, claim)))
         for claim in claims
         if claim.head != claim.tail and {claim.head, claim.tail} <= page.names.keys()
     ]
@@ -43,6 +44,14 @@ def decide(page: Page, claims: Iterable[Claim], own: str = "") -> list[Claim]:
         best.setdefault((claim.head, claim.type, claim.tail), claim)
     told = (timed(page, claim) for claim in best.values())
     return sorted(told, key=lambda c: (c.start, c.end, c.type, c.head, c.tail))
+
+
+def _in_section(page: Page, claim: Claim) -> Claim:
+    """Return a claim of what a list of payments pays with the fund or subsidy that heads its section as who pays."""
+    if claim.type != "FUNDS" or claim.head not in page.own.values():
+        return claim
+    heading = section_of(page, claim.start)
+    return claim if heading is None or heading == claim.tail else replace(claim, head=heading)
 
 
 def _dated(page: Page, claim: Claim) -> Claim:

@@ -26,7 +26,7 @@ SHARE_OF_ALL = expression("<share_of_all>")
 SHARE_OF_EACH = re.compile("各|每|均")
 SUM_SERIES = expression("<sum_series>")
 PURPOSE_SUM = re.compile(
-    "(?:，?(?:按|以)[^，。；]{1,20})?[，：:]?(?:资金|项目|支出|共|共计|合计|总计|计|安排|下达)*\\s*(?=\\d)"
+    "（[^（）\\n]{0,16}[，,]\\s*(?=\\d)|(?:，?(?:按|以)[^，。；]{1,20})?[，：:]?(?:资金|项目|支出|共|共计|合计|总计|计|安排|下达)*\\s*(?=\\d)"
 )
 PROJECT_PAID = expression("<project_paid>")
 HANDS_OUT = expression("<hands_out>")
@@ -45,7 +45,9 @@ MOST_LISTED = 20  # firms of a list that share a sum
 HELD_BY = re.compile("”?（(?:项目)?(?:承担|实施|建设|依托|申报|运营|牵头|承建)(?:单位|企业|主体|机构)?[：:]?$")
 SECTION = 1500  # characters before a firm in which it is looked for the heading of its section
 SECTION_NUMBER = re.compile("[ \u3000]*[（(]?[一二三四五六七八九十]{1,3}[)）、.．][ \u3000]*(?:20\\d\\d\\s*年度?)?")
-SECTION_END = re.compile("”?(?:[（(][^（()）\n]{1,30}[)）])?[：: ]*(?=\n)")
+SECTION_END = re.compile(
+    "”?(?:(?:[（(][^（()）\n]{1,30}[)）])?[：: ]*(?=\n)|\\s*\\d[\\d.,]*\\s*[万亿]+元[。，；：]|[。：](?=[^\n]))"
+)
 FAR = 600  # characters before a sum in which it is looked for who pays it
 INTRODUCED = 160  # characters of the clause above a list
 
@@ -124,7 +126,7 @@ def _sums_behind(page: Page, firm: Mention) -> tuple[list[Quantity], int]:
 def _payer_of(page: Page, firm: Mention) -> str | None:
     """Return who pays a firm: the money named last before it, else the title's, else the policy that rewards."""
     start = page.sentence(firm.start)[0]
-    if heading := _section_of(page, firm):
+    if heading := section_of(page, firm.start):
         return heading
     for begin in (start, max(0, firm.start - FAR)):
         money = [
@@ -145,13 +147,18 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
     return titled[0].key if titled else given[0] if given else decides[0] if decides else page.policy(firm.start)
 
 
-def _section_of(page: Page, firm: Mention) -> str | None:
-    """Return the fund whose name heads the section of a list in which a firm stands (一、展馆资金（4个，528万元）)."""
-    for fund in reversed(page.untitled(max(0, firm.start - SECTION), firm.start, "FundingPool")):
-        line = page.text.rfind("\n", 0, fund.start) + 1
-        numbered = SECTION_NUMBER.fullmatch(page.text, line, fund.start)
-        if numbered and SECTION_END.match(page.text, fund.end):
-            return fund.key
+def section_of(page: Page, offset: int) -> str | None:
+    """Return the fund or subsidy whose name heads the section of a list of payments: 一、展馆补助（4个，528万元）."""
+    if not HANDS_OUT.search(page.part(offset).title):
+        return None
+    for money in reversed(page.untitled(max(0, offset - SECTION), offset, "FundingPool", "Program")):
+        line = page.text.rfind("\n", 0, money.start) + 1
+        numbered = SECTION_NUMBER.fullmatch(page.text, line, money.start)
+        paid = money.type == "FundingPool" or NAMED_FOR_MONEY.search(page.names[money.key].name)
+        if numbered and paid and SECTION_END.match(page.text, money.end):
+            return money.key
+        if numbered:
+            return None  # another section
     return None
 
 
