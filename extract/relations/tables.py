@@ -14,6 +14,7 @@ from zhengtu.extract.text.quantities import amounts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
 LEADERS = re.compile("牵头(?:责任)?(?:单位|部门|处室|科室)")
+PROJECTS = "项目名称"
 NOBODY = " \u3000\n—－–-/／\\无"  # what stands in a cell that names nobody
 
 
@@ -63,7 +64,7 @@ def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
         return
     firm = firms[0]
     classes = page.outer(*row.cells["class"], "Program")[:1] if "class" in row.cells else []
-    if "task" in row.cells and grid.firms:
+    if "task" in row.cells and (grid.firms or PROJECTS in page.text[slice(*grid.header)]):
         start, end = row.cells["task"]
         classes += [p for p in page.outer(start, end, "Program") if not page.text[p.end : end].strip()][:1]
     for program in classes:
@@ -104,13 +105,24 @@ def _dealt_out(page: Page) -> Iterator[Claim]:
         for row in grid.rows:
             firms = page.outer(*row.cells["firm"], "Enterprise") if "firm" in row.cells and "sum" in row.cells else []
             value = _sum(text, row.cells["sum"], grid.unit) if firms else None
-            if value is not None:
-                before = paid.get((payer.key, firms[0].key))
-                paid[payer.key, firms[0].key] = (before[0] + value, before[1]) if before else (value, row)
+            if value is None:
+                continue
+            before = paid.get((payer.key, firms[0].key))
+            paid[payer.key, firms[0].key] = (before[0] + value, before[1]) if before else (value, row)
+            for project in _projects(page, grid, row):
+                paid[payer.key, project.key] = (value, row)
     for (payer_key, firm), (total, first) in paid.items():
         attributes = {"amount": total, **years_of[payer_key]}
         start, end = first.span
         yield page.claim("table.funds", payer_key, "FUNDS", firm, start, end, **attributes)
+
+
+def _projects(page: Page, grid: Grid, row: Row) -> list[Mention]:
+    """Return the project that a row pays a firm for, where its whole cell names it."""
+    if PROJECTS not in page.text[slice(*grid.header)] or "task" not in row.cells:
+        return []
+    start, end = row.cells["task"]
+    return [m for m in page.outer(start, end, "Program") if m.end - m.start >= len(page.text[start:end].strip())][:1]
 
 
 def _announced(page: Page, header: Span) -> list[Mention]:

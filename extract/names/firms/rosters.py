@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from zhengtu.graph.statements import Span
 NO_FIRM = expression("<no_firm>")
 FORMER_FIRM = expression("<former_firm>")
 PROJECT_TAIL = expression("<project_tail>")
+NO_PROJECT = re.compile("[。；，]|(?:公司|局|委员会|政府|企业)$|^\\d+$")
 ROSTER_CLOSING = expression("<roster_closing>")
 PROGRAM_COLUMN = expression("<program_column>")
 
@@ -34,7 +36,25 @@ def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Candidate], agenc
             kept.append(fitted)
     for grid in lists:
         kept += [*_firms(text, grid, agencies), *_classes(text, grid), *_heading(text, grid)]
+    for grid in grids:
+        kept += _projects(text, grid)
     return kept
+
+
+def _projects(text: str, grid: Grid) -> list[Candidate]:
+    """Return the projects of a table that pays firms for them: each is its whole cell."""
+    if "项目名称" not in text[slice(*grid.header)]:
+        return []
+    cells = [
+        bare(text, *row.cells["task"])
+        for row in grid.rows
+        if all(name in row.cells for name in ("task", "firm", "sum"))
+    ]
+    return [
+        Candidate(start, end, "Program", re.sub(r"\s", "", text[start:end]), "program.project")
+        for start, end in cells
+        if 5 <= end - start <= 40 and not TOTAL_ROW.search(text, start, end) and not NO_PROJECT.search(text, start, end)
+    ]
 
 
 def _classes(text: str, grid: Grid) -> list[Candidate]:

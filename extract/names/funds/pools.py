@@ -24,6 +24,7 @@ SPENT_MONEY = expression("<spent_money>")
 SOUGHT_MONEY = expression("<sought_money>")
 SPENT_NOT = expression("<spent_not>")
 RULED_MONEY = expression("<ruled_money>")
+HANDED_EXPENSES = expression("<handed_expenses>")
 FUND_PURPOSE = expression("<fund_purpose>")
 TRANCHE = expression("<tranche>")
 FUNDS_IN_PLURAL = expression("<funds_in_plural>")
@@ -63,6 +64,10 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
         if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.placed"))
+    found += [
+        Candidate(m.start("name"), m.end("name"), "FundingPool", re.sub(r"\s", "", m["name"]), "fund.ruled")
+        for m in finditer(HANDED_EXPENSES, text)
+    ]
     for match in finditer(RULED_MONEY, text):
         if not any(s <= match.start() and match.end() < e for s, e in over(titles, *match.span())):
             continue
