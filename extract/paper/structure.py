@@ -353,7 +353,8 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             if title[1] - offset > len(plain) - LITTLE:
                 continue
         above = text[slice(*title)]
-        general = title[1] and len(above) <= LITTLE and not ABOUT.search(above) and plain.startswith(("关于", "对"))
+        behind = plain.startswith(("关于", "对")) or (above.endswith("纪要") and plain.endswith("纪要"))
+        general = title[1] and len(above) <= LITTLE and not ABOUT.search(above) and behind
         if (not title[1] or general) and _is_title(plain):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
             title = (offset, offset + len(body.group() if body else plain))

@@ -68,7 +68,8 @@ def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
         start, end = row.cells["task"]
         classes += [p for p in page.outer(start, end, "Program") if not page.text[p.end : end].strip()][:1]
     for program in classes:
-        yield page.claim("table.part", firm.key, "PARTICIPATES_IN", program.key, firm.start, program.end)
+        start, end = min(firm.start, program.start), max(firm.end, program.end)
+        yield page.claim("table.part", firm.key, "PARTICIPATES_IN", program.key, start, end)
     headed = page.outer(*grid.heading, "Program", "FundingPool")[:1]
     if "sum" in row.cells:
         value = _sum(page.text, row.cells["sum"], grid.unit)

@@ -74,6 +74,22 @@ def test_the_section_of_a_list_says_which_fund_pays(extraction_of: Extracted) ->
     }
 
 
+def test_the_subsidy_that_heads_a_section_pays_and_is_paid(extraction_of: Extracted) -> None:
+    text = (
+        "关于2022年度江门市会展业发展资金拟支持名单的公示\n\n拟支持项目3个，现予以公示。\n\n"
+        f"一、展馆改造补助（拟支持2个项目，960万元）\n1.{FIRMS[0]}“会展一号”展馆，860万元；\n2.{FIRMS[1]}，100万元。\n\n"
+        f"二、展会入库奖励240万元。对{FIRMS[2]}给予奖励。\n\n江门市商务局\n2022年3月1日\n"
+    )
+    found = related(extraction_of(text), "FUNDS")
+    assert found.keys() == {
+        ("江门市会展业发展资金", "展馆改造补助"),
+        ("江门市会展业发展资金", "展会入库奖励"),
+        ("展馆改造补助", FIRMS[0]),
+        ("展馆改造补助", FIRMS[1]),
+        ("展会入库奖励", FIRMS[2]),
+    }
+
+
 @pytest.mark.parametrize(
     ("clause", "amounts"),
     [
