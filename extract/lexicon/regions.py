@@ -272,8 +272,15 @@ def guess(text: str, limit: int = 6000) -> Region | None:
         counts.update(name for _, _, name in scan(text[-TAIL:]) if name in gazetteer().full)
     if not counts:
         return None
-    found = _spoken_for(head, counts, levels) or _lone(head, counts)
+    found = _spoken_for(head, counts, levels or _of_organs(head)) or _lone(head, counts)
     return None if found and found.province in ABROAD else found
+
+
+def _of_organs(head: str) -> Counter[str]:
+    """Return the city as the level that a text speaks of, where it is that of nearly all organs without a name."""
+    spoken = Counter(match["level"] for match in ORGANS_OF_LEVEL.finditer(head))
+    cities = spoken["市"]
+    return Counter({"市": cities}) if cities >= 4 and cities > 3 * (spoken.total() - cities) else Counter()
 
 
 def _spoken_for(head: str, counts: Counter[str], levels: Counter[str]) -> Region | None:

@@ -63,6 +63,10 @@ STARTED = expression(
 POWERS = re.compile("(?:(?<!办)法|条例|章程)(?:[（(][^（()）]{1,12}[)）])*$")  # they give agencies powers, not tasks
 # Notices and minutes tell what was done together, they set no rules.
 HANDS_OUT_TITLE = re.compile("(?:通知|公告|公示|通报|纪要|决定|函)(?:[（(][^（()）]{1,12}[)）])*$")
+CHOSEN_TITLE = re.compile("名单|认定|公布|公示|入选|评选|命名")
+NOW = re.compile("现(?:予以?|将|公布|公示|命名|认定)|拟认定|(?:认定|确定|命名)[^，。；]{2,40}为")
+OPENING = 300  # characters behind a sentence in which a list of who was chosen is announced
+RULED, TOLD = "ruled", "told"
 CARRIED_OUT = expression("<carried_out>")
 RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
 ANSWERED = expression("<handles_proposal>")
@@ -93,7 +97,7 @@ def claims(page: Page) -> Iterator[Claim]:
             continue
         reader = reader or Reader(page)
         seen = reader.symbols(start, done)
-        shares = _shares(seen, _deals(page, start) and not HANDS_OUT_TITLE.search(page.part(start).title))
+        shares = _shares(seen, _together(page, start))
         if not shares:
             continue
         if _dealt_out(page, shares):
@@ -108,6 +112,19 @@ def _deals(page: Page, offset: int) -> bool:
     title = page.part(offset).title
     local = bool(page.home.name) and not POWERS.search(title)
     return page.regulates(offset) and (local or CARRIED_OUT.search(title) is not None)
+
+
+def _together(page: Page, offset: int) -> str:
+    """Return how the text speaks of what one does together with others: as of rules, as told of itself, or not at all.
+
+    The opening of a list of who was chosen tells who had a share in choosing them.
+    """
+    title = page.part(offset).title
+    if not _deals(page, offset):
+        return ""
+    if not HANDS_OUT_TITLE.search(title):
+        return RULED
+    return TOLD if CHOSEN_TITLE.search(title) and NOW.search(page.text, offset, offset + OPENING) else ""
 
 
 def _dealt_out(page: Page, shares: Sequence[Share]) -> bool:
@@ -135,10 +152,10 @@ def _said(page: Page, shares: Sequence[Share], common: Sequence[Mention]) -> Ite
                     yield page.claim(rule, agency.key, type, tail.key, start, end)
 
 
-def _shares(seen: Symbols, rules: bool) -> list[Share]:
+def _shares(seen: Symbols, mode: str) -> list[Share]:
     """Return what the clauses of a sentence say of who does what, none behind 成立由A牵头…的小组.
 
-    `rules` says that the text sets rules, where who does anything together with others shares in it.
+    `mode` says how the text speaks of what one does together with others.
     """
     text = seen.text
     found: list[Share] = []
@@ -153,11 +170,11 @@ def _shares(seen: Symbols, rules: bool) -> list[Share]:
         if joint and (others := AGENCIES.match(text, joint.end(), last)):
             found.append(Share(0, _agencies(seen, *others.span()), seen.offset(first), seen.end(others.end())))
         elif not goes_on:
-            found += _told(seen, begin, first, last, rules, any(share.firmly and share.leading for share in found))
+            found += _told(seen, begin, first, last, mode, any(share.firmly and share.leading for share in found))
     return found
 
 
-def _told(seen: Symbols, begin: int, first: int, last: int, rules: bool, led: bool) -> Iterator[Share]:
+def _told(seen: Symbols, begin: int, first: int, last: int, mode: str, led: bool) -> Iterator[Share]:
     """Yield what a clause says, whose list of agencies may begin before it: 由A会同B牵头、C参与的P."""
     text = seen.text
     position, goes_on = first, False
@@ -169,8 +186,9 @@ def _told(seen: Symbols, begin: int, first: int, last: int, rules: bool, led: bo
         before = text[first : who.start()]
         opens = goes_on or any((OPENS.fullmatch(before), HANDED.search(before), ITEM_BEGUN.search(before)))
         goes_on = False
-        if role is None and opens and others and rules and DOES.match(text, others.end(), last):
-            yield from _jointly(seen, who.span(), others.span(), last)
+        if role is None and opens and others and mode and DOES.match(text, others.end(), last):
+            shares = _jointly(seen, who.span(), others.span(), last)
+            yield from (share for share in shares if mode == RULED or not share.leading)
             return
         if role is None or not opens:
             continue

@@ -93,6 +93,11 @@ def test_scanning_finds_full_names(name: str) -> None:
         ("我区大力发展会展业。深圳市南山区，南山区", "深圳市南山区"),
         ("我区大力发展会展业。深圳市人民政府要求，南山区落实，南山区推进", "深圳市南山区"),
         ("我区发展会展业。长春市人民政府要求，朝阳区落实，朝阳区推进", "长春市朝阳区"),
+        # Organs of a city without its name tell that it is a city's text, though its province is named more often.
+        (
+            "广东省扶持、广东省奖励、广东省补助。市商务局、市财政局负责，市科技局、市教育局配合。江门市知识产权办法，江门市会展办法",
+            "江门市",
+        ),
         # Where only its own title at the end names it, and a municipality named once.
         (f"本市发展会展业。{'做好会展服务。' * 40}\n广州市商务局关于印发会展业办法的通知", "广州市"),
         ("市商务局关于办展的通告\n天津市商务局负责，市商务局受理", "天津市"),

@@ -306,9 +306,17 @@ def test_what_the_clause_before_starts_or_the_one_behind_makes_is_dealt_out(clau
     }
 
 
+def test_the_opening_of_a_list_tells_who_had_a_share_in_choosing(said_by: Said) -> None:
+    title = "江门市商务局关于公布会展示范基地名单的通知"
+    raw = f"{title}\n各区商务局：\n我局会同市财政局开展联合评审，现予公布。\n江门市商务局\n2022年3月1日\n"
+    assert roles(said_by(raw)) == {("财政局", "CO_HANDLES", title)}
+
+
 @pytest.mark.parametrize("kind", ["关于公布会展示范基地名单的通知", "关于会展业工作的会议纪要"])
 def test_what_was_done_together_deals_nothing_out(kind: str, said_by: Said) -> None:
-    raw = f"江门市商务局{kind}\n各区商务局：\n我局会同市财政局组织了认定，现予公布。\n江门市商务局\n2022年3月1日\n"
+    raw = (
+        f"江门市商务局{kind}\n各区商务局：\n名单附后。市商务局会同市财政局适时开展抽查。\n江门市商务局\n2022年3月1日\n"
+    )
     assert not roles(said_by(raw))
 
 
