@@ -70,6 +70,11 @@ class Grid:
     firms: bool
 
 
+def lists_projects(text: str, grid: Grid) -> bool:
+    """Tell whether a column of a table names projects."""
+    return "项目名称" in text[slice(*grid.header)]
+
+
 def grids(text: str) -> list[Grid]:
     """Return the tables of a text in order."""
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]

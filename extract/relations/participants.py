@@ -48,10 +48,9 @@ WON_BEFORE = expression("<won_before>")
 WON_BEHIND = expression(
     "[：:]?(?:均|分别|双双|先后|成功|已|再次|首次|被|顺利|，)*(?:<has_won>)(?:了)?(?:20\\d\\d\\s*年度?)?“?"
 )
-JUDGED_BY = expression("[：:]?(?:均|分别|双双|先后|已|同时|再次|首次|也|又|，)*(?:被|由|经|入[选围]|获[评批])")
-JUDGED = expression(
-    "[：:]?(?:均|分别|双双|先后|已|同时|再次|首次|也|又|，)*(?:[被由经](?:<has_won>)|入[选围]|获[评批])(?:为|了)?(?:20\\d\\d\\s*年度?)?“?"
-)
+AHEAD_OF_JUDGED = "[：:]?(?:均|分别|双双|先后|已|同时|再次|首次|也|又|，)*"
+JUDGED_BY = re.compile(f"{AHEAD_OF_JUDGED}(?:被|由|经|入[选围]|获[评批])")
+JUDGED = expression(f"{AHEAD_OF_JUDGED}(?:[被由经](?:<has_won>)|入[选围]|获[评批])(?:为|了)?(?:20\\d\\d\\s*年度?)?“?")
 GOES_IN = expression("<goes_in>")
 TAKEN_ALONG = expression("<taken_along>")
 TOOK_IN = expression("<took_in>")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.grids import Grid, Row
+from zhengtu.extract.paper.grids import Grid, Row, lists_projects
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.relations.matters import headed
 from zhengtu.extract.relations.shares import listed_for
@@ -14,7 +14,6 @@ from zhengtu.extract.text.quantities import amounts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
 LEADERS = re.compile("牵头(?:责任)?(?:单位|部门|处室|科室)")
-PROJECTS = "项目名称"
 NOBODY = " \u3000\n—－–-/／\\无"  # what stands in a cell that names nobody
 
 
@@ -64,7 +63,7 @@ def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
         return
     firm = firms[0]
     classes = page.outer(*row.cells["class"], "Program")[:1] if "class" in row.cells else []
-    if "task" in row.cells and (grid.firms or PROJECTS in page.text[slice(*grid.header)]):
+    if "task" in row.cells and (grid.firms or lists_projects(page.text, grid)):
         start, end = row.cells["task"]
         classes += [p for p in page.outer(start, end, "Program") if not page.text[p.end : end].strip()][:1]
     for program in classes:
@@ -120,7 +119,7 @@ def _dealt_out(page: Page) -> Iterator[Claim]:
 
 def _projects(page: Page, grid: Grid, row: Row) -> list[Mention]:
     """Return the project that a row pays a firm for, where its whole cell names it."""
-    if PROJECTS not in page.text[slice(*grid.header)] or "task" not in row.cells:
+    if not lists_projects(page.text, grid) or "task" not in row.cells:
         return []
     start, end = row.cells["task"]
     return [m for m in page.outer(start, end, "Program") if m.end - m.start >= len(page.text[start:end].strip())][:1]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, plausible
-from zhengtu.extract.paper.grids import GRID_HEADING, TOTAL_ROW, Grid
+from zhengtu.extract.paper.grids import GRID_HEADING, TOTAL_ROW, Grid, lists_projects
 from zhengtu.extract.text.phrases import bare, lead_in, past_batch
 from zhengtu.graph.statements import Span
 
@@ -43,7 +43,7 @@ def rosters(text: str, grids: Sequence[Grid], labels: Sequence[Candidate], agenc
 
 def _projects(text: str, grid: Grid) -> list[Candidate]:
     """Return the projects of a table that pays firms for them: each is its whole cell."""
-    if "项目名称" not in text[slice(*grid.header)]:
+    if not lists_projects(text, grid):
         return []
     cells = [
         bare(text, *row.cells["task"])

@@ -31,12 +31,11 @@ FUNDS_IN_PLURAL = expression("<funds_in_plural>")
 FUND_BATCH = re.compile("[（(]第[一二三四五六七八九十\\d]{1,3}批(?:次|资金|项目)?[)）]")
 BATCH_FIRST = re.compile("第[一二三四五六七八九十\\d]{1,3}批")
 FUND_YEAR = re.compile(r"20\d\d\s*年度?$")
-# Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 # What stands alone for the pool that was named with it, where one only was.
 LOOSE = frozenset({"专项资金", "补助资金", "奖励资金", "转移支付", "私募基金", "投资基金"})
 OTHERS = re.compile("[等类他项级种]")  # before 专项资金: not the one that was named
+# Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
-
 
 FUND_AIM = expression("<fund_aim>")
 FUND_OPENS = expression("<fund_opens>")

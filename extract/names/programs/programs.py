@@ -41,7 +41,6 @@ PROJECT_LINE = expression("<project_line>")
 PROGRAM_LINE = expression("<program_line>")
 SUBSIDY_WITH_SUM = expression("<subsidy_with_sum>")
 LABEL_HEADING = expression("<label_heading>")
-CLASS_AT_END = re.compile("(?:企业|机构|单位|人才|队伍|要求|机制)$|“(?:专精特新|小巨人|放管服|十四五|互联网\\+)”")
 LEVELLED = expression("<levelled>")
 PLACED_OBJECT = expression("<placed_object>")
 OBJECT_END = expression("<object_end>")
@@ -212,7 +211,7 @@ def _heads(text: str) -> Iterator[Candidate]:
     for match in finditer(LABEL_HEADING, text):
         start = lead_in(text, match.start("name"), match.end("name"))
         name = text[start : match.end("name")]
-        if plausible(name, 6, 26) and not CLASS_AT_END.search(name):
+        if plausible(name, 6, 26):
             yield Candidate(start, match.end("name"), "Program", name, by="program.heading")
 
 
