@@ -38,6 +38,7 @@ SERVED_CLASS = expression("<served_class>")
 LOOSE_QUALIFIERS = expression("<loose_qualifiers>")
 BECOME_CLASS = expression("<become_class>")
 RECOGNISED_CLASS = expression("<recognised_class>")
+MADE_CLASS = expression("(?:<made_class>)“?$")
 CHAMPION_CLASS = expression("<champion_class>")
 CLASS_TITLED = expression("<class_titled>")
 CLASS_AIMED = expression("<class_aimed>")
@@ -212,7 +213,8 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         yield Candidate(start, end, "EnterpriseGroup", by="group.told"), True
         return
     place = _place(text, run.start)
-    if place and any(RECOGNISED_CLASS.match(word) or word.startswith("“") for word in run.words):
+    recognised = any(RECOGNISED_CLASS.match(word) or word.startswith("“") for word in run.words)
+    if place and (recognised or (strength == "graded" and MADE_CLASS.search(text, max(0, run.start - place - 6), run.start - place))):
         yield Candidate(run.start - place, end, "EnterpriseGroup", by="group.placed"), True
         return
     if not strength:

@@ -59,7 +59,7 @@ NATIONAL_LAST = expression("<national_last>")
 NAMED_PROGRAM = expression("<named_program>")
 YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
 CHOICE = re.compile("(?<=[间厂物奖地区目品牌])评选(?:活动)?$")
-FIRM_WINS = expression("(?:<legal_forms>)(?:荣获|喜获|斩获|获得|获评|获)?")
+FIRM_WINS = expression("(?:<legal_forms>)(?:<done_by_firm>)?|(?:支公司|[分支]行|(?<!人民)银行)(?:<done_by_firm>)")
 BETWEEN_LABELS = re.compile("”(?:即|包括|是|为|含|下设)(?=“)")
 TWO_HEADS = re.compile("[一-龥]{1,3}[和与及]")  # 担保与贴息 heads what is said of both
 NOTHING_WON = re.compile("(?:企业|提供|[后时前]|生效|[有无]效|[的人])$")
