@@ -214,7 +214,8 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         return
     place = _place(text, run.start)
     recognised = any(RECOGNISED_CLASS.match(word) or word.startswith("“") for word in run.words)
-    if place and (recognised or (strength == "graded" and MADE_CLASS.search(text, max(0, run.start - place - 6), run.start - place))):
+    became = MADE_CLASS.search(text, max(0, run.start - place - 6), run.start - place) is not None
+    if place and (recognised or (strength == "graded" and became)):
         yield Candidate(run.start - place, end, "EnterpriseGroup", by="group.placed"), True
         return
     if not strength:
