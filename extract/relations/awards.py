@@ -21,6 +21,7 @@ from zhengtu.extract.relations.grants import (
     SINGLY,
     TOGETHER,
     acting,
+    beside,
     ceiling,
     counted,
     drawn,
@@ -259,6 +260,7 @@ def _say(
     behind = behind or ([] if fund or (head and head[1] >= 0) else drawn_for_all(page, opened))
     agents = [] if fund or behind else acting(page, start, opened, gives)
     heads = [(fund.key, -1) for fund in behind] or [(a.key, a.start) for a in agents] or ([head] if head else [])
+    heads += beside(page, start, targets[0], heads, behind)
     together = TOGETHER.match(text, targets[-1].end) and not SINGLY.search(text, targets[-1].end, end)
     series = len(sums) > 1 and all(SUM_SERIES.fullmatch(text[a.end : b.start]) for a, b in pairwise(sums))
     for target in targets:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Page
-from zhengtu.extract.relations.grants import INSTALMENT
+from zhengtu.extract.relations.clauses import INSTALMENT
 from zhengtu.extract.relations.parts import (
     DRAWS,
     LIST_JOINT,

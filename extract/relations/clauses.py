@@ -47,6 +47,7 @@ PUNISHES = re.compile("处罚|处分|处理(?!办法|规定|条例)|追究|查�
 MAKES_DOCUMENT = expression("<makes_a_document>")
 CHANGES_TITLE = re.compile("决定|修[改订正]")
 SENTENCE_OPENING = expression("<sentence_opening>")
+INSTALMENT = re.compile("(?:首期|第.期)资金$")
 CARRYING = expression("<carrying>")
 SHALL_HELP = expression("<shall_help>")
 
@@ -421,6 +422,12 @@ def no_firm(page: Page, found: Found) -> bool:
     return not page.untitled(found.stretch[0], found.start, "Enterprise")
 
 
+def whole_pool(page: Page, found: Found) -> bool:
+    """Tell whether what is said to have parts is no instalment of a fund."""
+    named = [mention for place in found.slots.get("whole", ()) for mention in place.mentions]
+    return not any(INSTALMENT.search(page.names[mention.key].name) for mention in named)
+
+
 # The names that rows give in left_out and where, and what answers to them.
 RESOLVERS: Mapping[str, Resolver] = {
     "policy": policy,
@@ -460,4 +467,5 @@ CONDITIONS: Mapping[str, Condition] = {
     "no_firm": no_firm,
     "no_pool": no_pool,
     "no_list": no_list,
+    "whole_pool": whole_pool,
 }

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Page
-from zhengtu.extract.relations.grants import DRAWN_BEFORE, INSTALMENT
+from zhengtu.extract.relations.clauses import INSTALMENT
+from zhengtu.extract.relations.grants import DRAWN_BEFORE
 from zhengtu.extract.relations.parts import FAR, PAID, SUBJECT_OPENS, THAT_FIRM, Part, firm_before, fund_before
 from zhengtu.extract.rules.symbols import Place, Symbols, kinds
 from zhengtu.graph.statements import Value

@@ -12,6 +12,7 @@ from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.clauses import (
     CAMPAIGN,
     CARRYING,
+    INSTALMENT,
     author,
     carried_before,
     planned,
@@ -19,6 +20,7 @@ from zhengtu.extract.relations.clauses import (
 )
 from zhengtu.extract.relations.enumerations import ended_by
 from zhengtu.extract.relations.matters import SCHEME
+from zhengtu.extract.rules.symbols import kinds
 from zhengtu.extract.text.quantities import Quantity, amounts, counts, years
 from zhengtu.graph.statements import Span, Value
 
@@ -40,6 +42,7 @@ HANDED_OUT = expression("<handed_out>")
 # Firms that are met as those who lend or vouch rather than as those who are paid.
 LENDS_OR_VOUCHES = expression("<lends_or_vouches>")
 DECIDED = 600  # characters before an award in which it is said who decides on it
+RULED_BY_TITLE = re.compile("办法|细则|规定|规则|规程|指南")
 DECIDES_ON = expression("<decides_on>")
 REACH = 30  # characters that a name may go on behind a stretch
 OTHERS_THERE = re.compile("单位|人员|个人")
@@ -57,7 +60,6 @@ TOGETHER = re.compile(r"等\s*\d+\s*[家户个]")  # of whom only some are named
 SINGLY = re.compile("每|各|单|最高")
 JOINTLY = re.compile("会同|联合")
 GOES_TO = re.compile("[”]?，(?:并|同时)?对(?![^，]*，对)")
-INSTALMENT = re.compile("(?:首期|第.期)资金$")
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -167,6 +169,19 @@ def fund_of_title(page: Page, offset: int) -> str | None:
     return None
 
 
+def beside(
+    page: Page, start: int, target: Mention, heads: Sequence[tuple[str, int]], behind: Sequence[Mention]
+) -> list[tuple[str, int]]:
+    """Return the policy that gives beside a fund: that rules on it, or says behind what it draws on."""
+    whose = author(page, start, target.start, following=True)
+    if whose is None or kinds()["W"].pattern.search(page.names[target.key].name):
+        return []  # what is paid for a loan is the fund's matter
+    title = page.part(target.start).title
+    ruled = fund_of_title(page, target.start) if RULED_BY_TITLE.search(title) else None
+    told = ruled is not None and page.regulates(target.start) and any(head == ruled for head, _ in heads)
+    return [whose] if told or (behind and not HANDS_OUT_ONCE.search(title)) else []
+
+
 def programme(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
     """Return what gives where no measures do: the program the sentence or the item is about, else an award notice.
 
@@ -267,6 +282,7 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
             continue
         agents = [] if fund or behind or named else acting(page, start, clause_start, giving.start())
         heads = [(fund.key, -1) for fund in behind] or [(a.key, a.start) for a in agents] or ([head] if head else [])
+        heads += beside(page, start, targets[0], heads, behind)
         evidence_end = paid[-1].end if paid and not sums else clause_end
         for index, target in enumerate(targets):
             attributes = _sum_for(page, targets, sums, index, clause_start, clause_end)

@@ -16,6 +16,7 @@ from zhengtu.extract.relations.grants import (
     giver,
     last_list,
     payer,
+    programme,
 )
 from zhengtu.extract.relations.matters import schemes
 from zhengtu.extract.text.quantities import Quantity, amounts, years
@@ -48,6 +49,7 @@ SECTION_NUMBER = re.compile("[ \u3000]*[（(]?[一二三四五六七八九十]{1
 SECTION_END = re.compile(
     "”?(?:(?:[（(][^（()）\n]{1,30}[)）])?[：: ]*(?=\n)|\\s*\\d[\\d.,]*\\s*[万亿]+元[。，；：]|[。：](?=[^\n]))"
 )
+OF_SUM_BEFORE = re.compile("\\s*其中[，：:]?")
 FAR = 600  # characters before a sum in which it is looked for who pays it
 INTRODUCED = 160  # characters of the clause above a list
 
@@ -136,7 +138,8 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
             and _handed_out(page, m)
             and not _of_another(page, m, firm)
         ]
-        if money and (begin == start or HANDS_OUT.search(page.part(firm.start).title)):
+        hands_out = HANDS_OUT.search(page.part(firm.start).title)
+        if money and (begin == start or hands_out or OF_SUM_BEFORE.match(page.text, start)):
             longer = fund_of_title(page, firm.start)
             return longer if longer and _short_for(page, money[-1].key, longer) else money[-1].key
     if not HANDS_OUT.search(page.part(firm.start).title):
@@ -203,7 +206,7 @@ def _listed(page: Page, run: Sequence[Mention], first: int) -> Iterator[Claim]:
     sums = amounts(page.text, start, end)
     if pays and sums and len(run) > 1:
         fund = payer(page, start, start, pays.start())
-        own = fund or (giver(page, start, run[0]) if run else None)
+        own = fund or giver(page, start, run[0]) or programme(page, start, run[0])
         for firm in run if own else ():
             assert own is not None
             yield page.claim("funds.list", own[0], "FUNDS", firm.key, start, end, amount=sums[-1].value)

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.relations.clauses import INSTALMENT
 from zhengtu.extract.relations.enumerations import ended_by
 from zhengtu.extract.text.anchors import finditer, possible
+from zhengtu.extract.text.quantities import number
 
 # X计划“Y”和“Z”重点专项: the quoted ones are parts of what stands before them.
 QUOTED_PARTS = re.compile("(?:“[^“”\\n]{2,40}”[、和与及]?){1,6}等?\\d*个?(?:重点专项|项目)")
@@ -21,10 +23,20 @@ NUMBER_OF_PARTS = re.compile("“?[二三四五六七八九十\\d]{1,2}[大项�
 CLAUSE_MARK = re.compile("[，。；：、]")
 UMBRELLA_NAME = re.compile("“?[一二三四五六七八九十百\\d]{1,3}大(?P<head>[一-龥]{2,6})”?$")
 COUNTED = expression("<umbrella>")
+# What sums up the items of a section, where it stands in its heading, and what heads an item.
+SUMS_UP = re.compile(
+    "(?P<number>[二三四五六七八九十]{1,3}|\\d{1,2})[大项个](?P<head>[一-龥]{0,4}(?:工程|行动|计划|项目|专项|任务))”?$"
+)
+SECTION_HEADED = re.compile(
+    "\\s*(?:第[一二三四五六七八九十]{1,3}[章节部分]*|[（(]?[一二三四五六七八九十]{1,3}[)）]?)?[、.．]?"
+    "\\s*[一-龥]{0,8}“?"
+)
+SECTION_CLOSED = re.compile("”?\\s*(?:[\n。：:]|[（(][一二三四五六七八九十]{1,3}[)）])")
+UPPER_NUMBER = re.compile("\\n\\s*[一二三四五六七八九十]{1,3}、|。[一二三四五六七八九十]{1,3}、")
+HEADS_ITEM = re.compile("(?:[（(][一二三四五六七八九十]{1,3}[)）]|(?<!\\d)\\d{1,2}[.．、])\\s*(?:实施|开展|推进)?“?$")
 RUNS_INTO = re.compile("”?等?“?")
 LIST_BEGINS = expression("<listed_behind>(?:[一-龥]{0,4})“?")
 LIST_GOES_ON = re.compile("”?(?:[、和与及]|以及|，|；)(?:[一-龥]{0,4})“?")
-INSTALMENT = re.compile("(?:首期|第.期)资金$")
 PAID_IN = re.compile("(?:已|全部)?(?:到账|到位)?")
 
 
@@ -33,6 +45,7 @@ def claims(page: Page) -> Iterator[Claim]:
     yield from _quoted(page)
     yield from _levels(page)
     yield from _umbrellas(page)
+    yield from _sections(page)
     yield from _tranches(page)
 
 
@@ -78,6 +91,28 @@ def _umbrellas(page: Page) -> Iterator[Claim]:
             if form and program.key != umbrella.key and page.text[program.start : program.end].endswith(form["head"]):
                 begin, end = min(umbrella.start, program.start), max(umbrella.end, program.end)
                 yield page.claim("part.umbrella", program.key, "PART_OF", umbrella.key, begin, end)
+
+
+def _sections(page: Page) -> Iterator[Claim]:
+    """二、实施“四大工程”（一）X工程…（二）Y工程…: what heads the items below what counts them is part of it."""
+    text = page.text
+    for umbrella in page.outer(0, len(text), "Program"):
+        form = SUMS_UP.search(text, umbrella.start, umbrella.end)
+        line = max(text.rfind(mark, 0, umbrella.start) for mark in "\n。") + 1
+        if not form or not SECTION_HEADED.fullmatch(text, line, umbrella.start):
+            continue
+        if not SECTION_CLOSED.match(text, umbrella.end):
+            continue
+        parts: list[Mention] = []
+        stop = UPPER_NUMBER.search(text, umbrella.end)
+        for program in page.untitled(umbrella.end, stop.start() if stop else len(text), "Program"):
+            headed = HEADS_ITEM.search(text, program.start - 8, program.start)
+            alike = text[program.start : program.end].strip("”").endswith(form["head"][-2:])
+            if headed and alike and program.key not in {part.key for part in parts}:
+                parts.append(program)
+        if len(parts) > 1 and len(parts) == number(form["number"]):
+            for part in parts:
+                yield page.claim("part.counted", part.key, "PART_OF", umbrella.key, part.start, part.end)
 
 
 def _counted(page: Page) -> Iterator[Claim]:

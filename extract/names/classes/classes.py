@@ -30,10 +30,10 @@ REGISTERED_POLLUTERS = expression("<registered_polluters>")
 QUOTED_CLASS = expression("<quoted_class>")
 TOLD_OF_CLASS = expression("<told_of_class>")
 CLASS_LEVEL = expression("<class_level>")
+LEVEL_ALONE = expression("<level_alone>")
 CLASS_LEVELS = expression("<class_levels>")
 LEVEL_IN_LIST = expression("(<level_word>)级?")
 NATIONWIDE_CLASS = expression("<nationwide_class>")
-NATIONAL_CLASS = expression("<national_class>")
 SERVED_CLASS = expression("<served_class>")
 LOOSE_QUALIFIERS = expression("<loose_qualifiers>")
 BECOME_CLASS = expression("<become_class>")
@@ -50,14 +50,23 @@ CLASS_PAID_BEFORE = expression("<class_paid_before>")
 COUNTERPART_BEFORE = expression("<counterpart_before>")
 CLASS_BENEFIT = expression("<class_benefit>")
 CLASS_GRANTED = expression("<class_granted>")
+CLASS_OPENS = expression("<class_opens>")
+CLASS_AWARDED = expression("<class_awarded>")
+HONOURED_CLASS = expression("<honoured_class>")
 MORE_SUPPORT = expression("<more_support>")
 CLASS_BURDENS = expression("<class_burdens>")
 CLASS_BEFORE = expression("<class_before>")
 NO_CLASS = expression("<no_class>")
+NO_TRADE = expression("<no_trade>")
 VERBS_IN_CLASS = expression("<verbs_in_class>")
 # How a trade that no list holds ends.
 TRADE_ENDING = re.compile(
     "^[一-龥]{4,10}(?<![内好高低强大优多少明显])$|[业型性化制类品物料药机器车船链网电能技矿油气材具械件粮茶酒果渔畜禽]$"
+)
+# What is worked, as one character before a trade: 铜加工, 竹制品.
+OF_WHAT = re.compile(
+    "[铜铝铁钢锌镍钛锂钨锡金银竹木茶果菜米面油鱼虾蟹羊牛猪鸡鸭鹅蛋奶蚕桑丝绸棉麻毛皮革纸药瓷陶石砂盐糖酒醋酱车船灯锁鞋帽袜伞布花草菌枣桃梨橘橙柚茧"
+    "煤焦氢氟硅磷硼]"
 )
 LONGEST_CLASS = 40
 # What every item of a list stands above (限额以上批发、零售企业).
@@ -136,9 +145,7 @@ def _past_loose(run: _Run) -> _Run:
     """Return a run without the words before it that belong to what is done with the class."""
     start, words = run.start, run.words
     while words and (
-        (words[0] == "国家" and NATIONAL_CLASS.match("".join(words[:2])))
-        or LOOSE_QUALIFIERS.fullmatch(words[0])
-        or (BECOME_CLASS.fullmatch(words[0]) and _counts(words[1:]) == "graded")
+        LOOSE_QUALIFIERS.fullmatch(words[0]) or (BECOME_CLASS.fullmatch(words[0]) and _counts(words[1:]) == "graded")
     ):
         start, words = start + len(words[0]), words[1:]
     if SERVED_CLASS.fullmatch("".join(words[:2])) and _counts(words[2:]):
@@ -170,6 +177,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
         )
         for m in near(CHAMPION_CLASS, CLASS_TITLED, text, 10, 10)
     ]
+    certain += _honoured(text)
     certain += _defined(text)
     certain += grades(text)
     certain = longest(certain)
@@ -183,6 +191,13 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
     ]
     found = longest([*certain, *addressed])
     return _levelled(text, longest([*found, *_elsewhere(text, aimed, found)]))
+
+
+def _honoured(text: str) -> list[Candidate]:
+    """Return the labels of firms behind verbs that tell of an honour (获评X示范企业), with their level or place."""
+    return [
+        Candidate(m.start("name"), m.end(), "EnterpriseGroup", by="group.label") for m in finditer(HONOURED_CLASS, text)
+    ]
 
 
 def _defined(text: str) -> list[Candidate]:
@@ -240,6 +255,8 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         if wider:
             yield wider, False
             return
+    if strength == "graded" and not items and (own := LEVEL_ALONE.search(text, max(0, run.start - 4), run.start)):
+        run = _Run(own.start("level"), run.words)  # 省隐形冠军企业
     bounded = run.start > whole_run.start or CLASS_BEFORE.search(text, max(0, run.start - 4), run.start)
     if strength == "named" and not items and not bounded:
         return
@@ -299,16 +316,17 @@ def _open(text: str, start: int, head: int, end: int, titles: Sequence[Span]) ->
         return None
     begin = lead_in(text, name_start(text, head, end, titles), head)
     unknown = text[begin:start]
-    if not 2 <= len(unknown) <= 10 or not re.fullmatch("[一-龥A-Za-z]+", unknown) or NO_CLASS.search(unknown):
+    worked = start < head and OF_WHAT.fullmatch(unknown) is not None
+    if not (2 <= len(unknown) <= 10 or worked) or not re.fullmatch("[一-龥A-Za-z]+", unknown):
         return None
-    if (
-        GOVERNING.search(unknown)
-        or VERBS_IN_CLASS.search(unknown)
-        or unknown in _words().kind
-        or (start == head and not TRADE_ENDING.search(unknown))
-    ):
+    if NO_CLASS.search(unknown) or unknown in _words().roles or NO_TRADE.search(unknown):
         return None
-    if not (CLASS_DIRECT.search(text, max(0, begin - 12), begin) or LED_TO.search(text, max(0, begin - 10), begin)):
+    if GOVERNING.search(unknown) or VERBS_IN_CLASS.search(unknown) or unknown in _words().kind:
+        return None
+    direct = CLASS_DIRECT.search(text, max(0, begin - 12), begin) or LED_TO.search(text, max(0, begin - 10), begin)
+    opens = CLASS_OPENS.search(text, max(0, begin - 12), begin) or LED_TO.search(text, max(0, begin - 10), begin)
+    granted = opens and _granted(text, end)
+    if not granted and (not direct or (start == head and not TRADE_ENDING.search(unknown))):
         return None
     return Candidate(begin, end, "EnterpriseGroup", by="group.addressed")
 
@@ -342,7 +360,7 @@ def _for(text: str, start: int, end: int) -> bool:
         return False
     if COUNTERPART_BEFORE.search(before):
         return False
-    granted = re.search("(?:^|[，。；：\n的）])$", before) is not None and CLASS_GRANTED.match(behind) is not None
+    granted = CLASS_OPENS.search(before) is not None and _granted(text, end)
     if text.endswith(("机构", "事务所"), start, end):
         towards = TOWARDS_CLASS.search(before) and CLASS_PAID.match(behind)
         return granted or CLASS_PAID_BEFORE.search(before) is not None or towards is not None
@@ -351,6 +369,11 @@ def _for(text: str, start: int, end: int) -> bool:
     if TOWARDS_CLASS.search(before) and CLASS_BENEFIT.search(rest) and not CLASS_BURDENS.search(rest):
         return True
     return granted
+
+
+def _granted(text: str, end: int) -> bool:
+    """Tell whether the clause goes on to give what stands before a place money."""
+    return (CLASS_GRANTED.match(text, end, end + 60) or CLASS_AWARDED.match(text, end, end + 150)) is not None
 
 
 def _elsewhere(text: str, known: Collection[Candidate], others: Sequence[Candidate]) -> list[Candidate]:

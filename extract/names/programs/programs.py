@@ -36,6 +36,7 @@ SHORT_ITEMS = expression("<short_items>")
 SUBSIDY_HEADING = expression("<subsidy_heading>")
 SUBSIDY_SUM = expression("<subsidy_sum>")
 FIRM_IN = re.compile("公司|合作社|集团")
+SUBSIDY_NEXT = expression("<subsidy_next>")
 COMMON_SUBSIDY = expression("<common_subsidy>")
 PROJECT_LINE = expression("<project_line>")
 PROGRAM_LINE = expression("<program_line>")
@@ -67,7 +68,9 @@ GRADE_FAR = 80  # characters between an award and one of its grades
 GRADE_LAST = expression("(?:<award_grade>)$")
 WORKING_PLAN = re.compile("(?:使用|工作|实施|资金|年度|研究|用款|支出|采购|培训|进度)[一-龥]{0,2}计划$")
 BROKEN = re.compile("[\\d \\n]")
-PAID_SUM = re.compile("(?:补助|奖励|奖补|贴息|补贴)(?:资金)?(?:[共合总]?计|共)?[，,]?(?:[共合总]?计|共)?\\s?\\d")
+PAID_SUM = re.compile(
+    "(?:补助|奖励|奖补|贴息|补贴)(?:(?:项目)?(?:资金)?(?:[共合总]?计|共)?[，,]?(?:[共合总]?计|共)?\\s?\\d|[，,、。；;\n])"
+)
 SUMMED = expression("(?:<umbrella>)$")
 OF_LEVEL = re.compile("中央|国家|全国|[省市]级")  # begins a name, not the last item of one
 SPECIFIC_DRIVE = expression("<specific_drive>")
@@ -123,18 +126,21 @@ def _awarded(text: str, label: Candidate) -> Candidate:
 
 def _paid_by_name(text: str) -> Iterator[Candidate]:
     """Yield the subsidies that a sum is split into, or that stand with their sum behind who gets them."""
-    for match in near(SUBSIDY_SUM, PAID_SUM, text, 48, 24):
-        group = "split" if match["split"] else "given"
-        name = match[group]
-        general = GENERAL_PLATFORMS.fullmatch(name) or COMMON_SUBSIDY.fullmatch(name)
-        if (
-            plausible(name, 5)
-            and not general
-            and not FIRM_IN.search(name)
-            and not GOVERNING.match(name)
-            and _nominal(name)
-        ):
-            yield Candidate(*match.span(group), "Program", by="program.sum")
+    for first in near(SUBSIDY_SUM, PAID_SUM, text, 48, 24):
+        match: re.Match[str] | None = first
+        while match is not None:
+            start, end = match.span(match.lastgroup or 0)
+            name = text[start:end]
+            general = GENERAL_PLATFORMS.fullmatch(name) or COMMON_SUBSIDY.fullmatch(name)
+            if (
+                plausible(name, 5)
+                and not general
+                and not FIRM_IN.search(name)
+                and not GOVERNING.match(name)
+                and _nominal(name)
+            ):
+                yield Candidate(start, end, "Program", by="program.sum")
+            match = SUBSIDY_NEXT.match(text, match.end()) if "split" in match.re.groupindex and match["split"] else None
 
 
 def _nominal(name: str) -> bool:
