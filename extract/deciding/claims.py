@@ -13,7 +13,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.policies.dates import issued_on
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
-from zhengtu.extract.relations.shares import section_of
+from zhengtu.extract.relations.grants import section_of
 from zhengtu.extract.rules.registry import Rule, rules
 
 # Rules of money that go by a clause or an entry of a list for which another may tell who pays.

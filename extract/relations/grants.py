@@ -53,6 +53,11 @@ NO_GIVING = expression("<no_giving>")
 MEANT = expression("<meant>")
 ALL_DRAWN = expression("<all_drawn>")
 DRAWN_BEHIND = expression("<drawn_behind>")
+SECTION = 1500  # characters before a firm in which it is looked for the heading of its section
+SECTION_NUMBER = re.compile("[ \u3000]*[（(]?[一二三四五六七八九十]{1,3}[)）、.．][ \u3000]*(?:20\\d\\d\\s*年度?)?")
+SECTION_END = re.compile(
+    "”?(?:(?:[（(][^（()）\n]{1,30}[)）])?[：: ]*(?=\n)|\\s*\\d[\\d.,]*\\s*[万亿]+元[。，；：]|[。：](?=[^\n]))"
+)
 # How what a fund does goes on: …，其中对R, …；并对R.
 GOES_ON_TO = re.compile("^，?$|[；，：](?:其中|并|同时|另|另外|再|还|另有)?$")
 # Between a campaign and whom it pays: ，对.
@@ -174,12 +179,28 @@ def beside(
 ) -> list[tuple[str, int]]:
     """Return the policy that gives beside a fund: that rules on it, or says behind what it draws on."""
     whose = author(page, start, target.start, following=True)
-    if whose is None or kinds()["W"].pattern.search(page.names[target.key].name):
-        return []  # what is paid for a loan is the fund's matter
+    name = page.names[target.key].name
+    if whose is None or name.endswith(("库", "名单", "名录")) or kinds()["W"].pattern.search(name):
+        return []  # what is paid for a loan, or by who is on a list, is the fund's matter
     title = page.part(target.start).title
     ruled = fund_of_title(page, target.start) if RULED_BY_TITLE.search(title) else None
     told = ruled is not None and page.regulates(target.start) and any(head == ruled for head, _ in heads)
     return [whose] if told or (behind and not HANDS_OUT_ONCE.search(title)) else []
+
+
+def section_of(page: Page, offset: int) -> str | None:
+    """Return the fund or subsidy whose name heads the section of a list of payments: 一、展馆补助（4个，528万元）."""
+    if not HANDS_OUT.search(page.part(offset).title):
+        return None
+    for money in reversed(page.untitled(max(0, offset - SECTION), offset, "FundingPool", "Program")):
+        line = page.text.rfind("\n", 0, money.start) + 1
+        numbered = SECTION_NUMBER.fullmatch(page.text, line, money.start)
+        paid = money.type == "FundingPool" or NAMED_FOR_MONEY.search(page.names[money.key].name)
+        if numbered and paid and SECTION_END.match(page.text, money.end):
+            return money.key
+        if numbered:
+            return None  # another section
+    return None
 
 
 def programme(page: Page, start: int, target: Mention) -> tuple[str, int] | None:
@@ -198,7 +219,8 @@ def programme(page: Page, start: int, target: Mention) -> tuple[str, int] | None
     if heading and heading.key != target.key:
         return heading.key, -1
     own = page.policy(target.start) if HANDS_OUT.search(page.part(target.start).title) else None
-    return decider(page, target.start) or ((own, -1) if own else None)
+    own = own and (section_of(page, target.start) or fund_of_title(page, target.start) or own)
+    return decider(page, target.start) or ((own, -1) if own and own != target.key else None)
 
 
 def decider(page: Page, offset: int) -> tuple[str, int] | None:

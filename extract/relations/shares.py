@@ -17,6 +17,7 @@ from zhengtu.extract.relations.grants import (
     last_list,
     payer,
     programme,
+    section_of,
 )
 from zhengtu.extract.relations.matters import schemes
 from zhengtu.extract.text.quantities import Quantity, amounts, years
@@ -44,11 +45,6 @@ LIST_OF_OTHERS = expression("<list_of_others>")
 PAYS_EACH = expression("<pays_each>")
 MOST_LISTED = 20  # firms of a list that share a sum
 HELD_BY = re.compile("”?（(?:项目)?(?:承担|实施|建设|依托|申报|运营|牵头|承建)(?:单位|企业|主体|机构)?[：:]?$")
-SECTION = 1500  # characters before a firm in which it is looked for the heading of its section
-SECTION_NUMBER = re.compile("[ \u3000]*[（(]?[一二三四五六七八九十]{1,3}[)）、.．][ \u3000]*(?:20\\d\\d\\s*年度?)?")
-SECTION_END = re.compile(
-    "”?(?:(?:[（(][^（()）\n]{1,30}[)）])?[：: ]*(?=\n)|\\s*\\d[\\d.,]*\\s*[万亿]+元[。，；：]|[。：](?=[^\n]))"
-)
 OF_SUM_BEFORE = re.compile("\\s*其中[，：:]?")
 FAR = 600  # characters before a sum in which it is looked for who pays it
 INTRODUCED = 160  # characters of the clause above a list
@@ -148,21 +144,6 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
     given = None if titled else giver(page, start, firm)
     decides = None if titled or given else decider(page, firm.start)
     return titled[0].key if titled else given[0] if given else decides[0] if decides else page.policy(firm.start)
-
-
-def section_of(page: Page, offset: int) -> str | None:
-    """Return the fund or subsidy whose name heads the section of a list of payments: 一、展馆补助（4个，528万元）."""
-    if not HANDS_OUT.search(page.part(offset).title):
-        return None
-    for money in reversed(page.untitled(max(0, offset - SECTION), offset, "FundingPool", "Program")):
-        line = page.text.rfind("\n", 0, money.start) + 1
-        numbered = SECTION_NUMBER.fullmatch(page.text, line, money.start)
-        paid = money.type == "FundingPool" or NAMED_FOR_MONEY.search(page.names[money.key].name)
-        if numbered and paid and SECTION_END.match(page.text, money.end):
-            return money.key
-        if numbered:
-            return None  # another section
-    return None
 
 
 def _short_for(page: Page, name: str, longer: str) -> bool:

@@ -28,6 +28,7 @@ DEFINED_CLASS = expression("<defined_class>")
 NO_DEFINED_CLASS = expression("<no_defined_class>")
 REGISTERED_POLLUTERS = expression("<registered_polluters>")
 QUOTED_CLASS = expression("<quoted_class>")
+QUOTED_KIND = expression("<quoted_kind>")
 TOLD_OF_CLASS = expression("<told_of_class>")
 CLASS_LEVEL = expression("<class_level>")
 LEVEL_ALONE = expression("<level_alone>")
@@ -215,6 +216,9 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         start = _past_loose(_run(text, quoted.start())).start
         start -= _place(text, start)  # 洛阳市“专精特新”中小企业
         yield Candidate(start, end, "EnterpriseGroup", by="group.label"), True
+        return
+    if run.words and (kind := QUOTED_KIND.search(text, max(0, run.start - 12), run.start)):
+        yield Candidate(kind.start(), end, "EnterpriseGroup", by="group.label"), True  # “旗舰型”总部企业
         return
     told = TOLD_OF_CLASS.search(text, max(0, run.start - 22), run.start)
     strength = _counts(run.words) if run.words else ""
