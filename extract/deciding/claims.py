@@ -18,6 +18,8 @@ from zhengtu.extract.rules.registry import Rule, rules
 
 # Rules of money that go by a clause or an entry of a list for which another may tell who pays.
 GIVES_WAY = ("funds.unit", "funds.each", "funds.awarded")
+MANAGES = re.compile("主管|(?<!预算)(?<!日常)(?<!绩效)管理")
+DUTIES = ("LEADS", "CO_HANDLES", "ADMINISTERS")
 CHANGES = ("AMENDS", "REPEALS")
 # Who issued a policy that bears its issuers in its title, or right behind them, is not asked of its number; nor is
 # another than who issued it by the page's own words, but for the office of that organ.
@@ -98,6 +100,11 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     paid: dict[str, list[Claim]] = defaultdict(list)  # what pools pay for
     issued: dict[str, set[str]] = defaultdict(set)
     said: dict[str, set[str]] = defaultdict(set)  # who issued it by other signs than its number's letters
+    managing = [claim for claim in claims if _manages(page, claim)]
+    managed = {claim.tail for claim in managing}
+    managing_here = {page.sentence(claim.start) for claim in managing}
+    tranches = _tranches(page, claims)
+    led = {(claim.head, claim.tail) for claim in claims if claim.type in DUTIES}
     for claim in claims:
         types[claim.head, claim.tail].add(claim.type)
         if claim.type == "FUNDS" and page.names[claim.head].type == "FundingPool":
@@ -123,10 +130,29 @@ def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:
             others = [p for p in helped[claim.tail] if p.type == claim.type]
             if any(p.start <= claim.end and claim.start <= p.end for p in others):
                 continue  # somebody else is said to do it
+        if claim.by == "duty.dealt.share" and (claim.tail in managed or page.sentence(claim.start) in managing_here):
+            continue  # who checks and pays shares in what another manages
+        if claim.type in DUTIES and any((claim.head, whole) in led for whole in tranches.get(claim.tail, ())):
+            continue  # F，首期1亿元，由A牵头组建
         if claim.by == "issued.code" and (issued[claim.tail] or _another(page, claim, said[claim.tail])):
             continue
         kept.append(claim)
     return kept
+
+
+def _tranches(page: Page, claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """Return of which funds each fund that somebody answers for is a tranche, by their names."""
+    funds = {claim.tail for claim in claims if claim.type in DUTIES and page.names[claim.tail].type == "FundingPool"}
+    return {
+        key: [other for other in funds if other != key and page.names[key].name.startswith(page.names[other].name)]
+        for key in funds
+    }
+
+
+def _manages(page: Page, claim: Claim) -> bool:
+    """Tell whether a claim says who manages a fund as a whole."""
+    fund = claim.type == "ADMINISTERS" and page.names[claim.tail].type == "FundingPool"
+    return fund and MANAGES.search(page.text, claim.start, claim.end) is not None
 
 
 def _encouraged(page: Page, claim: Claim) -> Claim:

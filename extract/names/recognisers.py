@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from zhengtu.extract.lexicon.subjects import subjects
-from zhengtu.extract.names.agencies import abbreviations, agencies, copies, divisions, ministries, shortened, unplaced
+from zhengtu.extract.names.agencies import (
+    abbreviations,
+    addressee,
+    agencies,
+    copies,
+    divisions,
+    ministries,
+    shortened,
+    unplaced,
+)
 from zhengtu.extract.names.classes import classes
 from zhengtu.extract.names.firms import abridged, banks, brands, firms
 from zhengtu.extract.names.found import Found, Named
@@ -22,6 +31,7 @@ from zhengtu.extract.paper.sheet import Sheet
 CANDIDATES: Mapping[str, Callable[[Sheet], Iterable[Named]]] = {
     "agency.form": lambda sheet: sheet.agencies,
     "agency.pronoun": lambda sheet: agencies.pronouns(sheet.text, sheet.issuer),
+    "agency.addressee": lambda sheet: addressee.addressed(sheet.text, sheet.structure.salutation, sheet.agencies),
     "agency.division": lambda sheet: divisions.divisions(sheet.text, sheet.issuer),
     "agency.within": lambda sheet: divisions.within(sheet.text, sheet.issuer),
     "agency.owned": lambda sheet: divisions.owned(sheet.text, sheet.issuer),

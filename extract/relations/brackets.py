@@ -17,6 +17,7 @@ ROLE_LINE = expression("<role_line>")
 # Behind a task, with no word for the role: agencies alone, or one with a person and a telephone number.
 UNLABELLED_BRACKET = expression(r"[（(【](?P<body><in_bracket>{2,160})[)）】]")
 LIST_FILLER = expression("<list_filler>")
+LABEL_END = re.compile(r"\s*[：:]|(?<=[位门室体构])为")
 TELEPHONE = re.compile(r"\d{5,}")
 CONTACT_PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
 ROLE_WORD = expression("<role_word>")
@@ -77,10 +78,10 @@ def _roles(page: Page, start: int, end: int, bracket: int, *, led: bool = False)
         if role["last"] and index and _labelled(text, roles[index - 1]):
             continue  # 责任单位：A、B落实
         if labelled:
-            stop = roles[index + 1].start() if index + 1 < len(roles) else end
+            stop = _end_of_label(text, role, roles[index + 1]) if index + 1 < len(roles) else end
             group = [a for a in agencies if role.end() <= a.start < stop]
         else:
-            begin = roles[index - 1].end() if index else start
+            begin = _end_of_label(text, roles[index - 1], role) if index else start
             group = [a for a in agencies if begin <= a.start < role.start()]
         if not group:
             continue
@@ -121,7 +122,16 @@ def _roles(page: Page, start: int, end: int, bracket: int, *, led: bool = False)
 
 def _labelled(text: str, role: re.Match[str]) -> bool:
     """Tell whether a colon behind a role says that those who hold it follow."""
-    return re.match(r"\s*[：:]", text[role.end() : role.end() + 2]) is not None
+    return LABEL_END.match(text, role.end()) is not None
+
+
+def _end_of_label(text: str, role: re.Match[str], following: re.Match[str]) -> int:
+    """Return where the list of a role ends: in 责任单位：A、B，C配合 the comma sets C apart, who only helps."""
+    if not _labelled(text, role):
+        return role.end()
+    if _labelled(text, following):
+        return following.start()
+    return max(role.end(), *(text.rfind(mark, role.end(), following.start()) for mark in "；;，,"))
 
 
 def _bare(page: Page) -> Iterator[Claim]:

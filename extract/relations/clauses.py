@@ -29,6 +29,7 @@ REPORTED_TO = re.compile("(?:经|向|报)$")
 OTHER_ACT = expression("<other_act>")
 BY_ANOTHER = expression("<by_another>")
 ACTING_WITH = expression("<acting_with>")
+HELPING = re.compile("(?:等[^，。；]{0,8})?(?:积极|密切|共同)?(?:参与|配合|协助|协办)[，、；]")
 ACTOR_FAR = 90  # characters between who acts and the verb
 MEASURES = expression("<measures>")
 # Verbs whose object a clause is about that leaves out what who leads does.
@@ -219,6 +220,8 @@ def actor(page: Page, found: Found) -> Sequence[Mention]:
             index -= 1  # one in brackets that closed before
         elif len(group) > 1 and ACTING_WITH.search(page.text, max(start, group[0].start - 3), group[0].start):
             index -= 1
+        elif HELPING.match(between):
+            return []  # who leads is told elsewhere
         elif OTHER_ACT.match(between):
             index -= len(group)  # whom somebody obeys
         elif BY_ANOTHER.search(page.text, max(start, agency.start - 4), agency.start):

@@ -23,13 +23,17 @@ DRAWN_IN = expression("(?:<draws_in>)(?:<in_what_way>)?(?:了|到)?(?:<helping_p
 SHARE_BEHIND = expression("的?(?:<shares_in>)")
 HANDED_ON = expression("(?:<hands_on>)")
 ANSWERS = expression("<answers_now>")
+# Before the organs with whom a letter or a list was agreed, and what then says that it follows.
+AGREED_WITH = expression("<agreed_with>")
+SAYS_NOW = expression("<follows_now>")
 PARAGRAPHS = 3  # of the letter, without 答复如下, that are its opening
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """Say CO_HANDLES of the organs that the opening of a letter draws into its answer."""
+    """Say CO_HANDLES of the organs that a letter draws into its answer, or with whom a text was agreed."""
     proposal = answered(page)
     if proposal is None:
+        yield from _agreed(page)
         return
     begin, end = _opening(page)
     if end <= begin:
@@ -47,6 +51,21 @@ def claims(page: Page) -> Iterator[Claim]:
             for agency in place.mentions:
                 if agency.type == "Agency" and agency.key not in page.issuers:
                     yield page.claim("reply.together", agency.key, "CO_HANDLES", proposal.key, *told)
+
+
+def _agreed(page: Page) -> Iterator[Claim]:
+    """Say CO_HANDLES of a text's own policy of those with whom it was agreed: 经商A、B，现函复如下."""
+    own = page.own.get(0)
+    for asked in AGREED_WITH.finditer(page.text, 0, OPENING_LETTER) if own is not None else ():
+        _, end = page.sentence(asked.start())
+        if own is None or not SAYS_NOW.search(page.text, asked.end(), end):
+            continue
+        seen = Reader(page).symbols(asked.end(), end)
+        if who := LIST.match(seen.text):
+            told = (asked.start(), seen.end(who.end()))
+            for agency in (m for place in seen.within(*who.span()) for m in place.mentions):
+                if agency.type == "Agency" and agency.key not in page.issuers:
+                    yield page.claim("reply.agreed", agency.key, "CO_HANDLES", own, *told)
 
 
 def _opening(page: Page) -> tuple[int, int]:

@@ -22,7 +22,7 @@ PROGRAM, TITLE = f"[{symbols_of('R')}{symbols_of('F')}{symbols_of('O')}]", f"[{s
 AGENCIES = expression(f"(?:{FIRM}<beside>)*+{AGENCY}(?:<beside>?(?:{AGENCY}|{FIRM}|<other_party>))*+<and_others>?+")
 JOINED_BY = re.compile("(?:要|应当?|将|须|拟)?(?:会同|联合|会(?![议员上后])|商(?![务定讨]))")
 ROLE = expression(
-    f"：?(?:<in_what_way>|代表{AGENCY})*+(?:(?P<lead><leads_it>)|(?P<help><helps_it>))(?!<no_duty>|的(?!{PROGRAM}))"
+    f"：?(?:<in_what_way>|代表{AGENCY})*+(?:(?P<lead><leads_it>)|(?P<help><helps_it>))(?:(?<=负责)(?!<in_charge>)|(?<!负责)(?!<no_duty>))(?!的(?!{PROGRAM}))"
 )
 OPENS = expression(f"<sentence_opening>(?:\\d{{1,2}}(?:\\.\\d{{1,2}})+ ?)?(?:<meanwhile>|{TIME}|(?:<other_party>)、)*+")
 HANDED = re.compile("(?:由|请|交)$")
@@ -33,7 +33,7 @@ ITEM_BEGUN = re.compile(
 SETS_UP_BODY = expression("<sets_up_body>")
 CLAUSE = re.compile(f"(?:[（(][^（()）]*+[)）]|(?<={AGENCY})：|[^，；。：\n])++")
 LISTS = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+")  # goes on in the next clause: 区财政局，区商务局配合
-FIRMLY = re.compile("牵头|主办|主责|总责|承办")
+FIRMLY = re.compile("牵头|主办|主责|总责|承办|起草|修改完善|修订")
 IN_SHARES = re.compile("职责|分工")  # behind 牵头 these help, whoever is named first
 DOES_ALONE = re.compile("实施|落实|推进|办理")  # says who answers where the clause says no more
 HOSTS, HOLDS = "主办", "承办"  # who hosts an event leads it, who holds it for them helps
@@ -50,7 +50,7 @@ OUTCOME = expression(
 OTHERS_OF = re.compile("(?:各|有关|相关|其他|授权|直属|所属)")  # 国务院有关部门 is not the State Council
 DOES = expression("(?:<in_what_way>)*+(?!<no_duty>)[一-龥]{2}|(?!<no_duty>)[一-龥]{2}|$")
 OVERSEES = re.compile(
-    "(?:全程|日常|审计|纪律|财政|跟踪)?(?:监督|审计)(?:检查|管理)?$"
+    "(?:对[^，。；]{0,20}?(?:进行|开展|实施|依法)){0,2}(?:全程|日常|审计|纪律|财政|跟踪)*(?:监督|审计)(?:检查|管理)?$"
 )  # who only looks on answers for nothing
 # The program of the sentence before is meant: 实施X行动。该行动由A牵头.
 THIS_KIND = re.compile(
@@ -58,7 +58,8 @@ THIS_KIND = re.compile(
 )
 NAMED_FAR = 200  # characters before the sentence in which it is named
 STARTED = expression(
-    f"(?:<does_to>|参[加与])了?[^，。；]{{0,8}}?(?P<thing>{PROGRAM})(?P<title>)[^，。；]{{0,8}}，(?:由|请)?$"
+    f"(?:(?:<does_to>|参[加与])了?[^，。；]{{0,8}}?(?P<thing>{PROGRAM})|(?:<writes>)了?[^，。；]{{0,6}}?(?P<title>{TITLE}))"
+    "[^，。；]{0,8}，(?:由|请)?$"
 )
 POWERS = re.compile("(?:(?<!办)法|条例|章程)(?:[（(][^（()）]{1,12}[)）])*$")  # they give agencies powers, not tasks
 # Notices and minutes tell what was done together, they set no rules.
@@ -66,9 +67,14 @@ HANDS_OUT_TITLE = re.compile("(?:通知|公告|公示|通报|纪要|决定|函)(
 CHOSEN_TITLE = re.compile("名单|认定|公布|公示|入选|评选|命名")
 NOW = re.compile("现(?:予以?|将|公布|公示|命名|认定)|拟认定|(?:认定|确定|命名)[^，。；]{2,40}为")
 OPENING = 300  # characters behind a sentence in which a list of who was chosen is announced
+DUTY_OF_ONE = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+：")
+CHANGES_TITLE = re.compile("决定|修[改订正]")
+NEW_WORDS = re.compile("(?:修改|调整|修订|变更|替换|改)为[：:]?$")
+OLD_WORDS = re.compile("[^“”\n]{0,80}”[，,]?(?:修改|调整|修订|变更|替换|改)为")
 RULED, TOLD = "ruled", "told"
 CARRIED_OUT = expression("<carried_out>")
 RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
+DRAFTS = re.compile("起草|拟[定订]")
 ANSWERED = expression("<handles_proposal>")
 CLEARED = "清理"
 
@@ -98,12 +104,14 @@ def claims(page: Page) -> Iterator[Claim]:
         reader = reader or Reader(page)
         seen = reader.symbols(start, done)
         shares = _shares(seen, _together(page, start))
+        if CHANGES_TITLE.search(page.part(start).title):
+            shares = [share for share in shares if not OLD_WORDS.match(page.text, share.end)]
         if not shares:
             continue
-        if _dealt_out(page, shares):
+        if _dealt_out(page, shares) or _changed(page, shares[0].begin):
             yield from _said(page, shares, _common(page, seen, shares))
         elif started := STARTED.search(seen.text, 0, seen.index(shares[0].begin)):
-            things = seen.within(*started.span("thing"))
+            things = seen.within(*started.span("thing" if started["thing"] else "title"))
             yield from _said(page, shares, [mention for place in things for mention in place.mentions])
 
 
@@ -145,6 +153,8 @@ def _said(page: Page, shares: Sequence[Share], common: Sequence[Mention]) -> Ite
         for index, place in enumerate(share.agencies):
             leads = index < share.leading
             type, rule = ("LEADS", "duty.dealt.lead") if leads else ("CO_HANDLES", "duty.dealt.assist")
+            if leads and not share.firmly:
+                rule = "duty.dealt.share"
             for agency in place.mentions:
                 for tail in named or common:
                     told = [span for span in ((share.begin, share.end), (tail.start, tail.end)) if span[1] > span[0]]
@@ -217,7 +227,7 @@ def _roles(
     """
     word, end = role["lead"] or "", seen.end(role.end())
     who = _agencies(seen, *listed)
-    firmly = FIRMLY.search(word) is not None or (bool(word) and role.group().startswith("："))  # 市公安局：负责X
+    firmly = FIRMLY.search(word) is not None or role.group().startswith("：")  # 市公安局：负责X
     helping = not word or (word == HOLDS and HOSTS in seen.text) or (led and IN_SHARES.search(role.group()) is not None)
     leading = 0 if helping else len(who) if firmly else 1
     named = OBJECT.match(seen.text, role.end(), last)
@@ -244,21 +254,45 @@ def _agencies(seen: Symbols, first: int, last: int) -> list[Place]:
 def _common(page: Page, seen: Symbols, shares: Sequence[Share]) -> Sequence[Mention]:
     """Return what shares are about that do not say it themselves, an empty place for what stands elsewhere."""
     first, last = seen.index(shares[0].begin), seen.index(shares[-1].end)
+    begin = shares[0].begin
+    labelled = DUTY_OF_ONE.match(seen.text, first)  # 市公安局：负责X
     for found in (
-        OUTCOME.match(seen.text, last),
+        None if labelled else OUTCOME.match(seen.text, last),
         STARTED.search(seen.text, 0, first),
         TOPIC.search(seen.text, 0, first),
     ):
         if found:
             named = found.span("thing") if found["thing"] else found.span("title")
-            return [mention for place in seen.within(*named) for mention in place.mentions]
-    begin = shares[0].begin
+            return _whole(page, [mention for place in seen.within(*named) for mention in place.mentions])
+    if changed := _changed(page, begin):
+        return changed
     if meant := THIS_KIND.search(seen.text, 0, first):
         before = page.within(max(0, begin - NAMED_FAR), begin, "Program", "FundingPool")
         of_kind = [m for m in before if page.names[m.key].name.rstrip("”").endswith(meant["kind"])]
         if of_kind:
             return [replace(of_kind[-1], start=begin, end=begin)]
     return [Mention(begin, begin, type_of(key), key) for key in _matters(page, seen, begin)]
+
+
+def _whole(page: Page, things: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the fund itself for a tranche that its sentence tells (设立F，首期1亿元，由A牵头组建), else the things."""
+    if len(things) != 1 or things[0].type != "FundingPool":
+        return things
+    start, _ = page.sentence(things[0].start)
+    name = page.names[things[0].key].name
+    before = page.outer(start, things[0].start, "FundingPool")
+    wholes = [m for m in before if m.key != things[0].key and name.startswith(page.names[m.key].name)]
+    return wholes[-1:] or things
+
+
+def _changed(page: Page, offset: int) -> Sequence[Mention]:
+    """Return the policy whose words a decision quotes at an offset as its new ones: 将《X》第三条修改为“由A牵头”."""
+    text = page.text
+    line = text.rfind("\n", 0, offset) + 1
+    quoted = text.rfind("“", line, offset)
+    if quoted < 0 or not (CHANGES_TITLE.search(page.part(offset).title) and NEW_WORDS.search(text, line, quoted)):
+        return []
+    return [m for m in page.outer(line, quoted, "Policy") if m.key not in page.own.values()][-1:]
 
 
 def _matters(page: Page, seen: Symbols, begin: int) -> Sequence[str]:
@@ -268,7 +302,7 @@ def _matters(page: Page, seen: Symbols, begin: int) -> Sequence[str]:
         return [own]
     if not page.regulates(begin):
         answered = replies.answered(page) if begin < replies.OPENING_LETTER else None
-        if answered and ANSWERED.search(seen.text):
+        if answered and ANSWERED.search(seen.text) and not DRAFTS.search(seen.text):
             return [answered.key]
     keys = matters(page, begin)
     if any(type_of(key) != "Policy" for key in keys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import Mention, Page
@@ -12,6 +13,8 @@ ITEM_OPENING = expression("<item_opening>")
 HEADED_BY = expression("<headed_by>")
 LONGEST_HEADING = 80  # characters in which a heading names what it is about
 FARTHEST_ITEM = 3000  # characters behind the number of an item in which it may still go on
+# What heads an item that goes on behind it in its line: 13.培育数字化车间。每年认定15个.
+OWN_HEADING = re.compile("[^，。；：:\n]{4,26}[。：:]")
 STOPS = "。.；\n）)】]"
 CHAINED = re.compile("”?[、和与及]“?|”?以及“?")
 # A site that is to be built and works in general are no program of their own.
@@ -28,7 +31,9 @@ def matters(page: Page, start: int) -> list[str]:
     if named and page.text[named[-1].end : start] in ("", "的"):
         return [program.key for program in named]
     items = page.outline.around(start)
-    begins = [item.body for item in items] if items and start - items[0].start <= FARTHEST_ITEM else []
+    near = bool(items) and start - items[0].start <= FARTHEST_ITEM
+    headings = _headings(page.text, [item.body for item in items], start) if near else 0
+    begins = [item.body for item in items[:headings]]
     numbered = bool(begins) and begins[0] > line
     for begin in begins if numbered else [line, *begins]:
         named = _named(page, begin, start)
@@ -38,6 +43,15 @@ def matters(page: Page, start: int) -> list[str]:
             return [program.key for program in named]
     policy = page.policy(start)
     return [] if policy is None else [policy]
+
+
+def _headings(text: str, begins: Sequence[int], start: int) -> int:
+    """Return how many items, the inner first, may head what stands in the first: to one that has words of its own."""
+    for index, begin in enumerate(begins):
+        heading = OWN_HEADING.match(text, begin, start)
+        if heading and not text.startswith("\n", heading.end()):
+            return index + 1
+    return len(begins)
 
 
 def headed(page: Page, cell: Span) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.grids import Grid, Row, lists_projects
 from zhengtu.extract.paper.page import Mention, Page
@@ -14,6 +15,7 @@ from zhengtu.extract.text.quantities import amounts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
 LEADERS = re.compile("牵头(?:责任)?(?:单位|部门|处室|科室)")
+WRITES_ONLY = expression(r"\s*(?:研究)?(?:<writes>)了?《》\s*")
 NOBODY = " \u3000\n—－–-/／\\无"  # what stands in a cell that names nobody
 
 
@@ -35,7 +37,13 @@ def _duties(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
     """
     jointly = LEADERS.search(page.text, *grid.header) is not None
     task = row.cells["task"]
-    tails = headed(page, task) or [key for key in (_matter(page, row) or page.policy(task[0]),) if key is not None]
+    own = page.policy(task[0])
+    tails = (
+        _matter(page, row)
+        or _written(page, row.cells.get("matter", task))
+        or headed(page, task)
+        or ([] if own is None else [own])
+    )
     leaders = page.outer(*row.cells["lead"], "Agency")
     helpers = page.outer(*row.cells["assist"], "Agency") if "assist" in row.cells else []
     if not page.text[slice(*row.cells["lead"])].strip(NOBODY):
@@ -48,12 +56,21 @@ def _duties(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
             yield page.claim(rule, agency.key, type, tail, task[0], stop)
 
 
-def _matter(page: Page, row: Row) -> str | None:
-    """Return the program whose name is the whole cell of what a row's task is for."""
-    start, end = row.cells.get("matter", (0, 0))
+def _matter(page: Page, row: Row) -> list[str]:
+    """Return the program that heads, or whose name is, the cell of what a row's task is for."""
+    start, end = cell = row.cells.get("matter", (0, 0))
+    if cell == row.cells["task"]:
+        return []
     whole = page.text[start:end].strip()
     named = page.outer(start, end, "Program")[:1]
-    return named[0].key if named and page.text[named[0].start : named[0].end] == whole else None
+    return [named[0].key] if named and page.text[named[0].start : named[0].end] == whole else headed(page, cell)
+
+
+def _written(page: Page, cell: Span) -> list[str]:
+    """Return the policy that a cell says to write and nothing else: 出台《X》."""
+    named = page.outer(*cell, "Policy")
+    alone = named and WRITES_ONLY.fullmatch(page.text[cell[0] : named[0].start] + page.text[named[-1].end : cell[1]])
+    return [policy.key for policy in named] if alone and len(named) == 1 else []
 
 
 def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:

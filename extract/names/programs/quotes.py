@@ -21,6 +21,7 @@ MADE_BEFORE = expression("<made_before>")
 MAKES_QUOTED = expression("<makes_quoted>")
 LABEL_HEADED = expression("<label_headed>")
 REFORM_LABEL = expression("<reform_label>")
+RESOLVED_LABEL = expression("<resolved_label>")
 QUOTED_HONOUR = expression("<quoted_honour>")
 FLEET = re.compile(
     r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{0,4}(?:行动|工程|计划|战略|战役|攻坚|专项|活动|提升|舰队|任务|体系)”"
@@ -118,6 +119,10 @@ def quoted(text: str) -> list[Candidate]:
         for m in finditer(pattern, text)
         if pattern is REFORM_LABEL or not VAGUE_IN_PROGRAMS.search(m["name"])
     ]
+    for match in finditer(RESOLVED_LABEL, text):
+        group = "name" if match["name"] else "named"
+        if not NO_LABEL.search(match[group]):
+            found.append(Candidate(*match.span(group), "Program", by="program.quoted"))
     for match in finditer(QUOTED_HONOUR, text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
             found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.honour"))
