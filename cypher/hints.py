@@ -35,6 +35,7 @@ _CALLED = dict(
         "文号=doc_number 发文字号=doc_number 名称=name 标题=name 简称=aliases 别名=aliases 日期=date 成文日期=date "
         "通过日期=passed 公布日期=published 修改日期=amended 修订日期=amended "
         "施行日期=effective 失效日期=expires 效力=validity 状态=status 金额=amount 数量=count 年份=year 地区=region "
+        "金额性质=amount_kind 最低金额=amount_min 最高金额=amount_max "
         "级别=level 层级=level 依据=basis 原文=quote 出处=document 页=page 规则=rule 可信度=confidence 网址=url"
     ).split()
 )

@@ -11,7 +11,7 @@ from itertools import pairwise
 from zhengtu.graph.decisions import Decided
 from zhengtu.graph.identity import day_of, moved, parse, policy_of, type_of
 from zhengtu.graph.organs import respelled
-from zhengtu.graph.statements import QUOTE, Entity, Extraction, Join, Relation, Value
+from zhengtu.graph.statements import Entity, Extraction, Join, Relation, Value, put, said_of
 
 # 《意见》, 《办法》: a title of fewer characters is a kind of document, which identifies nothing.
 SHORTEST = 5
@@ -298,14 +298,12 @@ def _together(id: str, parts: Sequence[Entity]) -> Entity:
     attributes: dict[str, Value] = {}
     derived: dict[str, bool] = {}
     for entity in reversed((one, *others)):
-        for name, value in entity.attributes.items():
+        for name in entity.attributes:
             implied = name in entity.derived
             # What one says goes before what another implies.
-            if not name.endswith(QUOTE) and implied <= derived.get(name, True):
-                attributes[name], derived[name] = value, implied
-                attributes.pop(name + QUOTE, None)
-                if quote := entity.attributes.get(name + QUOTE):
-                    attributes[name + QUOTE] = quote
+            if not said_of(name) and implied <= derived.get(name, True):
+                derived[name] = implied
+                put(attributes, name, entity.attributes)
     aliases = {alias for entity in (one, *others) for alias in (entity.name, *entity.aliases)} - {one.name}
     mentions = {span for entity in (one, *others) for span in entity.mentions}
     # What the rules found under one of its ids is not only proposed.
@@ -319,5 +317,7 @@ def _strongest(head: str, tail: str, said: Sequence[Relation]) -> Relation:
     ordered = sorted(said, key=lambda r: (r.evidence, r.head, r.tail))
     attributes: dict[str, Value] = {}
     for relation in reversed(ordered):
-        attributes |= relation.attributes
+        for name in relation.attributes:
+            if not said_of(name):
+                put(attributes, name, relation.attributes)
     return replace(ordered[0], head=head, tail=tail, attributes=attributes)

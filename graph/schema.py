@@ -59,12 +59,26 @@ class RelationType:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that a property of a closed set may have."""
+
+    zh: str
+    en: str
+    meaning_zh: str
+    meaning_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
-    """All types; iteration order is the file's and is the order of legends."""
+    """All types; iteration order is the file's and is the order of legends.
+
+    `values` holds the properties that have one of some values only, wherever they stand.
+    """
 
     prefixes: Mapping[str, str]
     nodes: Mapping[str, NodeType]
     relations: Mapping[str, RelationType]
+    values: Mapping[str, Mapping[str, Choice]]
 
     @property
     def apart(self) -> frozenset[str]:
@@ -103,6 +117,10 @@ def schema() -> Schema:
     data: dict[str, Any] = tomllib.loads(files("zhengtu.graph").joinpath("schema.toml").read_text(encoding="utf-8"))
     return Schema(
         prefixes=data["prefixes"],
+        values={
+            name: {value: Choice(**fields) for value, fields in choices.items()}
+            for name, choices in data["values"].items()
+        },
         nodes={name: NodeType(name=name, **fields) for name, fields in data["nodes"].items()},
         relations={
             name: RelationType(

@@ -10,6 +10,25 @@ Value = str | int | float | bool
 Span = tuple[int, int]
 # The attribute of this ending holds the words that say what the one without it is (effective, effective_quote).
 QUOTE = "_quote"
+# What is said of a sum, and of no other: as whose values it is kept and replaced.
+_OF_SUMS = {
+    "amount_kind": ("amount",),
+    "amount_min": ("amount", "amount_kind"),
+    "amount_max": ("amount", "amount_kind"),
+}
+
+
+def said_of(name: str) -> tuple[str, ...]:
+    """Return the attributes that one says more of (amount of amount_kind), the first by itself; () of those alone."""
+    return (name.removesuffix(QUOTE),) if name.endswith(QUOTE) else _OF_SUMS.get(name, ())
+
+
+def put(attributes: dict[str, Value], name: str, given: Mapping[str, Value]) -> None:
+    """Set an attribute to what is given, with what is given along with it in place of what was said of it before."""
+    for more in [key for key in attributes if name in said_of(key)[:1]]:
+        del attributes[more]
+    attributes[name] = given[name]
+    attributes.update({key: value for key, value in given.items() if name in said_of(key)[:1]})
 
 
 @dataclass(frozen=True, slots=True)

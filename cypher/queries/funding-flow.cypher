@@ -10,6 +10,7 @@
 // column recipient: 接受者 | who receives
 // column type: 接受者类型 | the recipient's type
 // column amount: 金额（元） | the amount in yuan
+// column kind: 金额性质：granted 给付，planned 计划，ceiling 最高，cumulative 累计，per_firm 每家 | what the amount is: granted, planned, ceiling, cumulative, per_firm
 // column count: 数量 | how many firms or projects
 // column year: 年份 | the year
 // column quote: 原文 | the sentence that says so
@@ -20,7 +21,7 @@ WHERE $pool = '' OR f.name CONTAINS $pool OR any(alias IN f.aliases WHERE alias 
 WITH f, x, length(path) AS step, last(relationships(path)) AS r
 WITH f, x, r, min(step) AS step
 RETURN f.name AS pool, step, startNode(r).name AS giver, x.name AS recipient, labels(x)[0] AS type,
-       r.amount AS amount, r.count AS count, r.year AS year, r.quote AS quote, r.document AS document
+       r.amount AS amount, r.amount_kind AS kind, r.count AS count, r.year AS year, r.quote AS quote, r.document AS document
 ORDER BY pool, f.id, step, giver, recipient, document, quote
 
 // graph:

@@ -10,6 +10,7 @@
 // column firm: 企业或类别 | the firm or group of firms
 // column type: 类型 | its type
 // column amount: 金额（元） | the amount in yuan
+// column kind: 金额性质：granted 给付，planned 计划，ceiling 最高，cumulative 累计，per_firm 每家 | what the amount is: granted, planned, ceiling, cumulative, per_firm
 // column quote: 原文 | the sentence of the last step
 // column document: 出处 | the document it stands in
 // example: policy=中府〔2022〕1号
@@ -24,7 +25,7 @@ MATCH path = (p)-[:ESTABLISHES|FUNDS|SUPPORTS*0..3]->(giver)-[r:FUNDS|SUPPORTS|P
 WHERE (firm:Enterprise OR firm:EnterpriseGroup) AND (type(r) = 'PARTICIPATES_IN' OR endNode(r) = firm)
 WITH DISTINCT p, r, firm, [n IN nodes(path)[1..-1] | n.name] AS via
 RETURN p.name AS policy, via, type(r) AS relation, firm.name AS firm, labels(firm)[0] AS type,
-       r.amount AS amount, r.quote AS quote, r.document AS document
+       r.amount AS amount, r.amount_kind AS kind, r.quote AS quote, r.document AS document
 ORDER BY policy, p.id, firm, type, relation, document, quote, size(via), via
 
 // graph:

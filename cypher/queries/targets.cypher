@@ -2,8 +2,8 @@
 // title en: Target against realised amounts of funds
 // question zh: 每笔资金的规模是多少，文件中记载拨出了多少？
 // question en: How large is each fund meant to be, and how much of it do the documents say was paid out?
-//    (Its tranches included. One sum of one recipient and year counts once, rates and ceilings such as 每家、最高、不超过
-//    do not. What no document says was paid is not known, which is not the same as unpaid.)
+//    (Its tranches included. Only granted sums count, one of one recipient and year once; planned ones, ceilings, rates of
+//    each firm and sums of several years do not. What no document says was paid is not known, which is not the same as unpaid.)
 // source: Wei, Ang & Jia 2023, China Quarterly (26 % met their target)
 // parameter pool (part, default ""): 资金名称或简称的一部分，空为全部 | part of the fund's name or alias; all if empty
 // column pool: 资金 | the fund
@@ -17,7 +17,7 @@ MATCH (f:FundingPool)
 WHERE f.amount > 0
   AND ($pool = '' OR f.name CONTAINS $pool OR any(alias IN f.aliases WHERE alias CONTAINS $pool))
 OPTIONAL MATCH (f)<-[:PART_OF*0..1]-(part:FundingPool)-[r:FUNDS]->(x)
-WHERE r.amount > 0 AND NOT any(rate IN ['每家', '每户', '单个', '最高', '不超过'] WHERE r.quote CONTAINS rate)
+WHERE r.amount > 0 AND coalesce(r.amount_kind, 'granted') = 'granted'
 WITH DISTINCT f, x, r.amount AS amount, r.year AS year
 WITH f, count(amount) AS payments, toFloat(sum(amount)) AS paid
 RETURN f.name AS pool, f.amount AS target, CASE WHEN payments > 0 THEN paid END AS realised, payments,

@@ -14,6 +14,7 @@ from zhengtu.extract.names.policies.dates import issued_on
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.relations.grants import section_of
+from zhengtu.extract.relations.sums import termed
 from zhengtu.extract.rules.registry import Rule, rules
 
 # Rules of money that go by a clause or an entry of a list for which another may tell who pays.
@@ -44,7 +45,7 @@ def decide(page: Page, claims: Iterable[Claim], own: str = "") -> list[Claim]:
     best: dict[tuple[str, str, str], Claim] = {}
     for claim in (*preferred, *sorted(_printed(page, preferred), key=rank)):
         best.setdefault((claim.head, claim.type, claim.tail), claim)
-    told = (timed(page, claim) for claim in best.values())
+    told = (termed(page, timed(page, claim)) for claim in best.values())
     return sorted(told, key=lambda c: (c.start, c.end, c.type, c.head, c.tail))
 
 

@@ -8,7 +8,8 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.contacts import until_private
 from zhengtu.extract.paper.page import Mention, Page
-from zhengtu.graph.statements import Span, Value
+from zhengtu.extract.relations.sums import termed
+from zhengtu.graph.statements import Span, Value, put
 
 NAMES = "measure.names"  # the rule
 NAMED = ("Program", "FundingPool", "EnterpriseGroup", "Enterprise")
@@ -39,8 +40,8 @@ def concerns(page: Page, key: str, own: Span, duties: Sequence[Claim], acts: Seq
         attributes: dict[str, Value] = {}
         if of_it:
             attributes["how"] = ", ".join(sorted({claim.type for claim in of_it}))
-        if amount := next((c.attributes["amount"] for c in of_it if "amount" in c.attributes), None):
-            attributes["amount"] = amount
+        if paying := next((c for c in of_it if c.attributes.get("amount")), None):
+            put(attributes, "amount", termed(page, paying).attributes)
         start, end = page.sentence(mention.start)
         begin, stop = until_private(page.text, max(start, own[0]), min(end, own[1]))
         if mention.end <= stop:

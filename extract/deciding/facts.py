@@ -54,7 +54,7 @@ def _with_facts(page: Page, name: Name, facts: Sequence[Fact]) -> Name:
         value = _counted(page, fact.value, attributes) if isinstance(fact.value, Later) else fact.value
         if value == "" or fact.property in attributes:
             continue
-        attributes[fact.property] = value
+        attributes.update({fact.property: value, **fact.more})
         if fact.quoted:
             start, end = page.source.span(fact.start, fact.end)
             attributes[fact.property + QUOTE] = page.source.raw[start:end].strip()[:LONGEST]

@@ -34,7 +34,8 @@ class Later:
 class Fact:
     """A property of a name that is read between start and end of the normalised text.
 
-    `derived` says that it follows from what the text says, `quoted` that the text there is kept beside it.
+    `derived` says that it follows from what the text says, `quoted` that the text there is kept beside it; `more` is
+    what the text says of this value, and of no other.
     """
 
     name: str
@@ -44,3 +45,4 @@ class Fact:
     end: int
     derived: bool = False
     quoted: bool = False
+    more: Mapping[str, Value] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Fact
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.relations.sums import sum_at
 from zhengtu.extract.text.quantities import amounts, counts, years
 
 # Between the name of a fund and its sum: X（总规模5亿元, X规模由2亿元增至3亿元, X预算安排3亿元; 统筹3亿元设立X.
@@ -46,7 +47,8 @@ def _amount(page: Page, mention: Mention, start: int, end: int) -> Iterator[Fact
         beside += [a for a in ahead if SUM_AHEAD.fullmatch(text, a.end, mention.start)]
     for quantity in (*inside, *beside)[:1]:
         if not OF_EACH.search(text, max(start, quantity.start - 6), quantity.start):
-            yield Fact(mention.key, "amount", quantity.value, mention.start, mention.end)
+            more = sum_at(page, quantity.start)
+            yield Fact(mention.key, "amount", quantity.value, mention.start, mention.end, more=more)
 
 
 def _count(page: Page, mention: Mention, start: int, end: int) -> Iterator[Fact]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from zhengtu.extract.relations.sums import said
 from zhengtu.extract.rules.registry import rules
 from zhengtu.extract.tables import money
 from zhengtu.extract.tables.gathering import Gathering, Policy
 from zhengtu.extract.tables.reading import Reading, read_cells
 from zhengtu.extract.tables.table import Account, Grid, Line, Table
+from zhengtu.extract.text.terms import Terms, headed
 from zhengtu.graph.statements import Entity, Relation, Span, Value
 
 COLUMN_RULE = "table.establishes"
@@ -49,7 +51,11 @@ class Sums:
         if value is None:
             return None
         self.read += 1
-        return {"amount": value} if self.year is None else {"amount": value, "year": self.year}
+        found = headed(money.bare(self.header))
+        ends = replace(found, least=value if found.least else None, most=value if found.most else None)
+        kind = "cumulative" if isinstance(self.year, str) and found == Terms() else found.kind()
+        told = {"amount": value, **said(ends, kind)}
+        return told if self.year is None else {**told, "year": self.year}
 
     def tell(self, account: Account) -> None:
         """Enter into the account of the table what was not read."""

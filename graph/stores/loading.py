@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from zhengtu.errors import SchemaError
-from zhengtu.graph.schema import schema
+from zhengtu.graph.schema import one_of, schema
 from zhengtu.graph.statements import Entity, Extraction, Relation, Value
 from zhengtu.graph.stores.tally import Saying, canonical
 
@@ -212,6 +212,8 @@ def attributes(given: Mapping[str, Value], where: str) -> dict[str, Value]:
 
 def of_kind(value: Value, name: str, kind: str, where: str) -> Value:
     """Return a value as its kind stores it: text for a year that came as a number, a float for a sum of money."""
+    if (choices := schema().values.get(name)) and value not in choices:
+        raise SchemaError(f"{where} has the {name} {value!r}", one_of(choices))
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if kind == "boolean" and isinstance(value, bool):
         return value

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhengtu.graph.statements import QUOTE, Value
+from zhengtu.graph.statements import Value, said_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Tally:
             count(self.aliases, alias, times)
         for key, value in saying.attributes.items():
             # A quote is of a value: whichever value is kept, its own quote is.
-            whole = [saying.attributes.get(key.removesuffix(QUOTE)), value] if key.endswith(QUOTE) else value
+            of = said_of(key)
+            whole = [*(saying.attributes.get(name) for name in of), value] if of else value
             _count_value(self.attributes, key, canonical(whole), times)
             if key in saying.derived:
                 _count_value(self.derived, key, canonical(value), times)
@@ -75,11 +76,11 @@ class Tally:
         values: dict[str, Value] = {}
         derived: list[str] = []
         for key, counts in sorted(self.attributes.items()):
-            if key.endswith(QUOTE):
-                kept = values.get(key.removesuffix(QUOTE))
-                of_kept = [text for text in counts if json.loads(text)[0] == kept]
+            if of := said_of(key):
+                kept = [values.get(name) for name in of]
+                of_kept = [text for text in counts if json.loads(text)[:-1] == kept]
                 if of_kept:
-                    values[key] = json.loads(min(of_kept, key=lambda text: (-counts[text], text)))[1]
+                    values[key] = json.loads(min(of_kept, key=lambda text: (-counts[text], text)))[-1]
                 continue
             implied = self.derived.get(key, {})
             said = {

@@ -71,7 +71,7 @@ SAYINGS: Mapping[str, list[tuple[str, str, str, dict[str, Any], float]]] = {
         ("measures", "ESTABLISHES", "pool", {}, 0.9),
         ("tranche", "PART_OF", "pool", {}, 0.9),
         ("tranche", "FUNDS", "loan", {"amount": 2e8}, 0.7),
-        ("loan", "FUNDS", "mingguang", {"amount": 1e6, "year": "2022"}, 0.9),
+        ("loan", "FUNDS", "mingguang", {"amount": 1e6, "amount_kind": "granted", "year": "2022"}, 0.9),
         ("pool", "SUPPORTS", "refined", {}, 0.4),
         ("yunhai", "PARTICIPATES_IN", "loan", {}, 0.9),
         ("industry", "LEADS", "loan", {}, 0.9),

@@ -101,17 +101,17 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
         "funding-flow",
         {"pool": "5亿元"},
         [
-            ("风险补偿资金池", 2, "首期资金", "数字贷贴息", "Program", 2e8, None, None, MEASURES),
-            ("风险补偿资金池", 3, "数字贷贴息", "明光公司", "Enterprise", 1e6, None, "2022", MEASURES),
+            ("风险补偿资金池", 2, "首期资金", "数字贷贴息", "Program", 2e8, None, None, None, MEASURES),
+            ("风险补偿资金池", 3, "数字贷贴息", "明光公司", "Enterprise", 1e6, "granted", None, "2022", MEASURES),
         ],
     ),
     (
         "reach",
         {"policy": "甲府〔2022〕1号"},
         [
-            ("甲市数字化措施", ["风险补偿资金池"], "SUPPORTS", "专精特新企业", "EnterpriseGroup", None, MEASURES),
-            ("甲市数字化措施", ["数字贷贴息"], "PARTICIPATES_IN", "云海公司", "Enterprise", None, MEASURES),
-            ("甲市数字化措施", ["数字贷贴息"], "FUNDS", "明光公司", "Enterprise", 1e6, MEASURES),
+            ("甲市数字化措施", ["风险补偿资金池"], "SUPPORTS", "专精特新企业", "EnterpriseGroup", None, None, MEASURES),
+            ("甲市数字化措施", ["数字贷贴息"], "PARTICIPATES_IN", "云海公司", "Enterprise", None, None, MEASURES),
+            ("甲市数字化措施", ["数字贷贴息"], "FUNDS", "明光公司", "Enterprise", 1e6, "granted", MEASURES),
         ],
     ),
     ("reach", {"policy": "关于数字园区的通知"}, []),

@@ -59,6 +59,7 @@ def test_values_take_the_kind_of_the_schema(say):
     [
         ({"amount": "很多"}, "amount is a number"),
         ({"amount": True}, "amount is a number"),
+        ({"amount_kind": "about"}, "has the amount_kind 'about'"),
         ({"count": 1.5}, "count is a number"),
         ({"basis": "yes"}, "basis is a boolean"),
         ({"region": False}, "region is a string"),

@@ -209,6 +209,30 @@ def test_both_in_one_document_become_one_entity() -> None:
     assert relation.attributes == {"basis": True}
 
 
+def test_what_is_said_of_a_sum_is_of_the_sum_that_is_kept() -> None:
+    below = Entity("FundingPool:会展基金@江门市", "FundingPool", "会展基金", (), ((0, 4),), {"amount": 2e8})
+    above = Entity(
+        "FundingPool:会展基金@广东省",
+        "FundingPool",
+        "会展基金",
+        (),
+        ((50, 54),),
+        {"amount": 5e8, "amount_kind": "planned"},
+    )
+    firm = Entity("Enterprise:甲公司", "Enterprise", "甲公司", (), ((70, 73),))
+
+    def pays(fund: Entity, start: int, **attributes: Value) -> Relation:
+        return Relation(fund.id, "FUNDS", firm.id, (start, start + 4), "给甲公司", "funds.given", 0.9, attributes)
+
+    of_fund = pays(below, 10, amount=1e6), pays(above, 60, amount=2e6, amount_kind="ceiling", amount_max=2e6, year=2022)
+    decided = Decided(same=((below.id, above.id),))
+    (found,) = merge([document("一.txt", (below, above, firm), *of_fund)], decided=decided)
+    (fund,) = (entity for entity in found.entities if entity.type == "FundingPool")
+    (edge,) = found.relations
+    assert fund.attributes == {"amount": 2e8}
+    assert edge.attributes == {"amount": 1e6, "year": 2022}
+
+
 @pytest.mark.parametrize("kind", ["意见", "办法", "通知", "若干措施"])
 def test_a_bare_kind_of_document_identifies_nothing(kind: str) -> None:
     short = document("简.txt", (policy(NUMBERED, TITLE, NUMBER, kind),))

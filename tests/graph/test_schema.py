@@ -54,6 +54,25 @@ def test_a_relation_type_is_complete(relation):
     assert not relation.same_ends or relation.heads == relation.tails
 
 
+@pytest.mark.parametrize("name", schema().values)
+def test_the_values_of_a_closed_set_are_explained(name):
+    types = (*schema().nodes.values(), *schema().relations.values())
+    assert any(name in type.properties for type in types)
+    for choice in schema().values[name].values():
+        assert choice.zh and choice.en and choice.meaning_zh and choice.meaning_en
+
+
+def test_a_sum_has_a_kind_and_ends_wherever_it_stands():
+    for type in (*schema().nodes.values(), *schema().relations.values()):
+        kinds = {name: kind for name, kind in type.properties.items() if name.startswith("amount")}
+        assert not kinds or kinds == {
+            "amount": "number",
+            "amount_kind": "string",
+            "amount_min": "number",
+            "amount_max": "number",
+        }
+
+
 def test_terms_have_known_prefixes():
     for type in (*schema().nodes.values(), *schema().relations.values()):
         prefix, _, local = type.term.partition(":")

@@ -88,3 +88,18 @@ def test_a_quote_is_of_the_value_that_is_kept():
     plain = Saying("甲办法", (), {"effective": "2022-02-01"})
     assert tally(first, second, plain).properties()["effective_quote"] == "二。"
     assert "effective_quote" not in tally(first, plain, plain).properties()
+
+
+def test_what_is_said_of_a_sum_goes_with_the_sum_that_is_kept():
+    planned = Saying("池", (), {"amount": 5e8, "amount_kind": "planned", "amount_min": 5e8})
+    granted = Saying("池", (), {"amount": 2e8, "amount_kind": "granted"})
+    most = Saying("池", (), {"amount": 2e8, "amount_kind": "ceiling", "amount_max": 2e8})
+    assert tally(planned, granted, granted).properties() == {
+        "name": "池",
+        "aliases": [],
+        "amount": 2e8,
+        "amount_kind": "granted",
+    }
+    assert tally(planned, granted, most, most).properties()["amount_max"] == 2e8
+    # The ends are those of the kind that is kept.
+    assert "amount_max" not in tally(most, granted, granted).properties()

@@ -65,7 +65,7 @@ def test_a_number_says_nothing_where_the_title_names_who_issued(page: Page) -> N
 def test_the_claim_that_says_most_is_taken_then_the_first(page: Page) -> None:
     bare = claim(page, "funds.given", "扶持办法", "FUNDS", "高新技术企业")
     full = replace(bare, start=40, end=50, attributes={"amount": 5.0})
-    assert decide(page, [bare, full]) == [full]
+    assert decide(page, [bare, full]) == [replace(full, attributes={"amount": 5.0, "amount_kind": "granted"})]
     later = replace(bare, start=60, end=70)
     assert decide(page, [later, bare]) == [bare]
 

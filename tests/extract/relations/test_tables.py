@@ -151,7 +151,8 @@ def test_a_program_in_the_title_pays_the_firms_wherever_their_column_stands(
     names = {entity.id: entity.name for entity in extraction.entities}
     paid = {(names[r.head], names[r.tail]): dict(r.attributes) for r in extraction.relations if r.type == "FUNDS"}
     paid = {pair: told for pair, told in paid.items() if pair[1] != "会展技术研发"}
-    assert paid == {("江门市科技计划", "江门江海会展有限公司"): {"amount": 500000, "year": 2022}}
+    expected = {"amount": 500000, "amount_kind": "planned", "year": 2022}
+    assert paid == {("江门市科技计划", "江门江海会展有限公司"): expected}
 
 
 def test_a_list_of_projects_is_paid_from_the_fund_of_the_level_above(
@@ -202,8 +203,8 @@ def test_rows_that_are_broken_run_together(
         for r in extraction.relations
         if r.type == "FUNDS" and names[r.head] == "会展业发展专项资金"
     }
-    assert paid["江门江海会展有限公司"] == {"amount": 1200000, "year": 2022}
-    assert paid["江门蓬江展览股份有限公司"] == {"amount": 300000, "year": 2022}
+    assert paid["江门江海会展有限公司"] == {"amount": 1200000, "amount_kind": "planned", "year": 2022}
+    assert paid["江门蓬江展览股份有限公司"] == {"amount": 300000, "amount_kind": "planned", "year": 2022}
 
 
 PLAN = "江门市会展业发展行动方案\n江门市人民政府\n2022年3月1日\n任务分工\n{}"

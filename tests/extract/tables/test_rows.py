@@ -185,7 +185,7 @@ def test_a_table_of_funds(tmp_path: Path) -> None:
     rows = [["江门市会展业发展专项资金", "0.3"], ["其他", "1"]]
     ((extraction, account),) = say([table(tmp_path / "f.csv", header, *rows)])
     (fund,) = extraction.entities
-    assert fund.attributes == {"amount": 30000000, "region": "江门市", "year": 2023}
+    assert fund.attributes == {"amount": 30000000, "amount_kind": "granted", "region": "江门市", "year": 2023}
     assert (account.kind, account.rows, len(account.unread)) == ("funds", 2, 1) and not extraction.relations
 
 

@@ -135,7 +135,7 @@ def test_where_the_name_begins_and_ends(clause: str, surface: str, named_in: Nam
     [
         ("认定江门市会展示范基地5家。", {"count": 5}),
         ("建设会展示范工厂10家。", {"count": 10}),
-        ("发放2021年会展企业研发费后补助500万元。", {"amount": 5e6, "year": "2021"}),
+        ("发放2021年会展企业研发费后补助500万元。", {"amount": 5e6, "amount_kind": "granted", "year": "2021"}),
         ("认定江门江海会展有限公司等4家企业为2023年度江门市会展示范工厂。", {"count": 4, "year": "2023"}),
         ("实施会展业提升专项行动。", {}),
     ],
