@@ -14,6 +14,7 @@ from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.contacts import contacts
 from zhengtu.extract.paper.openings import BRACKET_IN_ORGAN, issued
 from zhengtu.extract.paper.parts import Part, parts
+from zhengtu.extract.paper.publisher import publisher
 from zhengtu.extract.paper.titles import ENDS_IN_KIND, Number, Title
 from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.quantities import DATE, date, written_dates
@@ -88,6 +89,7 @@ class Structure:
     number: Number | None = None
     letterhead: tuple[Agency, ...] = ()
     title_issuers: tuple[Agency, ...] = ()
+    publisher: tuple[Agency, ...] = ()
     salutation: Span = (0, 0)
     signature: Span = (0, 0)
     signers: tuple[Agency, ...] = ()
@@ -98,7 +100,7 @@ class Structure:
     @property
     def issuers(self) -> tuple[Agency, ...]:
         """Return who issued the document, by the best sign there is."""
-        return self.signers or self.letterhead or self.title_issuers
+        return self.signers or self.letterhead or self.title_issuers or self.publisher
 
     def part(self, offset: int) -> Part:
         """Return the part that holds an offset."""
@@ -173,6 +175,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         number,
         letterhead,
         title_issuers,
+        publisher(text, agencies),
         salutation,
         signature,
         signers,

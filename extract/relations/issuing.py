@@ -52,6 +52,8 @@ def _document(page: Page, main: str) -> Iterator[Claim]:
     for agency in () if shape.signers or shape.letterhead else shape.title_issuers:
         end = shape.parts[0].titles[0][1]
         yield page.claim("issued.title", agency_key(agency.name), "ISSUED", main, agency.start, end, **date)
+    for agency in shape.publisher if shape.issuers == shape.publisher else ():
+        yield page.claim("issued.row", agency_key(agency.name), "ISSUED", main, agency.start, agency.end, **date)
     yield from _approved(page, date)
     if not shape.issuers and shape.number:
         named = codes.issuer_of(shape.number.text, page.home, page.agency_names)

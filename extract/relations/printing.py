@@ -12,6 +12,8 @@ from zhengtu.graph.statements import Span, Value
 PRINTED = re.compile("(?:印发|发布|公布)《$")
 OF_A_NOTICE = re.compile("印发|转发")
 MADE_BY_ISSUER = re.compile("(?:制定|制订|编制|修订)[^，。；《]{0,6}《$")
+SENT_ON = re.compile("现(?:予以?)?将?[^。《》]{0,16}(?:《[^《》\n]{2,120}》[^。《》]{0,12})*$")
+SENT_BEHIND = re.compile("》[^。；]{0,60}?(?:印发|发)给你们|》[^。；]{0,20}?(?:予以)?印发")
 FARTHEST = 200  # characters before a title in which its sentence may say who made it
 
 
@@ -40,6 +42,19 @@ def claims(page: Page) -> Iterator[Claim]:
                 start, end = _drawn_up(page, mention.key, len(page.text)) or title
                 for key in page.issuers:
                     yield page.claim("issued.printed", key, "ISSUED", mention.key, start, end, **date)
+    yield from _sent(page, date)
+
+
+def _sent(page: Page, date: dict[str, Value]) -> Iterator[Claim]:
+    """Say ISSUED of what a notice says it sends (现将《X》印发给你们), where nothing is printed below it."""
+    stop = shape.parts[1].start if len((shape := page.structure).parts) > 1 else len(page.text)
+    for mention in page.outer(0, stop, "Policy"):
+        begin, _ = page.sentence(mention.start)
+        if mention.key in page.own.values() or page.text[mention.start - 1] != "《":
+            continue
+        if SENT_ON.search(page.text, begin, mention.start - 1) and SENT_BEHIND.match(page.text, mention.end):
+            for key in page.issuers:
+                yield page.claim("issued.printed", key, "ISSUED", mention.key, *page.marked(mention), **date)
 
 
 def _place(page: Page, printed: str, before: int) -> Span:

@@ -82,6 +82,7 @@ def _opens(raw: str, line: Span, apart: Callable[[str], bool]) -> bool:
     return (
         8 <= len(text) <= 40
         and not ORGAN_LINE.search(text)
+        and not ENDS_AS_TITLE.search(text)
         and not NO_TITLE.search(text)
         and not re.search(r"\d|号$", text)
         and not apart(raw[slice(*line)])
