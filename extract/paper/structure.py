@@ -15,30 +15,28 @@ from zhengtu.extract.paper.contacts import contacts
 from zhengtu.extract.paper.openings import BRACKET_IN_ORGAN, issued
 from zhengtu.extract.paper.parts import Part, parts
 from zhengtu.extract.paper.publisher import publisher
+from zhengtu.extract.paper.signature import STATE, signature_of, whole_line
 from zhengtu.extract.paper.titles import ENDS_IN_KIND, Number, Title
 from zhengtu.extract.text.anchors import finditer
-from zhengtu.extract.text.quantities import DATE, date, written_dates
+from zhengtu.extract.text.quantities import DATE, date
 from zhengtu.graph.statements import Span
 
 COPIED = 800  # characters in which a document says to whom copies and reports of it go
-STATE = "中华人民共和国"  # before the name of a ministry that signs, and no part of it
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
 LONGEST_SALUTATION = 500
 # A letterhead right before a title that begins with the same organ, its line break lost.
 HEADED_TWICE = re.compile(r"\s*(?P<organ>[一-龥]{4,30})\s*(?P<title>(?P=organ)关于)")
 SHORTEST_TITLE, SHORTEST_ACT = 6, 3  # characters of a title, and of one that is a national act's (《博物馆条例》)
-FEWEST_LINES = 3  # above a signature
-MOST_FIRMS = 4  # that sign below an agency
-MOST_SIGNERS = 4  # who sign without a day
-BEHIND_SIGNATURE = expression("<behind_signature>")
-# The head of minutes, below which who wrote them stands with the day, and then what they are about.
-MINUTES_HEAD = re.compile(
-    r"(?:[^。\n]{2,30}\n+){0,3}[^。\n]{0,30}(?:会议|办公会|协调会)?纪\s?要\s*(?:[^。\n]{1,30}\n\s*){0,3}"
-)
 LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
 NAME_FIELD = re.compile(r"名\s*称\s*[：:|\t]\s*(?P<title>[^\n|\t]{6,120}?)\s*(?:$|\n|\||\t)")
+NUMBER_ROW = re.compile(r"文\s*号\s*[：:|\t][ \u3000|\t]*$")
+# A title that its own marks enclose, and one that begins with another's: 《X》实施细则.
+IN_MARKS = expression(
+    "《[^《》\\n]{4,100}(?:<document_kinds>)(?:（[^（）]{1,12}）)?》(?P<kind>(?:实施)?(?:细则|方案|意见|办法|补充规定))?"
+)
+BODY = re.compile(r"(?:\s*\n[^\n。]{0,60}){0,3}\s*\n[ \u3000]*(?:为|根据|按照|第\s*[一1]|一、|近年|当前)")
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
@@ -55,11 +53,6 @@ ABOUT = re.compile("关于|对|印发|[〔《]")  # without it a title is a head
 ORDERED = re.compile("(?:令|公告)$")
 PUTS_IN_FORCE = re.compile("》[^。]{0,80}(?:现予|予以)(?:公布|发布)")
 SALUTATION_END = re.compile(r"[：:]\s*$")
-SIGNATURE_ENDING = expression("<signature_ending>")
-COSIGNER = expression("<cosigner>")
-GLUED = expression("<glued>")
-# Where the seal is, and under whose seal another signs.
-STAMPED = re.compile(r"\s*[（(](?:[^（()）\n]{2,20}代章|(?:加?盖|印|公|签)章|章)[)）]\Z")
 # What stands in brackets on a line below the title: the number, who passed and who announced the document, and when.
 SAID_BELOW = re.compile(
     r"\s*\n\s*[（(](?P<said>(?![^（()）\n]*(?:附件|以下简称|试行|暂行))[^（()）\n]{6,120})[)）]\s*(?=\n|$)"
@@ -125,7 +118,7 @@ def _of_letter(title: str) -> bool:
 def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], quoted: Sequence[Title]) -> Structure:
     """Find the parts of a document in its normalised text."""
     paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
-    signature, signers, when = _signature(text, agencies)
+    signature, signers, when = signature_of(text, agencies)
     head = [p for p in paragraphs if not signature[1] or p[0] < signature[0]][:HEAD_LINES]
     title, salutation = _head(text, head)
     first = head[0][1] - head[0][0] if head and len(paragraphs) <= 6 else 0
@@ -150,7 +143,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     letterhead = tuple(
         a
         for a in before
-        if _whole_line(text, a, agencies)
+        if whole_line(text, a, agencies)
         and not any(s <= a.start < e for s, e in inner)
         and not METADATA_LINE.match(text, a.start)
     ) or (_announced_by(text, note.span(), agencies) if note else ())
@@ -190,22 +183,6 @@ def quoted_spans(quoted: Sequence[Title]) -> list[Span]:
     return [(t.start, t.end) for t in quoted]
 
 
-def _whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
-    """Tell whether an agency's line holds nothing but agencies and what separates them (文件 in a letterhead)."""
-    start = text.rfind("\n", 0, agency.start) + 1
-    end = text.find("\n", agency.end)
-    end = len(text) if end < 0 else end
-    rest, position = "", start
-    first = bisect_left([a.start for a in agencies], start)
-    for other in agencies[first:]:
-        if other.start >= end:
-            break
-        rest += text[position : other.start]
-        position = other.end
-    rest += text[position:end]
-    return not rest.replace("文件", "").replace(STATE, "").strip(" 、，/／\u3000函") and "\t" not in rest
-
-
 def _copied(text: str, listed: Span, agencies: Sequence[Agency]) -> list[Span]:
     """Return where a list of who gets copies stands: its line, and those behind a full stop that hold agencies only."""
     spans = [listed]
@@ -223,84 +200,6 @@ def _copied(text: str, listed: Span, agencies: Sequence[Agency]) -> list[Span]:
     return spans
 
 
-def _signature(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
-    """Return the first signature: agencies on lines of their own, or behind the last full stop, followed by a date."""
-    ends = [a.end for a in agencies]
-    for match in written_dates(text):
-        iso = date(match)
-        if len(iso) < 7:
-            continue
-        begin = match.start()
-        gap = text[:begin].rstrip(" \n（(")
-        stamped = STAMPED.search(gap, max(0, len(gap) - 30)) if gap.endswith(("章）", "章)")) else None
-        gap = gap[: stamped.start()] if stamped else gap
-        index = bisect_left(ends, len(gap))
-        if index >= len(ends) or ends[index] != len(gap):
-            for _ in range(MOST_FIRMS):
-                beside = COSIGNER.search(gap, max(0, len(gap) - 40))
-                if not beside:
-                    break
-                gap = gap[: beside.start()].rstrip(" \n")
-                index = bisect_left(ends, len(gap))
-                if index < len(ends) and ends[index] == len(gap):
-                    break
-        if index >= len(ends) or ends[index] != len(gap):
-            continue
-        after = text[match.end() : match.end() + 2].lstrip(")） ")
-        line_start = text.rfind("\n", 0, agencies[index].start) + 1
-        alone = not text[line_start : agencies[index].start].replace(STATE, "").strip() or (
-            index > 0 and agencies[index - 1].end >= line_start
-        )
-        closing = (
-            text[: agencies[index].start].rstrip()[-1:] in ("。", "！", "）", "》", "")
-            and "\n" not in text[len(gap) : begin]
-        )
-        own_line = "\n" in text[len(gap) : begin] or alone
-        ending = SIGNATURE_ENDING.match(text, match.end()) is not None
-        follows = after[:1] in ("", "\n", "抄", "联", "公", "主", "此", "附") or ending or _new_title(text, match.end())
-        follows = follows or (closing and len(iso) == 10 and GLUED.match(text, match.end()) is not None)
-        if not (own_line or closing or ending) or not follows:
-            continue
-        if begin < 200 and text[match.end() : match.end() + 1] in ("）", ")"):
-            continue
-        signers = [agencies[index]]
-        while index > 0:
-            between = text[agencies[index - 1].end : signers[0].start].replace(STATE, "")
-            if between.strip(" \n、，/／") or (between == "" and not alone and not closing):
-                break
-            if "\n" in between and not _whole_line(text, agencies[index - 1], agencies):
-                break  # a list that ends the body is no signature
-            signers.insert(0, agencies[index - 1])
-            index -= 1
-        if (not signers[0].start and not own_line) or MINUTES_HEAD.fullmatch(text, 0, signers[0].start):
-            continue
-        if _only(text, signers) or SIGNATURE_ENDING.match(text, match.end()):
-            return (signers[0].start, match.end()), tuple(signers), iso
-    return _below_the_body(text, agencies)
-
-
-def _below_the_body(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:
-    """Return a signature without a day, or with the day above it: the last lines, right behind a sentence or a day."""
-    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
-    while len(lines) > FEWEST_LINES and BEHIND_SIGNATURE.match(text, *lines[-1]):
-        lines.pop()
-    starts = [agency.start for agency in agencies]
-    signers: list[Agency] = []
-    end = lines[-1][1] if lines else 0
-    while len(lines) > FEWEST_LINES:
-        start, stop = lines[-1]
-        first = bisect_left(starts, start)
-        if first == len(agencies) or agencies[first].end > stop or not _whole_line(text, agencies[first], agencies):
-            break
-        signers[:0] = [agency for agency in agencies[first:] if agency.end <= stop]
-        lines.pop()
-    day = DATE.fullmatch(text[slice(*lines[-1])].strip(" \u3000")) if lines else None
-    closed = lines and text[lines[-1][0] : lines[-1][1]].rstrip(" \u3000").endswith(("。", "！", "。）"))
-    if not 0 < len(signers) <= MOST_SIGNERS or not (day or closed):
-        return (0, 0), (), ""
-    return (signers[0].start, end), tuple(signers), date(day) if day else ""
-
-
 def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:
     """Return the date in brackets behind the title, else the one that is a line of its own, of a text nobody signs."""
     noted = NOTED.match(text, title[1]) if title[1] else None
@@ -316,20 +215,6 @@ def _in_person(text: str) -> str:
     """Return the day on which the head of a body signed an order, "" where none does."""
     signed = IN_PERSON.search(text, 0, ORDER_ZONE)
     return date(signed) if signed and len(date(signed)) == 10 else ""
-
-
-def _only(text: str, signers: Sequence[Agency]) -> bool:
-    """Tell whether signers begin a line or follow a sentence."""
-    start = signers[0].start
-    before = text[:start].rstrip(" ")
-    return not before or before[-1] in "\n。！）》：:"
-
-
-def _new_title(text: str, position: int) -> bool:
-    """Tell whether a title goes on behind a date: to the end of the line, or to a blank where there are no lines."""
-    line = text[position : position + 80].split("\n")[0]
-    first = line.strip().split(" ")[0]
-    return any(len(title) >= 5 and ENDS_IN_KIND.search(title) for title in (line, first))
 
 
 def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
@@ -355,6 +240,9 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = (offset, offset + _reach(plain, len(_tight(text[slice(*title)]))))
             if title[1] - offset > len(plain) - LITTLE:
                 continue
+        if not title[1] and (whole := IN_MARKS.fullmatch(plain)) and BODY.match(text, end):
+            title = (offset, offset + len(plain)) if whole["kind"] else (offset + 1, offset + len(plain) - 1)
+            continue
         above = text[slice(*title)]
         behind = plain.startswith(("关于", "对")) or (above.endswith("纪要") and plain.endswith("纪要"))
         general = title[1] and len(above) <= LITTLE and not ABOUT.search(above) and behind
@@ -444,10 +332,12 @@ def _one_line(text: str, head: Sequence[Span], numbers: Sequence[Number]) -> tup
 def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, one_line: bool) -> Number | None:
     """Return the number in the head that is the document's own: on its own line, not in brackets behind a title."""
     for number in numbers:
-        if number.start > max(limit, 400):
+        if number.start > max(limit, 600):
             break
         if title[0] <= number.start < title[1]:
             continue
+        if NUMBER_ROW.search(text, max(0, number.start - 16), number.start):
+            return number
         before = text[max(0, number.start - 2) : number.start].strip(" ")
         alone = not before or before[-1] in "\n件：:|\t" or one_line or number.start == 0
         if alone and not before.endswith(("（", "(", "《")) and (number.start <= (limit or 400)):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.page import Page
+from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.paper.parts import Part
+from zhengtu.extract.paper.signature import byline
+from zhengtu.extract.text.quantities import DATE
 from zhengtu.graph.statements import Span, Value
 
 PRINTED = re.compile("(?:印发|发布|公布)《$")
@@ -14,6 +17,7 @@ OF_A_NOTICE = re.compile("印发|转发")
 MADE_BY_ISSUER = re.compile("(?:制定|制订|编制|修订)[^，。；《]{0,6}《$")
 SENT_ON = re.compile("现(?:予以?)?将?[^。《》]{0,16}(?:《[^《》\n]{2,120}》[^。《》]{0,12})*$")
 SENT_BEHIND = re.compile("》[^。；]{0,60}?(?:印发|发)给你们|》[^。；]{0,20}?(?:予以)?印发")
+BYLINE = 160  # characters behind a title in which who made it stands
 FARTHEST = 200  # characters before a title in which its sentence may say who made it
 
 
@@ -28,7 +32,10 @@ def claims(page: Page) -> Iterator[Claim]:
             continue
         place = _place(page, printed, part.start)
         start, end = _drawn_up(page, printed, part.start) or place
-        for key in page.issuers:
+        makers = _makers(page, part)
+        for maker in makers:
+            yield page.claim("issued.byline", maker.key, "ISSUED", printed, maker.start, maker.end)
+        for key in () if makers else page.issuers:
             yield page.claim("issued.printed", key, "ISSUED", printed, start, end, **date)
         if main is not None:
             named = [m for m in page.mentions if m.key == printed and m.start < part.start]
@@ -53,8 +60,19 @@ def _sent(page: Page, date: dict[str, Value]) -> Iterator[Claim]:
         if mention.key in page.own.values() or page.text[mention.start - 1] != "《":
             continue
         if SENT_ON.search(page.text, begin, mention.start - 1) and SENT_BEHIND.match(page.text, mention.end):
+            start, end = page.marked(mention)
             for key in page.issuers:
-                yield page.claim("issued.printed", key, "ISSUED", mention.key, *page.marked(mention), **date)
+                yield page.claim("issued.printed", key, "ISSUED", mention.key, start, end, **date)
+
+
+def _makers(page: Page, part: Part) -> Sequence[Mention]:
+    """Return the agencies that stand between the title of a printed document and its text, with the day."""
+    if not part.titles:
+        return ()
+    end = part.titles[0][1]
+    day = DATE.search(page.text, end, end + BYLINE)
+    found = page.outer(end, day.start(), "Agency") if day else ()
+    return found if day and found and byline(page.text, found[0].start, day.end()) else ()
 
 
 def _place(page: Page, printed: str, before: int) -> Span:

@@ -32,6 +32,8 @@ NUMBERING = re.compile(r"(?m)(^[ \u3000\t]*|(?<=。))([一二三四五六七八�
 AMONG_ORGANS = re.compile(
     "(?<=[局委办厅部院署会府])[,，](?=[一-龥（）]{2,16}(?:[局委办厅部院署会府]|中心)(?:[,，。；）]|牵头|配合|负责|协办|按|参与))"
 )
+# Zeros of a year in characters: 二00三年, 二OO三年.
+ZEROS = re.compile("(?<=[二一])[0oO○]{1,2}(?=[一二三四五六七八九十]{1,2}\\s?年)")
 QUOTED = re.compile(rf'(?<![=\w])"(?=[^"\n]{{0,60}}[{CJK}])([^"\n<>=]{{1,60}})"')
 
 
@@ -51,6 +53,7 @@ def widened(text: str) -> str:
         if not lists:
             text = AMONG_ORGANS.sub("、", NUMBERING.sub(r"\1\2、", text))
     text = LAST_POINT.sub("。", text)
+    text = ZEROS.sub(lambda match: "〇" * len(match.group()), text)
     return NARROW.sub(lambda match: match.group().translate(WIDE_MARKS), text)
 
 

@@ -37,7 +37,8 @@ def beginnings(text: str) -> list[int]:
         begin = _with_rows_above(lines, index, last)
         # A number or a title that stands above as well is the same document's: web pages repeat the headline.
         earlier = {_tight(line) for _, line in lines[last:begin]}
-        if not (named & earlier) and (whole or _ended_above(lines, begin, last)):
+        repeated = any(line.endswith(name) for name in named for line in earlier)
+        if not repeated and (whole or _ended_above(lines, begin, last)):
             found.append(lines[begin][0])
             last = begin
     return found

@@ -1,0 +1,131 @@
+"""Documents as web pages give them: greetings and buttons above, rows about them, headlines said twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengtu.extract import extract
+from zhengtu.extract.read import Text
+from zhengtu.graph.statements import Extraction
+
+
+def read(text: str) -> Extraction:
+    return extract(Text(text, "0" * 64, "text/plain"), "页面.txt")
+
+
+def policies(extraction: Extraction) -> list[str]:
+    return [entity.name for entity in extraction.entities if entity.type == "Policy"]
+
+
+def said(extraction: Extraction, type: str) -> set[tuple[str, str]]:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {(names[one.head], names[one.tail]) for one in extraction.relations if one.type == type}
+
+
+BODY = "张三代表：\n您提出的“关于发展会展业的建议”已交我局办理，现答复如下：\n我局将继续办好展会。\n"
+ANSWER = "关于江门市人大六届二次会议第28号建议的答复"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "欢迎您访问江门市商务局网站\n",
+        "长者模式\n无障碍浏览\n江门市人民政府 www.example.gov.cn\n政府信息公开\n政府信息公开指南\n依申请公开\n",
+        "您的位置： 首页 » 政务公开 » 建议提案\n字号：[ 大 中 小 ]\n",
+        "江门市人民政府门户网站\n打印\n关闭窗口\n",
+    ],
+)
+def test_what_a_page_says_of_itself_is_no_title(above: str) -> None:
+    extraction = read(f"{above}\n江门市商务局{ANSWER}\n\n{BODY}")
+    assert policies(extraction) == [f"江门市商务局{ANSWER}"]
+    assert said(extraction, "ISSUED") == {("江门市商务局", f"江门市商务局{ANSWER}")}
+    assert len(said(extraction, "RESPONDS_TO")) == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "来源：市商务局 发布时间：2024-08-04 11:45",
+        "日期：2022-06-08 10:04 来源：市商务局 浏览量：881",
+        "索引号：0151 发布机构：江门市商务局 发布日期：2018-12-17",
+    ],
+)
+def test_who_a_row_names_as_publisher_issued_what_nobody_signs(row: str) -> None:
+    extraction = read(f"{ANSWER}\n{row}\n{BODY}江门市真好。\n")
+    assert said(extraction, "ISSUED") == {("江门市商务局", ANSWER)}
+
+
+def test_another_site_is_no_publisher() -> None:
+    extraction = read(f"{ANSWER}\n来源：市商务局 发布时间：2024-08-04\n{BODY.replace('我局', '我委')}江门市真好。\n")
+    assert not said(extraction, "ISSUED")
+
+
+def test_a_headline_said_twice_is_one_document() -> None:
+    title = "江门市人民政府办公室关于印发《江门市贯彻落实〈会展业若干措施〉实施方案》的通知"
+    text = (
+        f"{title}\n发布时间：2023-03-15 09:28信息来源：江门市人民政府办公室\n江府办发〔2023〕9号\n江门市人民政府办公室\n"
+        "关于印发《江门市贯彻落实〈会展业\n若干措施〉实施方案》的通知\n各县市区人民政府：\n"
+        "现将《江门市贯彻落实〈会展业若干措施〉实施方案》印发给你们。\n江门市人民政府办公室\n2023年3月15日\n"
+    )
+    extraction = read(text)
+    assert [name for name in policies(extraction) if "通知" in name] == [title]
+
+
+def test_a_headline_before_the_broken_title_is_the_same() -> None:
+    title = "江门市人民政府办公室关于成立江门市加强会展设施建设工作领导小组的通知"
+    broken = "江门市人民政府办公室关于成立江门市\n加强会展设施建设\n工作领导小组的通知"
+    text = f"{title}\n{broken}\n各区人民政府：\n现将有关事项通知如下。\n江门市人民政府办公室\n2022年8月1日\n"
+    assert policies(read(text)) == [title]
+
+
+def test_committees_of_the_party_issue_jointly() -> None:
+    title = "江门市发展和改革局 中共江门市委社会工作部 江门市商务局 关于印发江门市会展工程实施方案的通知"
+    text = f"{title}\n各区政府：\n现将《江门市会展工程实施方案》印发给你们，请认真贯彻落实。\n"
+    extraction = read(text)
+    issuers = {"江门市发展和改革局", "中国共产党江门市委员会社会工作部", "江门市商务局"}
+    assert {head for head, tail in said(extraction, "ISSUED") if tail == title} == issuers
+    assert {head for head, tail in said(extraction, "ISSUED") if tail == "江门市会展工程实施方案"} == issuers
+
+
+def test_who_made_what_is_forwarded_signs_nothing() -> None:
+    text = (
+        "江门市人民政府办公室转发市商务局关于江门市会展业扶持办法的通知\n（江府办函[2003]25号）\n各区人民政府：\n"
+        "市商务局拟订的《江门市会展业扶持办法》已经市政府同意，现转发给你们。\n江门市人民政府办公室\n二00三年十月八日\n"
+        "江门市会展业扶持办法\n（市商务局 二00三年四月二十三日）\n为发展会展业，制定本办法。\n一、扶持展会。\n"
+    )
+    extraction = read(text)
+    issued = said(extraction, "ISSUED")
+    assert ("江门市商务局", "江门市会展业扶持办法") in issued
+    assert ("江门市人民政府办公室", "江门市会展业扶持办法") not in issued
+    notice = next(entity for entity in extraction.entities if entity.attributes.get("doc_number"))
+    assert notice.attributes["date"] == "2003-10-08"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("《关于发展会展业的具体实施细则》", "关于发展会展业的具体实施细则"),
+        ("《关于发展会展业的若干意见》实施细则", "《关于发展会展业的若干意见》实施细则"),
+    ],
+)
+def test_a_title_in_marks_of_its_own(line: str, name: str) -> None:
+    text = f"{line}\n为贯彻落实《江门市会展业条例》，结合江门实际，制定如下实施细则。\n一、办好展会。\n"
+    extraction = read(text)
+    assert (name, "江门市会展业条例") in said(extraction, "CITES")
+
+
+def test_the_number_of_a_row_is_the_documents_own() -> None:
+    text = (
+        "江门市人民政府办公室关于印发《江门市会展资金管理办法》的通知\n索引号 | xz/2021-3740 | 公开目录： | 政府文件 |\n"
+        "公开责任部门 | 江门市人民政府办公室 | 公开形式： | 主动公开 |\n文号 | 江府办发〔2021〕88号 | 成文日期： | 2021年09月28日 |\n"
+        "为发展会展业，现将《江门市会展资金管理办法》印发给你们。\n江门市人民政府办公室\n2021年9月28日\n"
+    )
+    assert "江府办发〔2021〕88号" not in policies(read(text))
+
+
+def test_an_order_named_by_its_year_is_who_gave_it() -> None:
+    text = (
+        "现决定：\n一、废止2部规章\n（一）《江门市船舶管理办法》（1989年市政府令第4号，1998年市政府令第11号修正）。\n"
+    )
+    extraction = read("江门市人民政府关于废止规章的决定\n" + text + "江门市人民政府\n2020年1月1日\n")
+    assert ("江门市人民政府", "江门市船舶管理办法") in said(extraction, "ISSUED")
