@@ -36,7 +36,7 @@ NUMBER_ROW = re.compile(r"文\s*号\s*[：:|\t][ \u3000|\t]*$")
 IN_MARKS = expression(
     "《[^《》\\n]{4,100}(?:<document_kinds>)(?:（[^（）]{1,12}）)?》(?P<kind>(?:实施)?(?:细则|方案|意见|办法|补充规定))?"
 )
-BODY = re.compile(r"(?:\s*\n[^\n。]{0,60}){0,3}\s*\n[ \u3000]*(?:为|根据|按照|第\s*[一1]|一、|近年|当前)")
+TEXT_BELOW = re.compile(r"(?:\s*\n[^\n。]{0,60}){0,3}\s*\n[ \u3000]*(?:为|根据|按照|第\s*[一1]|一、|近年|当前)")
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
@@ -240,7 +240,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = (offset, offset + _reach(plain, len(_tight(text[slice(*title)]))))
             if title[1] - offset > len(plain) - LITTLE:
                 continue
-        if not title[1] and (whole := IN_MARKS.fullmatch(plain)) and BODY.match(text, end):
+        if not title[1] and (whole := IN_MARKS.fullmatch(plain)) and TEXT_BELOW.match(text, end):
             title = (offset, offset + len(plain)) if whole["kind"] else (offset + 1, offset + len(plain) - 1)
             continue
         above = text[slice(*title)]
