@@ -9,8 +9,9 @@ from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations import replies
-from zhengtu.extract.relations.enumerations import ended_by
+from zhengtu.extract.relations.actors import acts_in
 from zhengtu.extract.relations.matters import matters, schemes
+from zhengtu.extract.relations.objects import governed
 from zhengtu.extract.relations.setting_up import set_up
 from zhengtu.extract.rules.rows import Condition, Found, Resolver
 from zhengtu.extract.rules.symbols import ITSELF
@@ -26,11 +27,6 @@ ELSEWHERE = expression("<elsewhere>")
 FOLLOWING = expression("<following>")
 NO_MEASURES = re.compile("(?<!办)法$|规划|(?:技术|操作|管理|建设|服务|卫生)?(?:规范|标准|规程)$")
 REPORTED_TO = re.compile("(?:经|向|报)$")
-OTHER_ACT = expression("<other_act>")
-BY_ANOTHER = expression("<by_another>")
-ACTING_WITH = expression("<acting_with>")
-HELPING = re.compile("(?:等[^，。；]{0,8})?(?:积极|密切|共同)?(?:参与|配合|协助|协办)[，、；]")
-ACTOR_FAR = 90  # characters between who acts and the verb
 MEASURES = expression("<measures>")
 # Verbs whose object a clause is about that leaves out what who leads does.
 GOVERNS = re.compile("(?:实施|开展|制[定订]|出台|印发|编制|起草|建立|设立|建设|举办|组织|启动)[^，。；]{0,8}[《“]?$")
@@ -205,39 +201,8 @@ def stated(page: Page, found: Found) -> Sequence[Mention]:
 
 
 def actor(page: Page, found: Found) -> Sequence[Mention]:
-    """Return the agencies whose act a verb is: the last list before it that is no object or qualifier itself."""
-    start, verb = found.stretch[0], found.start
-    named = page.outer(start, verb, "Program", "FundingPool")
-    agencies = [a for a in page.untitled(start, verb, "Agency") if not any(n.start <= a.start < n.end for n in named)]
-    if not agencies and SPOKEN_ITEM.match(page.text, start):
-        return _announcing(page, start)
-    index = len(agencies) - 1
-    while index >= 0:
-        agency = agencies[index]
-        between = page.text[agency.end : verb]
-        group = ended_by(page, agencies[: index + 1])
-        if "）" in between.partition("（")[0]:
-            index -= 1  # one in brackets that closed before
-        elif len(group) > 1 and ACTING_WITH.search(page.text, max(start, group[0].start - 3), group[0].start):
-            index -= 1
-        elif HELPING.match(between):
-            return []  # who leads is told elsewhere
-        elif OTHER_ACT.match(between):
-            index -= len(group)  # whom somebody obeys
-        elif BY_ANOTHER.search(page.text, max(start, agency.start - 4), agency.start):
-            index -= 1
-        else:
-            return group if len(between) <= ACTOR_FAR else []
-    return []
-
-
-def _announcing(page: Page, start: int) -> Sequence[Mention]:
-    """Return the agency that announces the spoken items of a sentence (我局将做好三件事：一是…), if it is one."""
-    begin = max(page.text.rfind("\n", 0, start), page.text.rfind("。", 0, start)) + 1
-    first = SPOKEN_ITEM.search(page.text, begin, start + 2)
-    colon = page.text.rfind("：", begin, first.start()) if first else -1
-    agencies = page.untitled(begin, colon, "Agency") if colon > 0 else []
-    return agencies if len(agencies) == 1 else []
+    """Return the agencies whose act a verb is."""
+    return acts_in(page, found.stretch[0], found.start)
 
 
 def task(page: Page, found: Found) -> Sequence[Mention]:
@@ -463,6 +428,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "made_under": made_under,
     "measures": measures,
     "set_up": set_up,
+    "governed": governed,
     "opening": opening,
     "decides": decides,
     "one_issuer": one_issuer,

@@ -12,6 +12,7 @@ from zhengtu.extract.text.anchors import near, successive
 
 LISTED_BELOW = expression("<listed_below>")
 POINTS_BELOW = re.compile("(?:办理|设立|实施|开展|建立|提供)(?:[下左]列|以下)")
+FOUNDED = re.compile("设立|建立")
 TOGETHER_WITH = re.compile("会同|协调")
 
 
@@ -23,7 +24,8 @@ def claims(page: Page) -> Iterator[Claim]:
             continue
         begin, end = match.span("with")
         joint = TOGETHER_WITH.search(page.text, begin, end)
-        runs = page.outer(begin, joint.start() if joint else end, "Agency")[-1:]
+        founded = FOUNDED.search(page.text, end, match.end()) is not None  # which is not to run it
+        runs = page.outer(begin, joint.start() if joint else end, "Agency")[-1:] if not founded else []
         others = page.outer(joint.end(), end, "Agency") if joint else []
         for item in successive(NUMBERED_LINE, page.text, match.end()):
             for thing in page.outer(*item.span(), "Program", "FundingPool"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhengtu.extract.lexicon.resources import read_data
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.text.quantities import amounts, counts, dates, years
 from zhengtu.graph.statements import Value
@@ -34,6 +35,8 @@ YEARS = re.compile("年|[-./][0-9]")  # without which there is neither year nor 
 # What stands in brackets behind a name and names nothing itself: where a firm is, a short name, the size of a fund.
 ASIDE = re.compile("[（(][^（()）\n]{1,40}[)）]")
 TOLD_OF = {"E": "元", "C": "元", "R": "元"}  # of these names a sum in brackets is said of, and is read
+GOVERNMENTS = ("务院", "政府")  # what a government ends with
+ONLY_DEPARTMENTS = expression("<only_departments>")
 ITSELF = re.compile("本(?:措施|办法|细则|意见|规定|方案|政策|条例|准则|行动计划|计划|规划|通知|决定|指南|要点)")
 
 
@@ -195,6 +198,8 @@ class Reader:
         for mention in self.named(start, end):
             if mention.key in self.own and self._is_title(mention):
                 continue
+            if departments_only(self.page.text, mention):
+                continue
             if held is not None and mention.start < held.end:
                 first = held.mentions[0]
                 if mention.type == first.type and mention.end == first.end and mention.key != first.key:
@@ -253,6 +258,13 @@ class Reader:
         if YEARS.search(text, start, end):
             yield from (Place(a, b, "D", value=iso) for a, b, iso in dates(text, start, end) if len(iso) > 4)
             yield from (Place(a, b, "Y", value=year) for a, b, year in years(text, start, end))
+
+
+def departments_only(text: str, mention: Mention) -> bool:
+    """Tell whether a government is named only for some of its departments that go by no name (国务院林草主管部门)."""
+    if mention.type != "Agency" or not text.startswith(GOVERNMENTS, mention.end - 2):
+        return False
+    return ONLY_DEPARTMENTS.match(text, mention.end) is not None
 
 
 def symbols(page: Page) -> Symbols:
