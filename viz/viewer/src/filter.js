@@ -131,7 +131,7 @@ export function offers(model) {
   let least = 1;
   for (const node of model.nodes) {
     years.add(year(node.properties));
-    for (const key in node.properties) if (typeof node.properties[key] === "number" && !/(^|_)(year|rank|community|layer)$/.test(key)) sizes.add(key);
+    for (const key in node.properties) if (typeof node.properties[key] === "number" && !/(^|_)(year|rank|community|layer)$|^amount_/.test(key)) sizes.add(key);
   }
   for (const edge of model.edges) {
     years.add(year(edge.properties));

@@ -1,7 +1,7 @@
 // The panel beside the map: all that is known of a node or an edge, and where it is written.
 
 import { arrow, button, chinese, h, icon, label, named, press, sign } from "./dom.js";
-import { amount, amountOf, count, date, percent } from "./format.js";
+import { amountOf, count, date, percent } from "./format.js";
 import { notebox, remark } from "./note.js";
 import { across, bunches, parallels, text } from "./model.js";
 import { ends } from "./state.js";
@@ -66,6 +66,9 @@ export function panel(store, answers) {
  * @property {Parameters<typeof panel>[1]} answers
  */
 
+/** A button with a picture and a word. @param {string} image @param {string} key @param {Language} language @param {() => void} run */
+const act = (image, key, language, run) => button("action", image, run, word(key, language));
+
 /** @param {import("./state.js").Selection} selection @param {View} view */
 function contents(selection, view) {
   if ("node" in selection) return selection.node.members ? ofGroup(selection.node, selection.node.members, view) : ofNode(selection.node, view);
@@ -84,7 +87,7 @@ function ofGroup(group, members, view) {
     h("p", "kind", word("group", language, { n: count(members.length) })),
     h("h2", { lang: "zh-CN" }, h("bdi", {}, members.some(({ name }) => name === group.name) ? word("andOthers", language, { name: group.name }) : group.name)),
     h("p", "aliases", ...kinds.map((kind) => h("span", "chip", sign(kind, palette), `${kind[language]} ${count(group.counts?.[kind.index] ?? 0)}`))),
-    h("p", "actions", button("action", "plus", () => answers.open(group), word("open", language)), button("action", "target", () => answers.centre(group), word("centre", language)), button("action", "hide", () => answers.hide(group), word("hide", language))),
+    h("p", "actions", act("plus", "open", language, () => answers.open(group)), act("target", "centre", language, () => answers.centre(group)), act("hide", "hide", language, () => answers.hide(group))),
     section(word("nodes", language), ranked, member, language),
     section(word("relations", language), group.links, other, language),
   ];
@@ -118,22 +121,22 @@ function few(things, made, language) {
 /** @param {Vertex} node @param {View} view */
 function ofNode(node, view) {
   const { language, answers } = view;
-  const centre = button("action", "target", () => answers.centre(node), word("centre", language));
-  const join = button("action", "join", () => answers.join(node), word("join", language));
+  const centre = act("target", "centre", language, () => answers.centre(node));
+  const join = act("join", "join", language, () => answers.join(node));
   const { centre: middle, steps } = view.store.state.choices;
   /** @param {string} image @param {string} name @param {number} to */
-  const around = (image, name, to) => button("action", image, () => view.store.choose({ centre: node.index, steps: to }), word(name, language));
+  const around = (image, name, to) => act(image, name, language, () => view.store.choose({ centre: node.index, steps: to }));
   const nearby = !steps || middle !== node.index ? [around("around", "around", 1)] : [around("plus", "wider", steps + 1), ...(steps > 1 ? [around("minus", "narrower", steps - 1)] : [])];
   const group = answers.within(node);
-  if (group) nearby.push(button("action", "minus", () => answers.fold(group), word("fold", language)));
-  const hide = button("action", "hide", () => answers.hide(node), word("hide", language));
-  const pin = button("action", "pin", () => answers.pin(node), word(node.pinned ? "release" : "pin", language));
+  if (group) nearby.push(act("minus", "fold", language, () => answers.fold(group)));
+  const hide = act("hide", "hide", language, () => answers.hide(node));
+  const pin = act("pin", node.pinned ? "release" : "pin", language, () => answers.pin(node));
   return [
     h("p", "kind", signOf(node, view), node.kind[language]),
     h("h2", { lang: "zh-CN" }, h("bdi", {}, node.name)),
     node.aliases.length ? h("p", "aliases", h("span", "label", word("alsoKnown", language)), ...node.aliases.map((alias) => chinese("chip", alias))) : null,
     facts(Object.entries(node.properties).filter(([key]) => !EVIDENCE.has(key)), language),
-    view.store.state.joining ? h("p", { class: "actions joining", role: "status" }, word("joinHow", language), button("action", "close", () => answers.join(null), word("cancel", language))) : h("p", "actions", centre, join, pin, hide, ...nearby),
+    view.store.state.joining ? h("p", { class: "actions joining", role: "status" }, word("joinHow", language), act("close", "cancel", language, () => answers.join(null))) : h("p", "actions", centre, join, pin, hide, ...nearby),
     ...(node.links.length ? groups(node, view) : [h("p", "quiet", word("noRelations", language))]),
   ].filter((part) => part !== null);
 }
@@ -165,25 +168,26 @@ function group(edges, node, view) {
 function row(edge, node, view, again) {
   const other = across(edge, node);
   const quote = text(edge.properties, "quote") || text(edge.properties, "document");
-  const sum = amountOf(edge, view.language);
   const name = chinese(again ? "unseen" : "name", other.name);
-  const what = h("span", "what", name, sum ? h("span", "sum", sum) : null, chinese("excerpt", quote), remark(view.store.state.notes, { edge }));
+  const what = h("span", "what", name, ...worth(edge, view.language), chinese("excerpt", quote), remark(view.store.state.notes, { edge }));
   return h("li", { class: again ? "again" : null }, press("", () => view.store.select({ edge }), signOf(other, view), what));
 }
+
+/** @param {Link} edge @param {Language} language */
+const worth = (edge, language) => [amountOf(edge, language)].filter(Boolean).map((sum) => h("span", "sum", sum));
 
 /** @param {Link} edge @param {View} view */
 function ofEdge(edge, view) {
   const { language, palette } = view;
   const others = parallels(edge).filter((other) => other !== edge);
   const relation = h("p", "relation", arrow(edge.kind, palette), h("bdi", {}, edge.kind[language]));
-  const sum = amountOf(edge, language);
-  if (sum) relation.append(h("span", "sum", sum));
+  relation.append(...worth(edge, language));
   const rest = Object.entries(edge.properties).filter(([key]) => !EVIDENCE.has(key));
   return [
     h("div", "ends", end(edge.head, view), relation, end(edge.tail, view)),
     evidence(edge, view),
     facts([...rest, ...["rule", "confidence"].map((key) => /** @type {[string, unknown]} */ ([key, edge.properties[key]]))], language),
-    others.length ? h("section", "group", h("h3", {}, word("alsoBetween", language), h("span", "count", String(others.length))), h("ul", "edges", ...others.map((other) => parallel(other, edge, view)))) : null,
+    others.length ? section(word("alsoBetween", language), others, (other) => parallel(other, edge, view), language) : null,
   ].filter((part) => part !== null);
 }
 
@@ -254,11 +258,11 @@ function evidence(edge, view) {
 function facts(entries, language) {
   const all = new Map(entries);
   const inferred = [all.get("derived")].flat();
-  // The sentence of a property stands with it.
-  const told = entries.filter(([key, value]) => key !== "derived" && !(key.endsWith("_quote") && all.has(key.slice(0, -6))) && value !== "" && value !== null && value !== undefined && !(Array.isArray(value) && !value.length));
+  // The sentence of a property stands with it, and a sum with what it is.
+  const told = entries.filter(([key, value]) => key !== "derived" && !(key.endsWith("_quote") && all.has(key.slice(0, -6))) && String(value ?? "") && !/^amount_/.test(key));
   if (!told.length) return null;
   told.sort(([a], [b]) => propertyPlace(a) - propertyPlace(b) || (a < b ? -1 : 1));
-  return h("dl", {}, ...told.flatMap(([key, value]) => [h("dt", {}, h("bdi", {}, propertyName(key, language))), h("dd", {}, ...shownValue(key, value, language), inferred.includes(key) ? h("span", "quiet", word("inferred", language)) : null, all.has(`${key}_quote`) ? chinese("excerpt", String(all.get(`${key}_quote`))) : null)]));
+  return h("dl", {}, ...told.flatMap(([key, value]) => [h("dt", {}, h("bdi", {}, propertyName(key, language))), h("dd", {}, ...shownValue(key, key === "amount" ? amountOf({ properties: Object.fromEntries(all) }, language) : value, language), inferred.includes(key) ? h("span", "quiet", word("inferred", language)) : null, all.has(`${key}_quote`) ? chinese("excerpt", String(all.get(`${key}_quote`))) : null)]));
 }
 
 /** @param {string} key @param {unknown} value @param {Language} language @returns {Node[]} */
@@ -271,7 +275,7 @@ function shownValue(key, value, language) {
 /** @param {string} key @param {unknown} value @param {Language} language @returns {string} */
 function valueText(key, value, language) {
   if (typeof value === "boolean") return word(value ? "yes" : "no", language);
-  if (typeof value === "number") return key === "amount" ? amount(value, language) : key === "year" ? String(value) : count(value);
+  if (typeof value === "number") return key === "year" ? String(value) : count(value);
   if (Array.isArray(value)) return value.map((one) => valueText(key, one, language)).join(language === "zh" ? "、" : ", ");
   if (typeof value === "object") return JSON.stringify(value);
   return /^\d{4}-\d\d(-\d\d)?$/.test(String(value)) ? date(String(value), language) : valueName(String(value), language);

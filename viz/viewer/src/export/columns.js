@@ -6,12 +6,12 @@ import { json, title } from "./table.js";
 /** @typedef {{name: string, title: string, kind: "string" | "strings" | "long" | "double" | "boolean"}} Column */
 /** @typedef {Record<string, unknown>} Properties */
 
-const SUMS = ["amount", "confidence"]; // doubles even where all of them are whole
+const SUMS = /^amount|^confidence$/; // doubles even where all of them are whole
 
 /** @param {unknown} value @param {string} name @returns {Column["kind"]} */
 function kindOf(value, name) {
   if (typeof value === "boolean") return "boolean";
-  if (typeof value === "number") return Number.isSafeInteger(value) && !SUMS.includes(name) ? "long" : "double";
+  if (typeof value === "number") return Number.isSafeInteger(value) && !SUMS.test(name) ? "long" : "double";
   return Array.isArray(value) && value.every((one) => typeof one === "string") ? "strings" : "string";
 }
 
