@@ -43,6 +43,8 @@ ORGAN_JUNCTION = expression("<organ_junction>")
 ROW_DEADLINE = expression("<row_deadline>")
 TOTAL_ROW = expression("<total_row>")
 HEADINGS_IN_LINE = expression("(?:序号|编号)(?:[ \u3000]+(?:<duty_title>))+?(?=[ \u3000]*1[^\\d])")
+HEADINGS_SPACED = expression("(?<![^ 　\\n])(?:<duty_title>)(?:[ 　]+(?:<duty_title>)){2,}(?=[ 　]|$)", re.MULTILINE)
+BLANK_PARTED = re.compile("[^ 　\n]+")
 # What a number is followed by that begins a row, rather than counts something or is a day.
 COUNTED = "(?![年月日家个项条所次万亿号户人台套处批起类级期座公小])[一-龥“]"
 LONGEST_CELLS = 40  # lines of a row of a table of tasks
@@ -81,7 +83,7 @@ def grids(text: str) -> list[Grid]:
     found: list[Grid] = []
     index = 0
     while index < len(lines):
-        for read in (_separated, _tasks, _stacked, _in_one_line, _joined, _blank_parted):
+        for read in (_separated, _tasks, _stacked, _in_one_line, _spaced, _joined, _blank_parted):
             read_here = read(text, lines, index)
             if read_here:
                 header, names, titles, rows, index = read_here
@@ -233,6 +235,45 @@ def _in_one_line(text: str, lines: Sequence[Span], index: int) -> Read | None:
         rows.append(Row((first.start(), stop), _by_column(names[1:], cells)))
         position = stop
     return (header.span(), names, titles, rows, index + 1) if rows else None
+
+
+def _spaced(text: str, lines: Sequence[Span], index: int) -> Read | None:
+    """Read a table of tasks without numbers whose cells blanks part: 任务 牵头部门 配合部门, then as many cells a row.
+
+    Its rows stand on lines of their own, or all behind the headings in one line.
+    """
+    header = HEADINGS_SPACED.search(text, *lines[index])
+    if header is None:
+        return None
+    titles = header.group().split()
+    names = columns(titles)
+    if "lead" not in names or "task" not in names:
+        return None
+    party = names.index("lead")
+    # A blank before a day is none of those that part words: 各区政府4月30日.
+    for size in (len(titles), *((len(titles) - 1,) if names[-1] == "deadline" else ())):
+        stretches, place = _stretches(text, lines, index, header.end(), size)
+        if stretches and all(PARTY_CELL.match(text, *cells[party]) for cells in stretches):
+            rows = [Row((cells[0][0], cells[-1][1]), _by_column(names, cells)) for cells in stretches]
+            return header.span(), names, titles, rows, place
+    return None
+
+
+def _stretches(text: str, lines: Sequence[Span], index: int, start: int, size: int) -> tuple[list[Sequence[Span]], int]:
+    """Return the rows of so many cells behind headings in their line or, if none stands there, in the lines below."""
+    beside = [m.span() for m in BLANK_PARTED.finditer(text, start, lines[index][1])]
+    if beside:
+        rows: list[Sequence[Span]] = [beside[at : at + size] for at in range(0, len(beside), size)]
+        return (rows if len(rows[-1]) == size else []), index + 1
+    below: list[Sequence[Span]] = []
+    place = index + 1
+    while place < len(lines):
+        cells = [m.span() for m in BLANK_PARTED.finditer(text, *lines[place])]
+        if len(cells) != size:
+            break
+        below.append(cells)
+        place += 1
+    return below, place
 
 
 def _tasks(text: str, lines: Sequence[Span], index: int) -> Read | None:

@@ -44,9 +44,9 @@ NO_ADDRESSEE = re.compile("根据|按照|依据|遵照|为|鉴于|由于|随着|
 # The number of an announcement on the line below its title.
 NUMBER_BELOW = re.compile(r"(?<=的公告|的通告)\s*(?:19|20)\d\d\s?年?\s?第\s?\d+\s?号$")
 SHEET_OF_DUTIES = re.compile(
-    r"(?:[#\s]*附件?\s*\d*[：:.、]?\s*)?(?P<title>[一-龥\d“][^，。；：:！？|\t\n《》]{3,46}?"
+    r"(?:[#\s]*(?:[^\n]{2,16}号)?附件?\s*\d*[：:.、]?\s*)?(?P<title>[一-龥\d“][^，。；：:！？|\t\n《》]{3,46}?"
     r"(?:分工|分解|实事|任务|事项|清单|项目|安排|台账|表|一览|举措|重点)(?:[（(][^（()）\n]{1,16}[)）])?)"
-    r"(?=\s*\n|[ \u3000](?:序号|编号))"
+    r"(?=\s*\n|[ \u3000](?:序号|编号|(?:重点|工作|主要)?(?:任务|事项|内容) ))"
 )
 HOLDS_DUTIES = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门)(?:\s*[：:]|[ \t|\n])")
 ABOUT = re.compile("关于|对|印发|[〔《]")  # without it a title is a heading of the page: 上海市人大代表建议答复
@@ -54,6 +54,7 @@ ORDERED = re.compile("(?:令|公告)$")
 PUTS_IN_FORCE = re.compile("》[^。]{0,80}(?:现予|予以)(?:公布|发布)")
 SALUTATION_END = re.compile(r"[：:]\s*$")
 # What stands in brackets on a line below the title: the number, who passed and who announced the document, and when.
+OF_ANNEX = re.compile(r"\s*的?附[件表]")
 SAID_BELOW = re.compile(
     r"\s*\n\s*[（(](?P<said>(?![^（()）\n]*(?:附件|以下简称|试行|暂行))[^（()）\n]{6,120})[)）]\s*(?=\n|$)"
 )
@@ -131,7 +132,9 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     if attached:
         title = attached.span("title")
     limit = salutation[0] or (title[1] + 60 if title[1] else 0)
-    number = _own_number(text, numbers, title, limit, one_line)
+    # 菏政办字〔2023〕5号附件: the number is that of the document which an annex is torn from.
+    owned = [number for number in numbers if not OF_ANNEX.match(text, number.end)]
+    number = _own_number(text, owned, title, limit, one_line)
     note = SAID_BELOW.match(text, title[1]) if title[1] and not one_line else None
     if note:
         within = (n for n in numbers if note.start() < n.start and n.end <= note.end())

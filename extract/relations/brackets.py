@@ -18,6 +18,7 @@ ROLE_LINE = expression("<role_line>")
 UNLABELLED_BRACKET = expression(r"[（(【](?P<body><in_bracket>{2,160})[)）】]")
 LIST_FILLER = expression("<list_filler>")
 LABEL_END = re.compile(r"\s*[：:]|(?<=[位门室体构])为")
+LEADER_NAMED = re.compile("(?:牵头|主责|主办)(?:责任)?(?:单位|部门|处室|科室)[：:]?[ 　]*(?!各|有关|相关)[一-龥]")
 TELEPHONE = re.compile(r"\d{5,}")
 CONTACT_PERSON = re.compile(r"[，,、\s]*[一-龥·]{2,4}[，,、\s]*[\d\-－—、\s]{5,}$")
 ROLE_WORD = expression("<role_word>")
@@ -47,7 +48,9 @@ def claims(page: Page) -> Iterator[Claim]:
         # 责任部门： in a line below 牵头部门： answers for the same matter.
         below = last >= 0 and not page.text[last : match.start()].strip(" \u3000\n。；;")
         told = list(_roles(page, match.start(), match.end(), match.start(), led=below and led))
-        last, led = match.end(), (below and led) or any(claim.type == "LEADS" for claim in told)
+        # Whoever stands behind 牵头单位： leads, whether or not the name is known.
+        answers = LEADER_NAMED.match(match.group()) is not None or any(claim.type == "LEADS" for claim in told)
+        last, led = match.end(), (below and led) or answers
         yield from told
     yield from _bare(page)
 

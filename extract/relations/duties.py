@@ -71,7 +71,10 @@ DUTY_OF_ONE = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+：")
 CHANGES_TITLE = re.compile("决定|修[改订正]")
 NEW_WORDS = re.compile("(?:修改|调整|修订|变更|替换|改)为[：:]?$")
 OLD_WORDS = re.compile("[^“”\n]{0,80}”[，,]?(?:修改|调整|修订|变更|替换|改)为")
-RULED, TOLD = "ruled", "told"
+TOLD_PAST = re.compile(
+    "[一-龥]{2,4}了|已|共[^同]|[一-龥]{0,4}评审|审核|审定|遴选|推荐"
+)  # 由A会同B遴选 tells how they were chosen
+RULED, TOLD, GIVEN = "ruled", "told", "given"
 CARRIED_OUT = expression("<carried_out>")
 RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
 DRAFTS = re.compile("起草|拟[定订]")
@@ -123,16 +126,17 @@ def _deals(page: Page, offset: int) -> bool:
 
 
 def _together(page: Page, offset: int) -> str:
-    """Return how the text speaks of what one does together with others: as of rules, as told of itself, or not at all.
+    """Return how the text speaks of what one does together with others: as of rules, as told of itself, only in
+    tasks that it hands out (由A会同B办理), or not at all.
 
     The opening of a list of who was chosen tells who had a share in choosing them.
     """
     title = page.part(offset).title
     if not _deals(page, offset):
-        return ""
+        return GIVEN if page.regulates(offset) else ""
     if not HANDS_OUT_TITLE.search(title):
         return RULED
-    return TOLD if CHOSEN_TITLE.search(title) and NOW.search(page.text, offset, offset + OPENING) else ""
+    return TOLD if CHOSEN_TITLE.search(title) and NOW.search(page.text, offset, offset + OPENING) else GIVEN
 
 
 def _dealt_out(page: Page, shares: Sequence[Share]) -> bool:
@@ -196,9 +200,16 @@ def _told(seen: Symbols, begin: int, first: int, last: int, mode: str, led: bool
         before = text[first : who.start()]
         opens = goes_on or any((OPENS.fullmatch(before), HANDED.search(before), ITEM_BEGUN.search(before)))
         goes_on = False
-        if role is None and opens and others and mode and DOES.match(text, others.end(), last):
+        handed = before.endswith(("由", "交")) and not TOLD_PAST.match(text, others.end() if others else position, last)
+        if (
+            role is None
+            and opens
+            and others
+            and (handed if mode == GIVEN else mode)
+            and DOES.match(text, others.end(), last)
+        ):
             shares = _jointly(seen, who.span(), others.span(), last)
-            yield from (share for share in shares if mode == RULED or not share.leading)
+            yield from (share for share in shares if mode == RULED or handed or not share.leading)
             return
         if role is None or not opens:
             continue

@@ -15,6 +15,9 @@ LONGEST_HEADING = 80  # characters in which a heading names what it is about
 FARTHEST_ITEM = 3000  # characters behind the number of an item in which it may still go on
 # What heads an item that goes on behind it in its line: 13.培育数字化车间。每年认定15个.
 OWN_HEADING = re.compile("[^，。；：:\n]{4,26}[。：:]")
+HANDS_ON = re.compile(
+    "(?:交办|分办|办理)(?:的通知|表|工作|清单|一览表|情况|方案|任务)|(?:提案|建议|议案)[^《》]{0,6}(?:分工|安排|通知|一览表|清单|表)$"
+)
 STOPS = "。.；\n）)】]"
 CHAINED = re.compile("”?[、和与及]“?|”?以及“?")
 # A site that is to be built and works in general are no program of their own.
@@ -30,6 +33,8 @@ def matters(page: Page, start: int) -> list[str]:
     named = _named(page, max(line, clause), start)
     if named and page.text[named[-1].end : start] in ("", "的"):
         return [program.key for program in named]
+    if dealt := _proposal(page, line, start):
+        return dealt
     items = page.outline.around(start)
     near = bool(items) and start - items[0].start <= FARTHEST_ITEM
     headings = _headings(page.text, [item.body for item in items], start) if near else 0
@@ -43,6 +48,14 @@ def matters(page: Page, start: int) -> list[str]:
             return [program.key for program in named]
     policy = page.policy(start)
     return [] if policy is None else [policy]
+
+
+def _proposal(page: Page, line: int, start: int) -> list[str]:
+    """Return the proposal that a line of a notice hands on: 第12号建议，由A主办，B会办."""
+    if not HANDS_ON.search(page.part(start).title):
+        return []
+    named = [m for m in page.mentions if m.type == "Proposal" and line <= m.start < start]
+    return [named[-1].key] if named else []
 
 
 def _headings(text: str, begins: Sequence[int], start: int) -> int:
