@@ -15,7 +15,8 @@ from zhengtu.graph.stores import Store
 _LABELS: Mapping[str, tuple[str, ...]] = {"agency": ("Agency",), "issuer": ("Agency",), "policy": ("Policy",)}
 _PLACE = re.compile(r"中华人民共和国|.*?[省市区县州盟旗镇乡]|.*?(?:自治区|兵团|开发区|高新区)")
 _LISTED = 9  # names that are offered to choose from
-Called = tuple[str, str, str]  # id, name, region
+_CLIPPED = (("委员会", "委"), ("办公室", "办"), ("办公厅", "办"))
+_SHORTEST = 3  # characters
 
 
 def understood(
@@ -35,14 +36,13 @@ def understood(
 
 def _meant(store: Store, parameter: Parameter, value: str, timeout: float | None) -> str:
     labels = _LABELS.get(parameter.name) or tuple(sorted(schema().nodes.keys() - {"Document"}))
-    found = _called(store, labels, value, timeout)
-    if any(name == value for _, name, _ in found):
+    called = [one for one in store.called(value, timeout=timeout) if one.type in labels]
+    if any({"name", "doc_number"} & set(one.by(value)) for one in called):
         return value
     # What one document calls 税务局 is one of many that others call so, too.
-    short = [one for one in _names(store, labels, timeout) if abbreviates(value, one[1])]
-    whole = [one for one in short if one[1].endswith(value)]
-    found = [*found, *(whole or short)]
-    names = sorted({(name, region) for _, name, region in found})
+    short = [one for one in _names(store, labels, value, timeout) if abbreviates(value, one[0])]
+    whole = [one for one in short if one[0].endswith(value)]
+    names = sorted({*((one.name, one.region) for one in called), *(whole or short)})
     if len(names) > 1:
         listed = ", ".join(f"{name} ({region})" if region else name for name, region in names[:_LISTED])
         more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
@@ -50,24 +50,17 @@ def _meant(store: Store, parameter: Parameter, value: str, timeout: float | None
     return names[0][0] if names else value
 
 
-def _called(store: Store, labels: Iterable[str], value: str, timeout: float | None) -> list[Called]:
-    """Return what has a name, a number or an alias: what is called so by name or number, else what an alias names."""
-    named: list[Called] = []
-    other: list[Called] = []
+def _names(store: Store, labels: Iterable[str], short: str, timeout: float | None) -> Iterable[tuple[str, str]]:
+    """Yield names with their regions, of which a shorter one may be made: those that end as it does, or nearly so."""
+    if len(short) < _SHORTEST:
+        return
+    like = {"first": short[0], "ends": [short[-1], *(whole for whole, clipped in _CLIPPED if short.endswith(clipped))]}
     for label in labels:
         asked = (
-            f"MATCH (n:{label}) WHERE n.name = $name OR n.doc_number = $name OR $name IN n.aliases "
-            "RETURN n.id, n.name, n.region, n.name = $name OR n.doc_number = $name"
+            f"MATCH (n:{label}) WHERE n.name CONTAINS $first AND any(end IN $ends WHERE n.name ENDS WITH end)"
+            " RETURN n.name, n.region"
         )
-        for id, name, region, itself in store.query(asked, {"name": value}, timeout=timeout).rows:
-            (named if itself else other).append((id, value if itself else name, region or ""))
-    return named or other
-
-
-def _names(store: Store, labels: Iterable[str], timeout: float | None) -> Iterable[Called]:
-    for label in labels:
-        for id, name, region in store.query(f"MATCH (n:{label}) RETURN n.id, n.name, n.region", timeout=timeout).rows:
-            yield id, name, region or ""
+        yield from ((name, region or "") for name, region in store.query(asked, like, timeout=timeout).rows)
 
 
 def abbreviates(short: str, name: str) -> bool:
@@ -75,10 +68,10 @@ def abbreviates(short: str, name: str) -> bool:
 
     Both end alike, and the shorter begins where the name does or behind a place in it (市工信局, 工信局).
     """
-    for whole, clipped in (("委员会", "委"), ("办公室", "办"), ("办公厅", "办")):
+    for whole, clipped in _CLIPPED:
         if short.endswith(clipped) and name.endswith(whole):
             name = name.removesuffix(whole) + clipped
-    if len(short) < 3 or short[-1] != name[-1] or len(short) > len(name):
+    if len(short) < _SHORTEST or short[-1] != name[-1] or len(short) > len(name):
         return False
     begins = {
         0,

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from zhengtu.cypher.analyses import ANALYSES, Given, Row
+from zhengtu.cypher.anchoring import anchored
 from zhengtu.cypher.calling import understood
 from zhengtu.cypher.faults import explained, within
 from zhengtu.cypher.library import Question
@@ -61,12 +62,14 @@ def run(
 def _stated(store: Store, asked: Question, statement: str, values: Mapping[str, Any], timeout: float | None) -> Table:
     """Run a statement of a question; a fault of a named one is one of its file."""
     used = {name: values[name] for name in used_parameters(statement)} if asked.name else values
+    quick, given = anchored(store, asked, statement, used, timeout)
     try:
-        return store.query(statement, used, timeout=timeout)
+        return store.query(quick, given, timeout=timeout)
     except QueryError as error:
         if not error.statement:
             raise
-        fault = explained(error)
+        written = statement if error.statement == quick else error.statement
+        fault = explained(QueryError(error.what, error.remedy, statement=written, line=error.line, column=error.column))
         raise (within(fault, asked.file, asked.text) if asked.name else fault) from error
 
 

@@ -13,13 +13,17 @@
 // column document: 出处 | the document it stands in
 // column page: 页 | its page there
 // example: name=中山市工业和信息化局
+MATCH (x)
+WHERE NOT x:Document AND (x.name = $name OR $name IN x.aliases OR x.doc_number = $name)
 MATCH (x)-[r]-(other)
-WHERE NOT x:Document AND NOT other:Document AND NOT other:Measure AND (x.name = $name OR $name IN x.aliases OR x.doc_number = $name)
+WHERE NOT other:Document AND NOT other:Measure
 RETURN startNode(r).name AS head, type(r) AS relation, endNode(r).name AS tail, labels(other)[0] AS other_type,
        r.confidence AS confidence, r.quote AS quote, r.document AS document, r.page AS page
 ORDER BY relation, head, tail, document, quote
 
 // graph:
+MATCH (x)
+WHERE NOT x:Document AND (x.name = $name OR $name IN x.aliases OR x.doc_number = $name)
 MATCH (x)-[r]-(other)
-WHERE NOT x:Document AND NOT other:Document AND NOT other:Measure AND (x.name = $name OR $name IN x.aliases OR x.doc_number = $name)
+WHERE NOT other:Document AND NOT other:Measure
 RETURN x, r, other

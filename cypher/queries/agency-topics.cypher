@@ -15,38 +15,41 @@
 // column share: 占比 | policies divided by of
 // column change: 占比与该机构此前有文件的一年相比的增减，首年为空 | share less the share of its year before, empty for its first
 // example: agency=中山市工业和信息化局
-MATCH (p:Policy)-[:ABOUT]->(t:Topic)
-WITH p, collect(DISTINCT t.name) AS topics
-WHERE NOT EXISTS {
-    MATCH (notice:Policy)-[:CITES]->(p)
-    WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
-  }
-MATCH (a:Agency)-[i:ISSUED]->(p)
+MATCH (a:Agency)
 WHERE $agency = '' OR a.name = $agency OR $agency IN a.aliases
-WITH a, p, topics, min(i.date) AS issued
-WITH a, p, topics, substring(coalesce(p.date, issued, split(p.doc_number, '〔')[1], ''), 0, 4) AS year
-WITH a, year, count(p) AS of, collect(topics) AS lists
+MATCH (a)-[i:ISSUED]->(p:Policy)
+WHERE EXISTS { MATCH (p)-[:ABOUT]->(:Topic) } AND NOT EXISTS {
+  MATCH (notice:Policy)-[:CITES]->(p)
+  WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+}
+WITH a, p, min(i.date) AS issued
+WITH a, p, substring(coalesce(p.date, issued, split(p.doc_number, '〔')[1], ''), 0, 4) AS year
+MATCH (p)-[:ABOUT]->(t:Topic)
+WITH a.id AS id, a.name AS agency, year, p.id AS policy, collect(DISTINCT t.name) AS topics
+WITH id, agency, year, count(policy) AS of, collect(topics) AS lists
 UNWIND lists AS topics
 UNWIND topics AS topic
-WITH a, year, of, topic, count(*) AS policies
-WITH a, year, of, collect(topic) AS topics, collect(policies) AS counts
-ORDER BY a.id, year
-WITH a, collect(year) AS years, collect(of) AS totals, collect(topics) AS topics, collect(counts) AS counts
+WITH id, agency, year, of, topic, count(*) AS policies
+WITH id, agency, year, of, collect(topic) AS topics, collect(policies) AS counts
+ORDER BY id, year
+WITH id, agency, collect(year) AS years, collect(of) AS totals, collect(topics) AS topics, collect(counts) AS counts
 UNWIND range(0, size(years) - 1) AS place
-WITH a, years, totals, topics, counts, place,
+WITH id, agency, years, totals, topics, counts, place,
      CASE WHEN place > 0 AND years[place - 1] <> '' THEN place - 1 ELSE NULL END AS before
 UNWIND range(0, size(topics[place]) - 1) AS rank
-WITH a, years[place] AS year, totals[place] AS of, topics[place][rank] AS topic, counts[place][rank] AS policies,
+WITH id, agency, years[place] AS year, totals[place] AS of, topics[place][rank] AS topic, counts[place][rank] AS policies,
      CASE WHEN before IS NULL THEN NULL
           ELSE coalesce(toFloat(head([other IN range(0, size(topics[before]) - 1)
                                       WHERE topics[before][other] = topics[place][rank] | counts[before][other]])), 0.0)
                / totals[before] END AS earlier
 WHERE policies >= $least AND ($topic = '' OR topic = $topic)
-RETURN a.name AS agency, year, topic, policies, of, toFloat(policies) / of AS share,
+RETURN agency, year, topic, policies, of, toFloat(policies) / of AS share,
        toFloat(policies) / of - earlier AS change
-ORDER BY agency, a.id, year, policies DESC, topic
+ORDER BY agency, id, year, policies DESC, topic
 
 // graph:
-MATCH (a:Agency)-[i:ISSUED]->(p:Policy)-[r:ABOUT]->(t:Topic)
-WHERE ($agency = '' OR a.name = $agency OR $agency IN a.aliases) AND ($topic = '' OR t.name = $topic)
+MATCH (a:Agency)
+WHERE $agency = '' OR a.name = $agency OR $agency IN a.aliases
+MATCH (a)-[i:ISSUED]->(p:Policy)-[r:ABOUT]->(t:Topic)
+WHERE $topic = '' OR t.name = $topic
 RETURN a, i, p, r, t

@@ -12,7 +12,17 @@
 // column quote: 原文 | the sentence that says so
 // column document: 出处 | the document it stands in
 // example: matter=132901
-MATCH (co:Agency)-[c:CO_HANDLES]->(x)
+CALL () {
+  WITH 1 AS any WHERE $agency = ''
+  MATCH (:Agency)-[:CO_HANDLES]->(x)
+  RETURN x
+  UNION
+  WITH 1 AS any WHERE $agency <> ''
+  MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(x)
+  WHERE a.name = $agency OR $agency IN a.aliases
+  RETURN x
+}
+MATCH (x)<-[c:CO_HANDLES]-(co:Agency)
 WHERE NOT x:Measure AND ($matter = '' OR x.name CONTAINS $matter OR x.doc_number CONTAINS $matter
    OR any(alias IN x.aliases WHERE alias CONTAINS $matter))
 OPTIONAL MATCH (lead:Agency)-[:LEADS]->(x)
@@ -24,7 +34,17 @@ RETURN x.name AS matter, labels(x)[0] AS type, [a IN leading | a.name] AS leads,
 ORDER BY matter, type, co_handler, document, quote
 
 // graph:
-MATCH (co:Agency)-[c:CO_HANDLES]->(x)
+CALL () {
+  WITH 1 AS any WHERE $agency = ''
+  MATCH (:Agency)-[:CO_HANDLES]->(x)
+  RETURN x
+  UNION
+  WITH 1 AS any WHERE $agency <> ''
+  MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(x)
+  WHERE a.name = $agency OR $agency IN a.aliases
+  RETURN x
+}
+MATCH (x)<-[c:CO_HANDLES]-(co:Agency)
 WHERE NOT x:Measure AND ($matter = '' OR x.name CONTAINS $matter OR x.doc_number CONTAINS $matter
    OR any(alias IN x.aliases WHERE alias CONTAINS $matter))
 OPTIONAL MATCH (lead:Agency)-[l:LEADS]->(x)

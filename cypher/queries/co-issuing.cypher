@@ -11,27 +11,31 @@
 // column policies: 份数 | how many policies they issued together
 // column titles: 文件 | which
 // example: least=1
-MATCH (a:Agency)-[:ISSUED]->(p:Policy)<-[:ISSUED]-(b:Agency)
-WHERE (a.name < b.name OR (a.name = b.name AND a.id < b.id))
-  AND ($agency = '' OR a.name = $agency OR $agency IN a.aliases OR b.name = $agency OR $agency IN b.aliases)
-  AND NOT EXISTS {
-    MATCH (notice:Policy)-[:CITES]->(p)
-    WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
-  }
-WITH DISTINCT a, b, p ORDER BY p.name, p.id
+MATCH (one:Agency)
+WHERE $agency = '' OR one.name = $agency OR $agency IN one.aliases
+MATCH (one)-[:ISSUED]->(p:Policy)<-[:ISSUED]-(other:Agency)
+WITH one, other, p, one.name < other.name OR (one.name = other.name AND one.id < other.id) AS first
+WHERE one.id <> other.id AND (first OR $agency <> '') AND NOT EXISTS {
+  MATCH (notice:Policy)-[:CITES]->(p)
+  WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+}
+WITH DISTINCT CASE WHEN first THEN one ELSE other END AS a, CASE WHEN first THEN other ELSE one END AS b, p
+ORDER BY p.name, p.id
 WITH a, b, count(p) AS policies, collect(p.name) AS titles
 WHERE policies >= $least
 RETURN a.name AS agency, b.name AS partner, policies, titles
 ORDER BY policies DESC, agency, partner, a.id, b.id
 
 // graph:
-MATCH (a:Agency)-[i:ISSUED]->(p:Policy)<-[j:ISSUED]-(b:Agency)
-WHERE (a.name < b.name OR (a.name = b.name AND a.id < b.id))
-  AND ($agency = '' OR a.name = $agency OR $agency IN a.aliases OR b.name = $agency OR $agency IN b.aliases)
-  AND NOT EXISTS {
-    MATCH (notice:Policy)-[:CITES]->(p)
-    WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
-  }
+MATCH (one:Agency)
+WHERE $agency = '' OR one.name = $agency OR $agency IN one.aliases
+MATCH (one)-[i:ISSUED]->(p:Policy)<-[j:ISSUED]-(other:Agency)
+WITH one, other, p, i, j, one.name < other.name OR (one.name = other.name AND one.id < other.id) AS first
+WHERE one.id <> other.id AND (first OR $agency <> '') AND NOT EXISTS {
+  MATCH (notice:Policy)-[:CITES]->(p)
+  WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+}
+WITH CASE WHEN first THEN one ELSE other END AS a, CASE WHEN first THEN other ELSE one END AS b, p, i, j
 WITH a, b, collect(DISTINCT p) AS policies, collect(DISTINCT i) AS issued, collect(DISTINCT j) AS jointly
 WHERE size(policies) >= $least
 RETURN a, b, policies, issued, jointly

@@ -21,9 +21,19 @@
 // column amended_by: 作出该次修改的文件 | the act that amended it then
 // column validity: 表中所注时效 | its validity as a table has it
 // example: date=2024-06-30
-MATCH (p:Policy)
-WHERE ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases) AND coalesce(p.status, '') <> 'planned'
-  AND ($issuer = '' OR EXISTS { MATCH (a:Agency)-[:ISSUED]->(p) WHERE a.name = $issuer OR $issuer IN a.aliases })
+CALL () {
+  WITH 1 AS any WHERE $issuer = ''
+  MATCH (p:Policy)
+  WHERE $policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases
+  RETURN p
+  UNION
+  WITH 1 AS any WHERE $issuer <> ''
+  MATCH (a:Agency)-[:ISSUED]->(p:Policy)
+  WHERE (a.name = $issuer OR $issuer IN a.aliases)
+    AND ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases)
+  RETURN p
+}
+WITH p WHERE coalesce(p.status, '') <> 'planned'
 OPTIONAL MATCH (p)<-[r:ISSUED|REPEALS]-(x)
 WITH p, min(CASE type(r) WHEN 'ISSUED' THEN r.date END) AS issued,
      min(CASE type(r) WHEN 'REPEALS' THEN coalesce(r.date, x.effective, x.date, substring(split(x.doc_number, '〔')[1], 0, 4), '') END) AS repealed
@@ -57,11 +67,21 @@ RETURN p.name AS policy, p.doc_number AS doc_number, reason = 'nothing' AS in_fo
 ORDER BY in_force DESC, since, policy, p.id
 
 // graph:
-MATCH (p:Policy)
-WHERE ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases) AND coalesce(p.status, '') <> 'planned'
+CALL () {
+  WITH 1 AS any WHERE $issuer = ''
+  MATCH (p:Policy)
+  WHERE $policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases
+  RETURN p
+  UNION
+  WITH 1 AS any WHERE $issuer <> ''
+  MATCH (a:Agency)-[:ISSUED]->(p:Policy)
+  WHERE (a.name = $issuer OR $issuer IN a.aliases)
+    AND ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases)
+  RETURN p
+}
+WITH p WHERE coalesce(p.status, '') <> 'planned'
 OPTIONAL MATCH (a:Agency)-[i:ISSUED]->(p)
 WITH p, collect(i) AS said, collect(a) AS issuers
-WHERE $issuer = '' OR any(a IN issuers WHERE a.name = $issuer OR $issuer IN a.aliases)
 WITH p, said, issuers, reduce(first = null, i IN said | CASE WHEN first < i.date THEN first ELSE i.date END) AS issued
 WHERE coalesce(p.effective, p.date, issued, substring(split(p.doc_number, '〔')[1], 0, 4)) <= $date
 WITH p, said, issuers ORDER BY p.date, p.name, p.id LIMIT $limit

@@ -12,11 +12,18 @@
 // column policies: 运用它的文件数 | how many policies use it
 // column share: 占该级运用工具次数的比例 | share of the instrument in the uses of that level
 // example: topic=数字经济
-MATCH (p:Policy)-[:USES]->(i:Instrument)
-WHERE ($agency = '' OR EXISTS {
-    MATCH (a:Agency)-[:ISSUED]->(p) WHERE a.name = $agency OR $agency IN a.aliases
-  })
-  AND ($topic = '' OR EXISTS { MATCH (p)-[:ABOUT]->(t:Topic) WHERE t.name = $topic })
+CALL () {
+  WITH 1 AS any WHERE $agency = ''
+  MATCH (p:Policy)-[:USES]->(:Instrument)
+  RETURN p
+  UNION
+  WITH 1 AS any WHERE $agency <> ''
+  MATCH (a:Agency)-[:ISSUED]->(p:Policy)
+  WHERE a.name = $agency OR $agency IN a.aliases
+  RETURN p
+}
+MATCH (p)-[:USES]->(i:Instrument)
+WHERE ($topic = '' OR EXISTS { MATCH (p)-[:ABOUT]->(t:Topic) WHERE t.name = $topic })
 WITH DISTINCT coalesce(p.issuer_level, '') AS level, i, p
 WITH level, i, count(p) AS policies
 WITH level, sum(policies) AS uses, collect(i) AS instruments, collect(policies) AS counts
@@ -29,9 +36,16 @@ RETURN level, category, toFloat(of) / uses AS category_share, names[place] AS in
 ORDER BY level, category, policies DESC, instrument
 
 // graph:
-MATCH (p:Policy)-[r:USES]->(i:Instrument)
-WHERE ($agency = '' OR EXISTS {
-    MATCH (a:Agency)-[:ISSUED]->(p) WHERE a.name = $agency OR $agency IN a.aliases
-  })
-  AND ($topic = '' OR EXISTS { MATCH (p)-[:ABOUT]->(t:Topic) WHERE t.name = $topic })
+CALL () {
+  WITH 1 AS any WHERE $agency = ''
+  MATCH (p:Policy)-[:USES]->(:Instrument)
+  RETURN p
+  UNION
+  WITH 1 AS any WHERE $agency <> ''
+  MATCH (a:Agency)-[:ISSUED]->(p:Policy)
+  WHERE a.name = $agency OR $agency IN a.aliases
+  RETURN p
+}
+MATCH (p)-[r:USES]->(i:Instrument)
+WHERE ($topic = '' OR EXISTS { MATCH (p)-[:ABOUT]->(t:Topic) WHERE t.name = $topic })
 RETURN p, r, i

@@ -11,7 +11,11 @@
 // column follow: 排在后面 | joint documents in which it stands later
 // column share: 第一位的比例 | share of them in which it stands first
 // example: least=1
-MATCH (a:Agency)-[i:ISSUED]->(p:Policy)
+MATCH (one:Agency)
+WHERE $agency = '' OR one.name = $agency OR $agency IN one.aliases
+MATCH (one)-[:ISSUED]->(p:Policy)
+WITH DISTINCT p
+MATCH (a:Agency)-[i:ISSUED]->(p)
 WITH p, i.document AS document, collect({agency: a, said: i}) AS listed
 WHERE size(listed) > 1 AND NOT EXISTS {
   MATCH (notice:Policy)-[:CITES]->(p)
@@ -38,8 +42,10 @@ RETURN a.name AS agency, lead, joint - lead AS follow, round(toFloat(lead) / joi
 ORDER BY lead DESC, follow DESC, agency, a.id
 
 // graph:
-MATCH (a:Agency)-[i:ISSUED]->(p:Policy)<-[j:ISSUED]-(b:Agency)
-WHERE a.id <> b.id AND i.document = j.document AND ($agency = '' OR a.name = $agency OR $agency IN a.aliases)
+MATCH (a:Agency)
+WHERE $agency = '' OR a.name = $agency OR $agency IN a.aliases
+MATCH (a)-[i:ISSUED]->(p:Policy)<-[j:ISSUED]-(b:Agency)
+WHERE a.id <> b.id AND i.document = j.document
 WITH a, collect(DISTINCT p) AS policies, collect(DISTINCT i) AS said, collect(DISTINCT j) AS jointly, collect(DISTINCT b) AS others
 WHERE size(policies) >= $least
 RETURN a, policies, said, jointly, others

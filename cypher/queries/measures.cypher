@@ -19,10 +19,20 @@
 // column quote: 原文 | the measure as it stands
 // column document: 出处 | the document it stands in
 // example: policy=中山市推进制造业数字化智能化转型发展若干政策措施
-MATCH (m:Measure)-[c:CONTAINED_IN]->(p:Policy)
-WHERE ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases)
-  AND ($from = '' OR m.deadline >= $from) AND ($until = '' OR left(m.deadline, size($until)) <= $until)
-  AND ($agency = '' OR EXISTS { MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(m) WHERE a.name = $agency OR $agency IN a.aliases })
+CALL () {
+  WITH 1 AS any WHERE $agency = ''
+  MATCH (p:Policy)<-[:CONTAINED_IN]-(m:Measure)
+  WHERE $policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases
+  RETURN m, p
+  UNION
+  WITH 1 AS any WHERE $agency <> ''
+  MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(m:Measure)-[:CONTAINED_IN]->(p:Policy)
+  WHERE (a.name = $agency OR $agency IN a.aliases)
+    AND ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases)
+  RETURN m, p
+}
+MATCH (m)-[c:CONTAINED_IN]->(p)
+WHERE ($from = '' OR m.deadline >= $from) AND ($until = '' OR left(m.deadline, size($until)) <= $until)
 WITH p, m, c ORDER BY p.name, p.id, c.document, c.start, m.id
 LIMIT $limit
 OPTIONAL MATCH (lead:Agency)-[:LEADS]->(m)
@@ -39,10 +49,20 @@ RETURN p.name AS policy, m.number AS number, m.name AS measure, leads, co_handle
 ORDER BY policy, p.id, document, c.start, m.id
 
 // graph:
-MATCH (m:Measure)-[c:CONTAINED_IN]->(p:Policy)
-WHERE ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases)
-  AND ($from = '' OR m.deadline >= $from) AND ($until = '' OR left(m.deadline, size($until)) <= $until)
-  AND ($agency = '' OR EXISTS { MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(m) WHERE a.name = $agency OR $agency IN a.aliases })
+CALL () {
+  WITH 1 AS any WHERE $agency = ''
+  MATCH (p:Policy)<-[:CONTAINED_IN]-(m:Measure)
+  WHERE $policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases
+  RETURN m, p
+  UNION
+  WITH 1 AS any WHERE $agency <> ''
+  MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(m:Measure)-[:CONTAINED_IN]->(p:Policy)
+  WHERE (a.name = $agency OR $agency IN a.aliases)
+    AND ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases)
+  RETURN m, p
+}
+MATCH (m)-[c:CONTAINED_IN]->(p)
+WHERE ($from = '' OR m.deadline >= $from) AND ($until = '' OR left(m.deadline, size($until)) <= $until)
 WITH p, m, c ORDER BY p.name, p.id, c.document, c.start, m.id
 LIMIT $limit
 OPTIONAL MATCH (a:Agency)-[l:LEADS|CO_HANDLES]->(m)

@@ -10,27 +10,31 @@
 // column solo: 单独印发 | policies it issued alone
 // column joint: 联合印发 | policies it issued with others
 // example: agency=中山市工业和信息化局
-MATCH (p:Policy)<-[i:ISSUED]-(issuer:Agency)
-WHERE coalesce(i.status, '') <> 'planned' AND NOT EXISTS {
+MATCH (a:Agency)
+WHERE $agency = '' OR a.name = $agency OR $agency IN a.aliases
+MATCH (a)-[:ISSUED]->(p:Policy)
+WHERE NOT EXISTS {
   MATCH (notice:Policy)-[:CITES]->(p)
   WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
 }
-WITH p, count(DISTINCT issuer) AS issuers, min(i.date) AS issued
-WITH p, issuers,
-     substring(coalesce(p.date, issued, split(p.doc_number, '〔')[1], ''), 0, 4) AS year
-MATCH (a:Agency)-[:ISSUED]->(p)
-WHERE $agency = '' OR a.name = $agency OR $agency IN a.aliases
-WITH DISTINCT a, p, issuers, year
-WITH a, year, sum(CASE WHEN issuers = 1 THEN 1 ELSE 0 END) AS solo, sum(CASE WHEN issuers > 1 THEN 1 ELSE 0 END) AS joint
-RETURN a.name AS agency, year, solo, joint
-ORDER BY agency, year, a.id
+MATCH (p)<-[i:ISSUED]-(issuer:Agency)
+WHERE coalesce(i.status, '') <> 'planned'
+// Values before groups: the embedded engine would hold the records of all rows.
+WITH a.id AS id, a.name AS agency, p.id AS policy, p.date AS date, p.doc_number AS number, issuer.id AS issuer,
+     i.date AS issued
+WITH id, agency, policy, date, number, count(DISTINCT issuer) AS issuers, min(issued) AS issued
+WITH id, agency, issuers, substring(coalesce(date, issued, split(number, '〔')[1], ''), 0, 4) AS year
+WITH id, agency, year, sum(CASE WHEN issuers = 1 THEN 1 ELSE 0 END) AS solo, sum(CASE WHEN issuers > 1 THEN 1 ELSE 0 END) AS joint
+RETURN agency, year, solo, joint
+ORDER BY agency, year, id
 
 // graph:
-MATCH (a:Agency)-[i:ISSUED]->(p:Policy)
+MATCH (a:Agency)
+WHERE $agency = '' OR a.name = $agency OR $agency IN a.aliases
+MATCH (a)-[i:ISSUED]->(p:Policy)
 WHERE coalesce(i.status, '') <> 'planned' AND NOT EXISTS {
     MATCH (notice:Policy)-[:CITES]->(p)
     WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
   }
-  AND ($agency = '' OR a.name = $agency OR $agency IN a.aliases)
 OPTIONAL MATCH (p)<-[j:ISSUED]-(other:Agency)
 RETURN a, i, p, j, other

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zhengtu.graph.rejoining import Naming
     from zhengtu.graph.stores.ledger import Ledger, Recount
 
-__all__ = ["Counts", "Held", "Store", "Table", "open_store"]
+__all__ = ["Called", "Counts", "Held", "Store", "Table", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,22 @@ class Held(NamedTuple):
     edition: str
     file: str
     keyed: str
+
+
+class Called(NamedTuple):
+    """A thing that is called in some way: its id, type, region, and its names."""
+
+    id: str
+    type: str
+    name: str
+    aliases: Sequence[str]
+    doc_number: str
+    region: str
+
+    def by(self, name: str) -> tuple[str, ...]:
+        """Return by which of its properties it is called so: name, doc_number, aliases."""
+        own = {"name": (self.name,), "doc_number": (self.doc_number,), "aliases": self.aliases}
+        return tuple(property for property, names in own.items() if name in names)
 
 
 class Store(Protocol):
@@ -116,6 +132,10 @@ class Store(Protocol):
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds. Raise QueryError with the engine's reason."""
+        ...
+
+    def called(self, name: str, *, timeout: float | None = None) -> Sequence[Called]:
+        """Return the things that have a name, a document number or an alias, by an index; no documents."""
         ...
 
     def network(self, *, documents: bool = False, apart: Collection[str] | None = None) -> Network:

@@ -6,8 +6,9 @@ An index made on data fixes a property's type and silently coerces what is writt
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
-from zhengtu.graph.schema import schema
+from zhengtu.graph.schema import NodeType, schema
 from zhengtu.graph.stores.loading import DIGEST, FILE, KEYED, LEDGER, NAMED, TERMS, WHOLE, attribute_kinds
 
 KINDS = {"string": "STRING", "strings": "LIST", "number": "DOUBLE", "numbers": "LIST", "boolean": "BOOLEAN"}
@@ -26,8 +27,9 @@ NOTES = "zhengtu_notes"
 # record for each document with what it names, and the index by which it is found.
 NAMINGS = "zhengtu_namings"
 NAMING = {"id": "STRING", NAMED: "STRING", TERMS: "LIST OF STRING"}
-BEARING = f"{NAMINGS}[{TERMS}byitem]"
-BEARING_MADE = f"CREATE INDEX IF NOT EXISTS ON {NAMINGS} ({TERMS} BY ITEM) NOTUNIQUE"
+
+# What says how a thing is called, by which it is found.
+CALLED = {"name": "`name` = :name", "aliases": "`aliases` CONTAINS :name", "doc_number": "`doc_number` = :name"}
 
 
 def declarations() -> list[str]:
@@ -50,9 +52,26 @@ def declarations() -> list[str]:
         f"CREATE DOCUMENT TYPE {NAMINGS} IF NOT EXISTS",
         *(f"CREATE PROPERTY {NAMINGS}.{name} IF NOT EXISTS {type}" for name, type in NAMING.items()),
         f"CREATE INDEX IF NOT EXISTS ON {NAMINGS} (id) UNIQUE",
-        BEARING_MADE,
+        *finding().values(),
     ]
     return statements
+
+
+def finding() -> Mapping[str, str]:
+    """Return the statements, by index, that make what only finds: it may be made after the data, and is sooner then."""
+    listed = [(NAMINGS, TERMS, True)]
+    listed += [(node.name, name, name == "aliases") for node in schema().nodes.values() for name in called(node)]
+    return {
+        f"{type}[{name}{'byitem' * items}]": f"CREATE INDEX IF NOT EXISTS ON `{type}` "
+        f"(`{name}`{' BY ITEM' * items}) NOTUNIQUE"
+        for type, name, items in listed
+    }
+
+
+def called(node: NodeType) -> list[str]:
+    """Return the properties that say what the things of a type are called; documents are known by their ids."""
+    own = () if node.name == "Document" else CALLED
+    return [name for name in own if name in NODE or name in node.properties]
 
 
 def declare(kind: str, name: str, properties: dict[str, str]) -> list[str]:

@@ -15,7 +15,7 @@ from zhengtu.graph.network import Edge, Network, Node
 from zhengtu.graph.rejoining import Naming, restore
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
-from zhengtu.graph.stores import Counts, Held, Table, unloading
+from zhengtu.graph.stores import Called, Counts, Held, Table, unloading
 from zhengtu.graph.stores.ledger import Ledger, Recount, kept, weight
 from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, KEYED, MEASURED, Prepared
 from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, note, replace
@@ -27,6 +27,11 @@ TOLD = 2000
 
 UPGRADED = "the store was of an earlier format and is of this one now; what was in it is kept"
 COMPLETES = "an earlier build was cut short; this one completes what it had not loaded"
+
+
+# Whether a node is called in some way, and what says who it is.
+CALLED = "n.name = $name OR $name IN n.aliases OR n.doc_number = $name"
+SAID = "n.id, labels(n)[0], n.name, n.aliases, n.doc_number, n.region"
 
 
 class Record(NamedTuple):
@@ -211,6 +216,14 @@ class DocumentStore(ABC):
 
     # Reading
 
+    def called(self, name: str, *, timeout: float | None = None) -> Sequence[Called]:
+        """Return the things that have a name, a document number or an alias; no documents."""
+        rows: list[tuple[Any, ...]] = []
+        for label in schema().nodes.keys() - {"Document"}:
+            asked = f"MATCH (n:`{label}`) WHERE {CALLED} RETURN {SAID}"
+            rows += self.query(asked, {"name": name}, timeout=timeout).rows
+        return of_rows(rows)
+
     def hashes(self) -> Mapping[str, str]:
         """Return the sha256 of every loaded document by its name."""
         return {name: sha256 for name, (sha256,) in self._of_documents("sha256").items()}
@@ -329,4 +342,12 @@ def counted(count: Callable[[str], int]) -> Counts:
     return Counts(
         {name: number for name, number in nodes.items() if number},
         {name: number for name, number in relations.items() if number},
+    )
+
+
+def of_rows(rows: Iterable[Sequence[Any]]) -> Sequence[Called]:
+    """Return things by the values of SAID, in order."""
+    return sorted(
+        Called(id, type, name, tuple(aliases or ()), number or "", region or "")
+        for id, type, name, aliases, number, region in rows
     )

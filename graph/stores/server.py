@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from zhengtu.errors import NotAStore, QueryError, StoreError
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores import Counts, Table, refusals, unloading
+from zhengtu.graph.stores import Called, Counts, Table, refusals, unloading
 from zhengtu.graph.stores.connection import (
     Address,
     connect,
@@ -21,7 +21,7 @@ from zhengtu.graph.stores.connection import (
     parse_address,
     query_error,
 )
-from zhengtu.graph.stores.documents import COMPLETES, UPGRADED, DocumentStore, Record, counted
+from zhengtu.graph.stores.documents import CALLED, COMPLETES, SAID, UPGRADED, DocumentStore, Record, counted, of_rows
 from zhengtu.graph.stores.ledger import Ledger, parse
 from zhengtu.graph.stores.loading import DIGEST, LEDGER, MEASURED, NAMED, TERMS, unsaid
 from zhengtu.graph.stores.marker import AGAIN, FORMAT, newer, older
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 MARK = "zhengtu_format_"
 KNOWN = "zhengtu_Document"
 BEARING = "zhengtu_terms"
+NAMES = "zhengtu_names"
 TYPES = "zhengtu_types_"
 
 # Seconds that a query may run if its caller sets no limit, and that a second build waits before it gives up.
@@ -75,6 +76,7 @@ class ServerStore(DocumentStore):
         self._at = address
         self._driver: Driver | None = driver
         self._lock: Transaction | None = None
+        self._named = False  # whether names have their index
 
     @staticmethod
     def open(text: str, *, create: bool = False, anew: bool = False) -> ServerStore:
@@ -116,6 +118,7 @@ class ServerStore(DocumentStore):
                         self.upgrade()
                 if create and (earlier or f"{TYPES}{fingerprint()}" not in names):
                     self._declare(names)
+                self._named = create or NAMES in names
                 if create:
                     self._hold()
                 self.told = self._found(create=create, earlier=earlier)
@@ -262,6 +265,15 @@ class ServerStore(DocumentStore):
         from zhengtu.graph.stores.values import convert
 
         return convert(rows, self._ids)
+
+    def called(self, name: str, *, timeout: float | None = None) -> Sequence[Called]:
+        """Return the things that have a name, a document number or an alias; no documents."""
+        if not self._named:
+            return super().called(name, timeout=timeout)
+        exactly = name.replace("\\", "\\\\").replace('"', '\\"')
+        cypher = f"CALL db.index.fulltext.queryNodes('{NAMES}', $exactly) YIELD node AS n WHERE {CALLED} RETURN {SAID}"
+        with failures(self._at):
+            return of_rows(self._rows(cypher, name=name, exactly=f'"{exactly}"'))
 
     def counts(self) -> Counts:
         """Count nodes and relations by type."""
@@ -457,6 +469,11 @@ def declarations() -> list[str]:
         f"CREATE FULLTEXT INDEX {BEARING} IF NOT EXISTS FOR (d:Document) ON EACH [d.{TERMS}]"
         " OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}"
     )
+    types = "|".join(f"`{label}`" for label in nodes if label != "Document")
+    statements.append(
+        f"CREATE FULLTEXT INDEX {NAMES} IF NOT EXISTS FOR (n:{types}) ON EACH [n.name, n.aliases, n.doc_number]"
+        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}"
+    )
     mentions = "FOR ()-[r:MENTIONS]-() ON (r.document)"
     statements.append(f"CREATE INDEX {TYPES}{fingerprint()} IF NOT EXISTS {mentions}")
     return statements
@@ -464,7 +481,7 @@ def declarations() -> list[str]:
 
 def fingerprint() -> str:
     """Return a short hash by which a store knows whether it has the types of this version."""
-    types = "\n".join([*schema().nodes, *schema().relations, BEARING])
+    types = "\n".join([*schema().nodes, *schema().relations, BEARING, NAMES])
     return hashlib.sha256(types.encode()).hexdigest()[:16]
 
 
