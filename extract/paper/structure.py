@@ -31,7 +31,14 @@ LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
 NAME_FIELD = re.compile(r"名\s*称\s*[：:|\t]\s*(?P<title>[^\n|\t]{6,120}?)\s*(?:$|\n|\||\t)")
-NUMBER_ROW = re.compile(r"文\s*号\s*[：:|\t][ \u3000|\t]*$")
+NUMBER_ROW = re.compile(r"文\s*号\s*[：:|\t ]?[ \u3000|\t]*$|发文字号$")
+NUMBER_BEHIND = re.compile(
+    r"\s*[（(]\s*(?:[一-龥]{1,10})[〔［\[【（(]\s?(?:19|20)\d\d\s?[〕］\]】）)]\s?(?:第\s?)?\d{1,5}\s?号\s*[）)]\s*$"
+)
+DAY_ROW = expression("<day_row>")
+# Kinds that headings of pages end in as well.
+WEAK_KIND = re.compile("(?:计划|行动|工程|名单|清单|要求|政策|任务|制度|目录|指南|流程|标准|公示|公告|答复|文件|解读)$")
+NOTICE = re.compile("[一-龥、 ]{4,60}(?:关于|印发)[^\n]{4,140}的(?:通知|通告|意见|决定|公告)(?:（[^（）]{1,24}）)?$")
 # A title that its own marks enclose, and one that begins with another's: 《X》实施细则.
 IN_MARKS = expression(
     "《[^《》\\n]{4,100}(?:<document_kinds>)(?:（[^（）]{1,12}）)?》(?P<kind>(?:实施)?(?:细则|方案|意见|办法|补充规定))?"
@@ -147,6 +154,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         a
         for a in before
         if whole_line(text, a, agencies)
+        and not METADATA_LINE.match(text, text.find("\n", a.end) + 1)  # the name of a site above its rows
         and not any(s <= a.start < e for s, e in inner)
         and not METADATA_LINE.match(text, a.start)
     ) or (_announced_by(text, note.span(), agencies) if note else ())
@@ -157,7 +165,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         signers = title_issuers  # who signs beside them goes by a name that is no agency's
     if letterhead and {a.name for a in letterhead} < {a.name for a in title_issuers}:
         letterhead = title_issuers  # one of those who issue it jointly lends its letterhead
-    when = when or _dated(text, title, paragraphs) or _in_person(text)
+    when = when or _dated(text, title, paragraphs) or _in_person(text) or _entered(text)
     ordered = number if number and ORDERED.search(number.prefix) and number.end < title[0] else None
     if ordered and PUTS_IN_FORCE.search(text, ordered.end, title[0]):
         # An order goes by its number, and prints what it puts in force.
@@ -214,6 +222,13 @@ def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:
     return next((iso for iso in found if len(iso) == 10), "")
 
 
+def _entered(text: str) -> str:
+    """Return the day that a row about the document gives, "" where none does."""
+    row = DAY_ROW.search(text, 0, ORDER_ZONE)
+    day = DATE.match(text, row.end()) if row else None
+    return date(day) if day and len(date(day)) == 10 else ""
+
+
 def _in_person(text: str) -> str:
     """Return the day on which the head of a body signed an order, "" where none does."""
     signed = IN_PERSON.search(text, 0, ORDER_ZONE)
@@ -248,10 +263,12 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             continue
         above = text[slice(*title)]
         behind = plain.startswith(("关于", "对")) or (above.endswith("纪要") and plain.endswith("纪要"))
+        behind = behind or (WEAK_KIND.search(above) is not None and NOTICE.match(plain) is not None)
         general = title[1] and len(above) <= LITTLE and not ABOUT.search(above) and behind
         if (not title[1] or general) and _is_title(plain):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
-            title = (offset, offset + len(body.group() if body else plain))
+            noted = NUMBER_BEHIND.search(plain)
+            title = (offset, offset + (len(body.group()) if body else noted.start() if noted else len(plain)))
             telling = TELLING.fullmatch(text, *title)
             title = telling.span("title") if telling else title
             continue
@@ -340,6 +357,8 @@ def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, o
         if title[0] <= number.start < title[1]:
             continue
         if NUMBER_ROW.search(text, max(0, number.start - 16), number.start):
+            return number
+        if title[1] and title[1] <= number.start and text[title[1] : number.start].strip() in ("（", "("):
             return number
         before = text[max(0, number.start - 2) : number.start].strip(" ")
         alone = not before or before[-1] in "\n件：:|\t" or one_line or number.start == 0

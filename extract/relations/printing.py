@@ -18,6 +18,9 @@ MADE_BY_ISSUER = re.compile("(?:制定|制订|编制|修订)[^，。；《]{0,6}
 SENT_ON = re.compile("现(?:予以?)?将?[^。《》]{0,16}(?:《[^《》\n]{2,120}》[^。《》]{0,12})*$")
 SENT_BEHIND = re.compile("》[^。；]{0,60}?(?:印发|发)给你们|》[^。；]{0,20}?(?:予以)?印发")
 BYLINE = 160  # characters behind a title in which who made it stands
+SENT_AS_APPROVED = re.compile(
+    r"》(?:[、和及]?《[^《》\n]{2,120}》)*(?:[（(][^（()）]{2,40}[)）])?[^。；《》]{0,8}?(?:已|业|经)[^。；《》]{2,80}?(?:印发|发)给你们"
+)
 FARTHEST = 200  # characters before a title in which its sentence may say who made it
 
 
@@ -59,7 +62,8 @@ def _sent(page: Page, date: dict[str, Value]) -> Iterator[Claim]:
         begin, _ = page.sentence(mention.start)
         if mention.key in page.own.values() or page.text[mention.start - 1] != "《":
             continue
-        if SENT_ON.search(page.text, begin, mention.start - 1) and SENT_BEHIND.match(page.text, mention.end):
+        now = SENT_ON.search(page.text, begin, mention.start - 1) and SENT_BEHIND.match(page.text, mention.end)
+        if now or SENT_AS_APPROVED.match(page.text, mention.end):
             start, end = page.marked(mention)
             for key in page.issuers:
                 yield page.claim("issued.printed", key, "ISSUED", mention.key, start, end, **date)

@@ -212,7 +212,8 @@ def _join_lines(raw: str, drop: bytearray) -> None:
     apart = table.apart | {index + 1 for index in titled if index + 1 not in titled}
     begin, depth = (lines[0][0], 0) if lines else (0, 0)
     for index, ((a, b), (c, d)) in enumerate(pairwise(lines)):
-        depth = _depth(raw, a, b, depth)
+        button = raw[b - 1] in "【[（(" and LABELLED_LINE.match(raw[a:b]) is not None  # 字号：【
+        depth = 0 if button else _depth(raw, a, b, depth)
         following = lines[index + 2] if index + 2 < len(lines) else None
         if index in joined or (
             index not in apart

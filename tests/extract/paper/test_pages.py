@@ -131,3 +131,48 @@ def test_an_order_named_by_its_year_is_who_gave_it() -> None:
     )
     extraction = read("江门市人民政府关于废止规章的决定\n" + text + "江门市人民政府\n2020年1月1日\n")
     assert ("江门市人民政府", "江门市船舶管理办法") in said(extraction, "ISSUED")
+
+
+TITLE = "江门市人民政府办公室关于印发江门市会展业扶持办法的通知"
+NOTICE = "各县区人民政府：\n现将《江门市会展业扶持办法》印发给你们，请遵照执行。\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "索引号 0100300/2025-318 主题分类 财政\n组配分类 专项经费 发布机构 县财政局\n成文日期 2025-05-12 公开方式 主动公开\n",
+        "索引号 0142 主题分类 综合政务\n发文机构江门市人民政府办公厅发文字号江府办〔2020〕1号\n成文日期2020年01月17日\n",
+        f"发布机构 发文日期  2022年05月10日\n文号 江府办〔2022〕56号 是否有效\n标题 {TITLE}\n时间：2022-05-11 16:14\n字号： 分享：\n",
+        "• 发文字号\n  • 索引号\n  • 主题分类\n  • 公告公示\n",
+        "打造会展强市“4151”计划\n政策文件\n首页\n > 打造会展强市“4151”计划 > 政策文件\n",
+        "江门市人民政府\n索 引 号： 1133/2024-10 主题分类： 其他\n",
+        f"首页 > 江门市财政局\n信息名称：    {TITLE}\n内容概览：\n在线链接地址：\n",
+    ],
+)
+def test_rows_about_a_document_are_no_title(above: str) -> None:
+    extraction = read(f"{above}\n{TITLE}\n\n发布日期：2024-03-13\n字号：【\n{NOTICE}")
+    assert TITLE in policies(extraction)
+    assert not [name for name in policies(extraction) if name not in (TITLE, "江门市会展业扶持办法")]
+    assert ("江门市人民政府办公室", TITLE) in said(extraction, "ISSUED")
+    assert len({head for head, _ in said(extraction, "ISSUED")}) == 1
+
+
+def test_the_day_of_a_row_is_that_of_what_bears_none() -> None:
+    extraction = read(f"索引号 0142\n成文日期 2020年01月17日 公开日期 2020-02-01\n{TITLE}\n{NOTICE}")
+    assert next(one for one in extraction.entities if one.name == TITLE).attributes["date"] == "2020-01-17"
+
+
+def test_a_number_behind_the_title_is_its_own() -> None:
+    extraction = read(f"{TITLE}（江府办〔2017〕2号）\n来源：江门市政府门户网\n{NOTICE}")
+    notice = next(one for one in extraction.entities if one.attributes.get("doc_number") == "江府办〔2017〕2号")
+    assert notice.name == TITLE
+
+
+def test_several_documents_that_a_notice_sends_are_all_its_issuers() -> None:
+    text = (
+        "江门市人民政府办公室关于印发会展业专项政策等三个政策的通知\n各县区人民政府：\n"
+        "《会展业专项政策》《展馆建设若干政策》《展具制造若干政策》已经市政府同意，现印发给你们。\n江门市人民政府办公室\n2025年2月10日\n"
+    )
+    issued = {tail for _, tail in said(read(text), "ISSUED")}
+    assert issued >= {"会展业专项政策", "展馆建设若干政策", "展具制造若干政策"}
+    assert "会展业专项政策等三个政策" not in issued
