@@ -358,7 +358,8 @@ def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, o
             continue
         if NUMBER_ROW.search(text, max(0, number.start - 16), number.start):
             return number
-        if title[1] and title[1] <= number.start and text[title[1] : number.start].strip() in ("（", "("):
+        behind = title[1] and title[1] <= number.start and text[title[1] : number.start].strip(" \u3000") in ("（", "(")
+        if behind and text[number.end : number.end + 1] in ("）", ")"):
             return number
         before = text[max(0, number.start - 2) : number.start].strip(" ")
         alone = not before or before[-1] in "\n件：:|\t" or one_line or number.start == 0
