@@ -26,6 +26,10 @@ FIELDS = re.compile("[^，。；：]{0,40}?(?:方面|领域|环节)")
 # 除一般基础设施以外的货物
 # 自行建设配套设施的，应当确保运行: what stands in a condition is not provided for.
 CONDITION = re.compile("[^，。；：、]{0,10}的(?:[，；。]|$)", re.M)
+# 整合科技设备、基础设施、检验检测等各类资源; 时间安排、资金需求等内容: kinds of what is gathered, or told.
+GATHERED = re.compile(
+    "(?:、[^，。；：、\\n]{2,14}){0,6}等(?:各[类项种]|多种|相关|有关)?[^，。；：、\\n]{0,4}(?:资源|数据|信息|情况|内容|材料|事项)(?![共平公])"
+)
 SET_UP = re.compile("(?:成立|建立|设立|组建|健全|完善)$")
 BESIDES, BUT = re.compile("除[^。；]{0,60}$"), re.compile("[^，。；]{0,8}?(?:以外|之外|外[，的])")
 SECTION = re.compile(r"(?:^|(?<=[。；\n ]))[一二三四五六七八九十]{1,3}、(?P<words>[^。；：\n]{2,16})", re.M)
@@ -120,6 +124,7 @@ def _uses(text: str, sentence: Span, words: Span, name: str) -> bool:
         or _in_a_field(text, begin, start, end)
         or (BESIDES.search(text[clause:start]) and BUT.match(text, end))
         or CONDITION.match(text, end)
+        or GATHERED.match(text, end)
         or STATED_PURPOSE.match(text, begin, stop)
         or NO_PROVISION.search(text, begin, stop)
     )

@@ -26,6 +26,13 @@ ARTICLE = re.compile(r"^[ \u3000]*第[一二三]条", re.M)
 GENERAL_HEADINGS = expression("<general_headings>")
 # An item of a list, or a rule: what it says is no name of what follows.
 RULE_ITSELF = re.compile("可以|应当|不得|必须|自理|一律|由[^，]{2,24}(?:征收|负责|办理|承担)")
+# 做强特色农业知识产权工作，推动高水平乡村振兴
+# A method by which a substance is measured is about no use of what holds it: 农药的测定 高效液相色谱法.
+MEASURES_SUBSTANCE = re.compile("的?测定|色谱法|光谱法|质谱法|滴定法|分光光度|采样技术|自动监测数据")
+OF_STANDARDS = ("生态环境", "市场监管")
+# 城镇燃气领域: a field of a list; 助力优化营商环境: what a section is good for.
+FIELD, SERVES = re.compile("(?:领域|方面|行业|系统)$"), re.compile("助力|助推|服务(?=[^，]{0,4}(?:战略|大局|发展))")
+PURPOSE = re.compile("[，,]\\s?(?:全力|有力|有效|切实)?(?:推动|促进|助力|助推|服务|支撑|赋能|保障|护航|实现)")
 SHORTEST_BODY = 4  # characters that stand below a heading
 
 
@@ -71,8 +78,10 @@ def _by_chance(text: str, start: int, end: int) -> bool:
 
 def _titled(sheet: Sheet, lexicon: Subjects) -> Iterator[tuple[Topic, int, int]]:
     for start, end in sheet.titles:
+        measures = MEASURES_SUBSTANCE.search(sheet.text, start, end)
         for topic, (first, last) in of_title(lexicon, sheet.text[start:end]).items():
-            yield topic, start + first, start + last
+            if not measures or topic.name in OF_STANDARDS:
+                yield topic, start + first, start + last
 
 
 def headings(text: str, structure: Structure) -> Iterator[Span]:
@@ -111,5 +120,14 @@ def _heads(text: str, matches: list[re.Match[str]]) -> bool:
 
 def _headed(sheet: Sheet, lexicon: Subjects) -> Iterator[tuple[Topic, int, int]]:
     for start, end in headings(sheet.text, sheet.structure):
-        for first, last, topic in _meant(lexicon.of_heading, sheet.text[start:end]):
+        if FIELD.search(sheet.text, start, end) or SERVES.match(sheet.text, start, end):
+            continue
+        stop = _told(sheet.text, start, end)
+        for first, last, topic in _meant(lexicon.of_heading, sheet.text[start:stop]):
             yield topic, start + first, start + last
+
+
+def _told(text: str, start: int, end: int) -> int:
+    """Return where a heading has told what it is about: before the clause that says what that is good for."""
+    purpose = PURPOSE.search(text, start + SHORTEST_BODY, end)
+    return purpose.start() if purpose else end

@@ -83,6 +83,10 @@ def test_it_is_shown_by_the_sentence_in_which_it_first_stands() -> None:
         "用能不纳入能耗考核。",
         "除较低数额罚款外，信息公示期为六个月。",
         "另行规定。\n附件：1.任务分工表\n2.深化审批制度改革任务台账",
+        "建立资源平台，整合科技设备、基础设施、检验检测等各类资源。",  # kinds of what is gathered
+        "参展单位必须按照国家标准搭建展台。",
+        "认真学习财政补助、金融支持等政策措施。",  # policies that are there
+        "加强展位人员法制宣传。",
     ],
 )
 def test_what_is_no_provision(clause: str) -> None:

@@ -61,6 +61,25 @@ def test_headings_count_but_not_those_that_every_plan_has() -> None:
     assert said == {(plan, "服务业"): ("about.title", plan), (plan, "外贸外资"): ("about.heading", "促进外贸展会")}
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "做强会展服务，推动乡村振兴",  # what it is good for
+        "助力优化营商环境",
+        "城镇燃气领域",  # a field of a list
+    ],
+)
+def test_a_heading_is_not_about_what_it_is_good_for_or_a_field_of_a_list(heading: str) -> None:
+    said = about(PLAN.format(f"一、总体要求\n坚持创新。\n二、{heading}\n办好展会。"))
+    assert {topic for (_, topic), (rule, _) in said.items() if rule == "about.heading"} <= {"服务业"}
+
+
+def test_a_method_that_measures_a_substance_is_not_about_its_use() -> None:
+    title = "关于征求《土壤 农药的测定 气相色谱法》意见的通知"
+    text = f"{title}\n各有关单位：\n请提出意见。\n江门市生态环境局\n2022年3月1日\n"
+    assert {topic for policy, topic in about(text) if policy == title} == {"生态环境"}
+
+
 def test_in_a_text_of_articles_chapters_are_headings_and_items_are_not() -> None:
     text = "江门市会展业管理办法\n第一章 外贸展会\n第一条 应当具备下列条件：\n（一）必要的环境保护措施。\n"
     assert {topic for _, topic in about(text)} == {"服务业", "外贸外资"}
