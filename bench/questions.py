@@ -1,6 +1,6 @@
 """Measure how long every named question takes on a network of the size of a real one, embedded.
 
-python bench/questions.py [TABLE...] [--only NAME...] [--repeat 3] [--seed 7]
+python bench/questions.py [TABLE...] [--only NAME...] [--repeat 3] [--seed 7] [--copies 4]
 
 TABLEs of policies and of citations are built as `zhengtu build` does; without any, a network of the size and shape of
 one of science policies is made up: 16,600 policies, 2,400 agencies, 18,400 ISSUED, 3,200 CITES, and some money on top.
@@ -8,6 +8,11 @@ A question is asked with the parameters of its example and with its defaults, an
 asked for are those of the most connected agencies and policies, since those of the examples are of the samples.
 The exit code is 1 where one takes longer than 2 s, or 10 s where an analysis answers, by the best of its runs, since a
 machine has other things to do as well.
+
+With --copies each is also asked of so many copies of the same, with other names and numbers in each: agencies of the
+nation, topics and instruments are shared by all. What grew is told in seconds of the processor, which other programs
+do not change as much, and the exit code is 1 where a question fails, or one about a thing, by a name, takes more than
+1.3 times as long. Names asked for are then of what is not shared.
 """
 
 from __future__ import annotations
@@ -21,15 +26,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from zhengtu.building import build
+import scale
+
+from zhengtu.building import build, selected
 from zhengtu.cypher.library import Question, questions
 from zhengtu.cypher.parameters import pairs
 from zhengtu.cypher.running import run
+from zhengtu.errors import ZhengtuError
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import Store, open_store
+from zhengtu.tabling import open_tables, say_tables
 
 TABLE = "政策.tsv"
+SHARED = frozenset({"Topic", "Instrument"})
+GROWTH, SLACK = 1.3, 0.005  # of what is asked about one thing; seconds that a clock may be off by
 LIMIT, ANALYSIS_LIMIT = 2.0, 10.0  # seconds
+# What they ask about one thing depends on others: means over all agencies, lines of organs, ways through the graph.
+WHOLE = frozenset({"collaboration", "renamed-organs", "measures-side-by-side", "connection"})
 POLICIES, CITES, CITING, CITED = 16_600, 3_200, 2_000, 900
 CITIES, ORGANS = 300, 5  # a city; a province has 25 and the nation 200
 ANONYMOUS, ALONE = 0.08, 0.9  # share of policies without issuers, and of the others with one
@@ -128,10 +141,12 @@ def _document(name: str, entities: Sequence[Entity], relations: Sequence[Relatio
     return Extraction(source, kept, tuple(relations))
 
 
-def hubs(store: Store) -> Mapping[str, str]:
+def hubs(store: Store, shared: bool = True) -> Mapping[str, str]:
     """Return what to ask for by the names of parameters: the names of the most connected agencies and policies."""
     (one,), (other,) = store.query(
-        "MATCH (a:Agency)-[r:ISSUED]->() WITH a.name AS name, count(r) AS n ORDER BY n DESC, name LIMIT 2 RETURN name"
+        "MATCH (a:Agency)-[r:ISSUED]->() WHERE $shared OR a.level <> 'national'"
+        " WITH a.name AS name, count(r) AS n ORDER BY n DESC, name LIMIT 2 RETURN name",
+        {"shared": shared},
     ).rows
     (policy,) = store.query(
         "MATCH (p:Policy)<-[r:CITES]-() WITH p.name AS name, count(r) AS n ORDER BY n DESC, name LIMIT 1 RETURN name"
@@ -166,6 +181,66 @@ def measured(store: Store, question: Question, known: Mapping[str, str], before:
     return slowest
 
 
+def copies(said: Sequence[Extraction], number: int) -> list[Extraction]:
+    """Return documents with copies of what they say."""
+    every = [entity for one in said for entity in one.entities]
+    same = {entity.id for entity in every if entity.attributes.get("level") == "national" or entity.type in SHARED}
+    return [scale.copied(one, copy, same.__contains__) for copy in range(number) for one in said]
+
+
+def asked_of(question: Question, known: Mapping[str, str], before: str) -> Iterator[tuple[str, dict[str, Any], bool]]:
+    """Yield ways to ask a question, with what to call them, and whether they ask about one thing."""
+    example, required = ways(question, known, before)
+    names = {parameter.name: parameter.default for parameter in question.parameters if parameter.type == "name"}
+    yield question.name, example, None in names.values()
+    if example != required:
+        yield f"{question.name} by default", required, None in names.values()
+    for name in (name for name, default in names.items() if default is not None):
+        yield f"{question.name} {name}=", required | {name: known[name]}, True
+
+
+def growth(said: Sequence[Extraction], arguments: argparse.Namespace, asked: Sequence[Question]) -> list[str]:
+    """Print how much longer each question takes on copies; return what fails, or asks about one thing and grows."""
+    found: dict[str, list[tuple[float, int]]] = {}
+    faults, single = [], set()
+    with tempfile.TemporaryDirectory() as folder:
+        known: Mapping[str, str] = {}
+        for number in (1, arguments.copies):
+            address = str(Path(folder) / str(number))
+            with open_store(address, create=True) as store:
+                store.load(copies(said, number))
+            before = shutil.copytree(address, f"{address}-before")
+            with open_store(address) as store:
+                known = known or hubs(store, shared=False)
+                print("  ".join(f"{n} {type}" for type, n in store.counts().nodes.items()))
+                for question in asked:
+                    for way, given, about_one in asked_of(question, known, str(before)):
+                        single |= {way} if about_one and question.name not in WHOLE else set()
+                        try:
+                            found.setdefault(way, []).append(worked(store, question, given, arguments.repeat))
+                        except ZhengtuError as error:
+                            faults.append(way)
+                            print(f"{way}: {error}")
+    for way, times in found.items():
+        if len(times) == 2:
+            (small, few), (large, many) = times
+            grown = way in single and large > GROWTH * small + SLACK
+            faults += [way] if grown else []
+            mark = "  GREW" if grown else ""
+            print(f"{way:34} {small:7.3f} s {large:7.3f} s  × {large / small:5.1f} {few:7} {many:7} rows{mark}")
+    return faults
+
+
+def worked(store: Store, question: Question, given: Mapping[str, Any], repeat: int) -> tuple[float, int]:
+    """Return the seconds that the processor worked at best, and the rows of the answer."""
+    seconds = []
+    for _ in range(repeat):
+        began = time.process_time()
+        rows = len(run(store, question, given).rows)
+        seconds.append(time.process_time() - began)
+    return min(seconds), rows
+
+
 def main() -> None:
     """Print seconds and rows, and say which questions are over their limit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -173,9 +248,15 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these questions; all if not given")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--copies", type=int, metavar="N", help="say how much longer it takes on so many copies")
     arguments = parser.parse_args()
     asked = [question for name, question in questions().items() if name in (arguments.only or questions())]
     over = []
+    if arguments.copies:
+        said = say_tables(open_tables(selected(arguments.tables, []).documents, None))[0]
+        if faults := growth(said or list(made_up(arguments.seed)), arguments, asked):
+            raise SystemExit(f"failed, or grew with the graph: {', '.join(faults)}")
+        return
     with tempfile.TemporaryDirectory() as folder:
         address, before = str(Path(folder) / "store"), str(Path(folder) / "before")
         if arguments.tables:

@@ -46,36 +46,42 @@ def altered(text: str, copy: int) -> str:
     return dated(name + MARKS[copy % 10] * (1 + copy // 10), day)
 
 
-def other(id: str, copy: int) -> str:
+def common(id: str) -> bool:
+    """Tell whether a thing is the same in all copies."""
+    return parse(id).type in SHARED
+
+
+def other(id: str, copy: int, shared: Callable[[str], bool] = common) -> str:
     """Return the id of a copy's thing."""
-    own = parse(id)
-    if not copy or own.type in SHARED:
+    if not copy or shared(id):
         return id
+    own = parse(id)
     if own.type == "Measure":
-        return f"Measure:{other(policy_of(id), copy).partition(':')[2]}#{id.rpartition('#')[2]}"
+        return f"Measure:{other(policy_of(id), copy, shared).partition(':')[2]}#{id.rpartition('#')[2]}"
     return str(Identity(own.type, altered(own.name, copy), own.path))
 
 
-def copied(extraction: Extraction, copy: int) -> Extraction:
-    """Return a copy of what a document says, in a document of its own."""
+def copied(extraction: Extraction, copy: int, shared: Callable[[str], bool] = common) -> Extraction:
+    """Return a copy of what a document says, in a document of its own; things that are shared are the same in all."""
     if not copy:
         return extraction
 
     def thing(entity: Entity) -> Entity:
-        if entity.type in SHARED:
+        if shared(entity.id):
             return entity
         names = tuple(altered(name, copy) for name in (entity.name, *entity.aliases))
         told = {
             key: altered(str(value), copy) if key == "doc_number" else value for key, value in entity.attributes.items()
         }
-        return replace(entity, id=other(entity.id, copy), name=names[0], aliases=names[1:], attributes=told)
+        return replace(entity, id=other(entity.id, copy, shared), name=names[0], aliases=names[1:], attributes=told)
 
     return replace(
         extraction,
         source=replace(extraction.source, name=f"{copy}/{extraction.source.name}"),
         entities=tuple(map(thing, extraction.entities)),
         relations=tuple(
-            replace(one, head=other(one.head, copy), tail=other(one.tail, copy)) for one in extraction.relations
+            replace(one, head=other(one.head, copy, shared), tail=other(one.tail, copy, shared))
+            for one in extraction.relations
         ),
     )
 

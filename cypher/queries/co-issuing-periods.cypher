@@ -21,16 +21,18 @@ WHERE NOT EXISTS {
   MATCH (notice:Policy)-[:CITES]->(p)
   WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
 }
-WITH DISTINCT p, a.id AS issuer ORDER BY issuer
-WITH p, collect(issuer) AS issuers
-WITH issuers, toInteger(substring(coalesce(p.date, split(p.doc_number, '〔')[1]), 0, 4)) AS year
-WHERE size(issuers) > 1 AND (year IS NULL OR year >= $from)
-WITH issuers, year - (year - $from) % $years AS since
+// Values before groups: the embedded engine would hold the records of all rows.
+WITH p.id AS policy, a.id AS issuer, toInteger(substring(coalesce(p.date, split(p.doc_number, '〔')[1]), 0, 4)) AS year
+WHERE year IS NULL OR year >= $from
+WITH policy, year - (year - $from) % $years AS since, collect(DISTINCT issuer) AS issuers
+WHERE size(issuers) > 1
 WITH since, count(*) AS policies, collect(issuers) AS jointly
 UNWIND jointly AS issuers
-UNWIND range(0, size(issuers) - 2) AS i
-UNWIND range(i + 1, size(issuers) - 1) AS j
-WITH since, policies, issuers[i] AS one, issuers[j] AS other, count(*) AS joint
+UNWIND issuers AS one
+UNWIND issuers AS other
+WITH since, policies, one, other
+WHERE one < other
+WITH since, policies, one, other, count(*) AS joint
 WITH since, policies, count(*) AS ties, sum(joint) AS joint, collect(one) + collect(other) AS ends
 UNWIND ends AS agency
 WITH since, policies, ties, joint, count(DISTINCT agency) AS agencies
