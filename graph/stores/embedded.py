@@ -71,7 +71,9 @@ class EmbeddedStore(DocumentStore):
             closed, made = SEAL in marker, SCHEMA in marker
             if unfinished or earlier or not ready:
                 # Types are made on the first opening, on the first after a crash while they were made, and when a
-                # later version of the schema has more of them.
+                # later version of the schema has more of them. The seal goes before: a kill meanwhile is no damage.
+                if closed:
+                    write_marker(folder, {key: value for key, value in marker.items() if key != SEAL})
                 declare(engine, folder)
                 gone = (SEAL, FILLING, MEASURED) if unfinished else (SEAL,)
                 kept = {key: value for key, value in marker.items() if key not in gone}

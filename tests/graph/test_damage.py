@@ -143,6 +143,26 @@ def test_a_process_that_is_killed_leaves_no_damage(store: Path, does: str) -> No
             assert opened.check() == ()
 
 
+DECLARING = """
+import os, signal, sys
+from zhengtu.graph.stores import embedded, open_store
+
+def declare(engine, folder):
+    engine.write("sql", "CREATE INDEX ON Agency (level) NOTUNIQUE")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+embedded.declare, embedded.fingerprint = declare, lambda: "of a later version"
+open_store(sys.argv[1])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills with a POSIX signal")
+def test_a_process_that_is_killed_while_it_makes_indexes_leaves_no_damage(store: Path) -> None:
+    assert subprocess.run([sys.executable, "-c", DECLARING, store], check=False).returncode == -9
+    with open_store(store) as opened:
+        assert opened.check() == ()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="kills with a POSIX signal")
 @pytest.mark.parametrize(
     ("sql", "told"),
