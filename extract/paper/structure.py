@@ -248,7 +248,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         if named and not title[1]:
             title = named.span("title" if named["title"] else "headline")
             continue
-        line = re.sub(r"^#\s+", "", text[start:end].strip())
+        line = _cell(re.sub(r"^#\s+", "", text[start:end].strip()))
         if METADATA_LINE.match(line):
             continue
         plain = NUMBER_BELOW.sub("", re.sub(r"^#+\s*", "", line))
@@ -292,6 +292,14 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     if title[1] and (again := HEADED_TWICE.match(text, *title)):
         title = (again.start("title"), title[1])
     return (title if title[1] else field), salutation
+
+
+def _cell(line: str) -> str:
+    """Return what is a title of the cells of a line that bars part, the line itself where none is."""
+    if "|" not in line:
+        return line
+    cells = [cell.strip() for cell in line.split("|")]
+    return next((cell for cell in reversed(cells) if _is_title(cell)), line)
 
 
 def _tight(text: str) -> str:

@@ -40,6 +40,11 @@ STANDARD = re.compile(
 TITLE_LISTED = re.compile(
     r"(?:^|[\n；。：])\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][.．、]?|[.．、])\s*(?P<title>[^\n；。：，]{6,90}?)\s*[（(]\s*$"
 )
+# One with the order that it was issued by behind it: 二、某省安全生产监督管理规定（省政府令第141号）.
+TITLE_OF_ORDERED = re.compile(
+    r"(?:^|[\n；。：])\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][.．、]?|[.．、])\s*(?P<title>[^\n；。：，《》（(]{5,60}?)"
+    r"\s*[（(](?:(?:19|20)\d\d\s?年\s?)?[一-龥]{2,14}令第\s?\d+\s?号"
+)
 VERSION_AT_END = re.compile("[（(](?:试行|暂行|修订|修正)[）)]$")
 LONGEST = 110  # characters of such an item
 
@@ -158,6 +163,9 @@ def _listed(text: str, found: list[Number]) -> Iterator[Title]:
             title = item["title"]
             if ENDS_IN_KIND.search(VERSION_AT_END.sub("", title)) and not title.startswith("《"):
                 yield Title(*item.span("title"), title, number)
+    for item in finditer(TITLE_OF_ORDERED, text):
+        if ENDS_IN_KIND.search(item["title"]):
+            yield Title(*item.span("title"), item["title"])
 
 
 def _entered_before(text: str, position: int, found: list[Number]) -> Number | None:

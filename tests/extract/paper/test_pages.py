@@ -179,3 +179,20 @@ def test_several_documents_that_a_notice_sends_are_all_its_issuers() -> None:
     issued = {tail for _, tail in said(read(text), "ISSUED")}
     assert issued >= {"会展业专项政策", "展馆建设若干政策", "展具制造若干政策"}
     assert "会展业专项政策等三个政策" not in issued
+
+
+def test_cells_and_bullets_around_a_title() -> None:
+    rows = "您现在的位置： | 首页 |\n|\n"
+    text = f"{rows}{TITLE} | ||||\n|\n• 有效\n• 2019年07月26日\n{NOTICE}江门市人民政府办公室\n2023年4月27日\n"
+    assert TITLE in policies(read(text))
+
+
+def test_listed_rules_with_their_orders_are_repealed() -> None:
+    text = (
+        "江门市人民政府关于废止《江门市信访规定》等2件规章的决定\n决定对下列规章予以废止：\n"
+        "一、江门市信访规定（市政府令第114号）。\n二、江门市展馆安全监督管理规定（市政府令第141号）。\n"
+        "本决定从公布之日起施行。\n江门市人民政府\n2016年4月15日\n"
+    )
+    extraction = read(text)
+    assert {tail for _, tail in said(extraction, "REPEALS")} == {"江门市信访规定", "江门市展馆安全监督管理规定"}
+    assert ("江门市人民政府", "江门市展馆安全监督管理规定") in said(extraction, "ISSUED")
