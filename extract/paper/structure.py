@@ -296,10 +296,10 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
 
 def _cell(line: str) -> str:
     """Return what is a title of the cells of a line that bars part, the line itself where none is."""
-    if "|" not in line:
+    if "|" not in line or line.startswith("|"):  # a table begins its lines with a bar
         return line
     cells = [cell.strip() for cell in line.split("|")]
-    return next((cell for cell in reversed(cells) if _is_title(cell)), line)
+    return next((cell for cell in reversed(cells) if len(cell) > LITTLE / 2 and _is_title(cell)), line)
 
 
 def _tight(text: str) -> str:
