@@ -23,6 +23,7 @@ from zhengtu.graph.statements import Span
 
 COPIED = 800  # characters in which a document says to whom copies and reports of it go
 HEAD_LINES = 14  # paragraphs in which letterhead, number, title and addressees stand
+MOST_ROWS = 40  # the same with the rows of a page above
 LONGEST_SALUTATION = 500
 # A letterhead right before a title that begins with the same organ, its line break lost.
 HEADED_TWICE = re.compile(r"\s*(?P<organ>[一-龥]{4,30})\s*(?P<title>(?P=organ)关于)")
@@ -127,7 +128,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     """Find the parts of a document in its normalised text."""
     paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
     signature, signers, when = signature_of(text, agencies)
-    head = [p for p in paragraphs if not signature[1] or p[0] < signature[0]][:HEAD_LINES]
+    head = _top(text, [p for p in paragraphs if not signature[1] or p[0] < signature[0]])
     title, salutation = _head(text, head)
     first = head[0][1] - head[0][0] if head and len(paragraphs) <= 6 else 0
     one_line = first > 400 or (first > 60 and not title[1] and not salutation[1])
@@ -192,6 +193,18 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
 def quoted_spans(quoted: Sequence[Title]) -> list[Span]:
     """Return the spans of titles in 《》."""
     return [(t.start, t.end) for t in quoted]
+
+
+def _top(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """Return the paragraphs in which the head stands; the rows of a page about the document do not count."""
+    found: list[Span] = []
+    count = 0
+    for start, end in paragraphs:
+        if count == HEAD_LINES or len(found) == MOST_ROWS:
+            break
+        found.append((start, end))
+        count += METADATA_LINE.match(text, start, end) is None
+    return found
 
 
 def _copied(text: str, listed: Span, agencies: Sequence[Agency]) -> list[Span]:

@@ -73,6 +73,7 @@ REACH = 600  # characters before such a sentence in which the standards stand
 # What is never in force: drafts and letters, whatever they say.
 NEVER = expression("<never_in_force>")
 ASKS_FOR_VIEWS = re.compile("(?:征求|征集|听取)[^。]{0,120}意见")
+GIVES_WORDS = re.compile("(?:修改为|改为|增加[^。；\\n]{0,24}|规定为|表述为)[：:，,]?\\s*$")
 SUBJECT = re.compile("》(?:[（(][^）)]*[）)])?(?:等文件)?[，,]?$")
 
 
@@ -88,12 +89,16 @@ def claims(page: Page) -> Iterator[Fact]:
             before = found
             continue
         for match in (*FROM.finditer(page.text, start, end), *FROM_ISSUE.finditer(page.text, start, end)):
+            if _new_wording(page.text, match.start()):
+                continue
             policies = [key for key in _meant(page, start, match.start()) if not _never(page, key)]
             found += policies
             for policy in policies:
                 yield from _begins(page, policy, match, sentence)
         for pattern in (SPAN, UNTIL, LASTS):
             for match in pattern.finditer(page.text, start, end):
+                if _new_wording(page.text, match.start()):
+                    continue
                 bare = NUMBERED.match(page.text, start, match.start())
                 follows = bare is not None and bare.end() == match.start()  # 有效期三年。 is a sentence behind
                 of_found = found if ITS_OWN.search(page.text, start, match.start()) else []
@@ -101,6 +106,14 @@ def claims(page: Page) -> Iterator[Fact]:
                 for policy in (key for key in told_of if not _never(page, key)):
                     yield from _ends(page, policy, match, sentence)
         before = found
+
+
+def _new_wording(text: str, offset: int) -> bool:
+    """Tell whether an offset stands in the words that a decision gives another document (第九条修改为：“…”)."""
+    opened = text.rfind("“", max(0, offset - REACH), offset)
+    if opened < 0 or text.find("”", opened, offset) >= 0:
+        return False
+    return GIVES_WORDS.search(text, max(0, opened - 30), opened) is not None
 
 
 def _meant(page: Page, start: int, offset: int) -> list[str]:

@@ -117,3 +117,13 @@ def test_level_and_region_follow_from_who_issued_it() -> None:
 def test_branches_and_zones_are_where_their_names_say(name: str, level: str, region: str | None) -> None:
     found = described(Agency(0, len(name), name))
     assert (found["level"], found.get("region")) == (level, region)
+
+
+def test_what_a_decision_has_another_document_say_is_not_its_own_term() -> None:
+    text = (
+        "江门市人民政府关于修改部分规范性文件的决定\n江府〔2015〕31号\n各县区人民政府：\n一、《江门市会展业管理办法》\n"
+        "1.第二十七条修改为：“本办法自2016年1月1日起施行，有效期至2020年12月31日。”\n江门市人民政府\n2015年12月31日\n"
+    )
+    extraction = extract(Text(text, "0" * 64, "text/plain"), "决定.txt")
+    decision = next(entity for entity in extraction.entities if "决定" in entity.name)
+    assert not {"effective", "expires"} & decision.attributes.keys()
