@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,6 +68,7 @@ class Component:
         from zhengtu.extract.collection import extracted
         from zhengtu.extract.read import Text
         from zhengtu.extract.stages import Wishes
+        from zhengtu.graph.plain import plain
         from zhengtu.graph.schema import schema
 
         text = doc.text
@@ -84,7 +84,7 @@ class Component:
             if type not in apart
             and (span := doc.char_span(start, end, label=type, span_id=id, alignment_mode="expand")) is not None
         ]
-        doc.user_data[NAME] = asdict(extraction)
+        doc.user_data[NAME] = plain(extraction)
         return doc
 
     def _own(self) -> tuple[str, str]:
@@ -165,26 +165,10 @@ def colours() -> dict[str, str]:
 
 def said(doc: Doc) -> Extraction | None:
     """Return what a doc says, None where the component has not read it."""
-    from zhengtu.graph.statements import Entity, Extraction, Relation, Source
+    from zhengtu.graph.plain import restored
 
-    plain = doc.user_data.get(NAME)
-    if plain is None:
-        return None
-    return Extraction(
-        Source(**{**plain["source"], "pages": tuple(plain["source"]["pages"])}),
-        tuple(
-            Entity(
-                **{
-                    **entity,
-                    "aliases": tuple(entity["aliases"]),
-                    "mentions": tuple(map(tuple, entity["mentions"])),
-                    "derived": tuple(entity["derived"]),
-                }
-            )
-            for entity in plain["entities"]
-        ),
-        tuple(Relation(**{**relation, "evidence": tuple(relation["evidence"])}) for relation in plain["relations"]),
-    )
+    kept = doc.user_data.get(NAME)
+    return None if kept is None else restored(kept)
 
 
 if not Doc.has_extension(NAME):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zhengtu.graph.rejoining import Naming
     from zhengtu.graph.stores.ledger import Ledger, Recount
 
-__all__ = ["Called", "Counts", "Held", "Store", "Table", "open_store"]
+__all__ = ["Called", "Counts", "Documents", "Held", "Store", "Table", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,14 @@ class Called(NamedTuple):
         return tuple(property for property, names in own.items() if name in names)
 
 
+class Documents(Protocol):
+    """Documents of any number, which can be gone through more than once and need not be in memory."""
+
+    def __iter__(self) -> Iterator[Extraction]: ...
+
+    def __len__(self) -> int: ...
+
+
 class Store(Protocol):
     """A graph that can be loaded, queried and compared; a context manager that closes it.
 
@@ -80,7 +88,7 @@ class Store(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    def load(self, extractions: Sequence[Extraction], loaded: Callable[[str], None] | None = None) -> None:
+    def load(self, extractions: Documents, loaded: Callable[[str], None] | None = None) -> None:
         """Load documents, replacing what the same documents said before; never half a document.
 
         All are checked before anything is written, so that SchemaError leaves the store as it was. `loaded` is called

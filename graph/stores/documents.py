@@ -15,9 +15,10 @@ from zhengtu.graph.network import Edge, Network, Node
 from zhengtu.graph.rejoining import Naming, restore
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
-from zhengtu.graph.stores import Called, Counts, Held, Table, unloading
+from zhengtu.graph.stores import Called, Counts, Documents, Held, Table, unloading
+from zhengtu.graph.stores.filling import Things
 from zhengtu.graph.stores.ledger import Ledger, Recount, kept, weight
-from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, KEYED, MEASURED, Prepared
+from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, KEYED, MEASURED, Prepared, prepare
 from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, note, replace
 
 # Documents removed in one transaction, and read at once: enough for speed, few enough for memory.
@@ -123,18 +124,33 @@ class DocumentStore(ABC):
 
     # Writing
 
-    def load(self, extractions: Sequence[Extraction], loaded: Callable[[str], None] | None = None) -> None:
+    def load(self, extractions: Documents, loaded: Callable[[str], None] | None = None) -> None:
         """Load documents, replacing what the same documents said before; never half a document.
 
-        Everything is checked before anything is written. `loaded` is called with a document's name when it is
-        written.
+        Everything is checked before anything is written, so all are gone through twice where they are more than one
+        transaction takes. `loaded` is called with a document's name when it is written.
         """
-        prepared = [kept(extraction) for extraction in extractions]
         tell = loaded or (lambda name: None)
         with self._writing, self._alone():
-            if prepared:
+            fills = self._fills()
+            few: list[Prepared] | None = []
+            things = Things()
+            edges = 0
+            for extraction in extractions:
+                rows = prepare(extraction)
+                edges += len(rows.edges)
+                if few is not None:
+                    few.append(kept(extraction, rows))
+                    if edges > self.batch:
+                        things.extend(few if fills else ())
+                        few = None
+                elif fills:
+                    things.add(rows)
+            if len(extractions):
                 self._forget_measures()
-            if self._filled(prepared, tell):
+            prepared = map(kept, extractions) if few is None else few
+            if few is None and fills and not things.twice:
+                self._fill(things, prepared, tell)
                 return
             for batch in batches(prepared, self.batch):
                 names = [document.name for document in batch]
@@ -142,9 +158,13 @@ class DocumentStore(ABC):
                 for name in names:
                     tell(name)
 
-    def _filled(self, documents: Sequence[Prepared], loaded: Callable[[str], None]) -> bool:
-        """Load into a store without documents in a faster way, if there is one and it is without; say whether."""
+    def _fills(self) -> bool:
+        """Tell whether there is a faster way to load into the store as it is."""
         return False
+
+    def _fill(self, things: Things, documents: Iterable[Prepared], loaded: Callable[[str], None]) -> None:
+        """Load in that way documents of which none comes twice; `things` are all that they name."""
+        raise NotImplementedError
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove documents and whatever only they said; names that are not there are passed over."""

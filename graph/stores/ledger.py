@@ -83,9 +83,12 @@ def weight(type: str, head: str, tail: str, properties: Mapping[str, Any]) -> in
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
 
 
-def kept(extraction: Extraction) -> Prepared:
-    """Return a document as rows, with what its node bears for the store: what it names, and the sum of its records."""
-    document, names = prepare(extraction), naming(extraction)
+def kept(extraction: Extraction, rows: Prepared | None = None) -> Prepared:
+    """Return a document as rows, with what its node bears for the store: what it names, and the sum of its records.
+
+    `rows` are what `prepare` made of it, if it was asked already.
+    """
+    document, names = rows or prepare(extraction), naming(extraction)
     properties = {**document.document, NAMED: names.text(), TERMS: names.terms(), KEYED: edition()}
     total = weight("Document", "", "", properties)
     total += sum(weight(edge.type, edge.head[1], edge.tail[1], edge.properties) for edge in document.edges)

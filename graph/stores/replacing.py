@@ -172,7 +172,7 @@ def connections(
         )
 
 
-def batches(documents: Sequence[Prepared], size: int) -> Iterator[list[Prepared]]:
+def batches(documents: Iterable[Prepared], size: int) -> Iterator[list[Prepared]]:
     """Split documents into transactions of about so many edges; one that comes twice is replaced by its second self."""
     batch: dict[str, Prepared] = {}
     edges = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,9 @@ from zhengtu.documents import Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import extract_all, worker
 from zhengtu.graph.decisions import Decisions, read_decisions
-from zhengtu.graph.statements import Extraction
-from zhengtu.graph.stores import Counts, Held, Store
-from zhengtu.planning import forgotten, merged
+from zhengtu.graph.stores import Counts, Documents, Held, Store
+from zhengtu.planning import Several, forgotten, merged
+from zhengtu.shards import Shards, folder_of
 from zhengtu.tabling import open_tables, say_tables, stranded
 
 if TYPE_CHECKING:
@@ -130,50 +131,59 @@ def build(
         # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
         there = {name: by.sha256 for name, by in known(together).items()}.items()
         lost = set() if fresh else stranded(said, accounts, before)
-        extractions = [
-            edited(one, together)
-            for one in said
-            if (one.source.name, one.source.sha256) not in there and one.source.name not in lost
-        ]
-        for outcome in extract_all(waiting, workers, work):
+        shards = Shards.open(folder_of(opened.address))
+        if fresh:
+            shards.clear()
+        resumed = {document.name for document in waiting if shards.has(document.name, document.path, reader)}
+        shards.keep(resumed)
+        for _ in resumed:
+            read()
+        kept = {document.name for document in tables.others} - {document.name for document in waiting}
+        for one in said:
+            if (one.source.name, one.source.sha256) in there or one.source.name in lost:
+                kept.add(one.source.name)
+            else:
+                shards.add(edited(one, together))
+        said.clear()
+        for outcome in extract_all([document for document in waiting if document.name not in resumed], workers, work):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
-                extractions.append(edited(outcome, reader))
+                shards.add(edited(outcome, reader))
             read()
-        kept = {document.name for document in tables.others} - {document.name for document in waiting}
-        kept |= {one.source.name for one in said} - {one.source.name for one in extractions}
-        extractions.sort(key=lambda extraction: extraction.source.name)
-        files = {document.name: document.path for document in selection.documents}
-        joined = merged(extractions, opened, judged, vanished, held)
-        extractions, again, plan = list(joined.read), joined.again, joined.plan
+        now = shards.hashes()
+        joined = merged(shards, opened, judged, vanished)
+        coming, plan = joined.read, joined.plan
         loaded = 0
 
         def count(_: str) -> None:
             nonlocal loaded
             loaded += 1
-            tell("loading", loaded, len(extractions) + len(again))
+            tell("loading", loaded, len(coming) + len(joined.again))
 
-        writes = bool(vanished or extractions or again)
+        writes = bool(vanished or now or joined.stale)
         if writes:
             opened.begin()
         stale = opened.forget_measures() if writes else ()
         opened.remove(vanished)
         try:
-            opened.load([*extractions, *again], count)
+            opened.load(_both(coming, joined.again), count)
         except SchemaError:  # which is told before anything is written
-            extractions, plan = _sound(extractions, files, failures), ""
-            opened.load([*extractions, *again], count)
-        now = {extraction.source.name: extraction.source.sha256 for extraction in extractions}
-        seen = stamped(stamps, held, kept, now, [one.source.name for one in again])
+            unsound, files = _unsound(coming), {document.name: document.path for document in selection.documents}
+            failures += [Failure(files[name], error.what, error.remedy) for name, error in unsound.items()]
+            coming, plan = _without(coming, unsound), ""
+            now = {name: sha256 for name, sha256 in now.items() if name not in unsound}
+            opened.load(_both(coming, joined.again), count)
+        seen = stamped(stamps, held, kept, now, joined.stale)
         if writes or seen or noted.building or plan != noted.plan:
             opened.finish(plan, seen)
+        shards.clear()
         there_now = {name: sha256 for name, sha256 in before.items() if name not in vanished} | now
         return Report(
             new=tuple(name for name in now if name not in before),
             changed=tuple(name for name, sha256 in now.items() if before.get(name, sha256) != sha256),
             unchanged=tuple(sorted(kept | {name for name, sha256 in now.items() if before.get(name) == sha256})),
-            again=tuple(extraction.source.name for extraction in again),
+            again=tuple(joined.stale),
             pruned=vanished,
             failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
             followed=joined.followed,
@@ -223,19 +233,27 @@ def _refuse_nothing(paths: Sequence[Path], failures: Sequence[Failure], passed: 
         raise NothingToRead(f"{what} ({passed[0]})", "name a folder that holds documents, or the table itself")
 
 
-def _sound(merged: Sequence[Extraction], files: Mapping[str, Path], failures: list[Failure]) -> list[Extraction]:
-    """Return the extractions that a store takes; those it would refuse are failures."""
+def _unsound(documents: Documents) -> dict[str, SchemaError]:
+    """Return what a store would refuse, by documents, and why."""
     from zhengtu.graph.stores.loading import prepare
 
-    sound: list[Extraction] = []
-    for extraction in merged:
+    found = {}
+    for extraction in documents:
         try:
             prepare(extraction)
         except SchemaError as error:
-            failures.append(Failure(files[extraction.source.name], error.what, error.remedy))
-        else:
-            sound.append(extraction)
-    return sound
+            found[extraction.source.name] = error
+    return found
+
+
+def _without(documents: Documents, names: Collection[str]) -> Several:
+    """Return documents but for some."""
+    return Several(len(documents) - len(names), lambda: (one for one in documents if one.source.name not in names))
+
+
+def _both(read: Documents, again: Documents) -> Several:
+    """Return some documents and behind them others."""
+    return Several(len(read) + len(again), lambda: chain(read, again))
 
 
 def selected(paths: Sequence[Path], leave_out: Collection[Path]) -> Selection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from sys import intern
@@ -15,48 +15,59 @@ from zhengtu.graph.statements import Extraction
 
 if TYPE_CHECKING:
     from zhengtu.graph.merging import Plan
-    from zhengtu.graph.stores import Held, Store
+    from zhengtu.graph.stores import Documents, Store
+    from zhengtu.shards import Shards
 
 # So many documents, or such a share of a store's, are few: finding what they concern costs less than planning all.
 FEW, SHARE = 20, 0.02
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """So many documents, which are made anew whenever they are gone through."""
+
+    count: int
+    each: Callable[[], Iterator[Extraction]]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Extraction]:
+        return self.each()
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """Documents read, with what they name joined, and those of the store of which joining now makes something else.
 
-    `plan` is what the store notes of it: a build of the same decisions that reads nothing plans nothing either.
+    `stale` are the names of these, `plan` is what the store notes of it: a build of the same decisions that reads
+    nothing plans nothing either.
     """
 
-    read: Sequence[Extraction]
-    again: Sequence[Extraction]
+    read: Documents
+    again: Documents
+    stale: Sequence[str]
     followed: int
     warnings: Sequence[str]
     plan: str
 
 
-def merged(
-    read: Sequence[Extraction], store: Store, decisions: Decisions, gone: Collection[str], held: Mapping[str, Held]
-) -> Merged:
-    """Merge what was read with what the store has of other documents, `held` but for those that are `gone`.
+def merged(read: Shards, store: Store, decisions: Decisions, gone: Collection[str]) -> Merged:
+    """Merge what was read with what the store has of other documents, but for those that are `gone`.
 
     What the store then holds is what loading all documents at once would make of them.
     """
     noted = told(store)
-    from zhengtu.graph.rejoining import edition
-
-    apart = {extraction.source.name for extraction in read} | set(gone)
-    # What stores of before kept of documents finds nothing any more: they are loaded again.
-    outdated = {name for name, document in held.items() if document.keyed != edition()}
-    same = noted.get("by") == way(decisions) and not outdated
-    if same and not apart:
-        return Merged((), (), noted["followed"], noted["warnings"], store.ledger().plan)
-    if same and not decisions.lines and len(apart) <= max(FEW, len(held) * SHARE):
-        return _by_change(read, store, apart, store.ledger().plan)
-    return _of_all(read, store, decisions, apart, outdated - apart)
+    apart = {*read.hashes(), *gone}
+    if noted.get("by") == way(decisions):
+        if not apart:
+            return Merged((), (), (), noted["followed"], noted["warnings"], store.ledger().plan)
+        if not decisions.lines and len(apart) <= max(FEW, store.counts().nodes.get("Document", 0) * SHARE):
+            return _by_change(read, store, apart, store.ledger().plan)
+    return _of_all(read, store, decisions, apart)
 
 
-def _by_change(read: Sequence[Extraction], store: Store, apart: Collection[str], noted: str) -> Merged:
+def _by_change(read: Shards, store: Store, apart: Collection[str], noted: str) -> Merged:
     """Merge where few documents come, change or go, and the store was merged by the same rules, without decisions."""
     from zhengtu.graph.merging import rename
     from zhengtu.graph.rejoining import naming, rejoin
@@ -67,19 +78,25 @@ def _by_change(read: Sequence[Extraction], store: Store, apart: Collection[str],
         lambda terms, most: store.bearing(terms, most, apart),
     )
     again = [rename(one, stale[one.source.name]) for one in store.extractions(stale)]
-    return Merged([rename(extraction, joined) for extraction in read], again, 0, (), noted)
+    return Merged(_renamed(read, joined), again, sorted(stale), 0, (), noted)
 
 
-def _of_all(
-    read: Sequence[Extraction], store: Store, decisions: Decisions, apart: Collection[str], outdated: Collection[str]
-) -> Merged:
+def _renamed(documents: Documents, joined: Plan) -> Several:
+    """Return documents with what they name joined."""
+    from zhengtu.graph.merging import rename
+
+    return Several(len(documents), lambda: (rename(one, joined) for one in documents))
+
+
+def _of_all(read: Shards, store: Store, decisions: Decisions, apart: Collection[str]) -> Merged:
     """Merge all documents that there are."""
     from zhengtu.graph.decisions import resolve
-    from zhengtu.graph.merging import Known, named, plan, rename
-    from zhengtu.graph.rejoining import naming
+    from zhengtu.graph.merging import plan
+    from zhengtu.graph.rejoining import edition, naming
 
-    # A thing is in many documents: each way of naming it is kept once.
-    known: dict[Known, None] = {thing: None for extraction in read for thing in named(extraction)}
+    # What stores of before kept of documents finds nothing any more: they are loaded again.
+    outdated = {name for name, held in store.held().items() if held.keyed != edition() and name not in apart}
+    known = read.things()
     others: dict[str, tuple[tuple[str, ...], Plan]] = {}
     kept_as_now = (one for one in store.namings() if one.document not in outdated)
     for one in chain(kept_as_now, map(naming, store.extractions(outdated))):
@@ -97,10 +114,10 @@ def _of_all(
         for name, (ids, joins) in others.items()
         if name in outdated or {id: joined[id] for id in ids if id in joined} != joins
     ]
-    again = [rename(extraction, joined) for extraction in store.extractions(stale)]
+    again = Several(len(stale), lambda: store.extractions(stale))
     followed = len(decided.same) + len(decided.different)
     noted = json.dumps({"by": way(decisions), "followed": followed, "warnings": decided.warnings}, ensure_ascii=False)
-    return Merged([rename(extraction, joined) for extraction in read], again, followed, decided.warnings, noted)
+    return Merged(_renamed(read, joined), _renamed(again, joined), sorted(stale), followed, decided.warnings, noted)
 
 
 def way(decisions: Decisions) -> str:

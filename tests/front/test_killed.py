@@ -7,12 +7,15 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from zhengtu import building, shards
 from zhengtu.building import build
+from zhengtu.documents import Document
 from zhengtu.errors import StoreError
 from zhengtu.graph.stores import open_store
 from zhengtu.graph.stores.ledger import Ledger
@@ -22,9 +25,13 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 # that a first build goes the engine's bulk path. A line on stdout is a moment.
 CHILD = """
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from zhengtu import shards
 from zhengtu.building import build
-from zhengtu.graph.stores import embedded, replacing
+from zhengtu.graph.stores import filling as stores_filling, replacing
+from zhengtu.graph.stores.embedded import EmbeddedStore
+from zhengtu.graph.stores.engine import Engine
 from zhengtu.graph.stores.server import ServerStore
 
 def told(owner, name):
@@ -40,9 +47,16 @@ class Bulk:
         told(self, "create_vertices")
         told(self, "new_edges")
 
-fill = embedded.fill
-embedded.fill = lambda batch, *rest: fill(Bulk(batch), *rest)
-embedded.EmbeddedStore.batch, embedded.STEP, ServerStore.batch = 60, 1, 60
+filling = Engine.filling
+
+@contextmanager
+def watched(engine):
+    with filling(engine) as batch:
+        yield Bulk(batch)
+
+Engine.filling = watched
+shards.TOGETHER = 1
+EmbeddedStore.batch, ServerStore.batch, stores_filling.EDGES = 60, 60, 60
 told(replacing, "settle")
 print("begun", flush=True)
 build([Path(sys.argv[1])], sys.argv[2], progress=lambda stage, done, total: print(stage, done, flush=True))
@@ -138,3 +152,45 @@ def test_a_killed_build_is_completed_by_the_next(fresh: Callable[[], str], tmp_p
         assert seen(address)[0] == "", f"moment {number}"
         assert build([papers], address).content_hash == undisturbed.content_hash, f"moment {number}"
     assert ended >= moments // 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills with a POSIX signal")
+@pytest.mark.parametrize("moments", [5, pytest.param(20, marks=pytest.mark.soak)])
+def test_what_a_killed_build_had_read_is_not_read_again(
+    fresh: Callable[[], str], tmp_path: Path, moments: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    files = [Path(shutil.copy(file, papers)) for file in sorted(SAMPLES.glob("zhongshan-*.txt"))[:8]]
+    undisturbed = build([papers], str(tmp_path / "undisturbed"))
+    names: list[str] = []
+    extract_all = building.extract_all
+
+    def told(documents: Sequence[Document], *rest: Any) -> Any:
+        names.extend(document.name for document in documents)
+        return extract_all(documents, *rest)
+
+    monkeypatch.setattr(building, "extract_all", told)
+    chance = random.Random(20221201)
+    for number in range(moments):
+        address = fresh()
+        folder = shards.folder_of(address)
+        shutil.rmtree(folder, ignore_errors=True)
+        moment = chance.randrange(2, 9)  # lines: begun, reading 0, reading 1, …
+        assert killed(papers, address, moment, chance.choice([0, 0.01, 0.05]))
+        left = set(shards.Shards.open(folder).hashes())
+        assert len(left) >= moment - 2
+        expected = {f"papers/{file.name}" for file in files} - left
+        changed = min(left) if left and number % 2 else ""
+        if changed:
+            with (tmp_path / changed).open("a", encoding="utf-8") as file:
+                file.write("\n")
+        names.clear()
+        report = build([papers], address)
+        assert set(names) == expected | {changed} - {""}
+        assert len(report.new) == len(files) and not folder.exists()
+        if changed:
+            shutil.copy(SAMPLES / Path(changed).name, papers)
+            report = build([papers], address)
+        assert report.content_hash == undisturbed.content_hash
