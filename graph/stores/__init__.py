@@ -100,8 +100,16 @@ class Store(Protocol):
         """Return the sha256 of every loaded document by its name."""
         ...
 
-    def held(self) -> Mapping[str, Held]:
-        """Return how every loaded document was read, by its name."""
+    def held(self, names: Iterable[str] | None = None) -> Mapping[str, Held]:
+        """Return how loaded documents were read by their names, of all or of those of some names that are there."""
+        ...
+
+    def below(self, folders: Iterable[str]) -> Sequence[str]:
+        """Return the names of documents, in order, that begin with one of these and a slash."""
+        ...
+
+    def alike(self, hashes: Iterable[str]) -> Mapping[str, str]:
+        """Return the sha256 by name of all documents of which it is one of these."""
         ...
 
     def editions(self) -> Mapping[str, str]:

@@ -59,7 +59,7 @@ def declarations() -> list[str]:
 
 def finding() -> Mapping[str, str]:
     """Return the statements, by index, that make what only finds: it may be made after the data, and is sooner then."""
-    listed = [(NAMINGS, TERMS, True)]
+    listed = [(NAMINGS, TERMS, True), ("Document", "sha256", False)]
     listed += [(node.name, name, name == "aliases") for node in schema().nodes.values() for name in called(node)]
     return {
         f"{type}[{name}{'byitem' * items}]": f"CREATE INDEX IF NOT EXISTS ON `{type}` "

@@ -21,10 +21,11 @@ from zhengtu.graph.stores.ledger import Ledger, Recount, kept, weight
 from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, KEYED, MEASURED, Prepared, prepare
 from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, note, replace
 
-# Documents removed in one transaction, and read at once: enough for speed, few enough for memory.
+# Documents removed in one transaction, read, noted and asked for at once: enough for speed, few enough for memory.
 REMOVED = 100
 RESTORED = 100
 TOLD = 2000
+ASKED = 1000
 
 UPGRADED = "the store was of an earlier format and is of this one now; what was in it is kept"
 COMPLETES = "an earlier build was cut short; this one completes what it had not loaded"
@@ -99,8 +100,14 @@ class DocumentStore(ABC):
         """Count nodes and relations by type."""
 
     @abstractmethod
-    def _of_documents(self, *properties: str) -> Mapping[str, Sequence[Any]]:
-        """Return some properties of every document by its name, in order."""
+    def _of_documents(
+        self, *properties: str, of: tuple[str, Sequence[str]] | None = None
+    ) -> Mapping[str, Sequence[Any]]:
+        """Return some properties of documents by their names, in order: of all, or of those `of` which one is such."""
+
+    @abstractmethod
+    def _between(self, first: str, last: str) -> Sequence[str]:
+        """Return the names of documents, in order, from one text on and before another."""
 
     @abstractmethod
     def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str | None]]:
@@ -252,10 +259,28 @@ class DocumentStore(ABC):
         """Return by which edition of the rules every loaded document was read, "" where that is not known."""
         return {name: held.edition for name, held in self.held().items()}
 
-    def held(self) -> Mapping[str, Held]:
-        """Return how every loaded document was read, by its name."""
-        rows = self._of_documents("sha256", "edition", FILE, KEYED)
+    def held(self, names: Iterable[str] | None = None) -> Mapping[str, Held]:
+        """Return how loaded documents were read by their names, of all or of those of some names that are there."""
+        read = ("sha256", "edition", FILE, KEYED)
+        if names is None:
+            rows = self._of_documents(*read)
+        else:
+            rows = {}
+            for some in parted(sorted(set(names)), ASKED):
+                rows |= self._of_documents(*read, of=("id", some))
         return {name: Held(sha256, *(value or "" for value in rest)) for name, (sha256, *rest) in rows.items()}
+
+    def below(self, folders: Iterable[str]) -> Sequence[str]:
+        """Return the names of documents, in order, that begin with one of these and a slash."""
+        # The character behind a slash is 0.
+        return sorted({name for folder in set(folders) for name in self._between(f"{folder}/", f"{folder}0")})
+
+    def alike(self, hashes: Iterable[str]) -> Mapping[str, str]:
+        """Return the sha256 by name of all documents of which it is one of these."""
+        found: dict[str, str] = {}
+        for some in parted(sorted(set(hashes)), ASKED):
+            found |= {name: sha256 for name, (sha256,) in self._of_documents("sha256", of=("sha256", some)).items()}
+        return found
 
     def network(self, *, documents: bool = False, apart: Collection[str] | None = None) -> Network:
         """Return the whole graph, with Document nodes and MENTIONS if asked.
@@ -333,6 +358,12 @@ class DocumentStore(ABC):
         if found.counts != counts:
             told.append("more or fewer records are there than it says")
         return tuple(told)
+
+
+def parted(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Split names into parts."""
+    for start in range(0, len(names), size):
+        yield names[start : start + size]
 
 
 def node(record: Record) -> Node:

@@ -227,9 +227,16 @@ class EmbeddedStore(DocumentStore):
         """Count nodes and relations by type."""
         return counted(self._open().count)
 
-    def _of_documents(self, *properties: str) -> Mapping[str, Sequence[Any]]:
-        rows = self._open().read(f"SELECT id, {', '.join(properties)} FROM Document ORDER BY id")
+    def _of_documents(
+        self, *properties: str, of: tuple[str, Sequence[str]] | None = None
+    ) -> Mapping[str, Sequence[Any]]:
+        some, parameters = (f"WHERE {of[0]} IN :values ", {"values": list(of[1])}) if of else ("", {})
+        rows = self._open().read(f"SELECT id, {', '.join(properties)} FROM Document {some}ORDER BY id", parameters)
         return {row["id"]: [row.get(property) for property in properties] for row in rows}
+
+    def _between(self, first: str, last: str) -> Sequence[str]:
+        sql = "SELECT id FROM Document WHERE id >= :first AND id < :last ORDER BY id"
+        return [row["id"] for row in self._open().read(sql, {"first": first, "last": last})]
 
     def _documents(self, names: Sequence[str]) -> Iterable[Mapping[str, Any]]:
         return found(self._open(), "Document", names, "*")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -21,9 +20,10 @@ from zhengtu.graph.stores.connection import (
     parse_address,
     query_error,
 )
+from zhengtu.graph.stores.constraints import BEARING, NAMES, TYPES, declarations, fingerprint
 from zhengtu.graph.stores.documents import CALLED, COMPLETES, SAID, UPGRADED, DocumentStore, Record, counted, of_rows
 from zhengtu.graph.stores.ledger import Ledger, parse
-from zhengtu.graph.stores.loading import DIGEST, LEDGER, MEASURED, NAMED, TERMS, unsaid
+from zhengtu.graph.stores.loading import DIGEST, LEDGER, MEASURED, NAMED, unsaid
 from zhengtu.graph.stores.marker import AGAIN, FORMAT, newer, older
 from zhengtu.graph.stores.replacing import Key, Writing
 from zhengtu.graph.stores.tally import Saying
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 # was the constraint on the names of documents, which is kept.
 MARK = "zhengtu_format_"
 KNOWN = "zhengtu_Document"
-BEARING = "zhengtu_terms"
-NAMES = "zhengtu_names"
-TYPES = "zhengtu_types_"
 
 # Seconds that a query may run if its caller sets no limit, and that a second build waits before it gives up.
 TIMEOUT = 120.0
@@ -286,12 +283,19 @@ class ServerStore(DocumentStore):
         with failures(self._at):
             return counted(count)
 
-    def _of_documents(self, *properties: str) -> Mapping[str, Sequence[Any]]:
+    def _of_documents(
+        self, *properties: str, of: tuple[str, Sequence[str]] | None = None
+    ) -> Mapping[str, Sequence[Any]]:
         columns = ", ".join(f"d.{property}" for property in properties)
+        some, values = (f"WHERE d.{of[0]} IN $values ", list(of[1])) if of else ("", [])
+        cypher = f"MATCH (d:Document) {some}RETURN d.id, {columns} ORDER BY d.id"
         with failures(self._at):
-            return {
-                name: rest for name, *rest in self._rows(f"MATCH (d:Document) RETURN d.id, {columns} ORDER BY d.id")
-            }
+            return {name: rest for name, *rest in self._rows(cypher, values=values)}
+
+    def _between(self, first: str, last: str) -> Sequence[str]:
+        cypher = "MATCH (d:Document) WHERE d.id >= $first AND d.id < $last RETURN d.id ORDER BY d.id"
+        with failures(self._at):
+            return [name for (name,) in self._rows(cypher, first=first, last=last)]
 
     def _namings(self, names: Sequence[str] | None) -> Iterable[tuple[str, str | None]]:
         some = "" if names is None else "WHERE d.id IN $names "
@@ -450,39 +454,6 @@ class ServerWriting:
 
     def _run(self, cypher: str, **parameters: Any) -> list[list[Any]]:
         return self._transaction.run(cypher, parameters).values()
-
-
-def declarations() -> list[str]:
-    """Return the statements that declare the schema, without the mark, which comes last, when all else is there."""
-    nodes, relations = schema().nodes, schema().relations
-    statements = [
-        f"CREATE CONSTRAINT zhengtu_{label} IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.id IS UNIQUE" for label in nodes
-    ]
-    # By it a document's edges are found again when it is replaced.
-    statements += [
-        f"CREATE INDEX zhengtu_{name} IF NOT EXISTS FOR ()-[r:`{name}`]-() ON (r.document)"
-        for name in relations
-        if name != "MENTIONS"
-    ]
-    # By it the documents are found that a change of another one concerns.
-    statements.append(
-        f"CREATE FULLTEXT INDEX {BEARING} IF NOT EXISTS FOR (d:Document) ON EACH [d.{TERMS}]"
-        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}"
-    )
-    types = "|".join(f"`{label}`" for label in nodes if label != "Document")
-    statements.append(
-        f"CREATE FULLTEXT INDEX {NAMES} IF NOT EXISTS FOR (n:{types}) ON EACH [n.name, n.aliases, n.doc_number]"
-        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}"
-    )
-    mentions = "FOR ()-[r:MENTIONS]-() ON (r.document)"
-    statements.append(f"CREATE INDEX {TYPES}{fingerprint()} IF NOT EXISTS {mentions}")
-    return statements
-
-
-def fingerprint() -> str:
-    """Return a short hash by which a store knows whether it has the types of this version."""
-    types = "\n".join([*schema().nodes, *schema().relations, BEARING, NAMES])
-    return hashlib.sha256(types.encode()).hexdigest()[:16]
 
 
 def chunks(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:

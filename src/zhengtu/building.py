@@ -102,11 +102,11 @@ def build(
     work, reader = worker(propose, terms, own), edition(propose, terms, own)
     opened = open_store(store, create=True, anew=anew) if isinstance(store, str) else store()
     try:
-        held = opened.held()
+        held = opened.held(document.name for document in selection.documents)
         before = {name: document.sha256 for name, document in held.items()}
         noted = opened.ledger()
         apart_again = forgotten(opened, judged)
-        absent = gone(paths, selection, before)
+        absent = gone(paths, selection, opened)
         vanished = absent if prune else ()
         failures = [*selection.failures, *tables.failures]
 
@@ -153,6 +153,7 @@ def build(
             read()
         now = shards.hashes()
         joined = merged(shards, opened, judged, vanished)
+        others = opened.held(joined.stale)
         coming, plan = joined.read, joined.plan
         loaded = 0
 
@@ -174,11 +175,11 @@ def build(
             coming, plan = _without(coming, unsound), ""
             now = {name: sha256 for name, sha256 in now.items() if name not in unsound}
             opened.load(_both(coming, joined.again), count)
-        seen = stamped(stamps, held, kept, now, joined.stale)
+        seen = stamped(stamps, {**held, **others}, kept, now, joined.stale)
         if writes or seen or noted.building or plan != noted.plan:
             opened.finish(plan, seen)
         shards.clear()
-        there_now = {name: sha256 for name, sha256 in before.items() if name not in vanished} | now
+        counts = opened.counts()
         return Report(
             new=tuple(name for name in now if name not in before),
             changed=tuple(name for name, sha256 in now.items() if before.get(name, sha256) != sha256),
@@ -194,12 +195,12 @@ def build(
                 *apart_again,
                 *unmeasured(stale),
                 *left(absent, vanished),
-                *twins(now, there_now),
+                *twins(now, opened, counts.nodes.get("Document", 0)),
             ),
             skipped=selection.skipped,
             tables=tuple(accounts),
             passed=tuple(tables.passed),
-            counts=opened.counts(),
+            counts=counts,
             content_hash=opened.content_hash(),
             seconds=time.monotonic() - began,
             store=opened.address,

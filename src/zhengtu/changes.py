@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from zhengtu.documents import Document, Selection
+from zhengtu.documents import Document, Selection, composed
 from zhengtu.graph.statements import Extraction
-from zhengtu.graph.stores import Held
+from zhengtu.graph.stores import Held, Store
 from zhengtu.tabling import LISTED
 
 # Seconds within which two changes of a file may bear one time: so coarse are the clocks of some file systems.
@@ -55,13 +55,13 @@ def unchanged(document: Document, known: Mapping[str, Held], stamps: Mapping[str
         return False
 
 
-def gone(paths: Sequence[Path], selection: Selection, names: Iterable[str]) -> tuple[str, ...]:
+def gone(paths: Sequence[Path], selection: Selection, store: Store) -> tuple[str, ...]:
     """Return the documents of the folders given that are no longer there; none where a folder could not be listed."""
     if selection.failures:
         return ()
-    folders = tuple(f"{path.resolve().name}/" for path in paths if path.is_dir())
     present = {document.name for document in selection.documents}
-    return tuple(sorted(name for name in names if name.startswith(folders) and name not in present))
+    folders = {composed(path.resolve().name) for path in paths if path.is_dir()}
+    return tuple(name for name in store.below(folders) if name not in present)
 
 
 def edited(extraction: Extraction, edition: str) -> Extraction:
@@ -87,10 +87,13 @@ def left(absent: Sequence[str], pruned: Sequence[str]) -> list[str]:
     return [f"removed: {names}" if pruned else f"no longer there, but in the store until --prune: {names}"]
 
 
-def twins(read: Mapping[str, str], held: Mapping[str, str]) -> list[str]:
-    """Return what is to be told where a document that was read has the bytes of another one of the store."""
+def twins(read: Mapping[str, str], store: Store, documents: int) -> list[str]:
+    """Return what is to be told where a document that was read has the bytes of another one of the store.
+
+    `documents` is how many there are.
+    """
     names: dict[str, list[str]] = {}
-    for name, sha256 in sorted(held.items()):
+    for name, sha256 in sorted((read if len(read) == documents else store.alike(read.values())).items()):
         names.setdefault(sha256, []).append(name)
     same = [names[sha256] for sha256 in dict.fromkeys(read.values()) if len(names.get(sha256, ())) > 1]
     if not same:

@@ -89,8 +89,7 @@ def _take(
     if real in seen:
         return
     seen.add(real)
-    # One name for one file, whether its folder was written on a Mac (decomposed) or elsewhere (composed).
-    name = unicodedata.normalize("NFC", name.lstrip("/"))
+    name = composed(name.lstrip("/"))
     if not path.is_file():
         selection.failures.append(Failure(path, "not a regular file", "name a file or a folder"))
     elif not _is_text(name):
@@ -102,6 +101,11 @@ def _take(
     else:
         names[name] = path
         selection.documents.append(Document(path, name, named))
+
+
+def composed(name: str) -> str:
+    """Return the one name of a file, whether its folder was written on a Mac (decomposed) or elsewhere (composed)."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _walk(folder: Path, barred: set[Path], above: set[Path], failures: list[Failure]) -> Iterator[Path]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import random
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from zhengtu.building import build
 from zhengtu.errors import DecisionError
 from zhengtu.graph import rejoining
 from zhengtu.graph.decisions import Decisions, Line
 from zhengtu.graph.merging import Known, merge
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import Store, ledger, open_store
+from zhengtu.graph.stores.adapted import AdaptedStore
 from zhengtu.graph.stores.embedded import EmbeddedStore
 from zhengtu.graph.stores.engine import Engine
+from zhengtu.graph.stores.server import ServerStore, ServerWriting
 from zhengtu.planning import merged
 from zhengtu.shards import Shards
 
@@ -167,20 +170,25 @@ def address(request: pytest.FixtureRequest, tmp_path: Any) -> str:
 def rows(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """How many rows the engine gave in each statement."""
     counted: list[int] = []
-    read, scan = Engine.read, Engine.scan
+    read, scan, rows, run = Engine.read, Engine.scan, ServerStore._rows, ServerWriting._run
 
-    def reading(engine: Engine, *given: Any, **named: Any) -> list[dict[str, Any]]:
-        found = read(engine, *given, **named)
-        counted.append(len(found))
-        return found
+    def told(does: Any) -> Any:
+        def counting(*given: Any, **named: Any) -> Any:
+            found = does(*given, **named)
+            counted.append(len(found))
+            return found
+
+        return counting
 
     def scanning(engine: Engine, sql: str) -> Iterator[Mapping[str, Any]]:
         for row in scan(engine, sql):
             counted.append(1)
             yield row
 
-    monkeypatch.setattr(Engine, "read", reading)
+    monkeypatch.setattr(Engine, "read", told(read))
     monkeypatch.setattr(Engine, "scan", scanning)
+    monkeypatch.setattr(ServerStore, "_rows", told(rows))
+    monkeypatch.setattr(ServerWriting, "_run", told(run))
     yield counted
 
 
@@ -217,3 +225,53 @@ def test_one_change_reads_as_much_of_a_large_store_as_of_a_small_one(
                 seen.append((size, len(joined.again), sum(rows)))
     assert [rest for size, *rest in seen if size == 40] == [rest for size, *rest in seen if size == 400]
     assert [again for size, again, _ in seen if size == 40] == [0, 1, 0]
+
+
+NOTICE = "关于会展的通知\n各有关单位：\n根据《第{}号关于发展会展业的意见》，通知如下。\n江门市商务局\n2022年4月1日\n"
+
+
+@pytest.fixture(params=["embedded", "neo4j", "py2neo"])
+def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Callable[[], Store]]:
+    """Return what makes an empty store, and returns what opens it for building."""
+
+    def emptied() -> Callable[[], Store]:
+        if request.param == "embedded":
+            folder = tempfile.mkdtemp(dir=tmp_path)
+            return lambda: open_store(folder, create=True)
+        server = request.getfixturevalue("neo4j")
+        server.empty()
+        if request.param == "neo4j":
+            return lambda: open_store(server.address, create=True)
+        py2neo = pytest.importorskip("py2neo")
+        graph = py2neo.Graph(server.address, auth=("neo4j", server.password))
+        return lambda: AdaptedStore.over(graph, create=True)
+
+    return emptied
+
+
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # py2neo leaves its sockets to the garbage collector
+def test_a_build_of_one_file_reads_as_much_of_a_large_store_as_of_a_small_one(
+    opens: Callable[[], Callable[[], Store]], tmp_path: Path, rows: list[int]
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    seen: dict[int, list[int]] = {}
+    for size in (30, 150):
+        seen[size] = []
+        opening = opens()
+        with opening() as store:
+            step(store, [of_its_own(number) for number in range(size)], (), Decisions())
+        for number in (3, 4, 4):
+            (folder / "a.txt").write_text(NOTICE.format(number), encoding="utf-8")
+            rows.clear()
+            report = build([folder], opening)
+            seen[size].append(sum(rows))
+            assert report.counts.nodes["Document"] == size + 1
+        (folder / "b.txt").write_text(NOTICE.format(4), encoding="utf-8")
+        rows.clear()
+        assert "papers/a.txt = papers/b.txt" in build([folder], opening).warnings[0]
+        (folder / "b.txt").unlink()
+        assert "no longer there" in build([folder], opening).warnings[0]
+        assert build([folder], opening, prune=True).pruned == ("papers/b.txt",)
+        seen[size].append(sum(rows))
+    assert seen[30] == seen[150]
