@@ -1,11 +1,13 @@
-"""Measure what a build costs on a store of many documents: nothing changed, one file changed, one file new.
+"""Measure what builds of many documents cost: the first one and its memory, nothing changed, one file changed, one new.
 
 python bench/scale.py DOCUMENTS [--copies 1 5] [--store bolt://127.0.0.1:7687]
 
 Documents beyond those of the folder are copies of what is said in them: policies, programs, funds, firms and what else
 is not shared by all have other names and numbers in each copy; agencies, topics and instruments are the same. What is
-measured is a build of a folder with one file, so that reading folders and files is no part of it. A server's database
-is emptied.
+measured behind the first build is one of a folder with one file, so that reading folders and files is no part of it; in
+the first one all is said already, so that it is without the reading. It has a process of its own, and so a peak of
+memory. The embedded store is compared with the engine's bare bulk path, on the documents without copies. A server's
+database is emptied.
 """
 
 from __future__ import annotations
@@ -13,20 +15,27 @@ from __future__ import annotations
 import argparse
 import re
 import resource
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from store import bulk  # beside this file
+
+from zhengtu import building
 from zhengtu.building import build, selected
-from zhengtu.documents import Failure
+from zhengtu.documents import Document, Failure, Selection
 from zhengtu.extracting import extract_all
 from zhengtu.graph.identity import Identity, dated, day_of, parse, policy_of
 from zhengtu.graph.merging import merge
 from zhengtu.graph.statements import Entity, Extraction
 from zhengtu.graph.stores import open_store
+from zhengtu.shards import Shards
 
 SHARED = frozenset({"Agency", "Topic", "Instrument"})
 MARKS = "甲乙丙丁戊己庚辛壬癸"
@@ -86,10 +95,49 @@ def copied(extraction: Extraction, copy: int, shared: Callable[[str], bool] = co
     )
 
 
-def said(folder: Path) -> list[Extraction]:
-    """Return what the documents of a folder say."""
-    documents = selected([folder], []).documents
-    return [one for one in extract_all(documents, 2) if not isinstance(one, Failure)]
+class First(NamedTuple):
+    """What the first build of a store was: its seconds, its most memory in MB, and how much it loaded."""
+
+    seconds: float
+    peak: float
+    documents: int
+    nodes: int
+    edges: int
+
+
+def said(folder: Path, kept: Path) -> None:
+    """Keep what the documents of a folder say."""
+    shards = Shards(kept)
+    for one in extract_all(selected([folder], []).documents, 2):
+        if not isinstance(one, Failure):
+            shards.add(one)
+    shards.write()
+
+
+def copies_of(kept: Path, copies: int) -> Iterator[Extraction]:
+    """Yield what was kept, and copies of it."""
+    for copy in range(copies):
+        for one in Shards.open(kept):
+            yield copied(one, copy)
+
+
+def first(address: str, kept: Path, copies: int) -> First:
+    """Build a store of what was kept and copies of it, as if they were read now."""
+    names = [f"{copy}/{name}" if copy else name for copy in range(copies) for name in Shards.open(kept).hashes()]
+    documents = [Document(kept, name) for name in names]
+    building.selected = lambda paths, leave_out: Selection(documents)
+    building.extract_all = lambda waiting, workers, work: copies_of(kept, copies)
+    report = build([kept], address, anew=True)
+    counts = report.counts
+    return First(report.seconds, peak(), len(names), sum(counts.nodes.values()), sum(counts.relations.values()))
+
+
+def peak() -> float:
+    """Return the most memory that this process has had, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # what getrusage tells may be that of the process that started this one
+        return int(re.findall(r"VmHWM:\s*(\d+)", status.read_text(encoding="ascii"))[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1024)
 
 
 def timed(what: Callable[[], Any]) -> float:
@@ -121,23 +169,30 @@ def main() -> None:
     parser.add_argument("--copies", type=int, nargs="+", default=[1, 5])
     parser.add_argument("--store", default="", help="a server's address; an embedded store if not given")
     arguments = parser.parse_args()
-    originals = said(arguments.folder)
-    for copies in arguments.copies:
-        with tempfile.TemporaryDirectory() as temporary:
-            address = arguments.store or str(Path(temporary) / "store")
-            measure(address, Path(temporary), [copied(one, copy) for copy in range(copies) for one in originals])
+    with tempfile.TemporaryDirectory() as temporary:
+        kept = Path(temporary) / "kept"
+        said(arguments.folder, kept)
+        if not arguments.store:
+            compare(Path(temporary), merge(list(copies_of(kept, 1))))
+        for copies in arguments.copies:
+            address = arguments.store or str(Path(temporary) / f"store{copies}")
+            measure(address, Path(temporary), kept, copies)
 
 
-def measure(address: str, folder: Path, extractions: Sequence[Extraction]) -> None:
-    """Load documents and print what is measured with them."""
-    with open_store(address, create=True) as store:
-        store.clear()
-        seconds = timed(lambda: store.load(merge(extractions)))
-        counts = store.counts()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    nodes, edges = sum(counts.nodes.values()), sum(counts.relations.values())
-    print(f"{len(extractions)} documents, {nodes} nodes, {edges} edges; {peak:.0f} MB at most")
-    say("load", seconds)
+def compare(folder: Path, extractions: list[Extraction]) -> None:
+    """Print how long loading takes beside the engine's bare bulk path."""
+    shortest = bulk(folder / "bare", extractions)
+    with open_store(folder / "loaded", create=True) as store:
+        ours = timed(lambda: store.load(extractions))
+    print(f"load of {len(extractions)} documents {ours:.2f} s, bare bulk path {shortest:.2f} s: {ours / shortest:.2f}")
+
+
+def measure(address: str, folder: Path, kept: Path, copies: int) -> None:
+    """Build a store and print what is measured with it."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        found = pool.submit(first, address, kept, copies).result()
+    print(f"{found.documents} documents, {found.nodes} nodes, {found.edges} edges; {found.peak:.0f} MB at most")
+    say("first build, without the reading", found.seconds)
     say("open and close", timed(lambda: open_store(address).close()))
     with open_store(address) as store:
         say("content hash", timed(store.content_hash))

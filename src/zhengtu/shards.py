@@ -112,8 +112,7 @@ class Shards:
         self._last[extraction.source.name] = extraction
         self._things |= dict.fromkeys(named(extraction))
         if len(self._last) >= TOGETHER or time.monotonic() > self._written + SECONDS:
-            self._write()
-            self._written = time.monotonic()
+            self.write()
 
     def clear(self) -> None:
         """Remove all that is kept, also from the disk."""
@@ -123,8 +122,9 @@ class Shards:
                 path.unlink()
             self._folder.rmdir()
 
-    def _write(self) -> None:
+    def write(self) -> None:
         """Write those that are not written; where that fails, they are kept as they would be in the file."""
+        self._written = time.monotonic()
         some = {name: (one.source, _packed(plain(one))) for name, one in self._last.items()}
         self._last = {}
         head = _packed([[name, source.sha256, source.edition, len(data)] for name, (source, data) in some.items()])
