@@ -11,7 +11,7 @@ from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations import replies
 from zhengtu.extract.relations.actors import acts_in
 from zhengtu.extract.relations.matters import matters, schemes
-from zhengtu.extract.relations.objects import governed
+from zhengtu.extract.relations.objects import governed, helped
 from zhengtu.extract.relations.setting_up import set_up
 from zhengtu.extract.rules.rows import Condition, Found, Resolver
 from zhengtu.extract.rules.symbols import ITSELF
@@ -429,6 +429,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "measures": measures,
     "set_up": set_up,
     "governed": governed,
+    "helped": helped,
     "opening": opening,
     "decides": decides,
     "one_issuer": one_issuer,
