@@ -26,5 +26,5 @@ def addressed(text: str, salutation: Span, agencies: Sequence[Agency]) -> list[A
     return [
         Agency(match.start(), match.end(), name, reader.region, reader.rank)
         for match in finditer(PRONOUN, text)
-        if match.start() >= end and name.endswith(ENDINGS[match["organ"]])
+        if match.start() >= end and name.endswith(ENDINGS.get(match["organ"], (match["organ"],)))
     ]

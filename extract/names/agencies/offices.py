@@ -24,7 +24,7 @@ COURT_ENDING = expression("<court_ending>")
 BRANCHED_ORGAN = expression("<branched_organ>")
 BRANCH_ENDING = re.compile("分局")
 KIND_ALONE = expression("<kind_alone>")
-EACH_BEFORE = re.compile("各[一-龥、（）()〔〕]{1,26}[、和及与]$")
+EACH_BEFORE = re.compile(r"各[一-龥、（）()〔〕\n ]{1,28}[、和及与]\s?$")
 BILATERAL = expression("<bilateral>")
 POLICE_BRANCH = expression("<police_branch>")
 SURVEY_TEAM_OF = expression("<survey_team_of>")
@@ -107,10 +107,9 @@ def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
 
 def _of_each(text: str, agency: Agency) -> bool:
     """Tell whether a committee is that of each zone of a kind (各县区政府、开发区管委会)."""
-    return (
-        KIND_ALONE.fullmatch(text, agency.start, agency.end) is not None
-        and EACH_BEFORE.search(text, max(0, agency.start - 30), agency.start) is not None
-    )
+    name = re.sub(r"\s", "", text[agency.start : agency.end])  # lines of a PDF break within it
+    before = EACH_BEFORE.search(text, max(0, agency.start - 30), agency.start)
+    return before is not None and KIND_ALONE.fullmatch(name) is not None
 
 
 def _suffixed(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:

@@ -44,6 +44,13 @@ def test_what_is_set_up_for_firms_helps_them(clause: str, pairs: set[tuple[str, 
         ("推进会展企业联合办展的指导思想。", set()),
         ("为会展企业提供检测服务。", {"会展企业"}),
         ("对为会展企业提供检测服务的机构，给予补助。", set()),
+        ("鼓励会展企业在公共场所提供接待服务。", set()),
+        ("引导会展平台企业合规经营。", set()),
+        ("推动上市公司规范信息披露。", set()),
+        ("指导督促会展企业深入排查隐患。", set()),
+        ("向签订服务协议的会展企业派单。", set()),
+        ("鼓励会展企业做大做强。", {"会展企业"}),
+        ("推动会展企业进入省级名录。", {"会展企业"}),
     ],
 )
 def test_whom_a_policy_helps(clause: str, named: set[str], said_by: Said) -> None:
