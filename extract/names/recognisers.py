@@ -65,6 +65,7 @@ DERIVED: Mapping[str, Callable[[Found], Iterable[Named]]] = {
     "program.listed": lambda found: programs.listed(found.sheet.text, found.programs),
     "program.shared": lambda found: programs.shared_heads(found.sheet.text, found.programs),
     "program.grade": lambda found: programs.grades(found.sheet.text, found.programs),
+    "program.again": lambda found: programs.again(found.sheet.text, found.programs),
     "program.inner": lambda found: programs.inner_projects(found.sheet.text, found.programs),
     "fund.again": lambda found: pools.again(found.sheet.text, found.of("FundingPool"), found.sheet.titles),
     "firm.again": lambda found: abridged.abridged(found.sheet.text, found.of("Enterprise")),

@@ -38,6 +38,7 @@ NAMED_FOR_MONEY = expression("<named_for_money>")
 MONEY_OR_LOAN = expression("<money_or_loan>")
 PLAN = re.compile("(?:计划|方案|规划|要点)(?:[（(][^（()）]{1,24}[)）])*$")
 CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补贴)”?$")
+DRIVE = re.compile("(?:工程|行动|计划|专项|战役|活动|大赛|服务月|服务年)”?$")
 
 REGULATION = re.compile("(?:条例|办法|规定|细则|规则|章程|法)(?:[（(][^（()）]{1,12}[)）])?$")
 PUNISHES = re.compile("处罚|处分|处理(?!办法|规定|条例)|追究|查处|惩处|执行$")
@@ -260,7 +261,25 @@ def helping(page: Page, found: Found) -> Sequence[Mention]:
     heading = planned_item(page, verb)
     if heading is not None and not planned(page, start, verb):
         return [heading]
-    return planned(page, start, verb) or ([] if carried(page, found) else content(page, found))
+    helped = {place.letter for slot in ("whom", "more") for place in found.slots.get(slot, ())}
+    running = under_way(page, start, verb) if not helped.isdisjoint("CE") else []
+    return planned(page, start, verb) or running or ([] if carried(page, found) else content(page, found))
+
+
+def under_way(page: Page, start: int, verb: int) -> list[Mention]:
+    """Return the campaign that a sentence carries out before it says what is done: 实施P工程，推动R, whatever the text.
+
+    None where somebody is named in between, whose act that is.
+    """
+    begin = max(page.text.rfind("；", start, verb) + 1, start)
+    named = page.untitled(begin, verb, "Program", "Agency", "Enterprise")
+    last = named[-1:] if named and named[-1].type == "Program" else []
+    return [
+        program
+        for program in last
+        if DRIVE.search(page.names[program.key].name)
+        and CARRYING.search(page.text, max(begin, program.start - 20), program.start)
+    ]
 
 
 def planned(page: Page, start: int, verb: int) -> list[Mention]:
@@ -391,8 +410,9 @@ def no_firm(page: Page, found: Found) -> bool:
 
 
 def whole_pool(page: Page, found: Found) -> bool:
-    """Tell whether what is said to have parts is no instalment of a fund."""
-    named = [mention for place in found.slots.get("whole", ()) for mention in place.mentions]
+    """Tell whether what has parts (`whole`) or is managed (`what`) is no instalment of a fund."""
+    places = (*found.slots.get("whole", ()), *found.slots.get("what", ()))
+    named = [mention for place in places for mention in place.mentions]
     return not any(INSTALMENT.search(page.names[mention.key].name) for mention in named)
 
 

@@ -16,7 +16,7 @@ from zhengtu.extract.lexicon.heads import (
 )
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression
-from zhengtu.extract.names.candidate import Candidate, plausible, trim
+from zhengtu.extract.names.candidate import Candidate, places, plausible, trim
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import (
     GOVERNING,
@@ -64,6 +64,9 @@ FIRM_WINS = expression("(?:<legal_forms>)(?:<done_by_firm>)?|(?:支公司|[分�
 BETWEEN_LABELS = re.compile("”(?:即|包括|是|为|含|下设)(?=“)")
 TWO_HEADS = re.compile("[一-龥]{1,3}[和与及]")  # 担保与贴息 heads what is said of both
 NOTHING_WON = re.compile("(?:企业|提供|[后时前]|生效|[有无]效|[的人])$")
+# How names are found that only what is said of them makes names, and how long one must be to be found by itself.
+BY_CONTEXT = ("program.rewarded", "program.recognised", "program.held", "program.dealt", "program.sum")
+LONG = 6
 GRADE_FAR = 80  # characters between an award and one of its grades
 GRADE_LAST = expression("(?:<award_grade>)$")
 WORKING_PLAN = re.compile("(?:使用|工作|实施|资金|年度|研究|用款|支出|采购|培训|进度)[一-龥]{0,2}计划$")
@@ -363,6 +366,19 @@ def shared_heads(text: str, known: Sequence[Candidate]) -> list[Candidate]:
                     found.append(Candidate(begin, end, "Program", prefix + text[begin:end], "program.shared"))
                     break
     return found
+
+
+def again(text: str, known: Sequence[Candidate]) -> list[Candidate]:
+    """Return where else a text names the awards and objects that it pays or chooses, which no head noun finds."""
+    names = {
+        name
+        for label in known
+        if not label.name and label.by in BY_CONTEXT and len(name := text[label.start : label.end]) >= LONG
+    }
+    ends = {label.end for label in known}
+    return [
+        Candidate(start, end, "Program", by="program.again") for start, end in places(text, names) if end not in ends
+    ]
 
 
 PROJECT = re.compile(".*项目(?=库$|资助$)", re.DOTALL)
