@@ -38,6 +38,8 @@ NAMED_FOR_MONEY = expression("<named_for_money>")
 MONEY_OR_LOAN = expression("<money_or_loan>")
 PLAN = re.compile("(?:计划|方案|规划|要点)(?:[（(][^（()）]{1,24}[)）])*$")
 CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补贴)”?$")
+CHANGES_OPEN = re.compile("(?:将|对|把|[、.．）)])\\s*《?$")
+CHANGED_TO = re.compile("修改为|修改|增加|增写|调整为|改为|提高到|作为第")
 DRIVE = re.compile("(?:工程|行动|计划|专项|战役|活动|大赛|服务月|服务年)”?$")
 
 REGULATION = re.compile("(?:条例|办法|规定|细则|规则|章程|法)(?:[（(][^（()）]{1,12}[)）])?$")
@@ -57,6 +59,8 @@ def author(page: Page, start: int, offset: int, following: bool = False) -> tupl
     begins that names the policy, -1 where the clause itself is enough. `following` takes what a notice does by another
     policy (依据《X》，给予…) for the content of that one.
     """
+    if changed := _changed(page, offset):
+        return changed.key, changed.start if offset - changed.end <= NEAR else offset
     own = page.policy(offset) if page.regulates(offset) else None
     for policy in page.outer(max(start, offset - FAR), offset, "Policy"):
         if NO_MEASURES.search(page.text, policy.start, policy.end):
@@ -77,6 +81,16 @@ def author(page: Page, start: int, offset: int, following: bool = False) -> tupl
         if trigger and not (followed and not (following and not MEASURES.search(page.part(offset).title))):
             return policy.key, trigger.start() if offset - policy.end <= NEAR else offset
     return (own, -1) if own else None
+
+
+def _changed(page: Page, offset: int) -> Mention | None:
+    """Return the policy of which a decision quotes what an article is to read: 将《X》第三条修改为：“…”."""
+    if not CHANGES_TITLE.search(page.part(offset).title):
+        return None
+    line = page.text.rfind("\n", 0, offset) + 1
+    named = [p for p in page.outer(line, offset, "Policy") if CHANGES_OPEN.search(page.text, line, p.start)]
+    quoted = named and CHANGED_TO.search(page.text, named[-1].end, offset)
+    return named[-1] if quoted else None
 
 
 def policy(page: Page, found: Found) -> Sequence[Mention]:

@@ -57,6 +57,10 @@ TOOK_IN = expression("<took_in>")
 ONLY_HELPED = expression("<only_helped>")
 HANDED_TO = expression("<handed_to>")
 MADE_BY = expression("<made_by>")
+PAID_BEHIND = re.compile("”?(?:项目)?[，,]?\\s*拟?(?:补助|奖励|资助|支持|安排)(?:资金|金额)?\\s*\\d")
+CALLED_ON = re.compile("(?:支持|鼓励|引导|委托|遴选|选择|聘请)$")  # to serve whom the sentence names behind
+SERVES = re.compile("服务(?:机构|商|单位|企业)")
+FINANCE_ROLE = re.compile("银行|保险|担保|承贷|承保|经办|(?:金融|合作|承办)机构")
 OWN_PROJECT = expression("<own_project>")
 AGREED = expression("<agreed>")
 SUBJECT_TOLD = expression("<subject_told>")
@@ -298,11 +302,10 @@ def _owner(page: Page, party: Party) -> Iterator[Part]:
     text = page.text
     for program in page.untitled(party.end, min(party.end + 40, party.stop), "Program")[:1]:
         between = text[party.end : program.start].rstrip("“")
-        project = (
-            between in ("", "的")
-            and text.startswith("“", program.start)
-            and OWN_PROJECT.search(text, program.start, program.end)
-        )
+        quoted = text.startswith("“", program.start) or text[program.start - 1] == "“"
+        project = between in ("", "的") and quoted and OWN_PROJECT.search(text, program.start, program.end)
+        listed = between in ("，", ",") and PAID_BEHIND.match(text, program.end)
+        project = project or (listed and not FINANCE.search(text, program.start, program.end))
         if project or MADE_BY.fullmatch(between):
             yield Part("part.acting", program.key, party.start, program.end)
         elif _product(page, program) and OWNS.fullmatch(between):
@@ -401,14 +404,15 @@ def _member(page: Page, party: Party) -> Iterator[Part]:
     told = ROLE_TOLD.search(text, max(begin, party.start - LED), party.start)
     told = told or ROLE_GROWS.search(text, begin, party.start)
     behind = ROLE_BEHIND.search(text, party.firms[-1].end, party.end)
-    if not told and not behind:
+    called = CALLED_ON.search(text, max(begin, party.start - 6), party.start)
+    if not told and (not behind or (called and SERVES.search(behind.group()))):
         return
     role = (told or behind).group()  # type: ignore[union-attr]
-    if re.search("银行|保险|担保|机构|承贷|承保|经办", role):
+    if FINANCE_ROLE.search(role):
         behind_it = page.untitled(party.end, party.stop, "Program")
         products = [m for m in behind_it if _product(page, m)]
         product = _product_before(page, party) or (products[0] if len({m.key for m in products}) == 1 else None)
-        named = {m.key for m in page.within(0, len(text), "Program") if _product(page, m)}
+        named = {m.key for m in page.in_title("Program") if _product(page, m)}
         key = product.key if product else next(iter(named)) if len(named) == 1 else None
     else:
         near = page.untitled(party.sentence, party.start, "Program")[-1:]
@@ -443,5 +447,6 @@ def _actor(page: Page, party: Party) -> Iterator[Part]:
     if page.untitled(party.end, stop, "Program", "FundingPool", "Policy"):
         return
     told = [m for m in page.untitled(party.sentence, party.start, "Program") if SUBJECT_TOLD.match(text, m.end)][-1:]
+    told = told or [m for m in before if text[m.end : party.start].strip("”") == "，"]
     if key := told[0].key if told else _heading(page, party.start):
         yield Part("part.acting", key, party.start, (verb or leads).end())  # type: ignore[union-attr]
