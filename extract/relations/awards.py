@@ -12,7 +12,7 @@ from itertools import pairwise
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, PARAGRAPH_NUMBER, Mention, Page
-from zhengtu.extract.relations.clauses import CARRYING
+from zhengtu.extract.relations.campaigns import CARRYING
 from zhengtu.extract.relations.grants import (
     FIRMS_DO,
     LENDS_OR_VOUCHES,

@@ -10,6 +10,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations import replies
 from zhengtu.extract.relations.actors import acts_in
+from zhengtu.extract.relations.campaigns import carried, planned, planned_item, under_way
 from zhengtu.extract.relations.matters import matters, schemes
 from zhengtu.extract.relations.objects import governed, helped
 from zhengtu.extract.relations.setting_up import set_up
@@ -36,11 +37,8 @@ ITEM_NUMBER = expression("<item_number>")
 LINE_FAR = 400  # characters of a line in which it is looked for what is said about
 NAMED_FOR_MONEY = expression("<named_for_money>")
 MONEY_OR_LOAN = expression("<money_or_loan>")
-PLAN = re.compile("(?:计划|方案|规划|要点)(?:[（(][^（()）]{1,24}[)）])*$")
-CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补贴)”?$")
 CHANGES_OPEN = re.compile("(?:将|对|把|[、.．）)])\\s*《?$")
 CHANGED_TO = re.compile("修改为|修改|增加|增写|调整为|改为|提高到|作为第")
-DRIVE = re.compile("(?:工程|行动|计划|专项|战役|活动|大赛|服务月|服务年)”?$")
 
 REGULATION = re.compile("(?:条例|办法|规定|细则|规则|章程|法)(?:[（(][^（()）]{1,12}[)）])?$")
 PUNISHES = re.compile("处罚|处分|处理(?!办法|规定|条例)|追究|查处|惩处|执行$")
@@ -48,7 +46,6 @@ MAKES_DOCUMENT = expression("<makes_a_document>")
 CHANGES_TITLE = re.compile("决定|修[改订正]")
 SENTENCE_OPENING = expression("<sentence_opening>")
 INSTALMENT = re.compile("(?:首期|第.期)资金$")
-CARRYING = expression("<carrying>")
 SHALL_HELP = expression("<shall_help>")
 
 
@@ -278,56 +275,6 @@ def helping(page: Page, found: Found) -> Sequence[Mention]:
     helped = {place.letter for slot in ("whom", "more") for place in found.slots.get(slot, ())}
     running = under_way(page, start, verb) if not helped.isdisjoint("CE") else []
     return planned(page, start, verb) or running or ([] if carried(page, found) else content(page, found))
-
-
-def under_way(page: Page, start: int, verb: int) -> list[Mention]:
-    """Return the campaign that a sentence carries out before it says what is done: 实施P工程，推动R, whatever the text.
-
-    None where somebody is named in between, whose act that is.
-    """
-    begin = max(page.text.rfind("；", start, verb) + 1, start)
-    named = page.untitled(begin, verb, "Program", "Agency", "Enterprise")
-    last = named[-1:] if named and named[-1].type == "Program" else []
-    return [
-        program
-        for program in last
-        if DRIVE.search(page.names[program.key].name)
-        and CARRYING.search(page.text, max(begin, program.start - 20), program.start)
-    ]
-
-
-def planned(page: Page, start: int, verb: int) -> list[Mention]:
-    """Return the program that a plan carries out in the sentence (实施X工程，支持R): in plans it acts."""
-    if not PLAN.search(page.part(verb).title):
-        return []
-    carried = [
-        program
-        for program in page.untitled(start, verb, "Program")
-        if CARRYING.search(page.text, max(start, program.start - 20), program.start)
-        and CAMPAIGN.search(page.names[program.key].name)
-    ]
-    return carried[-1:]
-
-
-def carried(page: Page, found: Found) -> Sequence[Mention]:
-    """Return the program of a report's sentence that is carried out before something else is done (实施P，培育R)."""
-    return carried_before(page, found.stretch[0], found.start)
-
-
-def carried_before(page: Page, start: int, verb: int) -> list[Mention]:
-    """Return the last program that a report says is carried out between the begin of a sentence and a verb."""
-    return [
-        program
-        for program in ([] if page.regulates(start) else page.untitled(start, verb, "Program"))
-        if CARRYING.search(page.text, max(start, program.start - 20), program.start)
-    ][-1:]
-
-
-def planned_item(page: Page, offset: int) -> Mention | None:
-    """Return the program that heads the item of a plan, which firms named in the item take part in."""
-    plan = PLAN.search(page.part(offset).title) or page.policy(offset) is None
-    headed = page.heading(offset) if plan else None
-    return headed if headed is not None and CAMPAIGN.search(page.names[headed.key].name) else None
 
 
 def helper(page: Page, found: Found) -> Sequence[Mention]:

@@ -9,15 +9,8 @@ from itertools import pairwise
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
-from zhengtu.extract.relations.clauses import (
-    CAMPAIGN,
-    CARRYING,
-    INSTALMENT,
-    author,
-    carried_before,
-    planned,
-    planned_item,
-)
+from zhengtu.extract.relations.campaigns import CAMPAIGN, CARRYING, carried_before, planned, planned_item
+from zhengtu.extract.relations.clauses import INSTALMENT, author
 from zhengtu.extract.relations.enumerations import ended_by
 from zhengtu.extract.relations.matters import SCHEME
 from zhengtu.extract.rules.symbols import kinds

@@ -58,7 +58,7 @@ ONLY_HELPED = expression("<only_helped>")
 HANDED_TO = expression("<handed_to>")
 MADE_BY = expression("<made_by>")
 PAID_BEHIND = re.compile("”?(?:项目)?[，,]?\\s*拟?(?:补助|奖励|资助|支持|安排)(?:资金|金额)?\\s*\\d")
-CALLED_ON = re.compile("(?:支持|鼓励|引导|委托|遴选|选择|聘请)$")  # to serve whom the sentence names behind
+ASKED_TO_SERVE = re.compile("(?:支持|鼓励|引导|委托|遴选|选择|聘请)$")  # to serve whom the sentence names behind
 SERVES = re.compile("服务(?:机构|商|单位|企业)")
 FINANCE_ROLE = re.compile("银行|保险|担保|承贷|承保|经办|(?:金融|合作|承办)机构")
 OWN_PROJECT = expression("<own_project>")
@@ -305,8 +305,7 @@ def _owner(page: Page, party: Party) -> Iterator[Part]:
         quoted = text.startswith("“", program.start) or text[program.start - 1] == "“"
         project = between in ("", "的") and quoted and OWN_PROJECT.search(text, program.start, program.end)
         listed = between in ("，", ",") and PAID_BEHIND.match(text, program.end)
-        project = project or (listed and not FINANCE.search(text, program.start, program.end))
-        if project or MADE_BY.fullmatch(between):
+        if project or (listed and not FINANCE.search(text, program.start, program.end)) or MADE_BY.fullmatch(between):
             yield Part("part.acting", program.key, party.start, program.end)
         elif _product(page, program) and OWNS.fullmatch(between):
             yield Part("part.offered", program.key, party.start, program.end)
@@ -404,7 +403,7 @@ def _member(page: Page, party: Party) -> Iterator[Part]:
     told = ROLE_TOLD.search(text, max(begin, party.start - LED), party.start)
     told = told or ROLE_GROWS.search(text, begin, party.start)
     behind = ROLE_BEHIND.search(text, party.firms[-1].end, party.end)
-    called = CALLED_ON.search(text, max(begin, party.start - 6), party.start)
+    called = ASKED_TO_SERVE.search(text, max(begin, party.start - 6), party.start)
     if not told and (not behind or (called and SERVES.search(behind.group()))):
         return
     role = (told or behind).group()  # type: ignore[union-attr]

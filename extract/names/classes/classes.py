@@ -72,6 +72,9 @@ OF_WHAT = re.compile(
 LONGEST_CLASS = 40
 # What every item of a list stands above (限额以上批发、零售企业).
 THRESHOLDS = frozenset(("限额以上", "规模以上", "限上", "规上"))
+# The stages of a firm's life, listed before what it is: 种子期、初创期科技型企业 are one class.
+STAGES = ("初创期", "种子期", "成长期", "初创")
+STAGES_BEFORE = re.compile("(?:(?:种子|起步|初创|早|中|成长|扩张)(?:早|中)?期(?:、|和|及))+$")
 CLASSES_JOINED = re.compile("[、和与及或]$|以及$")
 SHORT_OF = {"高企": "高新技术企业", "非高企": "非高新技术企业"}
 OF_TYPE = ("科技企业", "科技型企业")  # one class where a text writes both
@@ -216,6 +219,13 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         start = _past_loose(_run(text, quoted.start())).start
         start -= _place(text, start)  # 洛阳市“专精特新”中小企业
         yield Candidate(start, end, "EnterpriseGroup", by="group.label"), True
+        return
+    if (
+        run.words
+        and run.words[0] in STAGES
+        and (stages := STAGES_BEFORE.search(text, max(0, run.start - 16), run.start))
+    ):
+        yield Candidate(stages.start(), end, "EnterpriseGroup", by="group.label"), True  # 种子期、初创期科技型企业
         return
     if run.words and (kind := QUOTED_KIND.search(text, max(0, run.start - 12), run.start)):
         yield Candidate(kind.start(), end, "EnterpriseGroup", by="group.label"), True  # “旗舰型”总部企业
