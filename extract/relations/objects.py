@@ -24,7 +24,8 @@ def governed(page: Page, found: Found) -> bool:
     mentions = [mention for place in found.slots.get("what", ()) for mention in place.mentions]
     if not mentions:
         return True
-    begin = max([found.start, *(place.end for place in found.slots.get("who", ()))])
+    actors = (place.end for slot in ("who", "with") for place in found.slots.get(slot, ()))
+    begin = max([found.start, *(end for end in actors if end <= mentions[0].start)])
     before = page.text[begin : mentions[0].start]
     return not UNGOVERNED.search(before) and not TAKEN_OVER.match(page.text, mentions[-1].end)
 
