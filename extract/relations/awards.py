@@ -67,6 +67,7 @@ STANDARD_HEAD = re.compile("(?:标准|额度|金额)[^。\\n]{0,8}[：:]")
 STANDARD_FAR = 240  # characters above a line in which the heading of its list is looked for
 BY_POLICY = re.compile("(?:依据|按照?|根据|依照)[^，。；]{0,4}《?$")
 OTHERS_BEGIN = expression("<others_begin>")
+PREMIUM = re.compile("保费|保险费")
 NOT_OF_VERB = re.compile("[，,。；的元]")
 SERIES_GOES_ON = re.compile(r"(?:[、和与及或]\s?\d[\d.]*\s?[万亿]?元)+(?=[^，,。；的元]*$)")
 GOES_ON = expression("(?:<goes_on>)?")
@@ -118,6 +119,8 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
             waiting = []
         if gives and TAKEN.search(text[first : gives.start()]):
             continue
+        if gives and waiting and waiting[-1].type == "Enterprise" and PREMIUM.search(text, first, gives.start()):
+            waiting = []  # who pays for an insurance pays those who are insured
         if gives and ORGANISERS.search(gives.group()):
             waiting = [m for m in waiting if m.type == "Program"]
         if not gives and named and paid and (more := _same_again(text, named[-1], last)):
