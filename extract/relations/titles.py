@@ -29,6 +29,8 @@ ASKS = re.compile("申请|请求|商请|恳请|请示")  # who asks for money gi
 CALLS_OR_LISTS = re.compile("(?:组织|开展|做好|启动)[^，。]*申报[^，。]*通知|公布[^，。]*名单|名单的(?:通知|公示|公告)")
 TO_BE_CARRIED_OUT = expression("(?:<to_be_carried_out>)$")
 CARRIED_OUT_BEFORE = ("建立", "实施", "完善")
+# 科技计划项目管理办法 is about the projects of a plan that is there, 开展文件专项清理工作的通知 about no program.
+OF_A_PLAN, CLEARS = re.compile("计划项目"), re.compile("清理$")
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -59,6 +61,10 @@ def _ruled(page: Page) -> Iterator[Claim]:
             fund = thing.type == "FundingPool" and not HANDED_DOWN.match(title)
             ruled = fund and FUND_RULES.search(page.text, thing.end, policy.end)
             handed = thing.type == "FundingPool" and HANDED_OUT.search(page.text, policy.start, thing.start)
+            if OF_A_PLAN.match(page.text, max(0, thing.end - 2), policy.end) or CLEARS.search(
+                page.text, thing.start, thing.end
+            ):
+                continue
             if ruled or handed or RULES_ON.match(page.text, thing.end, policy.end):
                 yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
 
