@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zhengtu.graph.decisions import Decided
-from zhengtu.graph.identity import day_of, moved, parse, policy_of, type_of
+from zhengtu.graph.identity import Identity, day_of, moved, parse, policy_of, type_of
 from zhengtu.graph.organs import respelled
 from zhengtu.graph.statements import Entity, Extraction, Join, Relation, Value, put, said_of
 
@@ -23,10 +23,12 @@ KIND_OF_FUND = re.compile(
 )
 INSTALMENT = re.compile("(?:首期|第.期)资金$")
 
-TITLE, DIVISION, BY_KIND, DECISION, FOLLOWS, WRITTEN = "title", "division", "kind", "decision", "policy", "writing"
+TITLE, DIVISION, PLACE, BY_KIND = "title", "division", "place", "kind"
+DECISION, FOLLOWS, WRITTEN = "decision", "policy", "writing"
 REASONS: Mapping[str, str] = {
     TITLE: "named by a title that one numbered policy bears",
     DIVISION: "named alike by a division above it or by the centre",
+    PLACE: "named there with the name of its division",
     BY_KIND: "called for short as only one fund of its division is",
     DECISION: "decided to be the same",
     FOLLOWS: "its policy was joined",
@@ -57,10 +59,10 @@ def merge(
     """Return the extractions with the ids of things that are one made equal; their order does not matter.
 
     A title-only policy is the numbered one of that title, if there is one only that can be meant where it is named:
-    issued there, by a division above, or by the centre. A program or fund of a division is the one of the same name of
-    a division above it, and a fund called by its kind alone the one of its division that is called so for short. An
-    agency whose name is written in two ways is one. What was decided goes before all. `others` are things that other
-    documents name.
+    issued there, by a division above, or by the centre. A program or fund of a division is the one whose name is the
+    same but begins with the division, else that of the same name of a division above, and a fund called by its kind
+    alone the one of its division that is called so for short. An agency whose name is written in two ways is one. What
+    was decided goes before all. `others` are things that other documents name.
     """
     joined = plan([*(known for x in extractions for known in named(x)), *others], decided or Decided())
     return [rename(extraction, joined) for extraction in extractions]
@@ -91,7 +93,7 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
     """
     things = _gathered(known)
     groups = decided.groups()
-    joins = _titled(things, groups) | _risen(id for id in things if type_of(id) in ("Program", "FundingPool"))
+    joins = _titled(things, groups) | _risen([id for id in things if type_of(id) in ("Program", "FundingPool")])
     joins |= _shortened({id: set(thing.names) for id, thing in things.items() if type_of(id) == "FundingPool"})
     joins |= {id: (to, WRITTEN) for id, to in respelled(id for id in things if type_of(id) == "Agency").items()}
     links: dict[str, dict[str, str]] = defaultdict(dict)
@@ -184,7 +186,7 @@ def _may_mean(id: str, places: frozenset[str]) -> bool:
 
 
 def _risen(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Map what a division names (X@广东省/中山市) to what one above it (X@广东省) or the centre (X) names alike.
+    """Map what a division names (X@广东省/中山市) to 中山市X, else to what one above (X@广东省) or the centre names.
 
     Not so funds that are called by their kind alone, which every division has.
     """
@@ -194,10 +196,16 @@ def _risen(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         own = parse(id)
         if own.type == "FundingPool" and KIND_OF_FUND.fullmatch(INSTALMENT.sub("", own.name)):
             continue
-        target = next((other for other in map(str, own.above()) if other in present), None)
-        if target:
+        if own.path and (placed := with_division(own)) in present:
+            risen[id] = (placed, PLACE)
+        elif target := next((other for other in map(str, own.above()) if other in present), None):
             risen[id] = (target, DIVISION)
     return risen
+
+
+def with_division(thing: Identity) -> str:
+    """Return the id of a thing under the name that begins with its division: 中山市X of X@广东省/中山市."""
+    return str(replace(thing, name=f"{thing.division}{thing.name}", path=None))
 
 
 def _shortened(funds: Mapping[str, set[str]]) -> dict[str, tuple[str, str]]:

@@ -27,6 +27,7 @@ from zhengtu.graph.merging import (
     named,
     plan,
     title_key,
+    with_division,
 )
 from zhengtu.graph.statements import Extraction
 
@@ -94,11 +95,14 @@ def keys(thing: Known) -> frozenset[str]:
         return frozenset()
     own = parse(thing.id)
     if type == "Program":
-        return frozenset({f"{type}:{own.name}"})
+        return frozenset({f"{type}:{own.name}", with_division(own)})
     if type == "FundingPool":
         pool = INSTALMENT.sub("", own.name)
         called = [pool] if own.path else thing.names if own.path is None else ()
-        return frozenset({f"{type}:{pool}", *(f"kind:{name}" for name in called if KIND_OF_FUND.fullmatch(name))})
+        placed = INSTALMENT.sub("", with_division(own))
+        return frozenset(
+            {f"{type}:{pool}", placed, *(f"kind:{name}" for name in called if KIND_OF_FUND.fullmatch(name))}
+        )
     titles = [day_of(own.name)[0]] if by_title(thing.id) else thing.names
     found = {key for title in titles if len(key := title_key(title)) >= SHORTEST}
     # Whoever names it says where it was issued and when, by whatever name.

@@ -15,6 +15,7 @@ from zhengtu.graph.merging import (
     DECISION,
     DIVISION,
     FOLLOWS,
+    PLACE,
     REASONS,
     WRITTEN,
     Known,
@@ -116,7 +117,7 @@ def test_a_join_says_why_and_keeps_what_was_before() -> None:
     assert merged[1].original == BY_TITLE
     assert merge(merged) == merged
     assert merge([merged[1]]) == [BY_TITLE], "what no longer joins is as its document says it"
-    assert {"title", DIVISION, BY_KIND, DECISION, FOLLOWS, WRITTEN} == set(REASONS)
+    assert {"title", DIVISION, PLACE, BY_KIND, DECISION, FOLLOWS, WRITTEN} == set(REASONS)
 
 
 def test_a_title_of_several_numbers_joins_none() -> None:
@@ -192,6 +193,43 @@ def test_a_program_is_the_one_of_its_name_above() -> None:
     city, province, other = (f"Program:会展提升行动@{p}" for p in ("广东省/江门市", "广东省", "浙江省/宁波市"))
     assert ids(merge([of(city), of(province), of(other)])) == [[province], [province], [other]]
     assert ids(merge([of(city), of(other)])) == [[city], [other]]
+
+
+@pytest.mark.parametrize("type", ["Program", "FundingPool"])
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_with_and_without_its_city_it_is_one_thing(type: str, order: tuple[int, ...]) -> None:
+    whole, short, above, elsewhere = (
+        f"{type}:江门市会展提升资助",
+        f"{type}:会展提升资助@广东省/江门市",
+        f"{type}:会展提升资助@广东省",
+        f"{type}:会展提升资助@浙江省/宁波市",
+    )
+    of_place = {short: (whole, PLACE)}
+    known = [Known(id, ("会展提升资助",)) for id in (whole, short, above, elsewhere)]
+    assert plan([known[at] for at in order], Decided()) == of_place
+    # Without it, what a division above names alike is meant.
+    assert plan(known[1:], Decided()) == {short: (above, DIVISION)}
+
+
+def test_the_pool_of_a_city_is_not_the_fund_that_is_called_so_with_its_name() -> None:
+    ids = ("FundingPool:风险补偿资金池@广东省/江门市", "FundingPool:江门市风险补偿资金池")
+    assert plan([Known(id, ("资金池",)) for id in ids], Decided()) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("会展提升资助第一批", "会展提升资助第二批"),
+        ("会展提升资助（2023年第二批）", "会展提升资助"),
+        ("2023年会展提升资助第二批", "2022年会展提升资助第二批"),
+        ("会展提升资助", "会展振兴资助"),  # renamed, perhaps: only a decision says so
+        ("江门市会展提升资助", "江门会展提升资助"),
+    ],
+)
+def test_batches_years_and_other_names_are_apart(one: str, other: str) -> None:
+    for place in ("", "@广东省/江门市", "@广东省"):
+        ids = [f"Program:{one}{place}", f"Program:{other}@广东省/江门市"]
+        assert plan([Known(id, (one, other)) for id in ids], Decided()) == {}
 
 
 def test_both_in_one_document_become_one_entity() -> None:

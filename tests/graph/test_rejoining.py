@@ -51,6 +51,8 @@ def others(chance: random.Random) -> Iterator[Known]:
     """Yield some ways of naming programs and funds, also a measure of a policy that is not named."""
     for name in chance.sample(["数字贷", "英才计划"], chance.randint(0, 2)):
         yield Known(f"Program:{name}" + chance.choice(["", f"@{PROVINCE}", f"@{CITY}"]), (name,))
+        if chance.random() < 0.3:
+            yield Known(f"Program:中山市{name}", (f"中山市{name}",))
     for fund in chance.sample(FUNDS, chance.randint(0, 3)):
         called = (POOL,) if "@" not in fund and chance.random() < 0.6 else ()
         yield Known(f"FundingPool:{fund}", (fund.partition("@")[0], *called))
