@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from zhengtu.extract.deciding.draft import Draft
+from zhengtu.extract.deciding.draft import Draft, Thing
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.lexicon.wording import expression, words
+from zhengtu.extract.names.firms.edges import is_division
 from zhengtu.extract.paper.page import Mention
+from zhengtu.extract.text.spans import Spans, over
 from zhengtu.graph.identity import path_of
 
 ONE_IN_A_NATION = expression("<one_in_a_nation>")
@@ -22,14 +25,43 @@ SET_UP_BY = re.compile(
 )
 MOST_NAMES = 200  # lists of more names of one ending are registers, which abbreviate nothing
 JOINS = re.compile("[^和与及、]{3}[和与及、][^和与及、]{3}")
+COUNTS = re.compile(r"批|\d|[省市区县]级|国家级|[一二三四五]星|[一二三四首本上下][期届轮]|5G")
+NATION_AHEAD = expression("<nation_ahead>")
+OWN_PLACE_AHEAD = expression("<own_place_ahead>")
+QUALIFIES = expression("<qualifies_ahead>")
+TELLS_NOTHING = expression("<tells_nothing_ahead>")
+LEFT_OUT = expression("<left_out_of_short>")
+RISK_POOL = expression("<risk_pool>")
+CALLED_SHORT = expression("<called_short>")
+WAYS_OF_SERVICE = expression("<ways_of_service>")
+SYSTEM = re.compile("(?:平台|系统)$")
+LEVEL_TWICE = re.compile("(?<=[省市区县])[省市区县]级")  # 威海市市级X
+LABEL_IN_NAME = re.compile("(?P<ahead>[^“”]*)“(?P<label>[^“”]+)”(?P<behind>[^“”]*)")
+TELLING = 8  # characters of a name that tell it from others though a longer one ends with it
+LEAST_LEFT = 4  # characters that two names share beside what tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How a text names a thing: how often, where first, and whether a title of its own does."""
+
+    count: int
+    first: int
+    titled: bool
+    called: tuple[int, ...]  # where the text begins to say what it is called for short
 
 
 def unify(draft: Draft) -> None:
-    """Join a short name to the one longer name of its type that it abbreviates (环保督察 in 中央环境保护督察)."""
+    """Join names of one type that are one thing: a short form to the whole, a label to the same label.
+
+    A short form is joined where the text gives it, where only the place is left out, or where the text names the whole
+    in its title or first and more than once; a label goes by the name that is borne most often.
+    """
     buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key, thing in draft.things.items():
         if thing.type in ("Program", "FundingPool"):
             buckets[thing.type, thing.identity[-2:]].append(key)
+    told = _told(draft, {key for keys in buckets.values() if len(keys) > 1 for key in keys})
     joined: dict[str, str] = {}
     for keys in buckets.values():
         if len(keys) > MOST_NAMES:
@@ -41,22 +73,142 @@ def unify(draft: Draft) -> None:
             whole = by_name.get(place + draft.things[key].identity[whose.end() :]) if whose and place else None
             if whole:
                 joined[key] = whole
-        names = {key: draft.things[key].identity for key in keys if key not in joined}
+        joined |= _labels(draft, [key for key in keys if key not in joined], told)
+        names = [key for key in keys if key not in joined]
         for short in names:
-            longer = [k for k in names if k != short and _abbreviates(names[short], names[k])]
-            tops = [k for k in longer if not any(o != k and _abbreviates(names[k], names[o]) for o in longer)]
-            if len(tops) == 1:
-                joined[short] = tops[0]
-    for short in joined:
-        target = joined[short]
+            longer = [k for k in names if k != short and _shortens(draft, short, k, told)]
+            tops = [k for k in longer if not any(o != k and _shortens(draft, k, o, told) for o in longer)]
+            if len(tops) == 1 and tops[0] not in joined:
+                one, other = (tops[0], short) if _goes_by_short(draft, short, tops[0], told) else (short, tops[0])
+                joined[one] = other
+    for one in joined:
+        target = joined[one]
         while target in joined:
             target = joined[target]
-        draft.things[target].aliases |= draft.things[short].aliases | {draft.things[short].name}
-        joined[short] = target
+        if len(draft.things[one].identity) < len(draft.things[target].identity):
+            draft.things[target].aliases |= draft.things[one].aliases | {draft.things[one].name}
+        joined[one] = target
     draft.mentions = [replace(m, key=joined[m.key]) if m.key in joined else m for m in draft.mentions]
-    for short in joined:
-        del draft.things[short]
+    for one in joined:
+        del draft.things[one]
     _scope_all(draft)
+
+
+def _told(draft: Draft, keys: Collection[str]) -> dict[str, _Told]:
+    """Return how the text names things."""
+    titles = Spans([span for part in draft.sheet.structure.parts for span in part.titles])
+    places: dict[str, list[Mention]] = {}
+    for mention in draft.mentions:
+        if mention.key in keys:
+            places.setdefault(mention.key, []).append(mention)
+    return {
+        key: _Told(
+            len(found),
+            min(m.start for m in found),
+            any(over(titles, m.start, m.end) for m in found),
+            tuple(s.end() for m in found if (s := CALLED_SHORT.match(draft.text, m.end))),
+        )
+        for key, found in places.items()
+    }
+
+
+def _labels(draft: Draft, keys: Sequence[str], told: Mapping[str, _Told]) -> dict[str, str]:
+    """Return which names are another that bears the same label in quotation marks (园区“放管服”改革: “放管服”改革).
+
+    What stands before the label, and behind that of a system, tells nothing, as far as it is neither a place nor a
+    number; labels of ways in which anything may be done (“一站式”服务) tell systems and services not from others.
+    """
+    same: dict[tuple[str, str], list[str]] = defaultdict(list)
+    ahead: dict[str, str] = {}
+    for key in keys:
+        found = LABEL_IN_NAME.fullmatch(draft.things[key].name)
+        if not found or key not in told or COUNTS.search(found["ahead"] + found["behind"]):
+            continue
+        way = WAYS_OF_SERVICE.fullmatch(found["label"]) is not None
+        behind = found["behind"]
+        if way and not behind.endswith("改革"):
+            continue
+        ahead[key] = found["ahead"]
+        same[found["label"], behind[-2:] if SYSTEM.search(behind) else behind].append(key)
+    joined: dict[str, str] = {}
+    for group in same.values():
+        most = max(group, key=lambda k: (told[k].titled, told[k].count, -told[k].first, k))
+        for key in group:
+            if key != most and (ahead[most] == "" or ahead[key] == "") and not _placed(ahead[key] or ahead[most]):
+                joined[key] = most
+    return joined
+
+
+def _placed(ahead: str) -> bool:
+    """Tell whether words before a name tell its place or level."""
+    told = NATION_AHEAD.fullmatch(ahead) or OWN_PLACE_AHEAD.fullmatch(ahead) or region_of(ahead) or is_division(ahead)
+    return bool(told)
+
+
+def _shortens(draft: Draft, short: str, long: str, told: Mapping[str, _Told]) -> bool:
+    """Tell whether a name is the short form of another."""
+    if short not in told or long not in told:
+        return False
+    name, one, other = draft.things[short].name, draft.things[short].identity, draft.things[long].identity
+    if any(draft.text.startswith((name, f"“{name}”"), place) for place in told[long].called):
+        return True
+    if not _abbreviates(one, other):
+        return False
+    if told[long].titled:
+        return True
+    added = _added(one, other)
+    if added and QUALIFIES.fullmatch(added):
+        return True
+    if added and (OWN_PLACE_AHEAD.fullmatch(added) or (TELLS_NOTHING.fullmatch(added) and len(one) > LEAST_LEFT)):
+        return True
+    if added and NATION_AHEAD.fullmatch(added):
+        return not draft.home.province or "“" in name or ONE_IN_A_NATION.search(one) is not None
+    if added and (region_of(added) or is_division(added)):
+        return _of_home(draft, added)
+    before = told[long].first <= told[short].first
+    if added:
+        special = told[short].count == 1 and len(one) >= TELLING
+        return before and (told[long].count > 1 or special or _of_a_kind(draft.things[short]))
+    return _left_out(_unplaced(draft, one), _unplaced(draft, other)) or (
+        before and told[long].count >= max(2, told[short].count)
+    )
+
+
+def _added(short: str, long: str) -> str:
+    """Return what a longer name has before a shorter one, "" where it does not end with it."""
+    return long[: -len(short)] if long.endswith(short) else ""
+
+
+def _goes_by_short(draft: Draft, short: str, long: str, told: Mapping[str, _Told]) -> bool:
+    """Tell whether what a text also calls by a longer name (个人创业担保贷款) goes by the shorter one."""
+    added = _added(draft.things[short].identity, draft.things[long].identity)
+    return QUALIFIES.fullmatch(added) is not None and told[short].count > told[long].count
+
+
+def _of_a_kind(thing: Thing) -> bool:
+    """Tell whether a fund is called by its kind alone (风险补偿金)."""
+    kind = thing.identity in words("general_funds") or RISK_POOL.fullmatch(thing.identity)
+    return thing.type == "FundingPool" and bool(kind)
+
+
+def _unplaced(draft: Draft, name: str) -> str:
+    """Return a name without the division of the document that it begins with."""
+    own = draft.home.path.split("/")[::-1]
+    return next((name[len(place) :] for place in own if place and name.startswith(place)), name)
+
+
+def _of_home(draft: Draft, place: str) -> bool:
+    """Tell whether a place is where the document is from, or a division above or below it."""
+    home = path_of(draft.home.path)
+    regions = [region_of(place), *gazetteer().short.get(place.removesuffix("地区"), ())]
+    paths = [path_of(region.path) for region in regions if region]
+    return any(path[: len(home)] == home or home[: len(path)] == path for path in paths) if home else False
+
+
+def _left_out(short: str, long: str) -> bool:
+    """Tell whether a short name leaves out of a longer one only words that tell nothing (发展, 专项)."""
+    rest = LEFT_OUT.sub("", short)
+    return len(rest) >= LEAST_LEFT and rest == LEFT_OUT.sub("", LEVEL_TWICE.sub("", long))
 
 
 def _abbreviates(short: str, long: str) -> bool:
@@ -71,9 +223,10 @@ def _abbreviates(short: str, long: str) -> bool:
         return False
     if long.endswith(short):
         added = long[: -len(short)]
-        return not re.search(r"批|\d|省级|国家级|[一二三四五]星|首期|[和与及、]$", added) and len(added) <= 30
+        return not COUNTS.search(added) and not re.search("[和与及、]$", added) and len(added) <= 30
+    counted = set(COUNTS.findall(LEVEL_TWICE.sub("", long))) - set(COUNTS.findall(short))
     apart = JOINS.search(long) is not None and JOINS.search(short) is None  # A业专项资金 is a part of A业及B业专项资金
-    return len(long) <= 2.5 * len(short) and not apart and not re.search(r"批|\d|省级|国家级|首期|5G", long)
+    return len(long) <= 2.5 * len(short) and not apart and not counted
 
 
 def _scope_all(draft: Draft) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from zhengtu.graph.statements import Span
 BAD_START = expression("<bad_start>")
 INSIDE_BAD = expression("<inside_bad>")
 # 市科技信贷风险补偿资金池 in a document from 无锡市.
-OWN_LEVEL = re.compile("[省市区县](?:本级(?=[一-龥]{3})|(?![级场民域内外直属政值长委区块块位中花城县市本]))")
+OWN_LEVEL = expression("<own_level>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from zhengtu.graph.statements import Span
 
 PRONOUN = expression("<addressee_pronoun>")
 PARTY = re.compile("中国(?:民主|国民党|农工|致公)|九三学社|台湾民主")  # they propose, and nothing is left to them
-ENDINGS = {**PRONOUN_ENDINGS, "关": ("海关",), "行": ("行",), "院": ("院",), "中心": ("中心",)}
+ENDINGS = {**PRONOUN_ENDINGS, "关": ("海关",), "行": ("行",), "署": ("署",), "院": ("院",), "中心": ("中心",)}
 
 
 def addressed(text: str, salutation: Span, agencies: Sequence[Agency]) -> list[Agency]:

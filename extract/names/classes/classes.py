@@ -8,6 +8,7 @@ alone make none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -58,6 +59,7 @@ MORE_SUPPORT = expression("<more_support>")
 CLASS_BURDENS = expression("<class_burdens>")
 CLASS_BEFORE = expression("<class_before>")
 NO_CLASS = expression("<no_class>")
+OFFICE_OF_CLASS = re.compile("(?:行政|监督)?(?:主管|管理)(?:部门|机构|机关)")
 NO_TRADE = expression("<no_trade>")
 VERBS_IN_CLASS = expression("<verbs_in_class>")
 # How a trade that no list holds ends.
@@ -70,6 +72,7 @@ OF_WHAT = re.compile(
     "煤焦氢氟硅磷硼]"
 )
 LONGEST_CLASS = 40
+OFTEN = 5  # times that a class is named without its level for each time with it, at most, where both are one
 # What every item of a list stands above (限额以上批发、零售企业).
 THRESHOLDS = frozenset(("限额以上", "规模以上", "限上", "规上"))
 # The stages of a firm's life, listed before what it is: 种子期、初创期科技型企业 are one class.
@@ -402,25 +405,38 @@ def _elsewhere(text: str, known: Collection[Candidate], others: Sequence[Candida
 
 
 def _levelled(text: str, labels: Sequence[Candidate]) -> list[Candidate]:
-    """Name classes with their level or place; where a text names one of a single level without it too, they are one."""
+    """Name classes with their level or place; where a text names one of a single level without it too, they are one.
+
+    Not so where the text is about the class without a level, and has the level once in passing.
+    """
+    labels = [replace(x, start=_past_office(text, x)) for x in labels]
     written: dict[str, dict[str, str]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for label in labels:
         core, level = _level(label.name or text[label.start : label.end])
         said = written.setdefault(core, {})
         kind = _kind(level)
+        counts[core, kind] += 1
         said[kind] = max(said.get(kind, ""), level, key=lambda x: (not CLASS_LEVELS.fullmatch(x), x))
     named = []
     for label in labels:
         name = label.name or text[label.start : label.end]
         both = name == OF_TYPE[0] and OF_TYPE[1] in text
         core, level = _level(name)
-        only = [x for kind, x in written[core].items() if kind]
-        if len(only) == 1 and (level != only[0] or "" in written[core]):
-            plain = NATIONWIDE_CLASS.search(core) and only[0] not in gazetteer().full
-            named.append(replace(label, name=core if plain else only[0] + core))
+        only = [(kind, x) for kind, x in written[core].items() if kind]
+        one = len(only) == 1 and counts[core, ""] <= OFTEN * counts[core, only[0][0]]
+        if one and (level != only[0][1] or "" in written[core]):
+            plain = NATIONWIDE_CLASS.search(core) and only[0][1] not in gazetteer().full
+            named.append(replace(label, name=core if plain else only[0][1] + core))
         else:
             named.append(replace(label, name=OF_TYPE[1] if both else name if level else label.name))
     return named
+
+
+def _past_office(text: str, label: Candidate) -> int:
+    """Return where a class begins behind the level of the office that looks after it (县级乡镇企业行政管理部门)."""
+    level = CLASS_LEVEL.match(text, label.start, label.end)
+    return level.end() if level and not label.name and OFFICE_OF_CLASS.match(text, label.end) else label.start
 
 
 def _level(name: str) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from zhengtu.extract.names.candidate import Candidate, covered, places
 FIRM_FORM_AT_END = expression("<firm_form_at_end>")
 GENERAL_FIRM_WORDS = expression("<general_firm_words>")
 COMMON_FIRM_WORDS = expression("<common_firm_words>")
+NAME_GOES_ON = expression("<name_goes_on>")
+NO_BRAND_CORE = expression("<no_brand_core>")
 FIRM_DECLARED = expression("<firm_declared>")
 
 
@@ -30,11 +32,7 @@ def abridged(text: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
     taken = covered(text, known)
     for start, end in places(text, whole):
         names = whole[text[start:end]]
-        if (
-            len(names) == 1
-            and not any(taken[start:end])
-            and text[end : end + 2] not in ("有限", "股份", "集团", "公司")
-        ):
+        if len(names) == 1 and not any(taken[start : end + 1]) and not NAME_GOES_ON.match(text, end):
             yield Candidate(start, end, "Enterprise", next(iter(names)), "firm.again")
 
 
@@ -45,6 +43,8 @@ def _shorts(name: str) -> Iterator[str]:
     for _ in range(2):
         size = next((n for n in (5, 4, 3, 2) if core[:n] in book.full or (n < 4 and core[:n] in book.short)), 0)
         core = core[size:]
+    if COMMON_FIRM_WORDS.search(core[:3]):
+        return
     for short in dict.fromkeys((core, GENERAL_FIRM_WORDS.sub("", core))):
-        if 4 <= len(short) <= 8 and not COMMON_FIRM_WORDS.search(short[:3]) and short not in book.full:
+        if 4 <= len(short) <= 8 and not NO_BRAND_CORE.search(short) and short not in book.full:
             yield short
