@@ -63,7 +63,7 @@ def decide(
     actors = sorted([*organs, *((x.start, x.end) for x in kept if x.type == "Enterprise")])
     kept = [_past_actor(text, label, actors) for label in kept]
     if not sheet.source.taiwan:
-        kept = [x for label in kept for x in [kinds.proper(text, label)] if x]
+        kept = [x for label in kinds.apart(text, kept) for x in [kinds.proper(text, label)] if x]
     kept = _outside(rosters(text, sheet.grids, kept, organs), organs)
     named = [_purposeful(sheet, label, kept) for label in longest(kept)]
     return [x for x in named if x]

@@ -162,8 +162,9 @@ def _shortens(draft: Draft, short: str, long: str, told: Mapping[str, _Told]) ->
     if added and (OWN_PLACE_AHEAD.fullmatch(added) or (TELLS_NOTHING.fullmatch(added) and len(one) > LEAST_LEFT)):
         return True
     if added and NATION_AHEAD.fullmatch(added):
-        return not draft.home.province or "“" in name or ONE_IN_A_NATION.search(one) is not None
-    if added and (region_of(added) or is_division(added)):
+        fund = draft.things[short].type == "FundingPool" and len(one) >= TELLING
+        return not draft.home.province or "“" in name or fund or ONE_IN_A_NATION.search(one) is not None
+    if added and (region_of(added) or is_division(added.removesuffix("地区"))):
         return _of_home(draft, added)
     before = told[long].first <= told[short].first
     if added:

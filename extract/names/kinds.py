@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from zhengtu.extract.lexicon.heads import GENERAL_PROGRAMS
@@ -21,14 +22,38 @@ OWN_AFFAIRS = expression("<own_affairs>")
 RECOGNISED = expression("<recognised_under_name>")
 MONEY_IN_GENERAL = expression("<money_in_general>")
 FIRMS_IN_GENERAL = expression("<firms_in_general>")
+PROGRAM_GOES_ON = expression("<program_goes_on>")
+NO_HEAD = expression("<no_head_before>")
+COUNTED_UMBRELLA = re.compile("[一-龥]{2}[两三四五六七八九十]大")
+LISTED_AHEAD = re.compile("(?:(?<![一-龥])|(?<=打好|打赢|推进|深入))(?:[一-龥]{2}、){1,5}$")
+ALL_KINDS = re.compile("各类|各种")
+TWO = expression("<two_of_a_head>")
 LEAST = 4  # characters that are left of a name behind the clause that opens it
 FOUND_WHOLE = ("program.day", "fund.tranche", "fund.again")
+
+
+def apart(text: str, labels: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield labels, of two that 和 joins each by itself (鉴定补贴和生活补贴)."""
+    for label in labels:
+        two = TWO.fullmatch(text, label.start, label.end) if label.type in ("Program", "FundingPool") else None
+        if not two or label.name or label.offered:
+            yield label
+            continue
+        for part in ("first", "last") if two["first"] else ("one", "other"):
+            if len(squeeze(two[part])) >= LEAST:
+                yield replace(label, start=two.start(part), end=two.end(part))
 
 
 def proper(text: str, label: Candidate) -> Candidate | None:
     """Return a program, fund or class without the clause that opens its name; None where the rest names only a kind."""
     if label.offered or label.type not in OPENS or label.by in FOUND_WHOLE:
         return label
+    if label.type == "Program":
+        if NO_HEAD.match(text, label.end):
+            return None
+        label = _whole(text, label)
+    if label.type == "FundingPool" and ALL_KINDS.fullmatch(text, max(0, label.start - 2), label.start):
+        return None
     if not label.name:
         start = _behind_clause(text, label, OPENS[label.type])
         if start > label.start:
@@ -41,6 +66,21 @@ def proper(text: str, label: Candidate) -> Candidate | None:
     if label.type == "EnterpriseGroup":
         return None if FIRMS_IN_GENERAL.fullmatch(name) else label
     return None if not marked and _general(label.type, name) else label
+
+
+def _whole(text: str, label: Candidate) -> Candidate:
+    """Return a program with what its name goes on with (战略推进工程), and the list that an umbrella counts."""
+    if label.name:
+        return label
+    if onward := PROGRAM_GOES_ON.match(text, label.end):
+        head = text[label.end - 2 : label.end]
+        if head in ("战略", "试点", "改革") or (head == "示范" and onward.group().startswith("园")):
+            label = replace(label, end=onward.end())
+    if COUNTED_UMBRELLA.match(text, label.start, label.end) and (
+        listed := LISTED_AHEAD.search(text, max(0, label.start - 18), label.start)
+    ):
+        label = replace(label, start=listed.start())
+    return label
 
 
 def _behind_clause(text: str, label: Candidate, opens: tuple[re.Pattern[str], ...]) -> int:

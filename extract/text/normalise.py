@@ -21,6 +21,7 @@ from zhengtu.extract.text.headings import joints
 from zhengtu.extract.text.marks import CJK, widened
 from zhengtu.extract.text.phrases import bare
 from zhengtu.extract.text.rows import rows
+from zhengtu.extract.text.words import openings
 from zhengtu.graph.statements import Span
 
 TERMINAL = tuple("。！？；;：:…!?")
@@ -69,6 +70,7 @@ SPACE = re.compile(
     rf"[ \u3000\xa0](?:(?<=[{CJK}（《〔，。、：；“”].)[ \u3000\xa0]*(?=[\d{CJK}（《〔“”])|"
     rf"(?<=\d.)[ \u3000\xa0]*(?=[{CJK}（〔％%])|(?<=[{CJK}\d）》”].)[ \u3000\xa0]{{0,3}}(?=[，。、；：）》”]))"
 )
+RUNNING = re.compile(f"[{CJK}]+")
 PAIRED_MARK = re.compile("[《（〔【》）〕】]")
 SITTING = re.compile("第?[一二三四五六七八九十]{1,3}次")
 WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！（），：；？．［］｛｝～＜＞"} | {
@@ -201,7 +203,9 @@ def _join_lines(raw: str, drop: bytearray) -> None:
                 lines.append((a, b))
         start = end + 1
     width = _width([b - a for a, b in lines])
-    ragged = width > 0 and sum(raw[b - 1] in "，、" for _, b in lines) >= 0.15 * len(lines)
+    commas = sum(raw[b - 1] in "，、" for _, b in lines)
+    ragged = width > 0 and commas >= 0.15 * len(lines)
+    broken = len(lines) >= 8 and commas >= 0.25 * len(lines)
     articles = sum(TRADITIONAL_ARTICLE.fullmatch(raw, a, b) is not None for a, b in lines) >= 2
     titled = joints(raw, lines, lambda line: bool(STRUCTURAL.match(line) or LABELLED_LINE.match(line)))
     for index in titled:
@@ -220,6 +224,7 @@ def _join_lines(raw: str, drop: bytearray) -> None:
             and (
                 (articles and _wrapped(raw, (a, b), (c, d)))
                 or _continues(raw, begin, (a, b), (c, d), following, depth, width, ragged)
+                or (broken and _splits_word(raw, (a, b), (c, d)))
             )
         ):
             gap = c - b
@@ -246,6 +251,15 @@ def _wrapped(raw: str, line: Span, next_line: Span) -> bool:
     if text.endswith(("。", "：", "！", "？")) or CHAPTER.fullmatch(text) or LABELLED_LINE.match(text):
         return False
     return not (STRUCTURAL.match(following) or LABELLED_LINE.match(following) or "\t" in text + following)
+
+
+def _splits_word(raw: str, line: Span, next_line: Span) -> bool:
+    """Tell whether a line of running text ends within a word: 设立市知识产↵权运营基金，."""
+    (a, b), (c, d) = line, next_line
+    if not (RUNNING.fullmatch(raw, max(a, b - 4), b) and RUNNING.match(raw, c, c + 4)) or STRUCTURAL.match(raw[c:d]):
+        return False
+    ahead = raw[max(a, b - 4) : b]
+    return len(ahead) not in openings(ahead + raw[c : min(d, c + 4)])[0]
 
 
 def _width(lengths: list[int]) -> int:

@@ -52,8 +52,8 @@ def is_division(name: str) -> bool:
 def _opened(text: str, start: int, end: int) -> int:
     """Return where the last part of a stretch begins that can be a firm behind something that is none."""
     for edge in BEFORE_FIRM.finditer(text, start, end - SHORTEST):
-        if headed(text[edge.end() : end]):
-            start = edge.end()
+        ends = (edge.end(), edge.end() - 1)  # a person's name has two characters or three
+        start = next((place for place in ends if headed(text[place:end])), start)
     return max((act.end() for act in OFFICE_ACTS.finditer(text, start, end - SHORTEST)), default=start)
 
 

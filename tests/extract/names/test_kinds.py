@@ -21,6 +21,11 @@ Named = Callable[..., list[tuple[str, str]]]
         ("引导保险机构优化渔船出口信用保险，扩大覆盖。", "渔船出口信用保险"),
         ("持续丰富“渔快办”平台功能。", "“渔快办”平台"),
         ("探索适应气候变化示范试点工作。", "适应气候变化示范试点"),
+        ("优化营商环境是检验“放管渔”改革成效的举措。", "“放管渔”改革"),
+        ("完善合格市场主体发债企业储备库，加强辅导。", "合格市场主体发债企业储备库"),
+        # What a name goes on with, and the list that it counts.
+        ("对江门市渔业园区知识产权战略推进工程给予资助。", "江门市渔业园区知识产权战略推进工程"),
+        ("要打好蓝天、碧水、净土三大保卫战。", "蓝天、碧水、净土三大保卫战"),
     ],
 )
 def test_a_program_begins_behind_the_clause_before_it(clause: str, name: str, named_in: Named) -> None:
@@ -90,3 +95,24 @@ def test_money_of_a_kind_is_no_fund(clause: str, named_in: Named) -> None:
 )
 def test_what_is_done_with_firms_is_no_class(clause: str, names: list[str], named_in: Named) -> None:
     assert [surface for surface, _ in named_in(clause, "EnterpriseGroup")] == names
+
+
+@pytest.mark.parametrize(
+    ("clause", "type", "names"),
+    [
+        ("给予职业技能鉴定补贴和职业培训补贴。", "Program", ["职业技能鉴定补贴", "职业培训补贴"]),
+        ("统筹渔业科研专项经费和渔业扶持基金。", "FundingPool", ["渔业扶持基金"]),
+        ("服务65岁以上失能失智行动不便的老年人。", "Program", []),
+        ("参加重大抢险救灾行动，听从指挥。", "Program", []),
+        ("统筹各类渔业创业资金。", "FundingPool", []),
+        ("清理整顿涉渔收费基金。", "FundingPool", []),
+        ("支持新增小微企业贷款。", "EnterpriseGroup", []),
+        ("支持科技企业孵化机构发展。", "EnterpriseGroup", []),
+        ("打造更多营商环境“单项冠军”。", "EnterpriseGroup", []),
+    ],
+)
+def test_two_of_a_head_are_two_and_what_is_none_is_left_out(
+    clause: str, type: str, names: list[str], named_in: Named
+) -> None:
+    found = [surface for surface, _ in named_in(clause, type)]
+    assert [name for name in found if name in names or not names] == names

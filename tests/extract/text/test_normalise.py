@@ -300,3 +300,20 @@ def test_titles_and_signatures_over_lines(raw: str, text: str) -> None:
 )
 def test_names_keep_only_the_blanks_that_separate(written: str, name: str) -> None:
     assert squeeze(written) == name
+
+
+def test_a_line_that_ends_within_a_word_goes_on_where_a_text_is_broken_at_commas() -> None:
+    lines = [
+        "各地要加大投入，",
+        "完善机制，",
+        "设立市知识产",
+        "权运营基金，",
+        "促进交易，",
+        "优化服务。",
+        "附件",
+        "名单",
+    ]
+    assert (
+        normalise("\n".join(lines)).text
+        == "各地要加大投入，完善机制，设立市知识产权运营基金，促进交易，优化服务。\n附件\n名单"
+    )
