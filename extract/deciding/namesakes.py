@@ -168,6 +168,8 @@ def _shortens(draft: Draft, short: str, long: str, told: Mapping[str, _Told]) ->
         return _of_home(draft, added)
     before = told[long].first <= told[short].first
     if added:
+        if draft.things[short].type == "FundingPool" and len(one) <= LEAST_LEFT:
+            return told[long].count >= told[short].count  # 折旧基金 of 固定资产折旧基金
         special = told[short].count == 1 and len(one) >= TELLING
         return before and (told[long].count > 1 or special or _of_a_kind(draft.things[short]))
     return _left_out(_unplaced(draft, one), _unplaced(draft, other)) or (
