@@ -123,3 +123,20 @@ def test_a_headline_tells_of_a_document(extraction_of: Whole) -> None:
         "一、总体要求\n好。\n"
     )
     assert policies(extraction_of(raw)) == {"全市会展业发展工作方案"}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "附件：会展业提升方案江门市商务局2022年3月1日江门市商务局办公室2022年3月4日印发附件会展业提升方案我国会展业发展很快。",
+        "江门市商务局2022年3月1日(本文有删减)会 展 业 提 升 方 案一、总体要求。",
+    ],
+)
+def test_what_a_notice_prints_begins_where_its_title_stands_again(printed: str, said_by: Said) -> None:
+    said = said_by(
+        "江门市商务局关于印发《会展业提升方案》的通知江商务〔2022〕3号各县（市、区）商务局：现将《会展业提升方案》印发给你们，请抓好落实。"
+        + printed
+        + "实施“百展进乡”行动，每年办展十场，方便群众就近看展。" * 8
+    )
+    assert ("会展业提升方案", "ESTABLISHES", "“百展进乡”行动") in said
+    assert ("江门市商务局关于印发《会展业提升方案》的通知", "ESTABLISHES", "“百展进乡”行动") not in said
