@@ -31,9 +31,10 @@ LINES = 400  # lines behind a notice that are looked at
 SENT = expression("<sent>")
 ISSUERS_ALONE = expression("<issuers_alone>")
 # A title that stands once more: behind a date, a note or 附件, with the text going on behind it as a text begins.
-SET_OFF = re.compile(r"(?:[。日）)\n]|印发|附\s*件[\d一二三四五六七八九十]{0,2}[：:]?|删减\))\s*$")
-GOES_ON = re.compile(
-    r"\s*(?:[（(][^（()）\n]{1,40}[)）\n]|[（(]\d{4} ?年?版)?(?:\s*\n|\s*(?:为|我国|近年|当前|根据|按照|依据|总则|总体|目录|前言|序言|引言|"
+STANDS_APART = re.compile(r"(?:[。日）)\n]|印发|附\s*件[\d一二三四五六七八九十]{0,2}[：:]?|删减\))\s*$")
+BEGINS_BEHIND = re.compile(
+    r"\s*(?:[（(][^（()）\n]{1,40}[)）\n]|[（(]\d{4} ?年?版)?"
+    r"(?:\s*\n|\s*(?:为|我国|近年|当前|根据|按照|依据|总则|总体|目录|前言|序言|引言|"
     r"第[一1][章条]|[一1][、.．]|[（(]一[)）]|“?十[二三四五]五|党的|实施|加快|推进|加强|本))"
 )
 SHORTEST_AGAIN, AGAIN_FAR, LEAST_TEXT = 6, 2500, 200
@@ -261,7 +262,7 @@ def _again(text: str, promised: dict[str, tuple[str, int]], signature: Span) -> 
         found: Span | None = None
         for at in (place for place in range(origin, min(len(text), origin + AGAIN_FAR)) if text[place] == bare[0]):
             ends = _spelled(text, at, bare)
-            if ends >= 0 and SET_OFF.search(text, max(0, at - 12), at) and GOES_ON.match(text, ends):
+            if ends >= 0 and STANDS_APART.search(text, max(0, at - 12), at) and BEGINS_BEHIND.match(text, ends):
                 found = (at, ends)  # of several the last: the others are enclosures that the notice lists
         if found and len(text) - found[1] > LEAST_TEXT:
             yield Part(found[0], len(text), name, ((found[0], _with_note(text, found[1])),), printed=True)

@@ -25,6 +25,7 @@ HELPING = re.compile("(?:等[^，。；]{0,8})?(?:积极|密切|共同)?(?:参�
 OF_ITS_MAKING = expression("<of_its_making>")
 BRACKETED = re.compile("[（(][^（()）\n]*[)）]")
 TITLED = re.compile("《[^《》]*》")
+OWN_VERBS = ("组织", "启动", "统筹")  # with which one goes on to tell of oneself behind what others are got to do
 NEAR = 8  # characters before an agency in which it is looked for what makes it no actor
 FAR = 160  # characters between who acts and the verb
 
@@ -70,17 +71,19 @@ def _in_clause(page: Page, clause: Span, agencies: Sequence[Mention], verb: int)
             return []  # who leads is told elsewhere
         if OTHER_ACT.match(between) or OBEYED.search(text, max(begin, first - NEAR), first):
             continue  # what somebody else obeys
-        return [] if len(between) > FAR or _prevented(between) else group
+        return [] if len(between) > FAR or _prevented(between, page.text[verb : verb + 2]) else group
     if subject := OWN_SUBJECT.match(text, begin, end):
         return [Mention(verb, verb, "Agency", key) for key in page.issuers if subject["we"] is not None][:1]
     return [] if end == verb and BODY_ACTS.match(text, begin, end) else None
 
 
-def _prevented(between: str) -> bool:
+def _prevented(between: str, verb: str) -> bool:
     """Tell whether the words between an agency and a verb say that the act is another's, or only told of."""
     *earlier, own = re.split("[，；]", untitled := TITLED.sub("《》", between))
     if ONLY_SAYS.search(untitled) or OF_ITS_MAKING.match(untitled) or GETS_OTHERS.search(own):
         return True
+    if not own.strip() and verb not in OWN_VERBS and earlier and GETS_OTHERS.search(earlier[-1]):
+        return True  # 指导陕西省完成规划，开展P
     return bool(earlier) and LEAVES_TO_OTHERS.search(earlier[-1]) is not None
 
 

@@ -13,8 +13,10 @@ TAKEN_OVER = expression("<taken_over>")
 PIECE_OF_A_WORD = expression("<piece_of_a_word>")
 HELPS_TOO = re.compile("支持|培育|扶持|帮扶|帮助|助力|辅导|指导|引导|推动|促进|便利|惠及|缓解|降低|减轻|[为向对]")
 URGES = re.compile("(?:鼓励|引导|推动|促进|指导|督促|协调|和|并)+")
-# 推动金融机构创新R的产品, 督促R整改: others are pushed, or R is watched.
-FOR_OTHERS = re.compile("督促|监督|约谈|规范|(?:金融机构|银行|部门|学校|协会|机构|单位)(?:与|和|创新|加强|扩大|等)")
+# 推动金融机构创新R的产品, 督促R整改, 鼓励举办R: others are pushed, R is watched or does not exist yet.
+FOR_OTHERS = re.compile(
+    "督促|监督|约谈|规范|(?:金融机构|银行|部门|学校|协会|机构|单位)(?:与|和|创新|加强|扩大|等)|投向|设立|举办|创办|兴办"
+)
 ASKED_OF = expression("<asked_of>")
 THRIVES = expression("<thrives>")
 
