@@ -253,8 +253,12 @@ def main() -> None:
     asked = [question for name, question in questions().items() if name in (arguments.only or questions())]
     over = []
     if arguments.copies:
-        said = say_tables(open_tables(selected(arguments.tables, []).documents, None))[0]
-        if faults := growth(said or list(made_up(arguments.seed)), arguments, asked):
+        said = (
+            say_tables(open_tables(selected(arguments.tables, []).documents, None))[0]
+            if arguments.tables
+            else list(made_up(arguments.seed))
+        )
+        if faults := growth(said, arguments, asked):
             raise SystemExit(f"failed, or grew with the graph: {', '.join(faults)}")
         return
     with tempfile.TemporaryDirectory() as folder:
