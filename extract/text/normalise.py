@@ -45,6 +45,10 @@ STRUCTURAL = re.compile(
 )
 # 二、坚持规范，打造环境: a heading may hold a comma where it does not end with one.
 OUTER_HEADING = re.compile("[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]")
+# No bracket that opens above such a line closes behind it: its own end is missing.
+NEVER_ENCLOSED = re.compile(
+    r"\s*(?:第\s*[一二三四五六七八九十百]+\s*[章条][ \u3000]|(?:部内)?抄\s*[送报]\s*[：:]|主\s*送\s*[：:])"
+)
 TITLE_CLOSED = expression("<title_closed>")
 LABELLED_LINE = expression("<labelled_line>")
 REMARK_LINE = expression("<remark_line>")
@@ -287,7 +291,7 @@ def _continues(
     last, first = raw[b - 1], raw[c]
     if "\t" in raw[a:b] or "\t" in raw[c:d] or "|" in raw[a:b] or "|" in raw[c:d]:
         return False
-    if depth and b - begin < 300:
+    if depth and b - begin < 300 and not NEVER_ENCLOSED.match(raw, c, d):
         return True
     if raw.endswith(("字号", "日印发"), begin, b):
         return False  # the last line of a web page or of a document

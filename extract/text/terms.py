@@ -23,6 +23,7 @@ AWARDS = expression("<awards>")
 AWARD_BEHIND = expression("[^，,。；;]{0,6}?(?:<awards>)")
 TOLD_IN_ALL = expression("<told_in_all>")
 PLANNED_SUM = expression("<planned_sum>")
+PROPOSED_AHEAD = expression("<proposed_ahead>")
 SET_UP_SUM = expression("<set_up_sum>")
 GIVEN_SUM = expression("<done_sum>")
 SO_FAR = expression("<so_far>")
@@ -84,13 +85,15 @@ def terms(text: str, sums: Sequence[Quantity], index: int) -> Terms:
     planned = (floor and "已" not in clause) or (
         not done and bool(PLANNED_SUM.search(whole) or SET_UP_SUM.search(before))
     )
+    ahead = PROPOSED_AHEAD.search(text, 0, sum.start)
+    planned = planned or (ahead is not None and GIVEN_SUM.search(text, ahead.end(), sum.start) is None)
     return Terms(
         each=bool(TO_EACH.search(whole) or TO_EACH_BEHIND.match(text, sum.end)),
         awarded=bool(AWARDS.search(before) or AWARD_BEHIND.match(text, sum.end))
         and not (TOLD_IN_ALL.search(clause) or CREDIT_BEHIND.match(text, sum.end)),
         ruled=BY_RULE.search(before) is not None,
         planned=planned,
-        cumulative=ADDED_UP.search(clause) is not None or SO_FAR.search(before) is not None,
+        cumulative=ADDED_UP.search(clause) is not None or (SO_FAR.search(before) is not None and "每年" not in clause),
         least=least,
         most=most,
     )

@@ -196,3 +196,23 @@ def test_listed_rules_with_their_orders_are_repealed() -> None:
     extraction = read(text)
     assert {tail for _, tail in said(extraction, "REPEALS")} == {"江门市信访规定", "江门市展馆安全监督管理规定"}
     assert ("江门市人民政府", "江门市展馆安全监督管理规定") in said(extraction, "ISSUED")
+
+
+def test_what_a_packet_holds_hangs_on_the_document_whose_heading_it_has() -> None:
+    text = (
+        "江门市人民政府办公室关于印发会展业“4151”计划专项政策等五个政策的通知\n各县区人民政府：\n"
+        "《会展业“4151”计划专项政策》《展馆建设若干政策》已经市政府同意，现印发给你们。\n江门市人民政府办公室\n2025年2月10日\n"
+        "会展业“4151”计划专项政策\n一、对高新技术企业给予100万元奖励。\n"
+    )
+    extraction = read(text)
+    assert said(extraction, "FUNDS") == {("会展业“4151”计划专项政策", "高新技术企业")}
+    assert not [name for name in policies(extraction) if name.endswith("五个政策")]
+
+
+def test_a_mark_that_never_closes_ends_with_its_line() -> None:
+    text = (
+        "江门市财政局关于印发《江门市会展资金管理办法》的通知\n新会区财政局：\n现将办法印发给你们。\n附件：《江门市会展资金管理办法\n"
+        "江门市财政局\n2015年3月4日\n抄送：台山市财政局\n"
+        "江门市会展资金管理办法\n第一条 为贯彻落实市委、市政府的部署，制定本办法。\n"
+    )
+    assert {tail for _, tail in said(read(text), "COPIED_TO")} == {"台山市财政局"}

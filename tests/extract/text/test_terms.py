@@ -30,6 +30,8 @@ def kind(text: str, index: int = -1, *, single: bool = False) -> tuple[str, obje
         ("基金不少于3亿元", ("planned", 300_000_000, None)),
         ("拟安排专项资金1868万元", ("planned", None, None)),
         ("预算安排1650万元", ("planned", None, None)),
+        ("“十一五”期间，由省财政每年安排引导资金1亿元", ("granted", None, None)),
+        ("拟下达运营项目经费5万元，以及获评企业奖补资金17万元", ("planned", None, None)),
         ("设立总规模3亿元的产业基金", ("planned", None, None)),
         ("计划投入5亿元，其中省级1亿元", ("planned", None, None)),
         ("累计发放贷款3.2亿元", ("cumulative", None, None)),
