@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from zhengtu.cypher.calling import listed, meanings
 from zhengtu.cypher.parameters import name_key
 from zhengtu.cypher.statement import code
 from zhengtu.cypher.words import nearest
 from zhengtu.errors import QueryError
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores import Store
+from zhengtu.graph.stores import Store, Table
 from zhengtu.graph.stores.loading import INTERNAL
 
 _TYPES = re.compile(r"(?<=[(\[\w&|\s])[:|]!?([A-Z]\w*)|[(\[]\s*\w*\s*:\s*!?([^\W\d]\w*)")
@@ -28,6 +29,11 @@ _COMMON = frozenset(
     }
 )
 _TEXTS = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"")
+# What a name is compared with: {name: 'x'}, a.name = 'x', a.name STARTS WITH 'x'.
+_NAMES = re.compile(
+    r"""\bname\s*(?:[:=]|CONTAINS\b|STARTS\s+WITH\b|ENDS\s+WITH\b)\s*(?P<quote>['"])(?P<text>[^'"\n\\]+)(?P=quote)""",
+    re.IGNORECASE,
+)
 # What people call properties in Chinese.
 _CALLED = dict(
     pair.split("=")
@@ -49,10 +55,11 @@ def properties() -> frozenset[str]:
     return _COMMON.union(*nodes, *(relation.properties for relation in schema().relations.values()))
 
 
-def hints(cypher: str, store: Store | None = None) -> list[str]:
+def hints(cypher: str, store: Store | None = None, table: Table | None = None) -> list[str]:
     """Return one line for each label or type that the schema does not know, and each property that looks misspelt.
 
-    With the store, properties that it has count as known, and are suggested.
+    With the store, properties that it has count as known, and are suggested; with an answer that holds nothing, each
+    short name or alias that the statement compares names with is told with the names that it may mean.
     """
     text = code(cypher)
     types = {*schema().nodes, *schema().relations}
@@ -72,7 +79,27 @@ def hints(cypher: str, store: Store | None = None) -> list[str]:
     slips = [name for name in strange if name not in known and (name in _CALLED or nearest(name, known, 0.75))]
     found += [_hint("property", name, known, 0.75, _CALLED) for name in slips]
     said = [text for pair in _TEXTS.findall(cypher) if (text := "".join(pair)).strip()]
-    return [*found, *(f"in the graph {was} is written {name_key(was)}" for was in said if name_key(was) != was)]
+    found += [f"in the graph {was} is written {name_key(was)}" for was in said if name_key(was) != was]
+    if store is None or table is None or any(cell not in (None, 0, []) for row in table.rows for cell in row):
+        return found
+    return [*found, *filter(None, (_short(store, was) for was in dict.fromkeys(_compared(cypher))))]
+
+
+def _compared(cypher: str) -> Iterator[str]:
+    """Yield the texts that a statement compares names with."""
+    text = code(cypher)
+    for match in _NAMES.finditer(cypher):
+        if text[match.start()] == cypher[match.start()]:
+            yield match["text"]
+
+
+def _short(store: Store, name: str) -> str:
+    """Return a line that says what a short name or an alias means in the graph; "" for what is no such."""
+    try:
+        names = meanings(store, name, timeout=_LOOK)
+    except QueryError:
+        return ""
+    return f"no name in this graph is {name}: did you mean {listed(names)}?" if names else ""
 
 
 def kept(store: Store) -> frozenset[str]:

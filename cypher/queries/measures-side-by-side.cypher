@@ -3,7 +3,7 @@
 // question zh: 两个地区（或两份文件）对同一类企业、同一项目或资金，以及同一标题，各有哪些措施，给多少？
 // question en: For one class of firms, program or fund, or under one heading, which measures do two places (or policies) have, and what do they give?
 // source: daily use
-// parameter one (name): 一个地区（如 中山市）或一份文件的文号、标题 | a region (as 中山市), or a policy by number or title
+// parameter one (name): 一个地区（如 中山市）或一份文件（或印发它的通知）的文号、标题 | a region (as 中山市), or a policy by number or title, or by those of the notice that prints it
 // parameter other (name): 另一个地区或文件 | the other region or policy
 // parameter shared (boolean, default false): 是否只列两地都有的 | only what both have measures for
 // column thing: 企业类别、项目、资金或措施标题 | the class of firms, program, fund or heading
@@ -15,10 +15,16 @@
 // column other_how: 后者的作用 | what they do to it
 // column other_amount: 后者的最高金额（元） | the highest sum of the other, in yuan
 // example: one=中山市 other=绵阳市
-MATCH (m:Measure)-[:CONTAINED_IN]->(p:Policy)
-WITH m, p, (p.region = $one OR p.doc_number = $one OR p.name = $one OR $one IN p.aliases) AS of_one,
-     (p.region = $other OR p.doc_number = $other OR p.name = $other OR $other IN p.aliases) AS of_other
+MATCH (p:Policy)<-[:CONTAINED_IN]-(:Measure)
+WITH DISTINCT p
+OPTIONAL MATCH (notice:Policy)-[:CITES]->(p)
+WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+WITH p, collect(DISTINCT notice) AS notices
+WITH p, notices + [p] AS called
+WITH p, (p.region = $one OR any(q IN called WHERE q.doc_number = $one OR q.name = $one OR $one IN q.aliases)) AS of_one,
+     (p.region = $other OR any(q IN called WHERE q.doc_number = $other OR q.name = $other OR $other IN q.aliases)) AS of_other
 WHERE of_one OR of_other
+MATCH (m:Measure)-[:CONTAINED_IN]->(p)
 OPTIONAL MATCH (m)-[r:CONCERNS]->(named)
 WHERE NOT named:Enterprise
 WITH m, of_one, of_other, '《' + p.name + '》' + m.number + ' ' + m.name AS measure, r, named
@@ -40,13 +46,19 @@ RETURN thing, type, one_measures, one_how, one_amount, other_measures, other_how
 ORDER BY two DESC, first DESC, type, thing, id
 
 // graph:
-MATCH (m:Measure)-[c:CONTAINED_IN]->(p:Policy)
-WHERE p.region = $one OR p.doc_number = $one OR p.name = $one OR $one IN p.aliases
-   OR p.region = $other OR p.doc_number = $other OR p.name = $other OR $other IN p.aliases
+MATCH (p:Policy)<-[:CONTAINED_IN]-(:Measure)
+WITH DISTINCT p
+OPTIONAL MATCH (notice:Policy)-[:CITES]->(p)
+WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+WITH p, collect(DISTINCT notice) AS notices
+WITH p, notices + [p] AS called
+WITH p, (p.region = $one OR any(q IN called WHERE q.doc_number = $one OR q.name = $one OR $one IN q.aliases)) AS of_one,
+     (p.region = $other OR any(q IN called WHERE q.doc_number = $other OR q.name = $other OR $other IN q.aliases)) AS of_other
+WHERE of_one OR of_other
+MATCH (m:Measure)-[c:CONTAINED_IN]->(p)
 OPTIONAL MATCH (m)-[r:CONCERNS]->(thing)
 WHERE NOT thing:Enterprise
-WITH coalesce(thing.id, m.name) AS id, thing, collect(m) AS measures, collect(c) AS parts, collect(r) AS said, collect(p) AS policies
-WHERE NOT $shared
-   OR (any(p IN policies WHERE p.region = $one OR p.doc_number = $one OR p.name = $one OR $one IN p.aliases)
-       AND any(p IN policies WHERE p.region = $other OR p.doc_number = $other OR p.name = $other OR $other IN p.aliases))
+WITH coalesce(thing.id, m.name) AS id, thing, collect(m) AS measures, collect(c) AS parts, collect(r) AS said, collect(p) AS policies,
+     max(CASE WHEN of_one THEN 1 ELSE 0 END) AS first, max(CASE WHEN of_other THEN 1 ELSE 0 END) AS second
+WHERE NOT $shared OR first + second = 2
 RETURN thing, measures, parts, said, policies

@@ -3,7 +3,7 @@
 // question zh: 文件中每条措施由谁牵头、谁配合、何时完成，设立或资助什么？
 // question en: Who leads each measure of a policy, with whom, by when, and what does it set up or pay?
 // source: daily use
-// parameter policy (name, default ""): 文号、标题或简称，空为全部 | document number, title or short title; all if empty
+// parameter policy (name, default ""): 文号、标题或简称；通知连同其印发的文件；空为全部 | document number, title or short title; of a notice, with what it prints; all if empty
 // parameter agency (name, default ""): 牵头或配合的机构，名称或简称，空为全部 | an agency that leads or assists; all if empty
 // parameter from (string, default ""): 完成时限不早于，如 2024 或 2024-06-30 | to be done then or later, as 2024 or 2024-06-30
 // parameter until (string, default ""): 完成时限不晚于，如 2024 或 2024-06-30 | to be done by then, as 2024 or 2024-06-30
@@ -20,15 +20,27 @@
 // column document: 出处 | the document it stands in
 // example: policy=中山市推进制造业数字化智能化转型发展若干政策措施
 CALL () {
-  WITH 1 AS any WHERE $agency = ''
+  WITH 1 AS any WHERE $policy = '' AND $agency = ''
   MATCH (p:Policy)<-[:CONTAINED_IN]-(m:Measure)
-  WHERE $policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases
   RETURN m, p
   UNION
-  WITH 1 AS any WHERE $agency <> ''
+  WITH 1 AS any WHERE $policy = '' AND $agency <> ''
   MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(m:Measure)-[:CONTAINED_IN]->(p:Policy)
-  WHERE (a.name = $agency OR $agency IN a.aliases)
-    AND ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases)
+  WHERE a.name = $agency OR $agency IN a.aliases
+  RETURN m, p
+  UNION
+  WITH 1 AS any WHERE $policy <> ''
+  MATCH (named:Policy)
+  WHERE named.doc_number = $policy OR named.name = $policy OR $policy IN named.aliases
+  OPTIONAL MATCH (named)-[:CITES]->(printed:Policy)
+  WHERE named.name CONTAINS ('印发《' + printed.name) OR named.name CONTAINS ('印发' + printed.name)
+  WITH named, collect(DISTINCT printed) AS prints
+  UNWIND prints + [named] AS p
+  MATCH (p)<-[:CONTAINED_IN]-(m:Measure)
+  OPTIONAL MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(m)
+  WHERE a.name = $agency OR $agency IN a.aliases
+  WITH m, p, count(a) AS own
+  WHERE $agency = '' OR own > 0
   RETURN m, p
 }
 MATCH (m)-[c:CONTAINED_IN]->(p)
@@ -50,15 +62,27 @@ ORDER BY policy, p.id, document, c.start, m.id
 
 // graph:
 CALL () {
-  WITH 1 AS any WHERE $agency = ''
+  WITH 1 AS any WHERE $policy = '' AND $agency = ''
   MATCH (p:Policy)<-[:CONTAINED_IN]-(m:Measure)
-  WHERE $policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases
   RETURN m, p
   UNION
-  WITH 1 AS any WHERE $agency <> ''
+  WITH 1 AS any WHERE $policy = '' AND $agency <> ''
   MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(m:Measure)-[:CONTAINED_IN]->(p:Policy)
-  WHERE (a.name = $agency OR $agency IN a.aliases)
-    AND ($policy = '' OR p.doc_number = $policy OR p.name = $policy OR $policy IN p.aliases)
+  WHERE a.name = $agency OR $agency IN a.aliases
+  RETURN m, p
+  UNION
+  WITH 1 AS any WHERE $policy <> ''
+  MATCH (named:Policy)
+  WHERE named.doc_number = $policy OR named.name = $policy OR $policy IN named.aliases
+  OPTIONAL MATCH (named)-[:CITES]->(printed:Policy)
+  WHERE named.name CONTAINS ('印发《' + printed.name) OR named.name CONTAINS ('印发' + printed.name)
+  WITH named, collect(DISTINCT printed) AS prints
+  UNWIND prints + [named] AS p
+  MATCH (p)<-[:CONTAINED_IN]-(m:Measure)
+  OPTIONAL MATCH (a:Agency)-[:LEADS|CO_HANDLES]->(m)
+  WHERE a.name = $agency OR $agency IN a.aliases
+  WITH m, p, count(a) AS own
+  WHERE $agency = '' OR own > 0
   RETURN m, p
 }
 MATCH (m)-[c:CONTAINED_IN]->(p)

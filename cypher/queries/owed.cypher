@@ -4,9 +4,9 @@
 // question en: Which measures must an agency have done (in a year), does it lead or assist, and by when?
 // source: daily use
 // parameter agency (name): 机构名称或简称 | the agency, by name or alias
-// parameter year (integer, default 0): 年份，0 为不限 | the year; any year if 0
+// parameter year (integer, default 0): 年份；0 为不限，也列没有时限的 | the year; if 0 any, and what has no deadline too
 // parameter ongoing (boolean, default true): 是否也列长期坚持的 | whether what has no end counts too
-// column due: 最迟 | by when
+// column due: 最迟，没有时限的为空 | by when; empty without a deadline
 // column role: 牵头 LEADS 或配合 CO_HANDLES | whether it leads or co-handles
 // column measure: 措施 | the measure
 // column policy: 文件 | the policy
@@ -20,7 +20,8 @@ WITH CASE WHEN $year = 0 THEN '' ELSE toString($year) END AS year
 MATCH (a:Agency)-[r:LEADS|CO_HANDLES]->(m:Measure)-[:CONTAINED_IN]->(p:Policy)
 WHERE (a.name = $agency OR $agency IN a.aliases)
   AND (m.deadline STARTS WITH year OR any(step IN split(coalesce(m.milestones, ''), ' ') WHERE step <> '' AND step STARTS WITH year)
-       OR ($ongoing AND m.ongoing AND (year = '' OR p.date IS NULL OR left(p.date, 4) <= year)))
+       OR ($ongoing AND m.ongoing AND (year = '' OR p.date IS NULL OR left(p.date, 4) <= year))
+       OR (year = '' AND NOT coalesce(m.ongoing, false)))
 WITH DISTINCT year, a, r, m, p
 OPTIONAL MATCH (b:Agency)-[:LEADS|CO_HANDLES]->(m) WHERE b.id <> a.id
 WITH year, r, m, p, b ORDER BY b.name, b.id
@@ -36,6 +37,7 @@ WITH CASE WHEN $year = 0 THEN '' ELSE toString($year) END AS year
 MATCH (a:Agency)-[r:LEADS|CO_HANDLES]->(m:Measure)-[c:CONTAINED_IN]->(p:Policy)
 WHERE (a.name = $agency OR $agency IN a.aliases)
   AND (m.deadline STARTS WITH year OR any(step IN split(coalesce(m.milestones, ''), ' ') WHERE step <> '' AND step STARTS WITH year)
-       OR ($ongoing AND m.ongoing AND (year = '' OR p.date IS NULL OR left(p.date, 4) <= year)))
+       OR ($ongoing AND m.ongoing AND (year = '' OR p.date IS NULL OR left(p.date, 4) <= year))
+       OR (year = '' AND NOT coalesce(m.ongoing, false)))
 OPTIONAL MATCH (b:Agency)-[s:LEADS|CO_HANDLES]->(m)
 RETURN a, r, m, c, p, b, s

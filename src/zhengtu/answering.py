@@ -13,7 +13,7 @@ from zhengtu.commands.progress import say
 from zhengtu.commands.showing import counted, show
 from zhengtu.cypher import answer as written
 from zhengtu.cypher import evidence as behind
-from zhengtu.cypher.calling import understood
+from zhengtu.cypher.calling import uncalled, understood
 from zhengtu.cypher.hints import hints
 from zhengtu.cypher.library import Question
 from zhengtu.cypher.measuring import write_back
@@ -108,19 +108,14 @@ def answer(store: Store, asked: Question, values: Mapping[str, Any], manner: Man
 def remarks(store: Store, asked: Question, table: Table, values: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is to be told of an answer: names that no graph has, names that this one has not, a limit reached."""
     if asked.folder or not asked.name:
-        yield from hints(asked.cypher, store)
+        yield from hints(asked.cypher, store, table)
     given = values_of(asked, values)
+    if not table.rows:
+        yield from uncalled(store, asked, given)
     for parameter in asked.parameters:
         value = given[parameter.name]
-        if not table.rows and parameter.type in ("name", "part") and value and not _known(store, value):
-            yield f"nothing in this graph is called {value}"
         if parameter.name == "limit" and len(table.rows) == value:
             yield f"the question lists {value} rows at most: -p limit=… for more"
-
-
-def _known(store: Store, name: str) -> bool:
-    like = "any(said IN [n.name, n.doc_number] + coalesce(n.aliases, []) WHERE said CONTAINS $name)"
-    return bool(store.query(f"MATCH (n) WHERE NOT n:Document AND {like} RETURN 1 LIMIT 1", {"name": name}).rows)
 
 
 def _shown(table: Table, names: Mapping[str, str], found: behind.Evidence | None, total: int) -> None:

@@ -8,9 +8,11 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zhengtu.cypher.calling import uncalled, understood
 from zhengtu.cypher.hints import hints
 from zhengtu.cypher.library import Library, Parameter, library, question, resolve
 from zhengtu.cypher.measuring import write_back
+from zhengtu.cypher.parameters import values_of
 from zhengtu.cypher.running import draw, end_names, run
 from zhengtu.errors import StoreError
 from zhengtu.graph.network import Network
@@ -50,9 +52,11 @@ class Graph:
         """Answer a named question or any Cypher that does not write."""
         asked = resolve(name_or_cypher, self._library)
         table = run(self._store, asked, parameters, timeout=self.timeout)
-        if not asked.name:
-            for hint in hints(asked.cypher, self._store):
-                warnings.warn(hint, stacklevel=2)
+        told: Iterable[str] = () if asked.name else hints(asked.cypher, self._store, table)
+        if asked.name and not table.rows:
+            told = uncalled(self._store, asked, understood(self._store, asked, values_of(asked, parameters)))
+        for line in told:
+            warnings.warn(line, stacklevel=2)
         return Result(
             table.columns,
             table.rows,

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from zhengtu.cypher.calling import abbreviates, understood
+from zhengtu.cypher.calling import abbreviates, uncalled, understood
 from zhengtu.cypher.library import question
+from zhengtu.cypher.parameters import for_question
 from zhengtu.cypher.running import run
 from zhengtu.errors import QueryError
 from zhengtu.graph.stores import Store
@@ -42,6 +43,32 @@ def test_where_several_are_meant_they_are_listed(store: Store) -> None:
 def test_the_answer_is_that_of_the_whole_name(store: Store) -> None:
     whole = run(store, question("collaboration"), {"agency": "甲市工业和信息化局"})
     assert run(store, question("collaboration"), {"agency": "工信局"}) == whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "values", "said"),
+    [
+        ("issuers", {"policy": "甲府"}, ["nothing in this graph is called 甲府: did you mean 甲府〔2022〕1号?"]),
+        ("issuers", {"policy": "不存在办法"}, ["nothing in this graph is called 不存在办法"]),
+        (
+            "issuers",
+            {"policy": "甲市人民政府"},
+            ["only Agency, no Policy, in this graph is called 甲市人民政府"],
+        ),
+        ("issuers", {"policy": "旧园区办法"}, []),
+        ("issuers", {"policy": "数字化措施"}, []),  # an alias
+        ("funding-flow", {"pool": "资金池"}, []),  # a part
+        ("funding-flow", {"pool": "无此资金"}, ["nothing in this graph is called 无此资金"]),
+        (
+            "connection",
+            {"one": "明光", "other": "云海公司"},
+            ["nothing in this graph is called 明光: did you mean 明光公司?"],
+        ),
+    ],
+)
+def test_a_value_that_is_no_name_is_told(store: Store, asked: str, values: dict[str, str], said: list[str]) -> None:
+    one = question(asked)
+    assert list(uncalled(store, one, for_question(one, values))) == said
 
 
 @pytest.mark.parametrize(

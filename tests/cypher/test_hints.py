@@ -6,6 +6,7 @@ import pytest
 
 from zhengtu.cypher.hints import hints
 from zhengtu.cypher.library import questions
+from zhengtu.graph.stores import Store
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,27 @@ from zhengtu.cypher.library import questions
 )
 def test_hints(cypher: str, said: list[str]) -> None:
     assert hints(cypher) == said
+
+
+@pytest.mark.parametrize(
+    ("cypher", "said"),
+    [
+        (
+            "MATCH (a:Agency {name: '市工信局'}) RETURN a",
+            ["no name in this graph is 市工信局: did you mean 甲市工业和信息化局?"],
+        ),
+        (
+            'MATCH (a:Agency) WHERE a.name = "工信局" RETURN count(a)',
+            ["no name in this graph is 工信局: did you mean 甲市工业和信息化局?"],
+        ),
+        ("MATCH (a:Agency {name: '甲市工业和信息化局'})-[:REPEALS]->(p) RETURN p", []),  # it is there
+        ("MATCH (a:Agency) WHERE '市工信局' IN a.aliases RETURN a", []),  # and found
+        ("MATCH (a:Agency {level: '市工信局'}) RETURN a", []),  # no name
+        ("MATCH (a:Agency {name: '民政局'}) RETURN a // name: '市工信局'", []),
+    ],
+)
+def test_short_names_in_a_statement_that_finds_nothing_are_told(store: Store, cypher: str, said: list[str]) -> None:
+    assert hints(cypher, store, store.query(cypher)) == said
 
 
 def test_the_library_is_spelt_right() -> None:
