@@ -19,6 +19,7 @@ MATCH (p:Policy)<-[:CONTAINED_IN]-(:Measure)
 WITH DISTINCT p
 OPTIONAL MATCH (notice:Policy)-[:CITES]->(p)
 WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+   OR (p.region = notice.region AND p.name ENDS WITH replace(replace(replace(split(notice.name, '关于印发')[1], '的通知', ''), '《', ''), '》', ''))
 WITH p, collect(DISTINCT notice) AS notices
 WITH p, notices + [p] AS called
 WITH p, (p.region = $one OR any(q IN called WHERE q.doc_number = $one OR q.name = $one OR $one IN q.aliases)) AS of_one,
@@ -50,6 +51,7 @@ MATCH (p:Policy)<-[:CONTAINED_IN]-(:Measure)
 WITH DISTINCT p
 OPTIONAL MATCH (notice:Policy)-[:CITES]->(p)
 WHERE notice.name CONTAINS ('印发《' + p.name) OR notice.name CONTAINS ('印发' + p.name)
+   OR (p.region = notice.region AND p.name ENDS WITH replace(replace(replace(split(notice.name, '关于印发')[1], '的通知', ''), '《', ''), '》', ''))
 WITH p, collect(DISTINCT notice) AS notices
 WITH p, notices + [p] AS called
 WITH p, (p.region = $one OR any(q IN called WHERE q.doc_number = $one OR q.name = $one OR $one IN q.aliases)) AS of_one,

@@ -34,6 +34,7 @@ CALL () {
   WHERE named.doc_number = $policy OR named.name = $policy OR $policy IN named.aliases
   OPTIONAL MATCH (named)-[:CITES]->(printed:Policy)
   WHERE named.name CONTAINS ('印发《' + printed.name) OR named.name CONTAINS ('印发' + printed.name)
+     OR (printed.region = named.region AND printed.name ENDS WITH replace(replace(replace(split(named.name, '关于印发')[1], '的通知', ''), '《', ''), '》', ''))
   WITH named, collect(DISTINCT printed) AS prints
   UNWIND prints + [named] AS p
   MATCH (p)<-[:CONTAINED_IN]-(m:Measure)
@@ -76,6 +77,7 @@ CALL () {
   WHERE named.doc_number = $policy OR named.name = $policy OR $policy IN named.aliases
   OPTIONAL MATCH (named)-[:CITES]->(printed:Policy)
   WHERE named.name CONTAINS ('印发《' + printed.name) OR named.name CONTAINS ('印发' + printed.name)
+     OR (printed.region = named.region AND printed.name ENDS WITH replace(replace(replace(split(named.name, '关于印发')[1], '的通知', ''), '《', ''), '》', ''))
   WITH named, collect(DISTINCT printed) AS prints
   UNWIND prints + [named] AS p
   MATCH (p)<-[:CONTAINED_IN]-(m:Measure)
