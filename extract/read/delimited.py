@@ -63,7 +63,10 @@ def _delimiter(text: str, usual: str) -> str:
     """Return what separates the cells: what cuts the first lines into the same number of cells, most of them."""
     lines = [line for line in text[:100_000].splitlines() if line.strip()][:_SNIFFED]
     best, most = usual, 0
-    for delimiter in dict.fromkeys((usual, ",", "\t", ";")):
+    usable = list(dict.fromkeys((usual, ",", "\t", ";")))
+    # Marks within cells separate nothing: what separates them stands in the first line, unless that is a heading.
+    in_first = [mark for mark in usable if any(len(cells) > 1 for cells in csv.reader(lines[:1], delimiter=mark))]
+    for delimiter in in_first or usable:
         widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=delimiter) if len(cells) > 1)
         (width, count), *_ = widths.most_common(1) or [(0, 0)]
         if width * count > most:

@@ -277,3 +277,9 @@ def test_a_number_without_an_issuer_is_of_the_organ_of_its_year(tmp_path: Path) 
     assert agencies.keys() == {"环境保护部"} and agencies["环境保护部"]["successor"] == "生态环境部"
     ((alone, _),) = say([table(tmp_path / "q.csv", POLICIES, rows[0])])
     assert {entity.name: entity.attributes for entity in alone.entities if entity.type == "Agency"} == agencies
+
+
+def test_marks_within_cells_separate_none(tmp_path: Path) -> None:
+    rows = [["P1", "P1", "P1", ";", ";;", ";;"]]
+    found = table(tmp_path / "p.csv", POLICIES, *rows)
+    assert found.text.splitlines()[-1].split("\t")[:3] == ["P1", "P1", "P1"]
