@@ -113,7 +113,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def needed(item: pytest.Function) -> str:
     """Return what a test needs that takes long: a server, a browser, or programs of its own; nothing else is quick."""
     given = item.callspec.params.values() if hasattr(item, "callspec") else ()
-    if SERVERS & set(item.fixturenames) or any(isinstance(value, str) and value == "neo4j" for value in given):
+    if SERVERS & set(item.fixturenames) or any(isinstance(value, str) and value.endswith("neo4j") for value in given):
         return "server"
     if "browser" in item.fixturenames:
         return "browser"

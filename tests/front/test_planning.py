@@ -230,7 +230,7 @@ def test_one_change_reads_as_much_of_a_large_store_as_of_a_small_one(
 NOTICE = "关于会展的通知\n各有关单位：\n根据《第{}号关于发展会展业的意见》，通知如下。\n江门市商务局\n2022年4月1日\n"
 
 
-@pytest.fixture(params=["embedded", "neo4j", "py2neo"])
+@pytest.fixture(params=["embedded", "neo4j", "py2neo on neo4j"])
 def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Callable[[], Store]]:
     """Return what makes an empty store, and returns what opens it for building."""
 
