@@ -27,6 +27,7 @@ from zhengtu.graph.stores.marker import (
     SEAL,
     damaged,
     older,
+    read_marker,
     write_marker,
 )
 from zhengtu.graph.stores.replacing import Key, Writing
@@ -378,24 +379,33 @@ def noted(engine: Engine) -> str | None:
 
 
 def _intact(folder: Path, noted: seal.Seal | None) -> Engine:
-    """Open a database whose files are what they were when it was closed; raise DamagedStore where they are not."""
-    database = folder / DATABASE
-    killed = (database / seal.LOCK).exists()
-    # Looked at before the engine makes it anew; while somebody holds the database, it is not whole.
-    if noted and not killed and (found := list(seal.unsound(database))):
+    """Open a database whose files are what they were when it was closed; raise DamagedStore where they are not.
+
+    All is looked at before the engine opens the database, which would write into what it finds.
+    """
+    if noted and (found := _harm(folder / DATABASE, noted)) and _sealed(folder, noted):
         raise damaged(str(folder), found)
-    try:
-        engine = Engine.open(folder)
-    except StoreLocked:
-        raise
-    except StoreError as error:
-        if noted and (found := seal.faults(database, noted, thorough=False)):
-            raise damaged(str(folder), found) from error
-        raise
-    if noted and (found := seal.faults(database, noted, thorough=killed)):
+    engine = Engine.open(folder)
+    if noted and not _sealed(folder, noted):
         engine.close()
-        raise damaged(str(folder), found)
+        raise StoreLocked(f"another process wrote into the store {folder} while it was opened", "open it again")
     return engine
+
+
+def _harm(database: Path, noted: seal.Seal) -> list[str]:
+    """Return what of a database's files is not as it was noted; after an end that was not clean, all are read."""
+    lock = database / seal.LOCK
+    killed = lock.exists()
+    if found := seal.faults(database, noted, thorough=killed):
+        return found
+    # The engine makes these anew after a kill; while somebody holds the database, they are not whole.
+    found = [] if killed else list(seal.unsound(database))
+    return [] if lock.exists() else found
+
+
+def _sealed(folder: Path, noted: seal.Seal) -> bool:
+    """Tell whether what was noted of the files still holds: whoever writes them takes it away before."""
+    return (read_marker(folder) or {}).get(SEAL) == noted
 
 
 def _emptied(folder: Path) -> Engine:

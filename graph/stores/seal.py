@@ -27,18 +27,22 @@ CHUNK = 1 << 20
 WORTH_THREADS, THREADS = 1 << 24, 4
 
 Seal = Mapping[str, Any]
-"""Size, time and digest of each file by its name; the sum of the records; counts of nodes and relations by type."""
+"""Size, time, digest and time of change of each file; the sum of the records; counts of nodes and relations by type.
+
+The time is that of the last writing, which whoever changes a file may set to what it was. The time of change is kept
+by a POSIX system alone, for changes of any kind; Windows has that of the file's making there.
+"""
 
 
 def sealed(folder: Path, content: str, counts: Counts, before: Seal | None) -> Seal:
     """Return the seal of a database that is closed; the digests of files that have not changed are those of before."""
     known = before[FILES] if before else {}
     stats = {path: _stat(path) for path in _files(folder)}
-    same = {path.name for path, stat in stats.items() if (held := known.get(path.name)) and tuple(held[:2]) == stat}
+    same = {path.name for path, stat in stats.items() if (held := known.get(path.name)) and _noted(held) == stat}
     read = digests([path for path in stats if path.name not in same])
     files = {
-        path.name: [*stat, known[path.name][2] if path.name in same else read[path.name]]
-        for path, stat in stats.items()
+        path.name: [size, time, known[path.name][2] if path.name in same else read[path.name], changed]
+        for path, (size, time, changed) in stats.items()
     }
     return {FILES: files, CONTENT: content, COUNTS: numbers(counts)}
 
@@ -49,18 +53,21 @@ def numbers(counts: Counts) -> dict[str, int]:
 
 
 def faults(folder: Path, seal: Seal, *, thorough: bool) -> list[str]:
-    """Return which files are not what they were, and how; a file is read where its time is another, or all are."""
+    """Return which files are not what they were, and how; a file is read where a time is another, or all are.
+
+    Nothing is written, so that a file that is put back as it was makes the database whole again.
+    """
     found: dict[str, str] = {}
     doubtful = []
-    for name, (size, time, _) in seal[FILES].items():
+    for name, held in seal[FILES].items():
         path = folder / name
         if not path.is_file():
             found[name] = f"{name} is missing"
             continue
-        now, then = _stat(path)
-        if now != size:
-            found[name] = f"{name} has {now} bytes in place of {size}"
-        elif thorough or then != time:
+        stat = _stat(path)
+        if stat[0] != held[0]:
+            found[name] = f"{name} has {stat[0]} bytes in place of {held[0]}"
+        elif thorough or stat != _noted(held):
             doubtful.append(path)
     read = digests(doubtful)
     found |= {name: f"{name} holds other bytes" for name, number in read.items() if number != seal[FILES][name][2]}
@@ -77,7 +84,7 @@ def differences(seal: Seal, content: str, counts: Counts) -> list[str]:
 
 def moved(folder: Path, seal: Seal) -> bool:
     """Tell whether files have other times than they had, as those of a copy do."""
-    return any(_stat(folder / name)[1] != time for name, (_, time, _) in seal[FILES].items())
+    return any(_stat(folder / name) != _noted(held) for name, held in seal[FILES].items())
 
 
 def digests(paths: Sequence[Path]) -> dict[str, int]:
@@ -106,9 +113,15 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _stat(path: Path) -> tuple[int, int]:
+def _stat(path: Path) -> list[int]:
     found = path.stat()
-    return found.st_size, found.st_mtime_ns
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+
+
+def _noted(held: Sequence[int]) -> list[int]:
+    """Return size and times of a file as a seal has them; an early one has no time of change, so that it is read."""
+    size, time, _, *changed = held
+    return [size, time, *changed]
 
 
 def unsound(folder: Path) -> Iterator[str]:

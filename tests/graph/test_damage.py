@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from zhengtu.errors import DamagedStore, NotAStore
-from zhengtu.graph.stores import open_store
-from zhengtu.graph.stores.marker import MARKER, SEAL, read_marker
+from zhengtu.errors import DamagedStore, NotAStore, StoreLocked
+from zhengtu.graph.stores import open_store, seal
+from zhengtu.graph.stores.engine import Engine
+from zhengtu.graph.stores.marker import DATABASE, MARKER, SEAL, read_marker, write_marker
 
 
 @pytest.fixture(scope="module")
@@ -107,11 +108,122 @@ def test_a_copy_is_read_once_and_then_known(whole: Path, tmp_path: Path) -> None
     open_store(copied).close()
     after = read_marker(copied)
     assert before and after and before[SEAL]["content"] == after[SEAL]["content"]
-    times = {path.name: path.stat().st_mtime_ns for path in files(copied)}
-    assert all(times[name] == time for name, (_, time, _) in after[SEAL]["files"].items())
+    times = {path.name: (path.stat().st_mtime_ns, path.stat().st_ctime_ns) for path in files(copied)}
+    assert all(times[name] == (time, changed) for name, (_, time, _, changed) in after[SEAL]["files"].items())
+
+
+def test_what_was_noted_without_times_of_change_is_read_once(store: Path) -> None:
+    open_store(store).close()
+    after = read_marker(store)
+    assert after
+    early = {name: held[:3] for name, held in after[SEAL]["files"].items()}
+    write_marker(store, {**after, SEAL: {**after[SEAL], "files": early}})
+    open_store(store).close()
+    assert read_marker(store) == after
+
+
+def test_opening_reads_no_file_whose_times_are_those_noted(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store(store).close()
+    monkeypatch.setattr(seal, "digest", lambda path: pytest.fail(f"{path.name} is read"))
+    open_store(store).close()
+
+
+def state(store: Path) -> dict[str, tuple[bytes, int]]:
+    """Return bytes and time of each file below a folder."""
+    return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in store.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("file", ["FUNDS_0*bucket", "Agency_0*bucket", "schema.json", "dictionary*.dict", "*.numtidx"])
+def test_a_refused_opening_writes_nothing_and_a_file_put_back_helps(
+    store: Path, tmp_path: Path, file: str, closed: bool
+) -> None:
+    path = next((store / DATABASE).glob(file))
+    away = shutil.move(path, tmp_path / path.name)
+    if not closed:
+        (store / DATABASE / seal.LOCK).touch()  # as a process leaves it that was killed while it read
+    before = state(store)
+    for create in (False, True):
+        with pytest.raises(DamagedStore, match=f"{path.name} is missing"):
+            open_store(store, create=create)
+        assert state(store) == before
+    shutil.copyfile(away, path)
+    with open_store(store) as opened:
+        assert opened.check() == ()
+
+
+@pytest.mark.parametrize("file", sorted(seal.BOOKKEEPING))
+def test_a_file_of_the_engine_itself_helps_when_it_is_put_back(store: Path, tmp_path: Path, file: str) -> None:
+    path = store / DATABASE / file
+    away = shutil.move(path, tmp_path / file)
+    before = state(store)
+    with pytest.raises(DamagedStore, match=f"{file} is missing"):
+        open_store(store)
+    assert state(store) == before
+    shutil.move(away, path)
+    with open_store(store) as opened:
+        assert opened.check() == ()
+
+
+def altered(store: Path) -> Path:
+    """Change a character in a file of nodes, which keeps its size and the time of its last writing."""
+    name = "发展和改革局".encode()
+    path = next(path for path in sorted((store / DATABASE).glob("Agency_*.bucket")) if name in path.read_bytes())
+    times = path.stat()
+    path.write_bytes(path.read_bytes().replace(name, "发展和改革处".encode()))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (times.st_size, times.st_mtime_ns)
+    return path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time of the last change of any kind")
+def test_bytes_that_are_changed_behind_the_time_of_writing_are_not_answered_from(store: Path) -> None:
+    open_store(store).close()
+    path = altered(store)
+    before = state(store)
+    with pytest.raises(DamagedStore, match=f"{path.name} holds other bytes"):
+        open_store(store)
+    assert state(store) == before
+
+
+def test_bytes_that_a_disk_changes_by_itself_are_found_by_checking_and_after_an_unclean_end(store: Path) -> None:
+    path = altered(store)
+    marker = read_marker(store)
+    assert marker
+    # No program can set the time of change: so it is noted as it is now, which leaves the checksum as all that differs.
+    stats = {path.name: path.stat() for path in files(store)}
+    held = {
+        name: [size, stats[name].st_mtime_ns, number, stats[name].st_ctime_ns]
+        for name, (size, _, number, _) in marker[SEAL]["files"].items()
+    }
+    write_marker(store, {**marker, SEAL: {**marker[SEAL], "files": held}})
+    with open_store(store) as opened:
+        assert f"{path.name} holds other bytes" in opened.check()
+    (store / DATABASE / seal.LOCK).touch()
+    with pytest.raises(DamagedStore, match=f"{path.name} holds other bytes"):
+        open_store(store)
+
+
+def test_a_store_that_another_writes_while_it_is_opened_is_not_called_damaged(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(folder: Path, opening: Callable[[Path], Engine] = Engine.open) -> Engine:
+        with monkeypatch.context() as first:
+            first.setattr(Engine, "open", opening)
+            with open_store(folder, create=True) as other:
+                other.begin()
+        return opening(folder)
+
+    monkeypatch.setattr(Engine, "open", opened)
+    with pytest.raises(StoreLocked, match="another process wrote into"):
+        open_store(store)
+    monkeypatch.undo()
+    with open_store(store) as again:
+        assert again.check() == ()
 
 
 def test_reading_writes_nothing_that_was_noted(store: Path) -> None:
+    open_store(store).close()  # after which the times of a copy are known
     before = (store / MARKER).read_bytes()
     with open_store(store) as opened:
         opened.query("MATCH (a)-[r]->(b) RETURN count(r)", timeout=3)
