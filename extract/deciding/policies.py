@@ -79,7 +79,11 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             name += draft_mark["mark"]
         whole = name if source.taiwan else full_name(name)
         day = days.of(heading)
+        elsewhere = _elsewhere(draft, heading)
         known = by_title.get(dated(title_key(whole), day)) or (None if day else by_title.get(title_key(name)))
+        if elsewhere and known in draft.own.values():
+            # A province's text of the title that the city's own bears as well.
+            known = _policy(draft, whole, "", home=elsewhere, cited=True, day=day)
         if known is None and whole == name and not day:
             known = by_title.shortened(title_key(name))
         if known is None:  # a notice quotes what it prints without the place that this is headed by
@@ -230,9 +234,28 @@ class _Centre:
         return within and outer + 1 in self._begins
 
 
-def _policy(draft: Draft, title: str, number: str, *, cited: bool = False, day: str = "", central: bool = False) -> str:
+def _elsewhere(draft: Draft, heading: Title) -> Home | None:
+    """Return the division of what a title names whose issuer is of another one (《某省政府关于印发〈…〉的通知》)."""
+    outer = draft.text.rfind("《", max(0, heading.start - LONGEST_OUTER), heading.start - 1)
+    if outer < 0 or "》" in draft.text[outer : heading.start]:
+        return None
+    issuer = next((m for m in draft.mentions if m.type == "Agency" and m.start == outer + 1), None)
+    region = region_of(draft.things[issuer.key].name) if issuer else None
+    return Home.of(region) if region and Home.of(region) != draft.home else None
+
+
+def _policy(
+    draft: Draft,
+    title: str,
+    number: str,
+    *,
+    cited: bool = False,
+    day: str = "",
+    central: bool = False,
+    home: Home | None = None,
+) -> str:
     """Add a policy under its number, else its title and the division it belongs to; return its key."""
-    identity = identity_of(title, number, draft.home if not central else Home(), cited=cited, day=day)
+    identity = identity_of(title, number, home or (Home() if central else draft.home), cited=cited, day=day)
     key = str(identity)
     thing = draft.things.setdefault(key, Thing("Policy", title or number, identity.name, path=identity.path))
     if number:

@@ -39,7 +39,9 @@ DEPARTMENT_AT_END = re.compile("(?:行政)?(?:主管|管理)?部门$")
 GOVERNMENT_BEFORE = re.compile("(?:人民)?政府$")
 EVERYWHERE = expression("<everywhere>")
 # Its departments are listed behind those of all provinces (…，新疆生产建设兵团财政局、商务局).
-OF_CORPS = re.compile(f"{CORPS}[一-龥]{{2,12}}(?:[局委厅]|[察法]院)(?:、[一-龥]{{2,12}}[局委厅])*、\\Z")
+OF_CORPS = re.compile(
+    f"{CORPS}[一-龥]{{2,12}}(?:[局委厅]|委员会|[察法]院)(?:、[一-龥]{{2,12}}(?:[局委厅]|委员会))*、\\Z"
+)
 # One that a place's own begins: 各县区人民政府，市发展改革委、财政局.
 OF_PLACE = re.compile(
     "(?:^|[\n，,；;：:])(?!各)(?:[一-龥]{1,9}[市省县区州盟旗]|[市省县区州盟旗])[一-龥]{2,12}[局委厅办](?:、[一-龥]{2,12}[局委厅办社院])*、\\Z"

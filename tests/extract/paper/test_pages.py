@@ -216,3 +216,27 @@ def test_a_mark_that_never_closes_ends_with_its_line() -> None:
         "江门市会展资金管理办法\n第一条 为贯彻落实市委、市政府的部署，制定本办法。\n"
     )
     assert {tail for _, tail in said(read(text), "COPIED_TO")} == {"台山市财政局"}
+
+
+def test_a_city_and_its_province_may_have_texts_of_one_title() -> None:
+    text = (
+        "江门市人民政府办公室印发《关于全面推进会展工作的实施意见》的通知\n江府办〔2017〕2号\n各县市区人民政府：\n"
+        "《关于全面推进会展工作的实施意见》已经市人民政府同意，现印发给你们。\n江门市人民政府办公室\n2017年1月10日\n"
+        "关于全面推进会展工作的实施意见\n"
+        "根据《广东省人民政府办公厅印发〈关于全面推进会展工作的实施意见〉的通知》（粤府办〔2016〕41号）要求，结合我市实际，提出如下意见。\n"
+    )
+    extraction = read(text)
+    own = [one.id for one in extraction.entities if one.name == "关于全面推进会展工作的实施意见"]
+    assert sorted(own) == [f"Policy:关于全面推进会展工作的实施意见@广东省{place}" for place in ("", "/江门市")]
+    issued = {(one.head, one.tail) for one in extraction.relations if one.type == "ISSUED" and one.tail in own}
+    city, province = sorted(own, key=len, reverse=True)
+    assert issued == {("Agency:江门市人民政府办公室", city), ("Agency:广东省人民政府办公厅", province)}
+
+
+def test_bureaus_of_the_corps_end_a_salutation() -> None:
+    text = (
+        "财政部关于印发《会展资金管理办法》的通知\n财企〔2014〕38号\n各省、自治区、直辖市财政厅（局），"
+        "新疆生产建设兵团财务局、工业和信息化委员会、商务局：\n现将办法印发给你们。\n财政部\n2014年4月11日\n"
+    )
+    to = {tail for _, tail in said(read(text), "ADDRESSED_TO")}
+    assert to == {f"新疆生产建设兵团{name}" for name in ("财务局", "工业和信息化委员会", "商务局")}
