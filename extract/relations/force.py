@@ -73,12 +73,20 @@ REACH = 600  # characters before such a sentence in which the standards stand
 # What is never in force: drafts and letters, whatever they say.
 NEVER = expression("<never_in_force>")
 ASKS_FOR_VIEWS = re.compile("(?:征求|征集|听取)[^。]{0,120}意见")
+# A row of a page that says when the document ended or began: 文件失效时间：2024-12-01.
+ROW = re.compile(rf"(?:(?P<ends>失效|废止)|生效|施行|实施)(?:日期|时间)[ \u3000]*[：:|][ \u3000|]*(?P<day>{_DAY})")
+ROWS = 1500  # characters in which such rows stand
 GIVES_WORDS = re.compile("(?:修改为|改为|增加[^。；\\n]{0,24}|规定为|表述为)[：:，,]?\\s*$")
 SUBJECT = re.compile("》(?:[（(][^）)]*[）)])?(?:等文件)?[，,]?$")
 
 
 def claims(page: Page) -> Iterator[Fact]:
     """Give the documents of a text the first and the last day that they are in force."""
+    for row in ROW.finditer(page.text, 0, ROWS) if 0 in page.own else ():
+        property = "expires" if row["ends"] else "effective"
+        day = DATE.match(page.text, row.start("day"))
+        if day and len(date(day)) == 10 and not _never(page, page.own[0]):
+            yield Fact(page.own[0], property, date(day), *row.span(), derived=not row["ends"], quoted=True)
     before: list[str] = []  # the policies of which the sentence before says when they begin
     told = [match.start() for match in finditer(TELLS, page.text)]
     for sentence in page.sentences:

@@ -127,3 +127,13 @@ def test_what_a_decision_has_another_document_say_is_not_its_own_term() -> None:
     extraction = extract(Text(text, "0" * 64, "text/plain"), "决定.txt")
     decision = next(entity for entity in extraction.entities if "决定" in entity.name)
     assert not {"effective", "expires"} & decision.attributes.keys()
+
+
+def test_a_row_of_a_page_tells_when_its_document_ended() -> None:
+    text = (
+        "• 发文字号：江府〔2015〕31号\n• 开始实施时间： 2016-01-01\n• 文件失效时间：2024-12-01\n"
+        "江门市人民政府关于发展会展业的意见\n江府〔2015〕31号\n各县区人民政府：\n办好展会。\n江门市人民政府\n2015年12月31日\n"
+    )
+    found = policy(text, "江门市人民政府关于发展会展业的意见")
+    assert (found.attributes["effective"], found.attributes["expires"]) == ("2016-01-01", "2024-12-01")
+    assert found.attributes["expires_quote"] == "失效时间：2024-12-01"
