@@ -229,17 +229,21 @@ class _Centre:
         if behind is not None and behind.start() in self._ends:
             return True
         # What a title of the centre names: 《住房和城乡建设部办公厅关于落实〈…〉的通知》.
-        outer = self._draft.text.rfind("《", max(0, heading.start - LONGEST_OUTER), heading.start - 1)
-        within = outer >= 0 and "》" not in self._draft.text[outer : heading.start]
-        return within and outer + 1 in self._begins
+        return _outer(self._draft.text, heading) in self._begins
+
+
+def _outer(text: str, heading: Title) -> int | None:
+    """Return where the title begins that names another one, None where that stands in no title."""
+    mark = text.rfind("《", max(0, heading.start - LONGEST_OUTER), heading.start - 1)
+    return mark + 1 if mark >= 0 and "》" not in text[mark : heading.start] else None
 
 
 def _elsewhere(draft: Draft, heading: Title) -> Home | None:
     """Return the division of what a title names whose issuer is of another one (《某省政府关于印发〈…〉的通知》)."""
-    outer = draft.text.rfind("《", max(0, heading.start - LONGEST_OUTER), heading.start - 1)
-    if outer < 0 or "》" in draft.text[outer : heading.start]:
+    outer = _outer(draft.text, heading)
+    if outer is None:
         return None
-    issuer = next((m for m in draft.mentions if m.type == "Agency" and m.start == outer + 1), None)
+    issuer = next((m for m in draft.mentions if m.type == "Agency" and m.start == outer), None)
     region = region_of(draft.things[issuer.key].name) if issuer else None
     return Home.of(region) if region and Home.of(region) != draft.home else None
 

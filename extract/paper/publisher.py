@@ -22,7 +22,7 @@ def publisher(text: str, agencies: Sequence[Agency]) -> tuple[Agency, ...]:
     """
     for pattern, confirmed in ((PUBLISHER_ROW, False), (SOURCE_ROW, True)):
         for row in pattern.finditer(text, 0, HEAD):
-            first = bisect_left([agency.start for agency in agencies], row.end())
+            first = bisect_left(agencies, row.end(), key=lambda agency: agency.start)
             if first == len(agencies) or agencies[first].start != row.end():
                 continue
             found = agencies[first]

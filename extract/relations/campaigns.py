@@ -13,6 +13,12 @@ PLAN = re.compile("(?:计划|方案|规划|要点)(?:[（(][^（()）]{1,24}[)�
 CAMPAIGN = re.compile("(?:工程|行动|计划|专项|战役|贴息|补助|补贴)”?$")
 DRIVE = re.compile("(?:工程|行动|计划|专项|战役|活动|大赛|服务月|服务年)”?$")
 CARRYING = expression("<carrying>")
+NEAR = 20  # characters before a program in which the verb stands
+
+
+def _carries(page: Page, program: Mention, begin: int) -> bool:
+    """Tell whether what stands before a program, behind an offset, says that it is carried out."""
+    return CARRYING.search(page.text, max(begin, program.start - NEAR), program.start) is not None
 
 
 def under_way(page: Page, start: int, verb: int) -> list[Mention]:
@@ -24,10 +30,7 @@ def under_way(page: Page, start: int, verb: int) -> list[Mention]:
     named = page.untitled(begin, verb, "Program", "Agency", "Enterprise")
     last = named[-1:] if named and named[-1].type == "Program" else []
     return [
-        program
-        for program in last
-        if DRIVE.search(page.names[program.key].name)
-        and CARRYING.search(page.text, max(begin, program.start - 20), program.start)
+        program for program in last if DRIVE.search(page.names[program.key].name) and _carries(page, program, begin)
     ]
 
 
@@ -38,8 +41,7 @@ def planned(page: Page, start: int, verb: int) -> list[Mention]:
     carried = [
         program
         for program in page.untitled(start, verb, "Program")
-        if CARRYING.search(page.text, max(start, program.start - 20), program.start)
-        and CAMPAIGN.search(page.names[program.key].name)
+        if _carries(page, program, start) and CAMPAIGN.search(page.names[program.key].name)
     ]
     return carried[-1:]
 
@@ -54,7 +56,7 @@ def carried_before(page: Page, start: int, verb: int) -> list[Mention]:
     return [
         program
         for program in ([] if page.regulates(start) else page.untitled(start, verb, "Program"))
-        if CARRYING.search(page.text, max(start, program.start - 20), program.start)
+        if _carries(page, program, start)
     ][-1:]
 
 

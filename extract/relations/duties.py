@@ -10,6 +10,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.relations import replies
+from zhengtu.extract.relations.clauses import CHANGES_TITLE
 from zhengtu.extract.relations.matters import matters
 from zhengtu.extract.rules.symbols import Place, Reader, Symbols, symbols_of, type_of_letter
 from zhengtu.graph.identity import type_of
@@ -68,7 +69,6 @@ CHOSEN_TITLE = re.compile("名单|认定|公布|公示|入选|评选|命名")
 NOW = re.compile("现(?:予以?|将|公布|公示|命名|认定)|拟认定|(?:认定|确定|命名)[^，。；]{2,40}为")
 OPENING = 300  # characters behind a sentence in which a list of who was chosen is announced
 DUTY_OF_ONE = re.compile(f"(?:{AGENCY}|{FIRM}|[、和与及])+：")
-CHANGES_TITLE = re.compile("决定|修[改订正]")
 NEW_WORDS = re.compile("(?:修改|调整|修订|变更|替换|改)为[：:]?$")
 OLD_WORDS = re.compile("[^“”\n]{0,80}”[，,]?(?:修改|调整|修订|变更|替换|改)为")
 TOLD_PAST = re.compile(

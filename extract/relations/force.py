@@ -96,24 +96,27 @@ def claims(page: Page) -> Iterator[Fact]:
         if place == len(told) or told[place] >= end:
             before = found
             continue
-        for match in (*FROM.finditer(page.text, start, end), *FROM_ISSUE.finditer(page.text, start, end)):
-            if _new_wording(page.text, match.start()):
-                continue
+        for match in _told(page.text, sentence, FROM, FROM_ISSUE):
             policies = [key for key in _meant(page, start, match.start()) if not _never(page, key)]
             found += policies
             for policy in policies:
                 yield from _begins(page, policy, match, sentence)
-        for pattern in (SPAN, UNTIL, LASTS):
-            for match in pattern.finditer(page.text, start, end):
-                if _new_wording(page.text, match.start()):
-                    continue
-                bare = NUMBERED.match(page.text, start, match.start())
-                follows = bare is not None and bare.end() == match.start()  # 有效期三年。 is a sentence behind
-                of_found = found if ITS_OWN.search(page.text, start, match.start()) else []
-                told_of = of_found or (before if follows else _owned(page, start, match.start()))
-                for policy in (key for key in told_of if not _never(page, key)):
-                    yield from _ends(page, policy, match, sentence)
+        for match in _told(page.text, sentence, SPAN, UNTIL, LASTS):
+            bare = NUMBERED.match(page.text, start, match.start())
+            follows = bare is not None and bare.end() == match.start()  # 有效期三年。 is a sentence behind
+            of_found = found if ITS_OWN.search(page.text, start, match.start()) else []
+            told_of = of_found or (before if follows else _owned(page, start, match.start()))
+            for policy in (key for key in told_of if not _never(page, key)):
+                yield from _ends(page, policy, match, sentence)
         before = found
+
+
+def _told(text: str, sentence: Span, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what a sentence tells by some patterns, one after the other, but for what it has another document say."""
+    for pattern in patterns:
+        for match in pattern.finditer(text, *sentence):
+            if not _new_wording(text, match.start()):
+                yield match
 
 
 def _new_wording(text: str, offset: int) -> bool:

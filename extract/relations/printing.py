@@ -57,8 +57,7 @@ def claims(page: Page) -> Iterator[Claim]:
 
 def _sent(page: Page, date: dict[str, Value]) -> Iterator[Claim]:
     """Say ISSUED of what a notice says it sends (现将《X》印发给你们), where nothing is printed below it."""
-    stop = shape.parts[1].start if len((shape := page.structure).parts) > 1 else len(page.text)
-    for mention in page.outer(0, stop, "Policy"):
+    for mention in page.outer(0, page.structure.parts[0].end, "Policy"):
         begin, _ = page.sentence(mention.start)
         if mention.key in page.own.values() or page.text[mention.start - 1] != "《":
             continue
