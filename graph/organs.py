@@ -9,7 +9,7 @@ from collections.abc import Iterable
 # What one writing has and the other leaves out or says otherwise, in the order in which it is made alike.
 ALIKE = (
     (re.compile("(?<=人民政府办公)厅$"), "室"),
-    (re.compile("人民政府(?=[一-龥]{2,}办公室$)"), ""),  # 人民政府外事办公室
+    (re.compile("人民政府(?=(?:[一-龥]{2,}办公室|国有资产监督管理委员会)$)"), ""),  # 人民政府外事办公室
     (re.compile("监管"), "监督管理"),
     (re.compile("工作(?=局$|办公室$|领导小组)"), ""),  # 金融工作局
     (re.compile("事业(?=发展中心$)"), ""),

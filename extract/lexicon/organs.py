@@ -209,7 +209,7 @@ def full_name(place: str, rank: int, organ: Organ, loose: bool = False) -> str:
     own = called(region, organ.name) if organ.sort == "department" and not organ.ending else ""
     if not own and organ.sort in ("department", "government"):
         own = organ.name + organ.ending
-        if loose or organ.short or organ.sort == "government":
+        if loose or organ.short or organ.sort == "government" or organ.name in _data()["called"]["every"]:
             own = _said_of(region, organ)
     own = own or organ.name
     above, own = VERTICAL.get(own, ("", own))
@@ -218,7 +218,7 @@ def full_name(place: str, rank: int, organ: Organ, loose: bool = False) -> str:
 
 def _said_of(region: Region, organ: Organ) -> str:
     """Return what a division itself calls an organ that a text names with its ending."""
-    own = str(_data()["called"].get(region.full, {}).get(organ.name, ""))
+    own = str(_called_in(region).get(organ.name, ""))
     if own.startswith("="):
         return own[1:] if own.endswith(organ.ending) else organ.name + organ.ending
     return (own or organ.name) + organ.ending
@@ -227,8 +227,7 @@ def _said_of(region: Region, organ: Organ) -> str:
 def called(region: Region, organ: str) -> str:
     """Return what a division calls a department, given by its stem, or an organ given by its whole name."""
     data = _data()
-    wider = data["called"].get(f"cities of {region.province}", {}) if region.rank == 2 else {}
-    own = {**wider, **data["called"].get(region.full, {})}.get(organ, organ)
+    own = _called_in(region).get(organ, organ)
     if own.startswith("="):
         return str(own[1:])
     if own == "自然资源和规划" and region.rank == 1 and region.province != "海南省":
@@ -236,6 +235,13 @@ def called(region: Region, organ: str) -> str:
     if own == "林业" and region.province in data["forestry"]["provinces"]:
         own = "林业和草原"
     return own + ending_for(region, own) if organ in data["departments"] else str(own)
+
+
+def _called_in(region: Region) -> dict[str, str]:
+    """Return what a division calls its organs otherwise than others do."""
+    called = _data()["called"]
+    wider = called.get(f"cities of {region.province}", {}) if region.rank == 2 else {}
+    return {**called["every"], **wider, **called.get(region.full, {})}
 
 
 def ending_for(region: Region, stem: str) -> str:

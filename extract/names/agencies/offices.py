@@ -69,6 +69,8 @@ OTHER_OFFICE = expression("<other_office>")
 NOT_IN_STEM = expression("<not_in_stem>")
 LEADING_GROUP = expression("<leading_group>")
 ZONE_KINDS = {
+    "火炬开发区": "火炬高技术产业开发区",
+    "火炬高新区": "火炬高技术产业开发区",
     "文旅区": "文化旅游区",
     "高新区": "高新技术产业开发区",
     "经开区": "经济技术开发区",
