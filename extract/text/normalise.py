@@ -51,6 +51,7 @@ NEVER_ENCLOSED = re.compile(
 )
 TITLE_CLOSED = expression("<title_closed>")
 LABELLED_LINE = expression("<labelled_line>")
+LETTERHEAD_LINE = expression("<letterhead_line>")
 REMARK_LINE = expression("<remark_line>")
 CLOSES_TITLE = expression("<closes_title>")
 ORGAN_END = expression("<organ_end>")
@@ -296,6 +297,8 @@ def _continues(
     if raw.endswith(("字号", "日印发"), begin, b):
         return False  # the last line of a web page or of a document
     if REMARK_LINE.fullmatch(raw, begin, b) or (b - begin <= 120 and NUMBER_LINE.match(raw[begin:b])):
+        return False
+    if begin < LETTERHEAD_LENGTH and LETTERHEAD_LINE.fullmatch(raw, begin, b):
         return False
     if first in CLOSING_MARKS or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
         return True
