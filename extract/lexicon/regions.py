@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from zhengtu.extract.lexicon.wording import expression, words
+from zhengtu.extract.lexicon.wording import expression, meanings, words
 
 LEVEL_OF_RANK = {1: "provincial", 2: "municipal", 3: "county"}
 # What a division is called where its name is not said.
@@ -103,6 +103,8 @@ class Gazetteer:
             start = end - length
             if name in WORDS and re.match("[一-龥]", text[start - 1 : start]) and not hints & WORDS[name]:
                 continue
+            if straddles(name, text, start, end):
+                continue
             parent = self.before(text, start, hints) if start > 1 else None
             if parent:
                 inside = [r for r in found if parent[1].name in (r.city, r.province)]
@@ -184,9 +186,18 @@ def scan(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and name of every division named in a text, longest first, without overlaps."""
     automaton, names = _scanner()
     for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
-        words = STRADDLES.get(names[index])
-        if words is None or not words.search(text, max(0, start - 2), end + 2):
+        if not straddles(names[index], text, start, end):
             yield start, end, names[index]
+
+
+def straddles(name: str, text: str, start: int, end: int) -> bool:
+    """Tell whether what reads like a division's name is the end of one word and the begin of the next (示范县)."""
+    if len(name) != 2 or not start:
+        return False
+    if name[1] == "县":
+        return text[start - 1] in meanings("words_before_counties").get(name, "")
+    words = STRADDLES.get(name)
+    return words is not None and words.search(text, max(0, start - 2), end + 2) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +244,17 @@ class Home:
         if level == "区" and not self.county and self.province.endswith("自治区") and not self.city:
             return self.province
         return self.county
+
+
+def at_home(region: Region, text: str, home: Home) -> Region:
+    """Return a district, else that of the document's city where only another city far away has one of that name.
+
+    东城区管委会 in a document of 许昌市 that does not speak of 北京市 is a zone of 许昌市.
+    """
+    elsewhere = region.rank == 3 and region.name.endswith("区") and region.province != home.province and home.city
+    if not elsewhere or DIVISION_SUFFIX.sub("", region.city or region.province) in text:
+        return region
+    return Region("", region.name, 3, home.province, home.city)
 
 
 def rank(name: str) -> int:

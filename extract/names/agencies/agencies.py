@@ -10,7 +10,7 @@ from typing import Any
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.organs import PARTY, Organ
 from zhengtu.extract.lexicon.places import CORPS
-from zhengtu.extract.lexicon.regions import Home, gazetteer
+from zhengtu.extract.lexicon.regions import Home, at_home, gazetteer
 from zhengtu.extract.lexicon.wording import expression, meanings, words
 from zhengtu.extract.names.agencies.bodies import bodies
 from zhengtu.extract.names.agencies.clauses import is_clause
@@ -274,6 +274,7 @@ def _placed(text: str, start: int, end: int, organ: Organ, home: Home, hints: fr
             return None  # 会同林业局 is the forestry bureau, together with; a county that is meant is written in full
         if GENERAL_BEFORE_ORGAN.search(text[max(0, begin - 3) : begin]):
             return None
+        region = at_home(region, text, home)
         return Agency(begin, end, organs.full_name(region.full, region.rank, organ), region.full, region.rank)
     level = LEVEL_AT_END.search(text[max(0, start - 3) : start])
     if not level:

@@ -6,7 +6,7 @@ import re
 
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.organs import MASS, PARTY
-from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, Home, gazetteer, hinted, rank, scan
+from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, Home, at_home, gazetteer, hinted, rank, scan
 from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.paper.agency import Agency, rank_of
 from zhengtu.extract.text.anchors import finditer, near
@@ -400,7 +400,7 @@ def _prefix(text: str, begin: int, end: int, home: Home, hints: frozenset[str]) 
             region = book.named(name, hints) if whole or short else None
             # Short names of counties are words and begin other names (太白湖, 振兴战略), unless they are near.
             if region and (whole or region.rank < 3 or hinted((region,), hints)):
-                return start, length, region.full
+                return start, length, (at_home(region, text, home) if whole else region).full
         if text[start] in "省市区县州" and start == begin:
             name = home.at(text[start])
             return (start, 1, name) if name else None
