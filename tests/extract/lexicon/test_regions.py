@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from zhengtu.extract.lexicon.regions import Home, choose, gazetteer, guess, rank, scan
+from zhengtu.extract.lexicon.regions import Home, at_home, choose, gazetteer, guess, rank, scan
 
 TEXTS = some.text(max_size=30) | some.lists(
     some.sampled_from(["广东省", "中山市", "朝阳区", "南山区", "吉林", "合作", "我市", "我省", "本区", "，", "深圳"]),
@@ -174,12 +174,35 @@ def test_no_division_gives_no_home() -> None:
     assert Home.of(None) == Home() and Home().name == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("许昌市示范区、东城区管委会", "许昌市东城区"),
+        ("借鉴北京市东城区做法", "北京市东城区"),
+        ("许昌市魏都区", "许昌市魏都区"),
+    ],
+)
+def test_a_district_that_only_a_far_city_has_is_the_homes_own(text: str, name: str) -> None:
+    home = Home("河南省", "许昌市")
+    end = text.index(name[3:]) + len(name) - 3
+    place = gazetteer().before(text, end, frozenset(("河南省", "许昌市")))
+    assert place is not None
+    assert at_home(place[1], text, home).full == name
+
+
 def test_rank() -> None:
     assert [rank(name) for name in ("广东省", "中山市", "坪山区", "")] == [1, 2, 3, 0]
 
 
 @pytest.mark.parametrize(
-    ("text", "names"), [("加强医保定点医院管理", []), ("河北保定", ["河北", "保定"]), ("公开封面", [])]
+    ("text", "names"),
+    [
+        ("加强医保定点医院管理", []),
+        ("河北保定", ["河北", "保定"]),
+        ("公开封面", []),
+        ("创建示范县", []),
+        ("河南省范县", ["河南省", "范县"]),
+    ],
 )
 def test_a_place_is_no_part_of_two_words(text: str, names: list[str]) -> None:
     assert [name for _, _, name in scan(text)] == names

@@ -202,6 +202,10 @@ def test_no_carriage_return_or_other_line_end_is_left(raw: str) -> None:
             "江门市商务局文件\n江商务〔2022〕3号\n关于做好培训工作的通知",
             "江门市商务局文件\n江商务〔2022〕3号\n关于做好培训工作的通知",
         ),
+        (
+            "江门市人民政府办公室文件\n江门市人民政府关于做好培训工作的通知\n各区人民政府：",
+            "江门市人民政府办公室文件\n江门市人民政府关于做好培训工作的通知\n各区人民政府：",
+        ),
         ("1.办好展会；\n2.培育企业；\n3.加强服务。", "1.办好展会；\n2.培育企业；\n3.加强服务。"),
         # In a text without a width: a line with a comma goes on from 36 characters.
         (
