@@ -13,7 +13,7 @@ from zhengtu.extract.names.candidate import Candidate, longest
 from zhengtu.extract.names.firms.rosters import rosters
 from zhengtu.extract.names.found import Named
 from zhengtu.extract.names.funds import pools
-from zhengtu.extract.names.programs import benefits
+from zhengtu.extract.names.programs import awards, benefits
 from zhengtu.extract.names.programs.programs import is_title, levels
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.text.normalise import squeeze
@@ -46,7 +46,8 @@ def decide(
     """Return the candidates that stay beside agencies, proposals and numbers of policies at given places."""
     text, titles = sheet.text, sheet.titles
     by = {id: [x for x in candidates if isinstance(x, Candidate)] for id, candidates in sorted(found.items())}
-    programs = [x for id, xs in by.items() if id.startswith("program.") for x in xs if not is_title(text, x, titles)]
+    every = [awards.trimmed(text, x) for id, xs in by.items() if id.startswith("program.") for x in xs]
+    programs = [x for x in every if not is_title(text, x, titles)]
     labels = longest(levels(text, longest(programs)))
     labels += [x for id, xs in by.items() if not id.startswith("program.") for x in xs if x.type in TYPES]
     if sheet.source.taiwan:

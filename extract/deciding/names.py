@@ -21,6 +21,7 @@ from zhengtu.extract.names.agencies.described import agency_key, described
 from zhengtu.extract.names.candidate import Candidate, placed
 from zhengtu.extract.names.found import Named
 from zhengtu.extract.names.policies.founding import founded
+from zhengtu.extract.names.programs.awards import lasting
 from zhengtu.extract.names.proposals.proposals import Proposal
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.page import Mention, Page
@@ -194,6 +195,7 @@ def _add_label(draft: Draft, label: Candidate) -> None:
         if "“小巨人”" in name and "“小巨人”" not in thing.name:
             thing.name = LEVEL_AHEAD.sub("", name)
     else:
+        name = lasting(name) if label.type == "Program" else name
         if label.type != "Enterprise" and not label.name:
             name = placed(name, draft.home)
         if not BATCH.search(name):

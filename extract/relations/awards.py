@@ -45,6 +45,7 @@ MONEY_WORD = expression("<money_word>")
 CAPS = expression("<caps>")
 OTHERS_PAID = expression("<others_paid>")
 WON = expression("<won>")
+CONFERS = expression("<confers>")
 RECOGNISED_OBJECT = expression("<recognised_object>")
 LIST_CLOSED = expression("<list_closed>")
 TAKEN = expression("<taken>")
@@ -115,6 +116,8 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
             text, first, min(until, first + 8)
         ):
             waiting = []
+        if waiting and waiting[-1].type == "Enterprise" and CONFERS.search(text, begin, waiting[0].start):
+            waiting = []  # what winners of awards get is told with these
         if not named and waiting and waiting[-1].type == "Enterprise" and OTHERS_BEGIN.match(text, first, last):
             waiting = []
         if gives and TAKEN.search(text[first : gives.start()]):

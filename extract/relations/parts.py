@@ -140,7 +140,7 @@ def say(
         if own and own[0].value is not None and not others:
             attributes["amount"] = own[0].value
         count = counted(part, payee)
-        if count is not None and count.value is not None:
+        if count is not None and count.value is not None and payee[1].letter == "C":
             attributes["count"] = count.value
         stop = max([payee[1].end, *(s.end for s in sums[:1])])
         each = len(heads) == len(sums) > 1 and len(payees) == 1 and "分别" in part.text

@@ -55,6 +55,7 @@ CLASS_GRANTED = expression("<class_granted>")
 CLASS_OPENS = expression("<class_opens>")
 CLASS_AWARDED = expression("<class_awarded>")
 HONOURED_CLASS = expression("<honoured_class>")
+TITLED_CLASS = expression("<titled_class>")
 MORE_SUPPORT = expression("<more_support>")
 CLASS_BURDENS = expression("<class_burdens>")
 CLASS_BEFORE = expression("<class_before>")
@@ -202,8 +203,11 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
 
 def _honoured(text: str) -> list[Candidate]:
     """Return the labels of firms behind verbs that tell of an honour (获评X示范企业), with their level or place."""
-    return [
+    found = [
         Candidate(m.start("name"), m.end(), "EnterpriseGroup", by="group.label") for m in finditer(HONOURED_CLASS, text)
+    ]
+    return found + [
+        Candidate(*m.span("name"), "EnterpriseGroup", by="group.label") for m in finditer(TITLED_CLASS, text)
     ]
 
 

@@ -25,7 +25,10 @@ FIRM_GROUP = expression("<firm_group>")
 OPENED = expression("<opened>")
 FIRM_OPENS = expression("<firm_opens>")
 OFFICER = expression("<officer>")
-SPACED_PERSON = re.compile(r"\d[.．、]?\s?[一-龥][ \u3000]{1,4}$")  # the name of two characters in a list of persons
+# The name of two characters in a list of persons.
+SPACED_PERSON = re.compile(
+    r"\d[.．、]?\s?(?![家户个名项条件])[一-龥][ \u3000]{1,4}$"
+)  # the name of two characters in a list of persons
 NUMBER_OF_ROW = re.compile(r"\d{1,3}[.．、]?(?=[一-龥])")  # of a row whose cells blanks divided: 2江门某公司
 NUMBER_AHEAD = re.compile(r"\d[.．、]?\s?$")
 # 中国 within the name of a foreign firm: 甲乙中国投资有限公司.
@@ -39,8 +42,10 @@ BEHIND_TITLE = expression("<behind_title>")
 COOPERATIVE = expression("<cooperative>")
 GENERAL_COOPERATIVE = expression("<general_cooperative>")
 FIRMS_CHOSEN = expression("<firms_chosen>")
+DONE_TO_FIRM = expression("<done_to_firm>")
 FIRMS_HEADING = expression("<firms_heading>")
 FIRMS_LISTED = expression("<firms_listed>")
+PUBLIC_BODY = expression("(?:<public_bodies>)$")
 # What a place does with a firm of a place: 台山市依托广东某公司.
 ACTS_ON_FIRM = re.compile("(?<=[省市区县州旗镇])(?:依托|会同|委托|协调|组织|支持|引导|推动|补助|奖励|引进|联合)")
 FIRM_ENDING = expression("<firm_ending>")
@@ -129,6 +134,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
         decided = FIRMS_CHOSEN.match(text, start, match.end() - 6)
         start = decided.end() if decided else start
+        done = DONE_TO_FIRM.match(text, start, match.end() - 5)
+        start = done.end() if done else start
         start = _placed_before(text, match.start(), start, match.end())
         start = max((m.end() for m in BEHIND_TITLE.finditer(text, max(0, match.start() - 4), head)), default=start)
         verb = FIRM_OPENS.match(text, start, match.end() - 6)
@@ -182,6 +189,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
                     2 <= len(item) <= 20
                     and branded
                     and not NOT_FIRM.search(item)
+                    and not PUBLIC_BODY.search(item)
                     and not item.endswith(("企业", "机构"))
                     and (not item.endswith("业") or BRAND_ENDING.fullmatch(item))
                 ):

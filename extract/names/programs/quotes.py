@@ -23,6 +23,7 @@ LABEL_HEADED = expression("<label_headed>")
 REFORM_LABEL = expression("<reform_label>")
 RESOLVED_LABEL = expression("<resolved_label>")
 QUOTED_HONOUR = expression("<quoted_honour>")
+TITLED_HONOUR = expression("<titled_honour>")
 FLEET = re.compile(
     r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{0,4}(?:行动|工程|计划|战略|战役|攻坚|专项|活动|提升|舰队|任务|体系)”"
 )
@@ -123,6 +124,11 @@ def quoted(text: str) -> list[Candidate]:
         group = "name" if match["name"] else "named"
         if not NO_LABEL.search(match[group]):
             found.append(Candidate(*match.span(group), "Program", by="program.quoted"))
+    found += [
+        Candidate(*m.span("name"), "Program", by="program.honour")
+        for m in finditer(TITLED_HONOUR, text)
+        if not NO_LABEL.search(m["name"])
+    ]
     for match in finditer(QUOTED_HONOUR, text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):
             found.append(Candidate(match.start("name"), match.end("name"), "Program", by="program.honour"))

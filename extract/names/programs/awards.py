@@ -1,0 +1,26 @@
+"""Awards: where their names begin behind a year and the winners, and what they are called whatever the edition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.names.candidate import Candidate
+
+AWARD_AHEAD = expression("<award_ahead>")
+AWARD_EDITION = re.compile("(?:第[一二三四五六七八九十百\\d]{1,4}届[、和及与至]?)+(?=[一-龥“]{2})")
+SHORTEST = 4  # characters of an award's name
+
+
+def trimmed(text: str, label: Candidate) -> Candidate:
+    """Return an award without the year or the winners before its name (等单位2012年度X奖), any other label as it is."""
+    if not text.startswith("奖", label.end - 1) or label.name:
+        return label
+    ahead = AWARD_AHEAD.match(text, label.start, label.end - SHORTEST)
+    return replace(label, start=ahead.end()) if ahead else label
+
+
+def lasting(name: str) -> str:
+    """Return the name of an award without its edition: 第八届X质量奖 is given by the award X质量奖."""
+    return AWARD_EDITION.sub("", name) if name.endswith(("奖", "奖”")) else name

@@ -1,0 +1,126 @@
+"""Decisions on awards: who wins which award, and what each winner gets (授予A、B2家企业“P”，各奖励N元)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.claim import Claim
+from zhengtu.extract.paper.page import DENIAL, Mention, Page
+from zhengtu.extract.relations.actors import acts_in
+from zhengtu.extract.relations.grants import decider, drawn_for_all
+from zhengtu.extract.text.anchors import finditer
+from zhengtu.extract.text.quantities import amounts, years
+from zhengtu.graph.statements import Value
+
+CONFERS = expression("<confers>")
+WINNERS_CLOSED = expression("<winners_closed>")
+BETWEEN_WINNERS = expression("<between_winners>")
+AHEAD_OF_WINNERS = re.compile("[^。；：“”《》]{0,60}")
+EACH_WINS = expression("<each_wins>")
+ALL_WIN = expression("<all_win>")
+IN_ALL = expression("<wins_in_all>")
+EACH_OF_THEM = re.compile("各|分别|每|均")
+
+DENIED = 6  # characters before the verb in which it is denied
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What is given to whom: where that begins, the winners that go by name, and the award, a label or a class."""
+
+    start: int
+    winners: tuple[Mention, ...]
+    what: Mention
+    end: int  # of the stretch in which the sentence says what comes with it
+
+
+def claims(page: Page) -> Iterator[Claim]:
+    """Say PARTICIPATES_IN of the winners of awards and FUNDS of who pays them."""
+    for verb in finditer(CONFERS, page.text):
+        award = _award(page, verb)
+        if award is None or DENIAL.search(page.text, max(0, award.start - DENIED), award.what.end):
+            continue
+        told = _year(page, award)
+        if award.what.type == "Program":
+            for winner in award.winners:
+                yield page.claim(
+                    "part.honoured", winner.key, "PARTICIPATES_IN", award.what.key, award.start, award.what.end, **told
+                )
+        yield from _paid(page, award, told)
+
+
+def _award(page: Page, verb: re.Match[str]) -> Award | None:
+    """Return the award that a verb gives, if winners by name stand between the two and nothing else does."""
+    text, (sentence, stop) = page.text, page.sentence(verb.start())
+    following = CONFERS.search(text, verb.end(), stop)
+    end = page.until("；。", verb.end(), following.start() if following else stop)
+    named = page.untitled(verb.end(), end, "Enterprise", "Agency", "Program", "EnterpriseGroup")
+    what = next((m for m in named if m.type in ("Program", "EnterpriseGroup") and _conferred(text, m)), None)
+    if what is None:
+        return None
+    winners: list[Mention] = []
+    place = verb.end()
+    for mention in named:
+        if mention.start >= what.start:
+            break
+        if mention.type not in ("Enterprise", "Agency"):
+            continue
+        pattern = BETWEEN_WINNERS if winners else AHEAD_OF_WINNERS
+        if not pattern.fullmatch(text, place, mention.start):
+            return None
+        winners.append(mention)
+        place = mention.end
+    if not winners or not WINNERS_CLOSED.fullmatch(text, place, what.start):
+        return None
+    return Award(verb.start(), tuple(winners), what, end) if sentence <= verb.start() else None
+
+
+def _conferred(text: str, mention: Mention) -> bool:
+    """Tell whether a name is that of an award: in marks, called a title of honour, or a prize by its last word."""
+    quoted = text[mention.start - 1 : mention.start] == "“" or text.startswith("”", mention.end)
+    behind = text.startswith(("称号", "荣誉"), mention.end + text.startswith("”", mention.end))
+    return behind or (mention.type == "Program" and (quoted or text.startswith("奖", mention.end - 1)))
+
+
+def _year(page: Page, award: Award) -> dict[str, Value]:
+    """Return the year of an award, which stands before its name."""
+    told = years(page.text, award.winners[-1].end, award.what.end)
+    return {"year": told[-1][2]} if told else {}
+
+
+def _paid(page: Page, award: Award, told: dict[str, Value]) -> Iterator[Claim]:
+    """Say what each firm among the winners gets, by who decides on the award, else by the award itself."""
+    text, end = page.text, award.end
+    gives = EACH_WINS.match(text, award.what.end, end)
+    if gives is None and (all := ALL_WIN.match(text, end)):
+        end = page.sentence(all.end() - 1)[1]
+        gives = EACH_WINS.match(text, all.end(), end)
+    sums = amounts(text, gives.start(), end) if gives else []
+    if gives is None or not sums or sums[0].start != gives.end():
+        return
+    firms = [winner for winner in award.winners if winner.type == "Enterprise"]
+    one = len(award.winners) == 1 and not EACH_OF_THEM.search(text, award.winners[0].end, award.what.start)
+    alone = (one or EACH_OF_THEM.search(text, *gives.span("each"))) and not IN_ALL.search(
+        text, gives.start(), gives.end()
+    )
+    amount: dict[str, Value] = {"amount": sums[0].value} if alone else {}
+    for head in _payers(page, award):
+        for firm in firms:
+            yield page.claim("funds.honour", head, "FUNDS", firm.key, award.start, sums[0].end, **amount, **told)
+
+
+def _payers(page: Page, award: Award) -> Sequence[str]:
+    """Return who pays: the fund that all is drawn from, the agency whose act it is, else the award itself."""
+    if funds := drawn_for_all(page, award.start):
+        return [fund.key for fund in funds]
+    agencies = [a.key for a in acts_in(page, page.sentence(award.start)[0], award.start)]
+    if agencies:
+        return agencies
+    told = decider(page, award.start)
+    if told:
+        return [told[0]]
+    own = page.policy(award.start)
+    return [award.what.key] if award.what.type == "Program" else [own] if own else []

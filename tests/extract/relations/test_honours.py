@@ -1,0 +1,70 @@
+"""Who wins an award and what comes with it, as decisions on awards say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from zhengtu.graph.statements import Extraction
+
+Said = Callable[[str], dict[tuple[str, str, str], str]]
+Read = Callable[[str], Extraction]
+DECISION = (
+    "江门市人民政府关于表彰会展精品奖获奖单位的决定\n各县（市、区）人民政府：\n{}\n江门市人民政府\n2022年3月1日\n"
+)
+ONE, OTHER = "江门江海会展有限公司", "江门蓬江展览有限公司"
+
+
+def _paid(page: Extraction) -> set[tuple[str, str, object]]:
+    names = {entity.id: entity.name for entity in page.entities}
+    return {(names[r.head], names[r.tail], r.attributes.get("amount")) for r in page.relations if r.type == "FUNDS"}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "授予江门江海会展有限公司、江门蓬江展览有限公司2家企业“2021—2022年度江门市会展精品奖”。",
+        "授予江门江海会展有限公司、江门市会展学院、江门蓬江展览有限公司3家组织“江门市第三届会展精品奖”。",
+        "授予江门市第一会展小学、江门江海会展有限公司、江门蓬江展览有限公司等单位2022年度江门市会展精品奖。",
+        "授予江门江海会展有限公司,江门蓬江展览有限公司2022年度“江门市会展精品奖”荣誉称号，并予以表彰。",
+    ],
+)
+def test_the_winners_take_part_in_the_award_whatever_its_year(clause: str, said_by: Said) -> None:
+    said = said_by(DECISION.format(clause))
+    winners = {head for head, type, tail in said if type == "PARTICIPATES_IN" and tail == "江门市会展精品奖"}
+    assert winners == {ONE, OTHER}
+
+
+@pytest.mark.parametrize(
+    ("clause", "payer", "amount"),
+    [
+        ("经评审，决定授予{}、{}“江门市会展精品奖”，各奖励人民币40万元。", "江门市会展精品奖", 4e5),
+        ("经评审，市政府决定授予{}、{}“江门市会展精品奖”称号，分别给予30万元的奖励。", "江门市人民政府", 3e5),
+        ("市政府决定，授予{}、{}等单位2022年度江门市会展精品奖，并分别给予人民币80万元的奖励。", "江门市人民政府", 8e5),
+        (
+            "市政府决定：\n一、授予{}、{}等9户企业“江门市纳税大户”荣誉称号，并予以表彰。对各企业分别奖励人民币5万元。",
+            "江门市人民政府",
+            5e4,
+        ),
+        ("市政府决定授予{}、{}“江门市会展精品奖”，共奖励80万元。", "江门市人民政府", None),
+        ("根据《江门市会展精品奖管理办法》，决定授予{}、{}“会展精品奖”，每家奖励100万元。", "江门市会展精品奖", 1e6),
+    ],
+)
+def test_who_decides_pays_each_winner_else_the_award_does(
+    clause: str, payer: str, amount: float | None, extraction_of: Read
+) -> None:
+    paid = _paid(extraction_of(DECISION.format(clause.format(ONE, OTHER))))
+    assert paid == {(payer, ONE, amount), (payer, OTHER, amount)}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "授予江门江海会展有限公司法定代表人会展工作先进个人称号。",
+        "不再授予江门江海会展有限公司“江门市会展精品奖”。",
+        "授予江门江海会展有限公司奖牌。江门蓬江展览有限公司申报“江门市会展精品奖”。",
+    ],
+)
+def test_what_is_no_award_of_a_firm(clause: str, said_by: Said) -> None:
+    assert not {head for head, type, _ in said_by(DECISION.format(clause)) if type == "PARTICIPATES_IN"}
