@@ -128,11 +128,20 @@ def _add_proposals(draft: Draft, proposals: Sequence[Proposal]) -> None:
     """Add proposals; the one that a letter answers is one, whether by number or by what it is about."""
     fullest: dict[str, str] = {}
     for proposal in proposals:
-        if proposal.number and len(proposal.name) > len(fullest.get(proposal.number, "")):
+        if proposal.number and not proposal.titled and len(proposal.name) > len(fullest.get(proposal.number, "")):
             fullest[proposal.number] = proposal.name
     main = next(iter(fullest.values()), next((p.name for p in proposals if not p.offered), ""))
+    named: dict[str, str] = {}  # what titles stand for
     for proposal in proposals:
-        name = fullest[proposal.number] if proposal.number else proposal.name if proposal.offered else main
+        if proposal.titled and proposal.number in fullest:
+            named.setdefault(proposal.name, fullest[proposal.number])
+    for proposal in proposals:
+        if proposal.titled and not proposal.number and proposal.name not in named:
+            # The first title that no number stands beside is that of the proposal that the letter answers.
+            named[proposal.name] = proposal.name if main in named.values() else main
+    for proposal in proposals:
+        numbered = fullest.get(proposal.number, "") if not proposal.titled else ""
+        name = numbered or named.get(proposal.name, proposal.name)
         # Numbers begin anew in every city and session: one that names neither is its place's own.
         bare = not re.search("届|次会议|关于", name)
         path = path_of(draft.home.path) if bare else None

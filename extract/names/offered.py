@@ -15,7 +15,7 @@ from zhengtu.extract.lexicon.regions import Home
 from zhengtu.extract.names.agencies.agencies import find
 from zhengtu.extract.names.candidate import Candidate, longest, placed, trim
 from zhengtu.extract.names.found import Named
-from zhengtu.extract.names.proposals.proposals import Proposal
+from zhengtu.extract.names.proposals.proposals import Proposal, plain_number
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.paper.structure import Structure
@@ -83,9 +83,8 @@ def _proposals(source: Normalised, others: Iterable[Candidate]) -> Iterator[Prop
         if candidate.type == "Proposal":
             name = re.sub(r"\s", "", source.text[candidate.start : candidate.end])
             number = PROPOSAL_NUMBER.search(name)
-            yield Proposal(
-                candidate.start, candidate.end, name, number.group() if number else "", offered=candidate.offered
-            )
+            told = plain_number(number.group()) if number else ""
+            yield Proposal(candidate.start, candidate.end, name, told, offered=candidate.offered)
 
 
 def with_policies(

@@ -11,17 +11,22 @@ from zhengtu.extract.paper.agency import Agency
 
 PUBLISHER_ROW = expression("<publisher_row>", re.MULTILINE)
 SOURCE_ROW = expression("<source_row>", re.MULTILINE)
+HANDLED_BY = expression("<handled_by>", re.MULTILINE)
 ROW_ENDS = expression("<row_ends>")
 HEAD = 900  # characters in which such a row stands
 
 
-def publisher(text: str, agencies: Sequence[Agency]) -> tuple[Agency, ...]:
+def publisher(text: str, agencies: Sequence[Agency], *, answers: bool = False) -> tuple[Agency, ...]:
     """Return the agency that a row about the document names as its publisher, alone in its cell, if one does.
 
-    A source (来源) may be another site: it is the publisher where the text speaks as one of its kind (我局).
+    A source (来源) may be another site: it is the publisher where the text speaks as one of its kind (我局). Who
+    handled a proposal (承办单位) issued what `answers` it.
     """
-    for pattern, confirmed in ((PUBLISHER_ROW, False), (SOURCE_ROW, True)):
-        for row in pattern.finditer(text, 0, HEAD):
+    rows = [(PUBLISHER_ROW, False, HEAD), (SOURCE_ROW, True, HEAD)]
+    if answers:
+        rows.insert(0, (HANDLED_BY, False, len(text)))
+    for pattern, confirmed, end in rows:
+        for row in pattern.finditer(text, 0, end):
             first = bisect_left(agencies, row.end(), key=lambda agency: agency.start)
             if first == len(agencies) or agencies[first].start != row.end():
                 continue

@@ -24,6 +24,8 @@ TEXT_BEGINS = re.compile(r"\s*[）)]?\s*(?:第\s*[一1]\s*[章条编]|一、|总
 MINUTES_HEAD = re.compile(
     r"(?:[^。\n]{2,30}\n+){0,3}[^。\n]{0,30}(?:会议|办公会|协调会)?纪\s?要\s*(?:[^。\n]{1,30}\n\s*){0,3}"
 )
+# The value of a row of a page, in a line below its label: 来源：, and then who and when.
+ROW_AHEAD = re.compile(r"(?:来\s*源|作\s*者|发布(?:机构|单位|部门)|发文(?:机关|单位))\s*[：:]\s*\Z")
 SIGNATURE_ENDING = expression("<signature_ending>")
 COSIGNER = expression("<cosigner>")
 GLUED = expression("<glued>")
@@ -82,7 +84,7 @@ def signature_of(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Age
             index -= 1
         if (not signers[0].start and not own_line) or MINUTES_HEAD.fullmatch(text, 0, signers[0].start):
             continue
-        if byline(text, signers[0].start, match.end()):
+        if byline(text, signers[0].start, match.end()) or ROW_AHEAD.search(text, 0, signers[0].start):
             continue
         if _only(text, signers) or SIGNATURE_ENDING.match(text, match.end()):
             return (signers[0].start, match.end()), tuple(signers), iso

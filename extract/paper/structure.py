@@ -57,6 +57,13 @@ SHEET_OF_DUTIES = re.compile(
     r"(?=\s*\n|[ \u3000](?:序号|编号|(?:重点|工作|主要)?(?:任务|事项|内容) ))"
 )
 HOLDS_DUTIES = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门)(?:\s*[：:]|[ \t|\n])")
+# What a page files answers to proposals under stands above their titles: 政协委员提案, 人大代表建议办理结果公开.
+FILED_UNDER = expression("<filed_under>")
+# 2023年某县八届人大二次会议《…》（72号）的答复: the year is none of the title's.
+YEAR_AHEAD = re.compile(
+    r"(?:19|20)\d\d年度?(?=[^，。]{2,40}(?:人大|政协|人民代表大会|次会议))(?=.*(?:答复|复函|回复|会办意见)$)"
+)
+ANSWERS_PROPOSAL = re.compile("(?:提案|建议|议案)[^，。]{0,24}(?:答复|复函|回复)")
 ABOUT = re.compile("关于|对|印发|[〔《]")  # without it a title is a heading of the page: 上海市人大代表建议答复
 ORDERED = re.compile("(?:令|公告)$")
 PUTS_IN_FORCE = re.compile("》[^。]{0,80}(?:现予|予以)(?:公布|发布)")
@@ -180,7 +187,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         number,
         letterhead,
         title_issuers,
-        publisher(text, agencies),
+        publisher(text, agencies, answers=ANSWERS_PROPOSAL.search(text, *title) is not None),
         salutation,
         signature,
         signers,
@@ -262,7 +269,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = named.span("title" if named["title"] else "headline")
             continue
         line = _cell(re.sub(r"^#\s+", "", text[start:end].strip()))
-        if METADATA_LINE.match(line):
+        if METADATA_LINE.match(line) or FILED_UNDER.fullmatch(line):
             continue
         plain = NUMBER_BELOW.sub("", re.sub(r"^#+\s*", "", line))
         offset = start + text[start:end].find(plain)
@@ -284,6 +291,8 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = (offset, offset + (len(body.group()) if body else noted.start() if noted else len(plain)))
             telling = TELLING.fullmatch(text, *title)
             title = telling.span("title") if telling else title
+            if dated := YEAR_AHEAD.match(text, *title):
+                title = (dated.end(), title[1])
             continue
         if (
             SALUTATION_END.search(line)

@@ -51,6 +51,8 @@ LONGEST = 110  # characters of such an item
 PROPOSED_AT_END = expression("<proposed_at_end>")
 TITLE_PUT_FORWARD = expression("<title_put_forward>")
 PROPOSAL_ANSWERED = expression("<proposal_answered>")
+PROPOSAL_TOLD = expression("<proposal_told>")
+NO_PROPOSAL = expression("<no_proposal>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +194,14 @@ def _closing(text: str, opening: int, limit: int = 160) -> int:
 
 
 def is_proposal(text: str, title: Title) -> bool:
-    """Tell whether a title in 《》 is that of a proposal: one that was put forward, or has a proposal's number."""
-    if not PROPOSED_AT_END.search(title.text):
+    """Tell whether a title in 《》 is that of a proposal: one put forward or answered, or one that has a number."""
+    if not PROPOSED_AT_END.search(title.text) or title.number or NO_PROPOSAL.search(title.text):
         return False
+    before = max(0, title.start - 16), title.start
     return bool(
         PROPOSAL_ANSWERED.match(text, title.end)
-        or TITLE_PUT_FORWARD.search(text, max(0, title.start - 16), title.start)
+        or TITLE_PUT_FORWARD.search(text, *before)
+        or PROPOSAL_TOLD.search(text, *before)
     )
 
 

@@ -21,7 +21,7 @@ LIST = expression(
 )
 DRAWN_IN = expression("(?:<draws_in>)(?:<in_what_way>)?(?:了|到)?(?:<helping_party>)?[：:]?(?:国家)?$")
 SHARE_BEHIND = expression("的?(?:<shares_in>)")
-HANDED_ON = expression("(?:<hands_on>)")
+HANDED_ON = expression(f"(?:<hands_on>)|(?:已经?|分别)?[交转批]{AGENCY}")
 ANSWERS = expression("<answers_now>")
 # Before the organs with whom a letter or a list was agreed, and what then says that it follows.
 AGREED_WITH = expression("<agreed_with>")

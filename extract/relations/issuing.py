@@ -59,7 +59,9 @@ def _document(page: Page, main: str) -> Iterator[Claim]:
     if not shape.issuers and shape.number:
         named = codes.issuer_of(shape.number.text, page.home, page.agency_names)
         if named:
-            yield page.claim("issued.code", agency_key(named), "ISSUED", main, shape.number.start, shape.number.end)
+            yield page.claim(
+                "issued.code", agency_key(named), "ISSUED", main, shape.number.start, shape.number.end, **date
+            )
 
 
 def _approved(page: Page, date: dict[str, Value]) -> Iterator[Claim]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from zhengtu.extract.names.agencies import codes
+from zhengtu.extract.names.agencies.described import agency_key
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
 
 # Letters that answer proposals are few in the corpora: their set phrases and the bodies that propose are closed
 # classes, of which those stand here too that no document uses.
 ANSWER = re.compile("答复|复函|回复|会办")
+TITLED_ANSWER = re.compile("(?:建议|提案|议案).{0,20}(?:答复|复函|回复|会办|协办)|(?:答复|复函|回复)(?:函|意见)?$")
 CO_HANDLING = re.compile("会办")
 ANSWERING = re.compile("答复如下|现答复|函复如下|回复如下|函告如下|会办意见")
 OPENING_LETTER = 3000  # characters from its begin in which it says who answered it together
@@ -49,16 +52,27 @@ def claims(page: Page) -> Iterator[Claim]:
         answer = ANSWER.search(page.text, proposal.end, title[1])
         end = title[1] if answer else proposal.end
         yield page.claim("reply.responds", own, "RESPONDS_TO", proposal.key, proposal.start, end)
+    elif own and TITLED_ANSWER.search(page.text, *title):
+        yield page.claim("reply.responds", own, "RESPONDS_TO", proposal.key, *page.sentence(proposal.start))
     yield from _proposed(page, proposals, proposal.key)
     yield from _offered(page, proposals, proposal.key)
     if co_handling:
-        for key in page.issuers:
+        for key in _answering(page):
             yield page.claim("reply.cohandling", key, "CO_HANDLES", proposal.key, proposal.start, title[1])
         start, end = _passage(page, proposals, title)
         for agency in page.outer(*shape.salutation, "Agency"):
             yield page.claim("reply.addressee", agency.key, "LEADS", proposal.key, start, end)
     else:
         yield from _leads(page, proposal, title, proposals, titled)
+
+
+def _answering(page: Page) -> Sequence[str]:
+    """Return the keys of who issued an answer: as the page shows it, else by the letters of its number."""
+    number = page.structure.number
+    if page.issuers or number is None:
+        return page.issuers
+    named = codes.issuer_of(number.text, page.home, page.agency_names)
+    return [agency_key(named)] if named else []
 
 
 def _passage(page: Page, proposals: list[Mention], title: tuple[int, int]) -> tuple[int, int]:
@@ -98,9 +112,10 @@ def _leads(
     page: Page, answered: Mention, title: tuple[int, int], proposals: list[Mention], titled: bool
 ) -> Iterator[Claim]:
     """Say that who signs the answer leads the proposal, with the sentence that says so where there is one."""
+    answering = _answering(page)
     taken = TAKEN_ON.search(page.text, 0, answered.end + 400)
     if titled and any(
-        title[0] <= m.start < title[1] for m in page.mentions if m.type == "Agency" and m.key in page.issuers
+        title[0] <= m.start < title[1] for m in page.mentions if m.type == "Agency" and m.key in answering
     ):
         start, end = title
     elif taken:
@@ -108,5 +123,5 @@ def _leads(
         start, end = (near[-1].start if near else taken.start()), taken.end()
     else:
         start, end = title if titled else page.sentence(answered.start)
-    for key in page.issuers[:1]:
+    for key in answering[:1]:
         yield page.claim("reply.leads", key, "LEADS", answered.key, start, end)

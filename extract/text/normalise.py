@@ -52,6 +52,11 @@ NEVER_ENCLOSED = re.compile(
 TITLE_CLOSED = expression("<title_closed>")
 LABELLED_LINE = expression("<labelled_line>")
 LETTERHEAD_LINE = expression("<letterhead_line>")
+FILED_UNDER = expression("<filed_under>")
+# A row of buttons whose bracket never closes.
+BUTTONS = re.compile(
+    "[【\\[（(]\\s*(?:字\\s*[体號号]|(?:我要)?打\\s*印|大\\s*中\\s*小|收\\s*藏|关\\s*闭|分\\s*享|纠\\s*错)[^\n。；]{0,40}$"
+)
 REMARK_LINE = expression("<remark_line>")
 CLOSES_TITLE = expression("<closes_title>")
 ORGAN_END = expression("<organ_end>")
@@ -212,7 +217,7 @@ def _join_lines(raw: str, drop: bytearray) -> None:
     ragged = width > 0 and commas >= 0.15 * len(lines)
     broken = len(lines) >= 8 and commas >= 0.25 * len(lines)
     articles = sum(TRADITIONAL_ARTICLE.fullmatch(raw, a, b) is not None for a, b in lines) >= 2
-    titled = joints(raw, lines, lambda line: bool(STRUCTURAL.match(line) or LABELLED_LINE.match(line)))
+    titled = joints(raw, lines, _stands_alone)
     for index in titled:
         _close_up(raw, lines[index], drop)
         _close_up(raw, lines[index + 1], drop)
@@ -221,11 +226,13 @@ def _join_lines(raw: str, drop: bytearray) -> None:
     apart = table.apart | {index + 1 for index in titled if index + 1 not in titled}
     begin, depth = (lines[0][0], 0) if lines else (0, 0)
     for index, ((a, b), (c, d)) in enumerate(pairwise(lines)):
-        button = raw[b - 1] in "【[（(" and LABELLED_LINE.match(raw[a:b]) is not None  # 字号：【
+        ends = BUTTONS.match(raw, a, b) or FILED_UNDER.fullmatch(raw, a, b)
+        button = ends or (raw[b - 1] in "【[（(" and LABELLED_LINE.match(raw[a:b]))  # 字号：【
         depth = 0 if button else _depth(raw, a, b, depth)
         following = lines[index + 2] if index + 2 < len(lines) else None
         if index in joined or (
             index not in apart
+            and not ends
             and (
                 (articles and _wrapped(raw, (a, b), (c, d)))
                 or _continues(raw, begin, (a, b), (c, d), following, depth, width, ragged)
@@ -241,6 +248,11 @@ def _join_lines(raw: str, drop: bytearray) -> None:
             drop[b:c] = b"\1" * (c - b)
             newline = raw.find("\n", b, c)
             drop[newline] = 0
+
+
+def _stands_alone(line: str) -> bool:
+    """Tell whether a line is no part of a title over several lines, whatever stands around it."""
+    return any(p.match(line) for p in (STRUCTURAL, LABELLED_LINE)) or FILED_UNDER.fullmatch(line) is not None
 
 
 def _close_up(raw: str, line: Span, drop: bytearray) -> None:
