@@ -26,7 +26,14 @@ PROGRAM_GOES_ON = expression("<program_goes_on>")
 NO_HEAD = expression("<no_head_before>")
 COUNTED_UMBRELLA = re.compile("[一-龥]{2}[两三四五六七八九十]大")
 LISTED_AHEAD = re.compile("(?:(?<![一-龥])|(?<=打好|打赢|推进|深入))(?:[一-龥]{2}、){1,5}$")
-ALL_KINDS = re.compile("各类|各种")
+ALL_KINDS = re.compile("(?:各类|各种|各级各类)$")
+NEW_ROUND = "新一轮"
+TAKES_ROUND = re.compile("(?:行动|工程|计划|攻坚战)(?:[（(][^）)]*[）)])?$")
+# The last of some levels (省、市X) and nations in general (东盟国家X) begin no name.
+LEVEL_LEFT = re.compile("[省市县区](?=“|各类|[两三]级)(?:各类|[两三]级)?")
+LEVELS_AHEAD = re.compile("[省市县区]、?$")
+OTHER_NATIONS = expression("(?:<other_nations>)$")
+NOT_IN_NAME = expression("<not_in_program>")
 TWO = expression("<two_of_a_head>")
 LEAST = 4  # characters that are left of a name behind the clause that opens it
 FOUND_WHOLE = ("program.day", "fund.tranche", "fund.again")
@@ -49,10 +56,13 @@ def proper(text: str, label: Candidate) -> Candidate | None:
     if label.offered or label.type not in OPENS or label.by in FOUND_WHOLE:
         return label
     if label.type == "Program":
-        if NO_HEAD.match(text, label.end):
+        if NO_HEAD.match(text, label.end) or (
+            text.startswith("国家", label.start) and OTHER_NATIONS.search(text, 0, label.start)
+        ):
             return None
         label = _whole(text, label)
-    if label.type == "FundingPool" and ALL_KINDS.fullmatch(text, max(0, label.start - 2), label.start):
+    kinds = ALL_KINDS.search(text, max(0, label.start - 4), label.start)
+    if kinds and (label.type == "FundingPool" or (label.type == "Program" and text[label.start] != "“")):
         return None
     if not label.name:
         start = _behind_clause(text, label, OPENS[label.type])
@@ -72,6 +82,11 @@ def _whole(text: str, label: Candidate) -> Candidate:
     """Return a program with what its name goes on with (战略推进工程), and the list that an umbrella counts."""
     if label.name:
         return label
+    marked = text.startswith("“", label.start)
+    if not marked and text.endswith(NEW_ROUND, 0, label.start) and TAKES_ROUND.search(text, label.start, label.end):
+        label = replace(label, start=label.start - len(NEW_ROUND))
+    if (level := LEVEL_LEFT.match(text, label.start)) and LEVELS_AHEAD.search(text, 0, label.start):
+        label = replace(label, start=level.end())
     if onward := PROGRAM_GOES_ON.match(text, label.end):
         head = text[label.end - 2 : label.end]
         if head in ("战略", "试点", "改革") or (head == "示范" and onward.group().startswith("园")):
@@ -98,6 +113,7 @@ def _general(type: str, name: str) -> bool:
         return MONEY_IN_GENERAL.fullmatch(name) is not None
     return (
         WORKS.search(name) is not None
+        or NOT_IN_NAME.search(name) is not None
         or OWN_AFFAIRS.fullmatch(name) is not None
         or (name.endswith("认定") and RECOGNISED.search(name) is None)
     )

@@ -15,6 +15,10 @@ RULES_IN_TITLE = expression("<rules_in_title>")
 RULES_ON = expression("<rules_on>")
 HANDED_DOWN = expression("<handed_down>")
 HANDED_OUT = expression("<handed_out>")
+# 关于开展X的意见: the verb before what is begun, and how the title goes on behind it.
+SETS_GOING = expression("<sets_going>")
+SET_GOING_BY = expression("<sets_going>[“]?$")
+SET_GOING = expression("<set_going>")
 STEPS = expression("<steps>")
 # 助力打赢X若干措施, 落实X实施细则, X与Y联动实施方案: rules on what is done for or with it, which was there before.
 SERVED = expression("(?:<serves_another>)[^，。；]{0,4}$")
@@ -45,7 +49,9 @@ def _ruled(page: Page) -> Iterator[Claim]:
     """《X专项资金管理办法》 establishes the fund it names; rules on a program establish the program."""
     for policy in page.within(0, len(page.text), "Policy"):
         title = page.text[policy.start : policy.end]
-        if (not RULES_IN_TITLE.search(title) and not PLAN_OF.search(title)) or CALLS_OR_LISTS.search(title):
+        if CALLS_OR_LISTS.search(title) or not (
+            RULES_IN_TITLE.search(title) or PLAN_OF.search(title) or SETS_GOING.search(title)
+        ):
             continue
         quoted = page.text[policy.start - 1 : policy.start] == "《"
         begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
@@ -65,7 +71,10 @@ def _ruled(page: Page) -> Iterator[Claim]:
                 page.text, thing.start, thing.end
             ):
                 continue
-            if ruled or handed or RULES_ON.match(page.text, thing.end, policy.end):
+            going = SET_GOING_BY.search(page.text, policy.start, thing.start) and SET_GOING.match(
+                page.text, thing.end, policy.end
+            )
+            if ruled or handed or going or RULES_ON.match(page.text, thing.end, policy.end):
                 yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
 
 

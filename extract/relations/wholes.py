@@ -33,7 +33,10 @@ SECTION_HEADED = re.compile(
 )
 SECTION_CLOSED = re.compile("”?\\s*(?:[\n。：:]|[（(][一二三四五六七八九十]{1,3}[)）])")
 UPPER_NUMBER = re.compile("\\n\\s*[一二三四五六七八九十]{1,3}、|。[一二三四五六七八九十]{1,3}、")
-HEADS_ITEM = re.compile("(?:[（(][一二三四五六七八九十]{1,3}[)）]|(?<!\\d)\\d{1,2}[.．、])\\s*(?:实施|开展|推进)?“?$")
+HEADS_ITEM = re.compile(
+    "(?:[（(][一二三四五六七八九十]{1,3}[)）]|(?<![一-龥])[一二三四五六七八九十]{1,3}、|(?<!\\d)\\d{1,2}[.．、])\\s*"
+    "(?:深入|全面|大力|持续|加快)?(?:组织)?(?:实施|开展|推进)?“?$"
+)
 RUNS_INTO = re.compile("”?等?“?")
 LIST_BEGINS = expression("<listed_behind>(?:[一-龥]{0,4})“?")
 LIST_GOES_ON = re.compile("”?(?:[、和与及]|以及|，|；)(?:[一-龥]{0,4})“?")
@@ -94,19 +97,23 @@ def _umbrellas(page: Page) -> Iterator[Claim]:
 
 
 def _sections(page: Page) -> Iterator[Claim]:
-    """二、实施“四大工程”（一）X工程…（二）Y工程…: what heads the items below what counts them is part of it."""
+    """二、实施“四大工程”（一）X工程…（二）Y工程…: what heads the items below what counts them is part of it.
+
+    Where what counts them heads no section itself, they are sought to the end of the text.
+    """
     text = page.text
     for umbrella in page.outer(0, len(text), "Program"):
         form = SUMS_UP.search(text, umbrella.start, umbrella.end)
         line = max(text.rfind(mark, 0, umbrella.start) for mark in "\n。") + 1
-        if not form or not SECTION_HEADED.fullmatch(text, line, umbrella.start):
+        if not form:
             continue
-        if not SECTION_CLOSED.match(text, umbrella.end):
+        heads = SECTION_HEADED.fullmatch(text, line, umbrella.start) and SECTION_CLOSED.match(text, umbrella.end)
+        if not heads and number(form["number"]) == 2:
             continue
         parts: list[Mention] = []
-        stop = UPPER_NUMBER.search(text, umbrella.end)
+        stop = UPPER_NUMBER.search(text, umbrella.end) if heads else None
         for program in page.untitled(umbrella.end, stop.start() if stop else len(text), "Program"):
-            headed = HEADS_ITEM.search(text, program.start - 8, program.start)
+            headed = HEADS_ITEM.search(text, program.start - 12, program.start)
             alike = text[program.start : program.end].strip("”").endswith(form["head"][-2:])
             if headed and alike and program.key not in {part.key for part in parts}:
                 parts.append(program)

@@ -28,6 +28,7 @@ from zhengtu.extract.text.phrases import (
     name_starts,
     past_batch,
 )
+from zhengtu.extract.text.quantities import number
 from zhengtu.extract.text.spans import over
 from zhengtu.extract.text.words import ends_word, governing, words
 from zhengtu.graph.statements import Span
@@ -58,6 +59,7 @@ NATIONAL_LAST = expression("<national_last>")
 
 
 NAMED_PROGRAM = expression("<named_program>")
+NAMED_EXEMPLARY = expression("<named_exemplary>")
 YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
 CHOICE = re.compile("(?<=[间厂物奖地区目品牌])评选(?:活动)?$")
 FIRM_WINS = expression("(?:<legal_forms>)(?:<done_by_firm>)?|(?:支公司|[分支]行|(?<!人民)银行)(?:<done_by_firm>)")
@@ -74,6 +76,8 @@ BROKEN = re.compile("[\\d \\n]")
 PAID_SUM = re.compile(
     "(?:补助|奖励|奖补|贴息|补贴)(?:(?:项目)?(?:资金)?(?:[共合总]?计|共)?[，,]?(?:[共合总]?计|共)?\\s?\\d|[，,、。；;\n])"
 )
+ITEM_NUMBERED = re.compile("(?:^|[\\n。；#])[ \u3000]*[一二三四五六七八九十]{1,3}、$")
+COUNTED_LIST_OPENED = expression("<counted_list_opened>")
 SUMMED = expression("(?:<umbrella>)$")
 OF_LEVEL = re.compile("中央|国家|全国|[省市]级")  # begins a name, not the last item of one
 SPECIFIC_DRIVE = expression("<specific_drive>")
@@ -87,7 +91,8 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
         found += [label for m in finditer(pattern, text) if (label := _headed(text, m, least, titles))]
     for pattern, least in strict_heads():
         found += [label for m in finditer(pattern, text) if (label := _strict(text, m, least, titles))]
-    found += [Candidate(m.start(), m.end(), "Program", by="program.named") for m in finditer(NAMED_PROGRAM, text)]
+    for pattern in (NAMED_PROGRAM, NAMED_EXEMPLARY):
+        found += [Candidate(m.start(), m.end(), "Program", by="program.named") for m in finditer(pattern, text)]
     for match in finditer(LEVELLED, text):
         name = match.group()
         vague = VAGUE_IN_PROGRAMS.search(name.replace("文化和旅游", "文旅"))
@@ -321,16 +326,26 @@ def listed(text: str, known: Sequence[Candidate]) -> list[Candidate]:
         while True:
             begin = clause_start(text, end, 50)
             items.append((begin, end))
-            if text[begin - 1 : begin] != "、" or len(items) == 12:
+            if (
+                text[begin - 1 : begin] != "、"
+                or len(items) == 12
+                or ITEM_NUMBERED.search(text, max(0, begin - 6), begin)
+            ):
                 break
             end = begin - 1
         if len(items) < 2:
             continue
         head = match["head"] if match["head"] != "标志性战役" else ""
+        counted = number(match["number"] or "") == len(items)
+        if counted and text[match.end("number")] == "大" and SUMMED.search(text, match.start("number"), match.end()):
+            found.append(Candidate(match.start("number"), match.end(), "Program", by="program.umbrella"))
         for begin, end in reversed(items):
             if end in ends:
                 continue
-            start = name_start(text, end, end) if (begin, end) == items[-1] else begin
+            start = begin
+            if (begin, end) == items[-1]:
+                opened = COUNTED_LIST_OPENED.match(text, begin, end) if counted else None
+                start = lead_in(text, opened.end(), end) if opened else name_start(text, end, end)
             while lead := NAME_LEADS.match(text, start, end):
                 start = lead.end()
             name = text[start:end]
@@ -338,7 +353,7 @@ def listed(text: str, known: Sequence[Candidate]) -> list[Candidate]:
             if joint:
                 start += joint.end()
                 name = text[start:end]
-            if not plausible(name, 4, 30):
+            if not plausible(name, 2 if counted else 4, 30):
                 continue
             whole = name if not head or ENDS_WITH_HEAD.search(name) else name + head
             found.append(Candidate(start, end, "Program", whole, "program.list"))

@@ -15,6 +15,10 @@ COUNTED_IN = expression("<umbrella_number>")
 LISTED_BEHIND = expression("<listed_behind>")
 LEAST = 3  # items that make a list of which an umbrella tells the number
 NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
+HEADED_ITEM = re.compile(
+    "(?:^|\\n)[ \u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|\\d{1,2}[.．、])[ \u3000]*[^，。；：\n]{3,24}?"
+    "(?P<head>行动|工程|计划|战役|攻坚战)(?=[。：:\n]|$)"
+)
 LISTED_ITEM = re.compile("[一-龥A-Za-z0-9“” ]{2,24}")
 
 
@@ -27,8 +31,20 @@ def umbrellas(text: str) -> Iterator[Candidate]:
         behind = LISTED_BEHIND.match(text, match.end())
         if items:
             yield from (Candidate(start, end, "Program", by="program.listed") for start, end in items)
-        if items or behind:
+        if items or behind or _headed(text, match):
             yield Candidate(*match.span(), "Program", by="program.umbrella")
+
+
+def _headed(text: str, umbrella: re.Match[str]) -> bool:
+    """Tell whether as many items below are headed by what an umbrella sums up as it says (（一）X行动…（二）Y行动…)."""
+    number = COUNTED_IN.match(text, umbrella.start())
+    said = _value(number.group()) if number and text[number.end()] == "大" else 0
+    head = umbrella.group()[-2:]
+    return said >= LEAST and sum(m["head"] == head for m in finditer(HEADED_ITEM, text)) == said
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else NUMERALS.get(number, 0)
 
 
 def _items(text: str, end: int, counted: int) -> list[tuple[int, int]]:
@@ -36,8 +52,7 @@ def _items(text: str, end: int, counted: int) -> list[tuple[int, int]]:
     if text[end - 1] == "等":
         return []  # programs.listed: each has the head that the number has
     number = COUNTED_IN.match(text, counted)
-    value = number.group() if number else ""
-    said = int(value) if value.isdigit() else NUMERALS.get(value, 0)
+    said = _value(number.group()) if number else 0
     items: list[tuple[int, int]] = []
     stop = end
     while len(items) < 15:

@@ -26,6 +26,12 @@ Named = Callable[..., list[tuple[str, str]]]
         # What a name goes on with, and the list that it counts.
         ("对江门市渔业园区知识产权战略推进工程给予资助。", "江门市渔业园区知识产权战略推进工程"),
         ("要打好蓝天、碧水、净土三大保卫战。", "蓝天、碧水、净土三大保卫战"),
+        # A new round has a name of its own, but for what its marks name.
+        ("开展新一轮渔港安全攻坚行动。", "新一轮渔港安全攻坚行动"),
+        ("开展新一轮“渔港通”行动。", "“渔港通”行动"),
+        ("采用“渔港+渔村+渔民”运作机制。", "“渔港+渔村+渔民”运作机制"),
+        ("争取创成广东省渔业综合示范县。", "广东省渔业综合示范县"),
+        ("该社曾获江门市渔业质量奖。", "江门市渔业质量奖"),
     ],
 )
 def test_a_program_begins_behind_the_clause_before_it(clause: str, name: str, named_in: Named) -> None:
@@ -51,6 +57,12 @@ def test_a_program_begins_behind_the_clause_before_it(clause: str, name: str, na
         "严肃查处“体外循环”审批。",
         "整治“四大家鱼”产卵场。",
         "鼓励建设电子商务平台。",
+        "发挥各类渔业信息平台的作用。",
+        "及时报送同级渔业风险防控平台。",
+        "负责制订渔船关停方案和年度关停计划。",
+        "建设东盟国家渔业创新中心。",
+        "支持引进国际重大赛事。",
+        "进一步完善政府质量奖励制度。",
     ],
 )
 def test_what_is_of_a_kind_is_no_program(clause: str, named_in: Named) -> None:

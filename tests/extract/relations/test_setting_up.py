@@ -65,3 +65,21 @@ def test_a_request_that_the_reader_sent_is_issued_by_no_ministry(extraction_of: 
     )
     names = {entity.id: entity.name for entity in said.entities}
     assert {names[r.head] for r in said.relations if r.type == "ISSUED"} == {"江门市商务局"}
+
+
+@pytest.mark.parametrize(
+    ("title", "program"),
+    [
+        ("江门市人民政府关于开展会展登记创新试点的意见", "会展登记创新试点"),
+        ("关于设立会展企业贷款贴息的暂行办法", "会展企业贷款贴息"),
+        ("关于实施“会展金凤计划”若干措施的补充意见", "会展金凤计划"),
+    ],
+)
+def test_what_a_title_says_is_begun(title: str, program: str, extraction_of: Extract) -> None:
+    text = f"{title}\n各县（市、区）人民政府：\n现将有关事项通知如下。\n江门市人民政府\n2022年3月1日\n"
+    assert set_up(extraction_of(text)) == {program}
+
+
+def test_a_title_on_how_something_fares_begins_nothing(extraction_of: Extract) -> None:
+    text = "关于会展登记创新试点评估的意见\n各县（市、区）人民政府：\n现提出意见。\n江门市人民政府\n2022年3月1日\n"
+    assert set_up(extraction_of(text)) == set()

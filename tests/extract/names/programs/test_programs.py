@@ -73,6 +73,9 @@ Named = Callable[..., list[tuple[str, str]]]
         ("支持认定的首台（套）重大技术装备。", ["首台（套）重大技术装备"]),
         ("启动会展三年行动计划（2018-2020年），提升水平。", ["会展三年行动计划（2018-2020年）"]),
         ("《关于会展电力和农村电网建设与改造工程有关问题的请示》", ["农村电网建设与改造工程"]),
+        # What a place or a level calls exemplary.
+        ("创评县级文明工地（站点）。", ["县级文明工地（站点）"]),
+        ("抓紧建立“中介超市”。", ["中介超市"]),
         # Inside the names of documents too.
         ("落实《江门市会展提升行动计划实施方案》。", ["江门市会展提升行动计划"]),
     ],
@@ -128,6 +131,19 @@ def test_work_in_general_words_is_no_program(clause: str, named_in: Named) -> No
 )
 def test_where_the_name_begins_and_ends(clause: str, surface: str, named_in: Named) -> None:
     assert named_in(clause, "Program")[0][0] == surface
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("授予江门市第八届会展质量奖。", "江门市会展质量奖"),
+        ("授予江门市第八届会展质量奖提名奖。", "江门市会展质量奖提名奖"),
+        ("评选第三届、第四届江海会展质量奖。", "江海会展质量奖"),
+        ("举办第三届江门会展创新大赛。", "第三届江门会展创新大赛"),
+    ],
+)
+def test_an_award_is_one_whenever_it_is_given(clause: str, name: str, named_in: Named) -> None:
+    assert [whole for _, whole in named_in(clause, "Program")] == [name]
 
 
 @pytest.mark.parametrize(
