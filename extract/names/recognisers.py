@@ -22,6 +22,7 @@ from zhengtu.extract.names.classes import classes
 from zhengtu.extract.names.firms import abridged, banks, brands, firms
 from zhengtu.extract.names.found import Found, Named
 from zhengtu.extract.names.funds import pools
+from zhengtu.extract.names.funds import shortened as called
 from zhengtu.extract.names.instruments import instruments
 from zhengtu.extract.names.programs import benefits, objects, paid, programs, quotes, umbrellas, undertakings
 from zhengtu.extract.names.proposals import proposals
@@ -50,7 +51,7 @@ CANDIDATES: Mapping[str, Callable[[Sheet], Iterable[Named]]] = {
     "program.paid": lambda sheet: paid.paid(sheet.text),
     "program.recognised": lambda sheet: programs.recognised(sheet.text),
     "program.won": lambda sheet: brands.honours(sheet.text),
-    "fund": lambda sheet: pools.pools(sheet.text, sheet.titles),
+    "fund": lambda sheet: called.settled(sheet, pools.pools(sheet.text, sheet.titles)),
     "class": lambda sheet: classes.groups(sheet.text, sheet.titles),
     "firm": lambda sheet: firms.enterprises(sheet.text, sheet.titles),
     "firm.bank": lambda sheet: banks.banks(sheet.text),
@@ -68,6 +69,7 @@ DERIVED: Mapping[str, Callable[[Found], Iterable[Named]]] = {
     "program.again": lambda found: programs.again(found.sheet.text, found.programs),
     "program.inner": lambda found: programs.inner_projects(found.sheet.text, found.programs),
     "fund.again": lambda found: pools.again(found.sheet.text, found.of("FundingPool"), found.sheet.titles),
+    "fund.called": lambda found: called.shortened(found.sheet, found.of("FundingPool")),
     "firm.again": lambda found: abridged.abridged(found.sheet.text, found.of("Enterprise")),
     "firm.brand": lambda found: brands.brands(found.sheet.text, found.of("Enterprise"), found.sheet.titles),
 }

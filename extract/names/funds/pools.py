@@ -24,6 +24,7 @@ SPENT_MONEY = expression("<spent_money>")
 SOUGHT_MONEY = expression("<sought_money>")
 SPENT_NOT = expression("<spent_not>")
 RULED_MONEY = expression("<ruled_money>")
+CALLED_MONEY = expression("<called_money>")
 HANDED_EXPENSES = expression("<handed_expenses>")
 FUND_PURPOSE = expression("<fund_purpose>")
 TRANCHE = expression("<tranche>")
@@ -50,7 +51,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         start = start + max((m.end() for m in FUNDS_JOINT.finditer(text[start : match.start()])), default=0)
         if aim := FUND_AIM.search(text, max(0, start - 6), start):
             start = aim.end() - 2
-        start = _past_verbs(text, start, match.start())
+        start = _past_verbs(text, start, match.start(), match.end())
         start, end = trim(text, _past_place(text, start, match.start()), match.end())
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in words("general_funds"):
@@ -67,23 +68,27 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         Candidate(m.start("name"), m.end("name"), "FundingPool", re.sub(r"\s", "", m["name"]), "fund.ruled")
         for m in finditer(HANDED_EXPENSES, text)
     ]
-    for match in finditer(RULED_MONEY, text):
-        if not any(s <= match.start() and match.end() < e for s, e in over(titles, *match.span())):
-            continue
-        start = name_start(text, match.start(), match.end(), titles)
+    ruled = [
+        (m, 7)
+        for m in finditer(RULED_MONEY, text)
+        if any(s <= m.start() and m.end() < e for s, e in over(titles, *m.span()))
+    ]
+    for match, least in (*ruled, *((m, 5) for m in finditer(CALLED_MONEY, text))):
+        start = _past_verbs(text, name_start(text, match.start(), match.end(), titles), *match.span())
         name = text[start : match.end()]
         if (
-            plausible(name, 7)
+            plausible(name, least)
             and name not in words("general_funds")
             and not re.search("项目[和与及]|工作[和与及]", name)
         ):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.ruled"))
-    for match in (*finditer(FUND_PURPOSE, text), *finditer(SPENT_MONEY, text)):
-        start = _past_verbs(text, name_start(text, match.start(), match.end(), titles), match.start())
+    told = [*((m, False) for m in finditer(FUND_PURPOSE, text)), *((m, True) for m in finditer(SPENT_MONEY, text))]
+    for match, spent in told:
+        start = _past_verbs(text, name_start(text, match.start(), match.end(), titles), *match.span())
         start = _past_place(text, start, match.start())
         start += max((m.end() for m in FUNDS_JOINT.finditer(text[start : match.start()])), default=0)
         name = text[start : match.end()]
-        if match.re is SPENT_MONEY and (match.start() - start < 4 or SPENT_NOT.search(text, start, match.start())):
+        if spent and (match.start() - start < 4 or SPENT_NOT.fullmatch(text, start, match.start())):
             continue
         if plausible(name, 4, 24) and not FUNDS_IN_PLURAL.match(name) and len(re.split("[和与及]", name)[-1]) > 4:
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.purpose"))
@@ -106,10 +111,15 @@ def _with_batch(text: str, start: int, end: int) -> Span:
     return (year.start() if year else start), (behind.end() if behind else end)
 
 
-def _past_verbs(text: str, start: int, head: int) -> int:
-    """Return where the name of a fund begins behind what is done with its money (监督、检查X基金)."""
-    start = max((m.end() for m in FUND_BREAKS.finditer(text, start, head)), default=start)
-    opened = FUND_OPENS.match(text, start, head)
+def _past_verbs(text: str, start: int, head: int, end: int) -> int:
+    """Return where the name of a fund begins behind what is done with its money (监督、检查X基金).
+
+    What is looked for may tell itself by the head noun behind it (主管引导基金), of which it takes nothing.
+    """
+    start = max((m.end() for m in FUND_BREAKS.finditer(text, start, end) if m.end() <= head), default=start)
+    opened = FUND_OPENS.match(text, start, end)
+    if opened and opened.end() > head:
+        opened = FUND_OPENS.match(text, start, head)
     return opened.end() if opened else start
 
 
