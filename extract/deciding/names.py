@@ -34,7 +34,7 @@ from zhengtu.graph.statements import Value
 QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \t\n")
 LEVEL_AHEAD = expression("<level_ahead>")
 # One store of projects, whatever the year: 水污染防治2017年度中央项目储备库.
-YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d年度(?=[一-龥])")
+YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d(?:年度(?=[一-龥])|年?[-—－–~～至]+20\d\d年度?(?=[一-龥]+补[贴助]$))")
 SEVERAL = re.compile("[、和及与]")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {

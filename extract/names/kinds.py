@@ -32,6 +32,9 @@ TAKES_ROUND = re.compile("(?:行动|工程|计划|攻坚战)(?:[（(][^）)]*[�
 # The last of some levels (省、市X) and nations in general (东盟国家X) begin no name.
 LEVEL_LEFT = re.compile("[省市县区](?=“|各类|[两三]级)(?:各类|[两三]级)?")
 LEVELS_AHEAD = re.compile("[省市县区]、?$")
+# 给予企业以工代训补贴: the firms are whom it is given to.
+GIVEN_TO = re.compile("(?:给予|予以|发放|补助|补贴|奖励)$")
+TO_FIRMS = expression("企业(?=<subsidy_of_work>)")
 OTHER_NATIONS = expression("(?:<other_nations>)$")
 NOT_IN_NAME = expression("<not_in_program>")
 TWO = expression("<two_of_a_head>")
@@ -85,6 +88,8 @@ def _whole(text: str, label: Candidate) -> Candidate:
     marked = text.startswith("“", label.start)
     if not marked and text.endswith(NEW_ROUND, 0, label.start) and TAKES_ROUND.search(text, label.start, label.end):
         label = replace(label, start=label.start - len(NEW_ROUND))
+    if GIVEN_TO.search(text, 0, label.start) and (firms := TO_FIRMS.match(text, label.start, label.end)):
+        label = replace(label, start=firms.end())
     if (level := LEVEL_LEFT.match(text, label.start)) and LEVELS_AHEAD.search(text, 0, label.start):
         label = replace(label, start=level.end())
     if onward := PROGRAM_GOES_ON.match(text, label.end):

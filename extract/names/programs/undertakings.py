@@ -61,10 +61,13 @@ FAMILIES = (
     Family(CERTIFICATIONS, CERTIFICATION_VERBS, CERTIFICATION_VERBS_END, 6, GENERAL_CERTIFICATIONS),
 )
 PROGRAM_LAUNCHED = expression("<program_launched>")
+PROGRAM_HEADED = expression("<program_headed>")
 UNDERTAKING_IN_GENERAL = expression("<undertaking_in_general>")
 SUBSIDY_PAID = expression("<subsidy_paid>")
 COMMON_SUBSIDY = expression("<common_subsidy>")
 SUBSIDY_TO = expression("<subsidy_to>")
+SUBSIDIES_LISTED = expression("<subsidies_listed>")
+SUBSIDY_OF_LIST = expression("<subsidy_of_list>")
 LIST_ENTERED = expression("<list_entered>")
 POLLUTERS = re.compile("排污|监管|监控|环境|污染|风险|失信|处罚|危险")
 MADE_BEFORE = expression("<made_before>")
@@ -100,7 +103,7 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
             ):
                 last = end
                 yield Candidate(start, end, "Program", by="program.undertaking")
-    for match in finditer(PROGRAM_LAUNCHED, text):
+    for match in (*finditer(PROGRAM_LAUNCHED, text), *finditer(PROGRAM_HEADED, text)):
         start, end = lead_in(text, match.start("name"), match.end() - 2), match.end()
         name = text[start:end]
         if (
@@ -122,6 +125,7 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
             begin = name_start(text, end - 2, end, titles)
             if begin <= start:
                 yield Candidate(start, end, "Program", by="program.paid")
+    yield from _subsidies(text, titles)
     for match in (*finditer(SUBSIDY_TO, text), *finditer(LIST_ENTERED, text)):
         name = match["name"]
         general = COMMON_SUBSIDY.fullmatch(name) or GENERAL_PROGRAMS.fullmatch(name)
@@ -141,3 +145,20 @@ def undertakings(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
             yield Candidate(*match.span("name"), "Program", by="program.entered")
     for match in finditer(DAY_SET, text):
         yield Candidate(*match.span("name"), "Program", by="program.day")
+
+
+def _subsidies(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
+    """Yield the subsidies of a list that are no subsidies in general."""
+    for run in finditer(SUBSIDIES_LISTED, text):
+        for item in SUBSIDY_OF_LIST.finditer(text, run.start(), run.end()):
+            first = item.start() == run.start()
+            start = max(item.start(), name_start(text, item.end() - 2, item.end(), titles)) if first else item.start()
+            name = text[start : item.end()]
+            general = COMMON_SUBSIDY.fullmatch(name) or GENERAL_PROGRAMS.fullmatch(name)
+            if (
+                plausible(name, 5, 22)
+                and not general
+                and not GOVERNING.match(name)
+                and not VAGUE_IN_PROGRAMS.search(name)
+            ):
+                yield Candidate(start, item.end(), "Program", by="program.paid")

@@ -39,6 +39,11 @@ Named = Callable[..., list[tuple[str, str]]]
             "组织开展渔港清淤达标、渔船检修提质、渔工持证上岗等三项重点行动。",
             ["渔港清淤达标行动", "渔船检修提质行动", "渔工持证上岗行动"],
         ),
+        ("工作任务\n1.推进渔港安全普及行动。健全体系。", ["渔港安全普及行动"]),
+        # A list of subsidies, and one that is given to firms.
+        ("渔船技改奖补、渔场连续生产奖补均已兑现。", ["渔船技改奖补", "渔场连续生产奖补"]),
+        ("给予企业以工代训补贴，每人每月200元。", ["以工代训补贴"]),
+        ("新增自治区级绿色渔港示范基地3家。", ["自治区级绿色渔港示范基地"]),
     ],
 )
 def test_what_is_undertaken_has_a_name(clause: str, names: list[str], named_in: Named) -> None:
