@@ -33,6 +33,8 @@ NATIONAL_WORDS = expression("<national_words>")
 RISK_POOL = expression("<risk_pool>")
 LOAN = re.compile("(?:贷款?|保)”?$")
 SUB_FUND = re.compile("[一-龥]{2,4}子基金")  # 天使子基金
+NAMES_PAYMENT = re.compile("(?:补助|补贴|奖补|奖励|奖|贷款?|保险|券|政策)”?$")
+NEAR_BY = 24  # characters between a program and the money that is given for it
 GENERAL_PLATFORMS = expression("<general_platforms>")
 
 
@@ -113,7 +115,7 @@ def _outside(labels: list[Candidate], agencies: Sequence[Span]) -> list[Candidat
 def _purposeful(sheet: Sheet, label: Candidate, labels: Sequence[Candidate]) -> Candidate | None:
     """Name a tranche after its pool, and a pool called only 奖补资金 after whom or what it is said to be for.
 
-    None for a tranche of no pool.
+    None for a tranche of no pool, and for such a pool where nothing is said.
     """
     text = sheet.text
     if label.by == "fund.tranche":
@@ -138,13 +140,26 @@ def _purposeful(sheet: Sheet, label: Candidate, labels: Sequence[Candidate]) -> 
     bare = surface.removeprefix("财政")
     if near and "财政" not in surface:
         return replace(label, name=squeeze(text[near[-1].start : near[-1].end]) + bare)
+    programs = [x for x in labels if x.type == "Program" and start <= x.start < label.start]
+    if programs and (aimed := _aimed(squeeze(text[programs[-1].start : programs[-1].end]), bare)):
+        near_by = label.start - programs[-1].end <= NEAR_BY or aimed.endswith("贴息资金")
+        return replace(label, name=aimed) if near_by else None
     titled = [x for x in firms_of for p in sheet.structure.parts for s, e in p.titles if s <= x.start < e]
     if titled:
         return replace(label, name=squeeze(text[titled[0].start : titled[0].end]) + bare)
-    purpose = re.search("(?:推动|支持|促进|(?<!不[得能可])用于)([一-龥]{4,12})[。，]", text[label.end : end])
+    purpose = re.search(
+        "(?:推动|支持|促进|(?<!不[得能可])用于)((?!偿还|归还|弥补)[一-龥]{4,12})[。，]", text[label.end : end]
+    )
     if purpose and not re.search("的|相关|有关", purpose.group(1)):
         return replace(label, name=purpose.group(1) + bare)
-    return label
+    return None
+
+
+def _aimed(program: str, bare: str) -> str:
+    """Return the name of money for a program, "" where the program is itself a payment of another kind."""
+    if program.endswith("贴息"):
+        return program + "资金" if bare == "贴息资金" else ""
+    return "" if NAMES_PAYMENT.search(program) else program + bare
 
 
 def _stood_behind(sheet: Sheet, label: Candidate, surface: str, labels: Sequence[Candidate]) -> str:

@@ -52,13 +52,13 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         if aim := FUND_AIM.search(text, max(0, start - 6), start):
             start = aim.end() - 2
         start = _past_verbs(text, start, match.start(), match.end())
-        start, end = trim(text, _past_place(text, start, match.start()), match.end())
+        start, end = trim(text, _past_place(text, start, *match.span()), match.end())
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in words("general_funds"):
             found.append(Candidate(start, end, "FundingPool", by="fund.head"))
     for match in finditer(PLAIN_MONEY, text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
-        start = _past_place(text, start, match.start())
+        start = _past_place(text, start, *match.span())
         name = text[start : match.end()]
         public = re.match("(?:中央|省级?|市级?|区级?|县级?)财政[一-龥]{4,14}资金", name)
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
@@ -85,7 +85,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
     told = [*((m, False) for m in finditer(FUND_PURPOSE, text)), *((m, True) for m in finditer(SPENT_MONEY, text))]
     for match, spent in told:
         start = _past_verbs(text, name_start(text, match.start(), match.end(), titles), *match.span())
-        start = _past_place(text, start, match.start())
+        start = _past_place(text, start, *match.span())
         start += max((m.end() for m in FUNDS_JOINT.finditer(text[start : match.start()])), default=0)
         name = text[start : match.end()]
         if spent and (match.start() - start < 4 or SPENT_NOT.fullmatch(text, start, match.start())):
@@ -123,10 +123,10 @@ def _past_verbs(text: str, start: int, head: int, end: int) -> int:
     return opened.end() if opened else start
 
 
-def _past_place(text: str, start: int, head: int) -> int:
+def _past_place(text: str, start: int, head: int, end: int) -> int:
     """Return where the name of a fund begins that a place deals out of one of the level above it."""
-    higher = HIGHER_FUND.match(text, start, head)
-    return higher.end() if higher else start
+    higher = HIGHER_FUND.match(text, start, end)
+    return higher.end() if higher and higher.end() <= head else start
 
 
 def again(text: str, known: Sequence[Candidate], titles: Sequence[Span]) -> list[Candidate]:

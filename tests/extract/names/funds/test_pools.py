@@ -27,7 +27,12 @@ Named = Callable[..., list[tuple[str, str]]]
         ("市级已有江门市会展产业母基金。", ["江门市会展产业母基金"]),
         ("市财政局、市商务局按职责分工管理专项资金。", []),
         ("申报国家自然科学基金。", ["国家自然科学基金"]),
-        ("奖补资金可用于办展，不得用于平衡财力。", ["奖补资金"]),
+        # Money called by its kind alone takes its purpose from the sentence, and is no pool where that says none.
+        ("奖补资金可用于办展，不得用于平衡财力。", []),
+        ("对“会展强企”行动安排奖补资金300万元。", ["“会展强企”行动奖补资金"]),
+        # A place that is dealt a part of the money of the level above has no fund of that name.
+        ("今年安排江门市中央环保专项资金2亿元。", ["中央环保专项资金"]),
+        ("下达湖南省重点生态功能区转移支付3亿元。", ["重点生态功能区转移支付"]),
         ("下达支持企业上市专项资金2亿元。", ["支持企业上市专项资金"]),
         ("安排资金支持企业发展专项资金。", ["企业发展专项资金"]),
         # Tranches take the name of their pool.
