@@ -78,17 +78,24 @@ def _rank(known: Mapping[str, Rule], claim: Claim) -> tuple[bool, int, float, in
 def _first_said(page: Page, known: Mapping[str, Rule], claims: Sequence[Claim]) -> list[Claim]:
     """Return claims without those of a policy's money by rules that give way, where another pays the same there."""
     paid: dict[str, list[Claim]] = defaultdict(list)
+    entries = [claim for claim in claims if claim.by == "funds.entry"]
     for claim in claims:
         if claim.type == "FUNDS" and not known[claim.by].last:
             paid[claim.tail].append(claim)
     return [
         claim
         for claim in claims
+        if not (claim.by in GIVES_WAY and any(_inside(page, claim, entry) for entry in entries))
         if claim.type != "FUNDS"
         or claim.by not in GIVES_WAY
         or claim.head not in page.own.values()
         or not any(p.start < claim.end and claim.start < p.end and p.head != claim.head for p in paid[claim.tail])
     ]
+
+
+def _inside(page: Page, claim: Claim, entry: Claim) -> bool:
+    """Tell whether what is paid to a class is but what the sum of a firm is called (X公司，瞪羚企业奖励20万元)."""
+    return page.names[claim.tail].type == "EnterpriseGroup" and entry.start < claim.start and claim.end <= entry.end
 
 
 def _preferred(page: Page, claims: Sequence[Claim]) -> list[Claim]:

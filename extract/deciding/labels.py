@@ -14,7 +14,7 @@ from zhengtu.extract.names.firms.rosters import rosters
 from zhengtu.extract.names.found import Named
 from zhengtu.extract.names.funds import pools
 from zhengtu.extract.names.programs import awards, benefits
-from zhengtu.extract.names.programs.programs import is_title, levels
+from zhengtu.extract.names.programs.programs import BY_CONTEXT, is_title, levels
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.text.normalise import squeeze
 from zhengtu.extract.text.phrases import lead_in
@@ -50,6 +50,8 @@ def decide(
     by = {id: [x for x in candidates if isinstance(x, Candidate)] for id, candidates in sorted(found.items())}
     every = [awards.trimmed(text, x) for id, xs in by.items() if id.startswith("program.") for x in xs]
     programs = [x for x in every if not is_title(text, x, titles)]
+    classes = {(x.start, x.end) for x in by.get("class", ()) if not x.name}
+    programs = [x for x in programs if x.by not in BY_CONTEXT or (x.start, x.end) not in classes]
     labels = longest(levels(text, longest(programs)))
     labels += [x for id, xs in by.items() if not id.startswith("program.") for x in xs if x.type in TYPES]
     if sheet.source.taiwan:

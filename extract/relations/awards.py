@@ -46,6 +46,8 @@ CAPS = expression("<caps>")
 OTHERS_PAID = expression("<others_paid>")
 WON = expression("<won>")
 CONFERS = expression("<confers>")
+NAMES_MONEY = re.compile("[一-龥]{0,8}?(?:奖励|补助|奖补|补贴|资助|贴息)(?:资金|金额)?\\s*\\d[\\d.,]*\\s*[万亿]*元")
+CARRIED_BY = expression("<carried_by>")
 RECOGNISED_OBJECT = expression("<recognised_object>")
 LIST_CLOSED = expression("<list_closed>")
 TAKEN = expression("<taken>")
@@ -102,6 +104,8 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
         gives = GIVES.search(text, first, last)
         until = gives.start() if gives else last
         named = _recipients(page, start, first, until)
+        if waiting and waiting[-1].type == "Enterprise" and _only_names_money(page, named, last):
+            named = []
         if named:
             joins = waiting and (named[0].type == "EnterpriseGroup" == waiting[-1].type and text[opened] == "对")
             waiting = [*waiting, *named] if joins else named
@@ -116,7 +120,7 @@ def _segment(page: Page, start: int, begin: int, stop: int) -> Iterator[Claim]:
             text, first, min(until, first + 8)
         ):
             waiting = []
-        if waiting and waiting[-1].type == "Enterprise" and CONFERS.search(text, begin, waiting[0].start):
+        if waiting and _conferred(page, begin, waiting):
             waiting = []  # what winners of awards get is told with these
         if not named and waiting and waiting[-1].type == "Enterprise" and OTHERS_BEGIN.match(text, first, last):
             waiting = []
@@ -156,7 +160,7 @@ def _recipients(page: Page, start: int, first: int, until: int) -> list[Mention]
     if not named and text[first] == "对" and (firms := meant(page, first, until)):
         return firms
     if firms := _firms(page, first, named):
-        return firms
+        return _carried_by(page, firms[-1], until) or firms
     chosen = last_list(page, [m for m in named if m.type != "Enterprise"])
     groups = [m for m in named if m.type == "EnterpriseGroup"]
     if groups and not any(m.type == "EnterpriseGroup" for m in chosen):
@@ -218,6 +222,28 @@ def _firms(page: Page, first: int, named: Sequence[Mention]) -> list[Mention]:
     if not firms or last_list(page, firms) != firms or LENDS_OR_VOUCHES.search(page.names[firms[0].key].name):
         return []
     return firms if PAID_BY_NAME.fullmatch(page.text, first, firms[0].start) else []
+
+
+def _carried_by(page: Page, firm: Mention, until: int) -> list[Mention]:
+    """Return the project that a firm is only named as carrying out, for which the money is (E承担的“P”任务)."""
+    for program in page.outer(firm.end, until, "Program")[:1]:
+        if CARRIED_BY.fullmatch(page.text, firm.end, program.start):
+            return [program]
+    return []
+
+
+def _only_names_money(page: Page, named: Sequence[Mention], last: int) -> bool:
+    """Tell whether a class only says what a firm's sum is called (X公司，规上工业企业奖励20万元)."""
+    if not named or named[-1].type != "EnterpriseGroup":
+        return False
+    return NAMES_MONEY.fullmatch(page.text[named[-1].end : last]) is not None
+
+
+def _conferred(page: Page, begin: int, waiting: Sequence[Mention]) -> bool:
+    """Tell whether those who are to be paid are the winners of an award, or the award that these are given."""
+    verb = CONFERS.search(page.text, begin, waiting[0].start)
+    firms = waiting[-1].type == "Enterprise"
+    return verb is not None and (firms or bool(page.outer(verb.end(), waiting[0].start, "Enterprise")))
 
 
 def _sums(page: Page, gives: re.Match[str], clauses: Sequence[Span]) -> tuple[list[Quantity], int]:

@@ -14,7 +14,7 @@ from zhengtu.extract.rules.symbols import Place
 
 GIVEN_TOLD = expression("<gives_by_name>|可以?(?:按规定)?(?:申请|申领|享受|获|领取|申报)")
 GIVES_BY_NAME = expression("(?:<gives_by_name>)(?!<help_noun>)")
-GIVES_AT_ONCE = expression("[^，。；]{0,4}(?:<gives_by_name>)")
+GIVES_AT_ONCE = expression("(?!每|单|各|（|[(])[^，。；]{0,4}(?:<gives_by_name>)")
 OTHER_DUTY = expression("<no_giving>")
 GOES_ON_GIVING = expression("<goes_on_giving>")
 FROM_FUND = re.compile("(?:从|由|在)[^，。；]{0,8}$")

@@ -17,7 +17,7 @@ from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.resources import read_data
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, covered, longest, places
-from zhengtu.extract.names.classes.grades import grades
+from zhengtu.extract.names.classes.grades import grades, merchants
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import GOVERNING, lead_in, name_start, strip_quotes
 from zhengtu.graph.statements import Span
@@ -61,6 +61,8 @@ CLASS_BURDENS = expression("<class_burdens>")
 CLASS_BEFORE = expression("<class_before>")
 NO_CLASS = expression("<no_class>")
 OFFICE_OF_CLASS = re.compile("(?:行政|监督)?(?:主管|管理)(?:部门|机构|机关)")
+ONLY_ENTERED = re.compile("(?:首次|新)入库的?")
+BEHIND_CLASS = re.compile("企业[、和及]$")
 NO_TRADE = expression("<no_trade>")
 VERBS_IN_CLASS = expression("<verbs_in_class>")
 # How a trade that no list holds ends.
@@ -188,6 +190,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
     certain += _honoured(text)
     certain += _defined(text)
     certain += grades(text)
+    possible += merchants(text)
     certain = longest(certain)
     aimed = _aimed(text, possible, certain)
     names = {label.name or text[label.start : label.end] for label in aimed}
@@ -244,7 +247,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
     first = items[0].start if items else run.start
     if not told and items:
         told = TOLD_OF_CLASS.search(text, max(0, first - 22), first)
-    if told and strength != "graded" and (run.words or "入库" not in told.group()):
+    if told and strength != "graded" and (run.words or not ONLY_ENTERED.fullmatch(told.group())):
         start = told.start()
         yield Candidate(start, end, "EnterpriseGroup", by="group.told"), True
         return
@@ -253,6 +256,9 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
     became = MADE_CLASS.search(text, max(0, run.start - place - 6), run.start - place) is not None
     if place and (recognised or (strength == "graded" and became)):
         yield Candidate(run.start - place, end, "EnterpriseGroup", by="group.placed"), True
+        return
+    if not strength and _listed_behind_class(text, run):
+        yield Candidate(run.start, end, "EnterpriseGroup", by="group.named"), False  # 电商应用企业、平台企业
         return
     if not strength:
         label = _open(text, run.start, head, end, titles)
@@ -294,6 +300,17 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         name = "".join(words) + text[head:end]
         graded = (strength == "graded" or front != "") and _counts(words) == "graded"
         yield Candidate(item.start, end, "EnterpriseGroup", name, "group.list"), graded
+
+
+def _is_class(words: Sequence[str]) -> bool:
+    return bool(words) and _counts(words) != ""
+
+
+def _listed_behind_class(text: str, run: _Run) -> bool:
+    """Tell whether words that alone make no class, with what firms do among them, follow a class in its list."""
+    joint = BEHIND_CLASS.search(text, max(0, run.start - 3), run.start)
+    trade = any(_words().kind[word] not in ("weak", "events") for word in run.words)
+    return joint is not None and trade and _is_class(_run(text, joint.start()).words)
 
 
 def _place(text: str, end: int) -> int:

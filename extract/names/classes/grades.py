@@ -15,6 +15,7 @@ RANKED = re.compile(r"[\d百]\s?强")
 RURAL_HEAD = expression("<rural_head>")
 RURAL_GRADE = expression("<rural_grade>")
 SERVICE_FIRMS = expression("<service_firms>")
+MERCHANTS = expression("<merchants>")
 GRADED_FIRMS = expression("<graded_firms>")
 GRADE_COUNTED = expression("<grade_counted>")
 RATED = expression("<rated>")
@@ -82,6 +83,16 @@ def _services(text: str) -> list[Candidate]:
         start = name_start(text, match.start(), match.end())
         start += max((m.end() for m in GRADE_COUNTED.finditer(text[start : match.start()])), default=0)
         if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
+            found.append(Candidate(start, match.end(), "EnterpriseGroup", by="group.service"))
+    return found
+
+
+def merchants(text: str) -> list[Candidate]:
+    """Return traders and makers of a named kind (网货批发商), which are classes where a measure is aimed at them."""
+    found = []
+    for match in finditer(MERCHANTS, text):
+        start = name_start(text, match.start(), match.end())
+        if 2 <= match.start() - start <= 6 and not LINKED.search(text, start, match.start()):
             found.append(Candidate(start, match.end(), "EnterpriseGroup", by="group.service"))
     return found
 

@@ -137,7 +137,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         done = DONE_TO_FIRM.match(text, start, match.end() - 5)
         start = done.end() if done else start
         start = _placed_before(text, match.start(), start, match.end())
-        start = max((m.end() for m in BEHIND_TITLE.finditer(text, max(0, match.start() - 4), head)), default=start)
+        behind = [m.end() for m in BEHIND_TITLE.finditer(text, max(0, match.start() - 4), head)]
+        start = max((end for end in behind if text[end] != "\n"), default=start)
         verb = FIRM_OPENS.match(text, start, match.end() - 6)
         start = verb.end() if verb else start
         led = WORDS_BEFORE_FIRM.match(text, start, match.end() - 6)

@@ -68,3 +68,18 @@ def test_who_decides_pays_each_winner_else_the_award_does(
 )
 def test_what_is_no_award_of_a_firm(clause: str, said_by: Said) -> None:
     assert not {head for head, type, _ in said_by(DECISION.format(clause)) if type == "PARTICIPATES_IN"}
+
+
+def test_a_list_below_the_award_names_its_winners(said_by: Said) -> None:
+    said = said_by(DECISION.format(f"一、江门市会展精品奖（2家）\n{ONE}\n{OTHER}"))
+    assert {head for head, type, tail in said if type == "PARTICIPATES_IN" and tail == "江门市会展精品奖"} == {
+        ONE,
+        OTHER,
+    }
+    assert not [edge for edge in said if edge[1] == "ESTABLISHES"]
+
+
+def test_money_for_a_project_is_not_that_of_the_firm_that_carries_it_out(extraction_of: Read) -> None:
+    rules = "江门市会展业扶持办法\n第一条 为发展会展业，制定本办法。\n第二条 {}\n江门市人民政府\n2022年3月1日\n"
+    clause = f"{ONE}承担的“会展云馆”项目，每年给予专项经费80万元。"
+    assert _paid(extraction_of(rules.format(clause))) == {("江门市会展业扶持办法", "“会展云馆”项目", 8e5)}

@@ -36,6 +36,7 @@ def related(extraction: Extraction, type: str) -> dict[tuple[str, str], object]:
         f"江海区（2家）：{'、'.join(FIRMS[:2])}\n新会区（1家）：{FIRMS[2]}",
         f"一、江海区（2家）\n{FIRMS[0]}\n{FIRMS[1]}\n二、新会区（1家）\n{FIRMS[2]}",
         "\n".join(f"{number}.{firm}——展馆改造" for number, firm in enumerate(FIRMS, 1)),
+        f"1.{FIRMS[0]}\n2.{FIRMS[1]}\n会展服务\n3.{FIRMS[2]}",
         f"一、市级会展示范基地（3家）\n（排名不分先后）\n1.{FIRMS[0]}\n2.{FIRMS[1]}\n3.{FIRMS[2]}",
     ],
 )
@@ -99,6 +100,10 @@ def test_the_subsidy_that_heads_a_section_pays_and_is_paid(extraction_of: Extrac
         (f"现下达{FUND}，支持{FIRMS[0]}展馆改造项目（30万元）、{FIRMS[1]}展馆改造项目（20万元）。", [300000, 200000]),
         (f"现下达{FUND}，{FIRMS[0]}、{FIRMS[1]}各30万元。", [300000, 300000]),
         (f"现下达{FUND}，{FIRMS[0]}、{FIRMS[1]}等9家共50万元。", [None, None]),
+        (
+            f"现下达如下：\n1.{FIRMS[0]}，新增规模以上会展企业奖励30万元；\n2.{FIRMS[1]}，会展企业奖励20万元。",
+            [300000, 200000],
+        ),
     ],
 )
 def test_each_firm_gets_its_own_sum(clause: str, amounts: list[object], extraction_of: Extracted) -> None:
