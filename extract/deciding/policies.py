@@ -81,6 +81,9 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         day = days.of(heading)
         elsewhere = _elsewhere(draft, heading)
         known = by_title.get(dated(title_key(whole), day)) or (None if day else by_title.get(title_key(name)))
+        if known and (other := _other_number(draft.things[known], heading)):
+            # 国务院《X》（…号）and 省政府《X》（…号）: of one title, and two.
+            known = _policy(draft, whole, other, cited=True, day=day)
         if elsewhere and known in draft.own.values():
             # A province's text of the title that the city's own bears as well.
             known = _policy(draft, whole, "", home=elsewhere, cited=True, day=day)
@@ -137,6 +140,12 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         by_number[number.text] = key
         draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     _dates(draft)
+
+
+def _other_number(thing: Thing, heading: Title) -> str:
+    """Return the number that a title bears where the document that goes by the title has another one, else ""."""
+    number = heading.number.text if heading.number and not heading.standard[1] else ""
+    return number if thing.attributes.get("doc_number", number) != number else ""
 
 
 def _called(text: str, heading: Title) -> Iterator[Span]:

@@ -30,7 +30,7 @@ SIGNATURE_ENDING = expression("<signature_ending>")
 COSIGNER = expression("<cosigner>")
 GLUED = expression("<glued>")
 # Where the seal is, and under whose seal another signs.
-STAMPED = re.compile(r"\s*[（(](?:[^（()）\n]{2,20}代章|(?:加?盖|印|公|签)章|章)[)）]\Z")
+STAMPED = re.compile(r"\s*[（(](?:[^（()）\n]{0,20}代章|(?:加?盖|印|公|签)章|章)[)）]\Z")
 
 
 def signature_of(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:

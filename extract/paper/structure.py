@@ -146,6 +146,8 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     attached = FILE_LINE.search(text) if not title[1] else None
     if attached:
         title = attached.span("title")
+    if title[1] and any(n.start <= title[0] and title[1] <= n.end for n in numbers):
+        title = (0, 0)  # 某市人民政府通告, 2019年第4号: it goes by its number
     limit = salutation[0] or (title[1] + 60 if title[1] else 0)
     # 菏政办字〔2023〕5号附件: the number is that of the document which an annex is torn from.
     owned = [number for number in numbers if not OF_ANNEX.match(text, number.end)]

@@ -15,7 +15,7 @@ MARKED_KIND = expression("<marked_kind>")
 DRAFT_IN_TITLE = expression("<draft_in_title>")
 NOT_A_POLICY = expression("<not_a_policy>")
 DOCUMENT_NUMBER = re.compile(
-    r"(?P<prefix>[一-龥][一-龥A-Za-z]{0,13}(?:[（(](?!试行|暂行|草案|修订|印发)[一-龥]{1,2}[)）][一-龥]{0,4})?)\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
+    r"(?P<prefix>(?:[一-龥]{1,3}“[^“”\n]{1,8}”)?[一-龥][一-龥A-Za-z]{0,13}(?:[（(](?!试行|暂行|草案|修订|印发)[一-龥]{1,2}[)）][一-龥]{0,4})?)\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
 WORD = expression("<word>")
 SINGLE = frozenset("及和与见的等以是为由经号将对了按")
@@ -29,6 +29,8 @@ ENTRY_BEGINS = re.compile(r"(?:^|\n)[ \u3000]*(?:[（(]?[一二三四五六七�
 TITLE_SHORTENED = expression("<title_shortened>")
 YEAR_OF_NUMBER = re.compile(r"[〔［\[【（(]\s*(?:19|20)\s*\d")
 TITLE_OF_ORDER = expression("<title_of_order>", re.MULTILINE)
+ORDER_OVER_LINES = expression("<order_over_lines>", re.MULTILINE)
+BARE_KIND = frozenset(("告", "公告", "通告", "令"))  # the line above names whose they are
 TITLE_IN_TITLE = expression("<title_in_title>")
 # The number of a standard behind its title: 《X》（GB/T 14848-2017）.
 STANDARD = re.compile(
@@ -91,7 +93,7 @@ def numbers(text: str) -> list[Number]:
         alone = text[start - 1 : start] == "\n" and text[match.end() : match.end() + 1] in ("", "\n")
         cut = _cut(prefix, opened=alone or text[start - 1 : start] in ("（", "("))
         prefix = prefix[cut:]
-        if not prefix or prefix in ("第", "年") or prefix in SINGLE:
+        if not prefix or prefix in ("第", "年") or prefix in SINGLE or prefix in BARE_KIND:
             continue
         year, no = re.sub(r"\s", "", match["year"]), int(match["no"])
         width = len(match["no"])
@@ -105,7 +107,17 @@ def numbers(text: str) -> list[Number]:
         found.append(
             Number(match.start("prefix"), len(match.group().rstrip()) + match.start(), written, match["prefix"])
         )
+    over = [_over_lines(match) for match in finditer(ORDER_OVER_LINES, text)]
+    found = [n for n in found if not any(o.start <= n.start < o.end for o in over)] + over
     return sorted(found, key=lambda n: n.start)
+
+
+def _over_lines(match: re.Match[str]) -> Number:
+    """Return the number of an announcement of which who, what and number stand on lines of their own."""
+    prefix = re.sub(r"\s", "", match["who"] + match["kind"])
+    session = re.sub(r"[〔［\[〕］\]\s]", "", match["session"] or "")
+    year = session if session.endswith("年") or not session else f"〔{session}〕"
+    return Number(match.start("who"), match.end("no"), f"{prefix}{year}第{match['no']}号", prefix)
 
 
 def _cut(prefix: str, *, opened: bool) -> int:

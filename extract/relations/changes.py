@@ -34,6 +34,10 @@ NOT_NAMED = re.compile(r"[ \u3000]*(?:序号|编号|文件名称|[（(]?[一二�
 IN_PART = re.compile(
     "[》）)][^。；]{0,6}第[^，。；《》]{1,14}[条项款章][^。《》]{0,40}(?:修[改订]为|调整为|改为|删[去除]|增加)"
 )
+# The name of a draft that changes a document: 某市会展条例（修订草案征求意见稿）, 《某市会展条例》修正案（草案）.
+DRAFT_OF = re.compile(
+    r"(?P<name>.{4,80}?)[（(](?:修[订改正])(?:草案|稿|征求意见稿)[^（()）]*[)）]|[《〈]?(?P<other>.{4,80}?)[》〉]?修正案(?:[（(][^（()）]*[)）])?"
+)
 LONGEST_EVIDENCE = 300  # characters from the heading of a list to an entry, else the entry alone is shown
 MOST_CHANGES = 60  # lines of what is changed in one document
 BOTH = "REPEALS or AMENDS"
@@ -51,6 +55,18 @@ def claims(page: Page) -> Iterator[Claim]:
             begin = start if place[1] - start <= LONGEST_EVIDENCE and type else entry
             if policy.key != head and told:
                 yield page.claim("change.listed", head, told, policy.key, begin, max(place[1], policy.end))
+    yield from _drafts(page)
+
+
+def _drafts(page: Page) -> Iterator[Claim]:
+    """Say that a draft changes what it is called but for its words 修订草案, 修正案, where the text names that."""
+    policies = page.within(0, len(page.text), "Policy")
+    first = {page.names[policy.key].name: policy for policy in reversed(policies)}
+    for policy in policies:
+        draft = DRAFT_OF.fullmatch(page.names[policy.key].name)
+        changed = first.get(draft["name"] or draft["other"]) if draft else None
+        if changed and changed.key != policy.key:
+            yield page.claim("change.draft", policy.key, "AMENDS", changed.key, *page.marked(changed))
 
 
 def _headings(page: Page) -> Iterator[tuple[int, int, str]]:

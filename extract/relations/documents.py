@@ -9,7 +9,9 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 
 OF_IT = re.compile("各|直属|有关|机关|所属|系统|内设|驻")
-PERSONS = re.compile("(?:主要|分管|有关)?(?:领导|负责(?:同志|人)|书记|[省市县区州]长)|常委(?!会)")  # 市委领导同志
+PERSONS = re.compile(
+    "(?:主要|分管|有关)?(?:领导|负责(?:同志|人)|书记|[省市县区州]长)|常委(?!会)|特邀|顾问|参事|巡视员|秘书长|(?:副?主任|委员|代表)[，、。]"
+)  # 市委领导同志, 省政府特邀咨询
 COPY_LABEL = re.compile("(?:抄|分|报)[^，。；\n]{0,8}[：:]?\\s*\\Z")
 # What stands behind a name in a salutation: 国家税务总局 of 国家税务总局广州、佛山税务局 is none of its own.
 NAME_OVER = re.compile("[、，；：:,;（(\\s和及与并]|以及|等|$")

@@ -66,8 +66,10 @@ def lost(raw: str) -> Iterator[Span]:
                 found.update([*blanks, *([title.span("gap")] if title else [])])
         start = end + 1
     found.update(_head(raw, 0))
-    count = sum(1 for line in raw.split("\n") if line.strip())
-    if len(raw) > (FLAT * count if count > 1 else FLAT / 2):
+    lengths = [len(line) for line in raw.split("\n") if line.strip()]
+    count = len(lengths)
+    most = max(lengths, default=0)  # of a page whose rows are lines and whose document is one
+    if len(raw) > (FLAT * count if count > 1 else FLAT / 2) or (most > LONG and most > len(raw) / 2):
         found.update(_below(raw))
     yield from _apart(sorted(found, key=lambda span: (span[0], -span[1])))
 

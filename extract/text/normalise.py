@@ -57,6 +57,10 @@ FILED_UNDER = expression("<filed_under>")
 BUTTONS = re.compile(
     "[【\\[（(]\\s*(?:字\\s*[体號号]|(?:我要)?打\\s*印|大\\s*中\\s*小|收\\s*藏|关\\s*闭|分\\s*享|纠\\s*错)[^\n。；]{0,40}$"
 )
+REST_OF_SIGNATURE = re.compile(
+    "(?:(?:工作)?领导小组|委员会|指挥部|联席会议|协调小组)?办公室|(?:工作)?领导小组|指挥部|党[组委]"
+)
+SHORTEST_ORGAN = 5  # characters of an organ that a line and the next one say
 REMARK_LINE = expression("<remark_line>")
 CLOSES_TITLE = expression("<closes_title>")
 ORGAN_END = expression("<organ_end>")
@@ -337,7 +341,7 @@ def _continues(
         return True
     if following and d - c <= 30 and _is_date(raw[following[0] : following[1]]) and not re.search("[，。；]", raw[c:d]):
         # Signatures stand on lines of their own, each of them a whole name.
-        return (
+        return REST_OF_SIGNATURE.fullmatch(raw, c, d) is not None or (
             b - a <= 30
             and not re.search("[，。；：,.;:、》）]", raw[a:b])
             and not STRUCTURAL.match(raw[a:b])
@@ -403,6 +407,7 @@ def _ends_title(raw: str, begin: int, b: int, c: int, d: int) -> bool:
         or _is_date(first)
         or re.search("[，。；：]", first + second)
         or STRUCTURAL.match(first)
+        or _said_again(first, second)
         or not re.search(f"[{CJK}]", first)
     ):
         return False
@@ -412,6 +417,13 @@ def _ends_title(raw: str, begin: int, b: int, c: int, d: int) -> bool:
         bool(re.search("关于|關於|印发", first))
         or len(first) >= 12
         or (begin < LETTERHEAD_LENGTH and _of_a_place(first))
+    )
+
+
+def _said_again(first: str, second: str) -> bool:
+    """Tell whether a line is a letterhead with whose organ the title below begins (某省某市商务局, 某市商务局关于…)."""
+    return ORGAN_END.search(first) is not None and any(
+        second.startswith(first[start:]) for start in range(len(first) - SHORTEST_ORGAN + 1)
     )
 
 

@@ -221,7 +221,7 @@ def _office(text: str, agency: Agency) -> Agency:
         return replace(agency, end=branch.end(), name=whole)
     own = GROUP_BEHIND.match(text, agency.end) if agency.name.endswith(("局", "厅", "委员会")) else None
     if own:
-        return replace(agency, end=own.end(), name=agency.name + own.group())
+        return replace(agency, end=own.end(), name=agency.name + own.group().replace(" ", ""))
     unit = INNER_UNIT.match(text, agency.end) if agency.name.endswith(("办公室", "办公厅")) else None
     if unit:
         return replace(agency, end=unit.end(), name=agency.name + unit.group())
