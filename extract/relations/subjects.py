@@ -11,18 +11,23 @@ from zhengtu.extract.paper.page import Mention, Page
 
 # What others asked or wrote (《关于…的请示》收悉) is no policy that treats a topic.
 ASKED = re.compile(
-    "(?:请示|申请|申请函|申请书|报告|报告书|承诺函|信|来函|大纲|说明书|的函|简报)(?:[（(][^（()）]{1,16}[)）]){0,2}$"
+    "(?:请示|申请|申请函|申请书|报告|报告书|承诺函|声明函|信|来函|大纲|说明书|的函|简报)(?:[（(][^（()）]{1,16}[)）]){0,2}$"
 )
 # A paper that every operator has under that name, and no policy.
 EVERYBODYS = re.compile("《?(?:应急预案|应急计划|管理制度|操作规程|实施方案|工作方案)》?$")
 
 
 def claims(page: Page) -> Iterator[Claim]:
-    """Say ABOUT of the documents of a text, by their titles and headings, and of the other policies named by title."""
+    """Say ABOUT of the documents of a text and of the other policies that it names, by their titles.
+
+    Headings speak for a document whose own title names no topic: those of another say what one section treats.
+    """
+    titled = set()
     for part in page.structure.parts:
         policy = page.own.get(part.start)
         for title in part.titles if policy else ():
             for topic in _topics(page, *title):
+                titled.add(policy)
                 yield page.claim("about.title", str(policy), "ABOUT", topic.key, *title)
     own = set(page.own.values())
     for mention in page.outer(0, len(page.text), "Policy"):
@@ -32,7 +37,7 @@ def claims(page: Page) -> Iterator[Claim]:
                 yield page.claim("about.named", mention.key, "ABOUT", topic.key, *page.marked(mention))
     for heading in headings(page.text, page.structure):
         policy = page.policy(heading[0])
-        for topic in _topics(page, *heading) if policy else ():
+        for topic in _topics(page, *heading) if policy and policy not in titled else ():
             yield page.claim("about.heading", str(policy), "ABOUT", topic.key, *heading)
 
 
