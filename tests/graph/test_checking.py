@@ -54,6 +54,10 @@ def test_near_duplicates_are_of_one_region() -> None:
         ("会" * 46, "it has 46 characters"),
         ("贵州会展工程", ""),
         ("对外会展工程", ""),
+        ("创成省级会展示范县", "创成 in it belongs to a sentence"),
+        ("镇级和你镇会展补助资金", "你镇 in it belongs to a sentence"),
+        ("组织振兴行动", ""),
+        ("我市级会展工程", "it begins with 我"),
     ],
 )
 def test_doubtful_names(name: str, doubt: str) -> None:
