@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.names.agencies.codes import issuer_of
+from zhengtu.extract.names.agencies.described import agency_key
 from zhengtu.extract.paper.page import PARAGRAPH_NUMBER, Mention, Page
 from zhengtu.extract.relations import replies
 from zhengtu.extract.relations.actors import acts_in
@@ -164,9 +166,13 @@ def one_issuer(page: Page, found: Found) -> bool:
 
 
 def without_issuer(page: Page, found: Found) -> bool:
-    """Tell whether no title begins with an agency, which would have issued it."""
+    """Tell whether no title begins with an agency, and no number names one, which would have issued it."""
     for place in (*found.slots["what"], *found.slots.get("more", ())):
         title = place.mentions[0]
+        number = str(page.names[title.key].attributes.get("doc_number", ""))
+        named = issuer_of(number, page.home, page.agency_names) if number else ""
+        if named and agency_key(named) not in page.issuers:
+            return False
         if any(agency.start == title.start for agency in page.within(title.start, title.end, "Agency")):
             return False
     return True
