@@ -15,6 +15,8 @@ from zhengtu.extract.read import Text
 from zhengtu.graph.statements import Extraction
 
 PLAN = "江门市会展业发展规划\n{}\n江门市商务局\n2022年3月1日\n"
+# Headings speak where the title names no subject.
+WORK = PLAN.replace("会展业发展规划", "2022年工作要点")
 
 
 def of(title: str, own: str = "") -> set[str]:
@@ -55,10 +57,15 @@ def about(text: str, own: str = "") -> dict[tuple[str, str], tuple[str, str]]:
 
 def test_headings_count_but_not_those_that_every_plan_has() -> None:
     said = about(
-        PLAN.format("一、总体要求\n（一）发展金融\n二、促进外贸展会\n办好教育展会。\n三、保障措施\n（一）加强人才保障")
+        WORK.format("一、总体要求\n（一）发展金融\n二、促进外贸展会\n办好教育展会。\n三、保障措施\n（一）加强人才保障")
     )
-    plan = "江门市会展业发展规划"
-    assert said == {(plan, "服务业"): ("about.title", plan), (plan, "外贸外资"): ("about.heading", "促进外贸展会")}
+    assert said == {("江门市2022年工作要点", "外贸外资"): ("about.heading", "促进外贸展会")}
+
+
+def test_headings_say_nothing_where_the_title_names_a_subject() -> None:
+    assert about(PLAN.format("一、总体要求\n二、促进外贸\n办好教育展会。")) == {
+        ("江门市会展业发展规划", "服务业"): ("about.title", "江门市会展业发展规划")
+    }
 
 
 @pytest.mark.parametrize(
@@ -70,7 +77,7 @@ def test_headings_count_but_not_those_that_every_plan_has() -> None:
     ],
 )
 def test_a_heading_is_not_about_what_it_is_good_for_or_a_field_of_a_list(heading: str) -> None:
-    said = about(PLAN.format(f"一、总体要求\n坚持创新。\n二、{heading}\n办好展会。"))
+    said = about(WORK.format(f"一、总体要求\n坚持创新。\n二、{heading}\n办好展会。"))
     assert {topic for (_, topic), (rule, _) in said.items() if rule == "about.heading"} <= {"服务业"}
 
 
@@ -81,8 +88,8 @@ def test_a_method_that_measures_a_substance_is_not_about_its_use() -> None:
 
 
 def test_in_a_text_of_articles_chapters_are_headings_and_items_are_not() -> None:
-    text = "江门市会展业管理办法\n第一章 外贸展会\n第一条 应当具备下列条件：\n（一）必要的环境保护措施。\n"
-    assert {topic for _, topic in about(text)} == {"服务业", "外贸外资"}
+    text = "江门市2022年管理办法\n第一章 外贸展会\n第一条 应当具备下列条件：\n（一）必要的环境保护措施。\n"
+    assert {topic for _, topic in about(text)} == {"外贸外资"}
 
 
 def test_the_name_of_a_firm_in_a_title_is_no_topic() -> None:
@@ -99,12 +106,12 @@ def test_the_name_of_a_firm_in_a_title_is_no_topic() -> None:
     ],
 )
 def test_what_heads_no_section_or_says_only_by_what_means_is_no_topic(items: str) -> None:
-    assert {topic for _, topic in about(PLAN.format(items))} == {"服务业"}
+    assert {topic for _, topic in about(WORK.format(items))} <= {"服务业"}
 
 
 def test_a_heading_ends_where_the_next_one_begins_without_a_break() -> None:
-    said = about("江门市会展业发展规划\n二、促进外贸展会（三）办好展会。办展会。\n江门市商务局\n2022年3月1日\n")
-    assert said["江门市会展业发展规划", "外贸外资"][1] == "促进外贸展会"
+    said = about("江门市2022年工作要点\n二、促进外贸展会（三）办好展会。办展会。\n江门市商务局\n2022年3月1日\n")
+    assert said["江门市2022年工作要点", "外贸外资"][1] == "促进外贸展会"
 
 
 def test_a_line_that_links_to_a_policy_is_no_title() -> None:
@@ -142,7 +149,7 @@ def test_a_users_lexicon_adds_and_replaces() -> None:
     assert of("关于召开会议的通知", own) == {"会议"}
     assert of("关于钱庄贷款的通知", own) == {"金融"}
     assert of("关于贷款会议的通知", "replace = true\n" + own) == {"会议"}
-    assert about(PLAN.format("一、办好钱庄"), own)["江门市会展业发展规划", "金融"][0] == "about.heading"
+    assert about(WORK.format("一、办好钱庄"), own)["江门市2022年工作要点", "金融"][0] == "about.heading"
 
 
 def test_documents_are_read_again_when_the_lexicon_changes() -> None:
