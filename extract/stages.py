@@ -110,7 +110,7 @@ def related(page: Page, wishes: Wishes = NONE) -> Reading:
     page, of_measures = measures.decide(page, said)
     claims = decide_claims(page, [*said, *of_measures], wishes.rules)
     facts = decide_facts(page, [said for said in found if isinstance(said, Fact)], claims)
-    return Reading(*without_passing(page, facts, claims), claims, wishes.rules)
+    return Reading(*without_passing(page, facts, claims), wishes.rules)
 
 
 def analyse(raw: str, wishes: Wishes = NONE) -> Reading:
