@@ -24,6 +24,9 @@ SPENT_MONEY = expression("<spent_money>")
 SOUGHT_MONEY = expression("<sought_money>")
 SPENT_NOT = expression("<spent_not>")
 RULED_MONEY = expression("<ruled_money>")
+HEADED_MONEY = expression("<headed_money>")
+COMPOSED_OF = expression("<composed_of>")
+LISTED_MONEY = re.compile("(?:(?!资金|经费|、|和|与|及)[一-龥“”])+(?:资金|经费)")
 CALLED_MONEY = expression("<called_money>")
 HANDED_EXPENSES = expression("<handed_expenses>")
 FUND_PURPOSE = expression("<fund_purpose>")
@@ -94,12 +97,27 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.purpose"))
     found += [
         Candidate(m.start("name"), m.end("name"), "FundingPool", by="fund.purpose")
-        for m in finditer(SOUGHT_MONEY, text)
+        for m in (
+            *finditer(SOUGHT_MONEY, text),
+            *(m for m in finditer(HEADED_MONEY, text) if _is_bare(text, m, titles)),
+        )
+    ]
+    found += [
+        Candidate(*m.span(), "FundingPool", by="fund.purpose")
+        for listed in finditer(COMPOSED_OF, text)
+        for m in LISTED_MONEY.finditer(text, *listed.span("list"))
     ]
     found = [replace(x, start=span[0], end=span[1]) for x in found for span in (_with_batch(text, x.start, x.end),)]
     found = levels(text, longest(found))
     found += [Candidate(m.start(), m.end(), "FundingPool", by="fund.tranche") for m in finditer(TRANCHE, text)]
     return found
+
+
+def _is_bare(text: str, match: re.Match[str], titles: Sequence[Span]) -> bool:
+    """Tell whether no verb or adverb stands in what heads an item: not 支持X资金."""
+    start, end = match.span("name")
+    newly = start + 2 * text.startswith("新", start)  # 新上规入库企业奖励金
+    return name_start(text, end - 2, end, titles) <= newly and not FUND_OPENS.match(text, start, end)
 
 
 def _with_batch(text: str, start: int, end: int) -> Span:
