@@ -12,6 +12,7 @@ from zhengtu.extract.relations.clauses import INSTALMENT
 from zhengtu.extract.relations.grants import fund_of_title
 from zhengtu.extract.text.anchors import successive
 from zhengtu.extract.text.quantities import amounts
+from zhengtu.graph.statements import Value
 
 HANDS_MONEY_OUT = expression("<hands_money_out>")
 SPLIT = re.compile("其中[，：:]?|[，；、]|[，；]?(?:另|另外|以及)(?:安排)?")
@@ -19,6 +20,7 @@ OPENS_ITEM = expression("<item_of_portion>")
 PORTION_SUM = expression("<portion_sum>")
 USED_FOR = expression("<fund_used_for>")
 OPENS_USE = expression("<use_opens>")
+TO = re.compile("[至到~～—–-]+")
 NEAR = 40  # characters between the name of a portion that heads an item and its sum
 
 
@@ -68,4 +70,12 @@ def _uses(page: Page) -> Iterator[Claim]:
             begin = opens.end() if opens else line.start()
             for named in page.outer(begin, line.end(), "Program", "EnterpriseGroup")[:1]:
                 if not page.text[begin : named.start].strip("“"):
-                    yield page.claim("funds.uses", fund.key, "FUNDS", named.key, line.start(), named.end)
+                    told = _sum_of(page, named.end, line.end())
+                    yield page.claim("funds.uses", fund.key, "FUNDS", named.key, line.start(), named.end, **told)
+
+
+def _sum_of(page: Page, start: int, end: int) -> dict[str, Value]:
+    """Return the sum that a line tells, of a span of sums its end (300万元至1000万元), if it tells no others."""
+    sums = amounts(page.text, start, end)
+    span = len(sums) == 2 and TO.fullmatch(page.text, sums[0].end, sums[1].start) is not None
+    return {"amount": sums[-1].value} if len(sums) == 1 or span else {}
