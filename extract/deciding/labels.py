@@ -23,6 +23,7 @@ from zhengtu.extract.text.words import words
 from zhengtu.graph.statements import Span
 
 TYPES = ("Program", "FundingPool", "Enterprise", "EnterpriseGroup")
+NAMED_BY_TRADE = ("group.named", "group.addressed", "group.service")
 LEXICAL = ("Topic", "Instrument")
 ACTING_WORDS = expression("<acting_words>")
 WINS = re.compile("荣获|喜获|斩获|获得|获评|获")
@@ -58,6 +59,8 @@ def decide(
         labels = benefits.settled(text, labels, titles)
     places = set(numbers)
     occupied = Spans((*titles, *proposals))
+    firms = {x.start for x in labels if x.type == "Enterprise"}
+    labels = [x for x in labels if x.by not in NAMED_BY_TRADE or x.end not in firms]  # 生产企业X公司 names X alone
     kept = []
     for label in labels:
         around = over(occupied, label.start, label.end)

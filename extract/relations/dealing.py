@@ -26,6 +26,8 @@ BORNE = expression("<borne_by>")
 OBJECTS = re.compile("范围|对象")
 SCOPE = expression("<scope>")
 DRAWN_TOLD = expression("<drawn_told>")
+GAINED = re.compile("(?:等[^，。；]{0,6})?(?:已|均|分别|共)?(?:获得|获|享受|领取|得到|，|：)了?")
+OTHERS_DRAW = re.compile("[^，。；]{0,6}(?:企业|单位|公司)(?:分别|均|已|共)*(?:获|领取|享受|得到)")
 LEAST_DEALT = 2  # entries that make a list
 
 
@@ -37,7 +39,7 @@ def received(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
         named = part.where("ECL")
         if named and SUBJECT_OPENS.fullmatch(part.text[: named[0][0]]) and named[0][1].letter in PAID:
             firm = named[0][1]
-        elif named:
+        elif named or OTHERS_DRAW.match(part.text):
             firm = None
         for at, money in part.where("FS"):
             drawn = RECEIVES.search(part.text, 0, at)
@@ -75,7 +77,7 @@ def dealt(page: Page, seen: Symbols) -> Iterator[Claim]:
         if place.letter not in "CRS" or not place.mentions or seen.at[index] < told.end():
             continue
         count, sum = _entry(seen, index)
-        if sum is not None:
+        if sum is not None and not (place.letter == "C" and _gained(seen, index)):
             entries.append((place, count, sum))
     for place, count, sum in entries:
         head = [f for f in funds if f.end <= place.start][-1:] or drawing or before[-1:]
@@ -158,6 +160,12 @@ def _heading(page: Page, part: Part) -> list[Place]:
     if named and kinds()["W"].pattern.search(page.names[named[0].key].name):
         letter = "W"
     return [Place(m.start, m.end, letter, (m,)) for m in named]
+
+
+def _gained(seen: Symbols, index: int) -> bool:
+    """Tell whether a firm right before a class is who gets the sum that bears its name (X公司获C奖励20万元)."""
+    before = seen.places[index - 1].letter in "E" if index else False
+    return before and GAINED.fullmatch(seen.text, seen.at[index - 1] + 1, seen.at[index]) is not None
 
 
 def _entry(seen: Symbols, index: int) -> tuple[Place | None, Place | None]:

@@ -70,9 +70,11 @@ def _givers(part: Part) -> list[tuple[int, Place]]:
 def _list_behind(part: Part, first: int) -> list[tuple[int, Place]]:
     """Return the first list of firms, classes or projects of a clause behind a position."""
     kept: list[tuple[int, Place]] = []
-    for at, place in part.where(PAID):
-        if at < first:
-            continue
+    named = part.where(PAID)
+    beside = {at for at, place in named if place.letter == "E"}
+    for at, place in named:
+        if at < first or (place.letter == "C" and at + 1 in beside):
+            continue  # a class only says what the firm behind it is
         if kept and not LIST_JOINT.fullmatch(part.text, kept[-1][0] + 1, at):
             break
         kept.append((at, place))

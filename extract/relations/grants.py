@@ -55,6 +55,7 @@ SECTION_END = re.compile(
 GOES_ON_TO = re.compile("^，?$|[；，：](?:其中|并|同时|另|另外|再|还|另有)?$")
 # Between a campaign and whom it pays: ，对.
 TOGETHER = re.compile(r"等\s*\d+\s*[家户个]")  # of whom only some are named: what all get is no firm's own
+OF_SO_MANY = re.compile("等?(?:这)?\\s*[\\d一二三四五六七八九十两]+\\s*[家户个](?:20\\d\\d年度?)?")
 SINGLY = re.compile("每|各|单|最高")
 JOINTLY = re.compile("会同|联合")
 GOES_TO = re.compile("[”]?，(?:并|同时)?对(?![^，]*，对)")
@@ -228,15 +229,28 @@ def decider(page: Page, offset: int) -> tuple[str, int] | None:
 def recipients(page: Page, start: int, end: int) -> list[Mention]:
     """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
     beyond = [m for m in page.within(end - REACH, end + REACH, "Program") if m.end > end]  # a name that goes on behind
+    named = page.outer(start, end, "EnterpriseGroup", "Enterprise", "Program", "FundingPool")
+    told = {one for one, other in pairwise(named) if _says_what_it_is(page, one, other)}
+    told |= {other for one, other in pairwise(named) if _says_what_it_is(page, other, one)}
     return [
         m
-        for m in page.outer(start, end, "EnterpriseGroup", "Enterprise", "Program", "FundingPool")
+        for m in named
         if m.type != "FundingPool"
+        and m not in told
         and not any(name.start <= m.start and m.end < name.end for name in beyond)
         and not page.titled(m)
         and not WORKS_AT.search(page.text, max(start, m.start - 4), m.start)
         and not DEALS_WITH.search(page.text, max(start, m.start - 10), m.start)
     ]
+
+
+def _says_what_it_is(page: Page, one: Mention, other: Mention) -> bool:
+    """Tell whether a class only says what the firm beside it is (重点企业X公司, X公司、Y公司2家重点企业)."""
+    if one.type != "EnterpriseGroup" or other.type != "Enterprise":
+        return False
+    if one.start > other.end:
+        return OF_SO_MANY.fullmatch(page.text, other.end, one.start) is not None
+    return one.end == other.start
 
 
 def outside_brackets(text: str, begin: int, mentions: Iterable[Mention]) -> list[Mention]:

@@ -14,6 +14,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.enumerations import ended_by
+from zhengtu.extract.relations.grants import NAMED_FOR_MONEY
 from zhengtu.extract.relations.matters import matters
 from zhengtu.extract.relations.shares import in_table
 from zhengtu.extract.rules.symbols import kinds
@@ -48,6 +49,7 @@ WON_BEFORE = expression("<won_before>")
 WON_BEHIND = expression(
     "[：:]?(?:均|分别|双双|先后|成功|已|再次|首次|被|顺利|，)*(?:<has_won>)(?:了)?(?:20\\d\\d\\s*年度?)?“?"
 )
+GOT = re.compile("获(?:得|批)?(?:了)?$|取得$")  # a subsidy that is got is no program that one takes part in
 AHEAD_OF_JUDGED = "[：:]?(?:均|分别|双双|先后|已|同时|再次|首次|也|又|，)*"
 JUDGED_BY = re.compile(f"{AHEAD_OF_JUDGED}(?:被|由|经|入[选围]|获[评批])")
 JUDGED = expression(f"{AHEAD_OF_JUDGED}(?:[被由经](?:<has_won>)|入[选围]|获[评批])(?:为|了)?(?:20\\d\\d\\s*年度?)?“?")
@@ -187,7 +189,8 @@ def _winner(page: Page, party: Party) -> Iterator[Part]:
         if judged and _judged(page, judged, program):
             year = _year(page, party.end, program.start)
             yield Part("part.honoured", program.key, party.start, program.end, year)
-        if won and won.end() == program.start and _passed(page, won.group(), program):
+        paid = NAMED_FOR_MONEY.search(page.names[program.key].name) and GOT.search(won.group()) if won else None
+        if won and won.end() == program.start and not paid and _passed(page, won.group(), program):
             yield Part("part.honoured", program.key, party.start, program.end, _year(page, party.end, program.start))
     if HANDED_OVER.search(text, max(party.sentence, party.start - LED), party.start):
         for program in page.untitled(party.end, party.stop, "Program")[:1]:

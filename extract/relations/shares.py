@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
@@ -23,6 +23,7 @@ from zhengtu.extract.relations.matters import schemes
 from zhengtu.extract.text.quantities import Quantity, amounts, years
 from zhengtu.graph.statements import Span, Value
 
+CONFERS = expression("<confers>")
 SHARE_OF = expression("<share_of>")
 SHARE_OF_ALL = expression("<share_of_all>")
 SHARE_OF_EACH = re.compile("各|每|均")
@@ -46,6 +47,10 @@ PAYS_EACH = expression("<pays_each>")
 MOST_LISTED = 20  # firms of a list that share a sum
 HELD_BY = re.compile("”?（(?:项目)?(?:承担|实施|建设|依托|申报|运营|牵头|承建)(?:单位|企业|主体|机构)?[：:]?$")
 OF_SUM_BEFORE = re.compile("\\s*其中[，：:]?")
+GRADE_ALONE = expression(
+    "\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．])?(?:<award_grade>)(?:[（(][^（()）\\n]{1,10}[)）])?"
+)
+SECTION_LINE = re.compile("(?<=\\n)[ \u3000]*[一二三四五六七八九十]{1,3}、[^\\n。；]{2,40}(?=\\n)")
 FAR = 600  # characters before a sum in which it is looked for who pays it
 INTRODUCED = 160  # characters of the clause above a list
 
@@ -71,7 +76,7 @@ def claims(page: Page) -> Iterator[Claim]:
             yield page.claim("funds.entry", head, "FUNDS", paid.key, paid.start, end, **attributes)
     yield from _purposes(page)
     for run in _runs(page, firms):
-        yield from _listed(page, [firm for firm in run if firm.start not in shared], run[0].start)
+        yield from _listed(page, run, shared)
 
 
 def _held(page: Page, firm: Mention) -> Mention | None:
@@ -110,9 +115,16 @@ def _sums_behind(page: Page, firm: Mention) -> tuple[list[Quantity], int]:
     between = SHARE_OF.match(page.text, firm.end)
     if not between and HANDS_OUT.search(page.part(firm.start).title):
         between = PROJECT_PAID.match(page.text, firm.end)
-    if not between or LENDS_OR_VOUCHES.search(page.names[firm.key].name):
-        return [], firm.end
-    found = amounts(page.text, firm.end, min(between.end() + 60, page.sentence(firm.start)[1]))
+    start = page.sentence(firm.start)[0]
+    conferred = CONFERS.search(
+        page.text, max(start, *(page.text.rfind(mark, start, firm.start) for mark in "；。")), firm.start
+    )
+    quoted = page.outer(firm.end, between.end(), "Program") if between and "“" in between.group() else []
+    project = any(not NAMED_FOR_MONEY.search(page.names[m.key].name) for m in quoted)
+    if not between or conferred or project or LENDS_OR_VOUCHES.search(page.names[firm.key].name):
+        return [], firm.end  # what comes with an award is told with its winners
+    stop = max(page.sentence(firm.start)[1], page.sentence(between.end() - 1)[1])  # the sum may stand on the next line
+    found = amounts(page.text, firm.end, min(between.end() + 60, stop))
     sums: list[Quantity] = []
     for sum in found:
         if not (SUM_SERIES.fullmatch(page.text[sums[-1].end : sum.start]) if sums else sum.start <= between.end()):
@@ -126,6 +138,9 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
     start = page.sentence(firm.start)[0]
     if heading := section_of(page, firm.start):
         return heading
+    if award := _award_above(page, firm.start):
+        decides = decider(page, firm.start)
+        return decides[0] if decides else award
     for begin in (start, max(0, firm.start - FAR)):
         money = [
             m
@@ -144,6 +159,13 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
     given = None if titled else giver(page, start, firm)
     decides = None if titled or given else decider(page, firm.start)
     return titled[0].key if titled else given[0] if given else decides[0] if decides else page.policy(firm.start)
+
+
+def _award_above(page: Page, offset: int) -> str | None:
+    """Return the award whose name heads the section of a list of winners (二、技术改造奖)."""
+    headings = list(SECTION_LINE.finditer(page.text, max(0, offset - FAR), offset))[-1:]
+    named = [m for heading in headings for m in page.untitled(*heading.span(), "Program")]
+    return next((m.key for m in named if page.names[m.key].name.endswith("奖")), None)
 
 
 def _short_for(page: Page, name: str, longer: str) -> bool:
@@ -178,8 +200,13 @@ def _runs(page: Page, firms: Sequence[Mention]) -> Iterator[list[Mention]]:
         yield run
 
 
-def _listed(page: Page, run: Sequence[Mention], first: int) -> Iterator[Claim]:
-    """Say what the clause above a list says of each of its firms: that it gets a sum, or takes part in a program."""
+def _listed(page: Page, whole: Sequence[Mention], shared: Collection[int]) -> Iterator[Claim]:
+    """Say what the clause above a list says of each of its firms: that it gets a sum, or takes part in a program.
+
+    Firms with a sum of their own (`shared`, where they stand) are members only of an award.
+    """
+    first = whole[0].start
+    run = [firm for firm in whole if firm.start not in shared]
     start, end = _introduction(page, first)
     if LIST_OF_OTHERS.search(page.text, start, end) or DENIAL.search(page.text, start, end):
         return
@@ -193,8 +220,8 @@ def _listed(page: Page, run: Sequence[Mention], first: int) -> Iterator[Claim]:
             yield page.claim("funds.list", own[0], "FUNDS", firm.key, start, end, amount=sums[-1].value)
         return
     told = _told_of(page, start, end)
-    for program in _listed_for(page, (start, end), first, len(run)):
-        for firm in run:
+    for program in _listed_for(page, (start, end), first, len(whole)):
+        for firm in whole if page.names[program].name.endswith("奖") else run:
             yield page.claim("part.list", firm.key, "PARTICIPATES_IN", program, firm.start, firm.end, **told)
 
 
@@ -269,4 +296,8 @@ def _introduction(page: Page, first: int) -> Span:
     aside = LIST_ASIDE.search(text, max(0, end - 40), end)
     end = aside.start() if aside else end
     begin = max(text.rfind(mark, max(0, end - INTRODUCED), end) for mark in "。\n；") + 1
-    return max(begin, end - INTRODUCED, 0), end
+    begin = max(begin, end - INTRODUCED, 0)
+    if GRADE_ALONE.fullmatch(text, begin, end):  # of the award that heads the section
+        for heading in SECTION_LINE.finditer(text, max(0, begin - FAR), begin):
+            begin, end = heading.span()
+    return begin, end

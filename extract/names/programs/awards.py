@@ -10,12 +10,17 @@ from zhengtu.extract.names.candidate import Candidate
 
 AWARD_AHEAD = expression("<award_ahead>")
 AWARD_EDITION = re.compile("(?:第[一二三四五六七八九十百\\d]{1,4}届[、和及与至]?)+(?=[一-龥“]{2})")
+PAID_BY = re.compile("(?:企业|公司|单位)(?:分别|均|已)?(?:获得|荣获|领取|获)(?!奖)(?=[一-龥“])")
 SHORTEST = 4  # characters of an award's name
 
 
 def trimmed(text: str, label: Candidate) -> Candidate:
-    """Return an award without the year or the winners before its name (等单位2012年度X奖), any other label as it is."""
-    if not text.startswith("奖", label.end - 1) or label.name:
+    """Return an award or a subsidy without what stands before its name (等单位2012年度X奖), others as they are."""
+    if label.name:
+        return label
+    if paid := PAID_BY.match(text, label.start, label.end - SHORTEST):
+        return replace(label, start=paid.end())  # 3家企业获X奖励
+    if not text.startswith("奖", label.end - 1):
         return label
     ahead = AWARD_AHEAD.match(text, label.start, label.end - SHORTEST)
     return replace(label, start=ahead.end()) if ahead else label

@@ -83,3 +83,29 @@ def test_money_for_a_project_is_not_that_of_the_firm_that_carries_it_out(extract
     rules = "江门市会展业扶持办法\n第一条 为发展会展业，制定本办法。\n第二条 {}\n江门市人民政府\n2022年3月1日\n"
     clause = f"{ONE}承担的“会展云馆”项目，每年给予专项经费80万元。"
     assert _paid(extraction_of(rules.format(clause))) == {("江门市会展业扶持办法", "“会展云馆”项目", 8e5)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "paid"),
+    [
+        (f"一、技术改造奖（2家）\n{ONE} 奖金8万元\n{OTHER} 奖金8万元", {ONE: 8e4, OTHER: 8e4}),
+        (f"一、技术改造奖\n一等奖\n{ONE}\n奖励20万元\n二等奖\n{OTHER}\n奖励10万元", {ONE: 2e5, OTHER: 1e5}),
+    ],
+)
+def test_a_list_of_winners_has_the_sum_of_each(lines: str, paid: dict[str, float], extraction_of: Read) -> None:
+    page = extraction_of(DECISION.format("经市政府研究，决定对下列企业给予表彰奖励。\n" + lines))
+    assert _paid(page) == {("江门市人民政府", firm, amount) for firm, amount in paid.items()}
+    names = {entity.id: entity.name for entity in page.entities}
+    members = {(names[r.head], names[r.tail]) for r in page.relations if r.type == "PARTICIPATES_IN"}
+    assert members == {(ONE, "技术改造奖"), (OTHER, "技术改造奖")}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        f"市政府决定，对{ONE}、{OTHER}2家技改先进企业各奖励5万元。",
+        f"市政府决定，对首次荣获称号的产品生产企业{ONE}、{OTHER}各奖励5万元。",
+    ],
+)
+def test_what_a_firm_is_gets_nothing_beside_it(clause: str, extraction_of: Read) -> None:
+    assert {tail for _, tail, _ in _paid(extraction_of(DECISION.format(clause)))} == {ONE, OTHER}

@@ -119,3 +119,15 @@ def test_firms_below_a_clause_that_pays_each_get_its_sum(extraction_of: Extracte
 def test_a_lender_s_own_sums_are_no_shares(extraction_of: Extracted) -> None:
     text = HANDED.format(f"各银行配合{FUND}放贷，其中兴业银行3000万元，招商银行2000万元。")
     assert related(extraction_of(text), "FUNDS") == {}
+
+
+def test_what_a_sum_is_called_is_paid_by_the_fund_and_not_taken_part_in(extraction_of: Extracted) -> None:
+    text = HANDED.format(
+        f"共兑现{FUND}80万元，其中{FIRMS[0]}获规上企业奖励20万元，{FIRMS[1]}获展馆改造补助30万元，2家企业获展会认定奖励共30万元。"
+    )
+    found = extraction_of(text)
+    assert related(found, "PARTICIPATES_IN") == {}
+    assert (FUND, "规上企业") not in related(found, "FUNDS")
+    paid = related(found, "FUNDS")
+    assert (paid[FUND, FIRMS[0]], paid[FUND, FIRMS[1]]) == (200000, 300000)
+    assert ("展会认定奖励", FIRMS[1]) not in paid
