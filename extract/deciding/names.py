@@ -71,7 +71,7 @@ def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> Page:
     _give_way(draft)
     namesakes.unify(draft)
     _add_implied(draft)
-    draft.issuers = [agency_key(a.name) for a in structure.issuers]
+    draft.issuers = [agency_key(a.name) for a in structure.issuers] or _by_number(draft)
     said = [m for m in draft.mentions if not any(s <= m.start < e for s, e in structure.contacts)]
     trimmed = [m if m.type in of_labels.LEXICAL else _bare(text, m) for m in said]
     draft.mentions = [m for m in trimmed if m.start < m.end]
@@ -114,6 +114,14 @@ def _add_implied(draft: Draft) -> None:
         name = codes.issuer_of(number, home, known)
         if name:
             _introduced(draft, Agency(0, 0, name))
+
+
+def _by_number(draft: Draft) -> list[str]:
+    """Return who issued a document that nothing but its number tells of, by the letters of that."""
+    number = draft.sheet.structure.number
+    known = {thing.name for thing in draft.things.values() if thing.type == "Agency"}
+    name = codes.issuer_of(number.text, draft.home, known) if number else ""
+    return [agency_key(name)] if name and agency_key(name) in draft.things else []
 
 
 def _proposals(found: Mapping[str, Sequence[Named]]) -> list[Proposal]:

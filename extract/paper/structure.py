@@ -18,7 +18,7 @@ from zhengtu.extract.paper.publisher import publisher
 from zhengtu.extract.paper.signature import STATE, signature_of, whole_line
 from zhengtu.extract.paper.titles import ENDS_IN_KIND, Number, Title
 from zhengtu.extract.text.anchors import finditer
-from zhengtu.extract.text.quantities import DATE, date
+from zhengtu.extract.text.quantities import DATE, bare_day, date
 from zhengtu.graph.statements import Span
 
 COPIED = 800  # characters in which a document says to whom copies and reports of it go
@@ -241,7 +241,8 @@ def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:
     note = SAID_BELOW.match(text, title[1]) if title[1] else None
     announced = (m for m in DATE.finditer(text, *note.span()) if ANNOUNCED.match(text, m.end())) if note else ()
     found = (date(match) for match in (*announced, day, *alone) if match)
-    return next((iso for iso in found if len(iso) == 10), "")
+    bare = (bare_day(text[slice(*p)].strip()) for p in paragraphs if title[1] <= p[0] and 7 <= p[1] - p[0] <= 8)
+    return next((iso for iso in (*found, *bare) if len(iso) == 10), "")
 
 
 def _entered(text: str) -> str:

@@ -15,7 +15,10 @@ MARKED_KIND = expression("<marked_kind>")
 DRAFT_IN_TITLE = expression("<draft_in_title>")
 NOT_A_POLICY = expression("<not_a_policy>")
 DOCUMENT_NUMBER = re.compile(
-    r"(?P<prefix>(?:[一-龥]{1,3}“[^“”\n]{1,8}”)?[一-龥][一-龥A-Za-z]{0,13}(?:[（(](?!试行|暂行|草案|修订|印发)[一-龥]{1,2}[)）][一-龥]{0,4})?)\s*[〔［\[【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)]\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
+    r"(?P<prefix>(?:[一-龥]{1,3}“[^“”\n]{1,8}”)?[一-龥][一-龥A-Za-z]{0,13}(?:[（(](?!试行|暂行|草案|修订|印发)[一-龥]{1,2}[)）][一-龥]{0,4})?)\s*"
+    # A page that loses signs loses one of the two marks: 〔20177号, 2019〕13号.
+    r"(?:[〔［\[【（(„]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］\]】）)‟]|[〔［【](?P<opened>(?:19|20)\d\d)|(?P<closed>(?:19|20)\d\d)[〕］】])"
+    r"\s*(?:第\s*)?(?P<no>\d{1,5})\s*号"
 )
 WORD = expression("<word>")
 SINGLE = frozenset("及和与见的等以是为由经号将对了按")
@@ -27,7 +30,7 @@ ISSUER_OF_LEVEL = re.compile(
 )
 ENTRY_BEGINS = re.compile(r"(?:^|\n)[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])?[ \u3000]*\Z")
 TITLE_SHORTENED = expression("<title_shortened>")
-YEAR_OF_NUMBER = re.compile(r"[〔［\[【（(]\s*(?:19|20)\s*\d")
+YEAR_OF_NUMBER = re.compile(r"[〔［\[【（(„]\s*(?:19|20)\s*\d|(?:19|20)\d\d[〕］】]")
 TITLE_OF_ORDER = expression("<title_of_order>", re.MULTILINE)
 ORDER_OVER_LINES = expression("<order_over_lines>", re.MULTILINE)
 BARE_KIND = frozenset(("告", "公告", "通告", "令"))  # the line above names whose they are
@@ -95,7 +98,7 @@ def numbers(text: str) -> list[Number]:
         prefix = prefix[cut:]
         if not prefix or prefix in ("第", "年") or prefix in SINGLE or prefix in BARE_KIND:
             continue
-        year, no = re.sub(r"\s", "", match["year"]), int(match["no"])
+        year, no = re.sub(r"\s", "", match["year"] or match["opened"] or match["closed"]), int(match["no"])
         width = len(match["no"])
         found.append(
             Number(start + cut, match.end(), f"{prefix}〔{year}〕{match['no'] if width > 1 else no}号", prefix)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from zhengtu.extract.names.agencies import codes
-from zhengtu.extract.names.agencies.described import agency_key
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
 
@@ -57,22 +55,13 @@ def claims(page: Page) -> Iterator[Claim]:
     yield from _proposed(page, proposals, proposal.key)
     yield from _offered(page, proposals, proposal.key)
     if co_handling:
-        for key in _answering(page):
+        for key in page.issuers:
             yield page.claim("reply.cohandling", key, "CO_HANDLES", proposal.key, proposal.start, title[1])
         start, end = _passage(page, proposals, title)
         for agency in page.outer(*shape.salutation, "Agency"):
             yield page.claim("reply.addressee", agency.key, "LEADS", proposal.key, start, end)
     else:
         yield from _leads(page, proposal, title, proposals, titled)
-
-
-def _answering(page: Page) -> Sequence[str]:
-    """Return the keys of who issued an answer: as the page shows it, else by the letters of its number."""
-    number = page.structure.number
-    if page.issuers or number is None:
-        return page.issuers
-    named = codes.issuer_of(number.text, page.home, page.agency_names)
-    return [agency_key(named)] if named else []
 
 
 def _passage(page: Page, proposals: list[Mention], title: tuple[int, int]) -> tuple[int, int]:
@@ -112,10 +101,9 @@ def _leads(
     page: Page, answered: Mention, title: tuple[int, int], proposals: list[Mention], titled: bool
 ) -> Iterator[Claim]:
     """Say that who signs the answer leads the proposal, with the sentence that says so where there is one."""
-    answering = _answering(page)
     taken = TAKEN_ON.search(page.text, 0, answered.end + 400)
     if titled and any(
-        title[0] <= m.start < title[1] for m in page.mentions if m.type == "Agency" and m.key in answering
+        title[0] <= m.start < title[1] for m in page.mentions if m.type == "Agency" and m.key in page.issuers
     ):
         start, end = title
     elif taken:
@@ -123,5 +111,5 @@ def _leads(
         start, end = (near[-1].start if near else taken.start()), taken.end()
     else:
         start, end = title if titled else page.sentence(answered.start)
-    for key in answering[:1]:
+    for key in page.issuers[:1]:
         yield page.claim("reply.leads", key, "LEADS", answered.key, start, end)

@@ -174,6 +174,22 @@ def date(match: re.Match[str]) -> str:
     return "-".join(f"{part:04d}" if index == 0 else f"{part:02d}" for index, part in enumerate(parts))
 
 
+def bare_day(digits: str) -> str:
+    """Return the ISO form of a day whose signs a page lost (2020928), "" where the digits may be two days or none."""
+    found = {
+        f"{digits[:4]}-{int(digits[4:cut]):02d}-{int(digits[cut:]):02d}"
+        for cut in (5, 6)
+        if re.fullmatch("20[0-4][0-9]{4,5}", digits)
+        and (match := DATE.fullmatch(_written(digits, cut)))
+        and date(match)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _written(digits: str, cut: int) -> str:
+    return f"{digits[:4]}年{digits[4:cut]}月{digits[cut:]}日"
+
+
 def written_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
     """Yield the matches of DATE in a stretch of text."""
     position, end = start, len(text) if end is None else end

@@ -22,6 +22,7 @@ FREE_TRADE_ZONE = expression("<free_trade_zone>")
 SPECIAL_COURT = expression("<special_court>")
 COURT_ENDING = expression("<court_ending>")
 BRANCHED_ORGAN = expression("<branched_organ>")
+OF_DISTRICT = re.compile("(?P<organ>[一-龥]{2,8}?)局?分局")
 BRANCH_ENDING = re.compile("分局")
 KIND_ALONE = expression("<kind_alone>")
 EACH_BEFORE = re.compile(r"各[一-龥、（）()〔〕\n ]{1,28}[、和及与]\s?$")
@@ -356,6 +357,9 @@ def written_out(name: str, region: str, rank: int) -> str:
     if name == "公安分局" and rank == 3 and "市" in region:
         city, _, district = region.partition("市")
         return f"{city}市公安局{district}分局"
+    branch = OF_DISTRICT.fullmatch(name)
+    if branch and rank == 3 and (whole := _branch(branch["organ"], region)):
+        return whole
     office = organs.lexicon().get(name.removeprefix("政府"))
     if office and office.sort == "government" and name.startswith("政府"):
         return organs.full_name(region, rank, office)  # 市政府外办
@@ -365,6 +369,16 @@ def written_out(name: str, region: str, rank: int) -> str:
     full = full.replace("管委会", "管理委员会")
     full = re.sub("委$", "委员会", re.sub("(?<=[一-龥])办$", "办公室", full))
     return _in_division(region, full)
+
+
+def _branch(organ: str, region: str) -> str:
+    """Return the branch of a city's department in a district by the department's short name, "" where it has none."""
+    city, _, district = region.partition("市")
+    known = organs.departments().get(organ + "局")
+    if known is None or not district:
+        return ""
+    short = district[:-1] if len(district) > 2 and district[-1] in "区县" else district
+    return f"{organs.full_name(city + '市', 2, known)}{short}分局"
 
 
 def _in_division(region: str, name: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from zhengtu.graph.statements import Extraction
+
 Said = Callable[[str], dict[tuple[str, str, str], str]]
 
 BODY = "为加强会展管理，根据《广东省会展条例》，现通告如下：\n一、办展须备案。\n特此通告。\n"
@@ -100,3 +102,32 @@ def test_items_of_a_page_whose_document_is_one_line(said_by: Said) -> None:
     said = said_by(text)
     assert ("江门市人力资源和社会保障局", "LEADS", "“百企稳岗”行动") in said
     assert ("国家统计局江门调查队", "CO_HANDLES", "“百企稳岗”行动") in said
+
+
+@pytest.mark.parametrize("number", ["江府〔2022〕7号", "江府〔20227号", "江府2022〕7号", "江府„2022‟7号"])
+def test_a_number_may_have_lost_one_of_its_marks(number: str, said_by: Said) -> None:
+    text = (
+        "江门市商务局关于做好会展工作的通知\n各县区商务局：\n"
+        f"根据{number}文件，现将有关事项通知如下。\n江门市商务局\n2022年3月1日\n"
+    )
+    assert ("江门市商务局关于做好会展工作的通知", "CITES", "江府〔2022〕7号") in said_by(text)
+
+
+@pytest.mark.parametrize(("digits", "day"), [("2020928", "2020-09-28"), ("20200928", "2020-09-28"), ("2020111", None)])
+def test_a_day_may_have_lost_its_signs(
+    digits: str, day: str | None, extraction_of: Callable[[str], Extraction]
+) -> None:
+    text = (
+        "江门市商务局关于做好会展工作的通知\n各县区商务局：\n请做好会展工作。\n\n"
+        f"{digits}\n\n（此件公开发布）\n江门市会展工作方案\n一、办好展会。\n"
+    )
+    issued = [relation for relation in extraction_of(text).relations if relation.type == "ISSUED"]
+    assert [relation.attributes.get("date") for relation in issued][:1] == [day]
+
+
+def test_a_notice_that_goes_by_its_number_alone_issues_what_it_sends(said_by: Said) -> None:
+    text = (
+        "江府办〔2023〕1号\n各县区人民政府：\n经市政府同意，现将《江门市会展工作方案》印发给你们，请认真实施。\n"
+        "一、办好江门市展会。\n"
+    )
+    assert ("江门市人民政府办公室", "ISSUED", "江门市会展工作方案") in said_by(text)

@@ -42,3 +42,24 @@ def test_departments_of_the_zone_that_issues(named_in: Named) -> None:
         ("区财政局", f"{zone}财政局"),
         ("管委会", f"{zone}管理委员会"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("区国土分局", "昆明市国土资源局官渡分局"),
+        ("区规划分局", "昆明市规划局官渡分局"),
+        ("区生态环境分局", "昆明市生态环境局官渡分局"),
+        ("区交运局", "昆明市官渡区交通运输局"),
+        ("区经贸投促局", "昆明市官渡区经济贸易和投资促进局"),
+        ("市地税局", "昆明市地方税务局"),
+        ("市国税局", "昆明市国家税务局"),
+        ("市食药监局", "昆明市食品药品监督管理局"),
+    ],
+)
+def test_bureaus_in_brackets_of_a_district(
+    short: str, whole: str, said_by: Callable[[str], dict[tuple[str, str, str], str]]
+) -> None:
+    title = "昆明市官渡区人民政府关于促进发展的意见"
+    text = f"{title}\n一、提高效率。（{short}牵头，区级相关部门配合）\n昆明市官渡区人民政府\n2016年5月1日\n"
+    assert (whole, "LEADS", title) in said_by(text)
