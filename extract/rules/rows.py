@@ -23,6 +23,7 @@ from zhengtu.graph.statements import Span, Value
 
 COMMAS = "，；。：\n"  # between which a clause stands
 CLOSING = re.compile("[。：:】\n]")  # what ends the heading of a numbered item
+BLANKS = re.compile("[ \u3000]*")
 LONGEST = 60  # characters of such a heading
 COUNTED_ENDS = ("FUNDS", "SUPPORTS")  # relations to so many firms or projects
 SEVERALLY = "分别"  # A、B分别入选P、Q: the lists answer to each other, item by item
@@ -364,7 +365,7 @@ class _Stretches:
             for number in beginning(PARAGRAPH_NUMBER, PARAGRAPH_NUMBER_SIGN, text):
                 closed = CLOSING.search(text, number.end(), number.end() + LONGEST)
                 if closed:
-                    yield number.end(), closed.start()
+                    yield BLANKS.match(text, number.end(), closed.start()).end(), closed.start()  # type: ignore[union-attr]
         else:
             begins = [match.end() for match in beginning(PARAGRAPH_NUMBER, PARAGRAPH_NUMBER_SIGN, text)]
             yield from zip(begins, [*begins[1:], len(text)], strict=True)
