@@ -37,6 +37,8 @@ BEGINS_BEHIND = re.compile(
     r"(?:\s*\n|\s*(?:为|我国|近年|当前|根据|按照|依据|总则|总体|目录|前言|序言|引言|"
     r"第[一1][章条]|[一1][、.．]|[（(]一[)）]|“?十[二三四五]五|党的|实施|加快|推进|加强|本))"
 )
+ARTICLE_ONE = re.compile(r"\n[ \u3000]*(?P<item>第一[条章])")
+MADE_HERE = re.compile("制[定订]本(?:实施)?(?:方案|办法|细则|意见|措施|规定|规则|计划|规划|政策)")
 SHORTEST_AGAIN, AGAIN_FAR, LEAST_TEXT = 6, 2500, 200
 LIKENESS = 0.72  # of two writings of one title, right behind a signature
 
@@ -76,6 +78,7 @@ def parts(
     if not printed:
         printed = list(_in_full(text, promised)) or list(_alike(text, paragraphs, promised, max(begin, signature[1])))
     printed = printed or list(_again(text, promised, signature))
+    printed = printed or list(_untitled(text, own, promised, signature, salutation))
     if not printed:
         return (own,)
     ordered = [own, *sorted(printed, key=lambda part: part.start)]
@@ -267,6 +270,25 @@ def _again(text: str, promised: dict[str, tuple[str, int]], signature: Span) -> 
         if found and len(text) - found[1] > LEAST_TEXT:
             yield Part(found[0], len(text), name, ((found[0], _with_note(text, found[1])),), printed=True)
             return
+
+
+def _untitled(
+    text: str, own: Part, promised: dict[str, tuple[str, int]], signature: Span, salutation: Span
+) -> Iterator[Part]:
+    """Yield the one document that a notice prints right behind its own words, or instead of them, without its title."""
+    if not own.titles or not promised:
+        return
+    headed = own.titles[0][1]
+    first = ARTICLE_ONE.search(text, max(headed, signature[1]))
+    sends = ISSUED_NOW.search(text, headed, first.start()) if first else None
+    if first and sends:
+        name = max((since, name) for name, since in promised.values() if since <= sends.end())[1]
+        if not signature[1] or not text[signature[1] : first.start()].strip():
+            yield Part(first.start("item"), len(text), name, (), printed=True)
+    elif not salutation[1] and not signature[1] and not ISSUED_NOW.search(text, headed, headed + PARTS_ZONE):
+        body = re.compile(r"\S").search(text, headed)
+        if body and len(promised) == 1 and MADE_HERE.search(text, headed, headed + AGAIN_FAR):
+            yield Part(body.start(), len(text), next(iter(promised.values()))[0], (), printed=True)
 
 
 def _likeness(a: str, b: str) -> float:

@@ -148,4 +148,7 @@ def whole_line(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
         rest += text[position : other.start]
         position = other.end
     rest += text[position:end]
-    return not rest.replace("文件", "").replace(STATE, "").strip(" 、，/／\u3000函") and "\t" not in rest
+    return (
+        not rest.replace("文件", "").replace("中共", "").replace(STATE, "").strip(" 、，/／\u3000函")
+        and "\t" not in rest
+    )

@@ -32,7 +32,7 @@ LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
 NAME_FIELD = re.compile(r"名\s*称\s*[：:|\t]\s*(?P<title>[^\n|\t]{6,120}?)\s*(?:$|\n|\||\t)")
-NUMBER_ROW = re.compile(r"文\s*号\s*[：:|\t ]?[ \u3000|\t]*$|发文字号$")
+NUMBER_ROW = re.compile(r"文\s*号\s*[：:|\t ]?[ \u3000|\t]*$|(?:发文字号|文\s*号)】?$")
 NUMBER_BEHIND = re.compile(
     r"\s*[（(]\s*(?:[一-龥]{1,10})[〔［\[【（(]\s?(?:19|20)\d\d\s?[〕］\]】）)]\s?(?:第\s?)?\d{1,5}\s?号\s*[）)]\s*$"
 )
@@ -45,6 +45,11 @@ IN_MARKS = expression(
     "《[^《》\\n]{4,100}(?:<document_kinds>)(?:（[^（）]{1,12}）)?》(?P<kind>(?:实施)?(?:细则|方案|意见|办法|补充规定))?"
 )
 TEXT_BELOW = re.compile(r"(?:\s*\n[^\n。]{0,60}){0,3}\s*\n[ \u3000]*(?:为|根据|按照|第\s*[一1]|一、|近年|当前)")
+# A title behind a bullet, with the text of rules below it.
+BULLET = re.compile(r"[ \u3000]*[•●▪◆■]\s*(?:【[^【】\n]{1,10}】)?(?P<title>[^\n，。；]{8,80})$", re.MULTILINE)
+BODY = re.compile(r"\s*(?:第[一1][条章]|为)")
+# What a page sets before a title in its line: 【区级】X办法, 真金白银！X措施.
+CRIED = re.compile(r"(?:[•●▪◆■]\s*)?(?:【[^【】\n]{1,10}】|[^\n！？]{2,40}[！？])+\s*(?P<title>[^\n！？【】]+)$")
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
@@ -64,6 +69,7 @@ YEAR_AHEAD = re.compile(
     r"(?:19|20)\d\d年度?(?=[^，。]{2,40}(?:人大|政协|人民代表大会|次会议))(?=.*(?:答复|复函|回复|会办意见)$)"
 )
 ANSWERS_PROPOSAL = re.compile("(?:提案|建议|议案)[^，。]{0,24}(?:答复|复函|回复)")
+ORGAN_ALONE = expression("\\s*<issuer_line>\\s*")
 ABOUT = re.compile("关于|对|印发|[〔《]")  # without it a title is a heading of the page: 上海市人大代表建议答复
 ORDERED = re.compile("(?:令|公告)$")
 PUTS_IN_FORCE = re.compile("》[^。]{0,80}(?:现予|予以)(?:公布|发布)")
@@ -159,7 +165,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     if attached:
         number = next((n for n in numbers if attached.start() <= n.start < title[0]), number)
     inner = set(quoted_spans(quoted))
-    before = [a for a in agencies if a.end <= (title[0] or limit) and a.start < 400]
+    before = [a for a in agencies if a.end <= (title[0] or limit) and a.start < max(title[0], 400)]
     letterhead = tuple(
         a
         for a in before
@@ -205,14 +211,14 @@ def quoted_spans(quoted: Sequence[Title]) -> list[Span]:
 
 
 def _top(text: str, paragraphs: Sequence[Span]) -> list[Span]:
-    """Return the paragraphs in which the head stands; the rows of a page about the document do not count."""
+    """Return the paragraphs in which the head stands; rows about the document and lines of one issuer do not count."""
     found: list[Span] = []
     count = 0
     for start, end in paragraphs:
         if count == HEAD_LINES or len(found) == MOST_ROWS:
             break
         found.append((start, end))
-        count += METADATA_LINE.match(text, start, end) is None
+        count += not (METADATA_LINE.match(text, start, end) or ORGAN_ALONE.fullmatch(text, start, end))
     return found
 
 
@@ -264,6 +270,9 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     salutation: Span = (0, 0)
     field: Span = (0, 0)  # the row 名称 of a web page, where the page does not go on with the title itself
     for start, end in head:
+        bullet = BULLET.match(text, start, end)
+        if bullet and not field[1] and _is_title(bullet["title"]) and BODY.match(text, end):
+            field = bullet.span("title")
         row = NAME_FIELD.match(text, start, end)
         if row and _is_title(row["title"]):
             field = row.span("title")
@@ -275,6 +284,9 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         if METADATA_LINE.match(line) or FILED_UNDER.fullmatch(line):
             continue
         plain = NUMBER_BELOW.sub("", re.sub(r"^#+\s*", "", line))
+        cried = CRIED.match(plain)
+        if cried and _is_title(cried["title"]):
+            plain = cried["title"]
         offset = start + text[start:end].find(plain)
         if title[1] and _tight(plain).startswith(_tight(text[slice(*title)])):
             # Behind the headline of a web page, which says the same.
@@ -395,7 +407,7 @@ def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, o
         if behind and text[number.end : number.end + 1] in ("）", ")"):
             return number
         before = text[max(0, number.start - 2) : number.start].strip(" ")
-        alone = not before or before[-1] in "\n件：:|\t" or one_line or number.start == 0
+        alone = not before or before[-1] in "\n件：:|\t•●▪◆■】" or one_line or number.start == 0
         if alone and not before.endswith(("（", "(", "《")) and (number.start <= (limit or 400)):
             return number
     return None

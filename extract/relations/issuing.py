@@ -20,7 +20,7 @@ PRINTS = re.compile("(?:印发|发布)[〈<《]?$")
 ORDER = re.compile(
     r"》?\s*[（(](?:(?:19|20)\d\d\s?年\s?(?:\d{1,2}\s?月\s?(?:\d{1,2}\s?日\s?)?)?)?"
     r"(?P<who>[一-龥、 ]{3,40}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?"
-    r"第\s?\d+\s?号(?:公布|发布|颁布)?[）)，,；]"
+    r"第\s?\d+\s?号(?:公布|发布|颁布)?(?:[）)，,；]|(?=(?:19|20)\d\d\s?年))"
 )
 # Titles, and numbers of titles, that the reader of a letter sent: 你局《关于…的请示》（…号）、《关于…的函》（…号）.
 YOURS = re.compile(

@@ -51,6 +51,7 @@ NEVER_ENCLOSED = re.compile(
 )
 TITLE_CLOSED = expression("<title_closed>")
 LABELLED_LINE = expression("<labelled_line>")
+ISSUER_LINE = expression("<issuer_line>")
 LETTERHEAD_LINE = expression("<letterhead_line>")
 FILED_UNDER = expression("<filed_under>")
 # A row of buttons whose bracket never closes.
@@ -354,6 +355,8 @@ def _continues(
             return not (_is_heading(paragraph) and b - begin < 0.7 * width)
     elif sentence and b - begin >= 36:
         return not _is_date(raw[c:d])
+    if _among_issuers(raw, begin, b):
+        return False
     return _ends_title(raw, begin, b, c, d) or (
         begin < LETTERHEAD_LENGTH
         and following is not None
@@ -361,6 +364,13 @@ def _continues(
         and (bool(re.search("关于|印发", raw[a:d])) or _of_a_place(raw[begin:b]))
         and _ends_title(raw, begin, b, c, following[1])
     )
+
+
+def _among_issuers(raw: str, begin: int, end: int) -> bool:
+    """Tell whether a line holds one organ's name and nothing else, and so does the one above."""
+    if end - begin > 32 or not ISSUER_LINE.fullmatch(raw, begin, end):
+        return False
+    return ISSUER_LINE.fullmatch(raw[max(0, begin - 60) : begin].rstrip().rpartition("\n")[2].strip()) is not None
 
 
 def _quotes(raw: str, begin: int, b: int, c: int, d: int) -> bool:

@@ -240,3 +240,67 @@ def test_bureaus_of_the_corps_end_a_salutation() -> None:
     )
     to = {tail for _, tail in said(read(text), "ADDRESSED_TO")}
     assert to == {f"新疆生产建设兵团{name}" for name in ("财务局", "工业和信息化委员会", "商务局")}
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("某某网--中国法律信息搜索网", "江门市商务局关于会展工作的通知"),
+        ("江门真金白银补贴！江门市支持会展若干政策", "江门市支持会展若干政策"),
+        ("• 【区级】江门市会展资金管理办法", "江门市会展资金管理办法"),
+        ("版权说明：本文档由用户提供并上传，若有侵权，请举报或认领\n文档简介", "江门市商务局关于会展工作的通知"),
+    ],
+)
+def test_what_a_page_sets_before_a_title(above: str, title: str) -> None:
+    below = "" if above.endswith(title) else f"{title}\n"
+    extraction = read(f"{above}\n{below}第一条 为办好展会，制定本办法。\n第二条 展会每年举办。\n")
+    assert policies(extraction) == [title]
+
+
+def test_issuers_each_in_a_line_between_a_headline_and_the_title_issue_jointly() -> None:
+    title = "关于印发《江门市会展工作方案》的通知"
+    organs = ["江门市商务局", "中共江门市委宣传部", "江门市财政局", "江门市统计局", "江门市公安局"]
+    extraction = read("\n\n".join([f"• 江商〔2025〕6号\n{title}", *organs, title, "江商〔2025〕6 号\n\n现予印发。"]))
+    assert policies(extraction)[0] == title
+    assert {head for head, tail in said(extraction, "ISSUED") if tail == title} == {
+        "江门市商务局",
+        "中国共产党江门市委员会宣传部",
+        "江门市财政局",
+        "江门市统计局",
+        "江门市公安局",
+    }
+    assert not said(extraction, "CITES") - {(title, "江门市会展工作方案")}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "我们制定了《江门市会展资金管理办法》，现予印发。\n第一条 根据《中华人民共和国预算法》，制定本办法。",
+        "为办好展会，根据《中华人民共和国预算法》，制定本办法。\n一、办好展会。",
+    ],
+)
+def test_what_a_notice_prints_without_its_title_begins_behind_the_notices_words(body: str) -> None:
+    extraction = read(f"江门市财政局关于印发《江门市会展资金管理办法》的通知\n{body}\n")
+    assert ("江门市会展资金管理办法", "中华人民共和国预算法") in said(extraction, "CITES")
+    assert ("江门市财政局", "江门市会展资金管理办法") in said(extraction, "ISSUED")
+
+
+def test_listed_rules_with_the_days_of_their_orders_are_repealed_and_have_their_issuers() -> None:
+    extraction = read(
+        "江门市人民政府关于废止2件规章的决定\n江门市人民政府决定：\n一、废止2件规章\n"
+        "（一）江门市实施《会展条例》办法（2016年12月8日江门市人民政府令第25号公布2019年11月28日江门市人民政府令第42号修正）\n"
+        "（二）江门市会展管理办法（2003年8月8日江门市人民政府令第12号公布）\n"
+    )
+    named = {"江门市实施《会展条例》办法", "江门市会展管理办法"}
+    assert {tail for _, tail in said(extraction, "REPEALS")} == named
+    assert {("江门市人民政府", name) for name in named} <= said(extraction, "ISSUED")
+
+
+def test_an_order_that_publishes_what_was_passed_bears_its_own_day() -> None:
+    title = "江门市人民政府关于修改会展规章的决定"
+    extraction = read(
+        f"{title}\n江门市人民政府令\n（第27号）\n《{title}》已于2025年10月27日经市政府常务会议审议通过，现予公布。\n"
+        "市长 张三\n2025年11月6日\n为办好展会，修改如下。\n"
+    )
+    days = {relation.attributes.get("date") for relation in extraction.relations if relation.type == "ISSUED"}
+    assert days <= {"2025-11-06", None}
