@@ -47,7 +47,7 @@ IN_MARKS = expression(
 TEXT_BELOW = re.compile(r"(?:\s*\n[^\n。]{0,60}){0,3}\s*\n[ \u3000]*(?:为|根据|按照|第\s*[一1]|一、|近年|当前)")
 # A title behind a bullet, with the text of rules below it.
 BULLET = re.compile(r"[ \u3000]*[•●▪◆■]\s*(?:【[^【】\n]{1,10}】)?(?P<title>[^\n，。；]{8,80})$", re.MULTILINE)
-BODY = re.compile(r"\s*(?:第[一1][条章]|为)")
+RULES_BELOW = re.compile(r"\s*(?:第[一1][条章]|为)")
 # What a page sets before a title in its line: 【区级】X办法, 真金白银！X措施.
 CRIED = re.compile(r"(?:[•●▪◆■]\s*)?(?:【[^【】\n]{1,10}】|[^\n！？]{2,40}[！？])+\s*(?P<title>[^\n！？【】]+)$")
 TELLING = expression("<telling>")
@@ -271,7 +271,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     field: Span = (0, 0)  # the row 名称 of a web page, where the page does not go on with the title itself
     for start, end in head:
         bullet = BULLET.match(text, start, end)
-        if bullet and not field[1] and _is_title(bullet["title"]) and BODY.match(text, end):
+        if bullet and not field[1] and _is_title(bullet["title"]) and RULES_BELOW.match(text, end):
             field = bullet.span("title")
         row = NAME_FIELD.match(text, start, end)
         if row and _is_title(row["title"]):

@@ -99,7 +99,7 @@ PRONOUN_ENDINGS = {
 }
 
 # A department of the province, named by its kind alone: 会同财政厅、教育厅.
-ALONE = re.compile("(?:[，。；：、（\\s]|(?<=[会协])同|[由与和及经商报向请])[一-龥]+厅(?![局（各])")
+BY_KIND_ALONE = re.compile("(?:[，。；：、（\\s]|(?<=[会协])同|[由与和及经商报向请])[一-龥]+厅(?![局（各])")
 
 
 @cache
@@ -174,7 +174,12 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             p.search(text, max(0, start - 60), start) for p in (OF_CORPS, OF_PLACE)
         ):
             continue
-        elif home.province and form.endswith("厅") and organ.sort == "department" and ALONE.match(text, start - 1):
+        elif (
+            home.province
+            and form.endswith("厅")
+            and organ.sort == "department"
+            and BY_KIND_ALONE.match(text, start - 1)
+        ):
             found.append(Agency(start, end, organs.full_name(home.province, 1, organ, True), home.province, 1))
         elif (
             form in organs.listed()
