@@ -14,7 +14,7 @@ from zhengtu.graph.statements import Span, Value
 ADOPTED = re.compile(
     r"[^。；《》\n]{0,40}?(?:通过(?!的)|令(?:[（(〔][^）)〕]*[）)〕])?第?[^，。；\n]{1,8}号(?:公布|发布)?|公布|发布)"
 )
-PASSED_ON = re.compile(r"[已业经]于\Z")
+TOLD_BY_ORDER = re.compile(r"[已业经]于\Z")
 CHANGED = re.compile(r"》[）)]?(?:的决定)?[^。；《》\n]{0,14}?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
 
 
@@ -31,7 +31,7 @@ def claims(page: Page) -> Iterator[Claim | Fact]:
     days = [
         m
         for m in DATE.finditer(page.text, begin, end)
-        if len(date(m)) == 10 and not PASSED_ON.search(page.text, m.start() - 2, m.start())
+        if len(date(m)) == 10 and not TOLD_BY_ORDER.search(page.text, m.start() - 2, m.start())
     ]
     for index, day in enumerate(days):
         until = days[index + 1].start() if index + 1 < len(days) else end
