@@ -74,6 +74,8 @@ WORDS = {
     "合作市": frozenset({"甘肃省", "甘南藏族自治州"}),
     "资源县": frozenset({"广西壮族自治区", "桂林市"}),
 }
+# Right behind an organ these are words wherever the document is from: 县商务局会同县财政局, 县商务局和县财政局.
+JOINING = re.compile("(?<=[局委厅办院站])(?:会同|和)县")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class Gazetteer:
                 continue
             start = end - length
             if name in WORDS and re.match("[一-龥]", text[start - 1 : start]) and not hints & WORDS[name]:
+                continue
+            if JOINING.match(text, start, end):
                 continue
             if straddles(name, text, start, end):
                 continue

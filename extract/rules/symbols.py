@@ -34,6 +34,7 @@ NUMBER = re.compile("[（(](?:[^（）()\n]{0,40}号[^（）()\n]{0,12}|[A-Z]{2}
 YEARS = re.compile("年|[-./][0-9]")  # without which there is neither year nor date
 # What stands in brackets behind a name and names nothing itself: where a firm is, a short name, the size of a fund.
 ASIDE = re.compile("[（(][^（()）\n]{1,40}[)）]")
+CALLS_SHORT = re.compile("[（(](?:以下|下文|下)?(?:统?简|统|下)?称")
 TOLD_OF = {"E": "元", "C": "元", "R": "元"}  # of these names a sum in brackets is said of, and is read
 GOVERNMENTS = ("务院", "政府")  # what a government ends with
 ONLY_DEPARTMENTS = expression("<only_departments>")
@@ -236,7 +237,7 @@ class Reader:
         if end < last and text[end] in "（(" and (aside := ASIDE.match(text, end, last)):
             inner = {m.type for m in self.named(end, aside.end())}
             if (
-                inner <= ({"FundingPool"} if letter == "F" else set())
+                inner <= ({mention.type} if letter == "F" or CALLS_SHORT.match(aside.group()) else set())
                 and TOLD_OF.get(letter, "\n") not in aside.group()
             ):
                 end = aside.end()

@@ -61,9 +61,10 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
             found.append(Candidate(start, end, "FundingPool", by="fund.head"))
     for match in finditer(PLAIN_MONEY, text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
+        start = _past_verbs(text, start, *match.span())
         start = _past_place(text, start, *match.span())
         name = text[start : match.end()]
-        public = re.match("(?:中央|省级?|市级?|区级?|县级?)财政[一-龥]{4,14}资金", name)
+        public = re.match("(?:中央|省级?|市级?|区级?|县级?)财政(?![局厅部所])[一-龥]{4,14}资金", name)
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
         if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.placed"))
