@@ -359,3 +359,9 @@ def test_attributes_of_agencies(extraction_of: Callable[..., object]) -> None:
     assert found["中国共产党深圳市委员会"]["kind"] == "party"
     assert found["中国民主同盟深圳市委员会"]["kind"] == "democratic party"
     assert found["中国民主同盟深圳市委员会"]["region"] == "深圳市"
+
+
+def test_what_joins_an_organ_to_the_next_is_no_county(named_in: Named) -> None:
+    frame = "永顺县会展业扶持办法\n第一条 为发展会展业，制定本办法。\n第二条 {}\n湖南省永顺县人民政府\n2022年3月1日\n"
+    clause = "由县商务局会同县财政局办理，由湖南省会同县财政局备案。"
+    assert [name for _, name in named_in(clause, "Agency", frame)] == ["永顺县商务局", "永顺县财政局", "会同县财政局"]
