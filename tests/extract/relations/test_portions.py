@@ -50,11 +50,11 @@ def test_what_the_lines_below_say_a_fund_is_for(body: str, paid: list[str], said
 @pytest.mark.parametrize(
     "clause",
     [
-        f"{FUND}由市商务局和市旅游发展委员会（以下简称“市旅发委”）共同管理。",
-        f"市商务局、市旅游发展委员会按照各自职责共同管理{FUND}。",
-        f"{FUND}是指由市财政安排，由市商务局、市旅游发展委员会（以下统称主管部门）管理使用的资金。",
+        f"{FUND}由市商务局和市文化和旅游局（以下简称“市文旅局”）共同管理。",
+        f"市商务局、市文化和旅游局按照各自职责共同管理{FUND}。",
+        f"{FUND}是指由市财政安排，由市商务局、市文化和旅游局（以下统称主管部门）管理使用的资金。",
     ],
 )
 def test_who_manages_a_fund_together(clause: str, said_by: Said) -> None:
     said = said_by(RULES.format("第二条 " + clause))
-    assert {head for head, type, _ in said if type == "ADMINISTERS"} == {"江门市商务局", "江门市旅游发展委员会"}
+    assert {head for head, type, _ in said if type == "ADMINISTERS"} == {"江门市商务局", "江门市文化和旅游局"}
