@@ -10,12 +10,14 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import DENIAL, Mention, Page
 from zhengtu.extract.relations.actors import acts_in
-from zhengtu.extract.relations.grants import decider, drawn_for_all
+from zhengtu.extract.relations.grants import decider, drawn_for_all, last_list
 from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.quantities import amounts, years
 from zhengtu.graph.statements import Value
 
 CONFERS = expression("<confers>")
+HANDS_TO = expression("<hands_to>")
+TOWARDS_WINNER = expression("<towards_winner>")
 WINNERS_CLOSED = expression("<winners_closed>")
 BETWEEN_WINNERS = expression("<between_winners>")
 AHEAD_OF_WINNERS = re.compile("[^。；：“”《》]{0,60}")
@@ -39,8 +41,9 @@ class Award:
 
 def claims(page: Page) -> Iterator[Claim]:
     """Say PARTICIPATES_IN of the winners of awards and FUNDS of who pays them."""
-    for verb in finditer(CONFERS, page.text):
-        award = _award(page, verb)
+    given = [_award(page, verb) for verb in finditer(CONFERS, page.text)]
+    given += [_handed(page, verb) for verb in finditer(HANDS_TO, page.text)]
+    for award in given:
         if award is None or DENIAL.search(page.text, max(0, award.start - DENIED), award.what.end):
             continue
         told = _year(page, award)
@@ -76,6 +79,19 @@ def _award(page: Page, verb: re.Match[str]) -> Award | None:
     if not winners or not WINNERS_CLOSED.fullmatch(text, place, what.start):
         return None
     return Award(verb.start(), tuple(winners), what, end) if sentence <= verb.start() else None
+
+
+def _handed(page: Page, verb: re.Match[str]) -> Award | None:
+    """Return the award that is handed to those who stand before its verb."""
+    text, (start, stop) = page.text, page.sentence(verb.start())
+    end = page.until("；。", verb.end(), stop)
+    what = next((m for m in page.untitled(verb.end(), end, "Program") if m.start - verb.end() <= 1), None)
+    firms = last_list(page, page.untitled(start, verb.start(), "Enterprise"))
+    if what is None or not firms or not _conferred(text, what):
+        return None
+    led = TOWARDS_WINNER.search(text, max(start, firms[0].start - 1), firms[0].start)
+    closed = WINNERS_CLOSED.fullmatch(text, firms[-1].end, verb.start())
+    return Award(firms[0].start, tuple(firms), what, end) if led and closed else None
 
 
 def _conferred(text: str, mention: Mention) -> bool:

@@ -37,6 +37,7 @@ PERSONS = (2, 3)  # characters of a person's name
 BANKS_JOINT = expression("<banks_joint>")
 WORDS_BEFORE_FIRM = expression("<words_before_firm>")
 WORKSHOP_LISTED = expression("<workshop_listed>")
+WORKSHOP_AMONG = expression("<workshop_among>")
 FIRM_LED = expression("<firm_led>")
 BEHIND_TITLE = expression("<behind_title>")
 COOPERATIVE = expression("<cooperative>")
@@ -203,5 +204,10 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         Candidate(m.start("name"), m.end("name"), "Enterprise", by="firm.legal")
         for m in finditer(WORKSHOP_LISTED, text)
         if _placed(m["name"])
+    ]
+    found += [
+        Candidate(*m.span(m.lastgroup or 0), "Enterprise", by="firm.legal")
+        for m in finditer(WORKSHOP_AMONG, text)
+        if _placed(m[m.lastgroup or 0])
     ]
     return [*settled(text, found), *_exchanges(text)]

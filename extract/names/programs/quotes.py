@@ -24,6 +24,7 @@ REFORM_LABEL = expression("<reform_label>")
 RESOLVED_LABEL = expression("<resolved_label>")
 QUOTED_HONOUR = expression("<quoted_honour>")
 TITLED_HONOUR = expression("<titled_honour>")
+WON_MARK = expression("<won_mark>")
 FLEET = re.compile(
     r"[一-龥]{0,8}“[一二三四五六七八九十百\d]{1,3}大[一-龥]{0,4}(?:行动|工程|计划|战略|战役|攻坚|专项|活动|提升|舰队|任务|体系)”"
 )
@@ -126,7 +127,7 @@ def quoted(text: str) -> list[Candidate]:
             found.append(Candidate(*match.span(group), "Program", by="program.quoted"))
     found += [
         Candidate(*m.span("name"), "Program", by="program.honour")
-        for m in finditer(TITLED_HONOUR, text)
+        for m in (*finditer(TITLED_HONOUR, text), *finditer(WON_MARK, text))
         if not NO_LABEL.search(m["name"])
     ]
     for match in finditer(QUOTED_HONOUR, text):

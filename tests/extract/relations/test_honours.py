@@ -109,3 +109,16 @@ def test_a_list_of_winners_has_the_sum_of_each(lines: str, paid: dict[str, float
 )
 def test_what_a_firm_is_gets_nothing_beside_it(clause: str, extraction_of: Read) -> None:
     assert {tail for _, tail, _ in _paid(extraction_of(DECISION.format(clause)))} == {ONE, OTHER}
+
+
+@pytest.mark.parametrize(
+    ("clause", "award"),
+    [
+        (f"向{ONE}颁发“会展精品奖”，奖励10万元。", "会展精品奖"),
+        (f"对新获得“中国名牌产品”的{ONE}予以表彰。", "中国名牌产品"),
+        (f"对获得广东省著名商标的{ONE}予以表彰。", "广东省著名商标"),
+    ],
+)
+def test_an_award_may_stand_before_its_winner_or_behind_the_verb(clause: str, award: str, said_by: Said) -> None:
+    said = said_by(DECISION.format(clause))
+    assert {(head, tail) for head, type, tail in said if type == "PARTICIPATES_IN"} == {(ONE, award)}
