@@ -80,6 +80,8 @@ SAID_BELOW = re.compile(
     r"\s*\n\s*[（(](?P<said>(?![^（()）\n]*(?:附件|以下简称|试行|暂行))[^（()）\n]{6,120})[)）]\s*(?=\n|$)"
 )
 ANNOUNCED = re.compile(r"[^，。；]{0,16}?(?:印发|发布|公布|颁布)")
+DAY_BEHIND = re.compile(r"[ \u3000]*(?:19|20)\d\d\s?年\s?(?:\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?\s*[)）]?\s*")
+IN_BRACKETS = re.compile(r"[ \u3000]*[（(]\s*(?P<inside>[^（()）\n]+?)\s*[)）][ \u3000]*")
 NOTED = re.compile(r"》?\s*[（(]\s*")
 # Who signs an order in person, and when: 总理 李克强 2018年10月10日, with blanks anywhere in it.
 IN_PERSON = re.compile(
@@ -182,6 +184,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     if letterhead and {a.name for a in letterhead} < {a.name for a in title_issuers}:
         letterhead = title_issuers  # one of those who issue it jointly lends its letterhead
     when = when or _dated(text, title, paragraphs) or _in_person(text) or _entered(text)
+    when = when or (_dated(text, title, paragraphs[:HEAD_LINES], precise=7) if title[1] else "")
     ordered = number if number and ORDERED.search(number.prefix) and number.end < title[0] else None
     if ordered and PUTS_IN_FORCE.search(text, ordered.end, title[0]):
         # An order goes by its number, and prints what it puts in force.
@@ -239,16 +242,29 @@ def _copied(text: str, listed: Span, agencies: Sequence[Agency]) -> list[Span]:
     return spans
 
 
-def _dated(text: str, title: Span, paragraphs: Sequence[Span]) -> str:
-    """Return the date in brackets behind the title, else the one that is a line of its own, of a text nobody signs."""
+def _dated(text: str, title: Span, paragraphs: Sequence[Span], precise: int = 10) -> str:
+    """Return the date in brackets behind the title, else the one that is a line of its own, of a text nobody signs.
+
+    `precise` is how many characters of it must be written, seven for a month.
+    """
     noted = NOTED.match(text, title[1]) if title[1] else None
     day = noted and DATE.match(text, noted.end())
-    alone = (DATE.fullmatch(text, *p) for p in paragraphs if title[1] <= p[0] and p[1] - p[0] <= 20)
+    alone = (DATE.fullmatch(text, *_bare(text, p)) for p in paragraphs if title[1] <= p[0] and p[1] - p[0] <= 20)
     note = SAID_BELOW.match(text, title[1]) if title[1] else None
-    announced = (m for m in DATE.finditer(text, *note.span()) if ANNOUNCED.match(text, m.end())) if note else ()
+    announced = (
+        (m for m in DATE.finditer(text, *note.span()) if ANNOUNCED.match(text, m.end()) or m.end() == note.end("said"))
+        if note
+        else ()
+    )
     found = (date(match) for match in (*announced, day, *alone) if match)
     bare = (bare_day(text[slice(*p)].strip()) for p in paragraphs if title[1] <= p[0] and 7 <= p[1] - p[0] <= 8)
-    return next((iso for iso in (*found, *bare) if len(iso) == 10), "")
+    return next((iso for iso in (*found, *bare) if len(iso) >= precise), "")
+
+
+def _bare(text: str, line: Span) -> Span:
+    """Return a line without the brackets around it."""
+    bracketed = IN_BRACKETS.fullmatch(text, *line)
+    return bracketed.span("inside") if bracketed else line
 
 
 def _entered(text: str) -> str:
@@ -419,7 +435,7 @@ def _announced_by(text: str, note: Span, agencies: Sequence[Agency]) -> tuple[Ag
     found: list[Agency] = []
     for agency in reversed(inside):
         behind = text[agency.end : found[0].start if found else note[1]]
-        if behind.strip(" 、，和") if found else not ANNOUNCED.match(behind):
+        if behind.strip(" 、，和") if found else not (ANNOUNCED.match(behind) or DAY_BEHIND.fullmatch(behind)):
             break
         found.insert(0, agency)
     return tuple(found)

@@ -30,6 +30,7 @@ _ASIDE = re.compile("（[^（）]{1,2}）")  # a division's own series: 石财�
 _PREFIX = re.compile("[一-龥A-Za-z]+")
 _YEAR = re.compile(r"〔(\d{4})〕")
 LEVEL_IN_FULL = {"市": "市", "州": "自治州", "县": "县", "区": "区", "盟": "盟"}
+OWN_LEVELS = frozenset("省市州县区盟旗")
 SOCIETY = expression("<society>")
 
 Parse = tuple[str, Region]  # the letters of a division, and the division
@@ -130,6 +131,8 @@ def _divisions(prefix: str, home: Home) -> Iterator[Parse]:
 def _at_home(prefix: str, home: Home) -> Iterator[Parse]:
     """Yield the divisions that a document is from, by their names or by a letter of them, the narrowest first."""
     book = gazetteer()
+    if prefix[:1] in OWN_LEVELS and (here := home.at(prefix[0])) and (own_region := region_of(here)):
+        yield prefix[0], own_region  # 州政办发, 市工信规: the document's own
     for name in (home.county, home.city, home.province):
         region = book.named(name.removeprefix(home.city) or name, frozenset({home.city, home.province}))
         if region is None:

@@ -131,3 +131,19 @@ def test_a_notice_that_goes_by_its_number_alone_issues_what_it_sends(said_by: Sa
         "一、办好江门市展会。\n"
     )
     assert ("江门市人民政府办公室", "ISSUED", "江门市会展工作方案") in said_by(text)
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [
+        ("（江门市商务局 2023年4月）", "2023-04"),
+        ("（江门市商务局 2023年4月12日）", "2023-04-12"),
+        ("江门市商务局\n（2023年4月12日）", "2023-04-12"),
+    ],
+)
+def test_who_made_a_plan_and_when_stand_below_its_title(
+    below: str, day: str, extraction_of: Callable[[str], Extraction]
+) -> None:
+    text = f"江门市会展业提质增效行动方案\n\n{below}\n\n为贯彻落实市委全会精神，制定本方案。\n一、总体要求。\n"
+    (issued,) = (relation for relation in extraction_of(text).relations if relation.type == "ISSUED")
+    assert (issued.head, issued.attributes["date"]) == ("Agency:江门市商务局", day)

@@ -26,6 +26,11 @@ NOWHERE = Home()
         ("江商务", Home("广东省", "江门市"), "江门市商务局"),
         ("深坪府办", PINGSHAN, "深圳市坪山区人民政府办公室"),
         ("仑政办", Home("浙江省", "宁波市", "宁波市北仑区"), "宁波市北仑区人民政府办公室"),
+        # A level alone is the document's own.
+        ("州政办发", Home("湖南省", "湘西土家族苗族自治州", "永顺县"), "湘西土家族苗族自治州人民政府办公室"),
+        ("县政发", Home("湖南省", "湘西土家族苗族自治州", "永顺县"), "永顺县人民政府"),
+        ("市工信规", ZHONGSHAN, "中山市工业和信息化局"),
+        ("市监稽", ZHONGSHAN, "国家市场监督管理总局"),
         # Provinces and well-known cities are read anywhere.
         ("粤府", ZHONGSHAN, "广东省人民政府"),
         ("粤府办", ZHONGSHAN, "广东省人民政府办公厅"),
