@@ -127,18 +127,35 @@ def plan(known: Iterable[Known], decided: Decided) -> Plan:
 
 def _gathered(known: Iterable[Known]) -> dict[str, Known]:
     """Return what is known of each thing by its id."""
-    parts: dict[str, list[Known]] = defaultdict(list)
+    things: dict[str, Known] = {}
+    others: dict[str, list[Known]] = {}  # most things are known in one way alone
     for thing in known:
-        parts[thing.id].append(thing)
-    return {
-        id: Known(
+        if things.setdefault(thing.id, thing) is not thing:
+            others.setdefault(thing.id, []).append(thing)
+    for id, more in others.items():
+        parts = (things[id], *more)
+        things[id] = Known(
             id,
-            tuple(sorted({name for part in of_one for name in part.names})),
-            frozenset().union(*(part.places for part in of_one)),
-            frozenset().union(*(part.days for part in of_one)),
+            tuple(sorted({name for part in parts for name in part.names})),
+            frozenset().union(*(part.places for part in parts)),
+            frozenset().union(*(part.days for part in parts)),
         )
-        for id, of_one in parts.items()
-    }
+    return things
+
+
+def essential(thing: Known) -> Known | None:
+    """Return what of a thing a plan without decisions looks at, None where that is nothing."""
+    type = type_of(thing.id)
+    if type == "Policy":
+        return Known(thing.id, (), thing.places) if by_title(thing.id) else thing
+    if type == "FundingPool":
+        return thing
+    return Known(thing.id, ()) if type in ("Agency", "Program", "Measure") else None
+
+
+def essentials(things: Iterable[Known]) -> dict[Known, None]:
+    """Return what of things a plan without decisions looks at, each once: much less than all, to be kept of many."""
+    return {known: None for thing in things if (known := essential(thing))}
 
 
 def _titled(things: Mapping[str, Known], groups: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -71,7 +71,7 @@ def naming(extraction: Extraction) -> Naming:
 
     def ordered(thing: Known) -> Known:
         name, *others = thing.names
-        return replace(thing, names=(name, *sorted({*others} - {name, ""})))
+        return Known(thing.id, (name, *sorted({*others} - {name, ""})), thing.places, thing.days) if others else thing
 
     joins = {join.id: (join.to, join.reason) for join in extraction.joins}
     return Naming(

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
@@ -17,9 +18,10 @@ from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Called, Counts, Documents, Held, Table, unloading
 from zhengtu.graph.stores.filling import Things
-from zhengtu.graph.stores.ledger import Ledger, Recount, kept, weight
-from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, KEYED, MEASURED, Prepared, prepare
-from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, note, replace
+from zhengtu.graph.stores.ledger import Ledger, Recount, weight
+from zhengtu.graph.stores.loading import DIGEST, FILE, INTERNAL, KEYED, MEASURED, Prepared
+from zhengtu.graph.stores.replacing import MARKED, Writing, batches, mark, note, parted, replace
+from zhengtu.graph.stores.spool import Spool
 
 # Documents removed in one transaction, read, noted and asked for at once: enough for speed, few enough for memory.
 REMOVED = 100
@@ -134,36 +136,29 @@ class DocumentStore(ABC):
     def load(self, extractions: Documents, loaded: Callable[[str], None] | None = None) -> None:
         """Load documents, replacing what the same documents said before; never half a document.
 
-        Everything is checked before anything is written, so all are gone through twice where they are more than one
-        transaction takes. `loaded` is called with a document's name when it is written.
+        Everything is checked before anything is written. `loaded` is called with a document's name when it is written.
         """
         tell = loaded or (lambda name: None)
-        with self._writing, self._alone():
-            fills = self._fills()
-            few: list[Prepared] | None = []
+        with self._writing, self._alone(), Spool(extractions, self.batch, self._room()) as spool:
             things = Things()
-            edges = 0
-            for extraction in extractions:
-                rows = prepare(extraction)
-                edges += len(rows.edges)
-                if few is not None:
-                    few.append(kept(extraction, rows))
-                    if edges > self.batch:
-                        things.extend(few if fills else ())
-                        few = None
-                elif fills:
-                    things.add(rows)
+            fills = self._fills()
+            for document in spool.prepare():
+                if fills:
+                    things.add(document)
             if len(extractions):
                 self._forget_measures()
-            prepared = map(kept, extractions) if few is None else few
-            if few is None and fills and not things.twice:
-                self._fill(things, prepared, tell)
+            if fills and spool.many and not things.twice:
+                self._fill(things, spool, tell)
                 return
-            for batch in batches(prepared, self.batch):
+            for batch in batches(spool, self.batch):
                 names = [document.name for document in batch]
                 self._replace(names, batch)
                 for name in names:
                     tell(name)
+
+    def _room(self) -> Path | None:
+        """Return where files may be while documents are loaded; None for where the system has such files."""
+        return None
 
     def _fills(self) -> bool:
         """Tell whether there is a faster way to load into the store as it is."""
@@ -358,12 +353,6 @@ class DocumentStore(ABC):
         if found.counts != counts:
             told.append("more or fewer records are there than it says")
         return tuple(told)
-
-
-def parted(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """Split names into parts."""
-    for start in range(0, len(names), size):
-        yield names[start : start + size]
 
 
 def node(record: Record) -> Node:

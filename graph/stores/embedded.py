@@ -161,6 +161,9 @@ class EmbeddedStore(DocumentStore):
             self._marker = {key: value for key, value in self._marker.items() if key != SEAL}
             write_marker(self._folder, self._marker)
 
+    def _room(self) -> Path | None:
+        return self._folder
+
     def _fills(self) -> bool:
         return not self._open().count("Document")
 

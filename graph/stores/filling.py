@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from zhengtu.graph.stores.declarations import NAMING, NAMINGS
 from zhengtu.graph.stores.ledger import MODULUS, total, weight
 from zhengtu.graph.stores.loading import DIGEST, Prepared
-from zhengtu.graph.stores.replacing import Key, batches, by_label, by_type, row
+from zhengtu.graph.stores.replacing import batches, by_type, parted, row
 from zhengtu.graph.stores.tally import Tally
 
 if TYPE_CHECKING:
     from zhengtu.graph.stores.engine import Engine
 
 # Nodes, and edges, about, that are handed over at once.
-NODES, EDGES = 5000, 20_000
+NODES, EDGES = 5000, 5000
 
 
 class Things:
@@ -26,48 +26,46 @@ class Things:
 
     def __init__(self) -> None:
         self._documents: set[str] = set()
-        self._counts: dict[Key, str | Tally] = {}
+        self._counts: dict[str, dict[str, str | Tally]] = {}
         self.twice = False
 
     def add(self, document: Prepared) -> None:
         """Count what a document says."""
         self.twice |= document.name in self._documents
         self._documents.add(document.name)
-        for key, saying in document.sayings.items():
-            before = self._counts.get(key)
+        for (label, id), saying in document.sayings.items():
+            counts = self._counts.setdefault(label, {})
+            before = counts.get(id)
             tally = before if isinstance(before, Tally) else Tally(before)
             tally.add(saying)
-            self._counts[key] = tally.text() if before is None else tally
-
-    def extend(self, documents: Iterable[Prepared]) -> None:
-        """Count what documents say."""
-        for document in documents:
-            self.add(document)
+            counts[id] = tally.text() if before is None else tally
 
     def rows(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """Yield the nodes of all things by label, some at once, in order; what was counted is given away."""
-        for label, ids in by_label(self._counts).items():
-            for start in range(0, len(ids), NODES):
-                counts = [(id, self._counts.pop((label, id))) for id in ids[start : start + NODES]]
-                yield label, [row(id, n if isinstance(n, Tally) else Tally(n)) for id, n in counts]
+        for label in sorted(self._counts):
+            counts = self._counts.pop(label)
+            for ids in parted(sorted(counts), NODES):
+                some = [(id, counts.pop(id)) for id in ids]
+                yield label, [row(id, n if isinstance(n, Tally) else Tally(n)) for id, n in some]
 
 
 def fill(engine: Engine, things: Things, documents: Iterable[Prepared], loaded: Callable[[str], None]) -> int:
     """Write things and documents into an empty database by the engine's bulk path; return the sum of the records."""
-    records: dict[Key, str] = {}
+    records: dict[str, dict[str, str]] = {}
     sum_of_all = 0
     with engine.filling() as filling:
         for label, rows in things.rows():
             sum_of_all += sum(weight(label, "", "", properties) for properties in rows)
             made = filling.create_vertices(label, rows)
-            records |= zip(((label, properties["id"]) for properties in rows), made, strict=True)
+            records.setdefault(label, {}).update(zip((properties["id"] for properties in rows), made, strict=True))
     for some in batches(documents, EDGES):
         sum_of_all += total([document.document[DIGEST] for document in some])
         with engine.filling() as filling:
             made = filling.create_vertices("Document", [without_naming(document.document) for document in some])
-            records |= zip((("Document", document.name) for document in some), made, strict=True)
+            records["Document"] = dict(zip((document.name for document in some), made, strict=True))
             for type, edges in by_type(edge for document in some for edge in document.edges).items():
-                heads, tails = [records[edge.head] for edge in edges], [records[edge.tail] for edge in edges]
+                heads = [records[label][id] for label, id in (edge.head for edge in edges)]
+                tails = [records[label][id] for label, id in (edge.tail for edge in edges)]
                 filling.new_edges(heads, type, tails, [edge.properties for edge in edges])
         with engine.transaction():
             engine.insert(NAMINGS, [naming_of(document.document) for document in some])

@@ -24,6 +24,8 @@ MODULUS = 1 << 2048
 # follows from all else by rules that may become others.
 PASSING = frozenset({"edition", DIGEST, FILE, LEDGER, NAMED, TERMS, KEYED})
 
+LISTS = (list, tuple)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -77,8 +79,10 @@ def weight(type: str, head: str, tail: str, properties: Mapping[str, Any]) -> in
     kept = {
         key: value
         for key, value in properties.items()
-        if value is not None and value not in ([], ()) and key not in passing and not key.startswith(MEASURED)
+        if (value or (value is not None and value.__class__ not in LISTS)) and key not in passing
     }
+    if not head:  # only things are measured
+        kept = {key: value for key, value in kept.items() if not key.startswith(MEASURED)}
     text = canonical([type, head, tail, kept])
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
 

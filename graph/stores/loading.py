@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from zhengtu.errors import SchemaError
 from zhengtu.graph.schema import one_of, schema
-from zhengtu.graph.statements import Entity, Extraction, Relation, Value
+from zhengtu.graph.statements import Entity, Extraction, Join, Relation, Source, Value
 from zhengtu.graph.stores.tally import Saying, canonical
 
 # What a document's node bears for the store itself: the sum of its records, the size and time of its file, and on one
@@ -59,13 +59,16 @@ def prepare(extraction: Extraction) -> Prepared:
     sayings: dict[tuple[str, str], Saying] = {}
     ends: dict[str, tuple[str, str]] = {}
     edges: list[EdgeRow] = []
+    joins: dict[str, list[Join]] = {}
+    for join in sorted(extraction.joins, key=lambda join: join.id):
+        joins.setdefault(join.to, []).append(join)
     for entity in extraction.entities:
         key = (entity.type, entity.id)
         if entity.id in ends or entity.type == "Document":
             raise SchemaError(f"{source.name}: the entity {entity.id!r} ({entity.name}) is there twice or a Document")
         ends[entity.id] = key
         sayings[key] = saying = said(entity, source.name)
-        edges.append(EdgeRow("MENTIONS", document, key, mention(extraction, entity, saying)))
+        edges.append(EdgeRow("MENTIONS", document, key, mention(source, entity, saying, joins.get(entity.id))))
     seen: set[tuple[str, str, str]] = set()
     for relation in extraction.relations:
         identity = (relation.head, relation.type, relation.tail)
@@ -94,14 +97,14 @@ def said(entity: Entity, document: str) -> Saying:
     """Return what a document says of an entity, aliases in order and without repeats."""
     if not entity.id or not entity.name:
         raise SchemaError(f"{document}: a {entity.type} has no {'name' if entity.id else 'id'}")
-    aliases = tuple(sorted(set(entity.aliases) - {entity.name, ""}))
-    given = attributes(entity.attributes, f"{document}: {entity.type} {entity.name}")
-    return Saying(entity.name, aliases, given, tuple(sorted(set(entity.derived) & given.keys())))
+    aliases = tuple(sorted(set(entity.aliases) - {entity.name, ""})) if entity.aliases else ()
+    given = attributes(entity.attributes, document, entity.type, entity.name)
+    derived = tuple(sorted(set(entity.derived) & given.keys())) if entity.derived else ()
+    return Saying(entity.name, aliases, given, derived)
 
 
-def mention(extraction: Extraction, entity: Entity, saying: Saying) -> dict[str, Any]:
-    """Return the properties of a MENTIONS edge."""
-    source = extraction.source
+def mention(source: Source, entity: Entity, saying: Saying, joins: Sequence[Join] | None) -> dict[str, Any]:
+    """Return the properties of a MENTIONS edge; `joins` are those that made the entity what it is, in order."""
     properties: dict[str, Any] = {
         "document": source.name,
         "mentions": len(entity.mentions),
@@ -113,7 +116,6 @@ def mention(extraction: Extraction, entity: Entity, saying: Saying) -> dict[str,
         properties["said_aliases"] = list(saying.aliases)
     if entity.mentions:
         properties["spans"] = [offset for span in entity.mentions for offset in span]
-    joins = sorted((join for join in extraction.joins if join.to == entity.id), key=lambda join: join.id)
     if joins:
         properties |= {
             "joined": [join.id for join in joins],
@@ -187,7 +189,7 @@ def evidence(extraction: Extraction, relation: Relation) -> dict[str, Any]:
     if not relation.quote or not 0 <= start < end <= source.length:
         raise SchemaError(f"{source.name}: {relation.type} has no evidence at {start} to {end} of {source.length}")
     return {
-        **attributes(relation.attributes, f"{source.name}: {relation.type}"),
+        **attributes(relation.attributes, source.name, relation.type),
         "document": source.name,
         "quote": relation.quote,
         "start": start,
@@ -198,22 +200,25 @@ def evidence(extraction: Extraction, relation: Relation) -> dict[str, Any]:
     }
 
 
-def attributes(given: Mapping[str, Value], where: str) -> dict[str, Value]:
-    """Return attributes as values of the schema's kinds, sorted by name."""
+def attributes(given: Mapping[str, Value], document: str, *of: str) -> dict[str, Value]:
+    """Return attributes as values of the schema's kinds, sorted by name; errors name the document and `of` what."""
+    if not given:
+        return {}
     kinds = attribute_kinds()
     result: dict[str, Value] = {}
     for name, value in sorted(given.items()):
         kind = kinds.get(name)
         if kind is None:
+            where = place(document, of)
             raise SchemaError(f"{where} has an unknown attribute {name!r}", "one of " + ", ".join(kinds))
-        result[name] = of_kind(value, name, kind, where)
+        result[name] = of_kind(value, name, kind, document, of)
     return result
 
 
-def of_kind(value: Value, name: str, kind: str, where: str) -> Value:
+def of_kind(value: Value, name: str, kind: str, document: str, of: Sequence[str]) -> Value:
     """Return a value as its kind stores it: text for a year that came as a number, a float for a sum of money."""
     if (choices := schema().values.get(name)) and value not in choices:
-        raise SchemaError(f"{where} has the {name} {value!r}", one_of(choices))
+        raise SchemaError(f"{place(document, of)} has the {name} {value!r}", one_of(choices))
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if kind == "boolean" and isinstance(value, bool):
         return value
@@ -224,7 +229,12 @@ def of_kind(value: Value, name: str, kind: str, where: str) -> Value:
             return float(value)
         if float(value).is_integer():
             return int(value)
-    raise SchemaError(f"{where} has the {name} {value!r}", f"{name} is a {kind}")
+    raise SchemaError(f"{place(document, of)} has the {name} {value!r}", f"{name} is a {kind}")
+
+
+def place(document: str, of: Sequence[str]) -> str:
+    """Return of what an error is told."""
+    return f"{document}: {' '.join(of)}" if of else document
 
 
 @cache

@@ -186,6 +186,12 @@ def batches(documents: Iterable[Prepared], size: int) -> Iterator[list[Prepared]
         yield list(batch.values())
 
 
+def parted(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Split names into parts."""
+    for start in range(0, len(names), size):
+        yield names[start : start + size]
+
+
 def by_label(keys: Iterable[Key]) -> dict[str, list[str]]:
     """Return ids by label, both in order."""
     result: dict[str, list[str]] = {}

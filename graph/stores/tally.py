@@ -24,7 +24,7 @@ class Saying:
 
 
 # One encoder for all: json.dumps with arguments makes one a call, which loading would feel.
-canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+canonical = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
 """Write JSON that is the same text for the same value."""
 
 

@@ -91,21 +91,22 @@ def _renamed(documents: Documents, joined: Plan) -> Several:
 def _of_all(read: Shards, store: Store, decisions: Decisions, apart: Collection[str]) -> Merged:
     """Merge all documents that there are."""
     from zhengtu.graph.decisions import resolve
-    from zhengtu.graph.merging import plan
+    from zhengtu.graph.merging import essentials, plan
     from zhengtu.graph.rejoining import edition, naming
 
     # What stores of before kept of documents finds nothing any more: they are loaded again.
     outdated = {name for name, held in store.held().items() if held.keyed != edition() and name not in apart}
-    known = read.things()
+    decides = bool(decisions.lines)
+    known = read.things(decisions=decides)
     others: dict[str, tuple[tuple[str, ...], Plan]] = {}
     kept_as_now = (one for one in store.namings() if one.document not in outdated)
     for one in chain(kept_as_now, map(naming, store.extractions(outdated))):
         if one.document not in apart:
-            known |= dict.fromkeys(one.things)
+            known |= dict.fromkeys(one.things) if decides else essentials(one.things)
             others[one.document] = tuple(intern(thing.id) for thing in one.things), one.joins
     decided = Decided()
     joined = plan(known, decided)
-    if decisions.lines:
+    if decides:
         kept = {id: to for id, (to, _) in joined.items()}
         decided = resolve(decisions, ((thing.id, thing.names) for thing in known), kept)
         joined = plan(known, decided)

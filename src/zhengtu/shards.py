@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from zhengtu.graph.merging import Known, named
+from zhengtu.graph.merging import Known, essentials, named
 from zhengtu.graph.plain import plain, restored
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores.opening import is_server
@@ -97,20 +97,20 @@ class Shards:
         except OSError:
             return False
 
-    def things(self) -> dict[Known, None]:
-        """Give away what the documents name: a thing is in many, and each way of naming it is here once."""
+    def things(self, *, decisions: bool) -> dict[Known, None]:
+        """Give away what the documents name, each once: all of it for decisions, else what merging looks at."""
         things, self._things = self._things, {}
-        return things
+        return {thing: None for one in self for thing in named(one)} if decisions else things
 
     def keep(self, names: Collection[str]) -> None:
         """Forget all documents but these, before others are added."""
         self._kept = {name: kept for name, kept in self._kept.items() if name in names}
-        self._things = {thing: None for extraction in self for thing in named(extraction)}
+        self._things = essentials(thing for extraction in self for thing in named(extraction))
 
     def add(self, extraction: Extraction) -> None:
         """Keep a document, in place of what was kept of it."""
         self._last[extraction.source.name] = extraction
-        self._things |= dict.fromkeys(named(extraction))
+        self._things |= essentials(named(extraction))
         if len(self._last) >= TOGETHER or time.monotonic() > self._written + SECONDS:
             self.write()
 

@@ -12,7 +12,7 @@ from zhengtu import shards
 from zhengtu.changes import edited
 from zhengtu.documents import Document
 from zhengtu.extracting import extract_one
-from zhengtu.graph.merging import named
+from zhengtu.graph.merging import essentials, named
 from zhengtu.graph.statements import Extraction
 from zhengtu.shards import Shards, folder_of
 
@@ -45,7 +45,7 @@ def test_documents_come_back_as_they_were_read(tmp_path: Path, read: list[Extrac
     found = kept(tmp_path / "a", list(reversed(read)))
     assert (len(found), list(found), list(found)) == (5, read, read)
     assert found.hashes() == {one.source.name: one.source.sha256 for one in read}
-    assert found.things() == {thing: None for one in read for thing in named(one)}
+    assert found.things(decisions=True) == {thing: None for one in read for thing in named(one)}
     assert len(list((tmp_path / "a").iterdir())) == 2  # the last document is not written yet
     again = Shards.open(tmp_path / "a")
     assert list(again) == read[1:]
@@ -53,7 +53,7 @@ def test_documents_come_back_as_they_were_read(tmp_path: Path, read: list[Extrac
     assert not again.has(FILES[1].name, FILES[1], "other") and not again.has(FILES[1].name, FILES[2], "now")
     assert not again.has(FILES[1].name, tmp_path / "nowhere", "now")
     again.keep({FILES[1].name, FILES[2].name})
-    assert again.things() == {thing: None for one in read[1:3] for thing in named(one)}
+    assert again.things(decisions=False) == essentials(thing for one in read[1:3] for thing in named(one))
     again.add(read[0])
     again.add(edited(read[1], "later"))
     assert list(again) == [read[0], edited(read[1], "later"), read[2]]

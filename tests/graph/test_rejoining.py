@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from zhengtu.graph.decisions import Decided
-from zhengtu.graph.merging import Known, plan
+from zhengtu.graph.merging import Known, essentials, plan
 from zhengtu.graph.rejoining import Find, Naming, keys, rejoin, restore
 
 CITY, PROVINCE = "广东省/中山市", "广东省"
@@ -107,6 +107,14 @@ def test_what_a_change_joins_is_what_all_documents_join(size: int, seed: int) ->
         for name, joins in stale.items():
             store[name] = Naming(name, store[name].things, joins)
         assert {name: dict(one.joins) for name, one in store.items()} == of_all(store.values())
+
+
+@settings(max_examples=settings().max_examples // 4, deadline=None)
+@given(seed=some.integers(0, 2**32))
+def test_what_is_kept_of_things_joins_what_all_of_them_joins(seed: int) -> None:
+    chance = random.Random(seed)
+    things = dict.fromkeys(thing for number in range(8) for thing in document(str(number), chance).things)
+    assert plan(essentials(things), Decided()) == plan(things, Decided())
 
 
 def test_what_others_name_alike_is_not_looked_at_again() -> None:
