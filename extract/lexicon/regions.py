@@ -337,10 +337,21 @@ def _spoken_for(head: str, counts: Counter[str], levels: Counter[str]) -> Region
         if level == 3 and not region.name.endswith(word) and not (word == "县" and region.name.endswith("旗")):
             continue
         best[region] += count
+    if not best and level == 2:
+        # Counties of one city, named in full beside 我市, are that city's.
+        best = Counter({city: n for city, n in _cities(counts).items() if n > 1})
     if not best:
         return _widest(counts, hints)
     region, count = min(best.items(), key=lambda item: (-item[1], item[0].code))
     return region if level or count >= 3 else None
+
+
+def _cities(counts: Counter[str]) -> Counter[Region]:
+    """Return the cities of the counties that are named in full, with how many of each are."""
+    book = gazetteer()
+    named = [book.full[name][0] for name in counts if name in book.full and len(book.full[name]) == 1]
+    above = Counter(region.city for region in named if region.rank == 3 and region.city)
+    return Counter({region: n for city, n in above.items() if (region := book.named(city))})
 
 
 def _lone(head: str, counts: Counter[str]) -> Region | None:

@@ -22,6 +22,11 @@ PART_LEAD = re.compile(
 )
 NOTE = re.compile(r"\s*[（(][^（()）\n]{1,40}[)）]\s*$")
 IN_FULL_BELOW = expression("<in_full_below>")
+# What a notice sends: 《A》《B》已经同意，现予印发.
+SENT_NOW = re.compile(
+    r"》(?:[、和及]?《[^《》\n]{2,120}》)*(?:[（(][^（()）]{2,40}[)）])?，?(?:[已业][^。；《》]{2,60}，)?"
+    r"现(?:将其)?(?:予以?)?(?:印发|发布|公布|颁布)"
+)
 BODY_BEGINS = re.compile("\\s*(?:第[一二三四五六七八九十百]{1,4}[章条]|[一1][、.．]|[（(]一[)）])")
 LISTING = re.compile("名单(?:[（(][^（()）]{1,12}[)）])?$")  # part of the notice that publishes it
 PART_MARKS = frozenset('“”‘’"《》〈〉<>、·—–－-')  # what stands in titles in one place and not in another
@@ -102,6 +107,7 @@ def _promised(
         begin, end = _around(text, title, stop)
         named = (
             PRINTING_VERBS.search(text, max(0, title.start - 30), min(title.end + 60, stop))
+            or SENT_NOW.match(text, title.end, stop)
             if signature[1]
             else PRINTED_TITLE.search(own.title)
             if titled

@@ -50,6 +50,11 @@ BULLET = re.compile(r"[ \u3000]*[•●▪◆■]\s*(?:【[^【】\n]{1,10}】)?
 RULES_BELOW = re.compile(r"\s*(?:第[一1][条章]|为)")
 # What a page sets before a title in its line: 【区级】X办法, 真金白银！X措施.
 CRIED = re.compile(r"(?:[•●▪◆■]\s*)?(?:【[^【】\n]{1,10}】|[^\n！？]{2,40}[！？])+\s*(?P<title>[^\n！？【】]+)$")
+# The name and path of a site before the headline in its line, and the document's own number.
+PATHED = re.compile(
+    r"(?:(?!关于|印发)[^\n])*[-_｜|»›>]\s*(?P<title>[一-龥][一-龥、 （）]{3,40}?(?:关于|印发)[^\n]{4,140})$|"
+    r"[（(](?:[一-龥]{2,12}[〔［\[【（(](?:19|20)\d\d[〕］\]】）)]\s?(?:第\s?)?\d{1,5}\s?号)[)）]\s*(?P<numbered>[^\n]{8,})$"
+)
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
@@ -300,9 +305,10 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         if METADATA_LINE.match(line) or FILED_UNDER.fullmatch(line):
             continue
         plain = NUMBER_BELOW.sub("", re.sub(r"^#+\s*", "", line))
-        cried = CRIED.match(plain)
-        if cried and _is_title(cried["title"]):
-            plain = cried["title"]
+        for before in (CRIED, PATHED):
+            found = before.match(plain)
+            if found and _is_title(own := next(filter(None, found.groups()))):
+                plain = own
         offset = start + text[start:end].find(plain)
         if title[1] and _tight(plain).startswith(_tight(text[slice(*title)])):
             # Behind the headline of a web page, which says the same.
@@ -421,6 +427,8 @@ def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, o
             return number
         behind = title[1] and title[1] <= number.start and text[title[1] : number.start].strip(" \u3000") in ("（", "(")
         if behind and text[number.end : number.end + 1] in ("）", ")"):
+            return number
+        if title[1] and text[number.end : title[0]].strip() in ("）", ")"):
             return number
         before = text[max(0, number.start - 2) : number.start].strip(" ")
         alone = not before or before[-1] in "\n件：:|\t•●▪◆■】" or one_line or number.start == 0

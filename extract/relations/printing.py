@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
-from zhengtu.extract.paper.parts import Part
+from zhengtu.extract.paper.parts import SENT_NOW, Part
 from zhengtu.extract.paper.signature import byline
 from zhengtu.extract.text.quantities import DATE
 from zhengtu.graph.statements import Span, Value
 
-PRINTED = re.compile("(?:印发|发布|公布)《$")
+PRINTED = re.compile("(?:印发|发布|公布)(?:《[^《》\\n]{2,100}》[、和及]?)*《$")
 OF_A_NOTICE = re.compile("印发|转发")
 MADE_BY_ISSUER = re.compile("(?:制定|制订|编制|修订)[^，。；《]{0,6}《$")
 SENT_ON = re.compile("现(?:予以?)?将?[^。《》]{0,16}(?:《[^《》\n]{2,120}》[^。《》]{0,12})*$")
@@ -62,7 +62,7 @@ def _sent(page: Page, date: dict[str, Value]) -> Iterator[Claim]:
         if mention.key in page.own.values() or page.text[mention.start - 1] != "《":
             continue
         now = SENT_ON.search(page.text, begin, mention.start - 1) and SENT_BEHIND.match(page.text, mention.end)
-        if now or SENT_AS_APPROVED.match(page.text, mention.end):
+        if now or SENT_AS_APPROVED.match(page.text, mention.end) or SENT_NOW.match(page.text, mention.end):
             start, end = page.marked(mention)
             for key in page.issuers:
                 yield page.claim("issued.printed", key, "ISSUED", mention.key, start, end, **date)
