@@ -290,10 +290,13 @@ def _tasks(text: str, lines: Sequence[Span], index: int) -> Read | None:
         titles.append(text[slice(*lines[place])].strip())
         place += 1
     names = columns(titles)
+    if "task" not in names:
+        names = ["task" if title.endswith(("目标", "指标")) else name for name, title in zip(names, titles, strict=True)]
     if "lead" not in names or "task" not in names[: names.index("lead")]:
         return None
     header = (lines[index][0], lines[place - 1][1])
-    behind = names[names.index("lead") :]
+    behind = [name for name in names[names.index("lead") :] if name]  # not who is in charge in person
+    place += place < len(lines) and GRID_SECTION.match(text, *lines[place]) is not None
     if behind not in (["lead"], ["lead", "deadline"], ["lead", "assist"], ["lead", "assist", "deadline"]):
         return None
     rows: list[Row] = []
