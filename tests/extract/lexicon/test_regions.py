@@ -101,6 +101,8 @@ def test_scanning_finds_full_names(name: str) -> None:
         # Where only its own title at the end names it, and a municipality named once.
         (f"本市发展会展业。{'做好会展服务。' * 40}\n广州市商务局关于印发会展业办法的通知", "广州市"),
         ("市商务局关于办展的通告\n天津市商务局负责，市商务局受理", "天津市"),
+        # Counties of one city speak for it where the text is a city's.
+        ("从我市实际出发，由托克托县、清水河县人民政府和市商务局负责。", "呼和浩特市"),
     ],
 )
 def test_where_a_text_is_from(text: str, full: str) -> None:

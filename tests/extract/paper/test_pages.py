@@ -304,3 +304,40 @@ def test_an_order_that_publishes_what_was_passed_bears_its_own_day() -> None:
     )
     days = {relation.attributes.get("date") for relation in extraction.relations if relation.type == "ISSUED"}
     assert days <= {"2025-11-06", None}
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "number"),
+    [
+        ("首页『某某登陆』-某某平台-首页-江门市商务局关于会展工作的通知", "江门市商务局关于会展工作的通知", ""),
+        ("（江商函〔2020〕29号）关于会展工作的通知", "关于会展工作的通知", "江商函〔2020〕29号"),
+    ],
+)
+def test_a_path_or_a_number_before_the_title_in_its_line(line: str, title: str, number: str) -> None:
+    extraction = read(f"{line}\n各有关单位：\n请办好展会。\n江门市商务局\n2020年8月3日\n")
+    (policy,) = (entity for entity in extraction.entities if entity.type == "Policy")
+    assert (policy.name, policy.attributes.get("doc_number", "")) == (title, number)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("关于印发《会展资金管理办法》《会展券管理办法》的通知", "为办好展会，现予印发。"),
+        ("关于印发会展资金管理办法等2个文件的通知", "《会展资金管理办法》《会展券管理办法》现予印发，请认真执行。"),
+    ],
+)
+def test_all_that_one_notice_prints_is_its_issuers(title: str, words: str) -> None:
+    extraction = read(f"江门市财政局{title}\n各有关单位：\n{words}\n江门市财政局\n2020年8月3日\n")
+    named = {("江门市财政局", "会展资金管理办法"), ("江门市财政局", "会展券管理办法")}
+    assert named <= said(extraction, "ISSUED")
+
+
+def test_a_table_of_goals_a_cell_to_a_line_says_who_leads() -> None:
+    extraction = read(
+        "江门市人民政府关于印发2022年目标任务的通知\n各有关单位：\n请抓好落实。\n江门市人民政府\n2022年1月21日\n"
+        "序号\n2022年预期目标\n牵头单位\n配合单位\n责任领导\n一、做强产业\n"
+        "1\n会展收入增长5%左右\n市商务局\n市财政局、市统计局\n2\n进出口总额增长6%左右\n市统计局\n市商务局\n张三\n"
+    )
+    title = "江门市人民政府关于印发2022年目标任务的通知"
+    assert {head for head, tail in said(extraction, "LEADS") if tail == title} == {"江门市商务局", "江门市统计局"}
+    assert ("江门市财政局", title) in said(extraction, "CO_HANDLES")
