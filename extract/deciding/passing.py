@@ -12,6 +12,8 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Name, Page
 
 WEAK_HEADS = expression("<weak_heads>$")
+GENERAL_SYSTEM = expression("<general_system>")
+OF_KIND, KIND_AHEAD = re.compile("(?:平台|系统|示范区|示范园|基地|园区|项目)$"), re.compile("(?:[”一-龥]等|一批|若干)$")
 OF_SOMEBODY = expression("<of_somebody>")
 CALLED = expression("<called_behind>")
 LAUNCHED = expression("<launched>$")
@@ -51,9 +53,16 @@ def without_passing(
 
 def _in_passing(page: Page, name: str, place: Mention) -> bool:
     """Tell whether a name of common nouns with a weak head stands unmarked in the course of a sentence."""
-    if place.offered or not WEAK_HEADS.search(name) or MARKED.search(name) or OF_SOMEBODY.match(name):
+    if place.offered or MARKED.search(name) or OF_SOMEBODY.match(name):
+        return False
+    if not WEAK_HEADS.search(name) and not GENERAL_SYSTEM.fullmatch(name) and not _of_a_kind(page, name, place):
         return False
     return not region_of(name) and not _marked(page, place)
+
+
+def _of_a_kind(page: Page, name: str, place: Mention) -> bool:
+    """Tell whether a name says of what kind those before it are (“A”等融资平台), or how many there shall be."""
+    return OF_KIND.search(name) is not None and KIND_AHEAD.search(page.text, 0, place.start) is not None
 
 
 def _marked(page: Page, place: Mention) -> bool:
