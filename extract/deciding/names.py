@@ -36,6 +36,7 @@ LEVEL_AHEAD = expression("<level_ahead>")
 # One store of projects, whatever the year: 水污染防治2017年度中央项目储备库.
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d(?:年度(?=[一-龥])|年?[-—－–~～至]+20\d\d年度?(?=[一-龥]+补[贴助]$))")
 SEVERAL = re.compile("[、和及与]")
+LINK_TO_ANOTHER = re.compile("[ \u3000]*[上下前后]一[条篇页则个][ \u3000]*[：:]?")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
     "高企": "高新技术企业",
@@ -132,13 +133,20 @@ def _proposals(found: Mapping[str, Sequence[Named]]) -> list[Proposal]:
     return sorted([*ours, *others], key=lambda x: x.start)
 
 
+def _in_link(text: str, start: int) -> bool:
+    """Tell whether a place lies in a link to the page before or behind (上一条：…第24号提案的答复)."""
+    return LINK_TO_ANOTHER.match(text, text.rfind("\n", 0, start) + 1, start) is not None
+
+
 def _add_proposals(draft: Draft, proposals: Sequence[Proposal]) -> None:
     """Add proposals; the one that a letter answers is one, whether by number or by what it is about."""
     fullest: dict[str, str] = {}
     for proposal in proposals:
         if proposal.number and not proposal.titled and len(proposal.name) > len(fullest.get(proposal.number, "")):
             fullest[proposal.number] = proposal.name
-    main = next(iter(fullest.values()), next((p.name for p in proposals if not p.offered), ""))
+    linked = {p.number for p in proposals if p.number and _in_link(draft.text, p.start)}
+    answered = (name for number, name in fullest.items() if number not in linked)
+    main = next(answered, next((p.name for p in proposals if not p.offered), ""))
     named: dict[str, str] = {}  # what titles stand for
     for proposal in proposals:
         if proposal.titled and proposal.number in fullest:

@@ -62,6 +62,9 @@ REST_OF_SIGNATURE = re.compile(
     "(?:(?:工作)?领导小组|委员会|指挥部|联席会议|协调小组)?办公室|(?:工作)?领导小组|指挥部|党[组委]"
 )
 SHORTEST_ORGAN = 5  # characters of an organ that a line and the next one say
+# A row of a table that ends with who answers for its task, and the number of the next one.
+ROLE_AT_END = re.compile("(?:责任|牵头|配合|实施|承办|主办|协办|参与)(?:单位|部门|主体)[：:][^。；：:]{2,200}$")
+NEXT_ROW = re.compile(r"\d{1,3}[ \u3000]+[一-龥]")
 REMARK_LINE = expression("<remark_line>")
 CLOSES_TITLE = expression("<closes_title>")
 ORGAN_END = expression("<organ_end>")
@@ -320,6 +323,8 @@ def _continues(
     if first in CLOSING_MARKS or (b - begin <= 120 and CLOSES_TITLE.match(raw, c, d)):
         return True
     if STRUCTURAL.match(raw[c:d]) or LABELLED_LINE.match(raw[a:b]) or LABELLED_LINE.match(raw[c:d]):
+        return False
+    if NEXT_ROW.match(raw, c, d) and ROLE_AT_END.search(raw, max(begin, b - 300), b):
         return False
     if last == "》" and re.match("已|的|等|和|及|要求|精神|规定|予以|印发", raw[c:d]):
         return True

@@ -101,3 +101,22 @@ def test_a_row_of_buttons_that_never_closes_swallows_no_number(row: str, said_by
     said = said_by(text)
     assert (BUREAU, "LEADS", NUMBERED) in said
     assert (BUREAU, "ISSUED", "对市政协十四届一次会议第20号提案的答复") in said
+
+
+def test_a_link_to_another_answer_gives_the_letter_no_number(said_by: Said) -> None:
+    text = (
+        "王某委员：\n您提出的《关于发展会展业的提案》，已转交我局办理。现答复如下：\n会展业发展良好。\n江门市商务局\n2022年3月1日\n"
+        "上一条：江门市商务局对政协江门市九届四次会议第24号提案的答复 |\n"
+        "下一条：江门市教育局对政协江门市九届四次会议第115号提案的答复 |\n"
+    )
+    assert {triple for triple in said_by(text) if triple[1] == "LEADS"} == {(BUREAU, "LEADS", "关于发展会展业的提案")}
+
+
+def test_who_answers_for_a_row_ends_with_its_line(said_by: Said) -> None:
+    text = (
+        "江门市会展业扶持政策清单\n序号 事项 政策内容 责任单位\n"
+        "1 建立帮扶机制 用好热线电话和公共服务平台，企业办展中的困难及时协调解决，扶持办展企业。 "
+        "责任单位：市商务局、市会展经济创新服务中心\n2 对办展企业贷款给予贴息 贴息期限最长1年。"
+        " 责任单位：市财政局\n江门市人民政府\n2022年3月1日\n"
+    )
+    assert ("江门市会展经济创新服务中心", "CO_HANDLES", "江门市会展业扶持政策清单") in said_by(text)
