@@ -154,7 +154,8 @@ def _payer_of(page: Page, firm: Mention) -> str | None:
             longer = fund_of_title(page, firm.start)
             return longer if longer and _short_for(page, money[-1].key, longer) else money[-1].key
     if not HANDS_OUT.search(page.part(firm.start).title):
-        return None
+        decides = None if page.part(firm.start).title else decider(page, firm.start)
+        return decides[0] if decides else None
     titled = [m for m in page.in_title("FundingPool", "Program") if NAMED_FOR_MONEY.search(page.names[m.key].name)]
     given = None if titled else giver(page, start, firm)
     decides = None if titled or given else decider(page, firm.start)
