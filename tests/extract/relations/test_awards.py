@@ -79,3 +79,23 @@ def test_money_on_its_way(clause: str, pair: tuple[str, str], amount: int, extra
 )
 def test_help_that_is_not_money_alone(clause: str, pair: tuple[str, str], extraction_of: Extracted) -> None:
     assert pair in said(extraction_of(MEASURES.format(clause)), "SUPPORTS")
+
+
+@pytest.mark.parametrize(
+    ("head", "decides"),
+    [
+        ("江府〔2011〕63号\n", "市政府第80次常务会议研究决定，对会展战略成绩优异的企业给予表彰奖励。"),
+        ("江门市人民政府办公室关于表彰会展先进企业的通报\n", "市政府研究后决定，对有关企业通报表彰并给予奖励。"),
+    ],
+)
+def test_who_decides_on_awards_pays_the_winners(head: str, decides: str, extraction_of: Extracted) -> None:
+    text = (
+        f"{head}各有关企业：\n为调动积极性，{decides}\n一、先进企业（3户）\n"
+        "一等奖：江门金海集团有限公司、江门银海集团有限公司，各奖励100万元。\n二等奖：江门铜海有限公司，奖励80万元。\n"
+        "江门市人民政府\n2011年5月2日\n"
+    )
+    assert {pair: told["amount"] for pair, told in said(extraction_of(text), "FUNDS").items()} == {
+        ("江门市人民政府", "江门金海集团有限公司"): 1000000,
+        ("江门市人民政府", "江门银海集团有限公司"): 1000000,
+        ("江门市人民政府", "江门铜海有限公司"): 800000,
+    }
