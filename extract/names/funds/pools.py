@@ -17,6 +17,7 @@ from zhengtu.graph.statements import Span
 
 FUND_HEADS = expression("<fund_heads>")
 FUND_ANCHORS = expression("<fund_anchors>")
+BEGINS_WITH_VERB = expression("<begins_with_verb>")
 HIGHER_FUND = expression("<higher_fund>")
 FUNDS_JOINT = expression("<funds_joint>")
 PLAIN_MONEY = expression("<plain_money>")
@@ -56,6 +57,8 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
             start = aim.end() - 2
         start = _past_verbs(text, start, match.start(), match.end())
         start, end = trim(text, _past_place(text, start, *match.span()), match.end())
+        if start >= 2 and BEGINS_WITH_VERB.match(text, start - 2):
+            start -= 2
         name = re.sub(r"\s", "", text[start:end])
         if plausible(name, 4) and re.split("[和与及]", name)[-1] not in words("general_funds"):
             found.append(Candidate(start, end, "FundingPool", by="fund.head"))
