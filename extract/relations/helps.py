@@ -22,6 +22,7 @@ OTHER_SUBJECT = re.compile("[一-龥]{1,8}?(?:要|应|须|将|负责|可以?)(?!
 LENT = expression("<lends>")
 CALLS_ON = expression("<calls_on>")
 NO_HELPER = re.compile("[的等：:》]|关于|要求|会同|联合|与|和|、")
+ONLY_SHARES = re.compile("(?:配合|协助|协办|参与)$")  # what the next clauses tell is done by more than these
 ISSUING = re.compile("印发|出台|发布|制定|修订|设立")
 VOUCHED = re.compile("担保|增信|承保|统保|保险")
 HELPERS = "AIELV"
@@ -37,7 +38,7 @@ def helped(page: Page, parts: Sequence[Part]) -> Iterator[Claim]:
         if subject or part.seen.text[part.start - 1 : part.start] == "；" or ISSUING.search(part.text):
             helpers = [place for _, place in subject] if not ISSUING.search(part.text) else []
         first = subject[-1][0] + 1 if subject else 0
-        if not subject and OTHER_SUBJECT.match(part.text):
+        if (not subject and OTHER_SUBJECT.match(part.text)) or ONLY_SHARES.search(part.text):
             helpers = []
         if not helpers or DENIAL.search(part.text) or WATCHES.search(part.text):
             continue

@@ -450,5 +450,6 @@ def _actor(page: Page, party: Party) -> Iterator[Part]:
         return
     told = [m for m in page.untitled(party.sentence, party.start, "Program") if SUBJECT_TOLD.match(text, m.end)][-1:]
     told = told or [m for m in before if text[m.end : party.start].strip("”") == "，"]
-    if key := told[0].key if told else _heading(page, party.start):
+    key = told[0].key if told else _heading(page, party.start)
+    if key and not NAMED_FOR_MONEY.search(page.names[key].name):
         yield Part("part.acting", key, party.start, (verb or leads).end())  # type: ignore[union-attr]

@@ -26,6 +26,7 @@ JOINED_WITH = re.compile("[”]?[与和][^《》，。]{2,20}(?:对接|联动|�
 NO_SUPPORT = expression("<no_support>")
 HELP_BEFORE = expression("<help_before>")
 HELP_BEHIND = expression("<help_behind>")
+WORK_ON_FIRMS = re.compile("工作|上规|入规|入库|纳统|申报|认定|评价")
 PROGRESS = expression("<progress>")
 PAID_IN_TITLE = expression("<paid_in_title>")
 ASKS = re.compile("申请|请求|商请|恳请|请示")  # who asks for money gives none
@@ -109,6 +110,8 @@ def _paid(page: Page) -> Iterator[Claim]:
     alone = _alone(page, funds)
     for fund in funds:
         for group in page.outer(fund.start, fund.end, "EnterpriseGroup"):
+            if WORK_ON_FIRMS.search(page.text, group.end, fund.end):
+                continue  # 企业上规入库工作奖励资金 may reward those who do that work
             yield page.claim("funds.name", fund.key, "FUNDS", group.key, fund.start, fund.end)
         name = page.names[fund.key].name
         if not page.text[fund.start : fund.end].startswith(name[:4]):

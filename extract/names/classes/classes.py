@@ -62,6 +62,7 @@ CLASS_BEFORE = expression("<class_before>")
 NO_CLASS = expression("<no_class>")
 OFFICE_OF_CLASS = re.compile("(?:行政|监督)?(?:主管|管理)(?:部门|机构|机关)")
 ONLY_ENTERED = re.compile("(?:首次|新)入库的?")
+OF_A_PLAN_NAME = re.compile("(?:梯度|梯次|倍增|成长)*(?:培育|倍增|成长)(?:计划|工程|行动|专项)")
 BEHIND_CLASS = re.compile("企业[、和及]$")
 NO_TRADE = expression("<no_trade>")
 VERBS_IN_CLASS = expression("<verbs_in_class>")
@@ -220,12 +221,20 @@ def _defined(text: str) -> list[Candidate]:
     return [Candidate(start, end, "EnterpriseGroup", by="group.label") for start, end in places(text, names)]
 
 
+def _only_of_a_plan(text: str, quoted: re.Match[str], end: int) -> bool:
+    """Tell whether a label that no list holds stands in the name of a plan (“十百千”企业培育工程)."""
+    label = text[quoted.start() : quoted.end()].removesuffix("培育")
+    known = _words().kind.get(label) or _words().kind.get(label.strip("“”"))
+    return not known and OF_A_PLAN_NAME.match(text, end) is not None
+
+
 def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator[tuple[Candidate, bool]]:
     """Yield the classes that end with a head, and whether a label makes each one: one, or those of a list."""
     whole_run = _run(text, head)
     run = _past_loose(whole_run)
     quoted = QUOTED_CLASS.search(text, max(0, run.start - 14), run.start + 14)
-    if quoted and quoted.start() <= run.start <= quoted.end() and quoted.end() <= head:
+    within = quoted and quoted.end() <= head and _only_of_a_plan(text, quoted, end)
+    if quoted and not within and quoted.start() <= run.start <= quoted.end() and quoted.end() <= head:
         start = _past_loose(_run(text, quoted.start())).start
         start -= _place(text, start)  # 洛阳市“专精特新”中小企业
         yield Candidate(start, end, "EnterpriseGroup", by="group.label"), True

@@ -104,6 +104,8 @@ def _start(text: str, match: re.Match[str]) -> int:
     end = match.start("kind")
     if text.endswith("中国", 0, end):
         return end  # 包括中国银行: known by name
+    if text.endswith("人民", 0, end):
+        return end  # 人民银行某分行: an organ
     book = gazetteer()
     begin = max(match.start(), end - 8)
     rural = match["kind"] not in ("银行", "商业银行")

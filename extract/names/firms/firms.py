@@ -174,7 +174,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
     for match in finditer(FIRM_IN_PLACE, text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
         name = text[start : match.end()]
-        if 6 <= len(name) <= 20 and _placed(name) and not re.search("[的等、和]|全市|全省|下属|所属|国有", name):
+        if 6 <= len(name) <= 20 and _placed(name) and not re.search("[的等、和与]|全市|全省|下属|所属|国有", name):
             found.append(Candidate(start, match.end(), "Enterprise", by="firm.placed"))
     for pattern, rule in ((FIRMS_HEADING, "firm.headed"), (FIRMS_LISTED, "firm.listed")):
         for match in finditer(pattern, text):

@@ -51,6 +51,8 @@ def test_what_is_set_up_for_firms_helps_them(clause: str, pairs: set[tuple[str, 
         ("向签订服务协议的会展企业派单。", set()),
         ("鼓励会展企业做大做强。", {"会展企业"}),
         ("推动会展企业进入省级名录。", {"会展企业"}),
+        ("支持服务会展企业的单位。", set()),
+        ("对会展企业、展览服务商，注册资金100万元以上、年营业额500万元以上的，免收房租。", {"会展企业", "展览服务商"}),
     ],
 )
 def test_whom_a_policy_helps(clause: str, named: set[str], said_by: Said) -> None:
