@@ -70,6 +70,7 @@ HOLDS_DUTIES = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门)(?:\
 # What a page files answers to proposals under stands above their titles: 政协委员提案, 人大代表建议办理结果公开.
 FILED_UNDER = expression("<filed_under>")
 # 2023年某县八届人大二次会议《…》（72号）的答复: the year is none of the title's.
+CLASS_AHEAD = re.compile(r"^[\[【（(]\s*[ABC]\d?\s*类?\s*[\]】)）]\s*(?=[一-龥])")  # of the answer, before its title
 YEAR_AHEAD = re.compile(
     r"(?:19|20)\d\d年度?(?=[^，。]{2,40}(?:人大|政协|人民代表大会|次会议))(?=.*(?:答复|复函|回复|会办意见)$)"
 )
@@ -304,7 +305,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         line = _cell(re.sub(r"^#\s+", "", text[start:end].strip()))
         if METADATA_LINE.match(line) or FILED_UNDER.fullmatch(line):
             continue
-        plain = NUMBER_BELOW.sub("", re.sub(r"^#+\s*", "", line))
+        plain = CLASS_AHEAD.sub("", NUMBER_BELOW.sub("", re.sub(r"^#+\s*", "", line)))
         for before in (CRIED, PATHED):
             found = before.match(plain)
             if found and _is_title(own := next(filter(None, found.groups()))):
