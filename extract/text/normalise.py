@@ -16,6 +16,7 @@ from functools import cache
 from itertools import compress, pairwise
 
 from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.text.blanks import stray
 from zhengtu.extract.text.breaks import lost
 from zhengtu.extract.text.headings import joints
 from zhengtu.extract.text.marks import CJK, widened
@@ -163,6 +164,8 @@ def normalise(raw: str) -> Normalised:
             or after in CLOSING_MARKS + OPENING_MARKS
         ):
             drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for place in stray(wide):
+        drop[place] = 1
     for match in SPREAD.finditer(wide) if SPREAD_BLANK.search(wide) else ():
         for index in range(*match.span()):
             if wide[index] in " \u3000\xa0":
