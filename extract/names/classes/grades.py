@@ -82,7 +82,14 @@ def _services(text: str) -> list[Candidate]:
     for match in finditer(SERVICE_FIRMS, text):
         start = name_start(text, match.start(), match.end())
         start += max((m.end() for m in GRADE_COUNTED.finditer(text[start : match.start()])), default=0)
-        if 2 <= match.start() - start <= 14 and text[start : match.start()] not in ("优质", "专业", "各类"):
+        if 2 <= match.start() - start <= 14 and text[start : match.start()] not in (
+            "优质",
+            "专业",
+            "各类",
+            "现代",
+            "新型",
+            "综合",
+        ):
             found.append(Candidate(start, match.end(), "EnterpriseGroup", by="group.service"))
     return found
 

@@ -157,6 +157,9 @@ def test_the_classes_of_a_list_share_its_end(clause: str, names: list[str], name
         "企业用地成本高企。",
         "提高企业名称登记效率。",
         "弘扬民营企业家精神。",
+        "建设非上市企业股权托管登记中心，为股权交易提供服务。",
+        "支持传统商店向现代服务商转型。",
+        "通知有关生产经营企业。",
     ],
 )
 def test_firms_that_no_measure_helps_are_no_class(clause: str, named_in: Named) -> None:
