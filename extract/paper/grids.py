@@ -291,9 +291,7 @@ def _tasks(text: str, lines: Sequence[Span], index: int) -> Read | None:
         place += 1
     names = columns(titles)
     if "task" not in names:
-        names = [
-            "task" if title.endswith(("目标", "指标")) else name for name, title in zip(names, titles, strict=True)
-        ]
+        names = ["task" if t.endswith(("目标", "指标")) else name for name, t in zip(names, titles, strict=True)]
     if "lead" not in names or "task" not in names[: names.index("lead")]:
         return None
     header = (lines[index][0], lines[place - 1][1])
