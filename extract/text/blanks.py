@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-BETWEEN = re.compile("(?<=[一-龥）”])[ \xa0](?=[一-龥“（])")
+BLANK_WITHIN = re.compile("(?<=[一-龥）”])[ \xa0](?=[一-龥“（])")
 CLAUSE = 30  # characters of a clause on either side
 CHAR = r"(?:[^，。；、：\n《》 ]| (?=\d)|(?<=\d) )"  # blanks beside figures are dropped anyway
 HEAD = re.compile(f"[，。；、：（] ?{CHAR}{{2,30}}$")
 TAIL = re.compile(f"{CHAR}{{2,30}}[，。；、]")
 # What a blank behind it parts from a name or a text of its own.
 PARTS = re.compile("(?:[局委厅府院会室行司署社团部处]|公司|中心|集团|[条章节款项]|[一二三四五六七八九十]|[年月日])$")
-GOES_ON = re.compile("[和及与或等的、，]")
+LIST_RESUMES = re.compile("[和及与或等的、，]")
 
 
 def stray(text: str) -> Iterator[int]:
     """Yield the places of blanks within a clause of running text."""
-    for match in BETWEEN.finditer(text):
+    for match in BLANK_WITHIN.finditer(text):
         place = match.start()
         before = text[max(0, place - CLAUSE - 1) : place]
         if before[-1] in "）”":
-            if GOES_ON.match(text, place + 1):
+            if LIST_RESUMES.match(text, place + 1):
                 yield place
         elif HEAD.search(before) and TAIL.match(text, place + 1) and not PARTS.search(before):
             yield place
