@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengtu.changes import edited, gone, left, of_tables, stamp, stamped, twins, unchanged, unmeasured
-from zhengtu.documents import Failure, Selection, select
+from zhengtu.documents import Document, Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
-from zhengtu.extracting import extract_all, worker
+from zhengtu.extracting import Outcome, extract_all, worker
 from zhengtu.graph.decisions import Decisions, read_decisions
 from zhengtu.graph.stores import Counts, Documents, Held, Store
-from zhengtu.planning import Several, forgotten, merged
+from zhengtu.planning import Merged, Several, forgotten, merged
 from zhengtu.shards import Shards, folder_of
-from zhengtu.tabling import open_tables, say_tables, stranded
+from zhengtu.tabling import Opened, open_tables, say_tables, stranded
 
 if TYPE_CHECKING:
     from zhengtu.extract.tables import Account
@@ -100,113 +100,173 @@ def build(
 
     terms, own = _topics(topics), _rules(rules)
     work, reader = worker(propose, terms, own), edition(propose, terms, own)
+    task = Task(selection, tables, columns, terms, work, reader, workers, fresh)
     opened = open_store(store, create=True, anew=anew) if isinstance(store, str) else store()
     try:
-        held = opened.held(document.name for document in selection.documents)
-        before = {name: document.sha256 for name, document in held.items()}
-        noted = opened.ledger()
-        apart_again = forgotten(opened, judged)
-        absent = gone(paths, selection, opened)
-        vanished = absent if prune else ()
-        failures = [*selection.failures, *tables.failures]
-
-        def known(edition: str) -> dict[str, Held]:
-            """Return what the store has of documents that the same rules read, unless all are to be read again."""
-            return {} if fresh else {name: by for name, by in held.items() if by.edition == edition}
-
-        same = known(reader)
-        # Before anything of them is read, so that what changes meanwhile has another time.
-        stamps = {document.name: stamp(document.path, time.time()) for document in selection.documents}
-        waiting = [document for document in tables.others if not unchanged(document, same, stamps)]
-        total, done = len(waiting) + len(tables.tables), 0
-        tell("reading", 0, total)
-
-        def read() -> None:
-            nonlocal done
-            done += 1
-            tell("reading", done, total)
-
-        said, accounts = say_tables(tables, read, terms)
-        together = of_tables(said, reader, columns)
-        # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
-        there = {name: by.sha256 for name, by in known(together).items()}.items()
-        lost = set() if fresh else stranded(said, accounts, before)
-        shards = Shards.open(folder_of(opened.address))
-        if fresh:
-            shards.clear()
-        resumed = {document.name for document in waiting if shards.has(document.name, document.path, reader)}
-        shards.keep(resumed)
-        for _ in resumed:
-            read()
-        kept = {document.name for document in tables.others} - {document.name for document in waiting}
-        for one in said:
-            if (one.source.name, one.source.sha256) in there or one.source.name in lost:
-                kept.add(one.source.name)
-            else:
-                shards.add(edited(one, together))
-        said.clear()
-        for outcome in extract_all([document for document in waiting if document.name not in resumed], workers, work):
-            if isinstance(outcome, Failure):
-                failures.append(outcome)
-            else:
-                shards.add(edited(outcome, reader))
-            read()
-        now = shards.hashes()
-        joined = merged(shards, opened, judged, vanished)
-        others = opened.held(joined.stale)
-        coming, plan = joined.read, joined.plan
-        loaded = 0
-
-        def count(_: str) -> None:
-            nonlocal loaded
-            loaded += 1
-            tell("loading", loaded, len(coming) + len(joined.again))
-
-        writes = bool(vanished or now or joined.stale)
-        if writes:
-            opened.begin()
-        stale = opened.forget_measures() if writes else ()
-        opened.remove(vanished)
-        try:
-            opened.load(_both(coming, joined.again), count)
-        except SchemaError:  # which is told before anything is written
-            unsound, files = _unsound(coming), {document.name: document.path for document in selection.documents}
-            failures += [Failure(files[name], error.what, error.remedy) for name, error in unsound.items()]
-            coming, plan = _without(coming, unsound), ""
-            now = {name: sha256 for name, sha256 in now.items() if name not in unsound}
-            opened.load(_both(coming, joined.again), count)
-        seen = stamped(stamps, {**held, **others}, kept, now, joined.stale)
-        if writes or seen or noted.building or plan != noted.plan:
-            opened.finish(plan, seen)
-        shards.clear()
-        counts = opened.counts()
-        return Report(
-            new=tuple(name for name in now if name not in before),
-            changed=tuple(name for name, sha256 in now.items() if before.get(name, sha256) != sha256),
-            unchanged=tuple(sorted(kept | {name for name, sha256 in now.items() if before.get(name) == sha256})),
-            again=tuple(joined.stale),
-            pruned=vanished,
-            failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
-            followed=joined.followed,
-            undecided=judged.undecided,
-            warnings=(
-                *opened.told,
-                *joined.warnings,
-                *apart_again,
-                *unmeasured(stale),
-                *left(absent, vanished),
-                *twins(now, opened, counts.nodes.get("Document", 0)),
-            ),
-            skipped=selection.skipped,
-            tables=tuple(accounts),
-            passed=tuple(tables.passed),
-            counts=counts,
-            content_hash=opened.content_hash(),
-            seconds=time.monotonic() - began,
-            store=opened.address,
-        )
+        return _built(opened, task, judged, gone(paths, selection, opened), prune, began, tell)
     finally:
         opened.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a build is to read: files, tables among them, what reads one, and by which edition of the rules."""
+
+    selection: Selection
+    tables: Opened
+    columns: Path | None
+    topics: str
+    work: Callable[[Document], Outcome]
+    edition: str
+    workers: int
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read, the names of what the store keeps as it is, what could not be read, and what tables hold."""
+
+    shards: Shards
+    kept: Collection[str]
+    failures: Sequence[Failure]
+    accounts: Sequence[Account]
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What a store was given: whether anything, sha256 by document, what it refused, what it notes of merging.
+
+    `measured` are properties that went because the graph is another.
+    """
+
+    writes: bool
+    now: Mapping[str, str]
+    failures: Sequence[Failure]
+    plan: str
+    measured: Sequence[str]
+
+
+def _built(
+    opened: Store, task: Task, judged: Decisions, absent: Sequence[str], prune: bool, began: float, tell: Progress
+) -> Report:
+    """Build into an open store; `absent` are documents whose files are gone."""
+    held = opened.held(document.name for document in task.selection.documents)
+    before = {name: document.sha256 for name, document in held.items()}
+    noted = opened.ledger()
+    apart_again = forgotten(opened, judged)
+    vanished = tuple(absent) if prune else ()
+    # Before anything of them is read, so that what changes meanwhile has another time.
+    stamps = {document.name: stamp(document.path, time.time()) for document in task.selection.documents}
+    reading = _read(task, folder_of(opened.address), held, stamps, tell)
+    joined = merged(reading.shards, opened, judged, vanished)
+    others = opened.held(joined.stale)
+    loading = _load(opened, task, joined, reading.shards.hashes(), vanished, tell)
+    now = loading.now
+    seen = stamped(stamps, {**held, **others}, reading.kept, now, joined.stale)
+    if loading.writes or seen or noted.building or loading.plan != noted.plan:
+        opened.finish(loading.plan, seen)
+    reading.shards.clear()
+    counts = opened.counts()
+    failures = [*task.selection.failures, *task.tables.failures, *reading.failures, *loading.failures]
+    same = {name for name, sha256 in now.items() if before.get(name) == sha256}
+    return Report(
+        new=tuple(name for name in now if name not in before),
+        changed=tuple(name for name in now if name in before and name not in same),
+        unchanged=tuple(sorted({*reading.kept, *same})),
+        again=tuple(joined.stale),
+        pruned=vanished,
+        failures=tuple(sorted(failures, key=lambda failure: str(failure.path))),
+        followed=joined.followed,
+        undecided=judged.undecided,
+        warnings=(
+            *opened.told,
+            *joined.warnings,
+            *apart_again,
+            *unmeasured(loading.measured),
+            *left(absent, vanished),
+            *twins(now, opened, counts.nodes.get("Document", 0)),
+        ),
+        skipped=task.selection.skipped,
+        tables=tuple(reading.accounts),
+        passed=tuple(task.tables.passed),
+        counts=counts,
+        content_hash=opened.content_hash(),
+        seconds=time.monotonic() - began,
+        store=opened.address,
+    )
+
+
+def _read(task: Task, folder: Path, held: Mapping[str, Held], stamps: Mapping[str, str], tell: Progress) -> Reading:
+    """Read what the store has not, and keep it in a folder, where a build that was cut short left some of it."""
+
+    def known(edition: str) -> dict[str, Held]:
+        """Return what the store has of documents that the same rules read, unless all are to be read again."""
+        return {} if task.fresh else {name: by for name, by in held.items() if by.edition == edition}
+
+    tables, same = task.tables, known(task.edition)
+    waiting = [document for document in tables.others if not unchanged(document, same, stamps)]
+    kept = {document.name for document in tables.others} - {document.name for document in waiting}
+    tell("reading", 0, total := len(waiting) + len(tables.tables))
+    step = _steps("reading", total, tell)
+    said, accounts = say_tables(tables, step, task.topics)
+    shards = Shards.open(folder)
+    if task.fresh:
+        shards.clear()
+    resumed = {document.name for document in waiting if shards.has(document.name, document.path, task.edition)}
+    shards.keep(resumed)
+    for _ in resumed:
+        step()
+    together = of_tables(said, task.edition, task.columns)
+    # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
+    there = {name: by.sha256 for name, by in known(together).items()}
+    lost = set() if task.fresh else stranded(said, accounts, {name: by.sha256 for name, by in held.items()})
+    for one in said:
+        if there.get(one.source.name) == one.source.sha256 or one.source.name in lost:
+            kept.add(one.source.name)
+        else:
+            shards.add(edited(one, together))
+    said.clear()
+    failures = []
+    rest = [document for document in waiting if document.name not in resumed]
+    for outcome in extract_all(rest, task.workers, task.work):
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+        else:
+            shards.add(edited(outcome, task.edition))
+        step()
+    return Reading(shards, kept, failures, accounts)
+
+
+def _load(
+    opened: Store, task: Task, joined: Merged, now: Mapping[str, str], vanished: Collection[str], tell: Progress
+) -> Loading:
+    """Load what was read, and what of the store is another now; leave out what the store refuses."""
+    writes = bool(vanished or now or joined.stale)
+    if writes:
+        opened.begin()
+    measured = opened.forget_measures() if writes else ()
+    opened.remove(vanished)
+
+    def load(coming: Documents) -> None:
+        step = _steps("loading", len(coming) + len(joined.again), tell)
+        opened.load(_both(coming, joined.again), lambda name: step())
+
+    try:
+        load(joined.read)
+        return Loading(writes, now, (), joined.plan, measured)
+    except SchemaError:  # which is told before anything is written
+        unsound = _unsound(joined.read)
+    load(_without(joined.read, unsound))
+    files = {document.name: document.path for document in task.selection.documents}
+    failures = [Failure(files[name], error.what, error.remedy) for name, error in unsound.items()]
+    sound = {name: sha256 for name, sha256 in now.items() if name not in unsound}
+    return Loading(writes, sound, failures, "", measured)
+
+
+def _steps(stage: str, total: int, tell: Progress) -> Callable[[], None]:
+    """Return what tells that one more of so many is done."""
+    done = count(1)
+    return lambda: tell(stage, next(done), total)
 
 
 def _topics(path: Path | None) -> str:
