@@ -42,6 +42,7 @@ OTHERS = re.compile("[等类他项级种]")  # before 专项资金: not the one 
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 
+MONEY_IN_GENERAL = expression("<money_in_general>")
 FUND_AIM = expression("<fund_aim>")
 FUND_OPENS = expression("<fund_opens>")
 FUND_BREAKS = expression("<fund_breaks>")
@@ -161,6 +162,8 @@ def again(text: str, known: Sequence[Candidate], titles: Sequence[Span]) -> list
     taken = covered(text, known)
     for label in known:
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
+        if MONEY_IN_GENERAL.fullmatch(name):
+            continue  # no pool, so that nothing stands for it
         for generic in words("general_funds"):
             if len(generic) >= 3 and generic != "基金" and name.endswith(generic) and name != generic:
                 heads.setdefault(generic, []).append(label)

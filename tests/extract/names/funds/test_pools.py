@@ -31,6 +31,7 @@ Named = Callable[..., list[tuple[str, str]]]
         ("奖补资金可用于办展，不得用于平衡财力。", []),
         ("对“会展强企”行动安排奖补资金300万元。", ["“会展强企”行动奖补资金"]),
         ("中央补助资金、财政科技资金和有关专项资金纳入预算，鼓励发行不动产投资信托基金。", []),
+        ("加快各类涉企专项资金拨付，由专项资金使用单位负责。", []),
         # Central money whose name begins with a verb.
         ("提前下达支持学前教育发展资金。", ["支持学前教育发展资金"]),
         # A place that is dealt a part of the money of the level above has no fund of that name.
