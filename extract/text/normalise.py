@@ -48,7 +48,7 @@ STRUCTURAL = re.compile(
 OUTER_HEADING = re.compile("[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]")
 # No bracket that opens above such a line closes behind it: its own end is missing.
 NEVER_ENCLOSED = re.compile(
-    r"\s*(?:第\s*[一二三四五六七八九十百]+\s*[章条][ \u3000]|(?:(?:部内)?抄\s*[送报]|主\s*送)\s*[：:])"
+    r"\s*(?:第\s*[一二三四五六七八九十百]+\s*[章条]\s|(?:(?:部内)?抄\s*[送报]|主\s*送)\s*[：:])"
 )
 TITLE_CLOSED = expression("<title_closed>")
 LABELLED_LINE = expression("<labelled_line>")
