@@ -55,8 +55,7 @@ LABELLED_LINE = expression("<labelled_line>")
 ISSUER_LINE = expression("<issuer_line>")
 LETTERHEAD_LINE = expression("<letterhead_line>")
 FILED_UNDER = expression("<filed_under>")
-# A row of buttons whose bracket never closes.
-BUTTONS = re.compile(
+BUTTONS = re.compile(  # a row of them, whose bracket never closes
     "[【\\[（(]\\s*(?:字\\s*[体號号]|(?:我要)?打\\s*印|大\\s*中\\s*小|收\\s*藏|关\\s*闭|分\\s*享|纠\\s*错)[^\n。；]{0,40}$"
 )
 REST_OF_SIGNATURE = re.compile(
