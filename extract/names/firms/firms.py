@@ -30,6 +30,7 @@ SPACED_PERSON = re.compile(
     r"\d[.．、]?\s?(?![家户个名项条件])[一-龥][ \u3000]{1,4}$"
 )  # the name of two characters in a list of persons
 NUMBER_OF_ROW = re.compile(r"\d{1,3}[.．、]?(?=[一-龥])")  # of a row whose cells blanks divided: 2江门某公司
+COUNT_AHEAD = re.compile("[一-龥]{0,12}?\\d{1,4}[家户个名](?=[一-龥A-Za-z（]{2})")  # 示范企业1家红狮集团有限公司
 NUMBER_AHEAD = re.compile(r"\d[.．、]?\s?$")
 # 中国 within the name of a foreign firm: 甲乙中国投资有限公司.
 NATION_INSIDE = re.compile("中国(?:[（()）]|有限|投资|控股|集团|区|总部|分公司|总公司|公司|股份)")
@@ -158,6 +159,8 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
             continue
         row = NUMBER_OF_ROW.match(text, start, match.end()) if text[start - 1 : start] == "\n" else None
         start = row.end() if row else start
+        count = COUNT_AHEAD.match(text, start, match.end() - 5)
+        start = count.end() if count else start
         name = text[start : match.end()]
         named = not NOT_FIRM.search(name) and not OF_A_TRADE.fullmatch(name) and not _general_cooperative(name)
         if match.end() - start >= 6 and named:
