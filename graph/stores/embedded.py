@@ -56,7 +56,7 @@ class EmbeddedStore(DocumentStore):
             raise StoreError(f"the first build into {folder} was cut short, and nothing of it can be asked", AGAIN)
         if earlier and not create:
             raise older(str(folder), marker["format"])
-        engine = _emptied(folder) if unfinished else _intact(folder, marker.get(SEAL))
+        engine = _emptied(folder) if unfinished else _intact(folder, marker.get(SEAL), building=create)
         try:
             closed, made = SEAL in marker, SCHEMA in marker
             if unfinished or earlier or not ready:
@@ -381,14 +381,14 @@ def noted(engine: Engine) -> str | None:
     return text
 
 
-def _intact(folder: Path, noted: seal.Seal | None) -> Engine:
+def _intact(folder: Path, noted: seal.Seal | None, *, building: bool) -> Engine:
     """Open a database whose files are what they were when it was closed; raise DamagedStore where they are not.
 
     All is looked at before the engine opens the database, which would write into what it finds.
     """
     if noted and (found := _harm(folder / DATABASE, noted)) and _sealed(folder, noted):
         raise damaged(str(folder), found)
-    engine = Engine.open(folder)
+    engine = Engine.open(folder, building=building)
     if noted and not _sealed(folder, noted):
         engine.close()
         raise StoreLocked(f"another process wrote into the store {folder} while it was opened", "open it again")
@@ -414,9 +414,9 @@ def _sealed(folder: Path, noted: seal.Seal) -> bool:
 def _emptied(folder: Path) -> Engine:
     """Open the database of a store that was being filled when its process ended, without what is in it."""
     try:
-        Engine.open(folder).drop()  # while it is held, so that nobody opens it in between
+        Engine.open(folder, building=True).drop()  # while it is held, so that nobody opens it in between
     except StoreLocked:
         raise
     except StoreError:
         shutil.rmtree(folder / DATABASE)  # a half of a file, that the engine cannot open
-    return Engine.open(folder)
+    return Engine.open(folder, building=True)

@@ -46,10 +46,20 @@ MARKS = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|[(\[{]|[)\]}]
 SPACE = "free some space on the disk, then run the same command again; what was loaded before is kept"
 
 
+# Megabytes of pages that the engine keeps in memory in a process that builds: a quarter of the memory that it may take
+# if it is not told, which a first build fills with what it has written and does not read again.
+PAGES = 64
+
+
 @contextmanager
-def quiet(folder: Path) -> Iterator[None]:
-    """Keep the engine's log lines in a folder: it reads these variables when it is loaded, which is once a process."""
+def quiet(folder: Path, *, building: bool = False) -> Iterator[None]:
+    """Keep the engine's log lines in a folder, and to build its memory small, unless the user says otherwise.
+
+    The engine reads these variables when it is loaded, which is once a process.
+    """
     wanted = {"ARCADEDB_LOG_DIR": str(folder), "ARCADEDB_LOG_CONSOLE": "0"}
+    if building:
+        wanted["ARCADEDB_NATIVE_ISOLATE_ARGS"] = f"-Darcadedb.maxPageRAM={PAGES}"
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update({name: value for name, value in wanted.items() if before[name] is None})
     try:
@@ -132,11 +142,11 @@ class Engine:
         self._starts: dict[int, float] = {}
 
     @staticmethod
-    def open(folder: Path) -> Engine:
-        """Open the database of a store's folder, making it if the folder has none."""
+    def open(folder: Path, *, building: bool = False) -> Engine:
+        """Open the database of a store's folder, making it if the folder has none; in little memory for `building`."""
         # The engine stays in the folder where the process was when it started; a notebook may have moved on.
         path = str((folder / DATABASE).absolute())
-        with quiet(folder / LOG), failures(lambda error: refusal(folder, error)):
+        with quiet(folder / LOG, building=building), failures(lambda error: refusal(folder, error)):
             import arcadedb
 
             exists = arcadedb.database_exists(path)

@@ -207,12 +207,12 @@ def test_bytes_that_a_disk_changes_by_itself_are_found_by_checking_and_after_an_
 def test_a_store_that_another_writes_while_it_is_opened_is_not_called_damaged(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def opened(folder: Path, opening: Callable[[Path], Engine] = Engine.open) -> Engine:
+    def opened(folder: Path, opening: Callable[..., Engine] = Engine.open, **given: bool) -> Engine:
         with monkeypatch.context() as first:
             first.setattr(Engine, "open", opening)
             with open_store(folder, create=True) as other:
                 other.begin()
-        return opening(folder)
+        return opening(folder, **given)
 
     monkeypatch.setattr(Engine, "open", opened)
     with pytest.raises(StoreLocked, match="another process wrote into"):

@@ -12,6 +12,7 @@ import pytest
 
 from zhengtu.errors import DamagedStore, NotAStore, StoreError, StoreLocked
 from zhengtu.graph.stores import open_store
+from zhengtu.graph.stores.engine import PAGES, quiet
 from zhengtu.graph.stores.marker import MARKER, write_marker
 
 
@@ -217,3 +218,16 @@ def test_the_hash_is_the_same_in_every_process(tmp_path, measures, reply):
 def test_nothing_heavy_is_imported_before_a_store_is_opened():
     code = "import sys, zhengtu.graph.stores; print('arcadedb' in sys.modules, 'ctypes' in sys.modules)"
     assert run(code).stdout.split()[0] == "False"
+
+
+@pytest.mark.parametrize(("own", "told"), [(None, f"-Darcadedb.maxPageRAM={PAGES}"), ("-Xmx2g", "-Xmx2g")])
+def test_a_process_that_builds_keeps_few_pages_unless_it_is_told(tmp_path, monkeypatch, own, told):
+    variable = "ARCADEDB_NATIVE_ISOLATE_ARGS"
+    monkeypatch.setenv(variable, own or "")
+    if own is None:
+        monkeypatch.delenv(variable)
+    with quiet(tmp_path):
+        assert os.environ.get(variable) == own
+    with quiet(tmp_path, building=True):
+        assert os.environ[variable] == told
+    assert os.environ.get(variable) == own
