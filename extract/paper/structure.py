@@ -48,8 +48,12 @@ TEXT_BELOW = re.compile(r"(?:\s*\n[^\n。]{0,60}){0,3}\s*\n[ \u3000]*(?:为|根�
 # A title behind a bullet, with the text of rules below it.
 BULLET = re.compile(r"[ \u3000]*[•●▪◆■]\s*(?:【[^【】\n]{1,10}】)?(?P<title>[^\n，。；]{8,80})$", re.MULTILINE)
 RULES_BELOW = re.compile(r"\s*(?:第[一1][条章]|为)")
+ISSUERS_BEFORE = expression("(?:[一-龥、]{0,160}(?:[局委厅府院会室署行]|[一-龥]部))")
 # What a page sets before a title in its line: 【区级】X办法, 真金白银！X措施.
-CRIED = re.compile(r"(?:[•●▪◆■]\s*)?(?:【[^【】\n]{1,10}】|[^\n！？]{2,40}[！？])+\s*(?P<title>[^\n！？【】]+)$")
+CRIED = re.compile(
+    r"(?:[•●▪◆■]\s*)?(?:【[^【】\n]{1,10}】|[^\n！？]{2,40}[！？]|(?:解读文本|政策原文|文件原文|原文|全文|正文)[：:])+\s*"
+    r"(?P<title>[^\n！？【】]+)$"
+)
 # The name and path of a site before the headline in its line, and the document's own number.
 PATHED = re.compile(
     r"(?:(?!关于|印发)[^\n])*[-_｜|»›>]\s*(?P<title>[一-龥][一-龥、 （）]{3,40}?(?:关于|印发)[^\n]{4,140})$|"
@@ -316,6 +320,9 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = (offset, offset + _reach(plain, len(_tight(text[slice(*title)]))))
             if title[1] - offset > len(plain) - LITTLE:
                 continue
+        if title[1] and (length := _with_issuers(plain, text[slice(*title)])):
+            title = (offset, offset + length)
+            continue
         if not title[1] and (whole := IN_MARKS.fullmatch(plain)) and TEXT_BELOW.match(text, end):
             title = (offset, offset + len(plain)) if whole["kind"] else (offset + 1, offset + len(plain) - 1)
             continue
@@ -352,6 +359,15 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     if title[1] and (again := HEADED_TWICE.match(text, *title)):
         title = (again.start("title"), title[1])
     return (title if title[1] else field), salutation
+
+
+def _with_issuers(line: str, title: str) -> int:
+    """Return how long a line is that says a headline again behind its issuers' names, 0 where it does not."""
+    tight = _tight(line)
+    if not title.startswith(("关于", "印发", "转发")):
+        return 0
+    issuers = tight.removesuffix(_tight(title))
+    return len(line) if issuers != tight and ISSUERS_BEFORE.fullmatch(issuers) else 0
 
 
 def _cell(line: str) -> str:

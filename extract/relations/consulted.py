@@ -6,13 +6,15 @@ its list (会同, 商, 对接会办单位 …) or behind it (协办, 配合 …)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
-from zhengtu.extract.paper.page import Page
+from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.relations.replies import OPENING, OPENING_LETTER, answered
 from zhengtu.extract.rules.symbols import Reader, symbols_of
+from zhengtu.graph.statements import Span
 
 AGENCY = f"[{symbols_of('A')}]"
 PARTY = f"(?:{AGENCY}|[{symbols_of('E')}])"
@@ -26,6 +28,7 @@ ANSWERS = expression("<answers_now>")
 # Before the organs with whom a letter or a list was agreed, and what then says that it follows.
 AGREED_WITH = expression("<agreed_with>")
 SAYS_NOW = expression("<follows_now>")
+HANDLES = re.compile("(?:具体|研究|负责)*(?:承办|办理|主办)")
 PARAGRAPHS = 3  # of the letter, without 答复如下, that are its opening
 
 
@@ -39,6 +42,7 @@ def claims(page: Page) -> Iterator[Claim]:
     if end <= begin:
         return
     seen = Reader(page).symbols(begin, end)
+    drawn_in: list[tuple[Mention, Span]] = []
     for who in LIST.finditer(seen.text):
         first = max(seen.text.rfind(mark, 0, who.start()) for mark in "。；\n") + 1
         clause = max(first, *(seen.text.rfind(mark, 0, who.start()) + 1 for mark in "，,"))
@@ -50,7 +54,14 @@ def claims(page: Page) -> Iterator[Claim]:
         for place in seen.within(*who.span()):
             for agency in place.mentions:
                 if agency.type == "Agency" and agency.key not in page.issuers:
-                    yield page.claim("reply.together", agency.key, "CO_HANDLES", proposal.key, *told)
+                    drawn_in.append((agency, told))
+    # The one organ to which a proposal was handed answers it where nobody signs.
+    alone = len(drawn_in) == 1 and not page.issuers and HANDLES.match(page.text, drawn_in[0][0].end)
+    for agency, told in drawn_in:
+        if alone:
+            yield page.claim("reply.leads", agency.key, "LEADS", proposal.key, *told)
+        else:
+            yield page.claim("reply.together", agency.key, "CO_HANDLES", proposal.key, *told)
 
 
 def _agreed(page: Page) -> Iterator[Claim]:

@@ -15,8 +15,13 @@ PARTS = re.compile("(?:[局委厅府院会室行司署社团部处]|公司|中�
 LIST_RESUMES = re.compile("[和及与或等的、，]")
 
 
+# The letters of a number in brackets: （财 社〔2023〕181号）.
+LETTERS = re.compile(r"[（(][一-龥]{1,6} [一-龥]{1,8}(?=[〔\[]\s?(?:19|20))")
+
+
 def stray(text: str) -> Iterator[int]:
     """Yield the places of blanks within a clause of running text."""
+    yield from (match.start() + match.group().index(" ") for match in LETTERS.finditer(text))
     for match in BLANK_WITHIN.finditer(text):
         place = match.start()
         before = text[max(0, place - CLAUSE - 1) : place]

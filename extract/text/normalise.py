@@ -104,7 +104,7 @@ NARROWED = WIDTH | dict.fromkeys(map(ord, "\r\x0b\x0c\x85"), " ")
 # A title in marks set twice, as <<X>> is read.
 DOUBLED = re.compile(r"《〈[^《》〈〉\n]{2,160}〉》")
 # Who writes, and the day, at the two ends of a line of a letterhead.
-DATED_LINE = re.compile(r"[一-龥（）]{3,30}[ \u3000\xa0]{2,}(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+DATED_LINE = re.compile(r"[一-龥（）]{3,30}[ \u3000\xa0]+(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 WIDE = re.compile(f"[{''.join(map(chr, NARROWED))}]+")
 LETTERHEAD_LENGTH = 400  # characters in which a document's own title stands
 BLANK, BREAK = 2, 3  # what becomes a blank or a line break; 1 is dropped

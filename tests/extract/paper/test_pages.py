@@ -341,3 +341,27 @@ def test_a_table_of_goals_a_cell_to_a_line_says_who_leads() -> None:
     title = "江门市人民政府关于印发2022年目标任务的通知"
     assert {head for head, tail in said(extraction, "LEADS") if tail == title} == {"江门市商务局", "江门市统计局"}
     assert ("江门市财政局", title) in said(extraction, "CO_HANDLES")
+
+
+def test_a_headline_said_again_behind_its_issuers_is_one_document_of_theirs() -> None:
+    title = "关于开展会展工作的通知"
+    extraction = read(
+        f"{title}\n作者：某网 时间：2024-07\n财政部 国家发展和改革委员会 工业和信息化部\n\n{title}\n财建〔2013〕64号\n"
+        "为办好展会，现通知如下：\n一、办好展会。\n"
+    )
+    assert {head for head, _ in said(extraction, "ISSUED")} == {"财政部", "国家发展和改革委员会", "工业和信息化部"}
+    assert len(policies(extraction)) == 1
+
+
+def test_the_one_organ_that_a_proposal_was_handed_to_leads_it_where_nobody_signs() -> None:
+    extraction = read(
+        "李四代表：\n您提出的《关于发展会展业的建议》，已交江门市商务局办理，现答复如下：\n展会办好了。\n"
+    )
+    assert said(extraction, "LEADS") == {("江门市商务局", "关于发展会展业的建议")}
+    assert not said(extraction, "CO_HANDLES")
+
+
+def test_labels_and_summaries_in_titles() -> None:
+    assert policies(read("解读文本：江门市会展办法\n第一条 为办好展会，制定本办法。\n")) == ["江门市会展办法"]
+    extraction = read(f"对市人大五次会议第47号建议的答复摘要\n来源：市商务局\n{BODY}")
+    assert policies(extraction) == ["对市人大五次会议第47号建议的答复摘要"]

@@ -23,6 +23,7 @@ def without(text: str) -> str:
         ("，第三条 企业应当参展，", "，第三条 企业应当参展，"),
         ("《中共中央 国务院关于会展的意见》，", "《中共中央 国务院关于会展的意见》，"),
         ("张三 李四 王五", "张三 李四 王五"),
+        ("（财 社〔2023〕181号）", "（财社〔2023〕181号）"),
     ],
 )
 def test_blanks_of_layout_are_told_from_those_between_names(text: str, tight: str) -> None:
