@@ -32,6 +32,7 @@ LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
 NAME_FIELD = re.compile(r"名\s*称\s*[：:|\t]\s*(?P<title>[^\n|\t]{6,120}?)\s*(?:$|\n|\||\t)")
+OF_PROPOSAL = re.compile(r"[ \u3000|•]*(?:(?:建议|提案|议案)(?:标题|题目|名称)|案\s*由)\s*[：:|]")
 NUMBER_ROW = re.compile(r"文\s*号\s*[：:|\t ]?[ \u3000|\t]*$|(?:发文字号|文\s*号)】?$")
 NUMBER_BEHIND = re.compile(
     r"\s*[（(]\s*(?:[一-龥]{1,10})[〔［\[【（(]\s?(?:19|20)\d\d\s?[〕］\]】）)]\s?(?:第\s?)?\d{1,5}\s?号\s*[）)]\s*$"
@@ -307,7 +308,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             title = named.span("title" if named["title"] else "headline")
             continue
         line = _cell(re.sub(r"^#\s+", "", text[start:end].strip()))
-        if METADATA_LINE.match(line) or FILED_UNDER.fullmatch(line):
+        if METADATA_LINE.match(line) or FILED_UNDER.fullmatch(line) or OF_PROPOSAL.match(text, start, end):
             continue
         plain = CLASS_AHEAD.sub("", NUMBER_BELOW.sub("", re.sub(r"^#+\s*", "", line)))
         for before in (CRIED, PATHED):

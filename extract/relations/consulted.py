@@ -28,6 +28,10 @@ ANSWERS = expression("<answers_now>")
 # Before the organs with whom a letter or a list was agreed, and what then says that it follows.
 AGREED_WITH = expression("<agreed_with>")
 SAYS_NOW = expression("<follows_now>")
+ROW_OF_HANDLER = re.compile(
+    r"(?:^|[\n|])[ \u3000]*(?P<role>(?P<leads>主办|承办|牵头)|协办|会办|分办)(?:单位|部门)"
+    r"(?:[（(][^（()）\n]{1,10}[)）])?\s*[：:]\s*\|?\s*"
+)
 HANDLES = re.compile("(?:具体|研究|负责)*(?:承办|办理|主办)")
 PARAGRAPHS = 3  # of the letter, without 答复如下, that are its opening
 
@@ -38,6 +42,7 @@ def claims(page: Page) -> Iterator[Claim]:
     if proposal is None:
         yield from _agreed(page)
         return
+    yield from _rows(page, proposal)
     begin, end = _opening(page)
     if end <= begin:
         return
@@ -62,6 +67,16 @@ def claims(page: Page) -> Iterator[Claim]:
             yield page.claim("reply.leads", agency.key, "LEADS", proposal.key, *told)
         else:
             yield page.claim("reply.together", agency.key, "CO_HANDLES", proposal.key, *told)
+
+
+def _rows(page: Page, proposal: Mention) -> Iterator[Claim]:
+    """Say LEADS of whom a row of the page calls the organ in charge of a proposal, CO_HANDLES of whom another does."""
+    for row in ROW_OF_HANDLER.finditer(page.text, 0, OPENING_LETTER):
+        organs = page.outer(row.end(), page.until("|\n。", row.end(), len(page.text)), "Agency")
+        for index, agency in enumerate(organs):
+            leads = row["leads"] and not index
+            rule, type = ("reply.leads", "LEADS") if leads else ("reply.together", "CO_HANDLES")
+            yield page.claim(rule, agency.key, type, proposal.key, row.start("role"), agency.end)
 
 
 def _agreed(page: Page) -> Iterator[Claim]:

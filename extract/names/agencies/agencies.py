@@ -99,7 +99,7 @@ PRONOUN_ENDINGS = {
 }
 
 # A department of the province, named by its kind alone: 会同财政厅、教育厅.
-BY_KIND_ALONE = re.compile("(?:[，。；：、（\\s]|(?<=[会协])同|[由与和及经商报向请])[一-龥]+厅(?![局（各])")
+BY_KIND_ALONE = re.compile("(?:[，。；：、（|\\s]|(?<=[会协])同|[由与和及经商报向请])[一-龥]+厅(?![局（各])")
 
 
 @cache

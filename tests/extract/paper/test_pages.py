@@ -365,3 +365,14 @@ def test_labels_and_summaries_in_titles() -> None:
     assert policies(read("解读文本：江门市会展办法\n第一条 为办好展会，制定本办法。\n")) == ["江门市会展办法"]
     extraction = read(f"对市人大五次会议第47号建议的答复摘要\n来源：市商务局\n{BODY}")
     assert policies(extraction) == ["对市人大五次会议第47号建议的答复摘要"]
+
+
+def test_rows_about_a_proposal_say_who_leads_it_and_are_no_title() -> None:
+    extraction = read(
+        "建议标题: | 关于发展会展业的建议 | ||||\n编号: | 1205 | 建议类型: | 大会期间建议 |\n"
+        "公开范围: | 仅公开标题 | 主办单位(分办单位): | 科技厅 | 协办单位: | 省发展改革委 |\n建议答复:\n李四代表:\n"
+        "您所提《关于发展会展业的建议》(第94号建议)已收悉。现答复如下:\n四川省会展业发展良好,四川省将继续推进。\n"
+    )
+    assert not policies(extraction)
+    assert said(extraction, "LEADS") == {("四川省科学技术厅", "第94号建议")}
+    assert said(extraction, "CO_HANDLES") == {("四川省发展和改革委员会", "第94号建议")}
