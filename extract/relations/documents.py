@@ -9,6 +9,7 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
 
 OF_IT = re.compile("各|直属|有关|机关|所属|系统|内设|驻")
+OF_BOTH = re.compile("各(?:部门|部委|委办局|办局|工作部门|单位|直属)")
 PERSONS = re.compile(
     "(?:主要|分管|有关)?(?:领导|负责(?:同志|人)|书记|[省市县区州]长)|常委(?!会)|特邀|顾问|参事|巡视员|秘书长|(?:副?主任|委员|代表)[，、。]"
 )  # 市委领导同志, 省政府特邀咨询
@@ -34,6 +35,9 @@ def _addressed(page: Page, main: str) -> Iterator[Claim]:
     for agency in page.outer(start, end, "Agency"):
         if OF_IT.match(page.text, agency.end) or not NAME_OVER.match(page.text, agency.end):
             continue  # 省政府各部门: the departments are addressed
+        behind = page.outer(agency.end, end, "Agency")[:1]
+        if behind and page.text[agency.end : behind[0].start] == "、" and OF_BOTH.match(page.text, behind[0].end):
+            continue  # 区委、区政府各部门
         if EACH_ITEM.search(page.text, start, agency.start) and PLACELESS.fullmatch(
             page.text, agency.start, agency.end
         ):

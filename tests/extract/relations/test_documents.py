@@ -165,6 +165,7 @@ def test_the_evidence_of_a_basis_begins_with_its_word(extraction_of: Callable[[s
         ("北京市、河北省、重庆市生态环境厅（局）", {"北京市生态环境局", "河北省生态环境厅", "重庆市生态环境局"}),
         ("国家税务总局广州、各地级市税务局", set()),
         ("江门市商务局机关各科室，江门市财政局", {"江门市财政局"}),
+        ("江门市委、江门市政府各部门，江门市财政局、江门市统计局", {"江门市财政局", "江门市统计局"}),
     ],
 )
 def test_addressees_bear_their_own_names(said_by: Said, salutation: str, addressed: set[str]) -> None:
@@ -198,3 +199,12 @@ def test_a_notice_has_nobody_act_under_its_basis(extraction_of: Callable[[str], 
     )
     bases = [r.tail for r in extraction_of(text).relations if r.attributes.get("basis")]
     assert len(bases) == 1 and "规划" in bases[0]
+
+
+def test_two_rules_with_their_days_and_issuers_are_both_repealed(said_by: Said) -> None:
+    raw = (
+        "江门市会展登记办法\n第一条 本办法自发布之日起施行。1987年4月29日江门市人民政府发布的《江门市会展登记暂行办法》和"
+        "1987年12月16日江门市人民政府批准、江门市商务局发布的《江门市展馆登记暂行办法》同时废止。\n江门市人民政府\n2022年3月1日\n"
+    )
+    ended = {tail for _, tail in cited(said_by(raw), "REPEALS")}
+    assert ended == {"江门市会展登记暂行办法", "江门市展馆登记暂行办法"}
