@@ -203,7 +203,7 @@ def test_a_notice_has_nobody_act_under_its_basis(extraction_of: Callable[[str], 
 
 def test_two_rules_with_their_days_and_issuers_are_both_repealed(said_by: Said) -> None:
     raw = (
-        "江门市会展登记办法\n第一条 本办法自发布之日起施行。1987年4月29日江门市人民政府发布的《江门市会展登记暂行办法》和"
+        "江门市会展登记办法\n第一条 1987年4月29日江门市人民政府发布的《江门市会展登记暂行办法》和"
         "1987年12月16日江门市人民政府批准、江门市商务局发布的《江门市展馆登记暂行办法》同时废止。\n江门市人民政府\n2022年3月1日\n"
     )
     ended = {tail for _, tail in cited(said_by(raw), "REPEALS")}
