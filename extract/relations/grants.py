@@ -68,6 +68,9 @@ def claims(page: Page) -> Iterator[Claim]:
         yield from _rewarded(page, start, end)
 
 
+BASE_OF_RATE = re.compile(r"(?:总额|额度|金额|额)?的?\s*\d[\d.]*\s*[%％]")
+
+
 def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] | None:
     """Return the fund that pays: 由F对R给予, 对R，F给予, also for the clauses of the sentence that follow."""
     for fund in reversed(page.outer(start, giving, "FundingPool")):
@@ -75,6 +78,8 @@ def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] |
             continue
         before = page.text[max(start, fund.start - 2) : fund.start]
         between = page.text[fund.end : clause]
+        if BASE_OF_RATE.match(page.text, fund.end):
+            continue  # 按国拨资金的10%给予配套
         if fund.end <= clause and not GOES_ON_TO.search(between):
             continue
         if "；" in between and not FUND_SUBJECT.search(page.text, start, fund.start):

@@ -99,3 +99,15 @@ def test_who_decides_on_awards_pays_the_winners(head: str, decides: str, extract
         ("江门市人民政府", "江门银海集团有限公司"): 1000000,
         ("江门市人民政府", "江门铜海有限公司"): 800000,
     }
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "安排资金3000万元，支持江门钢海集团有限公司等12家企业。",  # no one's sum alone
+        "按国拨资金的10%给予省级会展项目配套资助，单个项目最高资助100万元。",  # the base of a rate pays nobody
+    ],
+)
+def test_what_is_for_several_or_only_a_base_pays_nobody_by_name(clause: str, extraction_of: Extracted) -> None:
+    pairs = said(extraction_of(MEASURES.format(clause)), "FUNDS")
+    assert not [pair for pair in pairs if pair[1] == "江门钢海集团有限公司" or pair[0] == "国拨资金"]

@@ -6,6 +6,7 @@ import pytest
 
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.paper.agency import Agency
+from zhengtu.graph.statements import Extraction
 
 Named = Callable[..., list[tuple[str, str]]]
 
@@ -365,3 +366,10 @@ def test_what_joins_an_organ_to_the_next_is_no_county(named_in: Named) -> None:
     frame = "永顺县会展业扶持办法\n第一条 为发展会展业，制定本办法。\n第二条 {}\n湖南省永顺县人民政府\n2022年3月1日\n"
     clause = "由县商务局会同县财政局办理，由湖南省会同县财政局备案。"
     assert [name for _, name in named_in(clause, "Agency", frame)] == ["永顺县商务局", "永顺县财政局", "会同县财政局"]
+
+
+def test_an_organ_of_an_unknown_city_is_not_the_nations(extraction_of: Callable[[str], Extraction]) -> None:
+    body = "经商市国资委、市发展改革委，现答复如下。\n市国资委、市发展改革委将继续办好展会。\n"
+    text = f"关于第0217号提案的答复\n李四委员：\n您提出的第0217号提案收悉。{body}"
+    named = {entity.name for entity in extraction_of(text).entities if entity.type == "Agency"}
+    assert named == {"市国资委", "市发展改革委"}
