@@ -115,10 +115,10 @@ class Shards:
             self.write()
 
     def clear(self) -> None:
-        """Remove all that is kept, also from the disk."""
+        """Remove all that is kept, also from the disk, with what a killed build was writing."""
         self._kept, self._last, self._things = {}, {}, {}
         with suppress(OSError):
-            for path in self._folder.glob(f"*{SUFFIX}"):
+            for path in (*self._folder.glob(f"*{SUFFIX}"), *self._folder.glob(".*.part")):
                 path.unlink()
             self._folder.rmdir()
 

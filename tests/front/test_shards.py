@@ -78,6 +78,16 @@ def test_a_damaged_file_is_as_if_it_was_never_written(tmp_path: Path, read: list
     assert second.exists()
 
 
+def test_nothing_stays_of_what_a_killed_build_was_writing(tmp_path: Path, read: list[Extraction]) -> None:
+    folder = tmp_path / "shards"
+    kept = Shards(folder)
+    kept.add(read[0])
+    kept.write()
+    (folder / ".abc.part").write_bytes(b"half")
+    Shards.open(folder).clear()
+    assert not folder.exists()
+
+
 def test_what_cannot_be_written_stays_in_memory(tmp_path: Path, read: list[Extraction]) -> None:
     (tmp_path / "file").write_bytes(b"")
     found = kept(tmp_path / "file" / "folder", read)
