@@ -25,7 +25,7 @@ DOUBTFUL = re.compile(
     "和(?![安顺田平县政静硕龙林布谐睦美家利])|或|以(?!旧|工|岭|赛|案)|与|及|把|将(?!乐|军)|被|向(?!阳|荣|上|日)|由|给|在(?!线|校|建|职|家)|"
     "从(?!江|化)|按(?!揭)|为(?!民|农|侨|你)|关于|通过|根据|按照|包括|以及|发现)|[。；！？，]|(?:[的和与及等]|以及)$"
 )
-# Verbs that a clause begins with and no name does, a pronoun before a place, and a level before an organ of another.
+# Verbs that a clause begins with and no name does, and a pronoun before a place or an organ.
 CLAUSE = re.compile(
     "^(?:申请|申报(?!指南)|领到|领取|获得|获评|获批|享受|安排|拨付|下达|采用|采取|曾获|荣获|创成|建成|打造|命名|授予|入选|列入|纳入|符合|"
     "取得|兑现|列支|追加|争取|组织(?!部|振兴)|开展|实施(?!方案)|推进|推动|落实|加强|加快|继续|依法|首次|按时|积极|进一步|充分|切实|"

@@ -13,8 +13,6 @@ TAIL = re.compile(f"{CHAR}{{2,30}}[，。；、]")
 # What a blank behind it parts from a name or a text of its own.
 PARTS = re.compile("(?:[局委厅府院会室行司署社团部处]|公司|中心|集团|[条章节款项]|[一二三四五六七八九十]|[年月日])$")
 LIST_RESUMES = re.compile("[和及与或等的、，]")
-
-
 # The letters of a number in brackets: （财 社〔2023〕181号）.
 LETTERS = re.compile(r"[（(][一-龥]{1,6} [一-龥]{1,8}(?=[〔\[]\s?(?:19|20))")
 

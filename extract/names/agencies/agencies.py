@@ -148,11 +148,9 @@ def _lexical(text: str, home: Home, hints: frozenset[str], taiwan: bool) -> list
             placed = _placed(text, start, end, local, home, hints) if local else None
             central = _central(text, start, end, organ)
             excluded = NO_CENTRAL.get(central.name)
-            of_level = local and not placed and LEVEL_AT_END.search(text[max(0, start - 3) : start])
-            if (
-                (excluded and excluded.match(text, end))
-                or of_level
-                or (local and not placed and _everywhere(text, start))
+            elsewhere = local and not placed  # 市国资委 where the city is not known is no organ of the nation
+            if (excluded and excluded.match(text, end)) or (
+                elsewhere and (LEVEL_AT_END.search(text[max(0, start - 3) : start]) or _everywhere(text, start))
             ):
                 continue
             # In a list of local departments such a name is a department's; settling will tell.
