@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zhengtu.extract.lexicon.regions import Region, gazetteer
 from zhengtu.extract.lexicon.wording import expression, meanings
@@ -23,6 +24,8 @@ NO_ISSUER = expression("<no_issuer>")
 ASIDE_AT_END = expression("<aside_at_end>")
 ISSUED_AS_TITLE = expression("<issued_as_title>")
 SHORT_ORGAN = expression("<short_organ>")
+FEWEST_REPEATED = 6  # characters of a name that is looked for again
+GOES_ON_AS_TITLE = ("关于", "文件", "印发", "转发")
 LEVEL_LETTERS = tuple("省市区县州旗盟")
 WIDE_BRACKETS = str.maketrans("()", "（）")
 
@@ -40,6 +43,23 @@ def openings(text: str, found: Sequence[Agency], hints: frozenset[str]) -> list[
             if agency and not agency.name.startswith("中华人民共和国"):
                 result.append(agency)
     return result
+
+
+def repeated(text: str, found: Sequence[Agency]) -> list[Agency]:
+    """Return where else the names of agencies stand, word for word, that open a title: they sign below it."""
+    opening = {
+        text[agency.start : agency.end]: agency
+        for agency in found
+        if text[agency.start - 1 : agency.start] in ("", "\n")
+        and agency.end - agency.start >= FEWEST_REPEATED
+        and text.startswith(GOES_ON_AS_TITLE, agency.end)
+    }
+    return [
+        replace(agency, start=match.start(), end=match.end())
+        for name, agency in opening.items()
+        for match in re.finditer(f"{re.escape(name)}(?![办主成委党])", text)  # not its office, its head, its members
+        if match.start() != agency.start
+    ]
 
 
 def issued(text: str, start: int, end: int) -> bool:

@@ -92,7 +92,8 @@ SAID_BELOW = re.compile(
 )
 ANNOUNCED = re.compile(r"[^，。；]{0,16}?(?:印发|发布|公布|颁布)")
 DAY_BEHIND = re.compile(r"[ \u3000]*(?:19|20)\d\d\s?年\s?(?:\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?\s*[)）]?\s*")
-IN_BRACKETS = re.compile(r"[ \u3000]*[（(]\s*(?P<inside>[^（()）\n]+?)\s*[)）][ \u3000]*")
+# A day in brackets, behind the last sentence, or before signs that a page leaves.
+DAY_IN_LINE = re.compile(rf"(?:^|[。！])[ \u3000（(]*(?P<day>{DATE.pattern})[ \u3000|?？)）]*$", re.MULTILINE)
 NOTED = re.compile(r"》?\s*[（(]\s*")
 # Who signs an order in person, and when: 总理 李克强 2018年10月10日, with blanks anywhere in it.
 IN_PERSON = re.compile(
@@ -260,7 +261,7 @@ def _dated(text: str, title: Span, paragraphs: Sequence[Span], precise: int = 10
     """
     noted = NOTED.match(text, title[1]) if title[1] else None
     day = noted and DATE.match(text, noted.end())
-    alone = (DATE.fullmatch(text, *_bare(text, p)) for p in paragraphs if title[1] <= p[0] and p[1] - p[0] <= 20)
+    alone = (DAY_IN_LINE.search(text, max(p[0], p[1] - LITTLE), p[1]) for p in paragraphs if title[1] <= p[0])
     note = SAID_BELOW.match(text, title[1]) if title[1] else None
     announced = (
         (m for m in DATE.finditer(text, *note.span()) if ANNOUNCED.match(text, m.end()) or m.end() == note.end("said"))
@@ -268,14 +269,8 @@ def _dated(text: str, title: Span, paragraphs: Sequence[Span], precise: int = 10
         else ()
     )
     found = (date(match) for match in (*announced, day, *alone) if match)
-    bare = (bare_day(text[slice(*p)].strip()) for p in paragraphs if title[1] <= p[0] and 7 <= p[1] - p[0] <= 8)
+    bare = (bare_day(text[slice(*p)].strip()) for p in paragraphs if title[1] <= p[0] and 7 <= p[1] - p[0] <= LITTLE)
     return next((iso for iso in (*found, *bare) if len(iso) >= precise), "")
-
-
-def _bare(text: str, line: Span) -> Span:
-    """Return a line without the brackets around it."""
-    bracketed = IN_BRACKETS.fullmatch(text, *line)
-    return bracketed.span("inside") if bracketed else line
 
 
 def _entered(text: str) -> str:

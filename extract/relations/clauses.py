@@ -193,6 +193,8 @@ def made_under(page: Page, found: Found) -> bool:
 
     Regulations do so in their first article, or where they say what is made.
     """
+    if "参照" in page.text[found.start : found.end]:
+        return False  # 根据《X》，参照《Y》
     if PUNISHES.search(page.text, found.end, page.until("，。；：\n", found.end, len(page.text))):
         return False
     items = page.outline.around(found.start)

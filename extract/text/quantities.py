@@ -175,7 +175,9 @@ def date(match: re.Match[str]) -> str:
 
 
 def bare_day(digits: str) -> str:
-    """Return the ISO form of a day whose signs a page lost (2020928), "" where the digits may be two days or none."""
+    """Return the ISO form of a day whose signs a page lost (2020928, 2020年9月28), "" where it may be two or none."""
+    if whole := DATE.fullmatch(digits + "日"):
+        return date(whole)
     found = {
         f"{digits[:4]}-{int(digits[4:cut]):02d}-{int(digits[cut:]):02d}"
         for cut in (5, 6)

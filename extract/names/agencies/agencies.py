@@ -19,7 +19,7 @@ from zhengtu.extract.names.agencies.ministries import ministries
 from zhengtu.extract.names.agencies.offices import offices
 from zhengtu.extract.names.agencies.zones import zones
 from zhengtu.extract.paper.agency import Agency, longest, rank_of
-from zhengtu.extract.paper.openings import openings
+from zhengtu.extract.paper.openings import openings, repeated
 from zhengtu.extract.text.anchors import finditer
 
 LEVEL_AT_END = expression("<level_at_end>")
@@ -124,6 +124,7 @@ def find(text: str, home: Home, hints: frozenset[str] = frozenset(), taiwan: boo
     found += ministries(text) if taiwan else [*zones(text), *offices(text, home, hints), *institutes(text)]
     found = longest([agency for agency in found if not is_clause(agency.name)])
     found = longest([*found, *openings(text, found, hints)])
+    found = longest([*found, *repeated(text, found)])
     units = organs.units()
     return [replace(agency, name=units[agency.name]) if agency.name in units else agency for agency in found]
 

@@ -376,3 +376,21 @@ def test_rows_about_a_proposal_say_who_leads_it_and_are_no_title() -> None:
     assert not policies(extraction)
     assert said(extraction, "LEADS") == {("四川省科学技术厅", "第94号建议")}
     assert said(extraction, "CO_HANDLES") == {("四川省发展和改革委员会", "第94号建议")}
+
+
+def test_an_organ_that_only_the_title_tells_signs_on_one_line_with_the_day() -> None:
+    extraction = read(
+        "临江市水资源节约保护委员会关于印发《临江市节水行动方案》的通知\n临水委发〔2019〕9号\n各区县人民政府：\n"
+        "现将方案印发给你们。\n临江市水资源节约保护委员会 2019年6月17日\n"
+        "临江市节水行动方案\n为落实国务院部署，制定本方案。\n"
+    )
+    issued = [relation for relation in extraction.relations if relation.type == "ISSUED"]
+    assert {relation.attributes.get("date") for relation in issued} == {"2019-06-17"} and len(issued) == 2
+
+
+@pytest.mark.parametrize("day", ["2019年6月17日??", "（2019年6月17日）", "2019年6月17", "抓好落实。2019年6月17日 |"])
+def test_a_day_among_what_a_page_leaves_is_the_documents(day: str) -> None:
+    extraction = read(
+        f"江门市商务局关于办好年货展销会的通知\n江商发〔2019〕9号\n各县商务局：\n请办好年货展销会。\n{day}\n"
+    )
+    assert [r.attributes.get("date") for r in extraction.relations if r.type == "ISSUED"] == ["2019-06-17"]

@@ -208,3 +208,16 @@ def test_two_rules_with_their_days_and_issuers_are_both_repealed(said_by: Said) 
     )
     ended = {tail for _, tail in cited(said_by(raw), "REPEALS")}
     assert ended == {"江门市会展登记暂行办法", "江门市展馆登记暂行办法"}
+
+
+def test_a_law_with_its_rules_and_the_like_is_one_of_several_bases(
+    extraction_of: Callable[[str], Extraction],
+) -> None:
+    text = (
+        "江门市会展业资金管理办法\n第一条 为管好会展业资金，根据《中华人民共和国预算法》及其实施条例等法律法规和"
+        "《江门市财政资金管理办法》（江府〔2023〕24号）、《江门市会展业发展规划》等规定，参照《江门市旅游资金管理办法》，制定本办法。\n"
+    )
+    extraction = extraction_of(text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    bases = {names[r.tail] for r in extraction.relations if r.attributes.get("basis")}
+    assert bases == {"中华人民共和国预算法", "江门市财政资金管理办法", "江门市会展业发展规划"}
