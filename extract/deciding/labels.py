@@ -52,7 +52,8 @@ def decide(
     every = [awards.trimmed(text, x) for id, xs in by.items() if id.startswith("program.") for x in xs]
     programs = [x for x in every if not is_title(text, x, titles)]
     classes = {(x.start, x.end) for x in by.get("class", ()) if not x.name}
-    programs = [x for x in programs if x.by not in BY_CONTEXT or (x.start, x.end) not in classes]
+    graded = {x.end for x in by.get("class", ()) if x.name and x.type == "Program"}  # 国家5A级、4A级景区
+    programs = [x for x in programs if x.by not in BY_CONTEXT or not ((x.start, x.end) in classes or x.end in graded)]
     labels = longest(levels(text, longest(programs)))
     labels += [x for id, xs in by.items() if not id.startswith("program.") for x in xs if x.type in TYPES]
     if sheet.source.taiwan:

@@ -29,6 +29,7 @@ from zhengtu.extract.relations.grants import (
     giver,
     last_list,
     meant,
+    of_levels,
     outside_brackets,
     payer,
     programme,
@@ -294,10 +295,13 @@ def _say(
     heads = [(fund.key, -1) for fund in behind] or [(a.key, a.start) for a in agents] or ([head] if head else [])
     heads += beside(page, start, targets[0], heads, behind)
     together = TOGETHER.match(text, targets[-1].end) and not SINGLY.search(text, targets[-1].end, end)
-    series = len(sums) > 1 and all(SUM_SERIES.fullmatch(text[a.end : b.start]) for a, b in pairwise(sums))
+    high = of_levels(page, targets, sums)
+    series = (
+        high is None and len(sums) > 1 and all(SUM_SERIES.fullmatch(text[a.end : b.start]) for a, b in pairwise(sums))
+    )
     for target in targets:
         attributes: dict[str, Value] = {}
-        if series:
+        if high is None and series:
             stop = _list_end(text, targets[-1].end, gives)
             place = len(sums) - 1 - len(LIST_MARK.findall(text[target.end : stop].replace("，", "、")))
             if len(targets) == len(sums):
@@ -307,7 +311,7 @@ def _say(
             if place >= 0 and len(LIST_MARK.findall(text[opened:stop].replace("，", "、"))) >= len(sums) - 1:
                 attributes["amount"] = sums[place].value
         elif sums and not (together and target.type == "Enterprise"):
-            attributes["amount"] = (ceiling(text, sums, opened) or sums[0]).value
+            attributes["amount"] = (high or ceiling(text, sums, opened) or sums[0]).value
         number = counted(page, start, target)
         if number:
             attributes["count"] = number.value

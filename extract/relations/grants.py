@@ -40,6 +40,7 @@ DECIDES_ON = expression("<decides_on>")
 REACH = 30  # characters that a name may go on behind a stretch
 OTHERS_THERE = re.compile("单位|人员|个人")
 DRAWN_BEFORE = expression("<drawn_before>")
+LEVELS_TOLD = re.compile("级?(?:、|和|或|及)(?=[一-龥0-9A-Z]{1,3}级)")  # between two levels of what is recognised
 HANDS_OUT_ONCE = re.compile("名单|公示|公布|表彰|通报|下达|拨付|分配|兑现|命名|奖励[^办措政意细]*(?:决定|通知)$")
 AGENCY_OPENS = expression("<agency_opens>")
 NO_GIVING = expression("<no_giving>")
@@ -235,6 +236,7 @@ def recipients(page: Page, start: int, end: int) -> list[Mention]:
     """Return the recipients in a stretch: firms, classes of firms, and awards or projects that stand for them."""
     beyond = [m for m in page.within(end - REACH, end + REACH, "Program") if m.end > end]  # a name that goes on behind
     named = page.outer(start, end, "EnterpriseGroup", "Enterprise", "Program", "FundingPool")
+    named = [m for i, m in enumerate(named) if not i or m.key != named[i - 1].key or m.start >= named[i - 1].end]
     told = {one for one, other in pairwise(named) if _says_what_it_is(page, one, other)}
     told |= {other for one, other in pairwise(named) if _says_what_it_is(page, other, one)}
     return [
@@ -412,6 +414,8 @@ def _sum_for(
     """Return the amount of a recipient: its own where 分别 deals them out, else the ceiling or the first."""
     if not sums:
         return {}
+    if high := of_levels(page, targets, sums):
+        return {"amount": high.value}
     if len(sums) == len(targets):
         return {"amount": sums[index].value}
     most = ceiling(page.text, sums, start)
@@ -420,12 +424,20 @@ def _sum_for(
     return {"amount": (most or sums[0]).value}
 
 
+def of_levels(page: Page, targets: Sequence[Mention], sums: Sequence[Quantity]) -> Quantity | None:
+    """Return the highest of the sums that are told by the levels of what is recognised (国家级、省级X)."""
+    if len(sums) < 2 or any(one.end > other.start for one, other in pairwise(targets)):
+        return None  # each level goes by a name of its own
+    told = any(len(LEVELS_TOLD.findall(page.text, t.start, t.end)) == len(sums) - 1 for t in targets)
+    return max(sums, key=lambda x: x.value) if told else None
+
+
 def ceiling(text: str, sums: Sequence[Quantity], start: int) -> Quantity | None:
     """Return the last sum that is told as the most there is."""
     found = [
         s
         for s in sums
-        if re.search("(?:最高|不超过|上限|封顶)[^，。；]{0,6}$", text[max(start, s.start - 10) : s.start])
+        if re.search("(?:最高|最多|至多|不得?超过|上限|封顶)[^，。；]{0,6}$", text[max(start, s.start - 10) : s.start])
     ]
     return found[-1] if found else None
 

@@ -17,6 +17,7 @@ from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.resources import read_data
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, covered, longest, places
+from zhengtu.extract.names.classes.conditions import conditioned
 from zhengtu.extract.names.classes.grades import grades, merchants
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import GOVERNING, lead_in, name_start, strip_quotes
@@ -189,7 +190,7 @@ def groups(text: str, titles: Sequence[Span]) -> list[Candidate]:
         for m in near(CHAMPION_CLASS, CLASS_TITLED, text, 10, 10)
     ]
     certain += _honoured(text)
-    certain += _defined(text)
+    certain += [*_defined(text), *conditioned(text)]
     certain += grades(text)
     possible += merchants(text)
     certain = longest(certain)
@@ -383,11 +384,14 @@ def _aimed(text: str, labels: Sequence[Candidate], certain: Sequence[Candidate])
     ordered = sorted([*labels, *certain], key=lambda x: (x.start, x.end))
     kept: set[Candidate] = set()
     last: Candidate | None = None
+    sure = set(certain)
     for label in ordered:
-        if (last and (_joined(text, last, label) or last.end == label.end)) or _for(text, label.start, label.end):
+        beside = last and (_joined(text, last, label) or last.end == label.end)
+        if beside or _for(text, label.start, label.end):
             kept.add(label)
             last = label
-    sure = set(certain)
+        elif label in sure:
+            last = label
     for label, following in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
         if _joined(text, label, following) and (following in kept or following in sure):
             kept.add(label)

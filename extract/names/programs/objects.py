@@ -19,6 +19,7 @@ OBJECTS_JOINT = expression("<objects_joint>")
 OBJECT_NAMED = expression("<object_named>")
 OBJECT_ENDS = expression("<object_ends>")
 NO_OBJECT = expression("<no_object>")
+RECOGNISED_AS = expression("<recognised_as>")
 HELD = expression("<held>")
 
 
@@ -30,9 +31,12 @@ def objects(text: str) -> list[Candidate]:
             begin, stop = match.span("list")
             # What stands before the last 的 says on what condition, but for what is recognised.
             begin = begin if recognised else max(begin, text.rfind("的", begin, stop) + 1)
-            for start, end in _items(text, begin, stop):
+            items = list(_items(text, begin, stop))
+            # A list of what was recognised says of each item that it is an object, not only of the one with a level.
+            listed = len(items) > 1 and RECOGNISED_AS.search(text, match.start(), begin)
+            for start, end in items:
                 name = text[start:end]
-                named = recognised or (OBJECT_NAMED.search(name) and OBJECT_ENDS.search(name))
+                named = recognised or (OBJECT_ENDS.search(name) and (listed or OBJECT_NAMED.search(name)))
                 if (
                     named
                     and plausible(name, 4, 26)

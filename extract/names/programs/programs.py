@@ -430,21 +430,32 @@ def inner_projects(text: str, known: Sequence[Candidate]) -> list[Candidate]:
 
 
 def levels(text: str, known: Sequence[Candidate]) -> list[Candidate]:
-    """Return labels with each level of a list a label of its own (国家和地方X基金: 国家X基金, 地方X基金)."""
+    """Return labels with each level of a list a label of its own (国家和地方X基金: 国家X基金, 地方X基金).
+
+    What is recognised at several levels (国家级、省级X中心) is one thing, named without them.
+    """
     found = []
     for label in known:
         if leading := LEVELS_LEADING.match(text, label.start, label.end):
             rest = text[leading.end("last") : label.end]
+            if leading["first"].endswith("级") and leading["last"].endswith("级"):
+                found.append(replace(label, name=rest))
+                continue
             found.append(replace(label, name=leading["first"] + rest))
             if leading["mid"]:
                 found.append(replace(label, start=leading.start("mid"), name=leading["mid"] + rest))
             found.append(replace(label, start=leading.start("last"), name=leading["last"] + rest))
             continue
-        found.append(label)
         level = LEVEL_HEAD.match(text, label.start)
         start = label.start
+        named = [label]
         while level and (before := LEVELS_LISTED.search(text[max(0, start - 4) : start])):
             start -= len(before.group())
-            name = before["level"] + (label.name or text[label.start : label.end])[len(level.group()) :]
-            found.append(replace(label, start=start, name=name))
+            whole = label.name or text[label.start : label.end]
+            name = whole[len(level.group()) :]
+            if level.group().endswith("级") and before["level"].endswith("级"):
+                named = [replace(label, start=start, name=name)]
+                continue
+            named.append(replace(label, start=start, name=before["level"] + name))
+        found += named
     return found
