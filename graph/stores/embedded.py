@@ -175,6 +175,7 @@ class EmbeddedStore(DocumentStore):
         """
         engine = self._open()
         self._unseal()
+        self._before = None  # the bulk path and new indexes write what no transaction does
         self._marker[FILLING] = True
         write_marker(self._folder, self._marker)
         # Indexes that are made of what is there take a third of the time of those that are kept while it comes.
