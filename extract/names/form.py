@@ -11,7 +11,7 @@ from zhengtu.extract.lexicon.places import inside, region_of
 from zhengtu.extract.lexicon.regions import Home, Region, gazetteer
 from zhengtu.extract.names import offered
 from zhengtu.extract.names.agencies import agencies, codes, ministries
-from zhengtu.extract.names.agencies.abbreviations import ZONE_COMMITTEE
+from zhengtu.extract.names.agencies.zones import ZONE_COMMITTEE
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.paper import structure, titles
 from zhengtu.extract.paper.agency import Agency, longest

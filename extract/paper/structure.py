@@ -52,7 +52,8 @@ RULES_BELOW = re.compile(r"\s*(?:第[一1][条章]|为)")
 ISSUERS_BEFORE = expression("(?:[一-龥、]{0,160}(?:[局委厅府院会室署行]|[一-龥]部))")
 # What a page sets before a title in its line: 【区级】X办法, 真金白银！X措施.
 CRIED = re.compile(
-    r"(?:[•●▪◆■]\s*)?(?:【[^【】\n]{1,10}】|[^\n！？]{2,40}[！？]|(?:解读文本|政策原文|文件原文|原文|全文|正文)[：:])+\s*"
+    r"(?:[•●▪◆■]\s*)?(?:【[^【】\n]{1,10}】|[^\n！？]{2,40}[！？]|(?:解读文本|政策原文|文件原文|原文|全文|正文)[：:]|"
+    r"[^\n：:《》]{4,30}(?:政策|补贴|奖励|申报|汇总)[：:])+\s*"
     r"(?P<title>[^\n！？【】]+)$"
 )
 # The name and path of a site before the headline in its line, and the document's own number.
@@ -305,7 +306,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         line = _cell(re.sub(r"^#\s+", "", text[start:end].strip()))
         if METADATA_LINE.match(line) or FILED_UNDER.fullmatch(line) or OF_PROPOSAL.match(text, start, end):
             continue
-        plain = CLASS_AHEAD.sub("", NUMBER_BELOW.sub("", re.sub(r"^#+\s*", "", line)))
+        plain = CLASS_AHEAD.sub("", NUMBER_BELOW.sub("", re.sub(r"^#+\s*|全文如下$", "", line)))
         for before in (CRIED, PATHED):
             found = before.match(plain)
             if found and _is_title(own := next(filter(None, found.groups()))):

@@ -22,6 +22,8 @@ ORDER = re.compile(
     r"(?P<who>[一-龥、 ]{3,40}?)(?:令|公告)(?:[〔（(]?\d{4}年?[〕）)]?)?"
     r"第\s?\d+\s?号(?:公布|发布|颁布)?(?:[）)，,；]|(?=(?:19|20)\d\d\s?年))"
 )
+# What stands in a number behind the letters that tell whose it is: 都发改〔2017〕318号, 江商发〔2017〕9号.
+BEHIND_LETTERS = re.compile(r"[发函字报请呈]{0,2}[〔［\[(（\d].*")
 # Titles, and numbers of titles, that the reader of a letter sent: 你局《关于…的请示》（…号）、《关于…的函》（…号）.
 YOURS = re.compile(
     "你们?(?P<of>公司|集团|厂|院|所|中心|单位|行|社|协会|乡|镇|街道|局|委|厅|市|省|县|区|州|府|部|办|会|司|处|站)"
@@ -114,9 +116,11 @@ def _code(page: Page, mention: Mention) -> Iterator[Claim]:
     place = page.marked(mention)
     yours = YOURS.search(page.text, page.sentence(mention.start)[0], place[0])
     if yours:
-        addressed = page.outer(*page.structure.salutation, "Agency")
-        if len(addressed) == 1 and yours["of"] not in ("公司", "集团", "厂", "院"):
-            yield page.claim("issued.yours", addressed[0].key, "ISSUED", mention.key, yours.start(), place[1])
+        addressed = [agency.key for agency in page.outer(*page.structure.salutation, "Agency")]
+        letters = set(BEHIND_LETTERS.sub("", number)[-2:])
+        sent = addressed if len(addressed) == 1 else [key for key in addressed if letters <= set(page.names[key].name)]
+        if len(sent) == 1 and yours["of"] not in ("公司", "集团", "厂", "院"):
+            yield page.claim("issued.yours", sent[0], "ISSUED", mention.key, yours.start(), place[1])
         return
     named = codes.issuer_of(number, codes.home_of(name.name, page.home), page.agency_names)
     if named and _near(page, named):

@@ -13,6 +13,7 @@ from zhengtu.extract.lexicon.regions import Home, gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.divisions import SEPARATED
 from zhengtu.extract.names.agencies.offices import written_out, zone_name
+from zhengtu.extract.names.agencies.zones import ZONE_COMMITTEE
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.text.anchors import finditer
 
@@ -20,12 +21,13 @@ LEVEL_NAME = re.compile("自治区|[省市区县州盟旗]")
 FULL_ENDINGS = {"局": "局", "厅": "厅", "委": "委员会", "委员会": "委员会"}
 SHORT_ENDING = expression("<short_ending>")
 NO_DEPARTMENT = expression("<no_department>")
-ZONE_COMMITTEE = "管理委员会"
 DUTIES_OF_ORGANS = expression("<duties_of_organs>")
 UNIT_AT_END = re.compile("[处科室司]$")  # a list of an issuer's own units goes on with others of them
 SHORT_ORGAN_ITEM = expression("<short_organ_item>")
 TELLS_DUTIES = expression("<tells_duties>")
 OWN_DEPARTMENT = expression("<own_department>")
+OWN_BUREAU = expression("<own_bureau>")
+TOWN_ORGANS = {"街道": "办事处", "镇": "人民政府", "乡": "人民政府"}
 
 
 def unabbreviated(text: str, found: Sequence[Agency]) -> list[Agency]:
@@ -89,25 +91,34 @@ def enumerated(text: str, found: Sequence[Agency], home: Home) -> list[Agency]:
         start, end = match.span("bracket" if match["bracket"] is not None else "line")
         while index < len(by_start) and by_start[index].end <= start:
             index += 1
-        told = match["bracket"] is None or TELLS_DUTIES.search(text, start, end) is not None
+        labelled = match["bracket"] is None
+        told = labelled or TELLS_DUTIES.search(text, start, end) is not None
         place, position, unplaced = None, start, told and bool(home.name)
         for agency in by_start[index : bisect_left(by_start, end, index, key=attrgetter("start"))]:
             stop = min(agency.start, end)
-            added += _own(text, position, stop, home) if unplaced else _items(text, position, stop, place)
+            added += _own(text, position, stop, home, labelled) if unplaced else _items(text, position, stop, place)
             unit = UNIT_AT_END.search(agency.name) is not None
             place = None if unit else agency if agency.region else place
             position, unplaced = agency.end, unplaced and not (unit or place)
-        added += _own(text, position, end, home) if unplaced else _items(text, position, end, place)
+        added += _own(text, position, end, home, labelled) if unplaced else _items(text, position, end, place)
     return added
 
 
-def _own(text: str, start: int, end: int, home: Home) -> Iterator[Agency]:
-    """Yield the departments in a stretch of a list that belong to the document's own division."""
+def _own(text: str, start: int, end: int, home: Home, labelled: bool) -> Iterator[Agency]:
+    """Yield the departments in a stretch of a list that belong to the document's own division.
+
+    Behind a label also those that no lexicon knows, and a county's towns.
+    """
     rank = 3 if home.county else 2 if home.city else 1
     each = text.find("各", start, end)  # 各市、县市场监管局
     for item in OWN_DEPARTMENT.finditer(text, start, end if each < 0 else each):
-        if item.group() in organs.departments():
-            yield Agency(*item.span(), written_out(item.group(), home.name, rank), home.name, rank)
+        name = item.group()
+        other = OWN_BUREAU.fullmatch(name) if labelled else None
+        town = TOWN_ORGANS.get(other["town"] or "", "") if other else ""
+        if name in organs.departments() or (other and not other["town"]):
+            yield Agency(*item.span(), written_out(name, home.name, rank), home.name, rank)
+        elif town and rank == 3:
+            yield Agency(*item.span(), home.name + name + town, home.name, rank)
 
 
 def _items(text: str, start: int, end: int, place: Agency | None) -> list[Agency]:

@@ -10,6 +10,7 @@ from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.offices import zone_name
+from zhengtu.extract.names.agencies.zones import ZONE_COMMITTEE
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.text.anchors import finditer, near
 
@@ -144,7 +145,7 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
         known = organs.lexicon().get(field[1]) if field else None
         while (last or own) and begin > 2 and agency.end - begin < LONGEST_DUTIES and SEPARATED.match(text[begin - 1]):
             place = book.before(text, begin - 1, hints)
-            zone = ZONE_AT_END.search(text, max(0, begin - 12), begin - 1)
+            zone = ZONE_AT_END.search(text, max(0, begin - 22), begin - 1)
             alike = place and last and place[1].rank == last.rank and place[1].full != agency.region
             if organ.startswith("行政公署") and place and place[1].full.endswith("市"):
                 break  # only prefectures and leagues have one
@@ -155,6 +156,7 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
                 region = next((place for known_zone, place in organs.zones().items() if known_zone in name), region)
                 if KIND_OF_ZONE.fullmatch(name):
                     name = region.removesuffix("市") + name
+                organ = ZONE_COMMITTEE if organ.endswith(ZONE_COMMITTEE) else organ
             else:
                 break
             if start and not re.match(r"[\s、，,和及与：:；;（(》送由请报]", text[start - 1]):

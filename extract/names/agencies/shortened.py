@@ -10,7 +10,7 @@ from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.organs import Organ
 from zhengtu.extract.lexicon.regions import Home, Region, gazetteer
 from zhengtu.extract.lexicon.wording import expression
-from zhengtu.extract.names.agencies.abbreviations import ZONE_COMMITTEE
+from zhengtu.extract.names.agencies.zones import ZONE_COMMITTEE
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.text.anchors import finditer
 

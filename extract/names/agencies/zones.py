@@ -8,6 +8,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.text.anchors import finditer
 
+ZONE_COMMITTEE = "管理委员会"
 ZONE_HEAD = expression("<zone_head>")
 ZONE_ITEM = expression("<zone_item>")
 NO_ORGAN = re.compile("[省县州区局厅的]|应(?!急)|市(?![场政])")

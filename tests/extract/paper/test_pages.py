@@ -248,11 +248,13 @@ def test_bureaus_of_the_corps_end_a_salutation() -> None:
         ("某某网--中国法律信息搜索网", "江门市商务局关于会展工作的通知"),
         ("江门真金白银补贴！江门市支持会展若干政策", "江门市支持会展若干政策"),
         ("• 【区级】江门市会展资金管理办法", "江门市会展资金管理办法"),
+        ("江门市会展企业奖励政策：江门市会展业实施办法", "江门市会展业实施办法"),
+        ("江门市商务局关于表彰会展先进的决定全文如下", "江门市商务局关于表彰会展先进的决定"),
         ("版权说明：本文档由用户提供并上传，若有侵权，请举报或认领\n文档简介", "江门市商务局关于会展工作的通知"),
     ],
 )
 def test_what_a_page_sets_before_a_title(above: str, title: str) -> None:
-    below = "" if above.endswith(title) else f"{title}\n"
+    below = "" if title in above else f"{title}\n"
     extraction = read(f"{above}\n{below}第一条 为办好展会，制定本办法。\n第二条 展会每年举办。\n")
     assert policies(extraction) == [title]
 

@@ -221,3 +221,19 @@ def test_a_law_with_its_rules_and_the_like_is_one_of_several_bases(
     names = {entity.id: entity.name for entity in extraction.entities}
     bases = {names[r.tail] for r in extraction.relations if r.attributes.get("basis")}
     assert bases == {"中华人民共和国预算法", "江门市财政资金管理办法", "江门市会展业发展规划"}
+
+
+def test_a_decision_amends_what_it_changes_article_by_article(said_by: Said) -> None:
+    raw = (
+        "江门市人民政府关于修改部分规章的决定\n一、《江门市会展登记办法》第七条中的“由市商务局审核后，报市人民政府批准”，修改为“由县商务局批准”。\n"
+        "二、《江门市展馆登记办法》增加一条，作为第九条。\n三、依照《江门市会展发展规划》办理。\n江门市人民政府\n2022年3月1日\n"
+    )
+    assert {tail for _, tail in cited(said_by(raw), "AMENDS")} == {"江门市会展登记办法", "江门市展馆登记办法"}
+
+
+def test_of_several_whom_a_letter_addresses_the_number_tells_who_sent_what_it_answers(said_by: Said) -> None:
+    raw = (
+        "江门市发展和改革局关于会展中心工程的批复\n江门市财政局、商务局：\n"
+        "你局《关于报送会展中心工程方案的请示》（江商报〔2017〕18号）收悉，原则同意。\n江门市发展和改革局\n2018年3月1日\n"
+    )
+    assert ("江门市商务局", "关于报送会展中心工程方案的请示") in cited(said_by(raw), "ISSUED")
