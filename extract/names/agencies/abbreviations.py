@@ -115,7 +115,7 @@ def _own(text: str, start: int, end: int, home: Home, labelled: bool) -> Iterato
         name = item.group()
         other = OWN_BUREAU.fullmatch(name) if labelled else None
         town = TOWN_ORGANS.get(other["town"] or "", "") if other else ""
-        if name in organs.departments() or (other and not other["town"]):
+        if name in organs.departments() or (labelled and name in organs.listed()) or (other and not other["town"]):
             yield Agency(*item.span(), written_out(name, home.name, rank), home.name, rank)
         elif town and rank == 3:
             yield Agency(*item.span(), home.name + name + town, home.name, rank)
