@@ -74,6 +74,8 @@ WORDS = {
     "合作市": frozenset({"甘肃省", "甘南藏族自治州"}),
     "资源县": frozenset({"广西壮族自治区", "桂林市"}),
 }
+# Those of them that are verbs begin a clause as well: ，会同县财政局.
+READ_AS_VERBS = frozenset({"会同县", "应城市"})
 # Right behind an organ these are words wherever the document is from: 县商务局会同县财政局, 县商务局和县财政局.
 JOINING = re.compile("(?<=[局委厅办院站])(?:会同|和)县")
 
@@ -103,7 +105,7 @@ class Gazetteer:
             if not found:
                 continue
             start = end - length
-            if name in WORDS and re.match("[一-龥]", text[start - 1 : start]) and not hints & WORDS[name]:
+            if reads_as_words(name, text, start) and not hints & WORDS[name]:
                 continue
             if JOINING.match(text, start, end):
                 continue
@@ -117,8 +119,8 @@ class Gazetteer:
             if len(found) > 1 and not hinted(found, hints):
                 near = text[max(0, start - NEAR) : start]
                 hints = frozenset(name for r in found for name in (r.city, r.province) if name and name in near)
-                if name in COMMON_NOUNS and not hints:
-                    return None
+            if name in COMMON_NOUNS and not hinted(found, hints):
+                return None
             return start, choose(found, hints)
         return None
 
@@ -192,6 +194,13 @@ def scan(text: str) -> Iterator[tuple[int, int, str]]:
     for index, start, end in automaton.find_matches_as_indexes(text):  # type: ignore[attr-defined]
         if not straddles(names[index], text, start, end):
             yield start, end, names[index]
+
+
+def reads_as_words(name: str, text: str, start: int) -> bool:
+    """Tell whether what reads like a county's name is a verb or 和 with 县 behind it, by what stands before it."""
+    if name not in WORDS:
+        return False
+    return re.match("[一-龥，,；;]" if name in READ_AS_VERBS else "[一-龥]", text[start - 1 : start]) is not None
 
 
 def straddles(name: str, text: str, start: int, end: int) -> bool:
@@ -279,8 +288,8 @@ HEAD = 500  # characters in which a text says who passed it or whom it addresses
 ABROAD = frozenset({"台湾省", "香港特别行政区", "澳门特别行政区"})
 
 
-# Districts that are called what any city has: 煤炭矿区, 城区.
-COMMON_NOUNS = frozenset({"矿区", "城区", "郊区"})
+# Districts that are called what any city has: 煤炭矿区, 老城区改造.
+COMMON_NOUNS = frozenset({"矿区", "城区", "郊区", "老城区", "新城区"})
 
 
 def guess(text: str, limit: int = 6000) -> Region | None:
@@ -290,9 +299,7 @@ def guess(text: str, limit: int = 6000) -> Region | None:
     if PASSED_BY_THE_NATION.search(head, 0, HEAD) or (not levels and SAID_BY_THE_NATION.search(head)):
         return None
     counts: Counter[str] = Counter(
-        name
-        for start, _, name in scan(head)
-        if name not in COMMON_NOUNS and (name not in WORDS or not re.match("[一-龥]", head[start - 1 : start]))
+        name for start, _, name in scan(head) if name not in COMMON_NOUNS and not reads_as_words(name, head, start)
     )
     if not counts and levels and len(text) > TAIL:
         counts.update(name for _, _, name in scan(text[-TAIL:]) if name in gazetteer().full)
@@ -340,6 +347,12 @@ def _spoken_for(head: str, counts: Counter[str], levels: Counter[str]) -> Region
     if not best and level == 2:
         # Counties of one city, named in full beside 我市, are that city's.
         best = Counter({city: n for city, n in _cities(counts).items() if n > 1})
+    if not best and "我省" in head:
+        # Cities of one province beside 我省 are that province's.
+        named = {choose(book.full.get(name) or book.short[name], hints) for name in counts}
+        provinces = {region.province for region in named if region.rank <= 2}
+        if len(provinces) == 1:
+            return book.named(provinces.pop())
     if not best:
         return _widest(counts, hints)
     region, count = min(best.items(), key=lambda item: (-item[1], item[0].code))

@@ -43,7 +43,9 @@ BEGINS_BEHIND = re.compile(
     r"第[一1][章条]|[一1][、.．]|[（(]一[)）]|“?十[二三四五]五|党的|实施|加快|推进|加强|本))"
 )
 ARTICLE_ONE = re.compile(r"\n[ \u3000]*(?P<item>第一[条章])")
-MADE_HERE = re.compile("制[定订]本(?:实施)?(?:方案|办法|细则|意见|措施|规定|规则|计划|规划|政策)")
+MADE_HERE = re.compile(
+    "(?:制[定订]|提出|出台)(?:本|以下|如下)[一-龥]{0,6}?(?:方案|办法|细则|意见|措施|规定|规则|计划|规划|政策)"
+)
 SHORTEST_AGAIN, AGAIN_FAR, LEAST_TEXT = 6, 2500, 200
 LIKENESS = 0.72  # of two writings of one title, right behind a signature
 

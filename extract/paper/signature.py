@@ -17,6 +17,7 @@ FEWEST_LINES = 3  # above a signature
 MOST_FIRMS = 4  # that sign below an agency
 MOST_SIGNERS = 4  # who sign without a day
 BEHIND_SIGNATURE = expression("<behind_signature>")
+TORN_DAY = re.compile(r"(?<=\n)[ \u3000]*20\d\d(?:\s?年\s?\d{1,4}\s?日?|\d{1,4}\s?日|\d{3,4})[ \u3000]*(?=\n|$)")
 MOST_OF_TITLE = 60  # characters of a title above a byline
 NO_TITLE_ABOVE = re.compile(r"[。；：]|^\s*(?:附\s*件|\d|[一二三四五六七八九十]+、)|(?:通知|函|公告|通报|批复)$")
 TEXT_BEGINS = re.compile(r"\s*[）)]?\s*(?:第\s*[一1]\s*[章条编]|一、|总\s*则|为(?:了|[一-龥]{2})|根据)")
@@ -88,7 +89,7 @@ def signature_of(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Age
             continue
         if _only(text, signers) or SIGNATURE_ENDING.match(text, match.end()):
             return (signers[0].start, match.end()), tuple(signers), iso
-    return _below_the_body(text, agencies)
+    return _above_torn_day(text, agencies) or _below_the_body(text, agencies)
 
 
 def byline(text: str, start: int, end: int) -> bool:
@@ -97,6 +98,21 @@ def byline(text: str, start: int, end: int) -> bool:
     line = above[above.rfind("\n") + 1 :].strip()
     titled = 5 <= len(line) <= MOST_OF_TITLE and ENDS_IN_KIND.search(line) and not NO_TITLE_ABOVE.search(line)
     return bool(titled) and TEXT_BEGINS.match(text, end) is not None
+
+
+def _above_torn_day(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str] | None:
+    """Return a signature above a day of which a page has lost characters (2021年86), None where there is none."""
+    ends = [a.end for a in agencies]
+    for torn in TORN_DAY.finditer(text):
+        last = len(text[: torn.start()].rstrip(" \u3000\n"))
+        index = bisect_left(ends, last)
+        if index == len(ends) or ends[index] != last or not whole_line(text, agencies[index], agencies):
+            continue
+        line = text.rfind("\n", 0, agencies[index].start) + 1
+        signers = tuple(agency for agency in agencies[: index + 1] if agency.start >= line)
+        if text[:line].rstrip()[-1:] in ("。", "！", "）"):
+            return (signers[0].start, torn.end()), signers, ""
+    return None
 
 
 def _below_the_body(text: str, agencies: Sequence[Agency]) -> tuple[Span, tuple[Agency, ...], str]:

@@ -63,6 +63,7 @@ PATHED = re.compile(
 )
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
+NO_SALUTATION = expression("<no_salutation>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
 NO_ADDRESSEE = re.compile("根据|按照|依据|遵照|为|鉴于|由于|随着|截至|今年|去年|近年|目前|当前|日前|经(?!济|开|信)")
 # The number of an announcement on the line below its title.
@@ -80,7 +81,6 @@ CLASS_AHEAD = re.compile(r"^[\[【（(]\s*[ABC]\d?\s*类?\s*[\]】)）]\s*(?=[�
 YEAR_AHEAD = re.compile(
     r"(?:19|20)\d\d年度?(?=[^，。]{2,40}(?:人大|政协|人民代表大会|次会议))(?=.*(?:答复|复函|回复|会办意见)$)"
 )
-ANSWERS_PROPOSAL = re.compile("(?:提案|建议|议案)[^，。]{0,24}(?:答复|复函|回复)")
 ORGAN_ALONE = expression("\\s*<issuer_line>\\s*")
 ABOUT = re.compile("关于|对|印发|[〔《]")  # without it a title is a heading of the page: 上海市人大代表建议答复
 ORDERED = re.compile("(?:令|公告)$")
@@ -211,7 +211,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         number,
         letterhead,
         title_issuers,
-        publisher(text, agencies, answers=ANSWERS_PROPOSAL.search(text, *title) is not None),
+        publisher(text, agencies, title),
         salutation,
         signature,
         signers,
@@ -341,10 +341,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
             and len(line) <= LONGEST_SALUTATION
             and "。" not in line
             and not NO_ADDRESSEE.match(line)
-            and not re.search(
-                "如下|事项|下列|左列|附\\s*件|联系人|抄\\s*[送报]|(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)：$",
-                line[-12:],
-            )
+            and not NO_SALUTATION.search(line[-12:])
         ):
             salutation = (start, end)
             break

@@ -53,6 +53,8 @@ TITLE_OF_ORDERED = re.compile(
 VERSION_AT_END = re.compile("[（(](?:试行|暂行|修订|修正)[）)]$")
 LONGEST = 110  # characters of such an item
 
+# 《关于支持申报试点》（第94号建议）: the bracket tells what the title does not.
+KIND_BEHIND = re.compile(r"》\s*[（(]?第?\s?[A-Z]{0,3}\d+\s?号(?:提案|建议|议案)")
 PROPOSED_AT_END = expression("<proposed_at_end>")
 TITLE_PUT_FORWARD = expression("<title_put_forward>")
 PROPOSAL_ANSWERED = expression("<proposal_answered>")
@@ -210,8 +212,10 @@ def _closing(text: str, opening: int, limit: int = 160) -> int:
 
 def is_proposal(text: str, title: Title) -> bool:
     """Tell whether a title in 《》 is that of a proposal: one put forward or answered, or one that has a number."""
-    if not PROPOSED_AT_END.search(title.text) or title.number or NO_PROPOSAL.search(title.text):
+    if title.number or NO_PROPOSAL.search(title.text):
         return False
+    if not PROPOSED_AT_END.search(title.text):
+        return KIND_BEHIND.match(text, title.end) is not None
     before = max(0, title.start - 16), title.start
     return bool(
         PROPOSAL_ANSWERED.match(text, title.end)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Page
+from zhengtu.extract.paper.publisher import of_site
 from zhengtu.extract.relations import replies
-from zhengtu.extract.relations.matters import matters
+from zhengtu.extract.relations.matters import enclosed
 from zhengtu.extract.text.anchors import finditer
 
 ROLE_BRACKET = expression("<role_bracket>")
@@ -33,6 +34,7 @@ PERSON = re.compile(
 UNNAMED_FIRST = expression("<unnamed_first>")
 # 责任单位：政务服务中心、司法局: the first of a list answers, whether or not its name is known.
 ANY_FIRST = re.compile(r"[：:、，,；;]\s*[一-龥（）()]{2,14}[、，,；;]\s*$")
+RUNS_SITE = re.compile(r"\s*(?:主办|承办)(?:单位)?[：:]")
 SENDS_TITLE = re.compile("[^：:]{0,40}[：:]\\s*《")
 FIRST_LEADS = re.compile("逗号之?前的?(?:均?为|是)\\s*$")
 
@@ -43,7 +45,7 @@ def claims(page: Page) -> Iterator[Claim]:
         yield from _roles(page, match.start("body"), match.end("body"), match.start())
     last, led = -1, False
     for match in finditer(ROLE_LINE, page.text):
-        if SENDS_TITLE.match(match.group()):
+        if SENDS_TITLE.match(match.group()) or (RUNS_SITE.match(match.group()) and of_site(page.text, match.start())):
             continue  # 各市牵头单位：《要点》已经同意，现印发给你们
         # 责任部门： in a line below 牵头部门： answers for the same matter.
         below = last >= 0 and not page.text[last : match.start()].strip(" \u3000\n。；;")
@@ -60,7 +62,7 @@ def _roles(page: Page, start: int, end: int, bracket: int, *, led: bool = False)
 
     `led` says that someone leads the matter already.
     """
-    tails = matters(page, bracket)
+    tails = enclosed(page, bracket)
     letter = not page.regulates(bracket) and replies.answered(page)
     if letter and bracket < replies.OPENING:
         tails = [letter.key]  # 主办单位：, 会办单位： at the head of an answer
@@ -159,7 +161,7 @@ def _bare(page: Page) -> Iterator[Claim]:
         after = page.text[position:end]
         if not LIST_FILLER.fullmatch(rest) or not (LIST_FILLER.fullmatch(after) or CONTACT_PERSON.fullmatch(after)):
             continue
-        tails = [named[0].key] if named else matters(page, match.start())
+        tails = [named[0].key] if named else enclosed(page, match.start())
         if not page.regulates(start):
             continue
         for index, agency in enumerate(agencies):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.relations.printing import sent
 from zhengtu.graph.statements import Span
 
 ITEM_OPENING = expression("<item_opening>")
@@ -48,6 +49,16 @@ def matters(page: Page, start: int) -> list[str]:
             return [program.key for program in named]
     policy = page.policy(start)
     return [] if policy is None else [policy]
+
+
+def enclosed(page: Page, start: int) -> list[str]:
+    """Return what a duty in a bracket is about: as any duty, or what a notice sends that bears no brackets itself."""
+    found = matters(page, start)
+    if found and found == [page.own.get(0)]:
+        keys = {mention.key for mention in sent(page)}
+        if len(keys) == 1:
+            return list(keys)
+    return found
 
 
 def _proposal(page: Page, line: int, start: int) -> list[str]:

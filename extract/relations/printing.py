@@ -16,6 +16,9 @@ PRINTED = re.compile("(?:印发|发布|公布)(?:《[^《》\\n]{2,100}》[、�
 OF_A_NOTICE = re.compile("印发|转发")
 MADE_BY_ISSUER = re.compile("(?:制定|制订|编制|修订)[^，。；《]{0,6}《$")
 SENT_ON = re.compile("现(?:予以?)?将?[^。《》]{0,16}(?:《[^《》\n]{2,120}》[^。《》]{0,12})*$")
+SENDS = re.compile(
+    "现(?:予以?|将|正式|随文)?(?:印发|下发|发布|公布)(?:给你们)?[：: ]?(?:《[^《》\\n]{2,120}》[、和及]?)*《$"
+)
 SENT_BEHIND = re.compile("》[^。；]{0,60}?(?:印发|发)给你们|》[^。；]{0,20}?(?:予以)?印发")
 BYLINE = 160  # characters behind a title in which who made it stands
 SENT_AS_APPROVED = re.compile(
@@ -57,15 +60,24 @@ def claims(page: Page) -> Iterator[Claim]:
 
 def _sent(page: Page, date: dict[str, Value]) -> Iterator[Claim]:
     """Say ISSUED of what a notice says it sends (现将《X》印发给你们), where nothing is printed below it."""
+    for mention in sent(page):
+        start, end = page.marked(mention)
+        for key in page.issuers:
+            yield page.claim("issued.printed", key, "ISSUED", mention.key, start, end, **date)
+
+
+def sent(page: Page) -> list[Mention]:
+    """Return what a notice says it sends and does not print below."""
+    found = []
     for mention in page.outer(0, page.structure.parts[0].end, "Policy"):
         begin, _ = page.sentence(mention.start)
         if mention.key in page.own.values() or page.text[mention.start - 1] != "《":
             continue
         now = SENT_ON.search(page.text, begin, mention.start - 1) and SENT_BEHIND.match(page.text, mention.end)
+        now = now or SENDS.search(page.text, begin, mention.start)
         if now or SENT_AS_APPROVED.match(page.text, mention.end) or SENT_NOW.match(page.text, mention.end):
-            start, end = page.marked(mention)
-            for key in page.issuers:
-                yield page.claim("issued.printed", key, "ISSUED", mention.key, start, end, **date)
+            found.append(mention)
+    return found
 
 
 def _makers(page: Page, part: Part) -> Sequence[Mention]:

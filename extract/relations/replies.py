@@ -13,10 +13,18 @@ from zhengtu.extract.paper.page import Mention, Page
 ANSWER = re.compile("答复|复函|回复|会办")
 TITLED_ANSWER = re.compile("(?:建议|提案|议案).{0,20}(?:答复|复函|回复|会办|协办)|(?:答复|复函|回复)(?:函|意见)?$")
 CO_HANDLING = re.compile("会办")
-ANSWERING = re.compile("答复如下|现答复|函复如下|回复如下|函告如下|会办意见")
+ANSWERING = re.compile("(?:答复|回复|函复)如下|如下(?:答复|回复|函复)|现答复|函复如下|回复如下|函告如下|[会协]办意见")
+# A letter whose own words, not its title, say that its writer only helps: 由市林业局主办，我局会办.
+HELPS_ONLY = re.compile(
+    "(?:我|本)(?:[局委办厅部院会]|单位)(?:作?为|是|负责|参与|承担|的)?(?:会办|协办|分办)(?:单位|部门|意见|[，。；、])"
+)
+PROPOSAL_WORD = re.compile("建议|提案|议案|此件|该件|办意见")
+IN_CHARGE = re.compile("(?:具体|研究|负责)*(?:主办|牵头(?:办理|答复)?|承办)")
 OPENING_LETTER = 3000  # characters from its begin in which it says who answered it together
 OPENING = 600  # characters behind the first proposal in which the letter says that it answers it
-ADDRESSED = re.compile("(?:你们|贵党派|贵单位|你委|你单位|贵委|贵会)[^。\n]{0,12}?(?:提出|提交|所提)")
+ADDRESSED = re.compile(
+    "(?:[你您]们?|贵党派|贵单位|贵委|贵会|贵代表团|贵支部|贵局|贵组)(?:委|单位|团|组|会|局)?[^。\n]{0,40}?(?:提出|提交|所提)"
+)
 OFFERED_BY = re.compile("(?:提出|提交)的")
 PROPOSING_BODY = re.compile("民主|中国国民党革命|九三学社|政治协商|人民代表大会|联合会|工商业|代表团$")
 TAKEN_ON = re.compile("(?:已交|由)[^。，；]{0,30}?(?:办理|主办|承办|牵头)")
@@ -46,6 +54,7 @@ def claims(page: Page) -> Iterator[Claim]:
     proposals = [m for m in page.mentions if m.type == "Proposal"]
     titled = title[0] <= proposal.start < title[1]
     co_handling = CO_HANDLING.search(page.text, *title)
+    helps = None if co_handling else _helping(page, title[1], proposal.end + OPENING)
     if own and titled:
         answer = ANSWER.search(page.text, proposal.end, title[1])
         end = title[1] if answer else proposal.end
@@ -60,8 +69,26 @@ def claims(page: Page) -> Iterator[Claim]:
         start, end = _passage(page, proposals, title)
         for agency in page.outer(*shape.salutation, "Agency"):
             yield page.claim("reply.addressee", agency.key, "LEADS", proposal.key, start, end)
+    elif helps and page.issuers:
+        yield from _helps(page, proposal.key, helps)
     else:
         yield from _leads(page, proposal, title, proposals, titled)
+
+
+def _helping(page: Page, begin: int, end: int) -> re.Match[str] | None:
+    """Return where a letter says, of the proposal and no task, that its writer only helps."""
+    told = HELPS_ONLY.finditer(page.text, begin, end)
+    return next((said for said in told if PROPOSAL_WORD.search(page.text, *page.sentence(said.start()))), None)
+
+
+def _helps(page: Page, key: str, said: re.Match[str]) -> Iterator[Claim]:
+    """Say that who signs a letter shares in the answer, and that who is in charge by the same sentence leads it."""
+    start, end = page.sentence(said.start())
+    for issuer in page.issuers[:1]:
+        yield page.claim("reply.cohandling", issuer, "CO_HANDLES", key, said.start(), said.end())
+    for agency in page.outer(start, end, "Agency"):
+        if IN_CHARGE.match(page.text, agency.end):
+            yield page.claim("reply.leads", agency.key, "LEADS", key, agency.start, said.end())
 
 
 def _passage(page: Page, proposals: list[Mention], title: tuple[int, int]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ PROPOSAL_ABOUT = expression("<proposal_about>")
 PROPOSAL_OFFERED = expression("<proposal_offered>")
 PROPOSAL_QUOTED = expression("<proposal_quoted>")
 PROPOSAL_IN_ANSWER = expression("<proposal_in_answer>")
+PROPOSAL_ROW = expression("<proposal_row>")
 # The end of a number with the kind behind or before it, by which numbered proposals are looked for.
 PROPOSAL_NUMBER_ENDS = re.compile(
     r"\d\s*号(?=[^。；\n]{0,26}(?:提案|建议|议案)|[“《]关于[^”》\n]{4,90}(?:提案|建议|议案))|(?<=会议)[代委]?[表员]?(?:提案|建议|议案)\s?第"
@@ -49,7 +50,7 @@ def find(text: str, agencies: Sequence[Agency], quoted: Sequence[Title], home: H
         about = PROPOSAL_ABOUT.match(text, match.start("about"))
         if about:
             found.append(_titled(text, *about.span()))
-    for pattern in (PROPOSAL_QUOTED, PROPOSAL_IN_ANSWER):
+    for pattern in (PROPOSAL_QUOTED, PROPOSAL_IN_ANSWER, PROPOSAL_ROW):
         found.extend(_titled(text, *match.span("about")) for match in finditer(pattern, text))
     titles = [title for title in quoted if is_proposal(text, title)]
     known = {_tight(text, title.start, title.end) for title in titles} | {p.name for p in found if p.titled}

@@ -208,3 +208,24 @@ def test_rank() -> None:
 )
 def test_a_place_is_no_part_of_two_words(text: str, names: list[str]) -> None:
     assert [name for _, _, name in scan(text)] == names
+
+
+def test_a_verb_before_a_county_is_no_county() -> None:
+    book = gazetteer()
+    text = "由县教育局牵头，会同县"
+    assert book.before(text, len(text)) is None
+    assert book.before(text, len(text), frozenset({"怀化市"})) is not None
+    assert book.before("会同县", 3) is not None
+
+
+def test_an_old_town_is_no_district() -> None:
+    assert guess("关于改造老城区管网的建议，我市老城区已改造。") is None
+    old = guess("洛阳市老城区改造。我市老城区已改造。洛阳市洛阳市")
+    assert old is not None
+    assert old.name == "洛阳市"
+
+
+def test_a_province_is_that_of_the_cities_it_speaks_of() -> None:
+    spoken = guess("宜宾申报试点城市。感谢您关心我省科技工作。")
+    assert spoken is not None
+    assert spoken.name == "四川省"

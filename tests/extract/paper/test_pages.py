@@ -396,3 +396,10 @@ def test_a_day_among_what_a_page_leaves_is_the_documents(day: str) -> None:
         f"江门市商务局关于办好年货展销会的通知\n江商发〔2019〕9号\n各县商务局：\n请办好年货展销会。\n{day}\n"
     )
     assert [r.attributes.get("date") for r in extraction.relations if r.type == "ISSUED"] == ["2019-06-17"]
+
+
+@pytest.mark.parametrize("label", ["搜索位置：", "- 来源：", "排序：", "发布机构："])
+def test_a_label_of_a_page_addresses_nobody(label: str) -> None:
+    found = read(f"{label}\n\n{ANSWER}\n{BODY}江门市商务局\n2022年3月1日\n")
+    assert ANSWER in policies(found)
+    assert said(found, "RESPONDS_TO")

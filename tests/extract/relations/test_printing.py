@@ -140,3 +140,24 @@ def test_what_a_notice_prints_begins_where_its_title_stands_again(printed: str, 
     )
     assert ("会展业提升方案", "ESTABLISHES", "“百展进乡”行动") in said
     assert ("江门市商务局关于印发《会展业提升方案》的通知", "ESTABLISHES", "“百展进乡”行动") not in said
+
+
+def test_a_bracket_of_a_notice_is_about_what_it_sends(said_by: Said) -> None:
+    notice = (
+        "江府办〔2023〕1号\n各县（市、区）人民政府：\n经市政府同意，现印发《江门市会展业分工方案》，请抓好落实。\n"
+        "{}1.办好展会。（牵头单位：市商务局）\n"
+    )
+    said = said_by(notice.format(""))
+    assert ("江门市商务局", "LEADS", "江门市会展业分工方案") in said
+    assert ("江门市人民政府办公室", "ISSUED", "江门市会展业分工方案") in said
+    said = said_by(notice.format("现下发《江门市会展业考核办法》。\n"))
+    assert ("江门市商务局", "LEADS", "江府办〔2023〕1号") in said
+
+
+def test_text_that_makes_a_plan_of_action_is_that_plan(said_by: Said) -> None:
+    said = said_by(
+        "江门市人民政府办公室关于印发《江门市会展业发展行动计划》的通知\n为落实《国务院关于会展业的意见》，制定本行动计划。\n"
+        "一、主要任务\n（一）办展会。由市商务局牵头，市财政局配合。\n"
+    )
+    assert ("江门市商务局", "LEADS", "江门市会展业发展行动计划") in said
+    assert ("江门市会展业发展行动计划", "CITES", "国务院关于会展业的意见") in said
