@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from zhengtu.graph.stores import open_store
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+SECONDS = 120
 NAMES = ("zhongshan-measures-2022-1.txt", "zhongshan-cppcc-reply-2023.txt", "zhongshan-risk-pool-2022.txt")
 
 
@@ -30,19 +33,74 @@ def papers(tmp_path: Path) -> Path:
     return folder
 
 
+class Warm:
+    """A program that has loaded zhengtu and forks for every run of it; one at a time."""
+
+    def __init__(self, program: subprocess.Popen[str]) -> None:
+        self._program = program
+
+    def start(
+        self, arguments: Sequence[str], out: Path, err: Path, folder: Path, environment: Mapping[str, str] = os.environ
+    ) -> int:
+        """Start what Python would with these arguments; return its process id."""
+        asked = {
+            "arguments": arguments,
+            "out": str(out),
+            "err": str(err),
+            "folder": str(folder),
+            "environment": dict(environment),
+            "seconds": SECONDS,
+        }
+        assert self._program.stdin
+        print(json.dumps(asked), file=self._program.stdin, flush=True)
+        return self._told()
+
+    def wait(self) -> int:
+        """Wait until what was started last ends; return its exit code, or the signal that ended it, negative."""
+        return self._told()
+
+    def run(
+        self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str] = os.environ
+    ) -> subprocess.CompletedProcess[str]:
+        """Run what Python would with these arguments to its end."""
+        with tempfile.TemporaryDirectory() as outputs:
+            out, err = Path(outputs, "out"), Path(outputs, "err")
+            out.touch()
+            err.touch()
+            self.start(arguments, out, err, folder, environment)
+            code = self.wait()
+            return subprocess.CompletedProcess(arguments, code, out.read_bytes().decode(), err.read_bytes().decode())
+
+    def _told(self) -> int:
+        assert self._program.stdout
+        return int(self._program.stdout.readline())
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm]:
+    """Return what starts zhengtu in no time."""
+    command = [sys.executable, str(Path(__file__).with_name("warm.py"))]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as program:
+        yield Warm(program)
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run the command line in an empty folder, as a program of its own."""
+def run(tmp_path: Path, request: pytest.FixtureRequest) -> Run:
+    """Run the command line in an empty folder, in a process of its own."""
 
     def start(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("ZHENGTU_")}
+        command, settings = ["-m", "zhengtu", *map(str, arguments)], {**clean, **environment}
+        # What Python reads as it starts would be too late for a fork, and Windows has none.
+        if hasattr(os, "fork") and not any(name.startswith("PYTHON") for name in environment):
+            return request.getfixturevalue("warm").run(command, tmp_path, settings)
         return subprocess.run(
-            [sys.executable, "-m", "zhengtu", *map(str, arguments)],
+            [sys.executable, *command],
             capture_output=True,
             encoding="utf-8",
             cwd=tmp_path,
-            env={**clean, **environment},
-            timeout=120,
+            env=settings,
+            timeout=SECONDS,
             check=False,
         )
 

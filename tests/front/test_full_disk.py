@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
+import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,19 +31,27 @@ except StoreError as error:
 """
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, built_samples: Path) -> str:
+    """Return the content hash of a store of the samples that nothing disturbed."""
+    with open_store(shutil.copytree(built_samples, tmp_path_factory.mktemp("undisturbed") / "s")) as store:
+        return store.content_hash()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no limits on the size of files")
 @pytest.mark.parametrize(("batch", "bytes"), [(60, 20_000), (60, 400_000), (60, 66_000), (4000, 800_000)])
-def test_a_full_disk_leaves_whole_documents(tmp_path: Path, batch: int, bytes: int) -> None:
+def test_a_full_disk_leaves_whole_documents(
+    tmp_path: Path, warm: Any, undisturbed: str, batch: int, bytes: int
+) -> None:
     earlier, store = SAMPLES / "zhongshan-measures-2022-1.txt", tmp_path / "s"
     build([earlier], str(store))
     with open_store(store) as opened:
         before = opened.content_hash()
-    command = [sys.executable, "-c", CHILD, str(SAMPLES), str(store), str(batch), str(bytes)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    done = warm.run(["-c", CHILD, str(SAMPLES), str(store), str(batch), str(bytes)], tmp_path)
+    assert done.returncode == 0, done.stderr
     assert "free some space on the disk, then run the same command again" in done.stdout
     with open_store(store) as opened:
         assert set(opened.hashes()) >= {f"samples/{earlier.name}"}
         if len(opened.hashes()) == 1:
             assert opened.content_hash() == before
-    undisturbed = build([SAMPLES], str(tmp_path / "undisturbed")).content_hash
     assert build([SAMPLES], str(store)).content_hash == undisturbed

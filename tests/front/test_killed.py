@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
-import sys
+import signal
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,25 +87,33 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
     return folder
 
 
-def killed(papers: Path, address: str, moment: int, delay: float) -> bool:
+Kill = Callable[[Path, str, int, float], bool]
+
+
+@pytest.fixture
+def killed(warm: Any, tmp_path: Path) -> Kill:
     """Build in another process and kill it so many lines and seconds on; say whether it had not ended by itself."""
-    command = [sys.executable, "-c", CHILD, str(papers), address]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout and process.stderr
-        for number, line in enumerate(process.stdout):
-            if number == moment:
-                break
-            if line == "done\n":
-                process.wait()
-                return False
-        try:
-            process.wait(delay)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        error = process.stderr.read()
-        process.wait()
-        assert process.returncode in (0, -9), error
-        return process.returncode == -9
+    out, err = tmp_path / "out", tmp_path / "err"
+    os.mkfifo(out)
+
+    def build_and_kill(papers: Path, address: str, moment: int, delay: float) -> bool:
+        err.touch()
+        process = warm.start(["-c", CHILD, str(papers), address], out, err, tmp_path)
+        with out.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines):
+                if number == moment:
+                    break
+                if line == "done\n":
+                    warm.wait()
+                    return False
+            time.sleep(delay)
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            code = warm.wait()
+        assert code in (0, -9), err.read_text(encoding="utf-8")
+        return bool(code == -9)
+
+    return build_and_kill
 
 
 def seen(address: str) -> tuple[str, str]:
@@ -123,7 +132,9 @@ def beginning(data: bytes) -> bytes:
 
 @pytest.mark.skipif(os.name == "nt", reason="kills with a POSIX signal")
 @pytest.mark.parametrize("moments", [6, pytest.param(40, marks=pytest.mark.soak)])
-def test_a_killed_build_is_completed_by_the_next(fresh: Callable[[], str], tmp_path: Path, moments: int) -> None:
+def test_a_killed_build_is_completed_by_the_next(
+    fresh: Callable[[], str], killed: Kill, tmp_path: Path, moments: int
+) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
     files = sorted(SAMPLES.glob("zhongshan-*.txt"))[:6]
@@ -157,7 +168,7 @@ def test_a_killed_build_is_completed_by_the_next(fresh: Callable[[], str], tmp_p
 @pytest.mark.skipif(os.name == "nt", reason="kills with a POSIX signal")
 @pytest.mark.parametrize("moments", [5, pytest.param(20, marks=pytest.mark.soak)])
 def test_what_a_killed_build_had_read_is_not_read_again(
-    fresh: Callable[[], str], tmp_path: Path, moments: int, monkeypatch: pytest.MonkeyPatch
+    fresh: Callable[[], str], killed: Kill, tmp_path: Path, moments: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     papers = tmp_path / "papers"
