@@ -1,13 +1,15 @@
 """Measure what builds of many documents cost: the first one and its memory, nothing changed, one file changed, one new.
 
-python bench/scale.py DOCUMENTS [--copies 1 5] [--store bolt://127.0.0.1:7687]
+python bench/scale.py DOCUMENTS [--documents 2946 14730] [--stores FOLDER] [--store bolt://127.0.0.1:7687]
 
 Documents beyond those of the folder are copies of what is said in them: policies, programs, funds, firms and what else
 is not shared by all have other names and numbers in each copy; agencies, topics and instruments are the same. What is
 measured behind the first build is one of a folder with one file, so that reading folders and files is no part of it; in
 the first one all is said already, so that it is without the reading. It has a process of its own, and so a peak of
-memory. The embedded store is compared with the engine's bare bulk path, on the documents without copies. A server's
-database is emptied.
+memory. Builds of one file are made of both sizes by turns, and the least time and processor time of each is taken: so
+what else the machine does is no part of how they grow. The embedded store is compared with the engine's bare bulk path,
+on the documents without copies. Stores are kept in the folder of `--stores`, and those that are there are taken. A
+server's database is emptied; its processor time is not known here.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,7 +47,7 @@ PAPER = (
     "关于{0}的通知\n各有关单位：\n根据《关于发展会展业的意见》（江府〔2021〕{1}号），现通知如下：\n"
     "由市商务局牵头实施{0}行动计划。\n江门市商务局\n2022年4月1日\n"
 )
-TIMES = 5
+TIMES = 8
 
 
 def altered(text: str, copy: int) -> str:
@@ -114,22 +117,24 @@ def said(folder: Path, kept: Path) -> None:
     shards.write()
 
 
-def copies_of(kept: Path, copies: int) -> Iterator[Extraction]:
-    """Yield what was kept, and copies of it."""
-    for copy in range(copies):
-        for one in Shards.open(kept):
-            yield copied(one, copy)
+def copies_of(kept: Path, documents: int) -> Iterator[Extraction]:
+    """Yield so many documents: what was kept, and copies of it."""
+    shards = Shards.open(kept)
+    copies = -(-documents // len(shards))
+    return islice((copied(one, copy) for copy in range(copies) for one in shards), documents)
 
 
-def first(address: str, kept: Path, copies: int) -> First:
-    """Build a store of what was kept and copies of it, as if they were read now."""
-    names = [f"{copy}/{name}" if copy else name for copy in range(copies) for name in Shards.open(kept).hashes()]
-    documents = [Document(kept, name) for name in names]
-    building.selected = lambda paths, leave_out: Selection(documents)
-    building.extract_all = lambda waiting, workers, work: copies_of(kept, copies)
+def first(address: str, kept: Path, documents: int) -> First:
+    """Build a store of so many documents, what was kept and copies of it, as if they were read now."""
+    own = Shards.open(kept).hashes()
+    copies = -(-documents // len(own))
+    names = islice((f"{copy}/{name}" if copy else name for copy in range(copies) for name in own), documents)
+    selection = Selection([Document(kept, name) for name in names])
+    building.selected = lambda paths, leave_out: selection
+    building.extract_all = lambda waiting, workers, work: copies_of(kept, documents)
     report = build([kept], address, anew=True)
     counts = report.counts
-    return First(report.seconds, peak(), len(names), sum(counts.nodes.values()), sum(counts.relations.values()))
+    return First(report.seconds, peak(), documents, sum(counts.nodes.values()), sum(counts.relations.values()))
 
 
 def peak() -> float:
@@ -140,69 +145,105 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1024)
 
 
-def timed(what: Callable[[], Any]) -> float:
-    """Return how many seconds something takes."""
-    start = time.perf_counter()
+class Spent(NamedTuple):
+    """The time that something takes, and that of the processor, in seconds."""
+
+    wall: float
+    processor: float
+
+
+def spent(what: Callable[[], Any]) -> Spent:
+    """Return what something takes."""
+    wall, processor = time.perf_counter(), time.process_time()
     what()
-    return time.perf_counter() - start
+    return Spent(time.perf_counter() - wall, time.process_time() - processor)
 
 
-def builds(address: str, folder: Path) -> Iterator[tuple[str, float]]:
-    """Yield what is built and how long it takes, at the median."""
-    file = folder / "papers" / "a.txt"
-    file.parent.mkdir(exist_ok=True)
+def builds(address: str, papers: Path, number: int, text: str) -> Iterator[tuple[str, Spent]]:
+    """Yield what is built of a new folder in one turn, and what it takes; `text` is that of a real document."""
+    papers.mkdir(parents=True)
 
-    def changed(topic: str, number: int) -> float:
-        file.write_text(PAPER.format(topic, number), encoding="utf-8")
-        return timed(lambda: build([file.parent], address))
+    def changed(text: str) -> Spent:
+        (papers / "a.txt").write_text(text, encoding="utf-8")
+        return spent(lambda: build([papers], address))
 
-    yield "one new file", changed("促进会展", 5)
-    yield "one changed file", sorted(changed(f"促进会展{MARKS[n]}", 5) for n in range(TIMES))[TIMES // 2]
-    yield "one changed file, another policy", sorted(changed("促进会展", 6 + n) for n in range(TIMES))[TIMES // 2]
-    yield "nothing changed", sorted(timed(lambda: build([file.parent], address)) for _ in range(TIMES))[TIMES // 2]
+    mark = MARKS[number % 10]
+    yield "one new file", changed(PAPER.format(f"促进会展{mark}", 5))
+    yield "one changed file", changed(PAPER.format(f"促进会展业{mark}", 5))
+    yield "one changed file, another policy", changed(PAPER.format(f"促进会展业{mark}", 6 + number))
+    changed(text)
+    yield "one changed file, a real text", changed(f"{text}\n{mark}")
+    yield "nothing changed", spent(lambda: build([papers], address))
 
 
 def main() -> None:
     """Print times by numbers of documents."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--copies", type=int, nargs="+", default=[1, 5])
-    parser.add_argument("--store", default="", help="a server's address; an embedded store if not given")
+    parser.add_argument("--documents", type=int, nargs="+", help="how many; those of the folder and five times as many")
+    parser.add_argument("--stores", type=Path, help="a folder where stores are kept")
+    parser.add_argument("--store", default="", help="a server's address; embedded stores if not given")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        kept = Path(temporary) / "kept"
-        said(arguments.folder, kept)
+        stores = arguments.stores or Path(temporary) / "stores"
+        stores.mkdir(exist_ok=True)
+        kept = stores / "kept"
+        if not kept.exists():
+            said(arguments.folder, kept)
+        own = len(Shards.open(kept))
         if not arguments.store:
-            compare(Path(temporary), merge(list(copies_of(kept, 1))))
-        for copies in arguments.copies:
-            address = arguments.store or str(Path(temporary) / f"store{copies}")
-            measure(address, Path(temporary), kept, copies)
+            compare(Path(temporary), merge(list(copies_of(kept, own))))
+        texts = sorted((path.read_text(encoding="utf-8") for path in arguments.folder.rglob("*.txt")), key=len)
+        text = texts[len(texts) // 2] if texts else PAPER.format("会展业", 4)
+        sizes = arguments.documents or [own, 5 * own]
+        addresses = {size: arguments.store or str(stores / str(size)) for size in sizes}
+        if arguments.store:
+            for size, address in addresses.items():
+                make(address, kept, size)
+                measure({size: address}, Path(temporary) / str(size), text)
+        else:
+            for size, address in addresses.items():
+                if not Path(address).exists():
+                    make(address, kept, size)
+            measure(addresses, Path(temporary), text)
 
 
 def compare(folder: Path, extractions: list[Extraction]) -> None:
     """Print how long loading takes beside the engine's bare bulk path."""
     shortest = bulk(folder / "bare", extractions)
     with open_store(folder / "loaded", create=True) as store:
-        ours = timed(lambda: store.load(extractions))
+        ours = spent(lambda: store.load(extractions)).wall
     print(f"load of {len(extractions)} documents {ours:.2f} s, bare bulk path {shortest:.2f} s: {ours / shortest:.2f}")
 
 
-def measure(address: str, folder: Path, kept: Path, copies: int) -> None:
-    """Build a store and print what is measured with it."""
+def make(address: str, kept: Path, documents: int) -> None:
+    """Build a store and print what that takes."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        found = pool.submit(first, address, kept, copies).result()
-    print(f"{found.documents} documents, {found.nodes} nodes, {found.edges} edges; {found.peak:.0f} MB at most")
-    say("first build, without the reading", found.seconds)
-    say("open and close", timed(lambda: open_store(address).close()))
-    with open_store(address) as store:
-        say("content hash", timed(store.content_hash))
-    for what, seconds in builds(address, folder):
-        say(what, seconds)
+        found = pool.submit(first, address, kept, documents).result()
+    print(f"{found.documents} documents, {found.nodes} nodes, {found.edges} edges: built, without the reading, in")
+    print(f"  {found.seconds:.0f} s and {found.peak:.0f} MB at most", flush=True)
 
 
-def say(what: str, seconds: float) -> None:
-    """Print one figure."""
-    print(f"  {what:34} {seconds:8.2f} s", flush=True)
+def measure(addresses: Mapping[int, str], folder: Path, text: str) -> None:
+    """Build of one file in stores by turns, and print the least that each takes, and how it grows."""
+    least: dict[str, dict[int, Spent]] = {}
+    for number in range(TIMES):
+        for size, address in addresses.items():
+            # Named as no other, since stores are kept.
+            papers = folder / f"papers{time.time_ns()}"
+            for what, took in builds(address, papers, number, text):
+                before = least.setdefault(what, {}).get(size, took)
+                least[what][size] = Spent(*map(min, before, took))
+    for size, address in addresses.items():
+        least.setdefault("open and close", {})[size] = spent(lambda address=address: open_store(address).close())
+        with open_store(address) as store:
+            least.setdefault("content hash", {})[size] = spent(store.content_hash)
+    print(f"{'':34} {'  '.join(f'{size:>7} documents' for size in addresses)}    grows")
+    for what, took in least.items():
+        each = [took[size] for size in addresses]
+        ratios = [f"{most / max(least, 1e-9):.2f}" for least, most in zip(each[0], each[-1], strict=True)]
+        told = "  ".join(f"{one.wall:8.3f} {one.processor:8.3f}" for one in each)
+        print(f"  {what:32} {told}    {' '.join(ratios)}", flush=True)
 
 
 if __name__ == "__main__":

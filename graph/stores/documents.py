@@ -123,9 +123,9 @@ class DocumentStore(ABC):
     def _measured(self) -> tuple[str, ...]:
         """Return the names of properties that were measured and may still be there, in order."""
 
+    @abstractmethod
     def _note_measured(self, names: Sequence[str]) -> None:
-        """Keep the names of properties that are measured, where the engine has no way to find them."""
-        return
+        """Keep the names of properties that are measured, by which they are found."""
 
     @abstractmethod
     def close(self) -> None:

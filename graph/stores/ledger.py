@@ -32,15 +32,18 @@ class Ledger:
     """The sum of all records; `building` from the first change of a build to its end.
 
     `plan` is what a finished build says of how it merged documents, "" as soon as something has changed since.
+    `measured` are properties that analyses wrote back, None where a store keeps them elsewhere or not at all.
     """
 
     total: int = 0
     building: bool = False
     plan: str = ""
+    measured: tuple[str, ...] | None = None
 
     def text(self) -> str:
         """Return it as a store keeps it."""
-        return canonical({"total": f"{self.total:x}", "building": self.building, "plan": self.plan})
+        kept = {"total": f"{self.total:x}", "building": self.building, "plan": self.plan}
+        return canonical(kept if self.measured is None else {**kept, "measured": list(self.measured)})
 
     def content(self) -> str:
         """Return the hash that is equal for equal graphs."""
@@ -70,7 +73,8 @@ def parse(text: str | None) -> Ledger:
     if not text:
         return Ledger()
     said = json.loads(text)
-    return Ledger(int(said["total"], 16), said["building"], said["plan"])
+    measured = said.get("measured")
+    return Ledger(int(said["total"], 16), said["building"], said["plan"], None if measured is None else tuple(measured))
 
 
 def weight(type: str, head: str, tail: str, properties: Mapping[str, Any]) -> int:

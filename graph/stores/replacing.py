@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace as altered
 from typing import Any, Protocol
 
 from zhengtu.errors import StoreError
 from zhengtu.graph.schema import schema
-from zhengtu.graph.stores.ledger import MODULUS, Ledger, parse, total, weight
+from zhengtu.graph.stores.ledger import MODULUS, parse, total, weight
 from zhengtu.graph.stores.loading import DIGEST, EdgeRow, Prepared
 from zhengtu.graph.stores.tally import Saying, Tally
 
@@ -82,12 +83,13 @@ def replace(writing: Writing, names: Sequence[str], documents: Sequence[Prepared
         records |= {("Document", id): record for id, record in made.items()}
         for type, columns, rows in connections((edge for document in documents for edge in document.edges), records):
             writing.connect(type, columns, rows)
-    writing.keep(Ledger((before.total + change) % MODULUS, before.building or building).text())
+    total_now = (before.total + change) % MODULUS
+    writing.keep(altered(before, total=total_now, building=before.building or building, plan="").text())
 
 
 def note(writing: Writing, *, building: bool, plan: str = "") -> None:
     """Note that a build has begun or is done."""
-    writing.keep(Ledger(parse(writing.ledger()).total, building, plan).text())
+    writing.keep(altered(parse(writing.ledger()), building=building, plan=plan).text())
 
 
 def settle(writing: Writing, changes: Mapping[Key, Sequence[tuple[Saying, int]]]) -> tuple[dict[Key, str], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -196,13 +197,18 @@ class ServerStore(DocumentStore):
             session.run("CALL db.awaitIndexes(300)").consume()
 
     def _measured(self) -> tuple[str, ...]:
+        # Else all nodes are looked at: a key stays known to the server when no node has it any more.
+        if (noted := parse(self._noted()).measured) is not None:
+            return noted
         keys = f"CALL db.propertyKeys() YIELD propertyKey WHERE propertyKey STARTS WITH '{MEASURED}' RETURN propertyKey"
         with failures(self._at):
             names = sorted(name for (name,) in self._rows(keys))
-            # A key stays known to the server when no node has it any more.
             return tuple(
                 name for name in names if self._rows(f"MATCH (n) WHERE n.`{name}` IS NOT NULL RETURN 1 LIMIT 1")
             )
+
+    def _note_measured(self, names: Sequence[str]) -> None:
+        self._write(lambda writing: writing.keep(replace(parse(writing.ledger()), measured=tuple(names)).text()))
 
     # Reading
 
@@ -274,14 +280,14 @@ class ServerStore(DocumentStore):
 
     def counts(self) -> Counts:
         """Count nodes and relations by type."""
-        relations = schema().relations
-
-        def count(name: str) -> int:
-            pattern = f"()-[x:`{name}`]->()" if name in relations else f"(x:`{name}`)"
-            return int(self._rows(f"MATCH {pattern} RETURN count(x)")[0][0])
-
+        # All in one statement, since each takes its time to the server and back, and in words in which the server gives
+        # the numbers that it keeps.
+        things = {name: f"(x:`{name}`)" for name in schema().nodes}
+        things |= {name: f"()-[x:`{name}`]->()" for name in schema().relations}
+        counts = (f"MATCH {thing} WITH count(x) AS n RETURN '{name}' AS name, n" for name, thing in things.items())
         with failures(self._at):
-            return counted(count)
+            found = dict(self._rows(" UNION ALL ".join(counts)))
+        return counted(lambda name: int(found[name]))
 
     def _of_documents(
         self, *properties: str, of: tuple[str, Sequence[str]] | None = None

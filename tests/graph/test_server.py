@@ -14,7 +14,7 @@ from zhengtu.errors import NotAStore, QueryError, StoreError, StoreLocked
 from zhengtu.graph.stores import open_store
 from zhengtu.graph.stores.connection import parse_address
 from zhengtu.graph.stores.marker import FORMAT
-from zhengtu.graph.stores.server import LOCK, MARK, ServerWriting
+from zhengtu.graph.stores.server import LOCK, MARK, ServerStore, ServerWriting, operators
 
 
 @pytest.fixture(autouse=True)
@@ -202,3 +202,46 @@ def test_a_query_that_is_given_up_ends_on_the_server(neo4j, measures):
             assert time.monotonic() < until
             time.sleep(0.1)
         assert store.query("RETURN 1 AS one").rows == ((1,),)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what a store asks its server outside of transactions that write."""
+    cyphers: list[str] = []
+    rows = ServerStore._rows
+    monkeypatch.setattr(
+        ServerStore,
+        "_rows",
+        lambda store, cypher, **given: cyphers.append(cypher) or rows(store, cypher, **given),
+    )
+    return cyphers
+
+
+def test_counts_are_numbers_that_the_server_keeps(neo4j, measures, reply, asked):
+    with open_store(neo4j.address, create=True) as store:
+        store.load([measures, reply])
+        asked.clear()
+        counts = store.counts()
+        assert (counts.nodes["Document"], counts.relations["LEADS"]) == (2, 2)
+        (cypher,) = asked
+        with store._session() as session:
+            steps = set(operators(session.run(f"EXPLAIN {cypher}").consume().plan))
+    assert {"NodeCountFromCountStore", "RelationshipCountFromCountStore"} < steps
+    assert not any("Scan" in step for step in steps)
+
+
+def test_what_was_measured_is_not_looked_for_when_it_is_gone(neo4j, measures, reply, asked):
+    with open_store(neo4j.address, create=True) as store:
+        store.load([measures])
+        names = store.measure("question", {"partners": {"a1": 3}})
+    with open_store(neo4j.address, create=True) as store:
+        assert store.forget_measures() == names
+        store.load([reply])
+        asked.clear()
+        store.load([measures])
+        assert store.forget_measures() == ()
+        assert not [cypher for cypher in asked if "measured_" in cypher]
+        store.finish("a plan")
+    with open_store(neo4j.address) as store:
+        assert (store.ledger().measured, store.ledger().plan) == ((), "a plan")
+        assert store.check() == ()
