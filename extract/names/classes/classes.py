@@ -153,6 +153,13 @@ def _counts(words: Sequence[str]) -> str:
     return "named"
 
 
+def labelled(name: str) -> bool:
+    """Tell whether a name of a class holds a grade, a label, a figure or a legal form: it is one wherever it stands."""
+    run = _run(name, len(name) - 2)
+    marked = re.search("[“”\\dA-Z]", name) or FIXED_CLASS.search(name) or REGISTERED_POLLUTERS.search(name)
+    return marked is not None or (bool(run.words) and _counts(run.words) == "graded")
+
+
 def _past_loose(run: _Run) -> _Run:
     """Return a run without the words before it that belong to what is done with the class."""
     start, words = run.start, run.words
@@ -212,7 +219,7 @@ def _honoured(text: str) -> list[Candidate]:
         Candidate(m.start("name"), m.end(), "EnterpriseGroup", by="group.label") for m in finditer(HONOURED_CLASS, text)
     ]
     return found + [
-        Candidate(*m.span("name"), "EnterpriseGroup", by="group.label") for m in finditer(TITLED_CLASS, text)
+        Candidate(*m.span(m.lastgroup or 0), "EnterpriseGroup", by="group.label") for m in finditer(TITLED_CLASS, text)
     ]
 
 
@@ -262,7 +269,7 @@ def _classes(text: str, head: int, end: int, titles: Sequence[Span]) -> Iterator
         yield Candidate(start, end, "EnterpriseGroup", by="group.told"), True
         return
     place = _place(text, run.start)
-    recognised = any(RECOGNISED_CLASS.match(word) or word.startswith("“") for word in run.words)
+    recognised = any(RECOGNISED_CLASS.match(word) or word.startswith("“") or "龙头" in word for word in run.words)
     became = MADE_CLASS.search(text, max(0, run.start - place - 6), run.start - place) is not None
     if place and (recognised or (strength == "graded" and became)):
         yield Candidate(run.start - place, end, "EnterpriseGroup", by="group.placed"), True

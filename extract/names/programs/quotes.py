@@ -126,9 +126,9 @@ def quoted(text: str) -> list[Candidate]:
         if not NO_LABEL.search(match[group]):
             found.append(Candidate(*match.span(group), "Program", by="program.quoted"))
     found += [
-        Candidate(*m.span("name"), "Program", by="program.honour")
+        Candidate(*m.span(m.lastgroup or "name"), "Program", by="program.honour")
         for m in (*finditer(TITLED_HONOUR, text), *finditer(WON_MARK, text))
-        if not NO_LABEL.search(m["name"])
+        if not NO_LABEL.search(m[m.lastgroup or "name"])
     ]
     for match in finditer(QUOTED_HONOUR, text):
         if not NO_LABEL.search(match["name"]) and not match["name"].endswith("企业"):

@@ -1,10 +1,12 @@
-"""Programs that are named in passing, by nouns of works and tasks, are left out; marked and related ones stay."""
+"""What is named in passing (programs by nouns of works and tasks, firms in laws) is left out; marked and related ones stay."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
+
+from zhengtu.graph.statements import Extraction
 
 Named = Callable[..., list[tuple[str, str]]]
 
@@ -32,3 +34,22 @@ Named = Callable[..., list[tuple[str, str]]]
 )
 def test_a_weak_noun_needs_a_mark(clause: str, found: bool, named_in: Named) -> None:
     assert bool(named_in(clause, "Program")) is found
+
+
+LAW = "江门市渔业条例\n第一条 为发展渔业，制定本条例。\n第二条 {}\n"
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("水产加工企业应当登记，水产加工企业的船舶应当检验。", False),
+        ("高新技术企业应当登记。", True),
+        ("个体工商户应当登记。", True),
+        ("市人民政府支持水产加工企业发展。", True),
+    ],
+)
+def test_a_law_that_only_regulates_firms_makes_no_class_of_them(
+    clause: str, found: bool, extraction_of: Callable[[str], Extraction]
+) -> None:
+    entities = extraction_of(LAW.format(clause)).entities
+    assert any(entity.type == "EnterpriseGroup" for entity in entities) is found

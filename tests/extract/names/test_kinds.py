@@ -23,6 +23,8 @@ Named = Callable[..., list[tuple[str, str]]]
         ("探索适应气候变化示范试点工作。", "适应气候变化示范试点"),
         ("优化营商环境是检验“放管渔”改革成效的举措。", "“放管渔”改革"),
         ("完善合格市场主体发债企业储备库，加强辅导。", "合格市场主体发债企业储备库"),
+        ("超越“渔船联检”改革试点的，不在此列。", "“渔船联检”改革试点"),
+        ("贯彻党和国家渔业强国战略。", "国家渔业强国战略"),
         # What a name goes on with, and the list that it counts.
         ("对江门市渔业园区知识产权战略推进工程给予资助。", "江门市渔业园区知识产权战略推进工程"),
         ("要打好蓝天、碧水、净土三大保卫战。", "蓝天、碧水、净土三大保卫战"),
@@ -71,6 +73,9 @@ def test_a_program_begins_behind_the_clause_before_it(clause: str, name: str, na
         "建设东盟国家渔业创新中心。",
         "支持引进国际重大赛事。",
         "进一步完善政府质量奖励制度。",
+        "说明2019年度脱贫攻坚项目库中的项目。",
+        "一笔消费只可使用一张券。",
+        "由基金支付一次性伤残就业补助金。",
     ],
 )
 def test_what_is_of_a_kind_is_no_program(clause: str, named_in: Named) -> None:
@@ -84,6 +89,8 @@ def test_what_is_of_a_kind_is_no_program(clause: str, named_in: Named) -> None:
         ("违规投资运营全国社会保障基金的，责令改正。", "全国社会保障基金"),
         ("了解失业人员数量和失业保险基金情况。", "失业保险基金"),
         ("烈士遗属抚恤优待经费列入财政预算。", "烈士遗属抚恤优待经费"),
+        ("市渔业局将抽查渔业补贴资金发放情况。", "渔业补贴资金"),
+        ("详见计划表2.2023年度江门市渔业升级奖励资金绩效目标表", "江门市渔业升级奖励资金"),
     ],
 )
 def test_a_fund_begins_behind_the_clause_before_it(clause: str, name: str, named_in: Named) -> None:
@@ -99,6 +106,8 @@ def test_a_fund_begins_behind_the_clause_before_it(clause: str, name: str, named
         "通过产业投资基金等方式吸引外资。",
         "设立跨境双向人民币资金池。",
         "湖北省青少年发展基金会接收捐款。",
+        "列入共同财政事权转移支付收入。",
+        "支持脱贫县统筹整合使用财政涉农资金。",
     ],
 )
 def test_money_of_a_kind_is_no_fund(clause: str, named_in: Named) -> None:
