@@ -1,4 +1,4 @@
-"""What is named in passing (programs by nouns of works and tasks, firms in laws) is left out; marked and related ones stay."""
+"""Programs by nouns of works and firms in laws that are named in passing are left out; marked and related ones stay."""
 
 from __future__ import annotations
 
