@@ -76,6 +76,8 @@ WORDS = {
 }
 # Those of them that are verbs begin a clause as well: ，会同县财政局.
 READ_AS_VERBS = frozenset({"会同县", "应城市"})
+# What stands before a county of one character that is not the end of a longer name.
+WITHIN_NAME = re.compile("[一-龥](?<![省市区州盟县和与及由在对向到至为是经报请给将县各原：、])")
 # Right behind an organ these are words wherever the document is from: 县商务局会同县财政局, 县商务局和县财政局.
 JOINING = re.compile("(?<=[局委厅办院站])(?:会同|和)县")
 
@@ -112,6 +114,8 @@ class Gazetteer:
             if straddles(name, text, start, end):
                 continue
             parent = self.before(text, start, hints) if start > 1 else None
+            if length == 2 and name[1] == "县" and not parent and WITHIN_NAME.match(text, start - 1, start):
+                continue  # 理县 is no part of 会理县, which is a city today
             if parent:
                 inside = [r for r in found if parent[1].name in (r.city, r.province)]
                 if inside:

@@ -24,6 +24,7 @@ MONEY_IN_GENERAL = expression("<money_in_general>")
 FIRMS_IN_GENERAL = expression("<firms_in_general>")
 PROGRAM_GOES_ON = expression("<program_goes_on>")
 NO_HEAD = expression("<no_head_before>")
+OPENS_MARKS = re.compile("“(?=[一-龥]{1,6}$)")
 COUNTED_UMBRELLA = re.compile("[一-龥]{2}[两三四五六七八九十]大")
 LISTED_AHEAD = re.compile("(?:(?<![一-龥])|(?<=打好|打赢|推进|深入))(?:[一-龥]{2}、){1,5}$")
 ALL_KINDS = re.compile("(?:各类|各种|各级各类)$")
@@ -85,6 +86,8 @@ def _whole(text: str, label: Candidate) -> Candidate:
     """Return a program with what its name goes on with (战略推进工程), and the list that an umbrella counts."""
     if label.name:
         return label
+    if text.startswith("”", label.end) and (opened := OPENS_MARKS.search(text, max(0, label.start - 7), label.start)):
+        label = replace(label, start=opened.end())  # “深化X攻坚年”: the marks say where the name begins
     marked = text.startswith("“", label.start)
     if not marked and text.endswith(NEW_ROUND, 0, label.start) and TAKES_ROUND.search(text, label.start, label.end):
         label = replace(label, start=label.start - len(NEW_ROUND))

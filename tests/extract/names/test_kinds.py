@@ -25,6 +25,8 @@ Named = Callable[..., list[tuple[str, str]]]
         ("完善合格市场主体发债企业储备库，加强辅导。", "合格市场主体发债企业储备库"),
         ("超越“渔船联检”改革试点的，不在此列。", "“渔船联检”改革试点"),
         ("贯彻党和国家渔业强国战略。", "国家渔业强国战略"),
+        # Marks say where a name begins.
+        ("把2020年定为“深化渔港改革优化营商环境攻坚年”。", "深化渔港改革优化营商环境攻坚年"),
         # What a name goes on with, and the list that it counts.
         ("对江门市渔业园区知识产权战略推进工程给予资助。", "江门市渔业园区知识产权战略推进工程"),
         ("要打好蓝天、碧水、净土三大保卫战。", "蓝天、碧水、净土三大保卫战"),
@@ -76,6 +78,8 @@ def test_a_program_begins_behind_the_clause_before_it(clause: str, name: str, na
         "说明2019年度脱贫攻坚项目库中的项目。",
         "一笔消费只可使用一张券。",
         "由基金支付一次性伤残就业补助金。",
+        "提出实施核事故应急响应行动的建议。",
+        "把优化营商环境作为“一把手”工程。",
     ],
 )
 def test_what_is_of_a_kind_is_no_program(clause: str, named_in: Named) -> None:
