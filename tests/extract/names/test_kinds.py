@@ -79,7 +79,6 @@ def test_a_program_begins_behind_the_clause_before_it(clause: str, name: str, na
         "一笔消费只可使用一张券。",
         "由基金支付一次性伤残就业补助金。",
         "提出实施核事故应急响应行动的建议。",
-        "把优化营商环境作为“一把手”工程。",
     ],
 )
 def test_what_is_of_a_kind_is_no_program(clause: str, named_in: Named) -> None:
