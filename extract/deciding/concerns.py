@@ -13,7 +13,6 @@ from zhengtu.graph.statements import Span, Value, put
 
 NAMES = "measure.names"  # the rule
 NAMED = ("Program", "FundingPool", "EnterpriseGroup", "Enterprise")
-FIRMS = ("Enterprise", "EnterpriseGroup")
 DONE_TO = ("ESTABLISHES", "ADMINISTERS", "FUNDS", "SUPPORTS")
 BY_MEANS_OF = expression("(?:<by_means_of>)[^，。；：、\n]{0,4}$")
 OF_AN_ORGAN = expression("[”》]?(?:<organs_for_a_task>)")
@@ -33,8 +32,6 @@ def concerns(page: Page, key: str, own: Span, duties: Sequence[Claim], acts: Seq
         of_it = [claim for claim in acts if mention.key in (claim.head, claim.tail)]
         if any(start <= mention.start < end for start, end in answering):
             continue
-        if page.names[mention.key].type == "Enterprise" and any(d.start <= mention.start < d.end for d in duties):
-            continue  # who answers for it is nothing that it is about
         if not of_it and _in_passing(page, mention, own):
             continue
         attributes: dict[str, Value] = {}
@@ -58,12 +55,12 @@ def _bracket(text: str, start: int, end: int, own: Span) -> Span:
 
 
 def _in_passing(page: Page, mention: Mention, own: Span) -> bool:
-    """Tell whether a measure names something by which it is carried out, or who carries it out."""
+    """Tell whether a measure names a firm as an example, or something by which or by whom it is carried out."""
     text, start, end = page.text, mention.start, mention.end
-    firm = page.names[mention.key].type == "Enterprise"
+    type = page.names[mention.key].type
     return (
-        OF_AN_ORGAN.match(text, end) is not None
+        type == "Enterprise"
+        or OF_AN_ORGAN.match(text, end) is not None
         or BY_MEANS_OF.search(text[max(own[0], start - MEANS) : start]) is not None
-        or (page.names[mention.key].type in FIRMS and DOES_ITSELF.match(text, end) is not None)
-        or (firm and bool(page.within(*_bracket(text, start, end, own), "Agency")))  # （市商务局、甲供电公司）
+        or (type == "EnterpriseGroup" and DOES_ITSELF.match(text, end) is not None)
     )

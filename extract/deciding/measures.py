@@ -36,6 +36,8 @@ CELL_NUMBER = re.compile(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d
 OF_ITS_OWN = re.compile(r"[ \u3000（(【\[〔]*")
 MARKS = " \u3000\t\n|，,、；;：:【】"
 LONGEST_QUOTE = 120
+LONGEST_HEADING = 30  # characters of what heads an item with text behind it
+SHORTEST_TEXT = 20  # characters of that text
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ def _headed_items(text: str, found: Sequence[Entry], chosen: Iterable[int]) -> I
         title = _title(text, found, index)
         words = text[slice(*title)].strip(MARKS)
         inner = [i for i in below[index] if item.style in OUTER or found[i].style in levels]
+        inner = inner or (below[index] if _each_headed(text, found, below[index]) else [])
         if item.style not in OUTER and _no_measure(words):
             continue
         if inner:
@@ -204,6 +207,15 @@ def _headed_items(text: str, found: Sequence[Entry], chosen: Iterable[int]) -> I
             listed = any(text[found[i].body : found[i].end].rstrip()[-1:] in ("；", ";") for i in below[item.parent])
             if not listed and not (item.style == ARTICLE and NO_PROVISION.search(text, item.body, item.end)):
                 yield index
+
+
+def _each_headed(text: str, found: Sequence[Entry], items: Sequence[int]) -> bool:
+    """Tell whether items have headings of their own, each with text behind it: then each is a measure."""
+    titles = [(_title(text, found, index), found[index]) for index in items]
+    return len(titles) > 1 and all(
+        _headed(text, title) and title[1] - title[0] <= LONGEST_HEADING and item.end - title[1] > SHORTEST_TEXT
+        for title, item in titles
+    )
 
 
 def _counts_through(found: Sequence[Entry]) -> bool:

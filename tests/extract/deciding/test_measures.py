@@ -138,6 +138,23 @@ def test_measures_that_count_through_are_below_their_headings(extraction_of: Who
     assert list(of(extraction_of(PLAN.format(text)))) == ["1.1.1", "1.1.2", "1.2.3", "1.2.4"]
 
 
+def test_items_with_headings_of_their_own_are_the_measures_and_not_what_holds_them(extraction_of: Whole) -> None:
+    said = "支持企业参加本市举办的专业展会，按照展位数量和展览面积给予补助。"
+    text = (
+        f"一、办好展会\n（一）优化服务\n1.优化场馆服务。{said}\n2.实施“江门好展”计划。{said}\n"
+        f"二、减轻负担\n1.{said}\n2.{said}"
+    )
+    found = extraction_of(PLAN.format(text))
+    assert list(of(found)) == ["1.1.1", "1.1.2", "2"]
+    at = {entity.id: str(entity.attributes.get("number")) for entity in found.entities}
+    assert {at[r.head] for r in found.relations if r.type == "CONCERNS"} == {"1.1.2"}
+
+
+def test_a_firm_that_is_an_example_is_not_what_a_measure_is_about(extraction_of: Whole) -> None:
+    found = extraction_of(PLAN.format("一、办好展会。（市商务局牵头）推动甲展览有限公司等做强。\n"))
+    assert not [r for r in found.relations if r.type == "CONCERNS"]
+
+
 def test_what_closes_a_document_is_of_no_measure(extraction_of: Whole) -> None:
     items = "一、办好展会。每年十场。（市商务局牵头）\n二、招商。多招商。（市科技局\n牵头）"
     text = items + "\n各部门要抓好落实，2022年11月底前报送情况。"
