@@ -50,6 +50,13 @@ TEXT_BELOW = re.compile(r"(?:\s*\n[^\n。]{0,60}){0,3}\s*\n[ \u3000]*(?:为|根�
 BULLET = re.compile(r"[ \u3000]*[•●▪◆■]\s*(?:【[^【】\n]{1,10}】)?(?P<title>[^\n，。；]{8,80})$", re.MULTILINE)
 RULES_BELOW = re.compile(r"\s*(?:第[一1][条章]|为)")
 ISSUERS_BEFORE = expression("(?:[一-龥、]{0,160}(?:[局委厅府院会室署行]|[一-龥]部))")
+# Rules right below their title, under the title and number of another document that a page shows with them.
+NUMBERED_ABOVE = re.compile(r"\s*[（(][一-龥]{1,10}[〔［\[【（(]\s?(?:19|20)\d\d")
+PRINTS, RULES_HEADED = (
+    re.compile("[印转]发|公布|发布"),
+    re.compile("(?:办法|细则|规定|规程|规则)(?:（[^（）]{1,12}）)?$"),
+)
+ARTICLE_BELOW = re.compile(r"\s*第一[条章]")
 # What a page sets before a title in its line: 【区级】X办法, 真金白银！X措施.
 CRIED = re.compile(
     r"(?:[•●▪◆■]\s*)?(?:【[^【】\n]{1,10}】|[^\n！？]{2,40}[！？]|(?:解读文本|政策原文|文件原文|原文|全文|正文)[：:]|"
@@ -320,6 +327,9 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         if title[1] and (length := _with_issuers(plain, text[slice(*title)])):
             title = (offset, offset + length)
             continue
+        if title[1] and _restored(_tight(text[slice(*title)]), _tight(plain)):
+            title = (offset, offset + len(plain))
+            continue
         if not title[1] and (whole := IN_MARKS.fullmatch(plain)) and TEXT_BELOW.match(text, end):
             title = (offset, offset + len(plain)) if whole["kind"] else (offset + 1, offset + len(plain) - 1)
             continue
@@ -327,7 +337,9 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         behind = plain.startswith(("关于", "对")) or (above.endswith("纪要") and plain.endswith("纪要"))
         behind = behind or (WEAK_KIND.search(above) is not None and NOTICE.match(plain) is not None)
         general = title[1] and len(above) <= LITTLE and not ABOUT.search(above) and behind
-        if (not title[1] or general) and _is_title(plain):
+        cited = title[1] and NUMBERED_ABOVE.match(text, title[1]) and not PRINTS.search(above)
+        headed = cited and RULES_HEADED.search(plain) and ARTICLE_BELOW.match(text, end)
+        if (not title[1] or general or headed) and _is_title(plain):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
             noted = NUMBER_BEHIND.search(plain)
             title = (offset, offset + (len(body.group()) if body else noted.start() if noted else len(plain)))
@@ -362,6 +374,12 @@ def _with_issuers(line: str, title: str) -> int:
         return 0
     issuers = tight.removesuffix(_tight(title))
     return len(line) if issuers != tight and ISSUERS_BEFORE.fullmatch(issuers) else 0
+
+
+def _restored(headline: str, line: str) -> bool:
+    """Tell whether a line is a headline with the letter of its place that the page left out: 江门X办法, 江门市X办法."""
+    shared = next((i for i, (a, b) in enumerate(zip(headline, line, strict=False)) if a != b), 0)
+    return 1 < shared < 9 and line[shared] in "省市县区州" and line[shared + 1 :].startswith(headline[shared:])
 
 
 def _cell(line: str) -> str:

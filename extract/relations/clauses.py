@@ -49,6 +49,9 @@ CHANGES_TITLE = re.compile("决定|修[改订正]")
 SENTENCE_OPENING = expression("<sentence_opening>")
 INSTALMENT = re.compile("(?:首期|第.期)资金$")
 SHALL_HELP = expression("<shall_help>")
+FUND_RULES_TITLE = expression(
+    "(?:资金|基金|资金池|经费)[^，。]{0,12}?(?:办法|细则|规定|方案|规程)(?:[（(][^（()）]{1,12}[)）])*$"
+)
 
 
 def author(page: Page, start: int, offset: int, following: bool = False) -> tuple[str, int] | None:
@@ -325,6 +328,15 @@ def titled_fund(page: Page, found: Found) -> Sequence[Mention]:
     return page.in_title("FundingPool")[:1]
 
 
+def ruled_fund(page: Page, found: Found) -> Sequence[Mention]:
+    """Return the fund that the document sets rules on, by its title."""
+    part = page.part(found.start)
+    if not FUND_RULES_TITLE.search(part.title):
+        return []
+    keys = [fund.key for span in part.titles for fund in page.outer(*span, "FundingPool")]
+    return [Mention(found.start, found.start, "FundingPool", key) for key in keys[:1]]
+
+
 def titled_program(page: Page, found: Found) -> Sequence[Mention]:
     """Return the program that the title of the document names."""
     return page.in_title("Program")[:1]
@@ -404,6 +416,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "carried": carried,
     "heading": heading,
     "titled_fund": titled_fund,
+    "ruled_fund": ruled_fund,
     "titled_program": titled_program,
     "paid_out": paid_out,
     "carried_out": carried_out,

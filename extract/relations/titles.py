@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.paper.parts import PRINTED_TITLE
 
 FUND_RULES = expression("<fund_rules>")
 PLAN_OF = expression("<plan_of>")
@@ -34,6 +35,7 @@ ASKS = re.compile("申请|请求|商请|恳请|请示")  # who asks for money gi
 CALLS_OR_LISTS = re.compile("(?:组织|开展|做好|启动)[^，。]*申报[^，。]*通知|公布[^，。]*名单|名单的(?:通知|公示|公告)")
 TO_BE_CARRIED_OUT = expression("(?:<to_be_carried_out>)$")
 CARRIED_OUT_BEFORE = ("建立", "实施", "完善")
+WORK_ALONE = re.compile("工作的?通知")  # with money that is there: 做好X资金工作的通知
 # 科技计划项目管理办法 is about the projects of a plan that is there, 开展文件专项清理工作的通知 about no program.
 OF_A_PLAN, CLEARS = re.compile("计划项目"), re.compile("清理$")
 
@@ -57,9 +59,14 @@ def _ruled(page: Page) -> Iterator[Claim]:
         quoted = page.text[policy.start - 1 : policy.start] == "《"
         begin, end = (policy.start - 1, policy.end + 1) if quoted else (policy.start, policy.end)
         own = policy.key in page.own.values()
-        printed = [m for m in page.within(policy.start, policy.end, "Policy") if own and m.start > policy.start]
+        printed = [
+            (m.start, m.end) for m in page.within(policy.start, policy.end, "Policy") if own and m.start > policy.start
+        ]
+        unmarked = PRINTED_TITLE.search(page.text, policy.start, policy.end)
+        if own and unmarked and any(part.printed for part in page.structure.parts):
+            printed.append(unmarked.span("name"))  # 关于印发X办法的通知, whose title stands without 《》
         for thing in page.outer(policy.start, policy.end, "Program", "FundingPool"):
-            if any(inner.start <= thing.start and thing.end <= inner.end for inner in printed):
+            if any(start <= thing.start and thing.end <= end for start, end in printed):
                 continue  # what a notice prints is the one that establishes it
             if SERVED.search(page.text, policy.start, thing.start) or JOINED_WITH.match(
                 page.text, thing.end, policy.end
@@ -75,7 +82,8 @@ def _ruled(page: Page) -> Iterator[Claim]:
             going = SET_GOING_BY.search(page.text, policy.start, thing.start) and SET_GOING.match(
                 page.text, thing.end, policy.end
             )
-            if ruled or handed or going or RULES_ON.match(page.text, thing.end, policy.end):
+            on = RULES_ON.match(page.text, thing.end, policy.end)
+            if ruled or handed or going or (on and not (fund and WORK_ALONE.fullmatch(on.group()))):
                 yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
 
 

@@ -43,6 +43,12 @@ LEVELS = tuple(
 ROWS = 2  # about a document, which show that they have run together
 FIRST_ROW = 80  # characters of a headline above them
 ENCLOSED = 300  # characters of a bracket in which no line begins
+# Rules whose title, first chapter and first article stand in one line: X管理办法第一章总则第一条为规范….
+GLUED_RULES = re.compile(
+    r"(?:^|(?<=\n))[ \u3000\xa0]*(?:[^\n，。；：,;:]{4,60}?(?:办法|细则|规定|规程|规则|条例)"
+    r"(?:[（(][^（()）\n]{1,12}[)）])?)?[ \u3000\xa0]*(?P<chapter>第一章[ \u3000\xa0]*[^\n，。；：,;:第]{2,10})"
+    r"(?P<article>第一条)"
+)
 BLANKS = " \u3000\xa0"
 STRONG = "。；！？：）》】”;:"
 NO_ITEM_BEHIND = "第条款项、和至及与或之唯其"
@@ -66,6 +72,10 @@ def lost(raw: str) -> Iterator[Span]:
                 found.update([*blanks, *([title.span("gap")] if title else [])])
         start = end + 1
     found.update(_head(raw, 0))
+    for rules in finditer(GLUED_RULES, raw):
+        found.update(
+            _gap(raw, rules.start(part)) for part in ("chapter", "article") if rules.start(part) > rules.start()
+        )
     lengths = [len(line) for line in raw.split("\n") if line.strip()]
     count = len(lengths)
     most = max(lengths, default=0)  # of a page whose rows are lines and whose document is one

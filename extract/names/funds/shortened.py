@@ -33,8 +33,23 @@ def settled(sheet: Sheet, found: Sequence[Candidate]) -> list[Candidate]:
     Rules say so in their first articles: 为规范X的管理, 本办法所称X，是指.
     """
     titled = {part: _titled(sheet.text, part, found) for part in sheet.structure.parts}
-    named = [_named(sheet, x, titled) for x in found]
+    declared = _declared(sheet.text, found)
+    named = [_called(sheet, _named(sheet, x, titled), declared, found) for x in found]
     return [*named, *(_meant(sheet.text, titled, found))]
+
+
+def _declared(text: str, found: Sequence[Candidate]) -> list[tuple[int, str, Candidate]]:
+    """Return where a text says what it calls a fund for short, what that is, and the fund."""
+    return [(m.start("short"), m["short"], x) for x in found for m in (CALLED_SHORT_FUND.match(text, x.end),) if m]
+
+
+def _called(
+    sheet: Sheet, fund: Candidate, declared: Sequence[tuple[int, str, Candidate]], found: Sequence[Candidate]
+) -> Candidate:
+    """Return a fund under its whole name, where its text is what that one is called for short: 转贷资金."""
+    text = squeeze(sheet.text[fund.start : fund.end])
+    meant = [other for start, short, other in declared if short == text and start <= fund.start and other != fund]
+    return replace(fund, name=_whole(sheet, meant[-1], found)) if meant else fund
 
 
 def _meant(text: str, titled: Mapping[Part, str], found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -68,7 +83,7 @@ def shortened(sheet: Sheet, found: Sequence[Candidate]) -> Iterator[Candidate]:
     text = sheet.text
     if sheet.source.taiwan:
         return  # its regulations say 本專款
-    declared = [(m.start("short"), m["short"], x) for x in found for m in (CALLED_SHORT_FUND.match(text, x.end),) if m]
+    declared = _declared(text, found)
     taken = covered(text, found)
     ruled = {bare: _name(text, x) for x in found if x.by == "fund.ruled" for bare in _bare(text, x)}
     for start, end in places(text, ruled):

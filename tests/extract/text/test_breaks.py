@@ -110,3 +110,11 @@ def test_offsets_know_nothing_of_breaks_that_are_not_there() -> None:
 )
 def test_a_head_in_one_line_is_taken_apart(head: str, lines: int) -> None:
     assert len(normalise(f"{head}根据要求，请办好会展。\n请遵照执行。").text.split("\n")) - (lines > 2) == lines + 1
+
+
+def test_rules_begin_below_their_title_whatever_stands_above() -> None:
+    """Title, chapter and article that a page runs together are three lines, in a text of long and short lines."""
+    text = normalise(
+        "办法全文\n江门市会展资金管理办法第一章总则第一条为发展会展业，制定本办法。\n第二条本办法自印发之日起施行。"
+    ).text
+    assert text.split("\n")[1:4] == ["江门市会展资金管理办法", "第一章总则", "第一条为发展会展业，制定本办法。"]

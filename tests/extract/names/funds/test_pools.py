@@ -141,3 +141,32 @@ def test_sums_beside_a_fund(clause: str, amount: float | None, extraction_of: Ca
 def test_a_fund_has_its_batch_whatever_it_is_called_by(named_in: Named) -> None:
     clause = "现将2022年自治区会展振兴资金（第三批）1346万元予以拨付。"
     assert [name for _, name in named_in(clause, "FundingPool")] == ["2022年自治区会展振兴资金（第三批）"]
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        "从严管理",
+        "拟拿出",
+        "申请",
+        "抽查",
+        "适时补充",
+        "向市政府报告",
+        "归还",
+        "结转",
+        "每座",
+        "2022度",
+        "本办法所指",
+        "该项",
+    ],
+)
+def test_no_name_begins_with_what_is_done_with_the_money(done: str, named_in: Named) -> None:
+    assert [name for _, name in named_in(f"市商务局{done}省级会展场馆补助资金，做好工作。", "FundingPool")] == [
+        "省级会展场馆补助资金"
+    ]
+
+
+def test_a_verb_that_is_all_of_a_name_stays(named_in: Named) -> None:
+    assert {name for _, name in named_in("安排会展场馆考核奖励资金100万元。", "FundingPool")} == {
+        "会展场馆考核奖励资金"
+    }

@@ -24,6 +24,9 @@ MEASURES = "江门市会展业扶持办法\n第一条 为发展会展业，制�
         (RULES, "为规范市级展会资金（以下简称“展会资金”）的使用和管理，加强监督。", ["市级展会资金", "展会资金"]),
         (RULES, "本办法所称财政专项资金，是指财政安排的资金。", ["财政专项资金"]),
         (RULES, "本办法所称会展专项资金，是指财政安排的资金。", ["会展专项资金"]),
+        (RULES, "本办法所指会展专项资金，是指财政安排的资金。", ["会展专项资金"]),
+        # What it is called for short may itself be named as funds are.
+        (MEASURES, f"设立{FUND}（以下简称扶持资金）。扶持资金总规模为300万元。", [FUND, "扶持资金", "扶持资金"]),
         # Not another fund that is told of further on.
         (RULES, "会展企业还可申请市级商贸专项资金。", []),
     ],
