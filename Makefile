@@ -13,9 +13,10 @@ PAGE := demo.html
 QUESTION := co-handling -p matter=第132901号提案
 CORPUS := ../shared/corpus/dev
 SCORE := ../shared/tools/score.py
-# As many processes as there are processors; tests/conftest.py says which tests go to one of them.
+# How many processes these are, and which tests go to one of them, tests/conftest.py says.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# What is imported is compiled then; to compile all that is installed would take a third of the installation.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 
 help:  ## say what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
