@@ -19,7 +19,7 @@ from zhengtu.extract.names.agencies import (
     unplaced,
 )
 from zhengtu.extract.names.classes import classes
-from zhengtu.extract.names.firms import abridged, banks, brands, firms
+from zhengtu.extract.names.firms import abridged, banks, brands, firms, units
 from zhengtu.extract.names.found import Found, Named
 from zhengtu.extract.names.funds import pools
 from zhengtu.extract.names.funds import shortened as called
@@ -71,5 +71,6 @@ DERIVED: Mapping[str, Callable[[Found], Iterable[Named]]] = {
     "fund.again": lambda found: pools.again(found.sheet.text, found.of("FundingPool"), found.sheet.titles),
     "fund.called": lambda found: called.shortened(found.sheet, found.of("FundingPool")),
     "firm.again": lambda found: abridged.abridged(found.sheet.text, found.of("Enterprise")),
+    "firm.unit": lambda found: units.units(found.sheet.text, found.of("Enterprise")),
     "firm.brand": lambda found: brands.brands(found.sheet.text, found.of("Enterprise"), found.sheet.titles),
 }

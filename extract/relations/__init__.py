@@ -36,6 +36,7 @@ from zhengtu.extract.relations import (
     tables,
     titles,
     wholes,
+    winners,
 )
 from zhengtu.extract.relations.clauses import CONDITIONS, RESOLVERS
 from zhengtu.extract.rules import rows
@@ -64,6 +65,7 @@ READERS: Mapping[str, Reader] = {
     "grants": grants.claims,
     "acts": acts.claims,
     "shares": shares.claims,
+    "winners": winners.claims,
     "participants": participants.claims,
     "publication": publication.claims,
     "renamed": renamed.claims,

@@ -20,7 +20,11 @@ HANDS_TO = expression("<hands_to>")
 TOWARDS_WINNER = expression("<towards_winner>")
 WINNERS_CLOSED = expression("<winners_closed>")
 BETWEEN_WINNERS = expression("<between_winners>")
-AHEAD_OF_WINNERS = re.compile("[^。；：“”《》]{0,60}")
+AHEAD_OF_WINNERS = re.compile("[^。；：“”《》]{0,60}“?")
+TAKEN_UP = expression("(?:将|把)(?:<award_ahead>)“?$")
+HONOUR_CLOSED = re.compile("”?(?:荣誉|光荣)?(?:称号)?")
+WINNERS_COUNTED = expression("<winners_counted>")
+YEAR_BEFORE = 12  # characters before an award's name in which its year stands
 EACH_WINS = expression("<each_wins>")
 ALL_WIN = expression("<all_win>")
 IN_ALL = expression("<wins_in_all>")
@@ -36,6 +40,7 @@ class Award:
     start: int
     winners: tuple[Mention, ...]
     what: Mention
+    told: int  # where it is told, behind which comes what each gets
     end: int  # of the stretch in which the sentence says what comes with it
 
 
@@ -50,7 +55,7 @@ def claims(page: Page) -> Iterator[Claim]:
         if award.what.type == "Program":
             for winner in award.winners:
                 yield page.claim(
-                    "part.honoured", winner.key, "PARTICIPATES_IN", award.what.key, award.start, award.what.end, **told
+                    "part.honoured", winner.key, "PARTICIPATES_IN", award.what.key, award.start, award.told, **told
                 )
         yield from _paid(page, award, told)
 
@@ -60,25 +65,40 @@ def _award(page: Page, verb: re.Match[str]) -> Award | None:
     text, (sentence, stop) = page.text, page.sentence(verb.start())
     following = CONFERS.search(text, verb.end(), stop)
     end = page.until("；。", verb.end(), following.start() if following else stop)
-    named = page.untitled(verb.end(), end, "Enterprise", "Agency", "Program", "EnterpriseGroup")
-    what = next((m for m in named if m.type in ("Program", "EnterpriseGroup") and _conferred(text, m)), None)
+    if taken := _taken(page, sentence, verb.start()):
+        winners = _winners(page, verb.end(), end)
+        closed = WINNERS_COUNTED.match(text, winners[-1].end, end) if winners else None
+        return Award(taken.start, tuple(winners), taken, closed.end(), end) if closed else None
+    named = page.untitled(verb.end(), end, "Program", "EnterpriseGroup")
+    what = next((m for m in named if _conferred(text, m)), None)
     if what is None:
         return None
+    winners = _winners(page, verb.end(), what.start)
+    last = page.untitled(verb.end(), what.start, "Enterprise", "Agency")[-1:]
+    if not winners or winners[-1:] != last or not WINNERS_CLOSED.fullmatch(text, winners[-1].end, what.start):
+        return None
+    return Award(verb.start(), tuple(winners), what, what.end, end) if sentence <= verb.start() else None
+
+
+def _taken(page: Page, start: int, verb: int) -> Mention | None:
+    """Return the award that stands before the verb as what it gives: 将P授予E."""
+    for award in page.untitled(start, verb, "Program", "EnterpriseGroup")[-1:]:
+        led = TAKEN_UP.search(page.text, start, award.start)
+        return award if led and HONOUR_CLOSED.fullmatch(page.text, award.end, verb) else None
+    return None
+
+
+def _winners(page: Page, start: int, end: int) -> list[Mention]:
+    """Return the winners by name with which a stretch begins."""
     winners: list[Mention] = []
-    place = verb.end()
-    for mention in named:
-        if mention.start >= what.start:
-            break
-        if mention.type not in ("Enterprise", "Agency"):
-            continue
+    place = start
+    for mention in page.untitled(start, end, "Enterprise", "Agency"):
         pattern = BETWEEN_WINNERS if winners else AHEAD_OF_WINNERS
-        if not pattern.fullmatch(text, place, mention.start):
-            return None
+        if not pattern.fullmatch(page.text, place, mention.start):
+            break
         winners.append(mention)
         place = mention.end
-    if not winners or not WINNERS_CLOSED.fullmatch(text, place, what.start):
-        return None
-    return Award(verb.start(), tuple(winners), what, end) if sentence <= verb.start() else None
+    return winners
 
 
 def _handed(page: Page, verb: re.Match[str]) -> Award | None:
@@ -91,7 +111,7 @@ def _handed(page: Page, verb: re.Match[str]) -> Award | None:
         return None
     led = TOWARDS_WINNER.search(text, max(start, firms[0].start - 1), firms[0].start)
     closed = WINNERS_CLOSED.fullmatch(text, firms[-1].end, verb.start())
-    return Award(firms[0].start, tuple(firms), what, end) if led and closed else None
+    return Award(firms[0].start, tuple(firms), what, what.end, end) if led and closed else None
 
 
 def _conferred(text: str, mention: Mention) -> bool:
@@ -103,14 +123,14 @@ def _conferred(text: str, mention: Mention) -> bool:
 
 def _year(page: Page, award: Award) -> dict[str, Value]:
     """Return the year of an award, which stands before its name."""
-    told = years(page.text, award.winners[-1].end, award.what.end)
+    told = years(page.text, min(award.winners[-1].end, award.what.start - YEAR_BEFORE), award.what.end)
     return {"year": told[-1][2]} if told else {}
 
 
 def _paid(page: Page, award: Award, told: dict[str, Value]) -> Iterator[Claim]:
     """Say what each firm among the winners gets, by who decides on the award, else by the award itself."""
     text, end = page.text, award.end
-    gives = EACH_WINS.match(text, award.what.end, end)
+    gives = EACH_WINS.match(text, award.told, end)
     if gives is None and (all := ALL_WIN.match(text, end)):
         end = page.sentence(all.end() - 1)[1]
         gives = EACH_WINS.match(text, all.end(), end)
@@ -118,10 +138,8 @@ def _paid(page: Page, award: Award, told: dict[str, Value]) -> Iterator[Claim]:
     if gives is None or not sums or sums[0].start != gives.end():
         return
     firms = [winner for winner in award.winners if winner.type == "Enterprise"]
-    one = len(award.winners) == 1 and not EACH_OF_THEM.search(text, award.winners[0].end, award.what.start)
-    alone = (one or EACH_OF_THEM.search(text, *gives.span("each"))) and not IN_ALL.search(
-        text, gives.start(), gives.end()
-    )
+    one = len(award.winners) == 1 and not EACH_OF_THEM.search(text, award.winners[0].end, award.told)
+    alone = (one or EACH_OF_THEM.search(text, *gives.span())) and not IN_ALL.search(text, gives.start(), gives.end())
     amount: dict[str, Value] = {"amount": sums[0].value} if alone else {}
     for head in _payers(page, award):
         for firm in firms:

@@ -220,13 +220,13 @@ def _listed(page: Page, whole: Sequence[Mention], shared: Collection[int]) -> It
             assert own is not None
             yield page.claim("funds.list", own[0], "FUNDS", firm.key, start, end, amount=sums[-1].value)
         return
-    told = _told_of(page, start, end)
+    told = told_of(page, start, end)
     for program in _listed_for(page, (start, end), first, len(whole)):
         for firm in whole if page.names[program].name.endswith("奖") else run:
             yield page.claim("part.list", firm.key, "PARTICIPATES_IN", program, firm.start, firm.end, **told)
 
 
-def _told_of(page: Page, start: int, end: int) -> dict[str, Value]:
+def told_of(page: Page, start: int, end: int) -> dict[str, Value]:
     """Return what the heading of a list, else the title, tells of all its members: the year, and 拟 as planned."""
     spans = [(start, end), *page.part(start).titles]
     found = [year for span in spans for _, _, year in years(page.text, *span)][:1]
@@ -268,15 +268,16 @@ def listed_for(page: Page, first: int) -> list[str]:
 
 def _of(page: Page, start: int, end: int) -> list[str]:
     """Return the program that a stretch names last, or by which firms become members of the class that it names."""
-    return _chosen_for(page, page.untitled(start, end, "Program", "EnterpriseGroup"))
+    return chosen_for(page, page.untitled(start, end, "Program", "EnterpriseGroup"))
 
 
 def _named_in(page: Page, start: int, end: int) -> list[str]:
     """Return what `_of` does, of a title."""
-    return _chosen_for(page, page.outer(start, end, "Program", "EnterpriseGroup"))
+    return chosen_for(page, page.outer(start, end, "Program", "EnterpriseGroup"))
 
 
-def _chosen_for(page: Page, named: Sequence[Mention]) -> list[str]:
+def chosen_for(page: Page, named: Sequence[Mention]) -> list[str]:
+    """Return the last program of what is named, else that by which firms become members of the last class."""
     programs = [m.key for m in named if m.type == "Program"][-1:]
     groups = [m for m in named if m.type == "EnterpriseGroup"][-1:]
     return programs or [key for group in groups for key in schemes(page, group)]

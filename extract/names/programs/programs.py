@@ -67,7 +67,14 @@ BETWEEN_LABELS = re.compile("”(?:即|包括|是|为|含|下设)(?=“)")
 TWO_HEADS = re.compile("[一-龥]{1,3}[和与及]")  # 担保与贴息 heads what is said of both
 NOTHING_WON = re.compile("(?:企业|提供|[后时前]|生效|[有无]效|[的人])$")
 # How names are found that only what is said of them makes names, and how long one must be to be found by itself.
-BY_CONTEXT = ("program.rewarded", "program.recognised", "program.held", "program.dealt", "program.sum")
+BY_CONTEXT = (
+    "program.honour",
+    "program.rewarded",
+    "program.recognised",
+    "program.held",
+    "program.dealt",
+    "program.sum",
+)
 LONG = 6
 GRADE_FAR = 80  # characters between an award and one of its grades
 GRADE_LAST = expression("(?:<award_grade>)$")
