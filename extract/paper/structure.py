@@ -73,6 +73,7 @@ ADDRESSEES = expression("<addressees>")
 NO_SALUTATION = expression("<no_salutation>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
 NO_ADDRESSEE = re.compile("根据|按照|依据|遵照|为|鉴于|由于|随着|截至|今年|去年|近年|目前|当前|日前|经(?!济|开|信)")
+TABLED = re.compile(r"(?:^|\n)[ \u3000|]*(?:序号|编号)[ \u3000]*(?:[\n|\t]|[ \u3000][^\n]*(?:名称|标题|文件|单位))")
 # The number of an announcement on the line below its title.
 NUMBER_BELOW = re.compile(r"(?<=的公告|的通告)\s*(?:19|20)\d\d\s?年?\s?第\s?\d+\s?号$")
 SHEET_OF_DUTIES = re.compile(
@@ -192,6 +193,7 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         a
         for a in before
         if whole_line(text, a, agencies)
+        and not (title[1] and a.start > title[1] and TABLED.search(text, title[1], a.start))  # a cell of a table
         and not METADATA_LINE.match(text, text.find("\n", a.end) + 1)  # the name of a site above its rows
         and not any(s <= a.start < e for s, e in inner)
         and not METADATA_LINE.match(text, a.start)
@@ -450,7 +452,7 @@ def _own_number(text: str, numbers: Sequence[Number], title: Span, limit: int, o
     for number in numbers:
         if number.start > max(limit, 600):
             break
-        if title[0] <= number.start < title[1]:
+        if title[0] <= number.start < title[1] or TABLED.search(text, title[1], number.start):
             continue
         if NUMBER_ROW.search(text, max(0, number.start - 16), number.start):
             return number

@@ -33,6 +33,12 @@ TITLE_SHORTENED = expression("<title_shortened>")
 YEAR_OF_NUMBER = re.compile(r"[〔［\[【（(„]\s*(?:19|20)\s*\d|(?:19|20)\d\d[〕］】]")
 TITLE_OF_ORDER = expression("<title_of_order>", re.MULTILINE)
 ORDER_OVER_LINES = expression("<order_over_lines>", re.MULTILINE)
+# In the history behind the title of rules: 2019年11月28日某省人民政府令第242号第二次修正.
+AMENDING_ORDER = re.compile(
+    r"(?<=[日据，、；（(])(?P<prefix>(?:[一-龥]{2,12}?人民政府|国务院)令)第\s?(?P<no>\d{1,4})号"
+    r"(?=(?:公布|发布)?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改))"
+)
+ORDER_AMENDS = re.compile("号(?:公布|发布)?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
 BARE_KIND = frozenset(("告", "公告", "通告", "令"))  # the line above names whose they are
 TITLE_IN_TITLE = expression("<title_in_title>")
 # The number of a standard behind its title: 《X》（GB/T 14848-2017）.
@@ -50,6 +56,19 @@ TITLE_OF_ORDERED = re.compile(
     r"(?:^|[\n；。：])\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[）)][.．、]?|[.．、])\s*(?P<title>(?:[^\n；。：，《》（(]|《[^\n《》]{2,40}》){5,60}?)"
     r"\s*[（(](?:(?:19|20)\d\d\s?年\s?(?:\d{1,2}\s?月\s?(?:\d{1,2}\s?日\s?)?)?)?[一-龥]{2,14}令第\s?\d+\s?号"
 )
+# A cell of a table of documents, behind that of its row's number, right before or behind that of the document's.
+CELL_BEFORE = re.compile(
+    r"(?:^|\n)[ \u3000|]*\d{1,4}[.．、]?[ \u3000]*[\n|\t][ \u3000|]*(?P<title>[^\n|\t。；]{6,120}?)"
+    r"[ \u3000]*[\n|\t][ \u3000|\n]*"
+    r"(?:(?:[一-龥]{2,16}(?:局|委|办|厅|府|室|会|中心)|(?:19|20)\d\d[-年./][\d月日.\-/]{1,6})"
+    r"[ \u3000]*[\n|\t][ \u3000|]*)?\Z"
+)
+LINE_BEFORE = re.compile(
+    r"(?:^|[\n。；])[ \u3000]*\d{1,4}[.．、]?[ \u3000]*(?P<title>[^\s|。；\d][^\s|。；]{5,120})[ \u3000]+\Z"
+)
+CELL_BEHIND = re.compile(r"[ \u3000]*[\n|\t][ \u3000|]*(?P<title>[^\n|\t。；]{6,120}?)[ \u3000]*(?=[\n|\t]|$)")
+ROW_BEFORE = re.compile(r"(?:^|\n)[ \u3000|]*\d{1,4}[.．、]?[ \u3000]*[\n|\t][ \u3000|]*\Z")
+LONGEST_CELLS = 170  # characters of the cells before a number in its row
 VERSION_AT_END = re.compile("[（(](?:试行|暂行|修订|修正)[）)]$")
 LONGEST = 110  # characters of such an item
 
@@ -112,6 +131,10 @@ def numbers(text: str) -> list[Number]:
         found.append(
             Number(match.start("prefix"), len(match.group().rstrip()) + match.start(), written, match["prefix"])
         )
+    found += [
+        Number(match.start("prefix"), match.end("no") + 1, f"{match['prefix']}第{match['no']}号", match["prefix"])
+        for match in near(AMENDING_ORDER, ORDER_AMENDS, text, 60, 4)
+    ]
     over = [_over_lines(match) for match in finditer(ORDER_OVER_LINES, text)]
     found = [n for n in found if not any(o.start <= n.start < o.end for o in over)] + over
     return sorted(found, key=lambda n: n.start)
@@ -182,9 +205,23 @@ def _listed(text: str, found: list[Number]) -> Iterator[Title]:
             title = item["title"]
             if ENDS_IN_KIND.search(VERSION_AT_END.sub("", title)) and not title.startswith("《"):
                 yield Title(*item.span("title"), title, number)
+        elif title := _beside(text, number):
+            yield Title(*title.span("title"), title["title"].strip("《》"), number)
     for item in finditer(TITLE_OF_ORDERED, text):
         if ENDS_IN_KIND.search(item["title"]):
             yield Title(*item.span("title"), item["title"])
+
+
+def _beside(text: str, number: Number) -> re.Match[str] | None:
+    """Return the title that stands without 《》 in a cell of its own beside that of a number."""
+    row = max(0, number.start - LONGEST_CELLS), number.start
+    found = CELL_BEFORE.search(text, *row) or LINE_BEFORE.search(text, *row)
+    if found is None and ROW_BEFORE.search(text, max(0, number.start - 12), number.start):
+        found = CELL_BEHIND.match(text, number.end)
+    whole = (
+        found and not found["title"].startswith("《") and ENDS_IN_KIND.search(VERSION_AT_END.sub("", found["title"]))
+    )
+    return found if whole else None
 
 
 def _entered_before(text: str, position: int, found: list[Number]) -> Number | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
+from zhengtu.extract.paper.titles import ORDER_AMENDS
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.graph.statements import Span
 
@@ -28,6 +29,10 @@ PRINTED_BY = re.compile("(?:印发|转发|批转|发布|公布)[^《]{0,6}《$")
 NEXT_ENTRY = re.compile(
     r"[》）)]?\s*[；;、，和与及以]+\s*(?:[（(]?[一二三四五六七八九十百\d]{1,3}[)）、.．]\s*)?(?:《|[^，。；：《》\n（）]{4,60}[（(])?"
 )
+# What else stands in cells of a table of documents, a cell to a line.
+CELL = expression("<cell_of_documents>")
+TABLE_BEGINS = re.compile(r"[ \u3000|]*(?:序号|编号)")
+ROW_OF = re.compile(r"(?:^|[\n。；])[ \u3000|]*\d{1,4}[.．、]?[ \u3000|\t\n]*《?\Z")
 NO_ENTRY = re.compile("[ \u3000|]*(?:本(?:决定|公告|通知|规章|办法)|此外|以上|上述)")
 NOT_NAMED = re.compile(r"[ \u3000]*(?:序号|编号|文件名称|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])[^。；]{0,40}$")
 # What an entry says that changes a part of its document only: 《X》第三条修改为….
@@ -38,6 +43,8 @@ IN_PART = re.compile(
 DRAFT_OF = re.compile(
     r"(?P<name>.{4,80}?)[（(](?:修[订改正])(?:草案|稿|征求意见稿)[^（()）]*[)）]|[《〈]?(?P<other>.{4,80}?)[》〉]?修正案(?:[（(][^（()）]*[)）])?"
 )
+LONGEST_HISTORY = 500  # characters of a bracket that tells what changed a document
+LONGEST_TITLE = 120
 LONGEST_EVIDENCE = 300  # characters from the heading of a list to an entry, else the entry alone is shown
 MOST_CHANGES = 60  # lines of what is changed in one document
 BOTH = "REPEALS or AMENDS"
@@ -56,6 +63,34 @@ def claims(page: Page) -> Iterator[Claim]:
             if policy.key != head and told:
                 yield page.claim("change.listed", head, told, policy.key, begin, max(place[1], policy.end))
     yield from _drafts(page)
+    yield from _orders(page)
+
+
+def _orders(page: Page) -> Iterator[Claim]:
+    """Say that the orders that the history behind a title tells changed it, and who gave them."""
+    text = page.text
+    for order in page.within(0, len(text), "Policy"):
+        done = ORDER_AMENDS.match(text, order.end - 1)
+        opening = _opened(text, order.start) if done else -1
+        if done is None or opening < 0:
+            continue
+        for changed in page.outer(max(0, opening - LONGEST_TITLE), opening, "Policy")[-1:]:
+            if text[changed.end : opening].strip(" 》") or changed.key == order.key:
+                continue
+            place = (changed.start, done.end())
+            yield page.claim("change.order", order.key, "AMENDS", changed.key, *place)
+            for agency in page.within(order.start, order.end, "Agency"):
+                yield page.claim("issued.order", agency.key, "ISSUED", order.key, order.start, done.end())
+
+
+def _opened(text: str, position: int) -> int:
+    """Return where the bracket opens that a place stands in, -1 where it stands in none near it."""
+    depth = 0
+    for place in range(position - 1, max(0, position - LONGEST_HISTORY) - 1, -1):
+        depth += {"）": 1, ")": 1, "（": -1, "(": -1}.get(text[place], 0)
+        if depth < 0:
+            return place
+    return -1
 
 
 def _drafts(page: Page) -> Iterator[Claim]:
@@ -93,19 +128,31 @@ def _done(heading: str) -> str:
 
 def _entries(page: Page, position: int, type: str) -> Iterator[tuple[Mention, int, str]]:
     """Yield each document of a list, where its entry begins, and what is done to it."""
-    unnamed = 0
+    unnamed, tabled = 0, False
     for start, end in _lines(page.text, position):
+        tabled = tabled or TABLE_BEGINS.match(page.text, start, end) is not None
         if NO_ENTRY.match(page.text, start) or LABEL.match(page.text, start):
             return
         if type and OTHER_LIST.search(page.text, start, end):
             return
         policies = page.outer(start, end, "Policy")
+        rows = [
+            policy for policy in policies if tabled and ROW_OF.search(page.text, max(0, policy.start - 9), policy.start)
+        ]
+        if rows and type:
+            unnamed = 0
+            for policy in rows:
+                yield policy, policy.start, "REPEALS" if type == BOTH else type
+            continue
         first = _first(page, start, end, policies, type)
+        if first is None and not policies and CELL.fullmatch(page.text, start, end):
+            continue
         if first is None:
             unnamed += 1
             # What changes in a document stands on lines below its own.
             changing = type == "AMENDS" and unnamed <= MOST_CHANGES
-            if not changing and (policies or not NOT_NAMED.match(page.text, start, end) or unnamed > MOST_LINES):
+            noted = tabled or NOT_NAMED.match(page.text, start, end)  # a cell may go on below its row
+            if not changing and ((policies and not tabled) or not noted or unnamed > MOST_LINES):
                 return
             continue
         unnamed = 0

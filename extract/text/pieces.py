@@ -19,6 +19,9 @@ DATED = expression("<dated>", re.MULTILINE)
 ABOVE_HEAD = expression("<above_head>")
 COPIES = re.compile(r"\s*(?:部内)?抄\s*[送报]\s*[：:]|公开方式")
 ENCLOSED_BELOW = expression("<enclosed_below>")
+# The cell, a line, that a row of a table of documents begins with.
+ROW_NUMBER_ALONE = re.compile(r"\d{1,4}[.．、]?")
+TABLE_HEADS = ("序号", "编号")
 HEAD = 4  # lines from a number to the title below it
 FAR = 12  # lines from the day to the head of the next document
 FEW = 3  # lines of a document, at least
@@ -30,9 +33,10 @@ def beginnings(text: str) -> list[int]:
         return []
     lines = [(match.start(), match.group().strip()) for match in re.finditer(r"[^\n]+", text)]
     found: list[int] = []
+    tabled = any(head in text for head in TABLE_HEADS)
     last = 0  # the line with which the document before begins
     for index, named, whole in _heads(lines):
-        if index - last < FEW:
+        if index - last < FEW or (tabled and _in_row(lines, index)):
             continue
         begin = _with_rows_above(lines, index, last)
         # A number or a title that stands above as well is the same document's: web pages repeat the headline.
@@ -42,6 +46,12 @@ def beginnings(text: str) -> list[int]:
             found.append(lines[begin][0])
             last = begin
     return found
+
+
+def _in_row(lines: Sequence[tuple[int, str]], index: int) -> bool:
+    """Tell whether a line is a cell of a table of documents: the numbers of rows stand near it."""
+    around = lines[max(0, index - 2) : index + HEAD]
+    return any(ROW_NUMBER_ALONE.fullmatch(line) for _, line in around)
 
 
 def _tight(line: str) -> str:
