@@ -34,6 +34,7 @@ LEFT_OUT = expression("<left_out_of_short>")
 RISK_POOL = expression("<risk_pool>")
 CALLED_SHORT = expression("<called_short>")
 WAYS_OF_SERVICE = expression("<ways_of_service>")
+BARE_HEAD = expression("(?:<bare_heads>)*")
 SYSTEM = re.compile("(?:平台|系统)$")
 LEVEL_TWICE = re.compile("(?<=[省市区县])[省市区县]级")  # 威海市市级X
 LABEL_IN_NAME = re.compile("(?P<ahead>[^“”]*)“(?P<label>[^“”]+)”(?P<behind>[^“”]*)")
@@ -61,19 +62,22 @@ def unify(draft: Draft) -> None:
     for key, thing in draft.things.items():
         if thing.type in ("Program", "FundingPool"):
             buckets[thing.type, thing.identity[-2:]].append(key)
-    told = _told(draft, {key for keys in buckets.values() if len(keys) > 1 for key in keys})
-    joined: dict[str, str] = {}
+    programs = [key for (type, _), keys in buckets.items() if type == "Program" for key in keys]
+    labelled = programs if any("“" in draft.things[key].name for key in programs) else []
+    told = _told(draft, {*labelled, *(key for keys in buckets.values() if len(keys) > 1 for key in keys)})
+    joined = _labels(draft, labelled, told)
     for keys in buckets.values():
         if len(keys) > MOST_NAMES:
             continue
         by_name = {draft.things[key].identity: key for key in keys}
         for key in keys:
+            if key in joined:
+                continue
             whose = LEVEL_OF.match(draft.things[key].identity)
             place = (draft.home.province if whose["level"] == "省" else draft.home.city) if whose else ""
             whole = by_name.get(place + draft.things[key].identity[whose.end() :]) if whose and place else None
-            if whole:
+            if whole and joined.get(whole) != key:
                 joined[key] = whole
-        joined |= _labels(draft, [key for key in keys if key not in joined], told)
         names = [key for key in keys if key not in joined]
         for short in names:
             longer = [k for k in names if k != short and _shortens(draft, short, k, told)]
@@ -116,12 +120,15 @@ def _labels(draft: Draft, keys: Sequence[str], told: Mapping[str, _Told]) -> dic
     """Return which names are another that bears the same label in quotation marks (园区“放管服”改革: “放管服”改革).
 
     What stands before the label, and behind that of a system, tells nothing, as far as it is neither a place nor a
-    number; labels of ways in which anything may be done (“一站式”服务) tell systems and services not from others.
+    number, and neither do nouns that say only that it is a reform or a way (“免申即享”改革, “免申即享”机制, 免申即享);
+    labels of ways in which anything may be done (“一站式”服务) tell systems and services not from others.
     """
     same: dict[tuple[str, str], list[str]] = defaultdict(list)
     ahead: dict[str, str] = {}
+    alone: dict[str, str] = {}
     for key in keys:
         found = LABEL_IN_NAME.fullmatch(draft.things[key].name)
+        alone[draft.things[key].name] = key
         if not found or key not in told or COUNTS.search(found["ahead"] + found["behind"]):
             continue
         way = WAYS_OF_SERVICE.fullmatch(found["label"]) is not None
@@ -129,11 +136,19 @@ def _labels(draft: Draft, keys: Sequence[str], told: Mapping[str, _Told]) -> dic
         if way and not behind.endswith("改革"):
             continue
         ahead[key] = found["ahead"]
-        same[found["label"], behind[-2:] if SYSTEM.search(behind) else behind].append(key)
+        kind = "" if BARE_HEAD.fullmatch(behind) else behind[-2:] if SYSTEM.search(behind) else behind
+        same[found["label"], kind].append(key)
     joined: dict[str, str] = {}
-    for group in same.values():
+    for (label, kind), group in same.items():
+        if not kind and (bare := alone.get(label)) and bare in told and bare not in ahead:
+            ahead[bare] = ""
+            group.append(bare)
+    for (label, _), group in same.items():
         most = max(group, key=lambda k: (told[k].titled, told[k].count, -told[k].first, k))
+        way = WAYS_OF_SERVICE.fullmatch(label) is not None
         for key in group:
+            if way and ahead[key] != ahead[most]:
+                continue  # 企业注销“一件事”改革 is one of many
             if key != most and (ahead[most] == "" or ahead[key] == "") and not _placed(ahead[key] or ahead[most]):
                 joined[key] = most
     return joined

@@ -76,7 +76,7 @@ def quoted(text: str) -> list[Candidate]:
         prefix = text[start : match.start()]
         if verb := MADE_BEFORE.search(prefix):
             start, prefix = start + verb.end(), prefix[verb.end() :]
-        if joint := re.search(".*(?:(?<!工业)(?<!文化)和|[与及、])", prefix):
+        if joint := re.search(".*(?:(?<!工业)(?<!文化)和|[与及、]|或者?)", prefix):
             start, prefix = start + joint.end(), prefix[joint.end() :]
         run = re.search("(?:“[^“”，。；：]{2,20}”)+$", text[max(0, match.start() - 60) : match.start()])
         if run and not head.endswith("活动"):

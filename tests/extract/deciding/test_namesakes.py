@@ -48,6 +48,10 @@ def _named(extraction: Extraction, type: str) -> dict[str, int]:
         # A label goes by the name that it bears most often, whatever stands before it once.
         ("推进“放管服”改革。深化“放管服”改革。完善园区“放管服”改革。", {"“放管服”改革": 3}),
         ("推进“放管服”改革。深化江门市“放管服”改革。", {"江门市“放管服”改革": 2}),
+        # What only says that it is a reform or a way tells no others; a system is one, and so is each matter's reform.
+        ("深化“免申即享”改革，健全“免申即享”机制。推广“免申即享”。深化“免申即享”改革。", {"“免申即享”改革": 4}),
+        ("推广“标准地”改革。建设“标准地”平台。", {"“标准地”改革": 1, "“标准地”平台": 1}),
+        ("深化“一件事”改革。深化企业注销“一件事”改革。", {"“一件事”改革": 1, "企业注销“一件事”改革": 1}),
         # Ways in which anything may be done tell no platforms from others.
         (
             "建设会展“一站式”服务平台。建设“一站式”服务平台。建设“一站式”服务平台。",
