@@ -15,8 +15,9 @@ CORPUS := ../shared/corpus/dev
 SCORE := ../shared/tools/score.py
 # How many processes these are, and which tests go to one of them, tests/conftest.py says.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
-# What is imported is compiled then; to compile all that is installed would take a third of the installation.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# Many processes import the same: what one of them has compiled, the others need not compile again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## say what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -90,8 +91,9 @@ clean:  ## remove what these commands have made
 	@$(INSTALL) .
 	@rm -f .venv/installed-dev && touch $@
 
-# Editable, so that a change of the sources needs no new installation.
+# Editable, so that a change of the sources needs no new installation. Of what the tests need, much is never imported:
+# it is compiled when it is.
 .venv/installed-dev: .venv/created pyproject.toml constraints.txt
 	@echo "== Installing zhengtu and what the tests need into .venv"
-	@$(INSTALL) --editable '.[dev]'
+	@$(INSTALL) --no-compile --editable '.[dev]'
 	@touch $@

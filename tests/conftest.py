@@ -16,6 +16,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from functools import cache as remembered
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -129,17 +130,21 @@ def needed(item: pytest.Function) -> str:
     return "" if alone else "slow"
 
 
-def starts_programs(function: object, seen: set[object] | None = None) -> bool:
+@remembered
+def starts_programs(function: object) -> bool:
     """Say whether a function of the tests starts programs, itself or through others of its file."""
-    seen = set() if seen is None else seen
+    return any(named(reached.__code__) & STARTING_PROGRAMS for reached in reached_from(function, set()))
+
+
+def reached_from(function: object, seen: set[FunctionType]) -> set[FunctionType]:
+    """Return a function of the tests and those of its file that it uses, itself or through others."""
     function = inspect.unwrap(function) if callable(function) else function
-    if not isinstance(function, FunctionType) or function in seen:
-        return False
-    seen.add(function)
-    names = named(function.__code__)
-    return bool(names & STARTING_PROGRAMS) or any(
-        starts_programs(inner, seen) for name in names for inner in functions(function.__globals__.get(name))
-    )
+    if isinstance(function, FunctionType) and function not in seen:
+        seen.add(function)
+        for name in named(function.__code__):
+            for inner in functions(function.__globals__.get(name)):
+                reached_from(inner, seen)
+    return seen
 
 
 def functions(value: object) -> list[object]:
@@ -148,9 +153,10 @@ def functions(value: object) -> list[object]:
     return [one for one in found if isinstance(one, FunctionType) and "tests" in Path(one.__code__.co_filename).parts]
 
 
-def named(code: CodeType) -> set[str]:
+@remembered
+def named(code: CodeType) -> frozenset[str]:
     """Return the names that a function uses, those of functions within it included."""
-    return {*code.co_names, *code.co_varnames}.union(
+    return frozenset({*code.co_names, *code.co_varnames}).union(
         *(named(inner) for inner in code.co_consts if isinstance(inner, CodeType))
     )
 
