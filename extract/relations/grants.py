@@ -40,6 +40,11 @@ DECIDES_ON = expression("<decides_on>")
 REACH = 30  # characters that a name may go on behind a stretch
 OTHERS_THERE = re.compile("单位|人员|个人")
 DRAWN_BEFORE = expression("<drawn_before>")
+HANDED_IN_TEXT = re.compile("现(?:提前)?(?:将|把|(?P<sends>下达|拨付|预拨|分配|安排))")
+HANDED_AHEAD = re.compile(r"(?:你[们]?[一-龥]{0,6})?(?:关于)?(?:20\d\d\s*年度?)?(?:第[一二三四五六七八九十]批)?")
+HANDED_BEHIND = re.compile(
+    "(?:预算)?(?:指标)?(?:（[^（）]{1,20}）)?(?:[\\d.,]+[万亿]*元)?(?:预)?(?:下达|拨付|分配|安排)"
+)
 LEVELS_TOLD = re.compile("级?(?:、|和|或|及)(?=[一-龥0-9A-Z]{1,3}级)")  # between two levels of what is recognised
 HANDS_OUT_ONCE = re.compile("名单|公示|公布|表彰|通报|下达|拨付|分配|兑现|命名|奖励[^办措政意细]*(?:决定|通知)$")
 AGENCY_OPENS = expression("<agency_opens>")
@@ -171,6 +176,19 @@ def fund_of_title(page: Page, offset: int) -> str | None:
             ruled = FUND_RULED.match(page.text, fund.end, end) or LIST_OF_PAID.match(page.text, fund.end, end)
             if ruled or HANDED_OUT.search(page.text, begin, fund.start):
                 return fund.key
+    told = handed_in_text(page, offset)
+    return told.key if told else None
+
+
+def handed_in_text(page: Page, offset: int) -> Mention | None:
+    """Return the fund that a text without a title says it hands out (现将X资金预算下达你市)."""
+    part = page.part(offset)
+    handed = None if part.title else HANDED_IN_TEXT.search(page.text, part.start, part.end)
+    for fund in page.untitled(handed.end(), page.sentence(handed.start())[1], "FundingPool")[:1] if handed else ():
+        begins = HANDED_AHEAD.fullmatch(page.text, handed.end(), fund.start)  # type: ignore[union-attr]
+        sent = handed["sends"] or HANDED_BEHIND.match(page.text, fund.end)  # type: ignore[index]
+        if begins and sent:
+            return fund
     return None
 
 

@@ -9,6 +9,7 @@ from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.paper.parts import PRINTED_TITLE
+from zhengtu.extract.relations.grants import handed_in_text
 
 FUND_RULES = expression("<fund_rules>")
 PLAN_OF = expression("<plan_of>")
@@ -17,6 +18,7 @@ RULES_ON = expression("<rules_on>")
 HANDED_DOWN = expression("<handed_down>")
 HANDED_OUT = expression("<handed_out>")
 # 关于开展X的意见: the verb before what is begun, and how the title goes on behind it.
+MONEY_SENT = re.compile("关于(?:提前)?(?:下达|拨付|预拨|核拨|划拨|分配|追加)")
 SETS_GOING = expression("<sets_going>")
 SET_GOING_BY = expression("<sets_going>[“]?$")
 SET_GOING = expression("<set_going>")
@@ -43,6 +45,7 @@ OF_A_PLAN, CLEARS = re.compile("计划项目"), re.compile("清理$")
 def claims(page: Page) -> Iterator[Claim]:
     """Say ESTABLISHES, SUPPORTS and FUNDS of what titles and labels hold."""
     yield from _ruled(page)
+    yield from _handed(page)
     yield from _named(page)
     yield from _titled(page)
     yield from _paid(page)
@@ -53,7 +56,10 @@ def _ruled(page: Page) -> Iterator[Claim]:
     for policy in page.within(0, len(page.text), "Policy"):
         title = page.text[policy.start : policy.end]
         if CALLS_OR_LISTS.search(title) or not (
-            RULES_IN_TITLE.search(title) or PLAN_OF.search(title) or SETS_GOING.search(title)
+            RULES_IN_TITLE.search(title)
+            or PLAN_OF.search(title)
+            or SETS_GOING.search(title)
+            or MONEY_SENT.search(title)
         ):
             continue
         quoted = page.text[policy.start - 1 : policy.start] == "《"
@@ -85,6 +91,13 @@ def _ruled(page: Page) -> Iterator[Claim]:
             on = RULES_ON.match(page.text, thing.end, policy.end)
             if ruled or handed or going or (on and not (fund and WORK_ALONE.fullmatch(on.group()))):
                 yield page.claim("establishes.title", policy.key, "ESTABLISHES", thing.key, begin, end)
+
+
+def _handed(page: Page) -> Iterator[Claim]:
+    """A notice whose title is missing establishes the fund that its text hands out."""
+    for start, policy in sorted(page.own.items()):
+        if fund := handed_in_text(page, start):
+            yield page.claim("establishes.handed", policy, "ESTABLISHES", fund.key, *page.sentence(fund.start))
 
 
 def _named(page: Page) -> Iterator[Claim]:

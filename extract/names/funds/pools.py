@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression, words
-from zhengtu.extract.names.candidate import Candidate, covered, longest, plausible, trim
+from zhengtu.extract.names.candidate import Candidate, covered, longest, places, plausible, trim
 from zhengtu.extract.names.programs.programs import levels
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import lead_in, name_start
@@ -27,12 +27,15 @@ SPENT_NOT = expression("<spent_not>")
 RULED_MONEY = expression("<ruled_money>")
 HEADED_MONEY = expression("<headed_money>")
 COMPOSED_OF = expression("<composed_of>")
-LISTED_MONEY = re.compile("(?:(?!资金|经费|、|和|与|及)[一-龥“”])+(?:资金|经费)")
+LISTED_MONEY = re.compile(
+    "(?:(?!资金|经费|[、和与及的]|[一二三四五六]是|(?<=[一二三四五六])是)[一-龥“”])+(?:资金|经费)"
+)
 CALLED_MONEY = expression("<called_money>")
 HANDED_EXPENSES = expression("<handed_expenses>")
 FUND_PURPOSE = expression("<fund_purpose>")
 TRANCHE = expression("<tranche>")
 FUNDS_IN_PLURAL = expression("<funds_in_plural>")
+SHORT = 6  # characters of a name that only a title makes one
 FUND_BATCH = re.compile("[（(]第[一二三四五六七八九十\\d]{1,3}批(?:次|资金|项目)?[)）]")
 BATCH_FIRST = re.compile("第[一二三四五六七八九十\\d]{1,3}批")
 FUND_YEAR = re.compile(r"20\d\d\s*年度?$")
@@ -72,9 +75,16 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         placed = region_of(name) and not re.search("财政|社会|自有|项目资金|信贷", name)
         if plausible(name, 7) and (placed or (public and not re.search("[和与及]|安排|预算", name))):
             found.append(Candidate(start, match.end(), "FundingPool", by="fund.placed"))
+    handed = [m for m in finditer(HANDED_EXPENSES, text) if m["name"] not in words("general_funds")]
     found += [
         Candidate(m.start("name"), m.end("name"), "FundingPool", re.sub(r"\s", "", m["name"]), "fund.ruled")
-        for m in finditer(HANDED_EXPENSES, text)
+        for m in handed
+    ]
+    short = {m["name"] for m in handed if len(m["name"]) < SHORT and any(over(titles, *m.span("name")))}
+    found += [
+        Candidate(start, end, "FundingPool", by="fund.ruled")
+        for start, end in places(text, short)
+        if not any(over(titles, start, end))
     ]
     ruled = [
         (m, 7)
@@ -111,6 +121,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         Candidate(*m.span(), "FundingPool", by="fund.purpose")
         for listed in finditer(COMPOSED_OF, text)
         for m in LISTED_MONEY.finditer(text, *listed.span("list"))
+        if m.group() not in words("general_funds") and m.group() not in PURPOSELESS
     ]
     found = [replace(x, start=span[0], end=span[1]) for x in found for span in (_with_batch(text, x.start, x.end),)]
     found = levels(text, longest(found))
