@@ -62,7 +62,12 @@ NAMED_PROGRAM = expression("<named_program>")
 NAMED_EXEMPLARY = expression("<named_exemplary>")
 YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
 CHOICE = re.compile("(?<=[间厂物奖地区目品牌])评选(?:活动)?$")
+RECOGNITION = re.compile("(?<=[间地心室台])认定$")
 FIRM_WINS = expression("(?:<legal_forms>)(?:<done_by_firm>)?|(?:支公司|[分支]行|(?<!人民)银行)(?:<done_by_firm>)")
+YEAR_OF_AWARD = re.compile(r"(?:(?:19|20)\d\d\s*[-—－–~～至到]\s*)?(?:19|20)\d\d\s*年度?")
+ACT_OF_TITLE = re.compile(
+    r"(?:命名|认定|表彰|授予|公布|颁发)(?:(?:19|20)\d\d\s*年度?)?(?=(?:19|20)\d\d|第[一二三四五六七八九十\d]+[批届]|[一-龥]{2,3}[省市县])"
+)
 BETWEEN_LABELS = re.compile("”(?:即|包括|是|为|含|下设)(?=“)")
 TWO_HEADS = re.compile("[一-龥]{1,3}[和与及]")  # 担保与贴息 heads what is said of both
 NOTHING_WON = re.compile("(?:企业|提供|[后时前]|生效|[有无]效|[的人])$")
@@ -135,6 +140,8 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
 def _awarded(text: str, label: Candidate) -> Candidate:
     """Return a label without the 评选 behind what is chosen, which is a name without it."""
     chosen = CHOICE.search(text, label.start, label.end)
+    if text.startswith("结果", label.end):
+        chosen = chosen or RECOGNITION.search(text, label.start, label.end)  # 某市工程技术研究中心认定结果
     behind = chosen is not None and not label.name and chosen.start() - label.start > 4
     return replace(label, end=chosen.start()) if chosen and behind else label
 
@@ -182,6 +189,8 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         return None  # a plan that is being made
     for begin in name_starts(text, match.start(), end, titles):
         firm = max((m.end() for m in FIRM_WINS.finditer(text, begin, match.start())), default=begin)
+        if firm > begin and (year := YEAR_OF_AWARD.match(text, firm, match.start())):
+            firm = year.end()  # 授予某公司2019年某市质量奖
         if firm > begin and (GOVERNING.search(text, firm, match.start()) or BROKEN.search(text, firm, match.start())):
             continue  # a clause goes on behind a firm
         start, stop = trim(text, _past_joint(text, firm, end), end)
@@ -193,6 +202,8 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         start = max((m.end() for m in BETWEEN_LABELS.finditer(text, start, match.start())), default=start)
         if text.startswith(("新一批", "新一轮"), start):
             start += 3  # in titles verbs and the like belong to names, this does not
+        if act := ACT_OF_TITLE.match(text, start, match.start()):
+            start = act.end()  # 关于命名2012年度某市示范基地的通报
         if whole := WHOLE_PROGRAM.search(text, start, match.start()):
             start = whole.end()  # 研究计划“X”重点专项: what it is part of stands before its name
         if stop == end and (years := YEARS_OF_PLAN.match(text, stop)):
@@ -241,6 +252,7 @@ def _placed_objects(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
     for match in near(PLACED_OBJECT, OBJECT_END, text, 28, 8):
         head = max(match.start(), match.end() - 10)
         start = max(match.start(), name_start(text, head, match.end(), titles))
+        start += 2 * text.startswith("年度", start)
         name = text[start : match.end()]
         if plausible(name, 8, 30) and region_of(name) and not GOVERNING.search(name):
             yield Candidate(start, match.end(), "Program", by="program.level")
