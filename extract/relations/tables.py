@@ -10,12 +10,13 @@ from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.grids import Grid, Row, lists_projects
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.relations.matters import headed
-from zhengtu.extract.relations.shares import listed_for
+from zhengtu.extract.relations.shares import chosen_for, listed_for
 from zhengtu.extract.text.quantities import amounts, number, scale, years
 from zhengtu.graph.statements import Span, Value
 
 LEADERS = re.compile("牵头(?:责任)?(?:单位|部门|处室|科室)")
 WRITES_ONLY = expression(r"\s*(?:研究)?(?:<writes>)了?《》\s*")
+CLASS_SHORT = 6  # characters by which a heading that names a class for short is known
 NOBODY = " \u3000\n—－–-/／\\无"  # what stands in a cell that names nobody
 
 
@@ -92,9 +93,19 @@ def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
         if value is not None and headed and not page.outer(*grid.header, "FundingPool"):
             yield page.claim("table.funds", headed[0].key, "FUNDS", firm.key, *row.span, amount=value)
     elif grid.firms and not classes:
-        listed = [m.key for m in headed if m.type == "Program"] if headed else listed_for(page, grid.header[0])
+        listed = [m.key for m in headed if m.type == "Program"]
+        if not headed and _of_class(page, grid):
+            listed = chosen_for(page, page.outer(*grid.heading, "EnterpriseGroup"))
+        elif not headed:
+            listed = listed_for(page, grid.header[0])
         for key in listed[:1]:
             yield page.claim("table.listed", firm.key, "PARTICIPATES_IN", key, firm.start, row.span[1])
+
+
+def _of_class(page: Page, grid: Grid) -> bool:
+    """Tell whether a table is headed by the class that its firms belong to, which is no award of the title."""
+    heading = page.text[slice(*grid.heading)]
+    return any(n.type == "EnterpriseGroup" and n.name[-CLASS_SHORT:] in heading for n in page.names.values())
 
 
 def _dealt_out(page: Page) -> Iterator[Claim]:

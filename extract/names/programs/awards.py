@@ -12,7 +12,7 @@ from zhengtu.extract.names.candidate import Candidate
 AWARD_AHEAD = expression("<award_ahead>")
 AWARD_EDITION = re.compile("(?:第[一二三四五六七八九十百\\d]{1,4}届[、和及与至]?)+(?=[一-龥“]{2})")
 PAID_BY = re.compile("(?:企业|公司|单位)(?:分别|均|已)?(?:获得|荣获|领取|获)(?!奖)(?=[一-龥“])")
-GIVEN_TO = re.compile("授予$|[、和]$")
+GIVEN_TO_PERSON = re.compile("授予$|[、和]$")
 SHORTEST = 4  # characters of an award's name
 
 
@@ -31,7 +31,7 @@ def trimmed(text: str, label: Candidate) -> Candidate:
 
 def _past_person(text: str, start: int, end: int) -> int:
     """Return where the division begins that opens an award's name behind the name of a person who gets it."""
-    if region_of(text[start:end]) or not GIVEN_TO.search(text, max(0, start - 3), start):
+    if region_of(text[start:end]) or not GIVEN_TO_PERSON.search(text, max(0, start - 3), start):
         return start
     return next(
         (place for place in (start + 2, start + 3) if place < end - SHORTEST and region_of(text[place:end])), start

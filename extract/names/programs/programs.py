@@ -62,7 +62,7 @@ NAMED_PROGRAM = expression("<named_program>")
 NAMED_EXEMPLARY = expression("<named_exemplary>")
 YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
 CHOICE = re.compile("(?<=[间厂物奖地区目品牌])评选(?:活动)?$")
-RECOGNITION = re.compile("(?<=[间地心室台])认定$")
+RECOGNISED_CENTRE = re.compile("(?<=[间地心室台])认定$")
 FIRM_WINS = expression("(?:<legal_forms>)(?:<done_by_firm>)?|(?:支公司|[分支]行|(?<!人民)银行)(?:<done_by_firm>)")
 YEAR_OF_AWARD = re.compile(r"(?:(?:19|20)\d\d\s*[-—－–~～至到]\s*)?(?:19|20)\d\d\s*年度?")
 ACT_OF_TITLE = re.compile(
@@ -141,7 +141,7 @@ def _awarded(text: str, label: Candidate) -> Candidate:
     """Return a label without the 评选 behind what is chosen, which is a name without it."""
     chosen = CHOICE.search(text, label.start, label.end)
     if text.startswith("结果", label.end):
-        chosen = chosen or RECOGNITION.search(text, label.start, label.end)  # 某市工程技术研究中心认定结果
+        chosen = chosen or RECOGNISED_CENTRE.search(text, label.start, label.end)  # 某市工程技术研究中心认定结果
     behind = chosen is not None and not label.name and chosen.start() - label.start > 4
     return replace(label, end=chosen.start()) if chosen and behind else label
 

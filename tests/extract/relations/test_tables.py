@@ -240,3 +240,33 @@ def test_who_leads_and_who_assists_in_a_table_of_tasks(
         ("江门市科学技术局", "LEADS", "“会展强企”行动"),
         ("江门市统计局", "CO_HANDLES", "“会展强企”行动"),
     }
+
+
+CHOSEN = (
+    "江门市科学技术局关于公布2022年度江门市会展技术工程技术研究中心认定结果的通知\n各有关单位：\n市科技局组织评审，同意把“江门市展台工程技术研究中心”等2家"
+    "认定为江门市会展技术工程技术研究中心。\n附件\n2022年度通过认定的江门市会展技术工程技术研究中心名单\n"
+    "序号 | 中心名称 | 依托单位 | 所属区域 |\n1 | 江门市展台工程技术研究中心 | 江门江海会展有限公司 | 江海区 |\n"
+    "2 | 江门市展具工程技术研究中心 | 蓬江展览股份有限公司 | 蓬江区 |\n江门市科学技术局\n2022年3月1日\n"
+)
+
+
+def test_who_a_recognised_centre_stands_at_takes_part_and_who_recognises_it_runs_it(
+    said_by: Callable[[str], dict[tuple[str, str, str], str]],
+) -> None:
+    said = said_by(CHOSEN)
+    centre = "江门市会展技术工程技术研究中心"
+    assert {head for head, type, tail in said if type == "PARTICIPATES_IN" and tail == centre} == {
+        "江门江海会展有限公司",
+        "蓬江展览股份有限公司",
+    }
+    assert ("江门市科学技术局", "ADMINISTERS", centre) in said
+
+
+def test_a_table_of_a_class_of_firms_is_not_of_the_award_in_the_title(
+    said_by: Callable[[str], dict[tuple[str, str, str], str]],
+) -> None:
+    said = said_by(
+        "江门市人民政府关于颁发2010年江门市会展创新奖的决定\n各有关单位：\n市政府决定授予江门江海会展有限公司等2家企业为2010年江门市会展业先进企业。\n"
+        "附件1：\n2010年市会展业先进企业名单\n序号\n企业名称\n地区\n1\n江门江海会展有限公司\n江海区\n2\n蓬江展览股份有限公司\n蓬江区\n"
+    )
+    assert not [claim for claim in said if claim[1] == "PARTICIPATES_IN"]
