@@ -48,7 +48,7 @@ class EmbeddedStore(DocumentStore):
         self._before: seal.Seal | None = self._marker.get(SEAL)
 
     @staticmethod
-    def open(folder: Path, marker: Mapping[str, Any], *, create: bool) -> EmbeddedStore:
+    def open(folder: Path, marker: Mapping[str, Any], *, create: bool, few: bool = False) -> EmbeddedStore:
         """Open the database of a store's folder, with the types of this version's schema; to build, with `create`."""
         unfinished, ready = FILLING in marker, marker.get(SCHEMA) == fingerprint()
         earlier = marker["format"] < FORMAT and not unfinished
@@ -56,7 +56,7 @@ class EmbeddedStore(DocumentStore):
             raise StoreError(f"the first build into {folder} was cut short, and nothing of it can be asked", AGAIN)
         if earlier and not create:
             raise older(str(folder), marker["format"])
-        engine = _emptied(folder) if unfinished else _intact(folder, marker.get(SEAL), building=create)
+        engine = _emptied(folder) if unfinished else _intact(folder, marker.get(SEAL), building=create, few=few)
         try:
             closed, made = SEAL in marker, SCHEMA in marker
             if unfinished or earlier or not ready:
@@ -382,14 +382,14 @@ def noted(engine: Engine) -> str | None:
     return text
 
 
-def _intact(folder: Path, noted: seal.Seal | None, *, building: bool) -> Engine:
+def _intact(folder: Path, noted: seal.Seal | None, *, building: bool, few: bool) -> Engine:
     """Open a database whose files are what they were when it was closed; raise DamagedStore where they are not.
 
     All is looked at before the engine opens the database, which would write into what it finds.
     """
     if noted and (found := _harm(folder / DATABASE, noted)) and _sealed(folder, noted):
         raise damaged(str(folder), found)
-    engine = Engine.open(folder, building=building)
+    engine = Engine.open(folder, building=building, few=few)
     if noted and not _sealed(folder, noted):
         engine.close()
         raise StoreLocked(f"another process wrote into the store {folder} while it was opened", "open it again")

@@ -6,8 +6,11 @@ import base64
 import json
 import os
 import re
+import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +46,8 @@ Digest = int | str
 PAGES = re.compile(r"\.([1-9]\d*)\.v\d+\.(?:bucket|dict|[nu]{1,2}mtidx)$")
 
 # A page begins with its version, which a transaction that writes it makes another: by these the engine finds after a
-# kill what of its log is not in the files.
+# kill what of its log is not in the files. It has 4 bytes, as a checksum has.
 VERSION = 4
-_NOTED = VERSION + 4  # with the checksum
 
 
 def sealed(folder: Path, content: str, counts: Counts, before: Seal | None) -> Seal:
@@ -130,20 +132,30 @@ def digest(path: Path, known: Digest = "") -> Digest:
 
 
 def _pages(path: Path, length: int, size: int, before: bytes) -> bytes:
-    """Return version and checksum of each page of a file."""
-    found = bytearray()
-    room = memoryview(bytearray(length))
+    """Return of each page of a file its version and its checksum."""
     with path.open("rb", buffering=0) as file:
-        for place in range(0, size // length * _NOTED, _NOTED):
-            file.seek(place // _NOTED * length)
-            file.readinto(room[:VERSION])
-            if before[place : place + VERSION] == room[:VERSION]:
-                found += before[place : place + _NOTED]
-            else:
-                file.readinto(room[VERSION:])
-                found += room[:VERSION]
-                found += zlib.crc32(room).to_bytes(4)
+        read = _reading(file)
+        new = memoryview(b"".join([read(VERSION, start) for start in range(0, size, length)])).cast("I")
+        old, known = memoryview(before).cast("I"), min(len(before) // 8, len(new))
+        found = bytearray(8 * len(new))
+        noted = memoryview(found).cast("I")
+        noted[::2], noted[1 : 2 * known : 2] = new, old[1 : 2 * known : 2]
+        written = [page for page, (one, other) in enumerate(zip(old[::2], new, strict=False)) if one != other]
+        for page in (*written, *range(known, len(new))):
+            found[8 * page + VERSION : 8 * page + 8] = zlib.crc32(read(length, page * length)).to_bytes(4)
     return bytes(found)
+
+
+def _reading(file: FileIO) -> Callable[[int, int], bytes]:
+    """Return what reads so many bytes of a file from some place on."""
+    if sys.platform != "win32":
+        return partial(os.pread, file.fileno())  # in one step, for each page of a store
+
+    def read(length: int, start: int) -> bytes:
+        file.seek(start)
+        return file.read(length)
+
+    return read
 
 
 def checksum(path: Path) -> int:

@@ -15,7 +15,7 @@ from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import Outcome, extract_all, worker
 from zhengtu.graph.decisions import Decisions, read_decisions
 from zhengtu.graph.stores import Counts, Documents, Held, Store
-from zhengtu.planning import Merged, Several, forgotten, merged
+from zhengtu.planning import FEW, Merged, Several, forgotten, merged
 from zhengtu.shards import Shards, folder_of
 from zhengtu.tabling import Opened, open_tables, say_tables, stranded
 
@@ -101,7 +101,8 @@ def build(
     terms, own = _topics(topics), _rules(rules)
     work, reader = worker(propose, terms, own), edition(propose, terms, own)
     task = Task(selection, tables, columns, terms, work, reader, workers, fresh)
-    opened = open_store(store, create=True, anew=anew) if isinstance(store, str) else store()
+    few = len(selection.documents) <= FEW
+    opened = open_store(store, create=True, anew=anew, few=few) if isinstance(store, str) else store()
     try:
         return _built(opened, task, judged, gone(paths, selection, opened), prune, began, tell)
     finally:

@@ -12,7 +12,7 @@ import pytest
 
 from zhengtu.errors import DamagedStore, NotAStore, StoreError, StoreLocked
 from zhengtu.graph.stores import open_store
-from zhengtu.graph.stores.engine import PAGES, quiet
+from zhengtu.graph.stores.engine import BEHIND, PAGES, quiet
 from zhengtu.graph.stores.marker import MARKER, write_marker
 
 
@@ -230,4 +230,6 @@ def test_a_process_that_builds_keeps_few_pages_unless_it_is_told(tmp_path, monke
         assert os.environ.get(variable) == own
     with quiet(tmp_path, building=True):
         assert os.environ[variable] == told
+    with quiet(tmp_path, building=True, few=True):
+        assert os.environ[variable] == (own or f"{told} {BEHIND}")
     assert os.environ.get(variable) == own
