@@ -24,6 +24,7 @@ MONEY_IN_GENERAL = expression("<money_in_general>")
 FIRMS_IN_GENERAL = expression("<firms_in_general>")
 PROGRAM_GOES_ON = expression("<program_goes_on>")
 NO_HEAD = expression("<no_head_before>")
+RECOGNITION_TOLD = re.compile("认定(?:结果|名单)")
 OPENS_MARKS = re.compile("“(?=[一-龥]{1,6}$)")
 COUNTED_UMBRELLA = re.compile("[一-龥]{2}[两三四五六七八九十]大")
 LISTED_AHEAD = re.compile("(?:(?<![一-龥])|(?<=打好|打赢|推进|深入))(?:[一-龥]{2}、){1,5}$")
@@ -75,6 +76,8 @@ def proper(text: str, label: Candidate) -> Candidate | None:
             rest = squeeze(text[start : label.end])
             if not plausible(rest, LEAST) or GENERAL_PROGRAMS.fullmatch(rest):
                 return None
+    if label.type == "Program" and not label.name and RECOGNITION_TOLD.match(text, label.end - 2, label.end + 2):
+        label = replace(label, end=label.end - 2)  # X中心认定结果: what is recognised is X中心
     name = label.name or squeeze(text[label.start : label.end])
     marked = "“" in name or text.startswith("“", label.start - 1)
     if label.type == "EnterpriseGroup":

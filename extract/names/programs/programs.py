@@ -272,7 +272,10 @@ def _with_list(text: str, start: int, end: int) -> int:
 
 PROGRAMS_JOINED = expression("<programs_joined>")
 JOINT = re.compile("[和与及]|或者?")
-ONE_OF_TWO = re.compile("战略与行动计划|认定[和与及]复[核审]")
+ONE_OF_TWO = re.compile(
+    "战略与行动计划|认定[和与及]复[核审]|(?:保护|治理|修复|改造|开发|建设|研发|培育|升级|防治)[和与及]"
+    "(?:建设|修复|提升|利用|治理|改造|开发|应用|提质|整治|保护|恢复)(?:行动|工程|计划|专项)"
+)
 
 
 def _past_joint(text: str, start: int, end: int) -> int:
