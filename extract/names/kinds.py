@@ -41,7 +41,7 @@ OTHER_NATIONS = expression("(?:<other_nations>)$")
 NOT_IN_NAME = expression("<not_in_program>")
 TWO = expression("<two_of_a_head>")
 LEAST = 4  # characters that are left of a name behind the clause that opens it
-FOUND_WHOLE = ("program.day", "fund.tranche", "fund.again")
+FOUND_WHOLE = ("program.day", "program.allotted", "fund.tranche", "fund.again")
 
 
 def apart(text: str, labels: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -24,7 +24,7 @@ from zhengtu.extract.names.found import Found, Named
 from zhengtu.extract.names.funds import pools
 from zhengtu.extract.names.funds import shortened as called
 from zhengtu.extract.names.instruments import instruments
-from zhengtu.extract.names.programs import benefits, objects, paid, programs, quotes, umbrellas, undertakings
+from zhengtu.extract.names.programs import benefits, objects, paid, programs, projects, quotes, umbrellas, undertakings
 from zhengtu.extract.names.proposals import proposals
 from zhengtu.extract.names.topics import topics
 from zhengtu.extract.paper.sheet import Sheet
@@ -49,6 +49,7 @@ CANDIDATES: Mapping[str, Callable[[Sheet], Iterable[Named]]] = {
     "program.object": lambda sheet: objects.objects(sheet.text),
     "program.umbrella": lambda sheet: umbrellas.umbrellas(sheet.text),
     "program.paid": lambda sheet: paid.paid(sheet.text),
+    "program.allotted": projects.projects,
     "program.recognised": lambda sheet: programs.recognised(sheet.text),
     "program.won": lambda sheet: brands.honours(sheet.text),
     "fund": lambda sheet: called.settled(sheet, pools.pools(sheet.text, sheet.titles)),

@@ -376,7 +376,7 @@ def mainland(page: Page, found: Found) -> bool:
 def no_list(page: Page, found: Found) -> bool:
     """Tell whether the document does more than to announce who was chosen or to pay it out, by its title."""
     return not re.search(
-        "名单|公示|公布|表彰|通报|颁发|授予|命名|奖的决定|(?:拨付|下达|兑现|预拨|分配)[^，。]*通知",
+        "名单|公示|公布|表彰|通报|颁发|授予|命名|奖的决定|(?:拨付|下达|兑现|预拨|分配|安排)[^，。]*(?:通知|公告|公示|计划|情况|方案)",
         page.part(found.start).title,
     )
 

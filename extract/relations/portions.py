@@ -27,6 +27,10 @@ MADE_UP = re.compile("[^，。；]{0,8}(?:组成|构成)")
 SPLIT = re.compile("其中[，：:]?|[，；、]|[，；]?(?:另|另外|以及)(?:安排)?")
 OPENS_ITEM = expression("<item_of_portion>")
 PORTION_SUM = expression("<portion_sum>")
+ALLOTS = expression("<allots_money>")
+OPENS_PROJECT = expression("<opens_project>")
+BLOCK = 160  # characters of the rows of a project
+PROJECT_SUM = expression("<sum_of_project>")
 USED_FOR = expression("<fund_used_for>")
 OPENS_USE = expression("<use_opens>")
 TO = re.compile("[至到~～—–-]+")
@@ -40,6 +44,7 @@ def claims(page: Page) -> Iterator[Claim]:
     yield from _composed(page)
     yield from _batches(page)
     yield from _uses(page)
+    yield from _allotted(page)
 
 
 def _portions(page: Page) -> Iterator[Claim]:
@@ -134,6 +139,23 @@ def _uses(page: Page) -> Iterator[Claim]:
                 if not page.text[begin : named.start].strip("“"):
                     told = _sum_of(page, named.end, line.end())
                     yield page.claim("funds.uses", fund.key, "FUNDS", named.key, line.start(), named.end, **told)
+
+
+def _allotted(page: Page) -> Iterator[Claim]:
+    """A fund that is dealt out pays each project that heads an item, the sum behind it in its line or the next."""
+    for program in page.untitled(0, len(page.text), "Program"):
+        if not OPENS_PROJECT.search(page.text, max(0, program.start - 24), program.start):
+            continue
+        title = page.part(program.start).title
+        if not ALLOTS.search(title):
+            continue
+        named = {fund.key for fund in page.untitled(page.part(program.start).start, program.start, "FundingPool")}
+        payer = fund_of_title(page, program.start) or (min(named) if len(named) == 1 else None)
+        told = PROJECT_SUM.match(page.text, program.end, program.end + BLOCK) if payer else None
+        sums = amounts(page.text, told.end(), told.end() + 16) if told else []
+        if payer and sums:
+            span = (program.start, sums[0].end)
+            yield page.claim("funds.projects", payer, "FUNDS", program.key, *span, amount=sums[0].value)
 
 
 def _sum_of(page: Page, start: int, end: int) -> dict[str, Value]:

@@ -78,6 +78,7 @@ def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
     """A row's firm gets the row's sum from what heads the table, and takes part in it where there is no sum."""
     firms = page.outer(*row.cells["firm"], "Enterprise")
     if not firms:
+        yield from _by_agency(page, grid, row)
         return
     firm = firms[0]
     classes = page.outer(*row.cells["class"], "Program")[:1] if "class" in row.cells else []
@@ -106,6 +107,18 @@ def _of_class(page: Page, grid: Grid) -> bool:
     """Tell whether a table is headed by the class that its firms belong to, which is no award of the title."""
     heading = page.text[slice(*grid.heading)]
     return any(n.type == "EnterpriseGroup" and n.name[-CLASS_SHORT:] in heading for n in page.names.values())
+
+
+def _by_agency(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
+    """A row's project that an agency carries out is led by it, and paid the row's sum by the fund that is dealt out."""
+    for project in _projects(page, grid, row):
+        for agency in page.outer(*row.cells["firm"], "Agency")[:1]:
+            start, end = min(project.start, agency.start), max(project.end, agency.end)
+            yield page.claim("table.lead", agency.key, "LEADS", project.key, start, end)
+        value = _sum(page.text, row.cells["sum"], grid.unit) if "sum" in row.cells else None
+        funds = page.outer(*grid.heading, "FundingPool") or _announced(page, grid.header)
+        if value is not None and funds:
+            yield page.claim("table.funds", funds[0].key, "FUNDS", project.key, *row.span, amount=value)
 
 
 def _dealt_out(page: Page) -> Iterator[Claim]:
