@@ -62,7 +62,9 @@ class Warm:
     def run(
         self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str] = os.environ
     ) -> subprocess.CompletedProcess[str]:
-        """Run what Python would with these arguments to its end."""
+        """Run what Python would with these arguments to its end; start it anew where there are no forks."""
+        if not hasattr(os, "fork"):
+            return anew(arguments, folder, environment)
         with tempfile.TemporaryDirectory() as outputs:
             out, err = Path(outputs, "out"), Path(outputs, "err")
             out.touch()
@@ -76,6 +78,19 @@ class Warm:
         return int(self._program.stdout.readline())
 
 
+def anew(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Start Python with these arguments and wait until it ends."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        env=dict(environment),
+        timeout=SECONDS,
+        check=False,
+    )
+
+
 @pytest.fixture(scope="session")
 def warm() -> Iterator[Warm]:
     """Return what starts zhengtu in no time."""
@@ -85,24 +100,16 @@ def warm() -> Iterator[Warm]:
 
 
 @pytest.fixture
-def run(tmp_path: Path, request: pytest.FixtureRequest) -> Run:
+def run(tmp_path: Path, warm: Warm) -> Run:
     """Run the command line in an empty folder, in a process of its own."""
 
     def start(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("ZHENGTU_")}
         command, settings = ["-m", "zhengtu", *map(str, arguments)], {**clean, **environment}
-        # What Python reads as it starts would be too late for a fork, and Windows has none.
-        if hasattr(os, "fork") and not any(name.startswith("PYTHON") for name in environment):
-            return request.getfixturevalue("warm").run(command, tmp_path, settings)
-        return subprocess.run(
-            [sys.executable, *command],
-            capture_output=True,
-            encoding="utf-8",
-            cwd=tmp_path,
-            env=settings,
-            timeout=SECONDS,
-            check=False,
-        )
+        # What Python reads as it starts would be too late for a fork.
+        if any(name.startswith("PYTHON") for name in environment):
+            return anew(command, tmp_path, settings)
+        return warm.run(command, tmp_path, settings)
 
     return start
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_the_readme_names_every_command_of_ours() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_commands_of_the_readme(command: list[str], place: Path) -> None:
+def test_commands_of_the_readme(command: list[str], place: Path, warm: Any) -> None:
     if command[1] == "serve":
         with subprocess.Popen([*ZHENGTU, *command[1:], "--port", "0"], cwd=place, stdout=subprocess.PIPE) as server:
             assert server.stdout is not None
@@ -108,10 +109,13 @@ def test_commands_of_the_readme(command: list[str], place: Path) -> None:
             server.terminate()
         assert "127.0.0.1" in line
         return
-    asked = "MATCH (n:Policy) RETURN count(n) AS policies;\n" if command[1] == "shell" else ""
-    done = subprocess.run(
-        [*ZHENGTU, *command[1:]], cwd=place, input=asked, capture_output=True, encoding="utf-8", check=False
-    )
+    if command[1] == "shell":
+        asked = "MATCH (n:Policy) RETURN count(n) AS policies;\n"
+        done = subprocess.run(
+            [*ZHENGTU, *command[1:]], cwd=place, input=asked, capture_output=True, encoding="utf-8", check=False
+        )
+    else:
+        done = warm.run(["-m", *command], place)
     assert done.returncode == 0, done.stderr
     if command[1] in ("query", "queries", "shell", "explain", "rules", "merges"):
         assert len(done.stdout.splitlines()) > 1, "an example answers nothing"
@@ -120,10 +124,8 @@ def test_commands_of_the_readme(command: list[str], place: Path) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_questions_of_the_samples(question: str, place: Path) -> None:
-    done = subprocess.run(
-        [*ZHENGTU, *shlex.split(question)[1:]], cwd=place, capture_output=True, encoding="utf-8", check=False
-    )
+def test_questions_of_the_samples(question: str, place: Path, warm: Any) -> None:
+    done = warm.run(["-m", *shlex.split(question)], place)
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) > 1, "an example answers nothing"
 
