@@ -37,6 +37,8 @@ NUMBER_ROW = re.compile(r"文\s*号\s*[：:|\t ]?[ \u3000|\t]*$|(?:发文字号|
 NUMBER_BEHIND = re.compile(
     r"\s*[（(]\s*(?:[一-龥]{1,10})[〔［\[【（(]\s?(?:19|20)\d\d\s?[〕］\]】）)]\s?(?:第\s?)?\d{1,5}\s?号\s*[）)]\s*$"
 )
+# What goes by no kind of document, with its number behind: 2021年县政府重点任务（华政发〔2021〕2号）.
+TITLED_BY_NUMBER = re.compile(rf"(?!附件|根据|按照|依据)[^，。；：《》（(\n]{{6,60}}{NUMBER_BEHIND.pattern}")
 DAY_ROW = expression("<day_row>")
 # Kinds that headings of pages end in as well.
 WEAK_KIND = re.compile("(?:计划|行动|工程|名单|清单|要求|政策|任务|制度|目录|指南|流程|标准|公示|公告|答复|文件|解读)$")
@@ -341,7 +343,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         general = title[1] and len(above) <= LITTLE and not ABOUT.search(above) and behind
         cited = title[1] and NUMBERED_ABOVE.match(text, title[1]) and not PRINTS.search(above)
         headed = cited and RULES_HEADED.search(plain) and ARTICLE_BELOW.match(text, end)
-        if (not title[1] or general or headed) and _is_title(plain):
+        if (not title[1] or general or headed) and (_is_title(plain) or TITLED_BY_NUMBER.match(plain)):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
             noted = NUMBER_BEHIND.search(plain)
             title = (offset, offset + (len(body.group()) if body else noted.start() if noted else len(plain)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.lexicon.wording import expression
@@ -67,6 +67,14 @@ LINE_BEFORE = re.compile(
     r"(?:^|[\n。；])[ \u3000]*\d{1,4}[.．、]?[ \u3000]*(?P<title>[^\s|。；\d][^\s|。；]{5,120})[ \u3000]+\Z"
 )
 CELL_BEHIND = re.compile(r"[ \u3000]*[\n|\t][ \u3000|]*(?P<title>[^\n|\t。；]{6,120}?)[ \u3000]*(?=[\n|\t]|$)")
+LINKED = re.compile(
+    r"^[ \u3000]*(?:[上下]一[条篇页则]|相关(?:链接|文件|阅读|政策)|(?:原文|文件)链接)[ \u3000]*[：:|][ \u3000]*"
+    r"(?P<title>[^\n|]{8,120}?)[ \u3000|]*$",
+    re.MULTILINE,
+)
+LINE_OF_TITLE = expression("<whole_title>", re.MULTILINE)
+FEWEST_LISTED = 2  # titles in a list of a page
+LIKE = 10  # characters at the end of two lines that say the same
 ROW_BEFORE = re.compile(r"(?:^|\n)[ \u3000|]*\d{1,4}[.．、]?[ \u3000]*[\n|\t][ \u3000|]*\Z")
 LONGEST_CELLS = 170  # characters of the cells before a number in its row
 VERSION_AT_END = re.compile("[（(](?:试行|暂行|修订|修正)[）)]$")
@@ -195,7 +203,7 @@ def titles(text: str, found: list[Number]) -> list[Title]:
             if ENDS_IN_KIND.search(inner[group]):
                 result.append(Title(*inner.span(group), inner[group]))
         position = text.find("《", end + 1)
-    return sorted([*result, *_listed(text, found)], key=lambda title: (title.start, -title.end))
+    return sorted([*result, *_listed(text, found), *_linked(text)], key=lambda title: (title.start, -title.end))
 
 
 def _listed(text: str, found: list[Number]) -> Iterator[Title]:
@@ -210,6 +218,37 @@ def _listed(text: str, found: list[Number]) -> Iterator[Title]:
     for item in finditer(TITLE_OF_ORDERED, text):
         if ENDS_IN_KIND.search(item["title"]):
             yield Title(*item.span("title"), item["title"])
+
+
+def _linked(text: str) -> Iterator[Title]:
+    """Yield the titles without 《》 that a page links to, or lists a line each, and has no text of."""
+    for link in finditer(LINKED, text):
+        if ENDS_IN_KIND.search(VERSION_AT_END.sub("", link["title"])):
+            yield Title(*link.span("title"), link["title"])
+    lines = [match.span() for match in finditer(LINE_OF_TITLE, text)]
+    for run in _runs(text, lines):
+        for start, end in run if len(run) >= FEWEST_LISTED else ():
+            begin = end - len(text[start:end].lstrip())
+            yield Title(begin, end, text[begin:end])
+
+
+def _runs(text: str, lines: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Return the lines that follow each other, none of which says what the one before does."""
+    runs: list[list[tuple[int, int]]] = [[]]
+    last, said = 0, ""
+    for start, end in lines:
+        line = text[start:end].strip()
+        if not last or text[last:start].strip():
+            runs.append([])
+        elif said.endswith(line[-LIKE:]):
+            runs[-1] = []  # a headline, and the title again
+        else:
+            runs[-1].append((start, end))
+            last, said = end, line
+            continue
+        runs[-1].append((start, end))
+        last, said = end, line
+    return runs
 
 
 def _beside(text: str, number: Number) -> re.Match[str] | None:

@@ -29,6 +29,10 @@ STATES = expression("<states>")
 ELSEWHERE = expression("<elsewhere>")
 FOLLOWING = expression("<following>")
 NO_MEASURES = re.compile("(?<!办)法$|规划|(?:技术|操作|管理|建设|服务|卫生)?(?:规范|标准|规程)$")
+# Before a title that fills its line: nothing, or what a page calls its link.
+ALONE_IN_LINE = re.compile(
+    r"[ \u3000|]*(?:(?:[上下]一[条篇页则]|相关(?:链接|文件|阅读|政策)|(?:原文|文件)链接)[ \u3000]*[：:|][ \u3000]*)?"
+)
 REPORTED_TO = re.compile("(?:经|向|报)$")
 MEASURES = expression("<measures>")
 # Verbs whose object a clause is about that leaves out what who leads does.
@@ -398,6 +402,17 @@ def whole_pool(page: Page, found: Found) -> bool:
     return not any(INSTALMENT.search(page.names[mention.key].name) for mention in named)
 
 
+def spoken_of(page: Page, found: Found) -> bool:
+    """Tell whether a text speaks of a policy (`what`), rather than lists or links to one by its title alone."""
+    named = [mention for place in found.slots.get("what", ()) for mention in place.mentions]
+    return not any(
+        ALONE_IN_LINE.fullmatch(page.text[page.text.rfind("\n", 0, mention.start) + 1 : mention.start])
+        and not page.text[mention.end : page.until("\n", mention.end, len(page.text))].strip(" \u3000|")
+        and "doc_number" not in page.names[mention.key].attributes
+        for mention in named
+    )
+
+
 # The names that rows give in left_out and where, and what answers to them.
 RESOLVERS: Mapping[str, Resolver] = {
     "policy": policy,
@@ -441,4 +456,5 @@ CONDITIONS: Mapping[str, Condition] = {
     "no_pool": no_pool,
     "no_list": no_list,
     "whole_pool": whole_pool,
+    "spoken_of": spoken_of,
 }

@@ -24,9 +24,10 @@ ORDER = re.compile(
 )
 # What stands in a number behind the letters that tell whose it is: 都发改〔2017〕318号, 江商发〔2017〕9号.
 BEHIND_LETTERS = re.compile(r"[发函字报请呈]{0,2}[〔［\[(（\d].*")
+REQUEST = re.compile("(?:请示|报告|函)$")
 # Titles, and numbers of titles, that the reader of a letter sent: 你局《关于…的请示》（…号）、《关于…的函》（…号）.
 YOURS = re.compile(
-    "你们?(?P<of>公司|集团|厂|院|所|中心|单位|行|社|协会|乡|镇|街道|局|委|厅|市|省|县|区|州|府|部|办|会|司|处|站)"
+    "你(?:们(?=联合|共同|报送|上报|呈报)|们?(?P<of>公司|集团|厂|院|所|中心|单位|行|社|协会|乡|镇|街道|局|委|厅|市|省|县|区|州|府|部|办|会|司|处|站))"
     "(?:(?!按照?|根据|依据|依照|落实|执行|贯彻|参照|对照|结合|符合|遵守)[^。；，《》]){0,16}"
     "(?:《[^《》]{2,120}》\\s*(?:（[^（）]{2,40}）)?[、和及与]?)*（?$"
 )
@@ -111,16 +112,18 @@ def _code(page: Page, mention: Mention) -> Iterator[Claim]:
     """Say who issued a policy by its number's letters, or by whom the letter addresses that speaks of yours (你局)."""
     name = page.names[mention.key]
     number = str(name.attributes.get("doc_number", ""))
-    if not number:
-        return
     place = page.marked(mention)
     yours = YOURS.search(page.text, page.sentence(mention.start)[0], place[0])
-    if yours:
+    if yours and (number or REQUEST.search(name.name)):
         addressed = [agency.key for agency in page.outer(*page.structure.salutation, "Agency")]
+        for key in addressed if yours["of"] is None else ():
+            yield page.claim("issued.yours", key, "ISSUED", mention.key, yours.start(), place[1])
         letters = set(BEHIND_LETTERS.sub("", number)[-2:])
         sent = addressed if len(addressed) == 1 else [key for key in addressed if letters <= set(page.names[key].name)]
-        if len(sent) == 1 and yours["of"] not in ("公司", "集团", "厂", "院"):
+        if len(sent) == 1 and yours["of"] not in (None, "公司", "集团", "厂", "院"):
             yield page.claim("issued.yours", sent[0], "ISSUED", mention.key, yours.start(), place[1])
+        return
+    if not number:
         return
     named = codes.issuer_of(number, codes.home_of(name.name, page.home), page.agency_names)
     if named and _near(page, named):

@@ -62,7 +62,11 @@ def _forms(text: str, home: Home, hints: frozenset[str], pattern: re.Pattern[str
         start = match.start()
         name = ""
         if groups.get("level"):
-            name = home.at(groups["level"])
+            named = gazetteer().before(text, match.end("level"), hints) if groups["level"] == "自治区" else None
+            if named and named[1].rank == 1:  # 内蒙古自治区党委
+                start, name = min(start, named[0]), named[1].full
+            else:
+                name = home.at(groups["level"])
         elif groups.get("region") or groups.get("after"):
             inner = groups.get("region") or groups.get("after") or ""
             region = gazetteer().named(inner, hints) or gazetteer().named(inner.removesuffix("市") + "市", hints)
@@ -80,6 +84,9 @@ def _forms(text: str, home: Home, hints: frozenset[str], pattern: re.Pattern[str
             start, name = place[0], place[1].full
         if not name:
             continue
+        beside = GOVERNMENT_BESIDE.match(text, match.end()) if groups.get("level") == "自治区" else None
+        if beside and beside["level"] == "自治区":  # 内蒙古自治区党委自治区人民政府
+            found.append(Agency(beside.start("level"), beside.end(), f"{name}人民政府", name, rank(name)))
         full = build(name, match)
         found.append(Agency(start, match.end(), full, name, rank(name) or 3))
     return found

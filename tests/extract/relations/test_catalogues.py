@@ -69,3 +69,29 @@ def test_orders_of_a_history_amend_what_it_stands_behind(said_by: Said) -> None:
     assert amended == {"江门市人民政府令第86号", "江门市人民政府令第141号"}
     assert ("江门市人民政府", "ISSUED", "江门市人民政府令第86号") in said
     assert ("江门市人民政府关于废止部分规章的决定", "REPEALS", "江门市展馆管理办法") in said
+
+
+def test_titles_that_a_page_lists_or_links_to_are_policies_and_cited_by_none(said_by: Said) -> None:
+    letter = "江门市商务局关于办好年货展销会的通知\n各县商务局：\n请办好年货展销会。\n江门市商务局\n2022年3月1日\n"
+    other, third = "江门市财政局关于做好会展经费管理的通知", "市人民政府关于成立会展业领导小组的通知"
+    for foot in (f"上一条：{other} |\n下一条：{third} |\n", f"最新文件\n{other}\n{third}\n"):
+        said = said_by(letter + foot)
+        assert ("江门市财政局", "ISSUED", other) in said
+        assert ("江门市人民政府", "ISSUED", third) in said
+        assert not [triple for triple in said if triple[1] == "CITES"]
+
+
+def test_a_headline_and_the_title_below_it_are_one(said_by: Said) -> None:
+    said = said_by(
+        "江门市商务局关于办好年货展销会的通知\n关于办好年货展销会的通知\n各县商务局：\n请办好年货展销会。\n江门市商务局\n2022年3月1日\n"
+    )
+    assert len([triple for triple in said if triple[1] == "ISSUED"]) == 1
+
+
+def test_a_note_that_closes_names_no_decision_of_the_body(said_by: Said) -> None:
+    title = "国务院中央军委关于修改会展业条例的决定"
+    said = said_by(
+        f"{title}\n（1993年4月27日国务院中央军委令第113号发布）\n现对《中国会展业条例》修改和补充如下：\n一、将第十五条改为：会展。\n"
+    )
+    assert (title, "AMENDS", "中国会展业条例") in said
+    assert {head for head, type, tail in said if (type, tail) == ("ISSUED", title)} == {"国务院", "中央军事委员会"}

@@ -8,6 +8,8 @@ import pytest
 
 from zhengtu.graph.statements import Extraction
 
+Said = Callable[[str], dict[tuple[str, str, str], str]]
+
 LETTER = "湖南省水利厅关于会展工作的报告\n省人民政府：\n{}\n湖南省水利厅\n2021年3月2日\n"
 OWN = ("湖南省水利厅", "湖南省水利厅关于会展工作的报告")
 
@@ -53,3 +55,37 @@ def test_who_issued_what_a_text_names(
     names = {entity.id: entity.name for entity in extraction.entities}
     said = {(names[r.head], names[r.tail]) for r in extraction.relations if r.type == "ISSUED"}
     assert said == {OWN, *issued}
+
+
+def test_what_organs_sent_together_is_of_all_that_are_addressed(said_by: Said) -> None:
+    reply = "市规划局、市商务局：\n{}收悉。经研究，同意你们报送的规划。\n江门市人民政府\n2016年6月16日\n"
+    asked = "关于审批会展规划的请示"
+    said = said_by(reply.format(f"你们联合报送的《{asked}》（江规〔2016〕98号）"))
+    assert {head for head, type, tail in said if (type, tail) == ("ISSUED", asked)} == {"江门市规划局", "江门市商务局"}
+
+
+def test_what_the_reader_sent_needs_no_number(said_by: Said) -> None:
+    reply = (
+        "江府字〔2015〕33号\n江门市商务局：\n你局呈送的《{}》收悉，现批复如下：\n一、同意。\n"
+        "江门市人民政府\n2015年3月3日\n"
+    )
+    assert ("江门市商务局", "ISSUED", "关于批准会展规划的请示") in said_by(reply.format("关于批准会展规划的请示"))
+    assert ("江门市商务局", "ISSUED", "会展业规划") not in said_by(reply.format("会展业规划"))
+
+
+def test_a_title_of_no_kind_goes_by_the_number_behind_it(said_by: Said) -> None:
+    said = said_by(
+        "2021年县政府民生实事（华政发〔2021〕3号）\n来源：华容县政府\n各乡镇人民政府：\n"
+        "《2021年县政府民生实事任务分解》已经县人民政府同意，现印发给你们。\n华容县人民政府\n2021年3月8日\n"
+    )
+    assert ("华容县人民政府", "ISSUED", "2021年县政府民生实事") in said
+    assert ("2021年县政府民生实事", "CITES", "2021年县政府民生实事任务分解") in said
+
+
+def test_a_regions_party_and_government_stand_beside_each_other(said_by: Said) -> None:
+    title = "内蒙古自治区党委自治区人民政府关于发展会展业的意见"
+    said = said_by(f"关于会展业情况的报告\n市人民政府：\n请落实《{title}》。\n江门市商务局\n2022年3月1日\n")
+    assert {head for head, type, tail in said if (type, tail) == ("ISSUED", title)} == {
+        "中国共产党内蒙古自治区委员会",
+        "内蒙古自治区人民政府",
+    }
