@@ -67,12 +67,14 @@ LINE_BEFORE = re.compile(
     r"(?:^|[\n。；])[ \u3000]*\d{1,4}[.．、]?[ \u3000]*(?P<title>[^\s|。；\d][^\s|。；]{5,120})[ \u3000]+\Z"
 )
 CELL_BEHIND = re.compile(r"[ \u3000]*[\n|\t][ \u3000|]*(?P<title>[^\n|\t。；]{6,120}?)[ \u3000]*(?=[\n|\t]|$)")
-LINKED = re.compile(
-    r"^[ \u3000]*(?:[上下]一[条篇页则]|相关(?:链接|文件|阅读|政策)|(?:原文|文件)链接)[ \u3000]*[：:|][ \u3000]*"
+LINK_TO_TITLE = re.compile(
+    r"^[ \u3000]*[上下]一[条篇页则][ \u3000]*[：:|][ \u3000]*"
     r"(?P<title>[^\n|]{8,120}?)[ \u3000|]*$",
     re.MULTILINE,
 )
 LINE_OF_TITLE = expression("<whole_title>", re.MULTILINE)
+TITLE_ENDS = tuple("知告报定见复函示案）")
+LONGEST_LINE = 200
 FEWEST_LISTED = 2  # titles in a list of a page
 LIKE = 10  # characters at the end of two lines that say the same
 ROW_BEFORE = re.compile(r"(?:^|\n)[ \u3000|]*\d{1,4}[.．、]?[ \u3000]*[\n|\t][ \u3000|]*\Z")
@@ -222,14 +224,24 @@ def _listed(text: str, found: list[Number]) -> Iterator[Title]:
 
 def _linked(text: str) -> Iterator[Title]:
     """Yield the titles without 《》 that a page links to, or lists a line each, and has no text of."""
-    for link in finditer(LINKED, text):
+    for link in finditer(LINK_TO_TITLE, text):
         if ENDS_IN_KIND.search(VERSION_AT_END.sub("", link["title"])):
             yield Title(*link.span("title"), link["title"])
-    lines = [match.span() for match in finditer(LINE_OF_TITLE, text)]
-    for run in _runs(text, lines):
+    for run in _runs(text, _lines_of_titles(text)):
         for start, end in run if len(run) >= FEWEST_LISTED else ():
             begin = end - len(text[start:end].lstrip())
             yield Title(begin, end, text[begin:end])
+
+
+def _lines_of_titles(text: str) -> list[tuple[int, int]]:
+    """Return the lines that are titles; those that end like none are not tried."""
+    found, position = [], 0
+    for line in text.split("\n"):
+        end = position + len(line)
+        if len(line) <= LONGEST_LINE and line.endswith(TITLE_ENDS) and LINE_OF_TITLE.fullmatch(text, position, end):
+            found.append((position, end))
+        position = end + 1
+    return found
 
 
 def _runs(text: str, lines: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:

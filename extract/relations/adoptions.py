@@ -15,7 +15,7 @@ ADOPTED = re.compile(
     r"[^。；《》\n]{0,40}?(?:通过(?!的)|令(?:[（(〔][^）)〕]*[）)〕])?第?[^，。；\n]{1,8}号(?:公布|发布)?|公布|发布)"
 )
 # A note that closes before it names a decision: （1993年4月27日国务院令第113号发布）.
-CLOSED = re.compile(r"[^（()）《\n]{0,60}(?:发布|公布|通过)[)）]")
+NOTE_CLOSES = re.compile(r"[^（()）《\n]{0,60}(?:发布|公布|通过)[)）]")
 TOLD_BY_ORDER = re.compile(r"[已业经]于\Z")
 CHANGED = re.compile(r"》[）)]?(?:的决定)?[^。；《》\n]{0,14}?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
 
@@ -43,7 +43,7 @@ def claims(page: Page) -> Iterator[Claim | Fact]:
 def _note(page: Page, main: str, day: Span, when: str, until: int) -> Iterator[Claim | Fact]:
     """Read one note: a day, who acted, and the decision by which they did unless they passed the regulation itself."""
     agencies = page.outer(day[1], until, "Agency")
-    closed = CLOSED.match(page.text, day[1], until)
+    closed = NOTE_CLOSES.match(page.text, day[1], until)
     decisions = page.outer(day[1], closed.end() if closed else until, "Policy")
     attributes: dict[str, Value] = {"date": when}
     if decisions:

@@ -89,3 +89,11 @@ def test_a_regions_party_and_government_stand_beside_each_other(said_by: Said) -
         "中国共产党内蒙古自治区委员会",
         "内蒙古自治区人民政府",
     }
+
+
+def test_the_letters_of_a_group_are_no_bureaus(said_by: Said) -> None:
+    letter = (
+        "关于会展业情况的报告\n市人民政府：\n请落实《会展业实施方案》（{}〔2021〕6号）。\n江门市商务局\n2022年3月1日\n"
+    )
+    assert ("江门市乡村振兴局", "ISSUED", "会展业实施方案") in said_by(letter.format("江乡振"))
+    assert not [t for t in said_by(letter.format("江乡振组")) if t[1:] == ("ISSUED", "会展业实施方案")]
