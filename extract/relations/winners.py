@@ -22,8 +22,10 @@ NEXT_WINNER = re.compile("[、，,；;]|[ \u3000]+|和|及")
 # Where items and headings begin in a line that holds several of them.
 ITEMS_PARTED = re.compile(
     r"(?<=[\s司厂）)])[ \u3000]*(?=[（(]?\d{1,3}[)）.．、][ \u3000]?[一-龥“])|"
-    r"(?<=[\s司）)])(?=[一二三四五六七八九十]{1,3}、)"
+    r"(?<=[\s司）)])(?=[一二三四五六七八九十]{1,3}、)|(?<=[司厂])(?=\d{1,3}[一-龥])"
 )
+# A heading whose items follow it in its line: 二、会展业先进单位：市商务局、市统计局.
+HEADED_LINE = re.compile(r"[ \u3000]*[（(]?[一二三四五六七八九十]{1,3}[)）、][^，。；：\n]{2,36}：(?=\S)")
 OTHER_SECTION = re.compile(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|附\s*件|附\s*表)")
 ENDS_LIST = re.compile("[。；]|.{61}")
 HAS_WORDS = re.compile("[一-龥]")
@@ -80,6 +82,9 @@ def _pieces(text: str) -> Iterator[Span]:
     """Yield the lines of a text, and the items of those that hold several."""
     for line in re.finditer("[^\n]+", text):
         start = line.start()
+        if headed := HEADED_LINE.match(text, *line.span()):
+            yield headed.span()
+            start = headed.end()
         for gap in ITEMS_PARTED.finditer(text, *line.span()):
             if gap.end() > start:
                 yield start, gap.start()

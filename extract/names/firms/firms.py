@@ -157,7 +157,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
         if OFFICER.match(text, start, match.end() - 6):
             staffed.append((max(m.end() for m in OFFICER.finditer(text, start, match.end() - 6)), match.end()))
             continue
-        row = NUMBER_OF_ROW.match(text, start, match.end()) if text[start - 1 : start] == "\n" else None
+        row = NUMBER_OF_ROW.match(text, start, match.end()) if text[start - 1 : start] in ("\n", "司", "厂") else None
         start = row.end() if row else start
         count = COUNT_AHEAD.match(text, start, match.end() - 5)
         start = count.end() if count else start

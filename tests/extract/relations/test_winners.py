@@ -23,6 +23,7 @@ def _members(said: dict[tuple[str, str, str], str], program: str) -> set[str]:
         "2022年江门市会展精品奖获奖名单\n1.江门江海会展有限公司\n2.江门蓬江展览有限公司\n",
         "2022年度会展奖项名单 一、江门市会展精品奖(2家企业) (1)江门江海会展有限公司 (2)江门蓬江展览有限公司",
         "一、获“江门市会展精品奖”的企业\n江门江海会展有限公司（2个展会） 奖金：20万元\n江门蓬江展览有限公司\n",
+        "一、江门市会展精品奖\n1 江门江海会展有限公司 2 江门蓬江展览有限公司\n",
         "江门市会展精品奖(2个)\n江门江海会展有限公司创新团队\n江门蓬江展览有限公司创新团队\n",
         "一、江门市会展精品奖获奖企业\n1江门江海会展有限公司春交会展会服务\n2江门蓬江展览有限公司秋交会展会服务\n",
         "江门市会展精品奖获奖名单\n序号\n|\n企业名称\n|\n|\n蓬江区\n|\n|\n1\n|\n江门江海会展有限公司\n|\n2\n|\n江门蓬江展览有限公司\n",
@@ -42,6 +43,13 @@ def test_each_section_has_its_own_award_and_agencies_win_too(said_by: Said) -> N
     assert _members(said, "服务会展业优秀单位") == {"江门市商务局", "江门市统计局"}
     assert _members(said, "江门市会展精品奖") == {ONE}
     assert not _members(said, "会展业纳税大户")  # a class of firms
+
+
+def test_what_units_are_honoured_as_heads_a_list_without_marks(said_by: Said) -> None:
+    said = said_by(DECISION.format("一、会展业招商先进单位：市商务局、市统计局\n二、会展业先进集体（1个）\n市财政局\n"))
+    assert _members(said, "会展业招商先进单位") == {"江门市商务局", "江门市统计局"}
+    assert _members(said, "会展业先进集体") == {"江门市财政局"}
+    assert not _members(said_by(DECISION.format("一、争创会展业先进单位\n市商务局\n")), "争创会展业先进单位")
 
 
 @pytest.mark.parametrize(
