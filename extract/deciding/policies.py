@@ -39,6 +39,9 @@ STANDARD_OF_NATION = re.compile("(?:国家|行业)(?:标准)?《\\Z")
 STANDARD_BEHIND = re.compile(r"》\s*[（(]\s*(?:GB|HJ|JGJ|CJJ|JJF|JJG|ISO|WS|NY|SB|YY|AQ)\s?(?:/\s?[A-Z])?\s?\d")
 # One issuer's name on the line above a title.
 ISSUER_ABOVE = expression(r"(?:^|\n)[ \u3000]*(?P<issuer><issuer_line>)[ \u3000]*\n$")
+YEARS_AHEAD = re.compile(
+    r"(?P<place>[一-龥]{2,16}[省市县区州盟旗])?(?P<years>(?:19|20)\d\d(?:[-—–至]?(?:19|20)\d\d)?年度?)(?=[一-龥])"
+)
 ABOVE = 120  # characters before a title that hold such a line
 LONGER = 4  # characters that the longer one has more, at least
 
@@ -88,7 +91,7 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             # A province's text of the title that the city's own bears as well.
             known = _policy(draft, whole, "", home=elsewhere, cited=True, day=day)
         if known is None and whole == name and not day:
-            known = by_title.shortened(title_key(name))
+            known = by_title.shortened(title_key(name)) or by_title.turned(title_key(name))
         if known is None:  # a notice quotes what it prints without the place that this is headed by
             placed = (p for p in printed if heading.start < p.start and same(p.title, title_key(name)))
             known = next((draft.own[p.start] for p in placed), None)
@@ -156,16 +159,25 @@ def _called(text: str, heading: Title) -> Iterator[Span]:
             yield match.start() + 1, match.end() - 1
 
 
+def _years_last(title: str) -> str:
+    """Return a title with the years at its end that it begins with, or has behind its place (某市2021—2023年X方案)."""
+    ahead = YEARS_AHEAD.match(title)
+    return (ahead["place"] or "") + title[ahead.end() :] + ahead["years"] if ahead else title
+
+
 class _Titles:
     """Policies by their titles, and by what only the titles of one of them end in."""
 
     def __init__(self) -> None:
         self._policies: dict[str, str] = {}
         self._ends: dict[str, str] = {}
+        self._turned: dict[str, str] = {}
 
     def add(self, title: str, policy: str) -> None:
         """Add a policy under a title."""
         self._policies[title] = policy
+        if title != (turned := _years_last(title)):
+            self._turned[turned] = policy
         for length in range(2, min(SHORT_TITLE, len(title) - LONGER) + 1):
             end = title[-length:]
             self._ends[end] = policy if self._ends.get(end, policy) == policy else ""
@@ -177,6 +189,10 @@ class _Titles:
     def shortened(self, title: str) -> str | None:
         """Return the one policy added before whose title ends in a shorter one, None where more may be meant."""
         return self._ends.get(title) or None
+
+    def turned(self, title: str) -> str | None:
+        """Return the policy whose title says the same place and years in another order, None where there is none."""
+        return self._turned.get(_years_last(title))
 
 
 class _Days:

@@ -161,3 +161,16 @@ def test_text_that_makes_a_plan_of_action_is_that_plan(said_by: Said) -> None:
     )
     assert ("江门市商务局", "LEADS", "江门市会展业发展行动计划") in said
     assert ("江门市会展业发展行动计划", "CITES", "国务院关于会展业的意见") in said
+
+
+def test_a_title_with_its_years_before_its_place_is_one_with_the_other_order(extraction_of: Whole) -> None:
+    found = extraction_of(
+        "江门市商务局关于印发《江门市2021-2023年会展业补贴实施方案》的通知\n各县商务局：\n"
+        "我们制定了《2021-2023年江门市会展业补贴实施方案》，现印发给你们，请照此执行。\n江门市商务局\n2021年9月7日\n"
+        "2021-2023年江门市会展业补贴实施方案\n一、实施原则\n坚持公开。\n"
+    )
+    assert len(policies(found)) == 2
+    other = extraction_of(
+        "关于会展业情况的报告\n市人民政府：\n请落实《江门市2021年会展业方案》《2022年江门市会展业方案》。\n江门市商务局\n2022年3月1日\n"
+    )
+    assert len(policies(other)) == 3
