@@ -335,7 +335,10 @@ def ruled_fund(page: Page, found: Found) -> Sequence[Mention]:
     part = page.part(found.start)
     if not FUND_RULES_TITLE.search(part.title):
         return []
-    keys = [fund.key for span in part.titles for fund in page.outer(*span, "FundingPool")]
+    own = page.own.get(part.start)
+    # A notice names the rules that it prints without their title.
+    titles = part.titles or [(m.start, m.end) for m in page.mentions if m.key == own and own is not None]
+    keys = [fund.key for span in titles for fund in page.outer(*span, "FundingPool")]
     return [Mention(found.start, found.start, "FundingPool", key) for key in keys[:1]]
 
 

@@ -42,6 +42,8 @@ FUND_YEAR = re.compile(r"20\d\d\s*年度?$")
 # What stands alone for the pool that was named with it, where one only was.
 LOOSE = frozenset({"专项资金", "补助资金", "奖励资金", "转移支付", "私募基金", "投资基金"})
 OTHERS = re.compile("[等类他项级种]")  # before 专项资金: not the one that was named
+# 本办法所称X，是指…的财政补助资金: what it is, not another that was named.
+WHAT_IT_IS, DEFINED = re.compile("(?:是指|系指|，指|，[是为])[^。\n]*的(?:财政|政府|专项)*$"), 160
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 
@@ -189,6 +191,7 @@ def again(text: str, known: Sequence[Candidate], titles: Sequence[Span]) -> list
                 match.start() < label.end
                 or any(taken[match.start() : match.end()])
                 or OTHERS.match(text, match.start() - 1)
+                or WHAT_IT_IS.search(text, max(0, match.start() - DEFINED), match.start())
             ):
                 continue
             found.append(Candidate(match.start(), match.end(), "FundingPool", name, "fund.again"))

@@ -15,6 +15,7 @@ from zhengtu.extract.text.normalise import squeeze
 from zhengtu.extract.text.spans import over
 
 CALLED_SHORT_FUND = expression("<fund_called>")
+DEFINED_SHORT_FUND = expression("<fund_defined>")
 WHOLE_WORD = expression("<fund_short_ahead>")
 ALONE_AHEAD = expression("<fund_alone_ahead>")
 ALONE_GOES_ON = expression("<fund_alone_goes_on>")
@@ -33,14 +34,21 @@ def settled(sheet: Sheet, found: Sequence[Candidate]) -> list[Candidate]:
     Rules say so in their first articles: 为规范X的管理, 本办法所称X，是指.
     """
     titled = {part: _titled(sheet.text, part, found) for part in sheet.structure.parts}
-    declared = _declared(sheet.text, found)
-    named = [_called(sheet, _named(sheet, x, titled), declared, found) for x in found]
-    return [*named, *(_meant(sheet.text, titled, found))]
+    meant = list(_meant(sheet.text, titled, found))
+    declared = _declared(sheet.text, [*found, *meant])
+    return [*(_called(sheet, _named(sheet, x, titled), declared, found) for x in found), *meant]
 
 
 def _declared(text: str, found: Sequence[Candidate]) -> list[tuple[int, str, Candidate]]:
     """Return where a text says what it calls a fund for short, what that is, and the fund."""
-    return [(m.start("short"), m["short"], x) for x in found for m in (CALLED_SHORT_FUND.match(text, x.end),) if m]
+    told = ((x, CALLED_SHORT_FUND.match(text, x.end) or _defined(text, x)) for x in found)
+    return [(m.start("short"), m["short"], x) for x, m in told if m]
+
+
+def _defined(text: str, fund: Candidate) -> re.Match[str] | None:
+    """Return where rules call the fund for short behind what they say that it is (本办法所称X，是指…)."""
+    ruled = RULED_IN.search(text, max(0, fund.start - 16), fund.start)
+    return DEFINED_SHORT_FUND.match(text, fund.end) if ruled else None
 
 
 def _called(
@@ -65,7 +73,9 @@ def _titled(text: str, part: Part, found: Sequence[Candidate]) -> str:
     """Return the name of the fund on which a part sets rules by its title, "" where it is none or several."""
     if not RULES.search(part.title):
         return ""
-    names = {_name(text, x) for x in found for s, e in part.titles if s <= x.start and x.end <= e}
+    named = text.find(part.title, 0, part.start)  # by the notice, where rules are printed without their title
+    titles = part.titles or ([(named, named + len(part.title))] if named >= 0 else [])
+    names = {_name(text, x) for x in found for s, e in titles if s <= x.start and x.end <= e}
     return next(iter(names)) if len(names) == 1 else ""
 
 

@@ -67,3 +67,12 @@ def test_rules_say_who_runs_their_fund_and_who_helps(
     if not runs:
         assert not found(said, "ADMINISTERS")
     assert {head.removeprefix("江门市") for head, tail in found(said, "CO_HANDLES") if tail == FUND} == helps
+
+
+def test_rules_printed_without_their_title_say_who_runs_the_fund(said_by: Said) -> None:
+    said = said_by(
+        "江门市商务局关于印发《江门市会展发展资金管理办法》的通知\n各有关单位：\n现将《江门市会展发展资金管理办法》印发给你们，"
+        "请遵照执行。\n第一条 为发展会展业，制定本办法。\n"
+        "第二条 本办法所称专项资金，是财政安排，并由市财政局负责管理的财政补助资金。\n"
+    )
+    assert ("江门市财政局", "ADMINISTERS", FUND) in said

@@ -27,6 +27,17 @@ MEASURES = "江门市会展业扶持办法\n第一条 为发展会展业，制�
         (RULES, "本办法所指会展专项资金，是指财政安排的资金。", ["会展专项资金"]),
         # What it is called for short may itself be named as funds are.
         (MEASURES, f"设立{FUND}（以下简称扶持资金）。扶持资金总规模为300万元。", [FUND, "扶持资金", "扶持资金"]),
+        # The same behind what it is.
+        (
+            RULES,
+            f"本办法所称{FUND}，是指财政安排，用于会展的专项资金（以下简称会展资金）。会展资金专款专用。",
+            [FUND, "会展资金", "会展资金"],
+        ),
+        (
+            RULES,
+            "本办法所称专项资金（下称会展资金），是由市商务局管理的补助资金。会展资金专款专用。",
+            ["专项资金", "会展资金", "会展资金"],
+        ),
         # Not another fund that is told of further on.
         (RULES, "会展企业还可申请市级商贸专项资金。", []),
     ],
