@@ -15,7 +15,7 @@ AGENCY_KINDS = (
     (re.compile("法院|检察院"), "court"),
     (re.compile("中国民主|中国国民党革命|农工民主党|致公党|九三学社|台湾民主自治"), "democratic party"),
     (re.compile("世界银行|联合国|国际货币|世界贸易"), "international"),
-    (re.compile("(?:中心|研究院|科学院|工程院|联合会|总工会|协会|大学)$"), "institution"),
+    (re.compile("(?:中心|研究院|科学院|工程院|联合会|总工会|协会|大学|报社|电视台|总台)$"), "institution"),
 )
 
 
