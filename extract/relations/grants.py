@@ -367,12 +367,13 @@ def _rewarded(page: Page, start: int, end: int) -> Iterator[Claim]:
             for p in page.outer(start, begin, "Program", "FundingPool")
             if NAMED_FOR_MONEY.search(page.names[p.key].name) and not page.titled(p)
         ]
-        head = (paying[-1].key, paying[-1].start) if paying else giver(page, start, target)
+        stop = page.until("；。", target.end, end)
+        sums = amounts(page.text, target.end, min(stop, target.end + 24))
+        decides = decider(page, target.start) if target.type == "Enterprise" and not sums else None
+        head = (paying[-1].key, paying[-1].start) if paying else decides or giver(page, start, target)
         head = head or programme(page, start, target)
         if head is None:
             continue
-        stop = page.until("；。", target.end, end)
-        sums = amounts(page.text, target.end, min(stop, target.end + 24))
         attributes: dict[str, Value] = {"amount": sums[0].value} if sums else {}
         number = [c for c in counts(page.text, target.end, min(end, target.end + 8)) if c.start == target.end]
         if number:

@@ -51,6 +51,7 @@ GRADE_ALONE = expression(
     "\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．])?(?:<award_grade>)(?:[（(][^（()）\\n]{1,10}[)）])?"
 )
 SECTION_LINE = re.compile("(?<=\\n)[ \u3000]*[一二三四五六七八九十]{1,3}、[^\\n。；]{2,40}(?=\\n)")
+MADE_SOMETHING = re.compile("[家个户][一-龥]{0,6}[为“]")  # 授予A等3家企业为X
 FAR = 600  # characters before a sum in which it is looked for who pays it
 INTRODUCED = 160  # characters of the clause above a list
 
@@ -221,7 +222,7 @@ def _listed(page: Page, whole: Sequence[Mention], shared: Collection[int]) -> It
             yield page.claim("funds.list", own[0], "FUNDS", firm.key, start, end, amount=sums[-1].value)
         return
     told = told_of(page, start, end)
-    for program in _listed_for(page, (start, end), first, len(whole)):
+    for program in _listed_for(page, (start, end), whole[0], len(whole)):
         for firm in whole if page.names[program].name.endswith("奖") else run:
             yield page.claim("part.list", firm.key, "PARTICIPATES_IN", program, firm.start, firm.end, **told)
 
@@ -235,13 +236,13 @@ def told_of(page: Page, start: int, end: int) -> dict[str, Value]:
     return {**told, "status": "planned"} if planned else told
 
 
-def _listed_for(page: Page, introduction: Span, first: int, members: int) -> list[str]:
+def _listed_for(page: Page, introduction: Span, first: Mention, members: int) -> list[str]:
     """Return the program that a list is of: of its heading or clause, else of what announces it.
 
     A heading that is but a name will do where the document announces a list; one firm alone needs such a heading.
     """
     start, end = introduction
-    announced = ANNOUNCES_LIST.search(page.part(first).title)
+    announced = ANNOUNCES_LIST.search(page.part(first.start).title)
     heading = BARE_HEADING.fullmatch(page.text, start, end) if announced else None
     told = LIST_OF.search(page.text, start, end)
     named = _of(page, start, end)
@@ -249,16 +250,21 @@ def _listed_for(page: Page, introduction: Span, first: int, members: int) -> lis
         return named
     if heading and not named and page.untitled(start, end, "EnterpriseGroup"):
         return []  # members of a class that no program of the document chooses
-    return listed_for(page, first) if members > 1 and (announced or told) else []
+    return listed_for(page, first.start, first.key) if members > 1 and (announced or told) else []
 
 
-def listed_for(page: Page, first: int) -> list[str]:
-    """Return the program of the sentence or the title that announces a list further below."""
+def listed_for(page: Page, first: int, member: str) -> list[str]:
+    """Return the program of the sentence or the title that announces a list further below, of one of its members."""
     for begin, stop in reversed([page.sentence(at) for at in _sentences_before(page, first)]):
         if not (ANNOUNCES_LIST.search(page.text, begin, stop) and LIST_FOLLOWS.search(page.text, begin, stop)):
             continue
         # Of what a sentence announces some may be struck off: 认定A等9户企业，撤销1户.
         chosen = [c for c in page.clauses(begin, stop) if not LIST_OF_OTHERS.search(page.text, *c)]
+        for clause in chosen:
+            for named in [m for m in page.untitled(*clause, "Enterprise") if m.key == member][:1]:
+                won = page.untitled(named.end, clause[1], "Program", "EnterpriseGroup")[:1]
+                if won or MADE_SOMETHING.search(page.text, named.end, clause[1]):
+                    return chosen_for(page, won)  # not what others there won
         if not any(ANNOUNCES_LIST.search(page.text, *c) and LIST_FOLLOWS.search(page.text, *c) for c in chosen):
             return []
         if told := [key for clause in chosen for key in _of(page, *clause)]:

@@ -98,7 +98,9 @@ def _firm(page: Page, grid: Grid, row: Row) -> Iterator[Claim]:
         if not headed and _of_class(page, grid):
             listed = chosen_for(page, page.outer(*grid.heading, "EnterpriseGroup"))
         elif not headed:
-            listed = listed_for(page, grid.header[0])
+            rows = [r.cells["firm"] for r in grid.rows if "firm" in r.cells]
+            member = next((m.key for cell in rows for m in page.outer(*cell, "Enterprise")), firm.key)
+            listed = listed_for(page, grid.header[0], member)
         for key in listed[:1]:
             yield page.claim("table.listed", firm.key, "PARTICIPATES_IN", key, firm.start, row.span[1])
 

@@ -218,9 +218,10 @@ def _honoured(text: str) -> list[Candidate]:
     found = [
         Candidate(m.start("name"), m.end(), "EnterpriseGroup", by="group.label") for m in finditer(HONOURED_CLASS, text)
     ]
-    return found + [
-        Candidate(*m.span(m.lastgroup or 0), "EnterpriseGroup", by="group.label") for m in finditer(TITLED_CLASS, text)
-    ]
+    titled = [m.span(m.lastgroup or 0) for m in finditer(TITLED_CLASS, text)]
+    again = places(text, {f"“{text[start:end]}”" for start, end in titled})
+    titled += [(start + 1, end - 1) for start, end in again]
+    return found + [Candidate(*span, "EnterpriseGroup", by="group.label") for span in sorted(set(titled))]
 
 
 def _defined(text: str) -> list[Candidate]:

@@ -71,3 +71,22 @@ def test_the_awards_of_a_list_are_parts_of_the_award_that_it_is_called_by(said_b
     parts = {head for head, type, tail in said if type == "PART_OF" and tail == "江门市会展奖"}
     assert parts == {"会展突出贡献奖", "会展创新奖"}
     assert _members(said, "会展创新奖") == {OTHER}
+
+
+def test_a_list_is_of_the_award_that_its_first_member_won(said_by: Said) -> None:
+    said = said_by(
+        DECISION.format(
+            "授予江门江海会展有限公司等2家企业为2022年会展先进企业；授予“展会云”等9个项目为2022年江门市会展精品奖。\n"
+            "附件：企业名单\n1. 江门江海会展有限公司\n2. 江门蓬江展览有限公司\n"
+        )
+    )
+    assert not _members(said, "江门市会展精品奖")
+
+
+def test_the_class_of_a_title_is_paid_where_it_stands_again(said_by: Said) -> None:
+    said = said_by(
+        DECISION.format(
+            "授予“会展业贡献突出企业”荣誉称号。奖金标准：\n（一）奖励“会展业贡献突出企业”，每家奖金8万元。\n"
+        )
+    )
+    assert any(type == "FUNDS" and tail == "会展业贡献突出企业" for _, type, tail in said)
