@@ -28,7 +28,7 @@ def objects(text: str) -> list[Candidate]:
     found = []
     for pattern, recognised in ((RECOGNISED_LIST, True), (REWARDED, False), (CHOSEN_AHEAD, False)):
         for match in finditer(pattern, text):
-            begin, stop = match.span("list")
+            begin, stop = match.span(match.lastgroup or "list")
             # What stands before the last 的 says on what condition, but for what is recognised.
             begin = begin if recognised else max(begin, text.rfind("的", begin, stop) + 1)
             items = list(_items(text, begin, stop))
