@@ -44,6 +44,7 @@ def test_what_is_rewarded_has_a_name(clause: str, names: list[str], named_in: Na
         "对获得授权发明专利的，每件资助2000元。",
         "对新引进的会展项目，给予50万元补助。",
         "对通过验收合格的个人，奖励1万元。",
+        "新获证绿色食品的，每个奖励2万元。",
     ],
 )
 def test_conditions_and_persons_are_no_objects(clause: str, named_in: Named) -> None:
