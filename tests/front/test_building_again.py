@@ -19,6 +19,7 @@ from zhengtu.documents import Document
 from zhengtu.extract import edition as editions
 from zhengtu.graph.stores import open_store
 from zhengtu.graph.stores.documents import DocumentStore
+from zhengtu.graph.stores.engine import Engine
 
 from .conftest import NAMES, SAMPLES, Run
 from .test_merges import CITING, NUMBERING
@@ -237,6 +238,21 @@ def test_size_and_time_of_a_file_come_before_its_bytes(
     assert build([papers], store).changed == (f"papers/{NAMES[1]}",)
     build([papers], store, fresh=True)
     assert len(read) == 7
+
+
+def test_room_for_few_files_is_not_looked_for(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[bool] = []
+    opening = Engine.open
+
+    def opened(folder: Path, *, building: bool = False, few: bool = False) -> Engine:
+        told.append(few)
+        return opening(folder, building=building, few=few)
+
+    monkeypatch.setattr(Engine, "open", opened)
+    build([papers / NAMES[0]], str(tmp_path / "s"))
+    monkeypatch.setattr(building, "FEW", 2)
+    build([papers], str(tmp_path / "s"))
+    assert told == [True, False]
 
 
 def test_what_merging_loads_again_keeps_the_time_of_its_file(tmp_path: Path, opened: list[str]) -> None:
