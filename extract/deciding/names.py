@@ -112,8 +112,9 @@ def _add_implied(draft: Draft) -> None:
     policies = [t for t in draft.things.values() if t.type == "Policy" and t.attributes.get("doc_number")]
     numbers = {(str(t.attributes["doc_number"]), codes.home_of(t.name, draft.home)) for t in policies}
     for number, home in sorted(numbers, key=lambda item: (item[0], item[1].path)):
-        name = codes.issuer_of(number, home, known)
-        if name:
+        own = draft.sheet.structure.number
+        told = codes.own_issuer if own and own.text == number else codes.issuer_of
+        if name := told(number, home, known):
             _introduced(draft, Agency(0, 0, name))
 
 
@@ -121,7 +122,7 @@ def _by_number(draft: Draft) -> list[str]:
     """Return who issued a document that nothing but its number tells of, by the letters of that."""
     number = draft.sheet.structure.number
     known = {thing.name for thing in draft.things.values() if thing.type == "Agency"}
-    name = codes.issuer_of(number.text, draft.home, known) if number else ""
+    name = codes.own_issuer(number.text, draft.home, known) if number else ""
     return [agency_key(name)] if name and agency_key(name) in draft.things else []
 
 

@@ -19,8 +19,10 @@ from zhengtu.extract.paper.orders import orders
 from zhengtu.extract.paper.sheet import Sheet
 from zhengtu.extract.paper.statutes import statutes
 from zhengtu.extract.paper.structure import Structure
+from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.normalise import Normalised, squeeze
 
+FEWEST_OWN = 3  # times that a text says 我省, 本市 and speaks for a division
 OWN_PROVINCE = re.compile(r"[全我本]省(?![（(、]自治区)|省委、\s*省政府")
 
 
@@ -38,11 +40,12 @@ def read_form(source: Normalised, own_topics: str = "", others: Sequence[Candida
         quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
     issuers = [order.issuer for order in history if order.issuer]
     home = Home() if source.taiwan else Home.of(regions.guess(text) or _of_zone(text))
+    own = sum(match.group()[0] in "我本" for match in finditer(regions.OWN_DIVISION, text)) >= FEWEST_OWN
     for _ in range(2):
         found = _agencies(source, home, issuers)
         signing = longest([*found, *offered.agencies(source, home, others)]) if others else found
         shape = structure.analyse(text, signing, numbers, quoted)
-        better = _home(shape, home)
+        better = _home(shape, home, own)
         if better == home:
             break
         home = better
@@ -73,8 +76,8 @@ def _as_written(source: Normalised, agency: Agency) -> Agency:
     return replace(agency, name=squeeze(source.name(agency.start, agency.end))) if whole else agency
 
 
-def _home(shape: Structure, home: Home) -> Home:
-    """Return where the issuer is from; central issuers have no home."""
+def _home(shape: Structure, home: Home, own: bool) -> Home:
+    """Return where the issuer is from; central issuers have no home, `own` says that the text speaks for a division."""
     for agency in shape.issuers:
         region = region_of(agency.name)
         zone = agency.name.removesuffix(ZONE_COMMITTEE)
@@ -87,6 +90,6 @@ def _home(shape: Structure, home: Home) -> Home:
             return Home()
     if shape.number and shape.number.prefix:
         named = codes.issuer(shape.number.prefix, home)
-        if named:
+        if named and (named[1] or not own):
             return Home.of(named[1])
     return home

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from zhengtu.extract.lexicon.laws import national
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.contacts import contacts
+from zhengtu.extract.paper.headlines import LITTLE, cell, is_title, own_title
 from zhengtu.extract.paper.openings import BRACKET_IN_ORGAN, issued
 from zhengtu.extract.paper.parts import Part, parts
 from zhengtu.extract.paper.publisher import publisher
 from zhengtu.extract.paper.signature import STATE, signature_of, whole_line
-from zhengtu.extract.paper.titles import ENDS_IN_KIND, Number, Title
+from zhengtu.extract.paper.titles import Number, Title
 from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.quantities import DATE, bare_day, date
 from zhengtu.graph.statements import Span
@@ -27,8 +27,6 @@ MOST_ROWS = 40  # the same with the rows of a page above
 LONGEST_SALUTATION = 500
 # A letterhead right before a title that begins with the same organ, its line break lost.
 HEADED_TWICE = re.compile(r"\s*(?P<organ>[一-龥]{4,30})\s*(?P<title>(?P=organ)关于)")
-SHORTEST_TITLE, SHORTEST_ACT = 6, 3  # characters of a title, and of one that is a national act's (《博物馆条例》)
-LITTLE = 24  # characters behind a title in its line: a day in brackets
 METADATA_LINE = expression("<metadata_line>")
 TITLE_FIELD = expression("<title_field>")
 NAME_FIELD = re.compile(r"名\s*称\s*[：:|\t]\s*(?P<title>[^\n|\t]{6,120}?)\s*(?:$|\n|\||\t)")
@@ -59,25 +57,12 @@ PRINTS, RULES_HEADED = (
     re.compile("(?:办法|细则|规定|规程|规则)(?:（[^（）]{1,12}）)?$"),
 )
 ARTICLE_BELOW = re.compile(r"\s*第一[条章]")
-# What a page sets before a title in its line: 【区级】X办法, 真金白银！X措施.
-CRIED = re.compile(
-    r"(?:[•●▪◆■]\s*)?(?:【[^【】\n]{1,10}】|[^\n！？]{2,40}[！？]|(?:解读文本|政策原文|文件原文|原文|全文|正文)[：:]|"
-    r"[^\n：:《》]{4,30}(?:政策|补贴|奖励|申报|汇总)[：:])+\s*"
-    r"(?P<title>[^\n！？【】]+)$"
-)
-# The name and path of a site before the headline in its line, and the document's own number.
-PATHED = re.compile(
-    r"(?:(?!关于|印发)[^\n])*[-_｜|»›>]\s*(?P<title>[一-龥][一-龥、 （）]{3,40}?(?:关于|印发)[^\n]{4,140})$|"
-    r"[（(](?:[一-龥]{2,12}[〔［\[【（(](?:19|20)\d\d[〕］\]】）)]\s?(?:第\s?)?\d{1,5}\s?号)[)）]\s*(?P<numbered>[^\n]{8,})$"
-)
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
 NO_SALUTATION = expression("<no_salutation>")
 FILE_LINE = expression("<file_line>", re.MULTILINE)
 NO_ADDRESSEE = re.compile("根据|按照|依据|遵照|为|鉴于|由于|随着|截至|今年|去年|近年|目前|当前|日前|经(?!济|开|信)")
 TABLED = re.compile(r"(?:^|\n)[ \u3000|]*(?:序号|编号)[ \u3000]*(?:[\n|\t]|[ \u3000][^\n]*(?:名称|标题|文件|单位))")
-# The number of an announcement on the line below its title.
-NUMBER_BELOW = re.compile(r"(?<=的公告|的通告)\s*(?:19|20)\d\d\s?年?\s?第\s?\d+\s?号$")
 SHEET_OF_DUTIES = re.compile(
     r"(?:[#\s]*(?:[^\n]{2,16}号)?附件?\s*\d*[：:.、]?\s*)?(?P<title>[一-龥\d“][^，。；：:！？|\t\n《》]{3,46}?"
     r"(?:分工|分解|实事|任务|事项|清单|项目|安排|台账|表|一览|举措|重点)(?:[（(][^（()）\n]{1,16}[)）])?)"
@@ -87,7 +72,6 @@ HOLDS_DUTIES = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门)(?:\
 # What a page files answers to proposals under stands above their titles: 政协委员提案, 人大代表建议办理结果公开.
 FILED_UNDER = expression("<filed_under>")
 # 2023年某县八届人大二次会议《…》（72号）的答复: the year is none of the title's.
-CLASS_AHEAD = re.compile(r"^[\[【（(]\s*[ABC]\d?\s*类?\s*[\]】)）]\s*(?=[一-龥])")  # of the answer, before its title
 YEAR_AHEAD = re.compile(
     r"(?:19|20)\d\d年度?(?=[^，。]{2,40}(?:人大|政协|人民代表大会|次会议))(?=.*(?:答复|复函|回复|会办意见)$)"
 )
@@ -95,6 +79,9 @@ ORGAN_ALONE = expression("\\s*<issuer_line>\\s*")
 ABOUT = re.compile("关于|对|印发|[〔《]")  # without it a title is a heading of the page: 上海市人大代表建议答复
 ORDERED = re.compile("(?:令|公告)$")
 PUTS_IN_FORCE = re.compile("》[^。]{0,80}(?:现予|予以)(?:公布|发布)")
+SOMEBODY = re.compile(
+    "[各省市州县区旗镇乡委局厅部署办府院会所校司厂行团队站处表员生士志]|单位|公司|集团|企业|中心|机构"
+)
 SALUTATION_END = re.compile(r"[：:]\s*$")
 # What stands in brackets on a line below the title: the number, who passed and who announced the document, and when.
 OF_ANNEX = re.compile(r"\s*的?附[件表]")
@@ -114,7 +101,6 @@ IN_PERSON = re.compile(
 ORDER_ZONE = 1500  # characters in which who signs an order does so
 COPIES_LINE = expression("<copies_line>")
 COPIES_GO_ON = re.compile(r"。?\s*\n[ \u3000]*(?P<list>[^\n。：:]{4,200}[、，][^\n。：:]{2,200})")
-LETTERHEAD_OF_LETTER = expression("<letterhead_of_letter>")
 ONE_LINE_TITLE = expression("<one_line_title>")
 ONE_LINE_ADDRESSEES = expression("<one_line_addressees>")
 LETTER = expression("<letter>")
@@ -305,23 +291,19 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
     field: Span = (0, 0)  # the row 名称 of a web page, where the page does not go on with the title itself
     for start, end in head:
         bullet = BULLET.match(text, start, end)
-        if bullet and not field[1] and _is_title(bullet["title"]) and RULES_BELOW.match(text, end):
+        if bullet and not field[1] and is_title(bullet["title"]) and RULES_BELOW.match(text, end):
             field = bullet.span("title")
         row = NAME_FIELD.match(text, start, end)
-        if row and _is_title(row["title"]):
+        if row and is_title(row["title"]):
             field = row.span("title")
         named = TITLE_FIELD.match(text, start, end)
         if named and not title[1]:
             title = named.span("title" if named["title"] else "headline")
             continue
-        line = _cell(re.sub(r"^#\s+", "", text[start:end].strip()))
+        line = cell(re.sub(r"^#\s+", "", text[start:end].strip()))
         if METADATA_LINE.match(line) or FILED_UNDER.fullmatch(line) or OF_PROPOSAL.match(text, start, end):
             continue
-        plain = CLASS_AHEAD.sub("", NUMBER_BELOW.sub("", re.sub(r"^#+\s*|全文如下$", "", line)))
-        for before in (CRIED, PATHED):
-            found = before.match(plain)
-            if found and _is_title(own := next(filter(None, found.groups()))):
-                plain = own
+        plain = own_title(line)
         offset = start + text[start:end].find(plain)
         if title[1] and _tight(plain).startswith(_tight(text[slice(*title)])):
             # Behind the headline of a web page, which says the same.
@@ -343,7 +325,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         general = title[1] and len(above) <= LITTLE and not ABOUT.search(above) and behind
         cited = title[1] and NUMBERED_ABOVE.match(text, title[1]) and not PRINTS.search(above)
         headed = cited and RULES_HEADED.search(plain) and ARTICLE_BELOW.match(text, end)
-        if (not title[1] or general or headed) and (_is_title(plain) or TITLED_BY_NUMBER.match(plain)):
+        if (not title[1] or general or headed) and (is_title(plain) or TITLED_BY_NUMBER.match(plain)):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)
             noted = NUMBER_BEHIND.search(plain)
             title = (offset, offset + (len(body.group()) if body else noted.start() if noted else len(plain)))
@@ -355,6 +337,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         if (
             SALUTATION_END.search(line)
             and len(line) <= LONGEST_SALUTATION
+            and (title[1] or SOMEBODY.search(line))
             and "。" not in line
             and not NO_ADDRESSEE.match(line)
             and not NO_SALUTATION.search(line[-12:])
@@ -386,14 +369,6 @@ def _restored(headline: str, line: str) -> bool:
     return 1 < shared < 9 and line[shared] in "省市县区州" and line[shared + 1 :].startswith(headline[shared:])
 
 
-def _cell(line: str) -> str:
-    """Return what is a title of the cells of a line that bars part, the line itself where none is."""
-    if "|" not in line or line.startswith("|"):  # a table begins its lines with a bar
-        return line
-    cells = [cell.strip() for cell in line.split("|")]
-    return next((cell for cell in reversed(cells) if len(cell) > LITTLE / 2 and _is_title(cell)), line)
-
-
 def _tight(text: str) -> str:
     """Return a text without blanks."""
     return "".join(text.split())
@@ -403,31 +378,6 @@ def _reach(text: str, count: int) -> int:
     """Return where so many characters of a text end, blanks not counted."""
     places = [place for place, char in enumerate(text, 1) if not char.isspace()]
     return places[count - 1]
-
-
-def _is_title(line: str) -> bool:
-    shortest = SHORTEST_ACT if national(line) else SHORTEST_TITLE
-    if (
-        not shortest <= len(line) <= 150
-        or "。" in line
-        or "；" in line
-        or line.startswith("《")
-        or line.endswith(("：", ":"))
-    ):
-        return False
-    if re.match(
-        r"(?:新华社|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|第.{1,3}[章条节]|附件|"
-        r"(?:相关|原文|政策)(?:链接|阅读|文件|原文)\s?[：:])",
-        line,
-    ):
-        return False
-    if LETTERHEAD_OF_LETTER.fullmatch(line):
-        return False
-    line = re.sub(r"\s*[（(]附[：:].*$", "", line)
-    bare = re.sub(r"\s*[（(][^（(]{2,40}[）)]\s*$", "", line)
-    if re.search("(?:转发|印发)[^《》]{0,40}《", line):
-        bare = bare.rstrip("》")  # 转发《关于…的通知》, with no kind of its own behind it
-    return bool(ENDS_IN_KIND.search(bare) or ENDS_IN_KIND.search(line))
 
 
 def _one_line(text: str, head: Sequence[Span], numbers: Sequence[Number]) -> tuple[Span, Span]:

@@ -61,7 +61,7 @@ def _document(page: Page, main: str) -> Iterator[Claim]:
         yield page.claim("issued.row", agency_key(agency.name), "ISSUED", main, agency.start, agency.end, **date)
     yield from _approved(page, date)
     if not shape.issuers and shape.number:
-        named = codes.issuer_of(shape.number.text, page.home, page.agency_names)
+        named = codes.own_issuer(shape.number.text, page.home, page.agency_names)
         if named:
             yield page.claim(
                 "issued.code", agency_key(named), "ISSUED", main, shape.number.start, shape.number.end, **date

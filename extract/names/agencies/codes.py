@@ -57,6 +57,12 @@ def issuer_of(number: str, home: Home, known: Iterable[str] = ()) -> str:
     return in_year(name, year[1], letters) if year else name
 
 
+def own_issuer(number: str, home: Home, known: Iterable[str] = ()) -> str:
+    """Return who issued a document by its own number: no ministry where the document speaks for a division."""
+    name = issuer_of(number, home, known)
+    return "" if name and home.name and region_of(name) is None else name
+
+
 def home_of(title: str, home: Home) -> Home:
     """Return where a policy is from: the division that its title begins with, else where it is cited."""
     region = region_of(title)

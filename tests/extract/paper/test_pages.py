@@ -249,6 +249,17 @@ def test_bureaus_of_the_corps_end_a_salutation() -> None:
         ("江门真金白银补贴！江门市支持会展若干政策", "江门市支持会展若干政策"),
         ("• 【区级】江门市会展资金管理办法", "江门市会展资金管理办法"),
         ("江门市会展企业奖励政策：江门市会展业实施办法", "江门市会展业实施办法"),
+        ("第一篇：江门市会展业实施办法", "江门市会展业实施办法"),
+        ("#江门市会展业实施办法#", "江门市会展业实施办法"),
+        ("关于申请会展经费的请示2015", "关于申请会展经费的请示"),
+        ("江门会展\n4008123456转0其它政策\n其它地区 您的位置：首页>>其它政策", "江门市会展业实施办法"),
+        ("? 当前位置： 主页 > 通知通告", "江门市会展业实施办法"),
+        ("今天是：", "江门市会展业实施办法"),
+        ("2024-06-24 34返回列表江门市会展业实施办法", "江门市会展业实施办法"),
+        (
+            "5家企业荣获“江门市政府质量奖”江门市人民政府关于公布获奖名单的通知",
+            "江门市人民政府关于公布获奖名单的通知",
+        ),
         ("江门市商务局关于表彰会展先进的决定全文如下", "江门市商务局关于表彰会展先进的决定"),
         ("版权说明：本文档由用户提供并上传，若有侵权，请举报或认领\n文档简介", "江门市商务局关于会展工作的通知"),
     ],
@@ -403,3 +414,19 @@ def test_a_label_of_a_page_addresses_nobody(label: str) -> None:
     found = read(f"{label}\n\n{ANSWER}\n{BODY}江门市商务局\n2022年3月1日\n")
     assert ANSWER in policies(found)
     assert said(found, "RESPONDS_TO")
+
+
+def test_a_sentence_that_says_what_was_passed_is_no_title() -> None:
+    extraction = read(
+        "各金融机构：《江门市会展贷款暂行办法》已由市政府2022年第9次常务会议审议通过，2022年6月5日江门市会展贷款暂行办法"
+        "第一条为办好会展贷款，制定本办法。\n"
+    )
+    assert all("审议通过" not in name for name in policies(extraction))
+
+
+def test_what_speaks_for_a_division_is_no_ministrys_by_the_letters_of_its_number() -> None:
+    extraction = read(
+        "对省政协十二届四次会议第1240748号提案的答复\n教政复字〔2021〕85号\n民建河南省委：\n"
+        "您提出的“办好河南职业教育”的提案已收到，现答复如下：\n我省一直重视职业教育，河南省已有院校五百所。我省将办好它们，我省各市都办。\n"
+    )
+    assert "教育部" not in {entity.name for entity in extraction.entities}
