@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.paper.edges import before_place, past_place
 from zhengtu.graph.statements import Span
 
 COLUMNS = (
@@ -34,9 +34,7 @@ FIRM_TITLE = expression("<firm_title>")
 ROW_NUMBER = re.compile(r"\s*(\d{1,4})\s*[.．、]?\s*")
 SUM = re.compile(r"\d[\d,]*(?:\.\d+)?(?=\s*(?:万元)?\s*$)")
 LEGAL_ENDINGS = expression("<legal_endings>")
-ZONE_PLACE = expression("<zone_place>")
 PLACE_COLUMNS = expression("<place_columns>")
-ZONED = expression("<zoned>")
 GRID_SECTION = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 GRID_HEADING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?P<name>[^，。；：:\n（(]{3,40})"
@@ -460,7 +458,7 @@ def _run(text: str, body: Span, line: Span, names: Sequence[str], section: Span,
     """
     start, end = body
     if placed:
-        start = _past_place(text, start, end)
+        start = past_place(text, start, end)
     cells: dict[str, Span] = {}
     total = SUM.search(text, start, end) if names[-1] == "sum" else None
     if total:
@@ -473,32 +471,8 @@ def _run(text: str, body: Span, line: Span, names: Sequence[str], section: Span,
     elif blank > start:
         cells["firm"] = (start, blank)
     elif "task" not in names:
-        cells["firm"] = (start, _before_place(text, start, end))
+        cells["firm"] = (start, before_place(text, start, end))
     if "firm" in cells and "task" in names and names.index("task") == names.index("firm") + 1:
         begin = cells["firm"][1]
-        cells["task"] = (begin, end if placed else _before_place(text, begin, end))
+        cells["task"] = (begin, end if placed else before_place(text, begin, end))
     return Row(line, cells, section)
-
-
-def _past_place(text: str, start: int, end: int) -> int:
-    """Return where the division or zone is over that a stretch begins with."""
-    for length in (7, 6, 5, 4, 3):
-        if start + length < end and text[start : start + length] in gazetteer().full:
-            return start + length + (text[start + length] == " ")
-    zone = ZONED.match(text, start, end)
-    return zone.end() if zone else start
-
-
-def _before_place(text: str, start: int, end: int) -> int:
-    """Return where the division begins that ends a stretch, the stretch's end where none does."""
-    zone = ZONE_PLACE.search(text, start, end)
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    for length in (7, 6, 5, 4, 3):
-        if end - length > start and text[end - length : end] in gazetteer().full:
-            return end - length
-    if zone:
-        ending = re.search("高新区|经开区|开发区|新区|工业园区|园区|保税区|示范区", zone.group())
-        return zone.start() + (ending.start() if ending else 0)
-    tail = re.compile("[一-龥]{2}(?:区|县|市|镇)$").search(text, start, end)
-    return tail.start() if tail and tail.start() > start + 2 else end
