@@ -98,6 +98,12 @@ IN_PERSON = re.compile(
     r"[\n。 \u3000]代?[总部省市州县区主局署行院会][ \u3000]*[理长席任](?:[ \u3000]*[一-龥·]){2,12}?"
     rf"\s*(?P<day>{DATE.pattern})"
 )
+# What a report of the day says was issued, whose text follows: 近日，省政府印发《X》; 日前，市政府出台关于…的通知.
+REPORTED = re.compile(
+    r"(?:近日|日前|近期|\d日)[，,](?P<who>[^。《》\n]{2,40}?)(?:印发|出台|发布|下发)了?"
+    r"(?:《(?P<marked>[^《》\n]{6,80})》|(?P<plain>关于[^，。；《》\n]{4,60}的(?:通知|意见|决定|公告|办法)))"
+)
+REPORT_ZONE = 240  # characters in which a report begins so
 ORDER_ZONE = 1500  # characters in which who signs an order does so
 COPIES_LINE = expression("<copies_line>")
 COPIES_GO_ON = re.compile(r"。?\s*\n[ \u3000]*(?P<list>[^\n。：:]{4,200}[、，][^\n。：:]{2,200})")
@@ -163,6 +169,10 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
     attached = FILE_LINE.search(text) if not title[1] else None
     if attached:
         title = attached.span("title")
+    bare = not title[1] and not salutation[1] and "解读" not in text[: 2 * REPORT_ZONE]  # that is a document of its own
+    told = REPORTED.search(text, 0, REPORT_ZONE) if bare else None
+    if told:
+        title = told.span("marked" if told["marked"] else "plain")
     if title[1] and any(n.start <= title[0] and title[1] <= n.end for n in numbers):
         title = (0, 0)  # 某市人民政府通告, 2019年第4号: it goes by its number
     limit = salutation[0] or (title[1] + 60 if title[1] else 0)
@@ -187,8 +197,10 @@ def analyse(text: str, agencies: Sequence[Agency], numbers: Sequence[Number], qu
         and not METADATA_LINE.match(text, a.start)
     ) or (_announced_by(text, note.span(), agencies) if note else ())
     headline = text.rfind("\n", 0, title[0]) + 1
-    told = TELLING.match(text, headline, title[1] + 1) is not None
-    title_issuers = _title_issuers(text, (headline if told else title[0], title[1]), agencies)
+    telling = TELLING.match(text, headline, title[1] + 1) is not None
+    title_issuers = _title_issuers(text, (headline if telling else title[0], title[1]), agencies)
+    if told:
+        title_issuers = tuple(a for a in agencies if told.start("who") <= a.start and a.end <= told.end("who"))
     if {a.name for a in signers} < {a.name for a in title_issuers} and signers:
         signers = title_issuers  # who signs beside them goes by a name that is no agency's
     if letterhead and {a.name for a in letterhead} < {a.name for a in title_issuers}:

@@ -89,7 +89,7 @@ SPACE = re.compile(
     rf"(?<=\d.)[ \u3000\xa0]*(?=[{CJK}（〔％%])|(?<=[{CJK}\d）》”].)[ \u3000\xa0]{{0,3}}(?=[，。、；：）》”]))"
 )
 RUNNING = re.compile(f"[{CJK}]+")
-PAIRED_MARK = re.compile(r"[《（【》）〕】]|〔(?!\d{4,9}\s?号)")  # 〔20228号 lost one
+PAIRED_MARK = re.compile(r"[《（》）〕】]|【(?!(?:浏览)?字[号体])|〔(?!\d{4,9}\s?号)")  # 〔20228号, 【字号：
 SITTING = re.compile("第?[一二三四五六七八九十]{1,3}次")
 WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！（），：；？．［］｛｝～＜＞"} | {
     0x3000: " ",

@@ -430,3 +430,30 @@ def test_what_speaks_for_a_division_is_no_ministrys_by_the_letters_of_its_number
         "您提出的“办好河南职业教育”的提案已收到，现答复如下：\n我省一直重视职业教育，河南省已有院校五百所。我省将办好它们，我省各市都办。\n"
     )
     assert "教育部" not in {entity.name for entity in extraction.entities}
+
+
+@pytest.mark.parametrize("named", ["关于办好年货展销会的通知", "《江门市年货展销会行动方案》"])
+def test_a_report_of_the_day_whose_text_follows_is_of_the_policy_that_it_says_was_issued(named: str) -> None:
+    extraction = read(
+        f"某晚报讯 据政府网消息，近日，江门市人民政府印发{named}。\n通知要求，各县认真落实。\n"
+        "一、办好展销会\n1.选好场馆。\n牵头责任单位：市商务局。\n协同责任单位：市财政局。\n"
+    )
+    bare = named.strip("《》")
+    assert ("江门市商务局", bare) in said(extraction, "LEADS")
+    assert ("江门市人民政府", bare) in said(extraction, "ISSUED")
+
+
+def test_what_explains_a_policy_is_not_that_policy() -> None:
+    extraction = read(
+        "2022年12月29日，江门市人民政府印发《江门市展销会行动方案》，现将有关问题解读如下：\n一、为什么要办\n落实《会展条例》。\n"
+    )
+    assert not said(extraction, "CITES")
+
+
+def test_a_button_that_never_closes_holds_no_salutation() -> None:
+    extraction = read(
+        "江门市教育局关于市政协三届二次会议第7号提案的答复\n"
+        "2021-10-29 11:40 【浏览字号: 来源:教育局办公室\n民建江门市委：\n"
+        "您提出的“办好职业教育”的提案已收到，现答复如下：\n我局将办好职业教育。\n江门市教育局\n2021年10月29日\n"
+    )
+    assert {tail for _, tail in said(extraction, "ADDRESSED_TO")} == {"中国民主建国会江门市委员会"}
