@@ -15,12 +15,12 @@ SOURCE_ROW = expression("<source_row>", re.MULTILINE)
 HANDLED_BY = expression("<handled_by>", re.MULTILINE)
 ROW_ENDS = expression("<row_ends>")
 SITE_FOOTER = expression("<site_footer>")
-# Who answers stands right before the telephone: 某区财政局 联系电话：….
 TITLED_AS_ANSWER = re.compile("(?:提案|建议|议案)[^，。]{0,24}(?:答复|复函|回复)")
 SAYS_IT_ANSWERS = re.compile(
     "(?:提案|建议|议案)[^。\\n]{0,60}(?:收悉|(?:答复|回复|函复|复函)如下|如下(?:答复|回复))|(?:提案|建议|议案)[^\\n]{0,80}现[^。\\n]{0,12}(?:答复|回复|函复)"
 )
 TOOK_ON = re.compile("(?:研究|具体|负责)*(?:承办|办理|主办|答复)")
+# Who answers stands right before the telephone: 某区财政局 联系电话：….
 TELEPHONE_BEHIND = re.compile(r"[ \u3000]+(?:联\s*系\s*)?(?:电\s*话|人)[：:]")
 BESIDE_ROW = 160  # characters around a row in which the other rows of a site's foot stand
 HEAD = 900  # characters in which such a row stands
@@ -49,7 +49,7 @@ def publisher(text: str, agencies: Sequence[Agency], title: Span) -> tuple[Agenc
             found = agencies[first]
             if pattern is HANDLED_BY and of_site(text, row.start()):
                 continue
-            if ROW_ENDS.match(text, found.end) and not (confirmed and not _speaks(text, found, agencies)):
+            if ROW_ENDS.match(text, found.end) and not (confirmed and not _speaks(text, found, agencies, answers)):
                 return (found,)
     for agency in reversed(agencies) if answers else ():
         if text[: agency.start].rstrip(" \u3000").endswith("\n") and TELEPHONE_BEHIND.match(text, agency.end):
@@ -57,8 +57,7 @@ def publisher(text: str, agencies: Sequence[Agency], title: Span) -> tuple[Agenc
     return ()
 
 
-def _speaks(text: str, agency: Agency, agencies: Sequence[Agency]) -> bool:
-    """Tell whether a text speaks as an agency (我局), or says that it took on the proposal that it answers."""
-    return f"我{agency.name[-1]}" in text or any(
-        TOOK_ON.match(text, other.end) for other in agencies if other.name == agency.name
-    )
+def _speaks(text: str, agency: Agency, agencies: Sequence[Agency], answers: bool) -> bool:
+    """Tell whether a text speaks as an agency (我局), or says that it took on the proposal that the text answers."""
+    took_on = answers and any(TOOK_ON.match(text, other.end) for other in agencies if other.name == agency.name)
+    return took_on or f"我{agency.name[-1]}" in text

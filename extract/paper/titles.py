@@ -253,11 +253,7 @@ def _runs(text: str, lines: Sequence[tuple[int, int]]) -> list[list[tuple[int, i
         if not last or text[last:start].strip():
             runs.append([])
         elif said.endswith(line[-LIKE:]):
-            runs[-1] = []  # a headline, and the title again
-        else:
-            runs[-1].append((start, end))
-            last, said = end, line
-            continue
+            runs[-1].pop()  # a headline, and the title again
         runs[-1].append((start, end))
         last, said = end, line
     return runs

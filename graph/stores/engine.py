@@ -59,7 +59,8 @@ BEHIND = "-Darcadedb.bucketReuseSpaceMode=low"
 def quiet(folder: Path, *, building: bool = False, few: bool = False) -> Iterator[None]:
     """Keep the engine's log lines in a folder, and to build its memory small, unless the user says otherwise.
 
-    With `few` it does not look for room. The engine reads these variables when it is loaded, which is once a process.
+    With `few` it does not look for room. The engine reads these variables when it is loaded, which is once a process:
+    the first build of one decides for those that follow.
     """
     wanted = {"ARCADEDB_LOG_DIR": str(folder), "ARCADEDB_LOG_CONSOLE": "0"}
     if building:

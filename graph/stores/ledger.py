@@ -32,7 +32,7 @@ class Ledger:
     """The sum of all records; `building` from the first change of a build to its end.
 
     `plan` is what a finished build says of how it merged documents, "" as soon as something has changed since.
-    `measured` are properties that analyses wrote back, None where a store keeps them elsewhere or not at all.
+    `measured` are properties that analyses wrote back, None in a ledger that was written before they were noted.
     """
 
     total: int = 0

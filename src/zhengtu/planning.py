@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from zhengtu.graph.stores import Documents, Store
     from zhengtu.shards import Shards
 
-# So many documents, or such a share of a store's, are few: finding what they concern costs less than planning all.
+# So many documents, or such a share of a store's, are few: finding what they concern costs less than planning all, and
+# writing what they say behind all else less than looking through the store for room.
 FEW, SHARE = 20, 0.02
 
 

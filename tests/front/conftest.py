@@ -75,7 +75,9 @@ class Warm:
 
     def _told(self) -> int:
         assert self._program.stdout
-        return int(self._program.stdout.readline())
+        line = self._program.stdout.readline()
+        assert line, f"the program that forks ended with {self._program.wait()} before it told anything"
+        return int(line)
 
 
 def anew(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

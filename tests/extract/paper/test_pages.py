@@ -450,6 +450,13 @@ def test_what_explains_a_policy_is_not_that_policy() -> None:
     assert not said(extraction, "CITES")
 
 
+def test_a_source_that_handles_something_else_issued_nothing() -> None:
+    extraction = read(
+        "江门市展馆登记指南\n来源：江门市商务局\n登记由江门市商务局办理。\n一、登记条件\n展馆应当建成。\n"
+    )
+    assert not said(extraction, "ISSUED")
+
+
 def test_a_button_that_never_closes_holds_no_salutation() -> None:
     extraction = read(
         "江门市教育局关于市政协三届二次会议第7号提案的答复\n"
