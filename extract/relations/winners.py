@@ -42,6 +42,9 @@ class Section:
 
 def claims(page: Page) -> Iterator[Claim]:
     """Say PARTICIPATES_IN of who stands below the name of an award, of a title or of what firms are recognised as."""
+    announced = any(ANNOUNCES_LIST.search(part.title) for part in page.structure.parts)
+    if not announced and not WINNERS_TOLD.search(page.text):
+        return  # no heading of such a list in it
     section: Section | None = None
     whole: Section | None = None  # whose parts the sections are that follow it right away: 2023年P获奖名单, 一、Q
     strange = 0
@@ -94,8 +97,9 @@ def _pieces(text: str) -> Iterator[Span]:
 
 def _heading(page: Page, start: int, end: int) -> Section | None:
     """Return the section that a piece opens which is but the name of what is won, with its number and how many win."""
-    announced = ANNOUNCES_LIST.search(page.part(start).title)
-    if end - start > 60 or not (announced or WINNERS_TOLD.search(page.text, start, end)):
+    if end - start > 60:
+        return None
+    if not (ANNOUNCES_LIST.search(page.part(start).title) or WINNERS_TOLD.search(page.text, start, end)):
         return None
     if LIST_OF_OTHERS.search(page.text, start, end):
         return None

@@ -72,7 +72,10 @@ def lost(raw: str) -> Iterator[Span]:
                 found.update([*blanks, *([title.span("gap")] if title else [])])
         start = end + 1
     found.update(_head(raw, 0))
-    for rules in finditer(GLUED_RULES, raw):
+    for chapter in re.finditer("第一章", raw) if "第一条" in raw else ():
+        rules = GLUED_RULES.match(raw, raw.rfind("\n", 0, chapter.start()) + 1)
+        if rules is None:
+            continue
         found.update(
             _gap(raw, rules.start(part)) for part in ("chapter", "article") if rules.start(part) > rules.start()
         )
