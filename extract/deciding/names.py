@@ -111,8 +111,8 @@ def _add_implied(draft: Draft) -> None:
     known = {thing.name for thing in draft.things.values() if thing.type == "Agency"}
     policies = [t for t in draft.things.values() if t.type == "Policy" and t.attributes.get("doc_number")]
     numbers = {(str(t.attributes["doc_number"]), codes.home_of(t.name, draft.home)) for t in policies}
+    own = draft.sheet.structure.number
     for number, home in sorted(numbers, key=lambda item: (item[0], item[1].path)):
-        own = draft.sheet.structure.number
         told = codes.own_issuer if own and own.text == number else codes.issuer_of
         if name := told(number, home, known):
             _introduced(draft, Agency(0, 0, name))

@@ -52,7 +52,7 @@ def publisher(text: str, agencies: Sequence[Agency], title: Span) -> tuple[Agenc
             if ROW_ENDS.match(text, found.end) and not (confirmed and not _speaks(text, found, agencies, answers)):
                 return (found,)
     for agency in reversed(agencies) if answers else ():
-        if text[: agency.start].rstrip(" \u3000").endswith("\n") and TELEPHONE_BEHIND.match(text, agency.end):
+        if TELEPHONE_BEHIND.match(text, agency.end) and text[: agency.start].rstrip(" \u3000").endswith("\n"):
             return (agency,)
     return ()
 

@@ -52,10 +52,8 @@ RULES_BELOW = re.compile(r"\s*(?:第[一1][条章]|为)")
 ISSUERS_BEFORE = expression("(?:[一-龥、]{0,160}(?:[局委厅府院会室署行]|[一-龥]部))")
 # Rules right below their title, under the title and number of another document that a page shows with them.
 NUMBERED_ABOVE = re.compile(r"\s*[（(][一-龥]{1,10}[〔［\[【（(]\s?(?:19|20)\d\d")
-PRINTS, RULES_HEADED = (
-    re.compile("[印转]发|公布|发布"),
-    re.compile("(?:办法|细则|规定|规程|规则)(?:（[^（）]{1,12}）)?$"),
-)
+TITLE_PRINTS = re.compile("[印转]发|公布|发布")
+RULES_HEADED = re.compile("(?:办法|细则|规定|规程|规则)(?:（[^（）]{1,12}）)?$")
 ARTICLE_BELOW = re.compile(r"\s*第一[条章]")
 TELLING = expression("<telling>")
 ADDRESSEES = expression("<addressees>")
@@ -335,7 +333,7 @@ def _head(text: str, head: Sequence[Span]) -> tuple[Span, Span]:
         behind = plain.startswith(("关于", "对")) or (above.endswith("纪要") and plain.endswith("纪要"))
         behind = behind or (WEAK_KIND.search(above) is not None and NOTICE.match(plain) is not None)
         general = title[1] and len(above) <= LITTLE and not ABOUT.search(above) and behind
-        cited = title[1] and NUMBERED_ABOVE.match(text, title[1]) and not PRINTS.search(above)
+        cited = title[1] and NUMBERED_ABOVE.match(text, title[1]) and not TITLE_PRINTS.search(above)
         headed = cited and RULES_HEADED.search(plain) and ARTICLE_BELOW.match(text, end)
         if (not title[1] or general or headed) and (is_title(plain) or TITLED_BY_NUMBER.match(plain)):
             body = re.match(r".*?(?=\s*[（(]\s*(?:19|20)\d\d年[^）)]{3,40}[）)]\s*$)", plain)

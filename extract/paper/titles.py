@@ -67,11 +67,7 @@ LINE_BEFORE = re.compile(
     r"(?:^|[\n。；])[ \u3000]*\d{1,4}[.．、]?[ \u3000]*(?P<title>[^\s|。；\d][^\s|。；]{5,120})[ \u3000]+\Z"
 )
 CELL_BEHIND = re.compile(r"[ \u3000]*[\n|\t][ \u3000|]*(?P<title>[^\n|\t。；]{6,120}?)[ \u3000]*(?=[\n|\t]|$)")
-LINK_TO_TITLE = re.compile(
-    r"^[ \u3000]*[上下]一[条篇页则][ \u3000]*[：:|][ \u3000]*"
-    r"(?P<title>[^\n|]{8,120}?)[ \u3000|]*$",
-    re.MULTILINE,
-)
+LINK_TO_TITLE = expression(r"^[ \u3000]*<link_label>(?P<title>[^\n|]{8,120}?)[ \u3000|]*$", re.MULTILINE)
 LINE_OF_TITLE = expression("<whole_title>", re.MULTILINE)
 TITLE_ENDS = tuple("知告报定见复函示案）")
 LONGEST_LINE = 200

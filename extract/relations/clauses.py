@@ -30,7 +30,7 @@ ELSEWHERE = expression("<elsewhere>")
 FOLLOWING = expression("<following>")
 NO_MEASURES = re.compile("(?<!办)法$|规划|(?:技术|操作|管理|建设|服务|卫生)?(?:规范|标准|规程)$")
 # Before a title that fills its line: nothing, or what a page calls its link.
-ALONE_IN_LINE = re.compile(r"[ \u3000|]*(?:[上下]一[条篇页则][ \u3000]*[：:|][ \u3000]*)?")
+ALONE_IN_LINE = expression("[ \u3000|]*(?:<link_label>)?")
 REPORTED_TO = re.compile("(?:经|向|报)$")
 MEASURES = expression("<measures>")
 # Verbs whose object a clause is about that leaves out what who leads does.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhengtu.extract.lexicon.wording import expression
+from zhengtu.extract.names.funds.shortened import ENDS_IN_RULES
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Page
 from zhengtu.extract.relations import replies
@@ -76,7 +77,6 @@ TOLD_PAST = re.compile(
 )  # 由A会同B遴选 tells how they were chosen
 RULED, TOLD, GIVEN = "ruled", "told", "given"
 CARRIED_OUT = expression("<carried_out>")
-RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
 DRAFTS = re.compile("起草|拟[定订]")
 ANSWERED = expression("<handles_proposal>")
 CLEARED = "清理"
@@ -331,7 +331,7 @@ def _matters(page: Page, seen: Symbols, begin: int) -> Sequence[str]:
 def _ruled(page: Page, offset: int) -> str | None:
     """Return the fund or program that the title of rules names."""
     part = page.part(offset)
-    if not RULES.search(part.title):
+    if not ENDS_IN_RULES.search(part.title):
         return None
     for type in ("FundingPool", "Program"):
         for span in part.titles:

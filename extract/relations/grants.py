@@ -46,6 +46,7 @@ HANDED_BEHIND = re.compile(
     "(?:预算)?(?:指标)?(?:（[^（）]{1,20}）)?(?:[\\d.,]+[万亿]*元)?(?:预)?(?:下达|拨付|分配|安排)"
 )
 LEVELS_TOLD = re.compile("级?(?:、|和|或|及)(?=[一-龥0-9A-Z]{1,3}级)")  # between two levels of what is recognised
+BASE_OF_RATE = re.compile(r"(?:总额|额度|金额|额)?的?\s*\d[\d.]*\s*[%％]")
 HANDS_OUT_ONCE = re.compile("名单|公示|公布|表彰|通报|下达|拨付|分配|兑现|命名|奖励[^办措政意细]*(?:决定|通知)$")
 AGENCY_OPENS = expression("<agency_opens>")
 NO_GIVING = expression("<no_giving>")
@@ -72,9 +73,6 @@ def claims(page: Page) -> Iterator[Claim]:
     for start, end in page.sentences_naming("EnterpriseGroup", "Enterprise", "Program", "FundingPool"):
         yield from _given(page, start, end)
         yield from _rewarded(page, start, end)
-
-
-BASE_OF_RATE = re.compile(r"(?:总额|额度|金额|额)?的?\s*\d[\d.]*\s*[%％]")
 
 
 def payer(page: Page, start: int, clause: int, giving: int) -> tuple[str, int] | None:
@@ -184,9 +182,11 @@ def handed_in_text(page: Page, offset: int) -> Mention | None:
     """Return the fund that a text without a title says it hands out (现将X资金预算下达你市)."""
     part = page.part(offset)
     handed = None if part.title else HANDED_IN_TEXT.search(page.text, part.start, part.end)
-    for fund in page.untitled(handed.end(), page.sentence(handed.start())[1], "FundingPool")[:1] if handed else ():
-        begins = HANDED_AHEAD.fullmatch(page.text, handed.end(), fund.start)  # type: ignore[union-attr]
-        sent = handed["sends"] or HANDED_BEHIND.match(page.text, fund.end)  # type: ignore[index]
+    if handed is None:
+        return None
+    for fund in page.untitled(handed.end(), page.sentence(handed.start())[1], "FundingPool")[:1]:
+        begins = HANDED_AHEAD.fullmatch(page.text, handed.end(), fund.start)
+        sent = handed["sends"] or HANDED_BEHIND.match(page.text, fund.end)
         if begins and sent:
             return fund
     return None

@@ -143,13 +143,12 @@ def _uses(page: Page) -> Iterator[Claim]:
 
 def _allotted(page: Page) -> Iterator[Claim]:
     """A fund that is dealt out pays each project that heads an item, the sum behind it in its line or the next."""
-    for program in page.untitled(0, len(page.text), "Program"):
-        if not OPENS_PROJECT.search(page.text, max(0, program.start - 24), program.start):
+    dealing = {part.start for part in page.structure.parts if ALLOTS.search(part.title)}
+    for program in page.untitled(0, len(page.text), "Program") if dealing else ():
+        begin = page.part(program.start).start
+        if begin not in dealing or not OPENS_PROJECT.search(page.text, max(0, program.start - 24), program.start):
             continue
-        title = page.part(program.start).title
-        if not ALLOTS.search(title):
-            continue
-        named = {fund.key for fund in page.untitled(page.part(program.start).start, program.start, "FundingPool")}
+        named = {fund.key for fund in page.untitled(begin, program.start, "FundingPool")}
         payer = fund_of_title(page, program.start) or (min(named) if len(named) == 1 else None)
         told = PROJECT_SUM.match(page.text, program.end, program.end + BLOCK) if payer else None
         sums = amounts(page.text, told.end(), told.end() + 16) if told else []

@@ -13,7 +13,7 @@ from zhengtu.extract.paper.page import Mention, Page
 ANSWER = re.compile("答复|复函|回复|会办")
 TITLED_ANSWER = re.compile("(?:建议|提案|议案).{0,20}(?:答复|复函|回复|会办|协办)|(?:答复|复函|回复)(?:函|意见)?$")
 CO_HANDLING = re.compile("会办")
-ANSWERING = re.compile("(?:答复|回复|函复)如下|如下(?:答复|回复|函复)|现答复|函复如下|回复如下|函告如下|[会协]办意见")
+ANSWERING = re.compile("(?:答复|回复|函复)如下|如下(?:答复|回复|函复)|现答复|函告如下|[会协]办意见")
 # A letter whose own words, not its title, say that its writer only helps: 由市林业局主办，我局会办.
 HELPS_ONLY = re.compile(
     "(?:我|本)(?:[局委办厅部院会]|单位)(?:作?为|是|负责|参与|承担|的)?(?:会办|协办|分办)(?:单位|部门|意见|[，。；、])"

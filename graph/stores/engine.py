@@ -64,7 +64,7 @@ def quiet(folder: Path, *, building: bool = False, few: bool = False) -> Iterato
     """
     wanted = {"ARCADEDB_LOG_DIR": str(folder), "ARCADEDB_LOG_CONSOLE": "0"}
     if building:
-        wanted["ARCADEDB_NATIVE_ISOLATE_ARGS"] = f"-Darcadedb.maxPageRAM={PAGES}" + f" {BEHIND}" * few
+        wanted["ARCADEDB_NATIVE_ISOLATE_ARGS"] = f"-Darcadedb.maxPageRAM={PAGES}" + (f" {BEHIND}" if few else "")
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update({name: value for name, value in wanted.items() if before[name] is None})
     try:

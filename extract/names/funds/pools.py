@@ -35,7 +35,7 @@ HANDED_EXPENSES = expression("<handed_expenses>")
 FUND_PURPOSE = expression("<fund_purpose>")
 TRANCHE = expression("<tranche>")
 FUNDS_IN_PLURAL = expression("<funds_in_plural>")
-SHORT = 6  # characters of a name that only a title makes one
+SHORT = 6  # characters of a name; shorter ones count only where a title hands the fund out
 FUND_BATCH = re.compile("[（(]第[一二三四五六七八九十\\d]{1,3}批(?:次|资金|项目)?[)）]")
 BATCH_FIRST = re.compile("第[一二三四五六七八九十\\d]{1,3}批")
 FUND_YEAR = re.compile(r"20\d\d\s*年度?$")
@@ -43,7 +43,8 @@ FUND_YEAR = re.compile(r"20\d\d\s*年度?$")
 LOOSE = frozenset({"专项资金", "补助资金", "奖励资金", "转移支付", "私募基金", "投资基金"})
 OTHERS = re.compile("[等类他项级种]")  # before 专项资金: not the one that was named
 # 本办法所称X，是指…的财政补助资金: what it is, not another that was named.
-WHAT_IT_IS, DEFINED = re.compile("(?:是指|系指|，指|，[是为])[^。\n]*的(?:财政|政府|专项)*$"), 160
+WHAT_IT_IS = re.compile("(?:是指|系指|，指|，[是为])[^。\n]*的(?:财政|政府|专项)*$")
+DEFINED = 160  # characters of what says so before it
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
 

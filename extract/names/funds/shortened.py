@@ -19,7 +19,7 @@ DEFINED_SHORT_FUND = expression("<fund_defined>")
 WHOLE_WORD = expression("<fund_short_ahead>")
 ALONE_AHEAD = expression("<fund_alone_ahead>")
 ALONE_GOES_ON = expression("<fund_alone_goes_on>")
-RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
+ENDS_IN_RULES = expression("(?:<fund_rules>)(?:[（(][^（()）]{1,12}[)）])*$")
 RULED_IN = expression("(?:<rules_begin_with>)$")
 RULES_MEAN = expression("<rules_mean>")
 RULED_OF = expression("<rules_go_on>")
@@ -71,7 +71,7 @@ def _meant(text: str, titled: Mapping[Part, str], found: Sequence[Candidate]) ->
 
 def _titled(text: str, part: Part, found: Sequence[Candidate]) -> str:
     """Return the name of the fund on which a part sets rules by its title, "" where it is none or several."""
-    if not RULES.search(part.title):
+    if not ENDS_IN_RULES.search(part.title):
         return ""
     named = text.find(part.title, 0, part.start)  # by the notice, where rules are printed without their title
     titles = part.titles or ([(named, named + len(part.title))] if named >= 0 else [])

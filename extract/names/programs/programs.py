@@ -62,7 +62,6 @@ NAMED_PROGRAM = expression("<named_program>")
 NAMED_EXEMPLARY = expression("<named_exemplary>")
 YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
 CHOICE = re.compile("(?<=[间厂物奖地区目品牌])评选(?:活动)?$")
-RECOGNISED_CENTRE = re.compile("(?<=[间地心室台])认定$")
 FIRM_WINS = expression("(?:<legal_forms>)(?:<done_by_firm>)?|(?:支公司|[分支]行|(?<!人民)银行)(?:<done_by_firm>)")
 YEAR_OF_AWARD = re.compile(r"(?:(?:19|20)\d\d\s*[-—－–~～至到]\s*)?(?:19|20)\d\d\s*年度?")
 ACT_OF_TITLE = re.compile(
@@ -140,8 +139,6 @@ def programs(text: str, titles: Sequence[Span]) -> list[Candidate]:
 def _awarded(text: str, label: Candidate) -> Candidate:
     """Return a label without the 评选 behind what is chosen, which is a name without it."""
     chosen = CHOICE.search(text, label.start, label.end)
-    if text.startswith("结果", label.end):
-        chosen = chosen or RECOGNISED_CENTRE.search(text, label.start, label.end)  # 某市工程技术研究中心认定结果
     behind = chosen is not None and not label.name and chosen.start() - label.start > 4
     return replace(label, end=chosen.start()) if chosen and behind else label
 
@@ -252,7 +249,8 @@ def _placed_objects(text: str, titles: Sequence[Span]) -> Iterator[Candidate]:
     for match in near(PLACED_OBJECT, OBJECT_END, text, 28, 8):
         head = max(match.start(), match.end() - 10)
         start = max(match.start(), name_start(text, head, match.end(), titles))
-        start += 2 * text.startswith("年度", start)
+        if text.startswith("年度", start):
+            start += 2
         name = text[start : match.end()]
         if plausible(name, 8, 30) and region_of(name) and not GOVERNING.search(name):
             yield Candidate(start, match.end(), "Program", by="program.level")

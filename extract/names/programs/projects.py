@@ -18,11 +18,12 @@ OPENING = 600  # characters in which a text without a title says that it deals m
 
 def projects(sheet: Sheet) -> Iterator[Candidate]:
     """Yield the projects that head the items of a text that deals money out, each with a sum or with who answers."""
-    for part in sheet.structure.parts:
-        opening = part.title or sheet.text[part.start : min(part.end, part.start + OPENING)]
-        if not ALLOTS.search(opening):
-            continue
-        for item in finditer(PROJECT_ITEM, sheet.text):
-            inside = part.start <= item.start("name") < part.end
-            if inside and plausible(item["name"], 8, 45) and not NO_PROJECT_NAMED.search(item["name"]):
-                yield Candidate(*item.span("name"), "Program", by="program.allotted")
+    dealing = [
+        part
+        for part in sheet.structure.parts
+        if ALLOTS.search(part.title or sheet.text[part.start : min(part.end, part.start + OPENING)])
+    ]
+    for item in finditer(PROJECT_ITEM, sheet.text) if dealing else ():
+        inside = any(part.start <= item.start("name") < part.end for part in dealing)
+        if inside and plausible(item["name"], 8, 45) and not NO_PROJECT_NAMED.search(item["name"]):
+            yield Candidate(*item.span("name"), "Program", by="program.allotted")
