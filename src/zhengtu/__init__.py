@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhengtu.errors import (
+    CorrectionError,
     DamagedFile,
     DamagedStore,
     DecisionError,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from zhengtu.result import Result
 
 __all__ = [
+    "CorrectionError",
     "DamagedFile",
     "DamagedStore",
     "DecisionError",

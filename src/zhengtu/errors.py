@@ -9,6 +9,7 @@ ZhengtuError                 says what, where, and what to do
 ├── SchemaError              a type, a relation or an end that the schema does not know
 ├── RuleError                a file of rules holds a row that cannot be followed
 ├── DecisionError            decisions that cannot be followed: unreadable, or contradicting each other
+├── CorrectionError          a correction that cannot be made, or a file of them that cannot be read
 ├── StoreError               the store cannot be opened or written
 │   ├── StoreLocked          another process holds it
 │   ├── DamagedStore         it is not what it was when it was closed
@@ -62,6 +63,10 @@ class RuleError(ZhengtuError):
 
 class DecisionError(ZhengtuError):
     """Decisions on what is the same cannot be followed."""
+
+
+class CorrectionError(ZhengtuError):
+    """A correction cannot be made, or a file of corrections cannot be read."""
 
 
 class StoreError(ZhengtuError):

@@ -24,6 +24,8 @@ from typing import Any
 
 import pytest
 
+from zhengtu.graph.corrections import parse
+
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^```(\w*)[ ]?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # What is replaced in blocks that need a server.
@@ -180,7 +182,7 @@ def test_what_needs_a_neo4j(block: Block, reader: Reader, neo4j: Any) -> None:
 
 
 def test_every_block_is_of_a_known_kind() -> None:
-    known = {"python", "sh", "toml", "csv", "usage", "text"}
+    known = {"python", "sh", "toml", "csv", "json", "usage", "text"}
     assert [block.place for block in BLOCKS if block.language not in known] == []
     assert (
         len(BLOCKS)
@@ -191,6 +193,9 @@ def test_every_block_is_of_a_known_kind() -> None:
     for block in BLOCKS:
         if block.language == "toml":
             assert tomllib.loads(block.text), block.place
+        elif block.language == "json":  # a line each
+            events, faults = parse(block.text.split("\n"))
+            assert events and not faults, f"{block.place}: {faults}"
         elif block.language == "csv":
             assert len({len(row) for row in csv.reader(block.text.splitlines())}) == 1, block.place
         elif block.language == "usage":
