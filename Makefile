@@ -15,7 +15,9 @@ CORPUS := ../shared/corpus/dev
 SCORE := ../shared/tools/score.py
 # How many processes these are, and which tests go to one of them, tests/conftest.py says.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+# Only files whose hashes requirements/ holds, all of them wheels: nothing runs a program of its own to be installed.
+LOCKED := $(PIP) --require-hashes --only-binary :all: --requirement
 # Many processes import the same: what one of them has compiled, the others need not compile again.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -66,14 +68,11 @@ evaluate: .venv/installed  ## score extraction against hand-made annotations
 	@echo "== rounds: documents that nobody had looked at, scored once"
 	@$(BIN)/python bench/rounds.py list
 
-lock:  ## write constraints.txt anew from the newest versions that pyproject.toml allows
-	@echo "== Resolving in a fresh environment (a minute or two)"
+lock:  ## write requirements/ anew from the newest versions that pyproject.toml allows
+	@echo "== Resolving for all systems"
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock
-	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,py2neo]'
-	@{ echo "# Every version that zhengtu is tested with; written by \`make lock\`."; \
-	   build/lock/bin/python -m pip freeze --all --exclude pip --exclude zhengtu; } > build/constraints.txt
-	@mv build/constraints.txt constraints.txt && rm -rf build/lock
-	@echo "== Wrote constraints.txt"
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@build/lock/bin/python bench/lock.py && rm -rf build/lock
 
 clean:  ## remove what these commands have made
 	rm -rf .venv build dist $(PAGE) *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -86,14 +85,16 @@ clean:  ## remove what these commands have made
 	@touch $@
 
 # Not editable: that way a clone named zhengtu does not hide the package from a Python started in the folder above it.
-.venv/installed: .venv/created pyproject.toml constraints.txt $(SOURCES)
+.venv/installed: .venv/created pyproject.toml requirements/core.txt $(SOURCES)
 	@echo "== Installing zhengtu and what it needs into .venv (once; under a minute on a fast line)"
-	@$(INSTALL) .
+	@$(LOCKED) requirements/core.txt
+	@$(PIP) --no-build-isolation .
 	@rm -f .venv/installed-dev && touch $@
 
 # Editable, so that a change of the sources needs no new installation. Of what the tests need, much is never imported:
 # it is compiled when it is.
-.venv/installed-dev: .venv/created pyproject.toml constraints.txt
+.venv/installed-dev: .venv/created pyproject.toml requirements/core.txt requirements/dev.txt
 	@echo "== Installing zhengtu and what the tests need into .venv"
-	@$(INSTALL) --no-compile --editable '.[dev]'
+	@$(LOCKED) requirements/dev.txt --no-compile
+	@$(PIP) --no-build-isolation --editable .
 	@touch $@

@@ -138,5 +138,5 @@ def test_one_command_loads_the_samples() -> None:
     names = {name for line in copied for name in line.split()}
     assert all((ROOT / name).exists() for name in names)
     folders = {Path(folder).parts[0] for folder in project["tool"]["setuptools"]["package-dir"].values()}
-    files = {project["project"]["readme"], *project["project"]["license-files"], "pyproject.toml", "constraints.txt"}
+    files = {project["project"]["readme"], *project["project"]["license-files"], "pyproject.toml", "requirements"}
     assert names == folders | files

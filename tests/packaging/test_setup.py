@@ -1,4 +1,4 @@
-"""The files that set zhengtu up: constraints, commands and hooks."""
+"""The files that set zhengtu up: pins, commands and hooks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import tomllib
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires
 from itertools import chain
 from pathlib import Path
 
@@ -16,29 +18,53 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
+REQUIREMENTS = ROOT / "requirements"
 MAKE = shutil.which("make")
 
 
-def constraints() -> dict[str, str]:
-    """Return the pinned versions by normalised name."""
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pins = [line.split("==") for line in lines if not line.startswith("#")]
-    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in pins}
+def pins(file: str) -> dict[str, str]:
+    """Return the versions of a file of requirements/ by name; fail where a line is neither a pin nor a comment."""
+    found = {}
+    for line in (REQUIREMENTS / file).read_text(encoding="utf-8").replace(" \\\n    --hash=sha256:", " ").splitlines():
+        name, _, rest = line.partition("==")
+        if not line.startswith(("# ", "-r core.txt")):
+            version, *words = rest.split()
+            hashes = [word for word in words if re.fullmatch(r"[0-9a-f]{64}", word)]
+            assert hashes and len(set(hashes)) == len(hashes) and hashes == words[-len(hashes) :], line
+            found[name] = version
+    return found
 
 
-def test_every_constraint_is_one_exact_version() -> None:
-    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
-        assert line.startswith("#") or re.fullmatch(r"[\w.-]+==[\w.!+]+", line), line
-
-
-def test_every_requirement_is_pinned_within_its_range() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    pins = constraints()
-    for text in [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]:
+def test_what_is_required_is_pinned_within_its_range() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    core, dev = pins("core.txt"), pins("dev.txt")
+    assert not core.keys() & dev.keys()
+    extras = chain.from_iterable(project["project"]["optional-dependencies"].values())
+    built = project["build-system"]["requires"]
+    for text, versions in [
+        *((text, core) for text in [*project["project"]["dependencies"], *built]),
+        *((text, core | dev) for text in extras),
+    ]:
         requirement = Requirement(text)
         name = re.sub(r"[-_.]+", "-", requirement.name).lower()
-        assert name in pins, f"{text}: run make lock"
-        assert requirement.specifier.contains(Version(pins[name]), prereleases=True), f"{text}: {pins[name]}"
+        assert name in versions, f"{text}: run make lock"
+        assert requirement.specifier.contains(Version(versions[name]), prereleases=True), f"{text}: {versions[name]}"
+
+
+def test_what_the_pins_need_is_pinned() -> None:
+    versions = pins("core.txt") | pins("dev.txt")
+    for name in versions:
+        with suppress(PackageNotFoundError):
+            for text in requires(name) or []:
+                needed = Requirement(text)
+                if needed.marker is None or needed.marker.evaluate({"extra": ""}):
+                    own = re.sub(r"[-_.]+", "-", needed.name).lower()
+                    assert own in versions and needed.specifier.contains(versions[own], prereleases=True), (name, text)
+
+
+def test_the_pins_name_no_server() -> None:
+    for path in REQUIREMENTS.iterdir():
+        assert not re.search(r"://|--(extra-)?index|\.(org|com|net|io)\b", path.read_text(encoding="utf-8")), path
 
 
 @pytest.mark.skipif(MAKE is None, reason="make is not installed")
@@ -63,8 +89,9 @@ def test_what_the_pages_say_of_make_is_there() -> None:
 @pytest.mark.skipif(MAKE is None, reason="make is not installed")
 @pytest.mark.parametrize("python", ["", "/nonexistent/python3"])
 def test_make_says_what_python_it_needs(tmp_path: Path, python: str) -> None:
-    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+    for name in ("Makefile", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(REQUIREMENTS, tmp_path / "requirements")
     done = subprocess.run(
         [str(MAKE), "demo", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
     )
