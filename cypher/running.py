@@ -18,8 +18,7 @@ from zhengtu.errors import QueryError
 from zhengtu.graph.network import Edge, Network, Node, Path
 from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Store, Table, open_store
-from zhengtu.graph.stores.refusals import stopped
-from zhengtu.graph.stores.working import waited
+from zhengtu.graph.stores.working import bounded
 
 
 def run(
@@ -50,10 +49,8 @@ def run(
             return rows(other)
 
     given = Given(rows(store), values, ask)
-    try:
-        answer = waited(lambda: list(analysis(given)), None if until is None else max(0.0, until - monotonic()))
-    except TimeoutError:
-        raise stopped(timeout) from None
+    left = None if until is None else max(0.0, until - monotonic())
+    answer = bounded(lambda: list(analysis(given)), timeout, left=left)
     columns = tuple(column.name for column in asked.columns)
     places = [analysis.gives.index(name) for name in columns]
     return Table(columns, tuple(tuple(row[place] for place in places) for row in answer))

@@ -13,7 +13,7 @@ from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Called, Counts, Table, reading, refusals, seal, unloading
 from zhengtu.graph.stores.declarations import CALLED, NAMINGS, NOTES, called, declarations, finding, fingerprint
 from zhengtu.graph.stores.documents import COMPLETES, UPGRADED, DocumentStore, Record, counted, of_rows
-from zhengtu.graph.stores.engine import Engine
+from zhengtu.graph.stores.engine import TIMEOUT, Engine
 from zhengtu.graph.stores.filling import Things, fill, naming_of, without_naming
 from zhengtu.graph.stores.ledger import Ledger, parse
 from zhengtu.graph.stores.loading import DIGEST, LEDGER, NAMED, TERMS, Prepared, unsaid
@@ -32,7 +32,7 @@ from zhengtu.graph.stores.marker import (
 )
 from zhengtu.graph.stores.replacing import Key, Writing
 from zhengtu.graph.stores.tally import Saying
-from zhengtu.graph.stores.working import waited
+from zhengtu.graph.stores.working import bounded
 
 
 class EmbeddedStore(DocumentStore):
@@ -203,17 +203,20 @@ class EmbeddedStore(DocumentStore):
         return parse(noted(self._open()))
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
-        """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given."""
-        engine = self._open()
+        """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given.
+
+        The engine looks at the limit between its steps. What does not come to its next step is left to itself.
+        """
+        engine, seconds = self._open(), TIMEOUT if timeout is None else timeout
 
         def answer() -> Table:
             try:
-                columns, rows = engine.query(cypher, parameters or {}, timeout)
+                columns, rows = engine.query(cypher, parameters or {}, seconds)
             except TypeError as error:
                 raise refusals.takes_not(error) from error
-            return Table(columns, tuple(reading.convert(rows, lambda sql: engine.read(sql, timeout=timeout))))
+            return Table(columns, tuple(reading.convert(rows, lambda sql: engine.read(sql, timeout=seconds))))
 
-        return waited(answer)
+        return bounded(answer, seconds)
 
     def called(self, name: str, *, timeout: float | None = None) -> Sequence[Called]:
         """Return the things that have a name, a document number or an alias; no documents."""

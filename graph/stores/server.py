@@ -28,7 +28,7 @@ from zhengtu.graph.stores.loading import DIGEST, LEDGER, MEASURED, NAMED, unsaid
 from zhengtu.graph.stores.marker import AGAIN, FORMAT, newer, older
 from zhengtu.graph.stores.replacing import Key, Writing
 from zhengtu.graph.stores.tally import Saying
-from zhengtu.graph.stores.working import waited
+from zhengtu.graph.stores.working import bounded
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Transaction
@@ -223,16 +223,16 @@ class ServerStore(DocumentStore):
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given."""
+        seconds = TIMEOUT if timeout is None else timeout
         if not self.cancels:
-            return self._answer(cypher, parameters, timeout, "")
+            return self._answer(cypher, parameters, seconds, "")
         mark = uuid4().hex
-        return waited(lambda: self._answer(cypher, parameters, timeout, mark), end=lambda: self._cancel(mark))
+        return bounded(lambda: self._answer(cypher, parameters, seconds, mark), seconds, lambda: self._cancel(mark))
 
-    def _answer(self, cypher: str, parameters: Mapping[str, Any] | None, timeout: float | None, mark: str) -> Table:
+    def _answer(self, cypher: str, parameters: Mapping[str, Any] | None, seconds: float, mark: str) -> Table:
         from neo4j import READ_ACCESS, Query
         from neo4j.exceptions import DriverError, Neo4jError
 
-        seconds = TIMEOUT if timeout is None else timeout
         bounds: dict[str, Any] = {"timeout": seconds, "metadata": {MARKED: mark}}
         above = 0
         try:

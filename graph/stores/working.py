@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from zhengtu.graph.stores import refusals
+
 T = TypeVar("T")
 
 # Seconds between two looks at Ctrl-C where the system tells another thread of it; an answer wakes the waiting at once.
@@ -20,6 +22,9 @@ LOOK = 0.05
 
 # Seconds that a program waits at its end for work that was given up: engines do not bear being left in the middle.
 PATIENCE = 30.0
+
+# Seconds that an engine gets beyond a query's own to find that these are over.
+GRACE = 0.25
 
 _left: list[threading.Thread] = []
 
@@ -62,6 +67,19 @@ def waited(work: Callable[[], T], seconds: float | None = None, end: Callable[[]
     if failure:
         raise failure[0]
     return answer[0]
+
+
+def bounded(
+    work: Callable[[], T], seconds: float | None, end: Callable[[], None] | None = None, *, left: float | None = None
+) -> T:
+    """Return what a query's work returns; raise QueryError when its seconds are over, or those of them that are `left`.
+
+    An engine that looks at its own limit gets a little longer, so that nothing is left working that it ends itself.
+    """
+    try:
+        return waited(work, None if seconds is None else (seconds if left is None else left) + GRACE, end)
+    except TimeoutError:
+        raise refusals.stopped(seconds) from None
 
 
 def left() -> bool:

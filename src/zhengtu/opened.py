@@ -38,7 +38,7 @@ class Text(str):
 class Graph:
     """A graph that is open for questions; a context manager that closes it.
 
-    `timeout` is the most seconds that a query may take, None without a limit; it may be changed at any time.
+    `timeout` is the most seconds that a statement may take, two minutes if None; it may be changed at any time.
     """
 
     def __init__(self, store: Store, questions: Library | None = None, timeout: float | None = None) -> None:

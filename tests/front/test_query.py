@@ -226,6 +226,17 @@ def test_control_c_ends_a_query(store: Path, kind: str, request: pytest.FixtureR
     assert (process.returncode, out, err) == (130, "", "zhengtu: interrupted\n")
 
 
+@pytest.mark.parametrize("output", [[], ["-o", "page.html"]], ids=["query", "view"])
+def test_a_limit_ends_the_command(run: Run, store: Path, output: list[str]) -> None:
+    slow = "UNWIND range(1, 9) AS i RETURN size([x IN range(1, 30000000) WHERE x % 7 = 3 | x * x]) AS n"
+    began = time.monotonic()
+    done = run("view" if output else "query", slow, "--timeout", 1, "-s", store, *output)
+    assert time.monotonic() - began < 10  # on its own it takes more than a minute
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == ("zhengtu: the query was stopped after 1 s: narrow it, add a LIMIT, or allow it more time\n")
+    assert run("query", "RETURN 1 AS n", "-f", "csv", "-s", store).stdout == "n\n1\n"  # the store was closed
+
+
 OWN = """// title zh: 自建
 // title en: Number of agencies
 // question zh: 有几个机构？

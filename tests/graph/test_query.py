@@ -220,6 +220,22 @@ def test_a_query_is_stopped_in_time(graph):
     assert time.monotonic() - start < 5
 
 
+# One step of the engine, which looks at no clock within it.
+STEPS = [
+    "size([x IN range(1, 10000000) WHERE x % 7 = 3 | x * x])",
+    "reduce(s = 0, x IN range(1, 10000000) | s + x % 7)",
+]
+
+
+@pytest.mark.parametrize("step", STEPS, ids=["list", "sum"])
+def test_the_limit_holds_within_a_step_of_the_engine(folder, step):
+    start = time.monotonic()
+    with pytest.raises(QueryError, match=r"stopped after 0\.3 s: narrow it"):
+        folder.query(f"RETURN {step} AS n", timeout=0.3)
+    assert time.monotonic() - start < 2
+    assert folder.query("RETURN 1 AS one", timeout=5).rows == ((1,),)  # the store answers on
+
+
 def test_a_query_is_given_up_at_once(graph):
     for seconds in (1.0, 0.5):
         start = time.monotonic()
