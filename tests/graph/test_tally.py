@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as some
 
-from zhengtu.graph.stores.tally import Saying, Tally
+from zhengtu.graph.stores.tally import Saying, Tally, canonical
 
 NAMES = some.sampled_from(["中山市工业和信息化局", "市工信局", "工信局", "市工信委"])
 SAYINGS = some.builds(
@@ -103,3 +105,14 @@ def test_what_is_said_of_a_sum_goes_with_the_sum_that_is_kept():
     assert tally(planned, granted, most, most).properties()["amount_max"] == 2e8
     # The ends are those of the kind that is kept.
     assert "amount_max" not in tally(most, granted, granted).properties()
+
+
+VALUES = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.floats(allow_nan=False) | some.text(),
+    lambda inner: some.lists(inner) | some.dictionaries(some.text(), inner),
+)
+
+
+@given(VALUES)
+def test_json_is_that_of_the_standard_library(value):
+    assert canonical(value) == json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
