@@ -6,7 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zhengtu.errors import DecisionError
@@ -20,12 +20,16 @@ _SHOWN = 4  # of the ids that bear an ambiguous name
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the file; left and right are ids, `Type:name` or names."""
+    """A line of the file; left and right are ids, `Type:name` or names.
+
+    `file` is the file of corrections that it stands in: what cannot be followed there is told and no more.
+    """
 
     number: int
     left: str
     right: str
     judgement: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +129,64 @@ def resolve(decisions: Decisions, things: Iterable[tuple[str, Sequence[str]]], j
     ids: dict[str, str] = {}
     warnings: list[str] = []
     pairs: dict[str, list[tuple[str, str]]] = {SAME: [], DIFFERENT: []}
-    for line in decisions.lines:
-        where = f"{decisions.file}, line {line.number}"
-        left, right = (
-            text if text in present else _bearer(text, where, full.get(text) or other.get(text, set()), joined)
-            for text in (line.left, line.right)
-        )
+    groups = _Groups()
+    for line in sorted(decisions.lines, key=lambda line: bool(line.file)):
+        where = f"{line.file or decisions.file}, line {line.number}"
+        try:
+            left, right = (
+                text if text in present else _bearer(text, where, full.get(text) or other.get(text, set()), joined)
+                for text in (line.left, line.right)
+            )
+        except DecisionError as error:
+            if not line.file:
+                raise
+            warnings.append(str(error))
+            continue
         for text, end in ((line.left, left), (line.right, right)):
             if end not in present:
                 warnings.append(f"{where}: no document names {text}")
         if left is None or right is None:
             continue
+        if line.file and (type_of(left) != type_of(right) or not groups.bears(left, right, line.judgement)):
+            warnings.append(f"{where}: {line.left} and {line.right} cannot be {line.judgement} beside what others say")
+            continue
         _alike(line, decisions.file, left, right)
+        groups.add(left, right, line.judgement)
         ids |= {line.left: left, line.right: right}
         pairs[line.judgement].append((left, right))
-    _check(decisions, ids)
+    _check(replace(decisions, lines=tuple(line for line in decisions.lines if not line.file)), ids)
     return Decided(tuple(pairs[SAME]), tuple(pairs[DIFFERENT]), tuple(warnings))
+
+
+class _Groups:
+    """What is one by decisions, and what is not, while lines are added."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, str] = {}
+        self._apart: dict[str, set[str]] = defaultdict(set)
+
+    def _of(self, id: str) -> str:
+        while (above := self._root.get(id, id)) != id:
+            id = above
+        return id
+
+    def bears(self, left: str, right: str, judgement: str) -> bool:
+        """Tell whether a line can be added without a contradiction."""
+        one, other = self._of(left), self._of(right)
+        return one != other if judgement == DIFFERENT else other not in self._apart[one]
+
+    def add(self, left: str, right: str, judgement: str) -> None:
+        """Add a line."""
+        one, other = self._of(left), self._of(right)
+        if judgement == DIFFERENT:
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+        elif one != other:
+            self._root[other] = one
+            for third in self._apart.pop(other, set()):
+                self._apart[third].discard(other)
+                self._apart[third].add(one)
+                self._apart[one].add(third)
 
 
 def _bearer(text: str, where: str, found: Iterable[str], joined: Mapping[str, str]) -> str | None:

@@ -279,7 +279,12 @@ def _spread(links: Mapping[str, Mapping[str, str]], root: str) -> Iterator[tuple
 
 def title_key(title: str) -> str:
     """Return what two writings of one title share: no marks, no blanks, no （试行） or （2022年修订） at the end."""
-    return re.sub(r"[（(](?:试行|暂行|修订稿?|20\d\d年?修订)[）)]$", "", title.translate(_MARKS))
+    return re.sub(r"[（(](?:试行|暂行|修订稿?|20\d\d年?修订)[）)]$", "", unmarked(title))
+
+
+def unmarked(name: str) -> str:
+    """Return a name without quotation marks and blanks, as ids have it."""
+    return name.translate(_MARKS)
 
 
 def by_title(id: str) -> bool:

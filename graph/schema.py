@@ -72,13 +72,15 @@ class Choice:
 class Schema:
     """All types; iteration order is the file's and is the order of legends.
 
-    `values` holds the properties that have one of some values only, wherever they stand.
+    `values` holds the properties that have one of some values only, wherever they stand, `corrected` those of relations
+    that a reader said.
     """
 
     prefixes: Mapping[str, str]
     nodes: Mapping[str, NodeType]
     relations: Mapping[str, RelationType]
     values: Mapping[str, Mapping[str, Choice]]
+    corrected: Mapping[str, str]
 
     @property
     def apart(self) -> frozenset[str]:
@@ -117,6 +119,7 @@ def schema() -> Schema:
     data: dict[str, Any] = tomllib.loads(files("zhengtu.graph").joinpath("schema.toml").read_text(encoding="utf-8"))
     return Schema(
         prefixes=data["prefixes"],
+        corrected=data["corrected"],
         values={
             name: {value: Choice(**fields) for value, fields in choices.items()}
             for name, choices in data["values"].items()

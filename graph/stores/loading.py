@@ -251,4 +251,4 @@ def attribute_kinds() -> Mapping[str, str]:
     for relation in types.relations.values():
         if relation.name != "MENTIONS":
             kinds |= relation.properties
-    return kinds
+    return kinds | dict(types.corrected)

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import DamagedStore, NotAStore, StoreError
+from zhengtu.graph.journal import NAME, TORN
 
 FORMAT = 2
 MARKER = "zhengtu.json"
 DATABASE = "graph"
+# What people wrote and may stand in the folder of a store before there is one.
+KEPT = frozenset({NAME, NAME + TORN})
 SHOWN = 3
 
 AGAIN = "run the same `zhengtu build` again"
@@ -107,7 +110,7 @@ def new_marker(folder: Path, *, create: bool) -> dict[str, Any]:
         raise NotAStore(f"{folder} is a file", "name a folder with --store")
     if has_database(folder):
         raise unreadable(folder)
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(path.name not in KEPT for path in folder.iterdir()):
         raise NotAStore(f"{folder} holds other files and is not a store", "name another folder with --store")
     if not create:
         state = "is empty" if folder.exists() else "does not exist"

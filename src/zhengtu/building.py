@@ -9,7 +9,8 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhengtu.changes import edited, gone, left, of_tables, stamp, stamped, twins, unchanged, unmeasured
+from zhengtu.changes import gone, left, of_tables, stamp, stamped, twins, unchanged, unmeasured
+from zhengtu.correcting import Corrected, Corrections, became, corrections_of, finished
 from zhengtu.documents import Document, Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import Outcome, extract_all, worker
@@ -33,7 +34,8 @@ class Report:
     `again` are documents of earlier builds that merging now makes something else of, `pruned` those that were removed
     because their files are gone. `tables` say what became of the rows of tables, `passed` which tables are none of
     policies, and why. Of the decisions, `followed` is how many were, `undecided` how many lines do not judge yet, and
-    `warnings` what is to be told of them. `store` is its address, without a password.
+    `warnings` what is to be told of them; `corrected` says the same of corrections. `store` is its address, without a
+    password.
     """
 
     new: tuple[str, ...]
@@ -52,6 +54,7 @@ class Report:
     content_hash: str
     seconds: float
     store: str
+    corrected: Corrected
 
 
 class NothingToRead(ZhengtuError):
@@ -64,6 +67,7 @@ def build(
     *,
     workers: int = 1,
     decisions: Path | None = None,
+    corrections: Path | None = None,
     columns: Path | None = None,
     topics: Path | None = None,
     rules: Path | None = None,
@@ -79,14 +83,18 @@ def build(
     has not changed since the same rules read it is not read again, unless `fresh`. What the store holds of other
     documents is merged anew with those read, by the decisions of this build and none of an earlier one.
     Tables of policies and of citations are read together; `columns` is a file that says what their columns are.
+    `corrections` is a file of what readers corrected (docs/corrections.md). Documents in which something is corrected
+    now or no longer are read again.
     `prune` removes documents whose files are no longer in the folders given.
     `anew` first removes all that the store at an address holds.
     `topics` is a file of topics beside or in place of ours, `rules` one of rules beside ours.
     `propose` names a proposer that is asked for what the rules do not find.
-    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, ColumnsError, TopicsError, RuleError or StoreError
-    before anything is read, and DecisionError for things that the decisions name before anything is loaded.
+    Raise MissingPath, NothingToRead, MissingExtra, DecisionError, CorrectionError, ColumnsError, TopicsError,
+    RuleError or StoreError before anything is read, and DecisionError for things that the decisions name before
+    anything is loaded.
     """
-    judged = read_decisions(decisions) if decisions else Decisions()
+    corrects = corrections_of(corrections)
+    judged = corrects.decisions(read_decisions(decisions) if decisions else Decisions())
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
     # Not before: what they need takes longer to import than to find that there is nothing to do.
     from zhengtu.graph.stores import open_store
@@ -100,7 +108,7 @@ def build(
 
     terms, own = _topics(topics), _rules(rules)
     work, reader = worker(propose, terms, own), edition(propose, terms, own)
-    task = Task(selection, tables, columns, terms, work, reader, workers, fresh)
+    task = Task(selection, tables, columns, terms, work, reader, workers, fresh, corrects)
     few = len(selection.documents) <= FEW
     opened = open_store(store, create=True, anew=anew, few=few) if isinstance(store, str) else store()
     try:
@@ -121,6 +129,7 @@ class Task:
     edition: str
     workers: int
     fresh: bool
+    corrections: Corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,7 @@ def _built(
     vanished = tuple(absent) if prune else ()
     # Before anything of them is read, so that what changes meanwhile has another time.
     stamps = {document.name: stamp(document.path, time.time()) for document in task.selection.documents}
-    reading = _read(task, folder_of(opened.address), held, stamps, tell)
+    reading = _read(task, folder_of(opened.address), held, task.corrections.waiting(opened), stamps, tell)
     joined = merged(reading.shards, opened, judged, vanished)
     others = opened.held(joined.stale)
     loading = _load(opened, task, joined, reading.shards.hashes(), vanished, tell)
@@ -194,15 +203,29 @@ def _built(
         content_hash=opened.content_hash(),
         seconds=time.monotonic() - began,
         store=opened.address,
+        corrected=became(task.corrections, opened),
     )
 
 
-def _read(task: Task, folder: Path, held: Mapping[str, Held], stamps: Mapping[str, str], tell: Progress) -> Reading:
-    """Read what the store has not, and keep it in a folder, where a build that was cut short left some of it."""
+def _read(
+    task: Task,
+    folder: Path,
+    held: Mapping[str, Held],
+    renamed: Collection[str],
+    stamps: Mapping[str, str],
+    tell: Progress,
+) -> Reading:
+    """Read what the store has not, and keep it in a folder, where a build that was cut short left some of it.
+
+    `renamed` are documents that the store has, in which something is corrected that is corrected in all.
+    """
+    corrects = task.corrections
 
     def known(edition: str) -> dict[str, Held]:
         """Return what the store has of documents that the same rules read, unless all are to be read again."""
-        return {} if task.fresh else {name: by for name, by in held.items() if by.edition == edition}
+        if task.fresh:
+            return {}
+        return {n: by for n, by in held.items() if n not in renamed and corrects.current(n, by, edition)}
 
     tables, same = task.tables, known(task.edition)
     waiting = [document for document in tables.others if not unchanged(document, same, stamps)]
@@ -213,7 +236,7 @@ def _read(task: Task, folder: Path, held: Mapping[str, Held], stamps: Mapping[st
     shards = Shards.open(folder)
     if task.fresh:
         shards.clear()
-    resumed = {document.name for document in waiting if shards.has(document.name, document.path, task.edition)}
+    resumed = {document.name for document in waiting if corrects.resumes(shards, document, task.edition)}
     shards.keep(resumed)
     for _ in resumed:
         step()
@@ -221,19 +244,20 @@ def _read(task: Task, folder: Path, held: Mapping[str, Held], stamps: Mapping[st
     # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
     there = {name: by.sha256 for name, by in known(together).items()}
     lost = set() if task.fresh else stranded(said, accounts, {name: by.sha256 for name, by in held.items()})
+    texts = {table.source.name: table.text for table in tables.tables}
     for one in said:
         if there.get(one.source.name) == one.source.sha256 or one.source.name in lost:
             kept.add(one.source.name)
         else:
-            shards.add(edited(one, together))
+            shards.add(finished(corrects.amended(texts[one.source.name], one), corrects, together))
     said.clear()
     failures = []
-    rest = [document for document in waiting if document.name not in resumed]
+    rest = [corrects.given(document) for document in waiting if document.name not in resumed]
     for outcome in extract_all(rest, task.workers, task.work):
         if isinstance(outcome, Failure):
             failures.append(outcome)
         else:
-            shards.add(edited(outcome, task.edition))
+            shards.add(finished(outcome, corrects, task.edition))
         step()
     return Reading(shards, kept, failures, accounts)
 

@@ -7,20 +7,26 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhengtu.errors import ZhengtuError
+
+if TYPE_CHECKING:
+    from zhengtu.extract.amending import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file to read; `name` identifies it in a store, whatever folder the command was run in.
 
-    `named` says that the command was given the file itself, not a folder that holds it.
+    `named` says that the command was given the file itself, not a folder that holds it. `work` is what readers
+    corrected in it.
     """
 
     path: Path
     name: str
     named: bool = False
+    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)

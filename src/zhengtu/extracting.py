@@ -48,6 +48,7 @@ def extract_all(
 
 def extract_one(document: Document, propose: str = "", topics: str = "", own: str = "") -> Outcome:
     """Read and extract one document, asking the named proposer too; whatever goes wrong is a failure that names it."""
+    from zhengtu.correcting import amended
     from zhengtu.extract import extract
     from zhengtu.extract.proposers.registry import proposer
     from zhengtu.extract.read import read
@@ -55,7 +56,10 @@ def extract_one(document: Document, propose: str = "", topics: str = "", own: st
 
     try:
         asked = proposer(propose) if propose else None
-        extraction = extract(read(document.path), document.name, asked, topics, own)
+        text = read(document.path)
+        extraction = extract(text, document.name, asked, topics, own)
+        if document.work:
+            extraction = amended(text.text, extraction, document.work)
         # What a store would refuse is a failure of this document, not of all that are loaded with it.
         prepare(extraction)
         return extraction

@@ -126,7 +126,7 @@ def way(decisions: Decisions) -> str:
     """Return a short hash of what decides what is joined, beside the documents."""
     from zhengtu.graph.rejoining import edition
 
-    lines = repr([(line.left, line.right, line.judgement) for line in decisions.lines]) if decisions.lines else ""
+    lines = repr([(x.left, x.right, x.judgement, x.file) for x in decisions.lines]) if decisions.lines else ""
     return hashlib.sha256(f"{edition()}\0{decisions.file if lines else ''}\0{lines}".encode()).hexdigest()[:16]
 
 

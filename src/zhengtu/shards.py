@@ -86,6 +86,10 @@ class Shards:
         found = {name: kept.sha256 for name, kept in self._kept.items()}
         return dict(sorted((found | {name: one.source.sha256 for name, one in self._last.items()}).items()))
 
+    def kept(self, name: str) -> Kept | None:
+        """Return how a document was read by a build that was cut short."""
+        return self._kept.get(name)
+
     def has(self, name: str, path: Path, edition: str) -> bool:
         """Tell whether a file that was read earlier, by this edition of the rules, has the same bytes as then."""
         kept = self._kept.get(name)

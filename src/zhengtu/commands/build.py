@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from zhengtu.commands.options import DEFAULT_STORE, Columns, Paths, Propose, Rules, Store, Topics, Workers
+from zhengtu.commands.options import (
+    DEFAULT_STORE,
+    DEFAULT_WORK,
+    Columns,
+    Corrections,
+    Paths,
+    Propose,
+    Rules,
+    Store,
+    Topics,
+    Work,
+    Workers,
+)
 from zhengtu.exits import ExitCode
 
 DEFAULT_DECISIONS = Path("decisions.csv")
@@ -27,6 +39,8 @@ def build(
             metavar="FILE",
         ),
     ] = None,
+    corrections: Corrections = None,
+    work: Work = DEFAULT_WORK,
     columns: Columns = None,
     topics: Topics = None,
     rules: Rules = None,
@@ -49,6 +63,7 @@ def build(
     """
     from zhengtu import building
     from zhengtu.commands.progress import say, say_failures, say_skipped, say_tables, shown
+    from zhengtu.correcting import file_of
     from zhengtu.extracting import default_workers
 
     if decisions is None and DEFAULT_DECISIONS.is_file():
@@ -59,6 +74,7 @@ def build(
             store,
             workers=workers or default_workers(),
             decisions=decisions,
+            corrections=file_of(corrections, store, work),
             columns=columns,
             topics=topics,
             rules=rules,
@@ -70,6 +86,8 @@ def build(
         )
     if decisions:
         say(f"decisions  {report.followed} followed, of {decisions}" + _undecided(report.undecided))
+    for line in report.corrected.lines():
+        say(line)
     for warning in report.warnings:
         say(f"  {warning}")
     read = len(report.new) + len(report.changed) + len(report.unchanged)

@@ -12,6 +12,7 @@ from zhengtu.extract.proposers.registry import PROPOSERS
 from zhengtu.graph.exports import FORMATS
 
 DEFAULT_STORE = "zhengtu.store"
+DEFAULT_WORK = Path("zhengtu.work")
 
 # What is chosen from are the tables of those who do it; a type checker takes no choices that are made of a table.
 if TYPE_CHECKING:
@@ -56,6 +57,23 @@ Topics = Annotated[
 Rules = Annotated[
     Path | None,
     typer.Option("--rules", envvar="ZHENGTU_RULES", help="TOML with rules of your own, beside ours.", metavar="FILE"),
+]
+Corrections = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        help="What readers corrected; by default corrections.jsonl in the store's folder, if it is there.",
+        metavar="FILE",
+    ),
+]
+Work = Annotated[
+    Path,
+    typer.Option(
+        "--work",
+        envvar="ZHENGTU_WORK",
+        help="Folder for corrections of a Neo4j server's graph; those of a store's folder stand in it.",
+        metavar="FOLDER",
+    ),
 ]
 Parameters = Annotated[
     list[str] | None,
