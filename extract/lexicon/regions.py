@@ -282,6 +282,18 @@ def rank(name: str) -> int:
     return 3 if name else 0
 
 
+def leading(title: str) -> Region | None:
+    """Return the division, named in full, that a title begins with, those above it before it included."""
+    found: Region | None = None
+    end = 0
+    for start, stop, name in scan(title):
+        if start > end:
+            break
+        if start == end and name in gazetteer().full and name not in COMMON_NOUNS:
+            found, end = gazetteer().named(name, frozenset({found.name} if found else ())), stop
+    return found
+
+
 OWN_DIVISION = expression("<own_division>")
 ORGANS_OF_LEVEL = expression("<organs_of_level>")
 PASSED_BY_THE_NATION = expression("<passed_by_the_nation>")
@@ -292,8 +304,8 @@ HEAD = 500  # characters in which a text says who passed it or whom it addresses
 ABROAD = frozenset({"台湾省", "香港特别行政区", "澳门特别行政区"})
 
 
-# Districts that are called what any city has: 煤炭矿区, 老城区改造.
-COMMON_NOUNS = frozenset({"矿区", "城区", "郊区", "老城区", "新城区"})
+# Districts that are called what any city has: 煤炭矿区, 老城区改造, 老城厢.
+COMMON_NOUNS = frozenset({"矿区", "城区", "郊区", "老城区", "新城区", "老城", "新城"})
 
 
 def guess(text: str, limit: int = 6000) -> Region | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -40,12 +41,14 @@ def read_form(source: Normalised, own_topics: str = "", others: Sequence[Candida
         quoted = sorted([*quoted, *statutes(text)], key=lambda title: title.start)
     issuers = [order.issuer for order in history if order.issuer]
     home = Home() if source.taiwan else Home.of(regions.guess(text) or _of_zone(text))
-    own = sum(match.group()[0] in "我本" for match in finditer(regions.OWN_DIVISION, text)) >= FEWEST_OWN
+    divisions = list(finditer(regions.OWN_DIVISION, text))
+    spoken = Counter(match.group(1) for match in divisions)
+    own = sum(match.group()[0] in "我本" for match in divisions) >= FEWEST_OWN
     for _ in range(2):
         found = _agencies(source, home, issuers)
         signing = longest([*found, *offered.agencies(source, home, others)]) if others else found
         shape = structure.analyse(text, signing, numbers, quoted)
-        better = _home(shape, home, own)
+        better = _home(shape, _titled(shape, home, spoken), own)
         if better == home:
             break
         home = better
@@ -74,6 +77,18 @@ def _as_written(source: Normalised, agency: Agency) -> Agency:
     """Give an agency that is named in full its traditional characters back."""
     whole = agency.name == source.text[agency.start : agency.end]
     return replace(agency, name=squeeze(source.name(agency.start, agency.end))) if whole else agency
+
+
+def _titled(shape: Structure, home: Home, spoken: Counter[str]) -> Home:
+    """Return the home that the document's title says, where it begins with a division in full: 海宁市促进消费实施方案.
+
+    `spoken` counts the levels that the text calls its own: one that says 我市 is of no county that its title names.
+    """
+    region = regions.leading(shape.part(0).title)
+    if region is None or region.name in home.path.split("/"):
+        return home
+    level = region.name[-1].replace("旗", "县")
+    return Home.of(region) if spoken[level] * 2 >= spoken.total() else home
 
 
 def _home(shape: Structure, home: Home, own: bool) -> Home:

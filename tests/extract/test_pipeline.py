@@ -34,6 +34,13 @@ TELEPHONE = re.compile(r"(?<![\d〔])(?:1[3-9]\d{9}|0\d{2,3}[-—－ ]?\d{7,8})(
 BLANKS = "\n\r\t \u3000"
 
 
+def test_a_title_says_where_rules_without_an_issuer_are_from() -> None:
+    rules = "海宁市促进消费实施方案\n为促进消费，结合本市实际，如下。\n（责任部门：市商务局）\n便于嘉兴市的车转入。\n"
+    assert "海宁市商务局" in {entity.name for entity in of(rules).entities}
+    other = rules.replace("本市", "我省").replace("市商务局", "省商务厅")
+    assert "海宁市商务厅" not in {entity.name for entity in of(other).entities}
+
+
 LETTER = "江门市商务局关于办展的通知\n各有关单位：\n{}\n江门市商务局\n2022年3月1日\n"
 
 

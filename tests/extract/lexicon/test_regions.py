@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from zhengtu.extract.lexicon.regions import Home, at_home, choose, gazetteer, guess, rank, scan
+from zhengtu.extract.lexicon.regions import Home, at_home, choose, gazetteer, guess, leading, rank, scan
 
 TEXTS = some.text(max_size=30) | some.lists(
     some.sampled_from(["广东省", "中山市", "朝阳区", "南山区", "吉林", "合作", "我市", "我省", "本区", "，", "深圳"]),
@@ -220,6 +220,8 @@ def test_a_verb_before_a_county_is_no_county() -> None:
 
 def test_an_old_town_is_no_district() -> None:
     assert guess("关于改造老城区管网的建议，我市老城区已改造。") is None
+    changzhou = guess("全区教育，老城厢复兴，常州故居修缮。全区老城厢、老城厢道路整治。")
+    assert changzhou is None or changzhou.city != "洛阳市"
     old = guess("洛阳市老城区改造。我市老城区已改造。洛阳市洛阳市")
     assert old is not None
     assert old.name == "洛阳市"
@@ -229,3 +231,19 @@ def test_a_province_is_that_of_the_cities_it_speaks_of() -> None:
     spoken = guess("宜宾申报试点城市。感谢您关心我省科技工作。")
     assert spoken is not None
     assert spoken.name == "四川省"
+
+
+@pytest.mark.parametrize(
+    ("title", "region"),
+    [
+        ("海宁市促进消费实施方案", "海宁市"),
+        ("浙江省海宁市促进消费实施方案", "海宁市"),
+        ("陵川县中小企业发展资金管理办法", "陵川县"),
+        ("关于海宁市促进消费的意见", ""),
+        ("老城区管网改造方案", ""),
+        ("海宁促进消费实施方案", ""),
+    ],
+)
+def test_a_title_begins_with_a_division_in_full(title: str, region: str) -> None:
+    found = leading(title)
+    assert (found.name if found else "") == region
