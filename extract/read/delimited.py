@@ -20,29 +20,31 @@ _SNIFFED = 20  # rows that tell what separates the cells
 
 def commas(data: bytes, name: str) -> tuple[Sheet, ...]:
     """Return the one sheet of a file whose cells commas separate, unless another mark plainly does."""
-    return (Sheet("", _delimited(decode(data, name), ",")),)
+    return (Sheet("", _delimited(decode(data, name), ",", name)),)
 
 
 def tabs(data: bytes, name: str) -> tuple[Sheet, ...]:
     """Return the one sheet of a file whose cells tabs separate, unless another mark plainly does."""
-    return (Sheet("", _delimited(decode(data, name), "\t")),)
+    return (Sheet("", _delimited(decode(data, name), "\t", name)),)
 
 
-def _delimited(text: str, usual: str) -> tuple[Row, ...]:
+def _delimited(text: str, usual: str, name: str) -> tuple[Row, ...]:
     """Return the rows of a delimited text: by quotation marks, unless one that is never closed breaks them."""
     delimiter = _delimiter(text, usual)
     before = csv.field_size_limit(_LONGEST_CELL)
     try:
         rows = _parsed(text, delimiter, csv.QUOTE_MINIMAL)
         if rows is None:
-            rows = _parsed(text, delimiter, csv.QUOTE_NONE) or []
+            rows = _parsed(text, delimiter, csv.QUOTE_NONE)
+        if rows is None:
+            raise DamagedFile(f"{name} has a line that is longer than any row", "check what kind of file it is")
     finally:
         csv.field_size_limit(before)
     return filled(rows)
 
 
 def _parsed(text: str, delimiter: str, quoting: Any) -> list[tuple[int, list[str]]] | None:
-    """Return lines and cells, None where quotation marks do not close."""
+    """Return lines and cells, None where quotation marks do not close or a cell has many megabytes."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=False)
     rows, line = [], 1
     try:
@@ -52,9 +54,6 @@ def _parsed(text: str, delimiter: str, quoting: Any) -> list[tuple[int, list[str
             rows.append((line, cells))
             line = reader.line_num + 1
     except csv.Error:
-        # A cell of many megabytes: only quotation marks that do not close make one.
-        if quoting == csv.QUOTE_NONE:
-            raise DamagedFile("a line is longer than any row", "check what kind of file it is") from None
         return None
     return rows
 

@@ -116,7 +116,7 @@ def _relations(archive: zipfile.ZipFile, source: str, name: str) -> dict[str, tu
     folder, file = posixpath.split(source)
     root = _xml(archive, posixpath.join(folder, "_rels", f"{file}.rels"), name)
     found = {}
-    for relation in [] if root is None else root:
+    for relation in [] if root is None else root.iterchildren(etree.Element):
         if relation.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
             found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], target.lstrip("/"))

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import EncryptedFile, ReadError, UnsupportedFile
+from zhengtu.extract.read.ole import MAGIC
 
 UNLOCK = "open it with its password and save a copy without one"
 # An encrypted docx or xlsx is an OLE container that holds this stream.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument."
 _HEAD = 1024  # bytes in which a format is known by how its files begin
@@ -151,7 +151,7 @@ FORMATS: tuple[Format, ...] = (
         "application/vnd.ms-excel",
         "workbook:parse",
         table=True,
-        magic=(_OLE,),
+        magic=(MAGIC,),
         inside="Workbook".encode("utf-16-le"),
         remedy=_SHEET,
     ),
@@ -166,22 +166,22 @@ FORMATS: tuple[Format, ...] = (
         remedy=_SHEET,
     ),
     # An encrypted file keeps the suffix that it had, so it is known by what is in it, before its suffix is asked.
-    Format("encrypted", magic=(_OLE,), inside=ENCRYPTED, remedy=UNLOCK, error=EncryptedFile),
+    Format("encrypted", magic=(MAGIC,), inside=ENCRYPTED, remedy=UNLOCK, error=EncryptedFile),
     Format(
         "slides in the old binary Office or WPS format",
         (".ppt", ".dps"),
-        magic=(_OLE,),
+        magic=(MAGIC,),
         inside="PowerPoint Document".encode("utf-16-le"),
         remedy="print it to .pdf",
     ),
     Format(
         "a document in the old binary Office or WPS format",
         (".doc", ".dot", ".wps", ".wpt"),
-        magic=(_OLE,),
+        magic=(MAGIC,),
         inside="WordDocument".encode("utf-16-le"),
         remedy=_WORD,
     ),
-    Format("a file in the old binary Office or WPS format", magic=(_OLE,), remedy=_WORD),
+    Format("a file in the old binary Office or WPS format", magic=(MAGIC,), remedy=_WORD),
     Format("a document in Rich Text Format", (".rtf",), magic=(b"{\\rtf",), remedy=_WORD),
     Format("an OpenDocument text", (".odt",), magic=(_ZIP,), inside=_OPENDOCUMENT + b"text", remedy=_WORD),
     Format("an OFD document", (".ofd",), magic=(_ZIP,), inside=b"OFD.xml", remedy=_PRINT),

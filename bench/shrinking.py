@@ -1,0 +1,75 @@
+"""Files made as small as they go without losing what is wrong with them."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+
+SECONDS = 20.0  # for one file
+
+
+def smaller(data: bytes, wrong: Callable[[bytes], bool]) -> bytes:
+    """Return a file that is still wrong with fewer bytes; zip containers lose member by member."""
+    until = time.monotonic() + SECONDS
+    if not wrong(data):
+        return data
+    members = held(data)
+    if members is None:
+        return cut(data, wrong, until)
+    for name in list(members):
+        fewer = {other: content for other, content in members.items() if other != name}
+        if time.monotonic() < until and wrong(together(fewer)):
+            members = fewer
+    if not wrong(together(members)):
+        return data  # what is wrong is in how the container is written
+
+    for name in members:
+        others = dict(members)
+
+        def still(content: bytes, others: dict[str, bytes] = others, name: str = name) -> bool:
+            return wrong(together(others | {name: content}))
+
+        members[name] = cut(members[name], still, until)
+    return together(members)
+
+
+def held(data: bytes) -> dict[str, bytes] | None:
+    """Return the members of a zip container, None for what is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {info.filename: archive.read(info) for info in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        return None
+
+
+def together(members: dict[str, bytes]) -> bytes:
+    """Return a zip container of members."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()
+
+
+def cut(data: bytes, wrong: Callable[[bytes], bool], until: float) -> bytes:
+    """Leave out stretches of bytes, shorter and shorter ones, as long as the rest is still wrong."""
+    length = len(data) // 2
+    while length and time.monotonic() < until:
+        for tried in without(data, length):
+            if time.monotonic() > until:
+                break
+            if wrong(tried):
+                data = tried
+                break
+        else:
+            length //= 2
+    return data
+
+
+def without(data: bytes, length: int) -> Iterator[bytes]:
+    """Give what is left where a stretch of a length is left out, for each place of it."""
+    for start in range(0, len(data), length):
+        yield data[:start] + data[start + length :]
