@@ -30,6 +30,7 @@ from zhengtu.cypher.analyses import ANALYSES
 from zhengtu.cypher.faults import misspelt
 from zhengtu.cypher.statement import looks_like_cypher, used_parameters
 from zhengtu.errors import QueryError
+from zhengtu.given import utf8
 from zhengtu.graph.statements import Value
 
 TYPES = ("string", "name", "part", "date", "integer", "number", "boolean")
@@ -252,9 +253,10 @@ def library(folders: Sequence[Path] = ()) -> Library:
             raise QueryError(f"{folder} is no folder with questions", "put one .cypher file a question into it")
         for file in files:
             try:
-                text = file.read_text(encoding="utf-8-sig")
+                text = utf8(file)
             except (OSError, UnicodeDecodeError) as error:
-                raise QueryError(f"{file} cannot be read: {error}", "save it as UTF-8") from error
+                why = error.strerror if isinstance(error, OSError) else error
+                raise QueryError(f"{file} cannot be read: {why}", "save it as UTF-8") from error
             found[file.stem] = parse(file.stem, text, str(folder))
     return dict(sorted(found.items()))
 
@@ -265,6 +267,11 @@ def resolve(name_or_cypher: str, known: Library | None = None) -> Question:
     This is asked once, where a text comes in: what answers, draws and explains takes the question.
     """
     text = name_or_cypher.strip()
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        half = text[error.start]
+        raise QueryError(f"the query holds {half!a}, which is half a character", "write the character whole") from None
     if text not in (questions() if known is None else known):
         if looks_like_cypher(text):
             return Question.of(text)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-# A spreadsheet would run a cell that begins so as a formula. Quotes before it are counted in, so that removing one '
-# from what `guarded` returns always gives back the text that it was given.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# A spreadsheet may run a cell that begins so as a formula: some pass over blanks and signs that nobody sees, and those
+# for Chinese take the wide signs for the narrow ones. Quotes before it are counted in, so that removing one ' from what
+# `guarded` returns always gives back the text that it was given.
+_FORMULA = re.compile(
+    r"['\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]*[=+\-@＝＋－＠\t\r]"
+)
 # What a reader would take for the end of a cell or row, or drop.
 _QUOTED = re.compile(r"""[,"\n\r]|^\s|\s$""")
 

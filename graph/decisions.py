@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zhengtu.errors import DecisionError
+from zhengtu.given import content
 from zhengtu.graph.identity import compose, type_of
 from zhengtu.graph.schema import schema
 
@@ -60,7 +61,7 @@ def read_decisions(path: Path) -> Decisions:
     A line without a judgement decides nothing yet. Raise DecisionError where it cannot be read or contradicts itself.
     """
     try:
-        data = path.read_bytes()
+        data = content(path)
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
         raise DecisionError(f"{path}: {reason}", "name the file of your decisions") from error

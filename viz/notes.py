@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import InterchangeError
+from zhengtu.given import utf8
 
 Identity = tuple[str, ...]  # the id of a node; of an edge its head's id, its type, its tail's id, its document
 BLOCK = re.compile(r'<script id="network"[^>]*>([^<]*)</script>')
@@ -32,7 +33,7 @@ def notes_of(pages: Iterable[Path]) -> dict[Identity, str]:
 def contents(page: Path) -> Mapping[str, Any]:
     """Return the data that a page shows."""
     try:
-        block = BLOCK.search(page.read_text(encoding="utf-8"))
+        block = BLOCK.search(utf8(page))
         data = json.loads(zlib.decompress(base64.b64decode(block[1]), wbits=31)) if block else None
     except FileNotFoundError:
         raise InterchangeError(f"{page} does not exist", "name a page that was saved") from None

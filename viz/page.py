@@ -234,4 +234,4 @@ def digest(text: str) -> str:
 def save(path: Path, text: str) -> None:
     """Write a file in one step, so that no reader sees half of it; halves of surrogate pairs become question marks."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text, errors="replace", mode=0o644)
+    write_whole(path, text, errors="replace")

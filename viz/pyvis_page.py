@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from importlib.resources import files
@@ -57,6 +58,11 @@ network.on("click", (at) => {
   said.textContent = one ? one.title : "";
 });
 """
+# What a page of pyvis loads from servers: Bootstrap, in which nothing is drawn.
+ELSEWHERE = re.compile(
+    r"""<link\b[^>]*\bhref=["']https?:[^>]*>|<script\b[^>]*\bsrc=["']https?:[^>]*>\s*</script>""", re.IGNORECASE
+)
+
 SHELL = """<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -83,9 +89,16 @@ def to_pyvis(network: Network) -> Pyvis:
     """Return a pyvis network with every node and edge, parallel ones too, its texts escaped (pyvis does not escape)."""
     from pyvis.network import Network as Pyvis
 
+    class Alone(Pyvis):  # type: ignore[misc]
+        """A network whose page asks no server for anything."""
+
+        def generate_html(self, *arguments: Any, **options: Any) -> str:
+            """Return the page without what pyvis loads from servers whatever the kind of resources: a style sheet."""
+            return ELSEWHERE.sub("", super().generate_html(*arguments, **options))
+
     nodes, edges = elements(network, html.escape)
     # The one kind of resources with which pyvis asks no server for the drawing library.
-    result = Pyvis(height="100vh", width="100%", directed=True, cdn_resources="in_line")
+    result = Alone(height="100vh", width="100%", directed=True, cdn_resources="in_line")
     # Its add_node and add_edge look through all nodes at each call.
     result.nodes = nodes
     result.node_ids = [node["id"] for node in nodes]

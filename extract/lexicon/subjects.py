@@ -13,6 +13,7 @@ from zhengtu.errors import ZhengtuError
 from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.resources import read_data
 from zhengtu.extract.lexicon.wording import expression
+from zhengtu.given import toml, utf8
 from zhengtu.graph.identity import compose
 
 TOPIC_EXAMPLE = '["低空经济"]\nenglish = "low-altitude economy"\nterms = ["低空经济", "无人机"]'
@@ -71,7 +72,7 @@ def past_issuers(title: str) -> int:
 def read_topics(path: Path) -> str:
     """Return the text of a user's file of topics; raise TopicsError where it cannot be followed."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = utf8(path)
     except OSError as error:
         raise TopicsError(f"{path}: {error.strerror or error}", "name a TOML file of topics") from None
     except UnicodeDecodeError as error:
@@ -83,7 +84,7 @@ def read_topics(path: Path) -> str:
 def check_topics(text: str, place: str = "topics") -> None:
     """Raise TopicsError where a user's own topics cannot be followed; `place` is what it calls them."""
     try:
-        _entries(tomllib.loads(text))
+        _entries(toml(text))
     except tomllib.TOMLDecodeError as error:
         raise TopicsError(f"{place} is no TOML in UTF-8 ({error})", f"write topics as\n{TOPIC_EXAMPLE}") from None
     except ValueError as error:

@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from zhengtu.errors import DamagedFile
 from zhengtu.extract.read.encoding import decode
 from zhengtu.extract.read.formats import FORMATS, suffixes
 from zhengtu.extract.read.table import row
@@ -43,6 +44,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # Pages put together from several templates go on after an </html>; browsers read on, libxml2 would not.
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_FONTS = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small)\b[^>]*>", re.IGNORECASE)
 # White space of the source that holds a line break is nothing between Chinese characters (CSS Text 3, 4.1.3).
 _BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\f\r]*\n[ \t\f\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _SPACE = re.compile(r"[ \t\f\r\n]+")
@@ -52,20 +54,32 @@ _MARGIN_SHARE = 0.3
 
 
 def parse(data: bytes, name: str) -> tuple[str, str, tuple[int, ...]]:
-    """Return text, title and page offsets of a page."""
+    """Return text, title and page offsets of a page; raise DamagedFile where not all of it can be read."""
     stated = _CHARSET.search(data[:4096])
     source = decode(data, name, stated[1].decode("ascii") if stated else "", _DAMAGE).lstrip("\ufeff")
+    source = _END.sub("", source)
+    root, whole = _tree(source)
+    if not whole:
+        # Fonts that an editor opened in each paragraph and never closed lie within each other; without them it is flat.
+        root, whole = _tree(_FONTS.sub("", source))
+    if not whole:
+        raise DamagedFile(f"{name} is nested too deeply", "open it in a browser and save its text")
+    if root is None:
+        return "", "", (0,)
+    return _text(root, _margins(root)), _title(root), (0,)
+
+
+def _tree(source: str) -> tuple[Any, bool]:
+    """Return the root of a page, None without one, and whether all is in it: libxml2 leaves out what lies too deep."""
     # Encoded again so that a declaration inside the page is not believed a second time.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
     try:
-        root = etree.fromstring(_END.sub("", source).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
-    if root is None:
-        return "", "", (0,)
-    return _text(root, _margins(root)), _title(root), (0,)
+    return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
 def _title(root: Any) -> str:

@@ -19,6 +19,7 @@ from zhengtu.extract.rules.pattern import Pattern
 from zhengtu.extract.rules.symbols import Place, Reader, Symbols, symbols_of, type_of_letter
 from zhengtu.extract.rules.tables import Table, own_table, tables
 from zhengtu.extract.text.anchors import beginning
+from zhengtu.given import utf8
 from zhengtu.graph.statements import Span, Value
 
 COMMAS = "，；。：\n"  # between which a clause stands
@@ -149,7 +150,7 @@ def rows(own: str = "") -> Rows:
 def read_rules(path: Path, resolvers: Collection[str], conditions: Collection[str]) -> str:
     """Return the text of a user's file of rules, once it is without a fault; raise RuleError naming the first."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = utf8(path)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise RuleError(

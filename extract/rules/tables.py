@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import RuleError
+from zhengtu.given import toml
 
 COMMON = "words"  # the file of words that every family may name
 OWN = "my."  # what the ids of a user's own rules begin with
@@ -74,7 +75,7 @@ def own_table(text: str, path: str | Path = "") -> Table:
 
 def _table(name: str, text: str, common: Mapping[str, Sequence[str]]) -> Table:
     try:
-        data = tomllib.loads(text)
+        data = toml(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{name} is no TOML: {error}", "write it as docs/rules.md shows") from error
     words = data.pop("words", {})

@@ -16,6 +16,7 @@ from zhengtu.errors import ReadError, ZhengtuError
 from zhengtu.extract.read.encoding import decode
 from zhengtu.extract.read.sheets import Row, Sheet
 from zhengtu.extract.tables import money
+from zhengtu.given import content, toml
 
 POLICIES, FUNDS, CITATIONS = "policies", "funds", "citations"
 # Rows before the header: a title, a note, a date.
@@ -258,7 +259,7 @@ def recognised(sheets: Sequence[Sheet], name: str, mapping: Mapping[str, str]) -
 def read_mapping(path: Path) -> dict[str, str]:
     """Read which header stands for which field: TOML with `"header" = "field"`, or CSV with two columns."""
     try:
-        text = decode(path.read_bytes(), str(path)).removeprefix("\ufeff")
+        text = decode(content(path), str(path)).removeprefix("\ufeff")
     except OSError as error:
         raise ColumnsError(f"{path}: {error.strerror}", "check the path given to --columns") from error
     except ReadError as error:
@@ -280,7 +281,7 @@ def _lines(path: Path, text: str) -> list[tuple[str, str, str]]:
     """Return headers and fields with the place of each."""
     if path.suffix.lower() != ".csv":
         try:
-            data = tomllib.loads(text)
+            data = toml(text)
         except tomllib.TOMLDecodeError as error:
             raise ColumnsError(f"{path} is no TOML ({error})", f"write lines such as {EXAMPLE}") from error
         table = data.get("columns", data)

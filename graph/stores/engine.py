@@ -38,6 +38,13 @@ PLACE = re.compile(r"(?:Syntax error at | at )?line (\d+)(?::|, column )(\d+)(?:
 # What systems say when nothing more fits on a disk.
 FULL = re.compile(r"No space left|Disk quota|File too large|not enough space", re.IGNORECASE)
 
+# What systems say where nothing may be written.
+CLOSED = re.compile(r"Read-only file system|Permission denied|Operation not permitted", re.IGNORECASE)
+
+# What the engine says when it gets no memory to begin with, and when a query has taken what it may.
+STARVED = re.compile(r"graal_create_isolate failed|OutOfMemoryError|Could not create the Java", re.IGNORECASE)
+LARGE = re.compile(r"heap budget exceeded|OutOfMemoryError|Java heap space", re.IGNORECASE)
+
 # A plan ends with its columns; a comma within brackets or a text belongs to a column.
 FINAL = "+ FINAL PROJECTION ["
 MARKS = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|[(\[{]|[)\]}]|, """)
@@ -98,7 +105,14 @@ def refusal(folder: Path, error: Exception) -> StoreError:
         return StoreLocked(f"another process holds the store {folder}", "close it or use another --store")
     if "already in use" in text:
         return StoreLocked(f"this process holds the store {folder} already", "close it or use another store")
-    remedy = SPACE if FULL.search(text) else "build it again in another folder"
+    if STARVED.search(text):
+        what = f"the store {folder} cannot be opened: its engine gets too little memory ({reason(error)})"
+        return StoreError(what, "close other programs, or raise the limit of this one (ulimit -v)")
+    remedy = "build it again in another folder"
+    if FULL.search(text):
+        remedy = SPACE
+    elif CLOSED.search(text):
+        remedy = "its engine writes a lock into it to read it, too: copy it to a folder that you may write"
     return StoreError(f"the store {folder} cannot be opened ({reason(error)})", remedy)
 
 
@@ -121,6 +135,8 @@ def query_error(error: Exception, cypher: str) -> QueryError:
         return refusals.stopped(int(allowed[1]) / 1000 if allowed else None)
     if "CommandParameterMissingException" in names:
         return refusals.needs(why.rpartition(": ")[2])
+    if any(LARGE.search(f"{name} {message}") for name, message in chain(error)):
+        return refusals.too_large()
     if place := PLACE.search(why):
         return refusals.faulty(PLACE.sub("", why), cypher, int(place[1]), int(place[2]) + 1)
     return refusals.faulty(why, cypher)

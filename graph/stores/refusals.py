@@ -35,6 +35,11 @@ def stopped(seconds: float | None) -> QueryError:
     return QueryError(f"the query was stopped{after}", "narrow it, add a LIMIT, or allow it more time")
 
 
+def too_large() -> QueryError:
+    """Say that a query needs more memory than it may take."""
+    return QueryError("the query needs more memory than it may take", "narrow it, or add a LIMIT")
+
+
 def needs(parameter: str) -> QueryError:
     """Say that a parameter was not given."""
     return QueryError(f"the query needs a value for {parameter}", f"give it as a parameter: -p {parameter}=…")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from zhengtu.commands.options import AnswerFormat
-from zhengtu.commands.progress import say
 from zhengtu.commands.showing import counted, show
 from zhengtu.cypher import answer as written
 from zhengtu.cypher import evidence as behind
@@ -22,6 +21,7 @@ from zhengtu.cypher.running import end_names, run
 from zhengtu.errors import InterchangeError, QueryError
 from zhengtu.graph.exports import parquet
 from zhengtu.graph.stores import Store, Table
+from zhengtu.lines import put, say
 from zhengtu.writing import whole, whole_path
 
 
@@ -138,7 +138,7 @@ def _written(table: Table, names: Mapping[str, str], found: behind.Evidence | No
         return
     lines = written.as_json(table) if manner.format is AnswerFormat.json else written.as_csv(table, names)
     if manner.output is None:
-        sys.stdout.writelines(lines)
+        put(lines)
         return
     with whole(manner.output, errors="backslashreplace") as file:
         file.writelines(lines)

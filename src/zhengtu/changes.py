@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhengtu.documents import Document, Selection, composed
+from zhengtu.given import content
 from zhengtu.graph.statements import Extraction
 from zhengtu.graph.stores import Held, Store
 from zhengtu.tabling import LISTED
@@ -73,7 +74,7 @@ def of_tables(extractions: Sequence[Extraction], rules: str, columns: Path | Non
     """Return the edition of tables, which are read together: what one says depends on the others and on columns."""
     digest = hashlib.sha256(rules.encode())
     if columns:
-        digest.update(columns.read_bytes())
+        digest.update(content(columns))
     for sha256 in sorted(extraction.source.sha256 for extraction in extractions):
         digest.update(f"\0{sha256}".encode())
     return digest.hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated, Any
@@ -24,10 +25,22 @@ from zhengtu.commands.shell import shell
 from zhengtu.commands.view import view
 from zhengtu.errors import QueryError, ZhengtuError
 from zhengtu.exits import MEANINGS, ExitCode
+from zhengtu.lines import say
 
 EPILOG = "Data goes to stdout, all else to stderr. Exit codes: " + " ".join(
     f"{code.value} {meaning}." for code, meaning in MEANINGS.items()
 )
+
+
+_SPACE = "free some space there, then run the same command again"
+REMEDIES = {
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EFBIG: _SPACE,
+    errno.EROFS: "name a place that can be written",
+    errno.ENOMEM: "close other programs, or ask for less at once",
+}
+"""What to do about what a system says."""
 
 
 class Front(TyperGroup):
@@ -56,21 +69,26 @@ def tell(error: BaseException, *, debug: bool) -> ExitCode:
     if debug:
         import traceback
 
-        traceback.print_exception(error)
+        say("".join(traceback.format_exception(error)).rstrip())
     if isinstance(error, KeyboardInterrupt):
         _end_workers()
-        print("zhengtu: interrupted", file=sys.stderr)
+        say("zhengtu: interrupted")
         return ExitCode.INTERRUPTED
     if isinstance(error, ZhengtuError):
-        print(f"zhengtu: {error}", file=sys.stderr)
+        say(f"zhengtu: {error}")
         if isinstance(error, QueryError) and error.pointer:
-            print(error.pointer, file=sys.stderr)
+            say(error.pointer)
         return ExitCode.CANNOT
-    if isinstance(error, OSError) and error.filename:
-        print(f"zhengtu: {error.filename}: {error.strerror}", file=sys.stderr)
+    if isinstance(error, OSError) and (error.filename or error.errno in REMEDIES):
+        # A write that knows no name is one to stdout, since files are written by `writing`.
+        where, remedy = error.filename or "the output", REMEDIES.get(error.errno or 0, "")
+        say(f"zhengtu: {where}: {error.strerror}" + f": {remedy}" * bool(remedy))
+        return ExitCode.CANNOT
+    if isinstance(error, MemoryError):
+        say("zhengtu: there is too little memory: close other programs, or ask for less at once")
         return ExitCode.CANNOT
     reason = " ".join(f"{type(error).__name__}: {error}".split())
-    print(f"zhengtu: unexpected {reason}: please report it with what --debug shows", file=sys.stderr)
+    say(f"zhengtu: unexpected {reason}: please report it with what --debug shows")
     return ExitCode.UNEXPECTED
 
 

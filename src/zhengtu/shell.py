@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from zhengtu.answering import Manner, answer, values_for
 from zhengtu.commands.options import AnswerFormat
-from zhengtu.commands.progress import say
 from zhengtu.commands.queries import listing
 from zhengtu.cypher.library import Library, question, resolve
 from zhengtu.cypher.statement import OPENERS, code, looks_like_cypher
@@ -20,6 +19,7 @@ from zhengtu.cypher.words import nearest
 from zhengtu.errors import QueryError, ZhengtuError
 from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Store
+from zhengtu.lines import put, say
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -106,7 +106,7 @@ class Session:
             "help": lambda _: say(HELP.rstrip()),
             "queries": self._queries,
             "show": self._show,
-            "schema": lambda _: sys.stdout.writelines(line + "\n" for line in types()),
+            "schema": lambda _: put(line + "\n" for line in types()),
             "format": self._format,
             "limit": self._limit,
             "evidence": self._evidence,
@@ -117,10 +117,10 @@ class Session:
         from zhengtu.commands.queries import speaks_of
 
         chosen = {name: found for name, found in self.library.items() if speaks_of(found, word)}
-        sys.stdout.writelines(line + "\n" for line in listing(chosen))
+        put(line + "\n" for line in listing(chosen))
 
     def _show(self, name: str) -> None:
-        sys.stdout.write(question(name, self.library).text)
+        put([question(name, self.library).text])
 
     def _format(self, name: str) -> None:
         if name not in FORMATS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,37 @@ def test_a_full_disk_leaves_whole_documents(
         if len(opened.hashes()) == 1:
             assert opened.content_hash() == before
     assert build([SAMPLES], str(store)).content_hash == undisturbed
+
+
+# The largest file that a command may write, as in the tests above.
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)), resource.RLIM_INFINITY))
+from zhengtu.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no limits on the size of files")
+@pytest.mark.parametrize("output", ["a.csv", "a.json", "a.html"])
+def test_an_answer_or_a_page_that_finds_no_room_says_so(
+    tmp_path: Path, warm: Any, built_samples: Path, output: str
+) -> None:
+    (tmp_path / output).write_text("before", encoding="utf-8")
+    asked = ["view"] if output == "a.html" else ["query", "MATCH (a)-[r]->(b) RETURN a, r, b"]
+    store = shutil.copytree(built_samples, tmp_path / "s")
+    done = warm.run(["-c", LIMITED, "20000", *asked, "-o", output, "-s", str(store)], tmp_path)
+    why = "free some space there, then run the same command again"
+    assert (done.returncode, done.stderr) == (2, f"zhengtu: {output}: File too large: {why}\n")
+    assert (tmp_path / output).read_text(encoding="utf-8") == "before"
+    assert {path.name for path in tmp_path.iterdir()} == {output, "s"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_pipe_that_finds_no_room_says_so(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "zhengtu", "queries"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("zhengtu: the output: No space left on device: free some space there")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from zhengtu.viz.page import save
 from zhengtu.writing import write_whole
 
 
@@ -30,11 +31,20 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_permissions_are_those_of_any_new_file_unless_given(tmp_path: Path) -> None:
+def test_permissions_are_those_of_any_new_file(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
         write_whole(tmp_path / "a", "")
-        write_whole(tmp_path / "b", "", mode=0o644)
+        save(tmp_path / "b", "")  # a page
     finally:
         os.umask(before)
-    assert [(tmp_path / name).stat().st_mode & 0o777 for name in "ab"] == [0o640, 0o644]
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in "ab"] == [0o640, 0o640]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(OSError, match="a pipe or a device"):
+        write_whole(path, "x")
+    assert path.is_fifo() and os.listdir(tmp_path) == ["pipe"]

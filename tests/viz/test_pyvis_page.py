@@ -38,6 +38,15 @@ def test_the_page_is_utf8_and_loads_nothing(tmp_path, networks):
     assert path.read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
+def test_the_page_that_pyvis_writes_asks_no_server(tmp_path, monkeypatch, networks):
+    monkeypatch.chdir(tmp_path)
+    to_pyvis(networks.sample()).write_html("a.html")
+    text = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "vis.Network(" in text or "new vis" in text
+    assert not re.findall(r"<(?:link|script|img|iframe)\b[^>]*\b(?:src|href)=[\"'](?:https?:)?//", text)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
 def test_hostile_text_stays_in_its_block(tmp_path, networks):
     path = tmp_path / "a.html"
     write_pyvis(networks.hostile(), path, title="</title><script>window.hit=1</script>")

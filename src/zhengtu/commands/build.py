@@ -62,9 +62,10 @@ def build(
     is 1.
     """
     from zhengtu import building
-    from zhengtu.commands.progress import say, say_failures, say_skipped, say_tables, shown
+    from zhengtu.commands.progress import say_failures, say_skipped, say_tables, shown
     from zhengtu.correcting import file_of
     from zhengtu.extracting import default_workers
+    from zhengtu.lines import say
 
     if decisions is None and DEFAULT_DECISIONS.is_file():
         decisions = DEFAULT_DECISIONS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, Format, Store
+from zhengtu.lines import put
 
 if TYPE_CHECKING:
     from zhengtu.graph.checking import Finding
@@ -39,12 +39,12 @@ def check(
 
     Lines of the CSV go into a decisions.csv: write same or different under judgement, and build again.
     """
-    from zhengtu.commands.progress import say
     from zhengtu.commands.showing import counted, show
     from zhengtu.cypher import answer
     from zhengtu.graph.checking import CHECKS
     from zhengtu.graph.checking import check as found_in
     from zhengtu.graph.stores import Table
+    from zhengtu.lines import say
 
     opened = opening.opened(store)
     try:
@@ -59,7 +59,7 @@ def check(
         show(Table(_SHOWN, rows), {}, "finding", len(found))
     else:
         table = Table(_WRITTEN, tuple(map(_written, found)))
-        sys.stdout.writelines(answer.as_json(table) if format is Format.json else answer.as_csv(table, {}))
+        put(answer.as_json(table) if format is Format.json else answer.as_csv(table, {}))
     counts = Counter(finding.kind for finding in found)
     for kind in CHECKS:
         say(f"{kind:<14}  {counted(counts[kind], 'finding')}")

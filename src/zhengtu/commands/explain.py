@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhengtu.commands.options import Rules, Topics
-from zhengtu.lines import legible
+from zhengtu.lines import legible, put
 
 if TYPE_CHECKING:
     from rich.text import Text as Line
@@ -48,10 +48,10 @@ def explain(
     A name is marked {as it stands|type and full name}. A measure goes by its number and heading; it stands above its
     relations, with its deadline. Nothing is loaded into a store.
     """
-    from zhengtu.commands.progress import say
     from zhengtu.explaining import as_json, only, rows
     from zhengtu.extract.relations import read_rules
     from zhengtu.extract.rules import registry
+    from zhengtu.lines import say
 
     own = read_rules(rules) if rules else ""
     if rule:
@@ -59,7 +59,7 @@ def explain(
     text, extraction = _read(document, topics, own)
     found = only(extraction, rule) if rule else extraction
     if format is Layout.json:
-        sys.stdout.write(json.dumps(as_json(text, found, own), ensure_ascii=False, indent=1) + "\n")
+        put([json.dumps(as_json(text, found, own), ensure_ascii=False, indent=1) + "\n"])
     else:
         _print(_lines(text.text, found, own, (row for row in rows(text, found) if row.relations or not rule)), width)
     sys.stdout.flush()

@@ -28,8 +28,8 @@ def export(
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Write the whole graph for another program."""
-    from zhengtu.commands.progress import say
     from zhengtu.graph import exports
+    from zhengtu.lines import say
 
     chosen = exports.check(format, output)
     opened = opening.opened(store)

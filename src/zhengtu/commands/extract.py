@@ -31,10 +31,11 @@ def extract(
     If some documents, or rows of tables, fail, the others are written and the exit code is 1.
     """
     from zhengtu.building import selected
-    from zhengtu.commands.progress import say, say_failures, say_skipped, say_tables, shown
+    from zhengtu.commands.progress import say_failures, say_skipped, say_tables, shown
     from zhengtu.extract.annotation import to_annotation
     from zhengtu.extract.relations import read_rules
     from zhengtu.extracting import default_workers, extract_all, worker
+    from zhengtu.lines import say
     from zhengtu.tabling import open_tables
     from zhengtu.tabling import say_tables as read_tables
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 
 from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, Store
+from zhengtu.lines import put
 
 
 def info(
@@ -44,7 +44,7 @@ def info(
     lines += [("schema", fingerprint()), ("content", content)]
     lines += [("checked", "all is as it was written")] if check else []
     width = max(len(key) for key, _ in lines)
-    sys.stdout.writelines(f"{key:{width}}  {value}\n" for key, value in lines)
+    put(f"{key:{width}}  {value}\n" for key, value in lines)
 
 
 def _lines(title: str, counts: Mapping[str, int]) -> list[tuple[str, str]]:

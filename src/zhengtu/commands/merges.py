@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 from zhengtu.commands import opening
 from zhengtu.commands.options import DEFAULT_STORE, Format, Store
 from zhengtu.errors import StoreError
+from zhengtu.lines import put
 
 if TYPE_CHECKING:
     from zhengtu.graph.merges import Merge
@@ -59,7 +59,7 @@ def merges(
         show(Table(_SHOWN, tuple(_shown(merge, called) for merge in found)), {})
     else:
         table = Table(_WRITTEN, tuple(_written(merge, called) for merge in found))
-        sys.stdout.writelines(answer.as_json(table) if format is Format.json else answer.as_csv(table, {}))
+        put(answer.as_json(table) if format is Format.json else answer.as_csv(table, {}))
 
 
 def _shown(merge: Merge, called: Mapping[str, str]) -> tuple[str | int, ...]:

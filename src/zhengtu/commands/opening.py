@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 def opened(address: str) -> Store:
     """Open a store that is there, and tell what opening it found."""
-    from zhengtu.commands.progress import say
     from zhengtu.graph.stores import open_store
+    from zhengtu.lines import say
 
     store = open_store(address)
     for line in store.told:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.building import Progress
 from zhengtu.documents import Failure
+from zhengtu.lines import say
 
 if TYPE_CHECKING:
     from zhengtu.extract.tables import Account
@@ -43,11 +44,6 @@ def shown() -> Iterator[Progress]:
             bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
 
         yield tell
-
-
-def say(text: str = "") -> None:
-    """Write a line to stderr."""
-    print(text, file=sys.stderr, flush=True)
 
 
 def say_failures(failures: Iterable[Failure], total: int, debug: bool) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhengtu.commands.options import Queries
+from zhengtu.lines import put
 
 if TYPE_CHECKING:
     from zhengtu.cypher.library import Library, Question
@@ -25,20 +25,20 @@ def queries(
     queries: Queries = None,
 ) -> None:
     """List the named questions, or show one whole."""
-    from zhengtu.commands.progress import say
     from zhengtu.cypher.library import library, question
+    from zhengtu.lines import say
 
     known = library(queries or ())
     if name:
         found = question(name, known)
-        sys.stdout.write(found.text)
+        put([found.text])
         if found.folder:
             say(f"from {found.file}")
         return
     chosen = {name: found for name, found in known.items() if speaks_of(found, search)}
     if search and not chosen:
         say(f"no question speaks of {search}")
-    sys.stdout.writelines(line + "\n" for line in listing(chosen, long=long))
+    put(line + "\n" for line in listing(chosen, long=long))
 
 
 def speaks_of(question: Question, word: str) -> bool:

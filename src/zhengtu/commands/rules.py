@@ -9,6 +9,7 @@ import typer
 
 from zhengtu.commands.options import Rules
 from zhengtu.exits import ExitCode
+from zhengtu.lines import put
 
 if TYPE_CHECKING:
     from zhengtu.extract.rules.registry import Rule
@@ -22,10 +23,10 @@ def rules(
 
     Rules of your own are tried: the exit code is 1 if one does not say its example, or says its counter-example.
     """
-    from zhengtu.commands.progress import say
     from zhengtu.extract.relations import read_rules
     from zhengtu.extract.rules.registry import rule
     from zhengtu.extract.rules.registry import rules as known
+    from zhengtu.lines import say
 
     own = read_rules(rules) if rules else ""
     chosen = [rule(id, own)] if id else list(known(own).values())
@@ -50,15 +51,14 @@ def rules(
 def _show(rule: Rule) -> None:
     """Write what there is to say of a rule."""
     head, type, tail = rule.expect
-    write = sys.stdout.write
-    write(f"{rule.id}  {rule.confidence:.2f}  {rule.says}\n")
+    put([f"{rule.id}  {rule.confidence:.2f}  {rule.says}\n"])
     counted = f"right {rule.right} of {rule.said} times on documents it was not written with"
     measured = counted if rule.said else "not measured yet"
-    write(f"    {measured}; {rule.place}\n")
+    put([f"    {measured}; {rule.place}\n"])
     for pattern in rule.match:
-        write(f"    {pattern}\n")
-    write(f"    {head} —{type}→ {tail}, from:\n")
-    sys.stdout.writelines(f"    | {line}\n" for line in rule.example.splitlines())
+        put([f"    {pattern}\n"])
+    put([f"    {head} —{type}→ {tail}, from:\n"])
+    put(f"    | {line}\n" for line in rule.example.splitlines())
     if rule.counter:
-        write("    and not from:\n")
-        sys.stdout.writelines(f"    | {line}\n" for line in rule.counter.splitlines())
+        put(["    and not from:\n"])
+        put(f"    | {line}\n" for line in rule.counter.splitlines())

@@ -28,8 +28,8 @@ def serve(
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Serve the page of a store to this computer only, until Ctrl-C; with --bolt, the store itself too, for reading."""
-    from zhengtu.commands.progress import say
     from zhengtu.commands.view import drawn
+    from zhengtu.lines import say
     from zhengtu.pages import connected
     from zhengtu.serving import free_port, server
     from zhengtu.viz.page import page

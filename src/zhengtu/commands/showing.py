@@ -18,8 +18,8 @@ def show(table: Table, names: Mapping[str, str], noun: str = "row", total: int |
 
     `total` is how many rows there are where some were left out.
     """
-    from zhengtu.commands.progress import say
     from zhengtu.cypher.answer import cell
+    from zhengtu.lines import say
 
     rows = [[legible(cell(short(value), names)) for value in row] for row in table.rows]
     columns = [legible(column) for column in table.columns]

@@ -50,7 +50,7 @@ def view(
     Of an answer, all nodes, relationships and paths are drawn; of the whole graph, all but topics, instruments and
     measures, which --with brings in, and nodes without relations, which --unconnected brings in.
     """
-    from zhengtu.commands.progress import say
+    from zhengtu.lines import say
 
     if name_or_cypher and unconnected:
         raise typer.BadParameter(WHOLE, param_hint="--unconnected")

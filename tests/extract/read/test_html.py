@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from zhengtu.errors import DamagedFile
 from zhengtu.extract.read import html
 
 NAVIGATION = "".join(
@@ -105,6 +106,18 @@ def test_a_page_goes_on_after_its_end() -> None:
 def test_deep_nesting() -> None:
     page = "<div>" * 1_000 + "正文" + "</div>" * 1_000
     assert html.parse(page.encode(), "x.html")[0] == "正文"
+
+
+def test_what_is_nested_too_deeply_loses_no_end() -> None:
+    fonts = "".join(f"<FONT face='仿宋'><p>第{number}段" for number in range(3000))
+    assert html.parse(f"<body>{fonts}<p>尾".encode(), "x.html")[0].endswith("第2999段\n尾")
+    for depth, whole in ((2000, True), (3000, False), (300_000, False)):
+        page = f"<body>{'<div>' * depth}深{'</div>' * depth}<p>尾</p></body>".encode()
+        if whole:
+            assert html.parse(page, "x.html")[0] == "深\n尾"
+        else:
+            with pytest.raises(DamagedFile, match="nested too deeply: open it in a browser and save its text"):
+                html.parse(page, "x.html")
 
 
 def test_entities_are_characters_and_declared_ones_load_nothing() -> None:

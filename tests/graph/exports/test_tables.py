@@ -28,7 +28,19 @@ LISTS = ("aliases", "joined", "reasons", "pages")
 
 
 def unguarded(text: str) -> str:
-    return text[1:] if re.match(r"'+[=+\-@\t\r]", text) else text
+    return text[1:] if text.startswith("'") and cells.guarded(text) != text else text
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "'=1", "＝1", "＋1", "－1", "＠a", " =1", "\u3000＝1", "\n@a", "\ufeff=1", "\u200b－1"]
+)
+def test_formulas_are_guarded_also_wide_and_behind_blanks(text: str) -> None:
+    assert cells.guarded(text) == f"'{text}" and unguarded(cells.guarded(text)) == text
+
+
+def test_texts_that_are_no_formulas_are_left_alone() -> None:
+    for text in ("", "中府〔2022〕1号", "a＝b", "’=1", "一－二", " 甲", "'甲"):
+        assert cells.guarded(text) == text
 
 
 def value(name: str, text: str) -> Any:

@@ -9,8 +9,9 @@ const ENDS = ["head", "head_type", "relation", "tail", "tail_type"];
 const EVIDENCE = ["quote", "document", "page", "start", "end", "rule", "confidence"];
 const RESERVED = [...ENDS, "note"];
 
-// A spreadsheet would run a cell that begins so as a formula. Quotes before it are counted in, so that removing one ' gives back the text.
-const FORMULA = /^'*[=+\-@\t\r]/;
+// A spreadsheet may run a cell that begins so as a formula: some pass over blanks and signs that nobody sees, and those for Chinese take the
+// wide signs for the narrow ones. Quotes before it are counted in, so that removing one ' gives back the text.
+const FORMULA = /^['\s\p{C}]*[-=+@＝＋－＠\t\r]/u;
 // What a reader would take for the end of a cell or row, or drop.
 const QUOTED = /[,"\n\r]|^\s|\s$/;
 
@@ -18,7 +19,7 @@ const QUOTED = /[,"\n\r]|^\s|\s$/;
 export function cell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return FORMULA.test(value) ? `'${value}` : value;
-  return typeof value === "object" ? json(value) : String(value);
+  return json(value);
 }
 
 /** JSON with the blanks that Python puts there. @param {unknown} value @returns {string} */
