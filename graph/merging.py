@@ -322,7 +322,7 @@ def rename(extraction: Extraction, joined: Plan) -> Extraction:
 
 def _together(id: str, parts: Sequence[Entity]) -> Entity:
     """Return what a document says of one thing under one or more ids; the id kept goes before the others."""
-    one, *others = sorted(parts, key=lambda entity: (entity.id != id, entity.mentions, entity.id))
+    one, *others = sorted((_moved(id, part) for part in parts), key=lambda e: (e.id != id, e.mentions, e.id))
     if not others:
         return replace(one, id=id)
     attributes: dict[str, Value] = {}
@@ -340,6 +340,21 @@ def _together(id: str, parts: Sequence[Entity]) -> Entity:
     proposer = min(entity.proposer for entity in (one, *others))
     only = tuple(sorted(name for name, alone in derived.items() if alone))
     return Entity(id, one.type, one.name, tuple(sorted(aliases)), tuple(sorted(mentions)), attributes, proposer, only)
+
+
+def _moved(id: str, entity: Entity) -> Entity:
+    """Return an entity that counts as another, with that one's division in place of what its own id implied.
+
+    What many divisions and the nation name alike is of none of them.
+    """
+    implied = "region" in entity.derived and "issuer_level" not in entity.attributes
+    own, kept = parse(entity.id), parse(id)
+    if entity.id == id or not implied or not own.path or with_division(own) == id:
+        return entity
+    region = {"region": kept.division} if kept.division else {}
+    rest = {name: value for name, value in entity.attributes.items() if name != "region"}
+    derived = tuple(name for name in entity.derived if name != "region" or region)
+    return replace(entity, attributes={**rest, **region}, derived=derived)
 
 
 def _strongest(head: str, tail: str, said: Sequence[Relation]) -> Relation:

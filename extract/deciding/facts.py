@@ -60,6 +60,8 @@ def _with_facts(page: Page, name: Name, facts: Sequence[Fact]) -> Name:
             attributes[fact.property + QUOTE] = page.source.raw[start:end].strip()[:LONGEST]
         if fact.derived:
             derived.add(fact.property)
+    if attributes.get("published") and attributes.get("date", "") == attributes.get("passed"):
+        attributes["date"] = attributes["published"]  # the day on which a text bears it
     return replace(name, attributes=attributes, derived=frozenset(derived))
 
 

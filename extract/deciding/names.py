@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from zhengtu.extract.deciding import agencies as of_agencies
 from zhengtu.extract.deciding import labels as of_labels
-from zhengtu.extract.deciding import namesakes
+from zhengtu.extract.deciding import namesakes, scopes
 from zhengtu.extract.deciding.draft import Draft, Thing
 from zhengtu.extract.deciding.policies import add_policies
 from zhengtu.extract.lexicon.instruments import CATEGORIES, instruments
@@ -37,6 +37,7 @@ LEVEL_AHEAD = expression("<level_ahead>")
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d(?:年度(?=[一-龥])|年?[-—－–~～至]+20\d\d年度?(?=[一-龥]+补[贴助]$))")
 SEVERAL = re.compile("[、和及与]")
 LINK_TO_ANOTHER = re.compile("[ \u3000]*[上下前后]一[条篇页则个][ \u3000]*[：:]?")
+LISTS = re.compile("[、，,；]|[省市区县州盟旗][和与及]")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
     "高企": "高新技术企业",
@@ -71,6 +72,7 @@ def decide(sheet: Sheet, found: Mapping[str, Sequence[Named]]) -> Page:
         _add_term(draft, term)
     _give_way(draft)
     namesakes.unify(draft)
+    scopes.scope(draft)
     _add_implied(draft)
     draft.issuers = [agency_key(a.name) for a in structure.issuers] or _by_number(draft)
     said = [m for m in draft.mentions if not any(s <= m.start < e for s, e in structure.contacts)]
@@ -102,7 +104,9 @@ def _introduced(draft: Draft, agency: Agency) -> str:
 def _add_agency(draft: Draft, agency: Agency) -> None:
     """Add a mention of an agency and the agency itself."""
     key = _introduced(draft, agency)
-    draft.things[key].aliases.add(squeeze(draft.source.name(agency.start, agency.end)))
+    surface = squeeze(draft.source.name(agency.start, agency.end))
+    if LISTS.search(agency.name) or not LISTS.search(surface):  # 河北省、山东省生态环境厅 names neither
+        draft.things[key].aliases.add(surface)
     draft.mentions.append(Mention(agency.start, agency.end, "Agency", key, agency.offered))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from zhengtu.extract.paper.claim import Claim, Fact
-from zhengtu.extract.paper.notes import BODY, ZONE
+from zhengtu.extract.paper.notes import BODY, PASSED, PUBLISHED, ZONE
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.text.quantities import DATE, date
 from zhengtu.graph.statements import Span, Value
@@ -35,13 +35,24 @@ def claims(page: Page) -> Iterator[Claim | Fact]:
         for m in DATE.finditer(page.text, begin, end)
         if len(date(m)) == 10 and not TOLD_BY_ORDER.search(page.text, m.start() - 2, m.start())
     ]
-    for index, day in enumerate(days):
-        until = days[index + 1].start() if index + 1 < len(days) else end
-        yield from _note(page, main, day.span(), date(day), until)
+    untils = [*(day.start() for day in days[1:]), end]
+    published: set[str] = set()
+    # From the last: what was passed and then published was issued on the day on which it was published.
+    for day, until in reversed(list(zip(days, untils, strict=False))):
+        yield from _note(page, main, day.span(), date(day), until, published)
+        if PUBLISHED.match(page.text, day.end(), until):
+            published = {a.key for a in page.outer(day.end(), until, "Agency")}
+        elif PASSED.match(page.text, day.end(), until):
+            published = set()
 
 
-def _note(page: Page, main: str, day: Span, when: str, until: int) -> Iterator[Claim | Fact]:
-    """Read one note: a day, who acted, and the decision by which they did unless they passed the regulation itself."""
+def _note(
+    page: Page, main: str, day: Span, when: str, until: int, published: Collection[str]
+) -> Iterator[Claim | Fact]:
+    """Read one note: a day, who acted, and the decision by which they did unless they passed the regulation itself.
+
+    Who passed it and is among those who `published` it later is passed over.
+    """
     agencies = page.outer(day[1], until, "Agency")
     closed = NOTE_CLOSES.match(page.text, day[1], until)
     decisions = page.outer(day[1], closed.end() if closed else until, "Policy")
@@ -63,6 +74,6 @@ def _note(page: Page, main: str, day: Span, when: str, until: int) -> Iterator[C
         return
     for agency in agencies:
         adopted = ADOPTED.match(page.text, agency.end, until)
-        if adopted:
+        if adopted and not (agency.key in published and PASSED.match(page.text, day[1], until)):
             yield Fact(main, "date", when, *day)
             yield page.claim("adopted.passed", agency.key, "ISSUED", main, day[0], adopted.end(), **attributes)

@@ -169,6 +169,25 @@ def test_a_program_is_the_one_of_its_name_above() -> None:
     assert ids(merge([of(city), of(other)])) == [[city], [other]]
 
 
+@pytest.mark.parametrize(
+    ("others", "region"),
+    [
+        (["Program:会展提升行动@广东省"], "广东省"),  # of the province: it is not the city's
+        (["Program:会展提升行动"], None),  # of the nation: it is nobody's, however many name it
+        (["Program:江门市会展提升行动"], "江门市"),
+        ([], "江门市"),
+    ],
+)
+def test_what_is_named_alike_above_has_the_region_of_what_is_kept(others: list[str], region: str | None) -> None:
+    city = "Program:会展提升行动@广东省/江门市"
+    own = Entity(city, "Program", "会展提升行动", (), ((0, 6),), {"region": "江门市", "year": 2022}, derived=("region",))
+    merged, *_ = merge([document("此.txt", (own,))], [Known(id, ()) for id in others])
+    (kept,) = merged.entities
+    assert kept.attributes.get("region") == region
+    assert kept.attributes["year"] == 2022
+    assert kept.derived == (("region",) if region else ())
+
+
 @pytest.mark.parametrize("type", ["Program", "FundingPool"])
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 def test_with_and_without_its_city_it_is_one_thing(type: str, order: tuple[int, ...]) -> None:

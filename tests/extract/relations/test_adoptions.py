@@ -40,6 +40,16 @@ def test_an_order_promulgates() -> None:
     assert ("国务院", "ISSUED", "会展业管理办法") in said(f"# 会展业管理办法{notes}{BODY}")
 
 
+def test_what_was_passed_and_then_published_bears_the_day_on_which_it_was_published() -> None:
+    notes = "\n2018年8月1日 国务院第19次常务会议通过\n2018年10月10日 中华人民共和国国务院令第1704号公布\n"
+    extraction = extract(Text(f"# 会展业管理办法{notes}{BODY}", "0" * 64, "text/plain"), "文件.txt")
+    (issued,) = (r for r in extraction.relations if r.type == "ISSUED")
+    (own,) = (e for e in extraction.entities if e.name == "会展业管理办法")
+    assert (issued.attributes["date"], own.attributes["date"]) == ("2018-10-10", "2018-10-10")
+    assert issued.quote.endswith("令第1704号公布")
+    assert own.attributes["passed"] == "2018-08-01"
+
+
 def test_a_decision_amends() -> None:
     notes = (
         "\n2019年3月1日 江门市第十五届人民代表大会常务委员会第九次会议通过\n"

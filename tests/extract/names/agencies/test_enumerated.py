@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from zhengtu.graph.statements import Extraction
+
 Named = Callable[..., list[tuple[str, str]]]
 Said = Callable[[str], dict[tuple[str, str, str], str]]
 
@@ -63,3 +65,10 @@ def test_who_issues_behind_the_name_of_the_state(said_by: Said) -> None:
     said = said_by(head + "各有关单位：\n我们制定了《海口市会展业实施细则》，现予印发。\n2023年11月22日\n")
     issued = {who for who, type, _ in said if type == "ISSUED"}
     assert issued == {"海口市商务局", "海口市财政局", "海口海关"}
+
+
+def test_a_list_is_no_name_of_its_members(extraction_of: Callable[[str], Extraction]) -> None:
+    letter = "关于举办会展的函\n河北省、山东省和河南省商务厅，江门市商务局：\n请派员参加。\n商务部\n2022年3月1日\n"
+    named = {e.name: e.aliases for e in extraction_of(letter).entities if e.type == "Agency"}
+    assert named.keys() >= {"河北省商务厅", "山东省商务厅", "河南省商务厅", "江门市商务局"}
+    assert not [alias for aliases in named.values() for alias in aliases if "、" in alias or "和" in alias]
