@@ -37,7 +37,7 @@ LEVEL_AHEAD = expression("<level_ahead>")
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d(?:年度(?=[一-龥])|年?[-—－–~～至]+20\d\d年度?(?=[一-龥]+补[贴助]$))")
 SEVERAL = re.compile("[、和及与]")
 LINK_TO_ANOTHER = re.compile("[ \u3000]*[上下前后]一[条篇页则个][ \u3000]*[：:]?")
-LISTS = re.compile("[、，,；]|[省市区县州盟旗][和与及]")
+NAMES_SEVERAL = re.compile("[、，,；]|[省市区县州盟旗][和与及]")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
     "高企": "高新技术企业",
@@ -105,7 +105,7 @@ def _add_agency(draft: Draft, agency: Agency) -> None:
     """Add a mention of an agency and the agency itself."""
     key = _introduced(draft, agency)
     surface = squeeze(draft.source.name(agency.start, agency.end))
-    if LISTS.search(agency.name) or not LISTS.search(surface):  # 河北省、山东省生态环境厅 names neither
+    if NAMES_SEVERAL.search(agency.name) or not NAMES_SEVERAL.search(surface):  # 河北省、山东省生态环境厅 names neither
         draft.things[key].aliases.add(surface)
     draft.mentions.append(Mention(agency.start, agency.end, "Agency", key, agency.offered))
 

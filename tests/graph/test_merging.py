@@ -180,7 +180,9 @@ def test_a_program_is_the_one_of_its_name_above() -> None:
 )
 def test_what_is_named_alike_above_has_the_region_of_what_is_kept(others: list[str], region: str | None) -> None:
     city = "Program:会展提升行动@广东省/江门市"
-    own = Entity(city, "Program", "会展提升行动", (), ((0, 6),), {"region": "江门市", "year": 2022}, derived=("region",))
+    own = Entity(
+        city, "Program", "会展提升行动", (), ((0, 6),), {"region": "江门市", "year": 2022}, derived=("region",)
+    )
     merged, *_ = merge([document("此.txt", (own,))], [Known(id, ()) for id in others])
     (kept,) = merged.entities
     assert kept.attributes.get("region") == region
