@@ -15,10 +15,11 @@ from typing import Any
 from zhengtu.cypher.library import Question
 from zhengtu.cypher.naming import calls, texts
 from zhengtu.cypher.running import drawn, ends, only_values, parts
+from zhengtu.graph.codes import code
 from zhengtu.graph.network import Edge, Node
 from zhengtu.graph.stores import Store, Table
 
-COLUMNS = ("head", "relation", "tail", "quote", "document", "page")
+COLUMNS = ("head", "relation", "tail", "quote", "document", "page", "id")
 PREFIX = "evidence_"
 MENTIONS = "MENTIONS"
 _MENTIONED = (
@@ -29,7 +30,10 @@ _MENTIONED = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sentence:
-    """What a document says of head and tail, in its words; a mention of a node has no quote."""
+    """What a document says of head and tail, in its words; a mention of a node has no quote.
+
+    `id` is by what `zhengtu correct` calls it (`codes.py`), "" for a mention.
+    """
 
     head: str
     relation: str
@@ -37,11 +41,20 @@ class Sentence:
     document: str
     page: int
     quote: str
+    id: str = ""
 
     @property
     def cells(self) -> tuple[str | int | None, ...]:
         """Return its values by the order of COLUMNS."""
-        return self.head, self.relation, self.tail, self.quote or None, self.document, self.page or None
+        return (
+            self.head,
+            self.relation,
+            self.tail,
+            self.quote or None,
+            self.document,
+            self.page or None,
+            self.id or None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,7 @@ def _sentences(nodes: Mapping[str, Node], edges: Iterable[Edge]) -> Mapping[Key,
             edge.document,
             edge.properties.get("page") or 0,
             edge.properties.get("quote") or "",
+            "" if edge.type == MENTIONS else code(edge.head, edge.type, edge.tail, edge.document),
         )
         for edge in edges
     }

@@ -70,7 +70,7 @@ class Fault:
         return f"line {self.line}: {self.what}: {self.remedy}"
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """A line cannot be followed; says why, and the remedy."""
 
 
@@ -112,8 +112,8 @@ def parse(lines: Iterable[str]) -> tuple[list[Event], list[Fault]]:
         try:
             event = parse_line(line, number)
             if events.setdefault(event.id, event) != event:
-                raise _Refused(f"the id {event.id} is that of line {events[event.id].line}", "give it another id")
-        except _Refused as refused:
+                raise Refused(f"the id {event.id} is that of line {events[event.id].line}", "give it another id")
+        except Refused as refused:
             faults.append(Fault(number, *refused.args))
     return list(events.values()), faults
 
@@ -121,29 +121,29 @@ def parse(lines: Iterable[str]) -> tuple[list[Event], list[Fault]]:
 def parse_line(line: str, number: int = 0) -> Event:
     """Return what a line says."""
     if len(line) > LINE:
-        raise _Refused(f"{len(line)} characters, of which {LINE} are read at most", "delete the line")
+        raise Refused(f"{len(line)} characters, of which {LINE} are read at most", "delete the line")
     try:
         given = json.loads(line, parse_constant=_no_number, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise _Refused(
+        raise Refused(
             f"no JSON ({_short(str(error))})", "delete the line, or take it from a copy of the file"
         ) from None
     if not isinstance(given, dict):
-        raise _Refused("no object", "an event begins with {")
+        raise Refused("no object", "an event begins with {")
     version = given.get("v", VERSION)
     if version != VERSION or isinstance(version, bool):
-        raise _Refused(
+        raise Refused(
             f"version {_short(version)}, of which this program knows {VERSION}", "update zhengtu to follow it"
         )
     does = given.get("do")
     if not isinstance(does, str) or does not in _FIELDS:
-        raise _Refused(f"does {_short(does)}", f"{one_of(_FIELDS)}; a later version may know more")
+        raise Refused(f"does {_short(does)}", f"{one_of(_FIELDS)}; a later version may know more")
     needed, more = _FIELDS[does]
     known = _ALWAYS.union(needed, more)
     if unknown := sorted(given.keys() - known):
-        raise _Refused(f"{does} with {_short(', '.join(unknown))}", f"it may have {', '.join(sorted(known))}")
+        raise Refused(f"{does} with {_short(', '.join(unknown))}", f"it may have {', '.join(sorted(known))}")
     if missing := [name for name in needed if name not in given]:
-        raise _Refused(f"{does} without {' and '.join(missing)}", "add it, or delete the line")
+        raise Refused(f"{does} without {' and '.join(missing)}", "add it, or delete the line")
     event = Event(
         id=_matching(given, "id", _ID, "4 to 64 letters and digits"),
         at=_day(given),
@@ -172,18 +172,18 @@ def _check(event: Event) -> None:
         said = event.statement
         head, tail = said.head.type, said.tail.type
         if event.do == ADD and not types.relations[said.type].allows(head, tail):
-            raise _Refused(f"{said.type} cannot lead from {head} to {tail}", "name another type or other ends")
+            raise Refused(f"{said.type} cannot lead from {head} to {tail}", "name another type or other ends")
         if event.to and not types.relations[event.to.type or said.type].allows(
             (event.to.head or said.head).type, (event.to.tail or said.tail).type
         ):
             ends = f"{(event.to.head or said.head).type} to {(event.to.tail or said.tail).type}"
-            raise _Refused(f"{event.to.type or said.type} cannot lead from {ends}", "name another type or other ends")
+            raise Refused(f"{event.to.type or said.type} cannot lead from {ends}", "name another type or other ends")
     if event.do in (SAME, DIFFERENT):
         left, right = event.things
         if left.type != right.type:
-            raise _Refused(f"{left.type} and {right.type} are {event.do}", "only things of one type can be judged")
+            raise Refused(f"{left.type} and {right.type} are {event.do}", "only things of one type can be judged")
         if left.called == right.called:
-            raise _Refused(f"{left.name} and itself", "name two things")
+            raise Refused(f"{left.name} and itself", "name two things")
 
 
 def _target(given: Any, does: str) -> Statement | tuple[Thing, ...]:
@@ -191,7 +191,7 @@ def _target(given: Any, does: str) -> Statement | tuple[Thing, ...]:
     if "type" in given:
         _only(given, "target", ("head", "type", "tail", "attributes"))
         if does not in ON_STATEMENTS | {REMARK}:
-            raise _Refused(f"{does} of a relation", 'write "target": {"node": …}')
+            raise Refused(f"{does} of a relation", 'write "target": {"node": …}')
         type = _type(given.get("type"), schema().relations, "target.type")
         return Statement(
             _thing(given.get("head"), "target.head"),
@@ -203,7 +203,7 @@ def _target(given: Any, does: str) -> Statement | tuple[Thing, ...]:
     wanted = _NODES.get(does, 1)
     if does in ON_STATEMENTS or len(given) != wanted or "node" not in given:
         shape = '{"head": …, "type": …, "tail": …}' if does in ON_STATEMENTS else '{"node": …, "other": …}'
-        raise _Refused(
+        raise Refused(
             f"{does} of no such target", f'write "target": {shape if wanted != 1 or does in ON_STATEMENTS else _NODE}'
         )
     return tuple(_thing(given[name], f"target.{name}") for name in ("node", "other")[:wanted])
@@ -230,7 +230,7 @@ def _anchor(given: Any, where: str) -> Anchor:
     start, end = _span([given.get("start"), given.get("end")], where)
     exact = _text(given, "exact", SENTENCE, needed=True, where=where, broken=True, hidden=True)
     if len(exact) != end - start:
-        raise _Refused(f"{where}.exact has {len(exact)} characters, from {start} to {end}", "count in code points")
+        raise Refused(f"{where}.exact has {len(exact)} characters, from {start} to {end}", "count in code points")
     prefix, suffix = (
         _text(given, name, AROUND, where=where, broken=True, hidden=True) for name in ("prefix", "suffix")
     )
@@ -249,7 +249,7 @@ def _change(given: Mapping[str, Any], does: str) -> Change:
         return Change(type=_type(to.get("type"), nodes, "to.type"))
     _only(to, "to", ("type", "head", "tail", "attributes", "evidence"))
     if not to:
-        raise _Refused("amend to nothing else", "say what it becomes, or delete the line")
+        raise Refused("amend to nothing else", "say what it becomes, or delete the line")
     type = _type(to["type"], schema().relations, "to.type") if "type" in to else ""
     of = type or (given["target"].get("type") if isinstance(given["target"], dict) else None)
     return Change(
@@ -269,13 +269,13 @@ def _attributes(given: Any, type: Any, *, removable: bool = False) -> dict[str, 
     for name, value in sorted(given.items()):
         kind, choices = kinds.get(name), schema().values.get(name)
         if kind is None:
-            raise _Refused(f"{type} has no {_short(name)}", f"it has {', '.join(kinds) or 'no attributes'}")
+            raise Refused(f"{type} has no {_short(name)}", f"it has {', '.join(kinds) or 'no attributes'}")
         number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e18
         fits = {"string": isinstance(value, str) and len(value) <= NAME, "number": number}
         if not (value is None and removable) and not fits.get(kind, isinstance(value, bool)):
-            raise _Refused(f"{name} is {_short(value)}", f"it is a {kind}")
+            raise Refused(f"{name} is {_short(value)}", f"it is a {kind}")
         if isinstance(value, str) and ((choices and value not in choices) or _HIDDEN.search(value)):
-            raise _Refused(f"{name} is {_short(value)}", one_of(choices) if choices else "write it in plain characters")
+            raise Refused(f"{name} is {_short(value)}", one_of(choices) if choices else "write it in plain characters")
         found[name] = value
     return found
 
@@ -286,7 +286,7 @@ def _value(given: Mapping[str, Any], does: str) -> str | float:
     value = given.get("value", "")
     if does == SCORE:
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise _Refused(f"score {_short(value)}", "a score is a number")
+            raise Refused(f"score {_short(value)}", "a score is a number")
         return float(value)
     return _text(given, "value", LINE, needed=does == VIEW) if does == VIEW else ""
 
@@ -304,21 +304,21 @@ def _text(
     """Return a text of a field; `hidden` are words of a document, which are compared and never shown as they are."""
     text, called = given.get(name, ""), f"{where}.{name}" if where else name
     if not isinstance(text, str):
-        raise _Refused(f"{called} is {_short(text)}", "it is a text")
+        raise Refused(f"{called} is {_short(text)}", "it is a text")
     if needed and not text.strip():
-        raise _Refused(f"{called} is empty", "write it, or delete the line")
+        raise Refused(f"{called} is empty", "write it, or delete the line")
     if len(text) > most:
-        raise _Refused(f"{called} has {len(text)} characters", f"at most {most}")
+        raise Refused(f"{called} has {len(text)} characters", f"at most {most}")
     faulty = _HALF if hidden else _HIDDEN
     if faulty.search(text) or (not broken and _BROKEN.search(text)):
-        raise _Refused(f"{called} holds characters that are not shown", "write it in plain characters")
+        raise Refused(f"{called} holds characters that are not shown", "write it in plain characters")
     return text
 
 
 def _document(given: Mapping[str, Any]) -> str:
     name = _text(given, "document", NAME, needed="document" in given)
     if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name):
-        raise _Refused(f"document {_short(name)}", 'name it as `zhengtu query "MATCH (d:Document) RETURN d.id"` does')
+        raise Refused(f"document {_short(name)}", 'name it as `zhengtu query "MATCH (d:Document) RETURN d.id"` does')
     return name
 
 
@@ -327,27 +327,27 @@ def _day(given: Mapping[str, Any]) -> str:
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        raise _Refused(f"at {_short(text)}", "a time is 2026-12-01T09:30:00Z") from None
+        raise Refused(f"at {_short(text)}", "a time is 2026-12-01T09:30:00Z") from None
     return text
 
 
 def _matching(given: Mapping[str, Any], name: str, pattern: re.Pattern[str], what: str) -> str:
     text = given.get(name)
     if not isinstance(text, str) or not pattern.fullmatch(text):
-        raise _Refused(f"{name} is {_short(text)}", f"it is {what}")
+        raise Refused(f"{name} is {_short(text)}", f"it is {what}")
     return text
 
 
 def _one_of(given: Mapping[str, Any], name: str, choices: Sequence[str]) -> str:
     value = given.get(name, "")
     if not isinstance(value, str) or value not in choices:
-        raise _Refused(f"{name} is {_short(value)}", f"it is one of {', '.join(filter(None, choices))}")
+        raise Refused(f"{name} is {_short(value)}", f"it is one of {', '.join(filter(None, choices))}")
     return value
 
 
 def _type(given: Any, known: Mapping[str, object], where: str) -> str:
     if not isinstance(given, str) or given not in known or given == "MENTIONS":
-        raise _Refused(f"{where} is of type {_short(given)}", one_of(known))
+        raise Refused(f"{where} is of type {_short(given)}", one_of(known))
     return given
 
 
@@ -358,18 +358,18 @@ def _span(given: Any, where: str) -> Span:
         or not all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < _PLACE for n in given)
         or given[0] >= given[1]
     ):
-        raise _Refused(f"{where} is at {_short(given)}", "a place is a start and an end behind it")
+        raise Refused(f"{where} is at {_short(given)}", "a place is a start and an end behind it")
     return given[0], given[1]
 
 
 def _object(given: Any, where: str) -> None:
     if not isinstance(given, dict):
-        raise _Refused(f"{where} is {_short(given)}", "it is an object {…}")
+        raise Refused(f"{where} is {_short(given)}", "it is an object {…}")
 
 
 def _only(given: Mapping[str, Any], where: str, known: Sequence[str]) -> None:
     if unknown := sorted(given.keys() - set(known)):
-        raise _Refused(f"{where} with {_short(', '.join(unknown))}", f"it may have {', '.join(known)}")
+        raise Refused(f"{where} with {_short(', '.join(unknown))}", f"it may have {', '.join(known)}")
 
 
 def _short(value: Any) -> str:

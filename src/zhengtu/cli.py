@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from zhengtu.commands.build import build
 from zhengtu.commands.check import check
+from zhengtu.commands.correct import correct
 from zhengtu.commands.explain import explain
 from zhengtu.commands.export import export
 from zhengtu.commands.extract import extract
@@ -113,6 +114,7 @@ app = typer.Typer(
 )
 for command in (build, extract, explain, merges, check, query, queries, shell, rules, view, serve, export, info):
     app.command()(command)
+app.add_typer(correct)
 
 
 def _version(asked: bool) -> None:

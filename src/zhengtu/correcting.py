@@ -263,6 +263,13 @@ def became(corrections: Corrections, store: Store) -> Corrected:
     return Corrected(corrections.journal.file, len(by_id) - len(ordered), ordered, contested, told)
 
 
+def forecast(corrections: Corrections, store: Store) -> tuple[str, ...]:
+    """Return the documents of a store that a build by the same rules would read again for the sake of corrections."""
+    held = store.held()
+    stale = {name for name, by in held.items() if not corrections.current(name, by, _MARKS.split(by.edition)[0])}
+    return tuple(sorted(stale | corrections.waiting(store)))
+
+
 def describe(event: Event) -> str:
     """Return in one line what an event says."""
     where = f" in {event.document}" if event.document else ""

@@ -10,6 +10,7 @@ from typing import Any
 
 from zhengtu.extract.read import Text
 from zhengtu.extract.rules.registry import rules
+from zhengtu.graph.codes import code
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation
 
@@ -177,6 +178,7 @@ def as_json(text: Text, extraction: Extraction, own: str = "") -> dict[str, Any]
                 "line": lines[id(relation)],
                 "page": extraction.source.page(relation.evidence[0]),
                 "quote": relation.quote,
+                "id": code(relation.head, relation.type, relation.tail, extraction.source.name),
             }
             for relation in extraction.relations
         ],

@@ -9,15 +9,17 @@ from zhengtu.cypher.library import questions, resolve
 from zhengtu.cypher.parameters import pairs
 from zhengtu.cypher.running import run
 from zhengtu.errors import QueryError
+from zhengtu.graph.codes import code
 from zhengtu.graph.stores import Store, Table
 
 from .conftest import ENTITIES, SAYINGS, quote
 
 
-def said(head: str, type: str, tail: str) -> tuple[str, str, str, str, str, int]:
+def said(head: str, type: str, tail: str) -> tuple[str, str, str, str, str, int, str]:
     """Return the one sentence that the graph has for an edge, as COLUMNS name it."""
     (document,) = [name for name, edges in SAYINGS.items() for edge in edges if edge[:3] == (head, type, tail)]
-    return ENTITIES[head].name, type, ENTITIES[tail].name, quote(head, type, tail), document, 1
+    called = code(ENTITIES[head].id, type, ENTITIES[tail].id, document)
+    return ENTITIES[head].name, type, ENTITIES[tail].name, quote(head, type, tail), document, 1, called
 
 
 def behind(store: Store, asked: str, *, limit: int | None = None, **values: object) -> list[set[tuple[object, ...]]]:
@@ -36,7 +38,8 @@ def test_edges_and_paths_in_cells(store: Store) -> None:
 def test_a_node_is_named_by_documents(store: Store) -> None:
     (row,) = behind(store, "MATCH (a:Agency) WHERE a.name = '甲市科学技术局' RETURN a")
     assert row == {
-        (document, "MENTIONS", "甲市科学技术局", None, document, 1) for document in ("样例/措施.txt", "样例/答复.txt")
+        (document, "MENTIONS", "甲市科学技术局", None, document, 1, None)
+        for document in ("样例/措施.txt", "样例/答复.txt")
     }
 
 

@@ -50,7 +50,9 @@ def test_names_are_marked_and_relations_stand_under_their_sentence(run: Run, pap
     )
     rule = rules()["cites.basis"]
     assert lines[basis + 1] == f"               cites.basis {rule.confidence:.2f}: {rule.says}"
-    assert re.fullmatch(r" {15}“根据《关于发展会展业的意见》（江府〔2021〕5号）” \[24-50\]", lines[basis + 2])
+    assert re.fullmatch(
+        r" {15}“根据《关于发展会展业的意见》（江府〔2021〕5号）” \[24-50\] [0-9A-Za-z]{9}", lines[basis + 2]
+    )
     assert PAPER[24:50] == "根据《关于发展会展业的意见》（江府〔2021〕5号）"
 
 
@@ -61,9 +63,8 @@ def test_a_measure_stands_where_it_begins_and_shares_its_duties(run: Run, tmp_pa
     item = lines.index("    2  一、办好展会。")
     deadline = "(deadline 2022-09-30, deadline_quote 2022年9月底前办, period 2022-09)"
     assert lines[item + 1] == f"           1 办好展会 —CONTAINED_IN→ 江门市会展业行动方案  {deadline}"
-    assert (
-        lines[item + 3] == "               [11-37]" and text[11:37] == "一、办好展会。2022年9月底前办。（市商务局牵头）"
-    )
+    assert lines[item + 3].startswith("               [11-37] ")
+    assert text[11:37] == "一、办好展会。2022年9月底前办。（市商务局牵头）"
     led = [line for line in lines if "—LEADS→" in line]
     assert led == ["           江门市商务局 —LEADS→ 江门市会展业行动方案; 1 办好展会"]
     said = json.loads(run("explain", "plan.txt", "--format", "json").stdout)

@@ -177,7 +177,7 @@ def test_evidence(graph: zhengtu.Graph) -> None:
     of_edges, of_values = graph.query(EDGES), graph.query("issuers", policy="甲府〔2022〕1号")
     first, second = (("甲市人民政府", "ISSUED", "若干措施"), ("=乙市财政局", "ISSUED", "若干措施"))
     found = of_edges.evidence()
-    assert found.columns == ("row", "head", "relation", "tail", "quote", "document", "page")
+    assert found.columns == ("row", "head", "relation", "tail", "quote", "document", "page", "id")
     assert [row[:6] for row in found.rows] == [(1, *first, QUOTE, "dev/a.txt"), (2, *second, QUOTE, "dev/a.txt")]
     # By the codes of the characters, = comes before 甲.
     assert [row[:4] for row in of_values.evidence().rows] == [(1, *second), (2, *first)]

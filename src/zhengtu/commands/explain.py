@@ -104,6 +104,7 @@ def _lines(text: str, extraction: Extraction, own: str, shown: Iterable[Row]) ->
 
     from zhengtu.explaining import PART, attributes, pieces, together
     from zhengtu.extract.rules.registry import rules
+    from zhengtu.graph.codes import code
     from zhengtu.graph.schema import schema
 
     measures = {entity.id: entity for entity in extraction.entities if entity.type == "Measure"}
@@ -134,8 +135,9 @@ def _lines(text: str, extraction: Extraction, own: str, shown: Iterable[Row]) ->
             yield "", Line(f"        {rule.id} {relation.confidence:.2f}: {rule.says}", "dim")
             start, end = relation.evidence
             place = f"{start}-{end}" + (f", page {extraction.source.page(start)}" if paged else "")
+            place += f"] {code(relation.head, relation.type, relation.tail, extraction.source.name)}"
             # The text of a measure is what follows: its sentences stand below.
-            yield "", Line(f"        [{place}]" if whole else f"        “{legible(relation.quote)}” [{place}]")
+            yield "", Line(f"        [{place}" if whole else f"        “{legible(relation.quote)}” [{place}")
 
 
 def _print(lines: Iterable[tuple[str, Line]], width: int | None) -> None:

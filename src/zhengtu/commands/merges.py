@@ -44,7 +44,7 @@ def merges(
 
     opened = opening.opened(store)
     try:
-        names = [_named(document, opened.hashes())] if document else None
+        names = [named(document, opened.hashes())] if document else None
         if names is None and not aliases:
             joined = "MATCH (d:Document)-[m:MENTIONS]->() WHERE m.joined IS NOT NULL RETURN DISTINCT d.id"
             names = [name for (name,) in opened.query(joined).rows]
@@ -83,7 +83,7 @@ def _written(merge: Merge, called: Mapping[str, str]) -> tuple[str | int, ...]:
     return merge.kept, merge.id, judgement, "", merge.type, *names, WORDS[merge.reason], merge.documents, *place
 
 
-def _named(document: str, names: Iterable[str]) -> str:
+def named(document: str, names: Iterable[str]) -> str:
     """Return the document of a name, which may leave out folders."""
     found = [name for name in names if name == document or name.endswith(f"/{document}")]
     if len(found) != 1:
