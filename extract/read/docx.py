@@ -75,7 +75,8 @@ def _document(archive: zipfile.ZipFile, name: str) -> tuple[str, str, tuple[int,
     for kind in ("footnote", "endnote"):
         notes = _xml(archive, parts.get(f"{kind}s", ""), name)
         by_id = {} if notes is None else {value(note, "id"): note for note in notes}
-        for note_kind, id in list(reading.notes):
+        # Each once: what refers to a note again repeats its number in print, not what it says.
+        for note_kind, id in dict.fromkeys(reading.notes):
             if note_kind == kind and id in by_id:
                 lines += _lines(by_id[id], reading)
     lines += _margin(archive, body, "footerReference", relations, name)
@@ -212,7 +213,7 @@ def _boxes(element: Any, reading: _Reading) -> list[str]:
 def _choice(alternatives: Any) -> Any:
     """Return the first alternative that holds text: the others say the same again for older programs."""
     options = list(alternatives)
-    holding = (option for option in options if any(local(element) == "t" for element in option.iter()))
+    holding = (option for option in options if next(option.iter("{*}t"), None) is not None)
     return next(holding, options[0] if options else alternatives)
 
 

@@ -44,7 +44,11 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # Pages put together from several templates go on after an </html>; browsers read on, libxml2 would not.
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_FONTS = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small)\b[^>]*>", re.IGNORECASE)
+_FONTS = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small)\b[^<>]*>", re.IGNORECASE)
+# A tag with room for more attributes than a page has in all: libxml2 compares each with all before it.
+_LADEN = re.compile(r"<[a-zA-Z][^<>]{40000,}")
+_QUOTED = re.compile(r""" "[^"]*"|'[^']*' """, re.VERBOSE)
+_MOST = 10_000  # attributes of a tag
 # White space of the source that holds a line break is nothing between Chinese characters (CSS Text 3, 4.1.3).
 _BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\f\r]*\n[ \t\f\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _SPACE = re.compile(r"[ \t\f\r\n]+")
@@ -57,6 +61,10 @@ def parse(data: bytes, name: str) -> tuple[str, str, tuple[int, ...]]:
     """Return text, title and page offsets of a page; raise DamagedFile where not all of it can be read."""
     stated = _CHARSET.search(data[:4096])
     source = decode(data, name, stated[1].decode("ascii") if stated else "", _DAMAGE).lstrip("\ufeff")
+    if any(len(re.split(r"[\s/]+", _QUOTED.sub(" ", tag))) > _MOST for tag in _LADEN.findall(source)):
+        raise DamagedFile(
+            f"{name} has a tag with more than {_MOST:,} attributes", "open it in a browser and save its text"
+        )
     source = _END.sub("", source)
     root, whole = _tree(source)
     if not whole:

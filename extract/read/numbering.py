@@ -12,6 +12,9 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _LEGAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_LETTERS = 780  # the last count that Word writes as letters, thirty of them
+_DEPTHS = 9  # of a list
+_PATTERN = 255  # letters; longer ones are there to fill memory
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -44,7 +47,7 @@ class Numbering:
 
     def label(self, number: str, depth: int) -> str:
         """Count one more paragraph of a list at a depth and return its number as printed."""
-        if number not in self.lists or not 0 <= depth < 9:
+        if number not in self.lists or not 0 <= depth < _DEPTHS:
             return ""
         pattern, overrides = self.lists[number]
         levels = self.patterns.get(pattern, {}) | overrides
@@ -91,13 +94,15 @@ def read_numbering(numbering: Any, styles: Any) -> Numbering:
                     number, depth = number_of(child)
                     if number:
                         found.styles[name] = (number, depth or 0)
-    for name in parents:
-        seen, parent = {name}, parents[name]
-        while parent not in found.styles and parent in parents and parent not in seen:
-            seen.add(parent)
-            parent = parents[parent]
-        if parent in found.styles:
-            found.styles.setdefault(name, found.styles[parent])
+    passed: set[str] = set()
+    for first in parents:
+        name, line = first, []
+        while name in parents and name not in found.styles and name not in passed:
+            line.append(name)
+            passed.add(name)
+            name = parents[name]
+        if name in found.styles:
+            found.styles.update(dict.fromkeys(line, found.styles[name]))
     return found
 
 
@@ -136,7 +141,7 @@ def numeral(count: int, format: str) -> str:
             return chr(ord("⒈") + count - 1)
         case "ideographEnclosedCircle" if 1 <= count <= 10:
             return chr(ord("㊀") + count - 1)
-        case "upperLetter" | "lowerLetter" if count >= 1:
+        case "upperLetter" | "lowerLetter" if 1 <= count <= _LETTERS:
             letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
             return letter.upper() if format == "upperLetter" else letter
         case "upperRoman" | "lowerRoman" if 1 <= count < 4000:
@@ -169,9 +174,15 @@ def _roman(count: int) -> str:
 def _levels(element: Any) -> dict[int, Level]:
     levels = {}
     for child in element:
-        if local(child) == "lvl" and value(child, "ilvl").isdecimal():
-            levels[int(value(child, "ilvl"))] = _level(child)
+        if local(child) == "lvl" and (depth := _depth(child)) is not None:
+            levels[depth] = _level(child)
     return levels
+
+
+def _depth(element: Any) -> int | None:
+    """Return the depth that a level of a list is for, None where no list goes so deep."""
+    said = value(element, "ilvl")
+    return int(said) if said.isdecimal() and len(said) == 1 and int(said) < _DEPTHS else None
 
 
 def _level(element: Any) -> Level:
@@ -179,7 +190,7 @@ def _level(element: Any) -> Level:
     start = value(values["start"]) if "start" in values else ""
     return Level(
         format=value(values["numFmt"]) if "numFmt" in values else "decimal",
-        pattern=value(values["lvlText"]) if "lvlText" in values else "",
+        pattern=value(values["lvlText"])[:_PATTERN] if "lvlText" in values else "",
         start=int(start) if start.isdecimal() else 1,
         legal="isLgl" in values,
     )
@@ -188,8 +199,7 @@ def _level(element: Any) -> Level:
 def _overrides(element: Any, levels: dict[int, Level]) -> dict[int, Level]:
     overrides = {}
     for child in element:
-        if local(child) == "lvlOverride" and value(child, "ilvl").isdecimal():
-            depth = int(value(child, "ilvl"))
+        if local(child) == "lvlOverride" and (depth := _depth(child)) is not None:
             for entry in child:
                 if local(entry) == "lvl":
                     overrides[depth] = _level(entry)

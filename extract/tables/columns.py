@@ -88,6 +88,7 @@ _RELATION = "关系 关系类型 引用关系 引用类型 类型 类别 relatio
 
 _HEADER_ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _NO_WORD = re.compile(r"[\W_]+")
+_LONGEST_HEADER = 1000  # characters; what is longer is text
 
 EXAMPLE = '"文件全称" = "title"'
 
@@ -118,7 +119,7 @@ class Layout:
 
 def fold(header: str) -> str:
     """Return what writings of one header share: no case, width, blanks, marks, or asides in brackets."""
-    text = unicodedata.normalize("NFKC", header).casefold()
+    text = unicodedata.normalize("NFKC", header[:_LONGEST_HEADER]).casefold()
     return _NO_WORD.sub("", _HEADER_ASIDE.sub("", text)) or _NO_WORD.sub("", text)
 
 

@@ -29,8 +29,12 @@ def utf8(path: Path) -> str:
 
 
 def toml(source: str) -> dict[str, Any]:
-    """Return what TOML says; raise TOMLDecodeError also where it is nested too deeply to be read."""
+    """Return what TOML says; raise TOMLDecodeError also where it is nested too deeply, or a number is too long."""
     try:
         return tomllib.loads(source)
     except RecursionError:
         raise tomllib.TOMLDecodeError("it is nested too deeply") from None
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError as error:  # a number of more than 4,300 digits
+        raise tomllib.TOMLDecodeError(str(error)) from None

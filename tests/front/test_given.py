@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+
+from zhengtu.given import toml
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "zhongshan-measures-2022-1.txt"
 
@@ -49,6 +52,11 @@ def test_toml_that_is_nested_without_end_is_told(run: Run, tmp_path: Path, optio
     (tmp_path / "deep.toml").write_text(f"a = {'[' * 50_000}{']' * 50_000}", encoding="utf-8")
     done = run("build", SAMPLE, option, "deep.toml", "--store", "s")
     assert done.returncode == 2 and "it is nested too deeply" in done.stderr
+
+
+def test_toml_with_a_number_that_is_too_long_is_told() -> None:
+    with pytest.raises(tomllib.TOMLDecodeError, match="4300 digits"):
+        toml(f"a = {'9' * 5000}")
 
 
 def test_a_file_of_that_kind_is_never_so_long(run: Run, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from importlib import import_module
@@ -18,6 +19,9 @@ from zhengtu.errors import DamagedFile
 from zhengtu.extract.read import read
 from zhengtu.extract.read.ole import endless
 from zhengtu.extract.read.sheets import read_book
+from zhengtu.extract.tables.table import open_table
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @pytest.fixture
@@ -101,6 +105,81 @@ def test_entities_among_relations(tmp_path: Path, specimens: ModuleType) -> None
             after.writestr(info.filename, data)
     (tmp_path / "a.docx").write_bytes(stream.getvalue())
     assert "市财政局负责第0项" in read(tmp_path / "a.docx").text
+
+
+def package(body: str, **parts: str) -> bytes:
+    """Return a docx with a body and what stands in other parts of it."""
+    names = f'xmlns:w="urn:w" xmlns:r="{OFFICE}"'
+    relations = "".join(f'<R Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for name in parts)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/_rels/document.xml.rels", f"<Relationships>{relations}</Relationships>")
+        for name, inside in parts.items():
+            archive.writestr(f"word/{name}.xml", f"<w:{name} {names}>{inside}</w:{name}>")
+    return stream.getvalue()
+
+
+def quickly(path: Path, data: bytes) -> str:
+    """Return the text of a file that once took minutes or filled memory."""
+    path.write_bytes(data)
+    begun = time.process_time()
+    text = read(path).text
+    assert time.process_time() - begun < 5
+    return text
+
+
+def test_a_note_that_is_referred_to_again_stands_there_once(tmp_path: Path) -> None:
+    note = f'<w:footnote w:id="2">{"<w:p><w:r><w:t>注释。</w:t></w:r></w:p>" * 3000}</w:footnote>'
+    references = '<w:footnoteReference w:id="2"/>' * 5000
+    body = f"<w:p><w:r><w:t>正文</w:t>{references}</w:r></w:p>"
+    assert quickly(tmp_path / "a.docx", package(body, footnotes=note)).count("注释。") == 3000
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "pattern"), [(99999999, "upperLetter", "%1."), (1, "decimal", "%1" * 50_000)]
+)
+def test_numbers_that_would_fill_memory(tmp_path: Path, start: int, kind: str, pattern: str) -> None:
+    level = f'<w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{pattern}"/>'
+    lists = f'<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+    lists += '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    numbered = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>项</w:t></w:r></w:p>'
+    )
+    text = quickly(tmp_path / "a.docx", package(numbered * 2000, numbering=lists))
+    assert text.count("项") == 2000 and len(text) < 2000 * 1000
+    assert kind != "upperLetter" or text.startswith("99999999. 项")
+
+
+def test_styles_that_rest_on_each_other_in_a_long_line(tmp_path: Path) -> None:
+    styles = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(20_000))
+    styles += '<w:style w:styleId="s20000"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    lists = '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:lvlText w:val="第%1条"/></w:lvl></w:abstractNum>'
+    lists += '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    body = '<w:p><w:pPr><w:pStyle w:val="s0"/></w:pPr><w:r><w:t>总则</w:t></w:r></w:p>'
+    assert quickly(tmp_path / "a.docx", package(body, numbering=lists, styles=styles)) == "第1条总则"
+
+
+def test_alternatives_within_alternatives(tmp_path: Path) -> None:
+    opened, closed = "<w:AlternateContent><w:Choice>", "</w:Choice></w:AlternateContent>"
+    inside = "<w:x/>" * 100_000 + "<w:t>正文</w:t>"
+    body = f"<w:p><w:r>{opened * 60}{inside}{closed * 60}</w:r></w:p>"
+    assert quickly(tmp_path / "a.docx", package(body)) == "正文"
+
+
+def test_a_tag_with_more_attributes_than_any_page(tmp_path: Path) -> None:
+    few, many = (" ".join(f'a{number}="1"' for number in range(count)) for count in (5000, 200_000))
+    picture = f'<img src="data:image/png;base64,{"/9j/4AAQ" * 20_000}"/>'
+    assert "市财政局" in quickly(tmp_path / "a.html", f"<html><p {few}>市财政局</p>{picture}".encode())
+    (tmp_path / "b.html").write_text(f"<html><p {many}>市财政局</p>", encoding="utf-8")
+    assert "10,000 attributes" in refused(tmp_path / "b.html", read)
+
+
+def test_headers_of_marks_that_never_close(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"标题,文号,{'[' * 200_000}\n甲办法,中府〔2022〕1号,\n", encoding="utf-8")
+    begun = time.process_time()
+    assert open_table(tmp_path / "a.csv", "a.csv", {}).grids
+    assert time.process_time() - begun < 5
 
 
 def test_a_line_longer_than_any_row(tmp_path: Path) -> None:
