@@ -138,12 +138,12 @@ def _purposeful(sheet: Sheet, label: Candidate, labels: Sequence[Candidate]) -> 
     surface = squeeze(text[label.start : label.end])
     if label.type == "FundingPool" and not label.name and (whole := _stood_behind(sheet, label, surface, labels)):
         return replace(label, name=whole)
-    if label.type != "FundingPool" or surface not in pools.PURPOSELESS:
+    if label.type != "FundingPool" or not (unnamed := pools.PURPOSELESS.fullmatch(surface)):
         return label
     start, end = sheet.sentences.at(label.start)
     firms_of = [x for x in labels if x.type == "EnterpriseGroup"]
     near = [x for x in firms_of if start <= x.start < label.start]
-    bare = surface.removeprefix("财政")
+    bare = unnamed["bare"]
     if near and "财政" not in surface:
         return replace(label, name=squeeze(text[near[-1].start : near[-1].end]) + bare)
     programs = [x for x in labels if x.type == "Program" and start <= x.start < label.start]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.classes.classes import labelled
+from zhengtu.extract.names.firms.edges import is_division
 from zhengtu.extract.paper.claim import Claim
 from zhengtu.extract.paper.page import Mention, Name, Page
 
@@ -26,7 +27,7 @@ MARKED = re.compile('[“”‘’"A-Za-z0-9]')
 NUMBER = "[一二三四五六七八九十\\d]{1,3}[）)、.．：: \u3000]|第[一二三四五六七八九十百]+[章节条]|[①-⑳]"
 ITEM_AHEAD = re.compile(f"[ \u3000]*(?:[^。；，、\n]{{0,8}}(?:{NUMBER}))?[ \u3000]*")
 LONGEST = 40  # characters of a line that is a heading
-LAW = re.compile("(?<!办)(?:法|条例)(?:（[^（）]*）)?$")
+LAW = re.compile("(?<!办)(?:法|条例)(?:实施)?(?:细则)?(?:（[^（）]*）)?$")
 
 
 def without_passing(
@@ -65,7 +66,7 @@ def _in_passing(page: Page, name: str, place: Mention) -> bool:
         return False
     if not WEAK_HEADS.search(name) and not GENERAL_SYSTEM.fullmatch(name) and not _of_a_kind(page, name, place):
         return False
-    return not region_of(name) and not _marked(page, place)
+    return not region_of(name) and not is_division(name[:2]) and not _marked(page, place)
 
 
 def _only_regulated(page: Page, name: str, places: Sequence[Mention]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from zhengtu.extract.lexicon.heads import GENERAL_PROGRAMS
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate, plausible
+from zhengtu.extract.names.ends import complete
 from zhengtu.extract.text.normalise import squeeze
 
 # Clauses that open names, for each type.
@@ -40,6 +41,8 @@ TO_FIRMS = expression("企业(?=<subsidy_of_work>)")
 OTHER_NATIONS = expression("(?:<other_nations>)$")
 NOT_IN_NAME = expression("<not_in_program>")
 TWO = expression("<two_of_a_head>")
+DISTRICTS_TOO = re.compile("(?<![一-龥]{2})区$|(?:^|[到达由是为、和及])区$")
+HELD_OFFICE = re.compile("(?:曾任|现任|历任|任职于?|就职于?|供职于?)$")  # who worked for one: 曾任500强企业高管
 LEAST = 4  # characters that are left of a name behind the clause that opens it
 FOUND_WHOLE = ("program.day", "program.allotted", "fund.tranche", "fund.again")
 
@@ -51,8 +54,8 @@ def apart(text: str, labels: Iterable[Candidate]) -> Iterator[Candidate]:
         if not two or label.name or label.offered:
             yield label
             continue
-        for part in ("first", "last") if two["first"] else ("one", "other"):
-            if len(squeeze(two[part])) >= LEAST:
+        for part, name in two.groupdict().items():
+            if name and len(squeeze(name)) >= LEAST:
                 yield replace(label, start=two.start(part), end=two.end(part))
 
 
@@ -66,6 +69,7 @@ def proper(text: str, label: Candidate) -> Candidate | None:
         ):
             return None
         label = _whole(text, label)
+    label = complete(text, label)
     kinds = ALL_KINDS.search(text, max(0, label.start - 4), label.start)
     if kinds and (label.type == "FundingPool" or (label.type == "Program" and text[label.start] != "“")):
         return None
@@ -81,7 +85,9 @@ def proper(text: str, label: Candidate) -> Candidate | None:
     name = label.name or squeeze(text[label.start : label.end])
     marked = "“" in name or text.startswith("“", label.start - 1)
     if label.type == "EnterpriseGroup":
-        return None if FIRMS_IN_GENERAL.fullmatch(name) else label
+        if FIRMS_IN_GENERAL.fullmatch(name) or HELD_OFFICE.search(text, max(0, label.start - 6), label.start):
+            return None
+        return _of_district(text, label)
     return None if not marked and _general(label.type, name) else label
 
 
@@ -116,6 +122,15 @@ def _behind_clause(text: str, label: Candidate, opens: tuple[re.Pattern[str], ..
         if opened := pattern.match(text, start, label.end):
             start = opened.end()
     return start
+
+
+def _of_district(text: str, label: Candidate) -> Candidate:
+    """Return a class with the whole of its level where districts and counties are one (区县级以上龙头企业)."""
+    if not text.startswith("县级", label.start) or not DISTRICTS_TOO.search(text, max(0, label.start - 3), label.start):
+        return label
+    return replace(
+        label, start=label.start - 1, name="区" + label.name if label.name.startswith("县级") else label.name
+    )
 
 
 def _general(type: str, name: str) -> bool:

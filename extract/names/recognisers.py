@@ -61,7 +61,9 @@ CANDIDATES: Mapping[str, Callable[[Sheet], Iterable[Named]]] = {
     "instrument": instruments,
 }
 DERIVED: Mapping[str, Callable[[Found], Iterable[Named]]] = {
-    "agency.shared": lambda found: divisions.shared(found.sheet.text, found.agencies, found.sheet.hints),
+    "agency.shared": lambda found: divisions.shared(
+        found.sheet.text, found.agencies, found.sheet.hints, found.sheet.home
+    ),
     "agency.some": lambda found: divisions.some(found.sheet.text, found.sheet.hints),
     "agency.enumerated": lambda found: abbreviations.enumerated(found.sheet.text, found.agencies, found.sheet.home),
     "program.listed": lambda found: programs.listed(found.sheet.text, found.programs),

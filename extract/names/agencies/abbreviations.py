@@ -12,7 +12,7 @@ from zhengtu.extract.lexicon import organs
 from zhengtu.extract.lexicon.regions import Home, gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.divisions import SEPARATED
-from zhengtu.extract.names.agencies.offices import written_out, zone_name
+from zhengtu.extract.names.agencies.offices import of_each, written_out, zone_name
 from zhengtu.extract.names.agencies.zones import ZONE_COMMITTEE
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.text.anchors import finditer
@@ -135,6 +135,8 @@ def _items(text: str, start: int, end: int, place: Agency | None) -> list[Agency
             named = region is not None and region.rank <= 2
             name = item.group() if named else written_out(item.group(), place.region, place.rank)
             zone = item["zone"]
+            if of_each(text, *item.span()):
+                continue
             if zone:
                 name = ("" if named else place.region) + zone_name(zone) + ZONE_COMMITTEE
             items.append(Agency(item.start(), item.end(), name, place.region, place.rank))

@@ -32,6 +32,8 @@ INNER_UNIT = expression("<inner_unit>")
 CLIPPED = re.compile("(?:[^一-龥]|[由经和与及向报办实彻照据行达])?..(?:[^一-龥]|[发印函国和与及转文])?", re.DOTALL)
 BRANCH_OFFICE = expression("<branch_office>")
 BRANCH_OF_CENTRE = expression("<branch_of_centre>")
+# A signature may break between a regulator and its bureau.
+BRANCH_OF_REGULATOR = re.compile(r"\n?(?P<place>[一-龥]{2,7}?)监管(?:分局|局)")
 PARTY_GROUP = expression("<party_group>")
 GROUP_BEHIND = expression("<group_behind>")
 # Behind a government a department's field is plain where the State Council has one for it: not 民营经济主管部门.
@@ -213,8 +215,10 @@ def _central(text: str, start: int, end: int, organ: Organ) -> Agency:
         if region and not is_clause(region.group()):
             return Agency(start, region.end(), name + region.group())
     branch = BRANCH_OF_CENTRE.match(text, end) if name.endswith("局") else None
+    if name.endswith("监督管理委员会"):
+        branch = BRANCH_OF_REGULATOR.match(text, end)
     if branch and gazetteer().named(branch["place"]):
-        return Agency(start, branch.end(), name + branch.group())
+        return Agency(start, branch.end(), name + branch.group().strip())
     return Agency(start, end, name)
 
 

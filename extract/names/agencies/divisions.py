@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.extract.lexicon import organs
-from zhengtu.extract.lexicon.regions import gazetteer
+from zhengtu.extract.lexicon.regions import Home, gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies.offices import zone_name
 from zhengtu.extract.names.agencies.zones import ZONE_COMMITTEE
-from zhengtu.extract.paper.agency import Agency
+from zhengtu.extract.paper.agency import Agency, rank_of
 from zhengtu.extract.text.anchors import finditer, near
 
 DUTIES_OF_UNITS = expression("<duties_of_units>")
@@ -127,10 +127,10 @@ def _alone(body: str, items: list[re.Match[str]]) -> bool:
     return not rest.strip("、，,；; 和及与等") and any(item["name"][-1] in "处科" for item in items)
 
 
-def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency]:
+def shared(text: str, found: list[Agency], hints: frozenset[str], home: Home) -> list[Agency]:
     """Return the agencies of divisions that a list names before the one that carries the organ's name.
 
-    「济南、青岛、烟台市人民政府」: each reaches to the end, where their common name stands.
+    「济南、青岛、烟台市人民政府」: each reaches to the end, where their common name stands. `home` is the document's.
     """
     book = gazetteer()
     added = []
@@ -155,6 +155,8 @@ def shared(text: str, found: list[Agency], hints: frozenset[str]) -> list[Agency
                 start, name, region, rank = zone.start("name"), zone_name(zone["name"]), agency.region, agency.rank
                 region = next((place for known_zone, place in organs.zones().items() if known_zone in name), region)
                 if KIND_OF_ZONE.fullmatch(name):
+                    # The only one of its kind is the document's own, whatever zone stands behind it.
+                    region, rank = (home.name, rank_of(home.name, home)) if home.name else (region, rank)
                     name = region.removesuffix("市") + name
                 organ = ZONE_COMMITTEE if organ.endswith(ZONE_COMMITTEE) else organ
             else:

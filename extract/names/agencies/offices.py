@@ -105,13 +105,13 @@ def offices(text: str, home: Home, hints: frozenset[str]) -> list[Agency]:
         *_branches(text, home, hints),
         *_police(text, home),
     ]
-    return [agency for agency in found if not _of_each(text, agency)]
+    return [agency for agency in found if not of_each(text, agency.start, agency.end)]
 
 
-def _of_each(text: str, agency: Agency) -> bool:
+def of_each(text: str, start: int, end: int) -> bool:
     """Tell whether a committee is that of each zone of a kind (各县区政府、开发区管委会)."""
-    name = re.sub(r"\s", "", text[agency.start : agency.end])  # lines of a PDF break within it
-    before = EACH_BEFORE.search(text, max(0, agency.start - 30), agency.start)
+    name = re.sub(r"\s", "", text[start:end])  # lines of a PDF break within it
+    before = EACH_BEFORE.search(text, max(0, start - 30), start)
     return before is not None and KIND_ALONE.fullmatch(name) is not None
 
 

@@ -85,6 +85,9 @@ STAGES = ("初创期", "种子期", "成长期", "初创")
 STAGES_BEFORE = re.compile("(?:(?:种子|起步|初创|早|中|成长|扩张)(?:早|中)?期(?:、|和|及))+$")
 CLASSES_JOINED = re.compile("[、和与及或]$|以及$")
 SHORT_OF = {"高企": "高新技术企业", "非高企": "非高新技术企业"}
+# What firms do with the things of their trade, said once behind all of a list.
+ACTIVITIES = frozenset(("制造", "生产", "加工", "研发", "流通", "经营", "销售"))
+SITES = frozenset(("园区", "基地", "平台", "开发区"))  # beside firms, none of theirs: 农业园区、大型农业龙头企业
 OF_TYPE = ("科技企业", "科技型企业")  # one class where a text writes both
 
 
@@ -343,7 +346,7 @@ def _items(text: str, last: _Run) -> list[_Run]:
     place = last.start
     while joint := CLASSES_JOINED.search(text, max(0, place - 2), place):
         item = _past_loose(_run(text, joint.start()))
-        if not item.words or not _counts(item.words):
+        if not item.words or not _counts(item.words) or item.words[-1] in SITES:
             break
         items.insert(0, item)
         place = item.start
@@ -362,6 +365,8 @@ def _shared(last: _Run, items: Sequence[_Run]) -> int:
         return 0
     kind = _words().kind
     wanted = kind[items[-1].words[-1]]
+    if last.words[-1] in ACTIVITIES and len(last.words) > 1 and items[-1].words[-1] not in ACTIVITIES:
+        return 1  # 多晶硅和光伏电池制造企业
     places = [i for i, word in enumerate(last.words) if kind[word] == wanted]
     return len(last.words) - (places[-1] if places else 0) - 1
 

@@ -16,6 +16,7 @@ FIRM_HEADS = expression("<firm_heads>")
 FIRM_TYPE_ALONE = expression("<firm_type_alone>")
 BRANCH_ALONE = expression("<branch_alone>")
 OWNED = expression("<owned>")
+SHORT_FORM = 4  # characters of a firm's short name behind what an office does to it: 约谈先河公司
 SHORTEST = 6  # characters of a firm's name that may be what stands behind something else
 PERSON = 4  # characters that may stand before a firm as the rest of a person's name, with what divides the two
 
@@ -54,7 +55,7 @@ def _opened(text: str, start: int, end: int) -> int:
     for edge in BEFORE_FIRM.finditer(text, start, end - SHORTEST):
         ends = (edge.end(), edge.end() - 1)  # a person's name has two characters or three
         start = next((place for place in ends if headed(text[place:end])), start)
-    return max((act.end() for act in OFFICE_ACTS.finditer(text, start, end - SHORTEST)), default=start)
+    return max((act.end() for act in OFFICE_ACTS.finditer(text, start, end - SHORT_FORM)), default=start)
 
 
 def _without_rest(text: str, firm: Candidate, named: Counter[str]) -> int:

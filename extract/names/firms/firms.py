@@ -10,7 +10,7 @@ from zhengtu.extract.lexicon.regions import gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.candidate import Candidate
 from zhengtu.extract.names.firms.brands import BRAND_ENDING, TRADE_ENDS
-from zhengtu.extract.names.firms.edges import is_division, settled
+from zhengtu.extract.names.firms.edges import headed, is_division, settled
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import lead_in, name_start
 from zhengtu.graph.statements import Span
@@ -53,6 +53,11 @@ ACTS_ON_FIRM = re.compile("(?<=[省市区县州旗镇])(?:依托|会同|委托|�
 FIRM_ENDING = expression("<firm_ending>")
 FIRM_ENTERED = expression("<firm_entered>")
 NOT_FIRM = expression("<not_firm>")
+# The first of two firms, with the number of a row: 甲乙公司丙丁（湖南）股份有限公司, 甲股份公司157乙有限公司.
+FIRM_ENDS_WITHIN = re.compile(r"(?<=[一-龥]{4})公司(?P<number>\d{0,4})(?=[一-龥])")
+PLACE_IN_BRACKETS = re.compile("[一-龥]{2,6}[（(][一-龥]{2,4}[）)]")
+BRANCH_AT_END = re.compile("(?:分公司|支公司|[分支]行)$")
+NOT_IN_PLACED = re.compile("[的等、和与]|全市|全省|下属|所属|国有")
 
 
 def _placed(name: str) -> bool:
@@ -127,44 +132,57 @@ def _without_persons(text: str, staffed: Sequence[Span], known: Collection[str])
             yield Candidate(way, end, "Enterprise", by="firm.legal")
 
 
+def _stretches(text: str) -> Iterator[Span]:
+    """Yield the stretches that end with a legal form; of two firms that nothing stands between each by itself."""
+    for match in near(COMPANY_NAME, FIRM_FORM, text, 60, 16):
+        begin, end = match.span()
+        for first in FIRM_ENDS_WITHIN.finditer(text, begin, end - len("有限公司")):
+            last = first["number"] or headed(text[first.end() : end]) or PLACE_IN_BRACKETS.match(text, first.end(), end)
+            if last and not BRANCH_AT_END.search(text, first.end(), end):
+                yield begin, first.end() - len(first["number"])
+                begin = first.end()
+        yield begin, end
+
+
 def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
     """Return the particular firms of a text: by legal form, by bank and brand, by 以…为龙头 and lists of winners."""
     found = []
     staffed: list[Span] = []  # a person and the firm that the person is of, behind what the person is
-    for match in near(COMPANY_NAME, FIRM_FORM, text, 60, 16):
-        head = match.start() + FORM_OR_BRACKET.search(match.group()).start()  # type: ignore[union-attr]
-        start = lead_in(text, max(match.start(), name_start(text, head, match.end(), titles)), head)
-        decided = FIRMS_CHOSEN.match(text, start, match.end() - 6)
+    for begin, end in _stretches(text):
+        form = FORM_OR_BRACKET.search(text, begin, end)
+        head = form.start() if form else end - len("公司")
+        start = lead_in(text, max(begin, name_start(text, head, end, titles)), head)
+        decided = FIRMS_CHOSEN.match(text, start, end - 6)
         start = decided.end() if decided else start
-        done = DONE_TO_FIRM.match(text, start, match.end() - 5)
+        done = DONE_TO_FIRM.match(text, start, end - 5)
         start = done.end() if done else start
-        start = _placed_before(text, match.start(), start, match.end())
-        behind = [m.end() for m in BEHIND_TITLE.finditer(text, max(0, match.start() - 4), head)]
-        start = max((end for end in behind if text[end] != "\n"), default=start)
-        verb = FIRM_OPENS.match(text, start, match.end() - 6)
+        start = _placed_before(text, begin, start, end)
+        behind = [m.end() for m in BEHIND_TITLE.finditer(text, max(0, begin - 4), head)]
+        start = max((place for place in behind if text[place] != "\n"), default=start)
+        verb = FIRM_OPENS.match(text, start, end - 6)
         start = verb.end() if verb else start
-        led = WORDS_BEFORE_FIRM.match(text, start, match.end() - 6)
-        start = led.end() if led and _placed(text[led.end() : match.end()]) else start
-        start = max((m.end() for m in BANKS_JOINT.finditer(text, start, match.end() - 4)), default=start)
+        led = WORDS_BEFORE_FIRM.match(text, start, end - 6)
+        start = led.end() if led and _placed(text[led.end() : end]) else start
+        start = max((m.end() for m in BANKS_JOINT.finditer(text, start, end - 4)), default=start)
         start = _past_lead(text, start, head)
-        if text[start - 1 : start] == "新" and start > match.start() and text[start - 2] not in "高创":
+        if text[start - 1 : start] == "新" and start > begin and text[start - 2] not in "高创":
             start -= 1  # 新亚金属制品有限公司
         if SPACED_PERSON.search(text, max(0, start - 9), start):
             start += 1  # 15毕  晶中核某公司工程师
-        if NUMBER_AHEAD.search(text, max(0, start - 5), start) and OFFICER.match(text, match.end()):
-            staffed.append((start, match.end()))
+        if NUMBER_AHEAD.search(text, max(0, start - 5), start) and OFFICER.match(text, end):
+            staffed.append((start, end))
             continue
-        if OFFICER.match(text, start, match.end() - 6):
-            staffed.append((max(m.end() for m in OFFICER.finditer(text, start, match.end() - 6)), match.end()))
+        if OFFICER.match(text, start, end - 6):
+            staffed.append((max(m.end() for m in OFFICER.finditer(text, start, end - 6)), end))
             continue
-        row = NUMBER_OF_ROW.match(text, start, match.end()) if text[start - 1 : start] in ("\n", "司", "厂") else None
+        row = NUMBER_OF_ROW.match(text, start, end) if text[start - 1 : start] in ("\n", "司", "厂") else None
         start = row.end() if row else start
-        count = COUNT_AHEAD.match(text, start, match.end() - 5)
+        count = COUNT_AHEAD.match(text, start, end - 5)
         start = count.end() if count else start
-        name = text[start : match.end()]
+        name = text[start:end]
         named = not NOT_FIRM.search(name) and not OF_A_TRADE.fullmatch(name) and not _general_cooperative(name)
-        if match.end() - start >= 6 and named:
-            found.append(Candidate(start, match.end(), "Enterprise", by="firm.legal"))
+        if end - start >= 6 and named:
+            found.append(Candidate(start, end, "Enterprise", by="firm.legal"))
     found += _without_persons(text, staffed, {text[x.start : x.end] for x in found})
     for match in finditer(FIRM_GROUP, text):
         start = name_start(text, match.end() - 2, match.end())
@@ -177,7 +195,7 @@ def enterprises(text: str, titles: Sequence[Span]) -> list[Candidate]:
     for match in finditer(FIRM_IN_PLACE, text):
         start = lead_in(text, name_start(text, match.start(), match.end(), titles), match.start())
         name = text[start : match.end()]
-        if 6 <= len(name) <= 20 and _placed(name) and not re.search("[的等、和与]|全市|全省|下属|所属|国有", name):
+        if 6 <= len(name) <= 20 and _placed(name) and not NOT_IN_PLACED.search(name) and not NOT_FIRM.search(name):
             found.append(Candidate(start, match.end(), "Enterprise", by="firm.placed"))
     for pattern, rule in ((FIRMS_HEADING, "firm.headed"), (FIRMS_LISTED, "firm.listed")):
         for match in finditer(pattern, text):

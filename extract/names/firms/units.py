@@ -16,12 +16,19 @@ TO_NEXT = re.compile(
     r"(?:[（(][^（()）\n]{1,24}[)）])?[ \u3000：:]*(?:各|共)?(?:奖金|奖励|补助)?[：:]?(?:\d[\d.,]*[万亿]?元)?"
     r"(?:[\s、；;|]|和|与|及)+(?:[（(]?\d{1,3}[)）.．、|]?[\s|]*)?"
 )
+INSTITUTE_OF_ORGAN = re.compile(
+    "[一-龥]{2,10}?(?:部(?!队)|总局|科学院|[厅署])[一-龥]*(?:研究院|研究所|规划院|设计院)$"
+)  # 环境保护部环境规划院
 FAR = 60  # characters between an item and the next
 
 
 def units(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     """Return the items of lists that end like a works or an institute, beside a firm or another such item."""
-    items = [match.span("name") for match in finditer(UNIT_LISTED, text) if not NO_UNIT.search(match["name"])]
+    items = [
+        match.span("name")
+        for match in finditer(UNIT_LISTED, text)
+        if not NO_UNIT.search(match["name"]) and not INSTITUTE_OF_ORGAN.match(match["name"])
+    ]
     begins = {label.start for label in known}
     ends = {label.end for label in known}
     found: set[tuple[int, int]] = set()

@@ -19,6 +19,8 @@ FUND_HEADS = expression("<fund_heads>")
 FUND_ANCHORS = expression("<fund_anchors>")
 BEGINS_WITH_VERB = expression("<begins_with_verb>")
 HIGHER_FUND = expression("<higher_fund>")
+HIGHER_GIVES = expression("<higher_gives>")
+PLACE_THAT_GETS = expression("<place_that_gets>")
 FUNDS_JOINT = expression("<funds_joint>")
 PLAIN_MONEY = expression("<plain_money>")
 SPENT_MONEY = expression("<spent_money>")
@@ -46,7 +48,7 @@ OTHERS = re.compile("[等类他项级种]")  # before 专项资金: not the one 
 WHAT_IT_IS = re.compile("(?:是指|系指|，指|，[是为])[^。\n]*的(?:财政|政府|专项)*$")
 DEFINED = 160  # characters of what says so before it
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
-PURPOSELESS = frozenset({"奖补资金", "贴息资金", "财政贴息资金"})
+PURPOSELESS = expression("<purposeless>")
 
 MONEY_IN_GENERAL = expression("<money_in_general>")
 FUND_AIM = expression("<fund_aim>")
@@ -59,7 +61,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
     found = []
     for match in near(FUND_HEADS, FUND_ANCHORS, text, 12, 4):
         start = name_start(text, match.start(), match.end(), titles)
-        start = start + max((m.end() for m in FUNDS_JOINT.finditer(text[start : match.start()])), default=0)
+        start = _past_joints(text, start, *match.span())
         if aim := FUND_AIM.search(text, max(0, start - 6), start):
             start = aim.end() - 2
         start = _past_verbs(text, start, match.start(), match.end())
@@ -107,7 +109,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
     for match, spent in told:
         start = _past_verbs(text, name_start(text, match.start(), match.end(), titles), *match.span())
         start = _past_place(text, start, *match.span())
-        start += max((m.end() for m in FUNDS_JOINT.finditer(text[start : match.start()])), default=0)
+        start = _past_joints(text, start, *match.span())
         name = text[start : match.end()]
         if spent and (match.start() - start < 4 or SPENT_NOT.fullmatch(text, start, match.start())):
             continue
@@ -124,7 +126,7 @@ def pools(text: str, titles: Sequence[Span]) -> list[Candidate]:
         Candidate(*m.span(), "FundingPool", by="fund.purpose")
         for listed in finditer(COMPOSED_OF, text)
         for m in LISTED_MONEY.finditer(text, *listed.span("list"))
-        if m.group() not in words("general_funds") and m.group() not in PURPOSELESS
+        if m.group() not in words("general_funds") and not PURPOSELESS.fullmatch(m.group())
     ]
     found = [replace(x, start=span[0], end=span[1]) for x in found for span in (_with_batch(text, x.start, x.end),)]
     found = levels(text, longest(found))
@@ -160,8 +162,15 @@ def _past_verbs(text: str, start: int, head: int, end: int) -> int:
     return opened.end() if opened else start
 
 
+def _past_joints(text: str, start: int, head: int, end: int) -> int:
+    """Return where the last of some names begins that 和 joins, of which the one before is whole."""
+    return max((m.end() for m in FUNDS_JOINT.finditer(text, start, end) if m.end() <= head), default=start)
+
+
 def _past_place(text: str, start: int, head: int, end: int) -> int:
-    """Return where the name of a fund begins that a place deals out of one of the level above it."""
+    """Return where the name of a fund begins behind the place that deals it out of a higher one, or that gets it."""
+    if HIGHER_GIVES.search(text, max(0, start - 16), start) and (place := PLACE_THAT_GETS.match(text, start, head)):
+        return place.end() if region_of(place.group()) else start
     higher = HIGHER_FUND.match(text, start, end)
     return higher.end() if higher and higher.end() <= head else start
 

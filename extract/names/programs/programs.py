@@ -63,6 +63,7 @@ NAMED_EXEMPLARY = expression("<named_exemplary>")
 YEARS_OF_PLAN = re.compile(r"（20\d\d年?[-—–－~～至]+20\d\d年）(?!》)")  # 三年行动计划（2018-2020年）
 CHOICE = re.compile("(?<=[间厂物奖地区目品牌])评选(?:活动)?$")
 FIRM_WINS = expression("(?:<legal_forms>)(?:<done_by_firm>)?|(?:支公司|[分支]行|(?<!人民)银行)(?:<done_by_firm>)")
+GENERAL_FIRM = expression("<general_firm>")
 YEAR_OF_AWARD = re.compile(r"(?:(?:19|20)\d\d\s*[-—－–~～至到]\s*)?(?:19|20)\d\d\s*年度?")
 ACT_OF_TITLE = re.compile(
     r"(?:命名|认定|表彰|授予|公布|颁发)(?:(?:19|20)\d\d\s*年度?)?(?=(?:19|20)\d\d|第[一二三四五六七八九十\d]+[批届]|[一-龥]{2,3}[省市县])"
@@ -186,6 +187,8 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         return None  # a plan that is being made
     for begin in name_starts(text, match.start(), end, titles):
         firm = max((m.end() for m in FIRM_WINS.finditer(text, begin, match.start())), default=begin)
+        if firm > begin and GENERAL_FIRM.search(text, begin, firm):
+            firm = begin  # 农民合作社经营管理人员提升行动
         if firm > begin and (year := YEAR_OF_AWARD.match(text, firm, match.start())):
             firm = year.end()  # 授予某公司2019年某市质量奖
         if firm > begin and (GOVERNING.search(text, firm, match.start()) or BROKEN.search(text, firm, match.start())):
@@ -219,7 +222,7 @@ def _headed(text: str, match: re.Match[str], least: int, titles: Sequence[Span])
         if (
             not plausible(name)
             or AWARD_GRADE.fullmatch(name)
-            or "有限公司" in name
+            or ("有限公司" in name and not GENERAL_FIRM.search(name, 0, name.index("有限公司") + 4))
             or (name.endswith("战略") and DRAWN_UP.search(text, max(0, start - 4), start))
         ):
             return None
@@ -285,6 +288,7 @@ def _past_joint(text: str, start: int, end: int) -> int:
             (PROGRAMS_JOINED.search(left) or joint.group() == "或者" or text.startswith(("普查", "调查"), end - 2))
             and start + joint.end() < end
             and not ONE_OF_TWO.match(text, start + joint.start() - 2, end)
+            and not text.endswith("评选", start, end)  # 企业和企业家评选: both are chosen
         ):
             return start + joint.end()
     return start

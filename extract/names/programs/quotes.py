@@ -32,6 +32,7 @@ NO_QUOTED_HEAD = expression("<no_quoted_head>")
 NO_LABEL = expression("<no_label>")
 # “A”“B”“C”等政策: what one of them is, all are.
 QUOTES_IN_A_ROW = re.compile("(?:“[^“”，。；：]{2,24}”[、和与及]?){2,}(?P<class>等?[一-龥]{0,16})")
+LISTED_ALIKE = re.compile("(?:[一-龥]{4}、){2,}[一-龥]{4}$")
 RUN_ITEM = re.compile("“(?P<name>[^“”]+)”")
 QUOTED_OBJECT = expression("<quoted_object>")
 GIVEN_FOR = ("补助", "奖励", "补贴", "资助")
@@ -78,6 +79,8 @@ def quoted(text: str) -> list[Candidate]:
             start, prefix = start + verb.end(), prefix[verb.end() :]
         if joint := re.search(".*(?:(?<!工业)(?<!文化)和|[与及、]|或者?)", prefix):
             start, prefix = start + joint.end(), prefix[joint.end() :]
+        if LISTED_ALIKE.search(text, max(0, match.start() - 40), match.start()):
+            start, prefix = match.start(), ""  # 联合开办、联合变更、联合注销“三联办”模式
         run = re.search("(?:“[^“”，。；：]{2,20}”)+$", text[max(0, match.start() - 60) : match.start()])
         if run and not head.endswith("活动"):
             offset = match.start() - len(run.group())
