@@ -160,16 +160,16 @@ class _Page:
             return 2
         return 2 if not set(names).isdisjoint(entity.aliases) else 0
 
-    def found(self, event: Event, said: Statement, span: Span, shift: int) -> list[Relation]:
+    def found(self, said: Statement, span: Span, shift: int) -> list[Relation]:
         """Return the relations that are meant, those of the sentence before others of the document."""
         best: list[Relation] = []
         most = (False, 0)
+        heads, tails = (
+            {e.id: self.likeness(x, e, shift) for e in self.entities.values()} for x in (said.head, said.tail)
+        )
         for relation in self.relations.values():
-            if relation.type != said.type:
-                continue
-            head = self.likeness(said.head, self.entities[relation.head], shift)
-            tail = self.likeness(said.tail, self.entities[relation.tail], shift)
-            if head and tail:
+            head, tail = heads[relation.head], tails[relation.tail]
+            if head and tail and relation.type == said.type:
                 start, end = relation.evidence
                 sure = (start < span[1] and span[0] < end, head + tail)
                 if sure > most:
@@ -204,7 +204,7 @@ class _Page:
 
 def _reject(page: _Page, event: Event) -> None:
     span, shift = page.place(event)
-    for relation in page.found(event, event.statement, span, shift):
+    for relation in page.found(event.statement, span, shift):
         del page.relations[relation.head, relation.type, relation.tail]
 
 
@@ -223,7 +223,7 @@ def _amend(page: _Page, event: Event) -> None:
     span, shift = page.place(event)
     said, to = event.statement, event.to
     assert to
-    old = page.found(event, said, span, shift)[:1]
+    old = page.found(said, span, shift)[:1]
     type = to.type or said.type
     before = old[0].attributes if old else said.attributes
     head = page.end(to.head, span, shift) if to.head else None

@@ -225,3 +225,11 @@ def _values(standing: Sequence[Event]) -> Iterator[tuple[Event, str]]:
             yield event, str(event.value)
         elif event.do in ON_STATEMENTS:
             yield event, "against" if event.do == REJECT else "for"
+
+
+def states(events: Sequence[Event], folded: Folded) -> dict[str, str]:
+    """Return what has become of events, by their ids."""
+    found = {event.id: "" if event.do == UNDO else "undone" for event in events}
+    found |= {event.id: "stands" for event in folded.standing}
+    found |= {event.id: "followed" for event in folded.followed}
+    return found | {event.id: "contested" for contest in folded.contests for event in contest.events}

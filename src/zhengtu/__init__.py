@@ -86,6 +86,7 @@ def build(
     *,
     workers: int = 1,
     decisions: str | PathLike[str] | None = None,
+    corrections: str | PathLike[str] | None = None,
     columns: str | PathLike[str] | None = None,
     topics: str | PathLike[str] | None = None,
     rules: str | PathLike[str] | None = None,
@@ -101,7 +102,8 @@ def build(
     in the folders given. `anew` first removes all that the store holds.
     `decisions` is a file that says what is the same and what is different (see `zhengtu merges`), `columns` one that
     says what the columns of tables of policies are, `topics` one with topics beside or in place of ours,
-    `rules` one with rules beside ours.
+    `rules` one with rules beside ours, `corrections` one of what readers corrected, by default that of the store's
+    folder.
     More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
     `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
     """
@@ -120,6 +122,7 @@ def build(
         fspath(store) if isinstance(store, str | PathLike) else store,
         workers=workers,
         decisions=chosen,
+        corrections=None if corrections is None else Path(corrections),
         columns=named,
         topics=subjects,
         rules=rows,

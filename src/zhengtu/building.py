@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengtu.changes import gone, left, of_tables, stamp, stamped, twins, unchanged, unmeasured
-from zhengtu.correcting import Corrected, Corrections, became, corrections_of, finished
+from zhengtu.correcting import Corrected, Corrections, became, corrections_of, file_of, finished
 from zhengtu.documents import Document, Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import Outcome, extract_all, worker
 from zhengtu.graph.decisions import Decisions, read_decisions
 from zhengtu.graph.stores import Counts, Documents, Held, Store
+from zhengtu.graph.stores.opening import is_server
 from zhengtu.planning import FEW, Merged, Several, forgotten, merged
 from zhengtu.shards import Shards, folder_of
 from zhengtu.tabling import Opened, open_tables, say_tables, stranded
@@ -83,8 +84,8 @@ def build(
     has not changed since the same rules read it is not read again, unless `fresh`. What the store holds of other
     documents is merged anew with those read, by the decisions of this build and none of an earlier one.
     Tables of policies and of citations are read together; `columns` is a file that says what their columns are.
-    `corrections` is a file of what readers corrected (docs/corrections.md). Documents in which something is corrected
-    now or no longer are read again.
+    `corrections` is a file of what readers corrected (docs/corrections.md), by default that of the store's folder.
+    Documents in which something is corrected now or no longer are read again.
     `prune` removes documents whose files are no longer in the folders given.
     `anew` first removes all that the store at an address holds.
     `topics` is a file of topics beside or in place of ours, `rules` one of rules beside ours.
@@ -93,12 +94,13 @@ def build(
     RuleError or StoreError before anything is read, and DecisionError for things that the decisions name before
     anything is loaded.
     """
+    if corrections is None and isinstance(store, str) and not is_server(store):
+        corrections = file_of(store)
     corrects = corrections_of(corrections)
     judged = corrects.decisions(read_decisions(decisions) if decisions else Decisions())
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
     # Not before: what they need takes longer to import than to find that there is nothing to do.
     from zhengtu.graph.stores import open_store
-    from zhengtu.graph.stores.opening import is_server
 
     selection = selected(paths, leave_out=[Path(store)] if isinstance(store, str) and not is_server(store) else [])
     tables = open_tables(selection.documents, columns)

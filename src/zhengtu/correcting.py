@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from zhengtu.graph.stores import Held, Store
     from zhengtu.shards import Kept, Shards
 
+WORK = Path("zhengtu.work")
 LISTED = 20  # corrections that are told of one by one
 # In the edition of a document, before the digest of what was corrected in it, each event that was lost, with a letter
 # that says why, and the digest of each event on all documents that it was changed by.
@@ -187,15 +188,13 @@ def corrected(journal: Journal) -> Corrections:
     )
 
 
-def file_of(given: Path | None, store: str, work: Path) -> Path | None:
-    """Return the file of corrections of a store: the one given, else that of its folder if it is there."""
-    if given:
-        return given
+def file_of(store: str, work: Path = WORK) -> Path | None:
+    """Return the file of corrections of a store, None where there is none."""
     path = folder_of(store, work) / NAME
     return path if path.is_file() else None
 
 
-def folder_of(store: str, work: Path) -> Path:
+def folder_of(store: str, work: Path = WORK) -> Path:
     """Return where what people write about a store is kept: in its folder, for a server in a folder of its own."""
     return work if is_server(store) else Path(store).expanduser()
 

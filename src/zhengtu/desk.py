@@ -10,8 +10,8 @@ from pathlib import Path
 
 from zhengtu.commands import opening
 from zhengtu.correcting import LISTED, Corrections, corrected, describe, folder_of, forecast
-from zhengtu.graph.events import UNDO, Event
-from zhengtu.graph.folding import Contest, Folded
+from zhengtu.graph.events import Event
+from zhengtu.graph.folding import Contest
 from zhengtu.graph.journal import NAME, Journal, append, read_journal
 from zhengtu.graph.stores import Store
 from zhengtu.lines import legible, say
@@ -76,11 +76,3 @@ def say_contest(contest: Contest) -> None:
     say("contested:")
     for event in contest.events:
         say(legible(f"  {event.id} {event.by}: {describe(event)}"))
-
-
-def states_of(events: Sequence[Event], folded: Folded) -> dict[str, str]:
-    """Return what has become of events, by their ids."""
-    found = {event.id: "" if event.do == UNDO else "undone" for event in events}
-    found |= {event.id: "stands" for event in folded.standing}
-    found |= {event.id: "followed" for event in folded.followed}
-    return found | {event.id: "contested" for contest in folded.contests for event in contest.events}

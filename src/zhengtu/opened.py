@@ -8,6 +8,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zhengtu.correcting import folder_of
 from zhengtu.cypher.calling import uncalled, understood
 from zhengtu.cypher.hints import hints
 from zhengtu.cypher.library import Library, Parameter, library, question, resolve
@@ -15,6 +16,7 @@ from zhengtu.cypher.measuring import write_back
 from zhengtu.cypher.parameters import values_of
 from zhengtu.cypher.running import draw, end_names, run
 from zhengtu.errors import StoreError
+from zhengtu.graph.journal import NAME
 from zhengtu.graph.network import Network
 from zhengtu.graph.stores import Counts, Store
 from zhengtu.pages import HEIGHT, Page, connected, heading, left_out
@@ -22,6 +24,8 @@ from zhengtu.result import Asked, Result
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+
+    from zhengtu.corrector import Corrector
 
 Folders = Iterable[str | PathLike[str]] | str | PathLike[str]
 
@@ -45,6 +49,7 @@ class Graph:
         self._store = store
         self._library = library() if questions is None else questions
         self.timeout = timeout
+        self._corrector: Corrector | None = None
         for line in store.told:
             warnings.warn(line, stacklevel=4)
 
@@ -108,6 +113,21 @@ class Graph:
         from zhengtu.graph.interchange import to_networkx
 
         return to_networkx(self._store.network(documents=documents))
+
+    @property
+    def correct(self) -> Corrector:
+        """Say what is wrong or missing: `graph.correct.reject(row)`; builds of the store follow it from then on."""
+        if self._corrector is None:
+            from zhengtu.corrector import Corrector
+
+            self._corrector = Corrector(self._store, folder_of(self._store.address) / NAME)
+        return self._corrector
+
+    def corrections(self) -> Result:
+        """Return all that was said, a row an event, with what has become of it."""
+        from zhengtu.corrector import listed
+
+        return listed(self.correct.path)
 
     def counts(self) -> Counts:
         """Count nodes and relations by type."""

@@ -75,7 +75,7 @@ def build(
             store,
             workers=workers or default_workers(),
             decisions=decisions,
-            corrections=file_of(corrections, store, work),
+            corrections=corrections or file_of(store, work),
             columns=columns,
             topics=topics,
             rules=rules,

@@ -290,16 +290,15 @@ def list_(
     from zhengtu.commands.showing import show
     from zhengtu.correcting import describe, folder_of
     from zhengtu.cypher import answer
-    from zhengtu.desk import states_of
-    from zhengtu.graph.folding import fold
+    from zhengtu.graph.folding import fold, states
     from zhengtu.graph.journal import NAME, read_journal
     from zhengtu.graph.stores import Table
     from zhengtu.lines import legible, say
 
     journal = read_journal(corrections or folder_of(store, work) / NAME)
     folded = fold(journal.events)
-    states = states_of(journal.events, folded)
-    rows = [(e.line, e.id, e.at, e.by, states[e.id], describe(e), e.note.replace("\n", " ")) for e in journal.events]
+    known = states(journal.events, folded)
+    rows = [(e.line, e.id, e.at, e.by, known[e.id], describe(e), e.note.replace("\n", " ")) for e in journal.events]
     table = Table(("line", "event", "at", "by", "state", "says", "note"), tuple(rows))
     if format is Format.table:
         show(table, {}, "event")
@@ -347,20 +346,19 @@ def explain(
     """Show a statement with its sentence, and all that was said of it."""
     from zhengtu.composing import about, made
     from zhengtu.correcting import describe
-    from zhengtu.desk import states_of
-    from zhengtu.graph.folding import fold
+    from zhengtu.graph.folding import fold, states
     from zhengtu.lines import legible
 
     with _desk(store, corrections, work) as desk:
         event = made("verdict", READER, value="unsure", **about(desk.store, called, desk.journal.events))
-        states = states_of(desk.journal.events, fold(desk.journal.events))
+        known = states(desk.journal.events, fold(desk.journal.events))
         assert event.evidence
         said = describe(event).removeprefix("verdict unsure ")
         sys.stdout.write(legible(said) + "\n" + legible(f"  “{event.evidence.exact}”") + "\n")
         for one in desk.journal.events:
             if one.target and one.key == event.key:
                 note = f": {one.note}" if one.note else ""
-                sys.stdout.write(legible(f"  {one.id} {one.at} {one.by} {one.do}, {states[one.id]}{note}") + "\n")
+                sys.stdout.write(legible(f"  {one.id} {one.at} {one.by} {one.do}, {known[one.id]}{note}") + "\n")
 
 
 @correct.command(name="import")
