@@ -47,6 +47,7 @@ SHELL = """<!doctype html>
 <noscript><p>此页需要 JavaScript 才能显示图谱。 This page needs JavaScript to show the graph.</p></noscript>
 <script id="network" type="application/octet-stream">{data}</script>
 <script>{tools}</script>
+<script>{hand}</script>
 <script>{script}</script>
 </body>
 </html>
@@ -70,13 +71,15 @@ def write_page(
     layout: str = "auto",
     notes: Mapping[Identity, str] | None = None,
     unconnected: int = 0,
+    hashes: Mapping[str, str] | None = None,
 ) -> None:
     """Write a page that shows a network; `language` is auto (the reader's browser decides), zh or en.
 
     A title may be a pair, in Chinese and English.
     `layout` is force, layered (from left to right) or auto: layered where most edges are money. `notes` are what
     readers wrote (`zhengtu.viz.notes`), `unconnected` is how many nodes without relations are not in the network, which
-    the page then says. The same arguments give the same bytes.
+    the page then says, `hashes` the sha256 of documents by their names, which corrections tell.
+    The same arguments give the same bytes.
     """
     drawn = page(
         network,
@@ -86,6 +89,7 @@ def write_page(
         layout=layout,
         notes=notes,
         unconnected=unconnected,
+        hashes=hashes,
     )
     save(path, drawn)
 
@@ -99,14 +103,16 @@ def page(
     layout: str = "auto",
     notes: Mapping[Identity, str] | None = None,
     unconnected: int = 0,
+    hashes: Mapping[str, str] | None = None,
 ) -> str:
     """Return the page's HTML."""
     for name, value, known in (("language", language, LANGUAGES), ("layout", layout, LAYOUTS)):
         if value not in known:
             raise ValueError(f"{name} is {value!r}, not one of {', '.join(known)}")
-    tools, script, style = asset("tools.js"), asset("viewer.js"), asset("viewer.css")
+    tools, hand, script, style = (asset(name) for name in ("tools.js", "hand.js", "viewer.js", "viewer.css"))
+    scripts = " ".join(f"'{digest(one)}'" for one in (tools, hand, script))
     policy = (
-        f"default-src 'none'; script-src '{digest(tools)}' '{digest(script)}'; style-src '{digest(style)}'; "
+        f"default-src 'none'; script-src {scripts}; style-src '{digest(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
     if unconnected:
@@ -115,6 +121,9 @@ def page(
     data: dict[str, Any] = {"title": title, "titles": titles, "subtitle": subtitle, "language": language}
     data |= {"words": json.loads(asset("words.json")), "icons": json.loads(asset("icons.json"))}
     data |= contents(network, layout)
+    data["grammar"] = grammar()
+    documents = {edge.document for edge in network.edges}
+    data["hashes"] = {name: sha256 for name, sha256 in sorted((hashes or {}).items()) if name in documents}
     if notes:
         data["notes"] = [[about, text] for about, text in notes.items()]
     return SHELL.format(
@@ -123,6 +132,7 @@ def page(
         icon=ICON,
         style=style,
         tools=tools,
+        hand=hand,
         script=script,
         data=base64.b64encode(gzipped(encoded(data))).decode(),
     )
@@ -159,6 +169,19 @@ def contents(network: Network, how: str = "auto") -> dict[str, Any]:
                 plain({**e.properties, "document": e.document}),
             ]
             for e in network.edges
+        ],
+    }
+
+
+def grammar() -> dict[str, list[list[Any]]]:
+    """Return the types that corrections may name, and which relation may lead from which node to which."""
+    types = schema()
+    return {
+        "nodes": [[n.name, n.zh, n.en, n.annotated] for n in types.nodes.values() if n.name != "Document"],
+        "relations": [
+            [r.name, r.zh, r.en, list(r.heads), list(r.tails), r.same_ends]
+            for r in types.relations.values()
+            if r.name != "MENTIONS"
         ],
     }
 

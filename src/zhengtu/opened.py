@@ -106,7 +106,7 @@ class Graph:
         """
         whole = self._store.network(apart=left_out(besides))
         drawn, others = (whole, 0) if unconnected else connected(whole)
-        return Page.of(drawn, height=height, unconnected=others)
+        return Page.of(drawn, height=height, unconnected=others, hashes=self._store.hashes())
 
     def to_networkx(self, *, documents: bool = False) -> MultiDiGraph:
         """Return the whole graph for networkx, with the Document nodes and MENTIONS edges if asked."""

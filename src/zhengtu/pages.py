@@ -37,11 +37,18 @@ class Page:
     height: int = HEIGHT
 
     @staticmethod
-    def of(network: Network, title: Title = "", subtitle: str = "", height: int = HEIGHT, unconnected: int = 0) -> Page:
-        """Draw a network, from which so many nodes without relations were left out."""
+    def of(
+        network: Network,
+        title: Title = "",
+        subtitle: str = "",
+        height: int = HEIGHT,
+        unconnected: int = 0,
+        hashes: Mapping[str, str] | None = None,
+    ) -> Page:
+        """Draw a network, from which so many nodes without relations were left out; `hashes` are of its documents."""
         from zhengtu.viz.page import page
 
-        drawn = page(network, title=title, subtitle=subtitle, unconnected=unconnected)
+        drawn = page(network, title=title, subtitle=subtitle, unconnected=unconnected, hashes=hashes)
         return Page(drawn, len(network.nodes), len(network.edges), height)
 
     def save(self, path: str | PathLike[str]) -> None:

@@ -21,7 +21,7 @@ def test_nothing_runs_from_any_field_of_the_page(networks, tmp_path, visit):
     for language in ("中文", "English"):
         page.click(f"text={language}")
     assert page.evaluate("window.hit") is None
-    assert page.locator("script:not([src])").count() == 2
+    assert page.locator("script:not([src])").count() == 3
     assert page.locator("img, iframe, object, embed, base, form, a, math, link[rel=stylesheet]").count() == 0
     assert page.locator("style").count() == 1
 

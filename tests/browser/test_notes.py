@@ -170,7 +170,7 @@ def test_a_connection_has_no_note(sample, visit):
     page.keyboard.type("个体工商户")
     page.keyboard.press("Enter")
     page.wait_for_selector(".panel .route")
-    assert not page.is_visible(".notebox")
+    assert not page.is_visible(".notebox >> text=写笔记") and not page.is_visible(AREA)
 
 
 @pytest.fixture

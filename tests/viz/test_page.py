@@ -112,7 +112,7 @@ def test_hostile_text_stays_in_its_block(tmp_path, networks):
     path = tmp_path / "a.html"
     write_page(networks.hostile(), path, title="</title><script>window.hit=1</script>", subtitle="\ud800")
     text = path.read_text(encoding="utf-8")
-    assert len(re.findall(r"<script[\s>]", text)) == len(re.findall(r"</script>", text)) == 3
+    assert len(re.findall(r"<script[\s>]", text)) == len(re.findall(r"</script>", text)) == 4
     assert read_data(text)["nodes"][0][0] in networks.HOSTILE
 
 

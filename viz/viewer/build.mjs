@@ -1,4 +1,4 @@
-// Builds the two scripts and the style of the page. Names of the viewer's own properties are shortened alike in both: mangle.json says
+// Builds the scripts and the style of the page. Names of the viewer's own properties are shortened alike in all: mangle.json says
 // how. It must not hold a name that the browser, the page's data or a quoted text knows.
 
 import { readFileSync } from "node:fs";
@@ -9,7 +9,7 @@ const outdir = plain ?? "../assets";
 const mangleCache = JSON.parse(readFileSync(new URL("mangle.json", import.meta.url), "utf8"));
 
 await build({
-  entryPoints: { viewer: "src/main.js", tools: "src/tools.js" },
+  entryPoints: { viewer: "src/main.js", tools: "src/tools.js", hand: "src/hand.js" },
   outdir,
   bundle: true,
   minify: !plain,

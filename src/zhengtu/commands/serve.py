@@ -36,8 +36,9 @@ def serve(
 
     # What asks the process to end closes the store and removes the temporary folder, as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    network, others = connected(drawn(store, "", [], 0)[0])
-    content = page(network, unconnected=others).encode("utf-8", "replace")
+    whole, *_, hashes = drawn(store, "", [], 0)
+    network, others = connected(whole)
+    content = page(network, unconnected=others, hashes=hashes).encode("utf-8", "replace")
     with ExitStack() as stack:
         listening = stack.enter_context(server(content, port))
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -54,7 +54,9 @@ def view(
 
     if name_or_cypher and unconnected:
         raise typer.BadParameter(WHOLE, param_hint="--unconnected")
-    network, title, subtitle = drawn(store, name_or_cypher, parameter or [], timeout, queries or (), besides or ())
+    network, title, subtitle, hashes = drawn(
+        store, name_or_cypher, parameter or [], timeout, queries or (), besides or ()
+    )
     others = 0
     if not name_or_cypher and not unconnected:
         network, others = connected(network)
@@ -71,7 +73,16 @@ def view(
         from zhengtu.viz.page import write_page
 
         kept = notes_of(notes or ())
-        write_page(network, output, title=title, subtitle=subtitle, layout=layout, notes=kept, unconnected=others)
+        write_page(
+            network,
+            output,
+            title=title,
+            subtitle=subtitle,
+            layout=layout,
+            notes=kept,
+            unconnected=others,
+            hashes=hashes,
+        )
     size = output.stat().st_size
     say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
     if others:
@@ -85,8 +96,8 @@ def drawn(
     timeout: float,
     folders: Sequence[Path] = (),
     besides: Sequence[str] = (),
-) -> tuple[Network, Title, str]:
-    """Return what to draw, its title and its subtitle."""
+) -> tuple[Network, Title, str, Mapping[str, str]]:
+    """Return what to draw, its title and its subtitle, and the sha256 of documents."""
     from zhengtu.answering import values_for
     from zhengtu.cypher.library import library, resolve
     from zhengtu.cypher.parameters import pairs
@@ -102,8 +113,8 @@ def drawn(
     opened = opening.opened(store)
     try:
         if asked is None:
-            return opened.network(apart=types), "", ""
-        network = draw(opened, asked, values, timeout=timeout)
+            return opened.network(apart=types), "", "", opened.hashes()
+        network, hashes = draw(opened, asked, values, timeout=timeout), opened.hashes()
     finally:
         opened.close()
-    return network, titled(asked), heading(asked, pairs(given))[1]
+    return network, titled(asked), heading(asked, pairs(given))[1], hashes

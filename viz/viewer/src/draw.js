@@ -4,7 +4,6 @@ import { count } from "./format.js";
 import { along, hypot, max, min, round } from "./geometry.js";
 import { Space, places } from "./labels.js";
 import { bunches } from "./model.js";
-import { flags } from "./note.js";
 import { ends, strands } from "./state.js";
 
 /** @typedef {import("./model.js").Vertex} Vertex */
@@ -26,7 +25,7 @@ import { ends, strands } from "./state.js";
  * @property {{left: number, top: number, right: number, bottom: number}} free part of the window that no card covers
  * @property {DOMRect[]} covered small cards within it
  * @property {Set<Vertex>} loose nodes that are being moved: drawn apart from the ground
- * @property {Set<unknown>} noted nodes and edges that have a note
+ * @property {(scene: Scene, space: Space) => void} overlay draws what readers wrote, of which names keep clear
  * @property {boolean} hasty the view is moving and there is much to draw
  * @property {(edge: Link) => string} say what is written on an edge
  */
@@ -254,7 +253,7 @@ function names(scene, bright) {
   const { frame, focus, hasty } = scene;
   const space = { names: new Space(scene.free), nodes: new Space(scene.free) };
   for (const { left, top, right, bottom } of scene.covered) space.names.take(left, top, right, bottom);
-  if (scene.noted.size) flags(scene, space.names);
+  scene.overlay(scene, space.names);
   const order = focus ? [...bright.nodes].sort((a, b) => Number(isFocus(focus, b)) - Number(isFocus(focus, a)) || a.rank - b.rank) : frame.nodes;
   const occupy = (/** @type {Vertex[]} */ nodes) => {
     for (const { index, members } of nodes.slice(0, 600)) {

@@ -25,11 +25,11 @@ export function keys(store, actions, details, search) {
 
   /** Leave or close what was opened last. @param {boolean} listing the list is being searched */
   function escape(listing) {
-    const { joining, selection, list, legend, timeline } = store.state;
+    const { joining, selection, list, drafts, legend, timeline } = store.state;
     const inside = details.contains(document.activeElement);
     if (listing || joining) store.set({ joining: null, list: false });
     else if (selection) store.select(null);
-    else if (list) store.set({ list: false });
+    else if (list || drafts) store.set({ list: false, drafts: false });
     else if (legend) store.set({ legend: false });
     else if (timeline) store.set({ timeline: false });
     else return;

@@ -15,15 +15,16 @@ import { propertyName, valueName } from "./words.js";
  * @param {Store} store
  * @param {() => import("./palette.js").Palette} colours
  * @param {ReturnType<typeof import("./filter.js").offers>} offered
+ * @param {Element} byHand what signs of corrections mean
  */
-export function legend(model, store, colours, offered) {
+export function legend(model, store, colours, offered, byHand) {
   const groups = [
     group(model.kinds, "nodes", "hiddenKinds", store, (kind) => sign(kind, colours())),
     group(model.relations, "relations", "hiddenRelations", store, (kind) => arrow(kind, colours())),
   ];
   const choices = filters(store, offered);
   const parts = [...groups, ...(choices ? [choices] : []), drawing(model, store, offered)];
-  const root = h("div", "legend", ...parts.map((part) => part.root));
+  const root = h("div", "legend", ...parts.map((part) => part.root), byHand);
   function refresh() {
     for (const part of parts) part.refresh();
   }

@@ -37,7 +37,7 @@ export function list({ network, store, shown, colours, noteOf, remark, amountOf,
             h("span", "relation", arrow(edge.kind, colours()), h("bdi", {}, edge.kind[language]), sum ? h("span", "sum", sum) : null),
             chinese("tail", edge.tail.name),
             chinese("excerpt", text(edge.properties, "quote")),
-            remark(notes, { edge }),
+            remark(store.state, { edge }),
           ),
         );
       }),
@@ -60,6 +60,6 @@ export function list({ network, store, shown, colours, noteOf, remark, amountOf,
     if (opened) input.focus();
   }
   store.listen((state, before) => refresh(state.list && !before.list), "list", "language", "choices", "dark");
-  store.listen(({ list }) => list && rows(max(STEP, body.childElementCount)), "notes");
+  store.listen(({ list }) => list && rows(max(STEP, body.childElementCount)), "notes", "sayings");
   return root;
 }

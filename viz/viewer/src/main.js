@@ -4,7 +4,7 @@ import { actions } from "./actions.js";
 import { blank } from "./blank.js";
 import { bookmark } from "./bookmark.js";
 import { display } from "./display.js";
-import { aria, arrow, button, chinese, engrave, h, label, named, press, reicon } from "./dom.js";
+import { aria, arrow, button, chinese, engrave, h, icon, inscribe, label, named, press, reicon } from "./dom.js";
 import { offers, shown, year } from "./filter.js";
 import { amountOf, count, date } from "./format.js";
 import { min } from "./geometry.js";
@@ -12,7 +12,7 @@ import { keys } from "./keys.js";
 import { legend } from "./legend.js";
 import { MapView } from "./map.js";
 import { model } from "./model.js";
-import { noteOf, remark } from "./note.js";
+import { noted, noteOf, remark } from "./note.js";
 import { palette } from "./palette.js";
 import { panel } from "./panel.js";
 import { unpacked } from "./payload.js";
@@ -33,7 +33,7 @@ function language(wanted) {
   return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
-/** What the other script of the page offers. @returns {typeof import("./tools.js").tools} */
+/** What the other scripts of the page offer. @returns {typeof import("./tools.js").tools & typeof import("./hand.js").byHand} */
 const tools = () => /** @type {any} */ (globalThis).zhengtuTools;
 
 async function main() {
@@ -68,18 +68,19 @@ function message(text, hint = "") {
 
 /** Build the parts and join them. @param {import("./model.js").Model} network @param {Store} store @param {import("./model.js").Payload} data */
 function page(network, store, data) {
-  const { Drag, address, away, communities, list, marked, notice, route, timeline, tip } = tools();
+  const { Drag, address, away, communities, list, marked, notice, route, timeline, tip, writing } = tools();
   const show = display(network, store, communities);
   // The first to hear of a change: what is shown and its colours come before the parts that read them.
   store.listen((state, before) => show.follow(state, before, map));
   const { colours } = show;
   const { parts: said, tell, counted, did } = status(network, store, show);
-  const dom = { h, button, press, aria, named, label, arrow, chinese, reicon };
-  const lent = { data, network, store, shown: show.shown, filtered: shown, year, map: () => map, colours, palette, Sprites, written, signed, noteOf, remark, valueName, folded, amountOf, count, date, counted, dom, tell };
+  const dom = { h, button, press, aria, named, label, arrow, chinese, reicon, icon, inscribe };
+  const lent = { data, network, store, shown: show.shown, filtered: shown, year, map: () => map, colours, palette, Sprites, written, signed, noted, noteOf, remark, marked, valueName, folded, amountOf, count, date, counted, dom, tell };
   const canvas = h("canvas", { tabindex: "0", role: "img" });
   const act = actions(lent, show, canvas, { details: () => details, did, route });
   const offered = offers(network);
   const box = searchbox(network, store, { palette: colours, visible: show.visible, chosen: act.open });
+  const byHand = writing(lent, act.open);
   const details = panel(store, {
     palette: colours,
     centre: (node) => map.seek({ node }, true),
@@ -93,11 +94,12 @@ function page(network, store, data) {
     fold: act.fold,
     marked,
     within: show.within,
+    below: byHand.below,
   });
   const lost = notice(lent);
   const view = bookmark(lent, show, address(network, offered, show.grouped), lost.tell);
-  const side = sidebar(lent, [box.root, legend(network, store, colours, offered)], said, {
-    exporter: away(lent),
+  const side = sidebar(lent, [box.root, legend(network, store, colours, offered, byHand.key)], said, {
+    exporter: away(lent, byHand.away),
     dated: offered.years.length > 1,
     copy: () => {
       view.keep();
@@ -110,11 +112,11 @@ function page(network, store, data) {
   const hint = tip(lent, told);
   const edges = list(lent, (edge) => act.open({ edge }));
   const strip = timeline(lent, offered.years);
-  document.body.append(canvas, side, buttons, edges, strip, details, hint.root, lost.root, blank(network, store, show));
+  document.body.append(canvas, side, buttons, edges, byHand.list, strip, details, hint.root, lost.root, blank(network, store, show));
 
   /** @type {MapView} */
   const map = new MapView(canvas, network, show.sight(), colours(), {
-    insets: () => insets([side, details, edges, strip]),
+    insets: () => insets([side, details, edges, byHand.list, strip]),
     covered: () => boxes([buttons, lost.root]),
     say: told,
     open: act.unfold,
@@ -128,12 +130,8 @@ function page(network, store, data) {
   const name = () => label(canvas, store.say("canvas"));
   name();
   store.listen(name, "language");
-  const flagged = () => {
-    map.noted = new Set(store.state.notes.keys());
-    map.ask();
-  };
-  flagged();
-  store.listen(flagged, "notes", "list", "timeline");
+  map.overlay = byHand.overlay;
+  store.listen(() => map.ask(), "notes", "sayings", "list", "drafts", "timeline");
   store.listen(view.later, "choices", "look", "moved", "selection", "language", "dark");
   addEventListener("hashchange", view.restore);
   view.restore();

@@ -56,8 +56,8 @@ export class MapView {
     this.limits = [0.05, CLOSEST];
     /** @type {Selection | null} */
     this.selection = null;
-    /** @type {Set<unknown>} nodes and edges that have a note */
-    this.noted = new Set();
+    /** @type {import("./draw.js").Scene["overlay"]} */
+    this.overlay = () => {};
     /** @type {Selection | null} */
     this.hovered = null;
     this.density = 1;
@@ -121,7 +121,7 @@ export class MapView {
     const scene = {
       context: this.context, density: this.density, frame: this.frame, sight: this.sight, palette: this.palette, sprites: this.sprites,
       focus: this.hovered ?? selection, selection, say: this.answers.say, free: this.free(), covered: this.answers.covered(),
-      loose: this.loose, noted: this.noted, hasty: this.moving && this.frame.edges.length > MANY,
+      loose: this.loose, overlay: this.overlay, hasty: this.moving && this.frame.edges.length > MANY,
     };
     paint(scene, this.ground, this.view, this.moving);
     // For tests and other programs that steer the page: scale and shift of the view, there while it stands still.
@@ -145,7 +145,7 @@ export class MapView {
     frame.update(view, this.sight, width, height);
     const chosen = frame.there(selection);
     const free = { left: 4, top: 4, right: width - 4, bottom: height - 4 };
-    const scene = { context, density: sharpness, frame, sight: this.sight, palette, sprites, focus: chosen, selection: chosen, say: this.answers.say, free, covered: [], loose: new Set(), noted: this.noted, hasty: false };
+    const scene = { context, density: sharpness, frame, sight: this.sight, palette, sprites, focus: chosen, selection: chosen, say: this.answers.say, free, covered: [], loose: new Set(), overlay: this.overlay, hasty: false };
     paint(scene, once, view, false);
   }
 

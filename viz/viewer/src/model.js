@@ -74,6 +74,10 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {Record<string, string>} icons
  * @property {string[]} titles in Chinese and English, if there are two
  * @property {[about: import("./identity.js").Identity, note: string][]} [notes]
+ * @property {{nodes: [name: string, zh: string, en: string, annotated: boolean][], relations: [name: string, zh: string, en: string, heads: string[], tails: string[], same: boolean][]}} [grammar] what the schema allows
+ * @property {Record<string, string>} [hashes] sha256 of documents
+ * @property {import("./state.js").Correction[]} [corrections] a draft that a copy of the page has
+ * @property {import("./state.js").Correction[]} [heard] and what others said
  * @property {[string, number, string, number, number, Record<string, unknown>][]} nodes
  * @property {[number, number, number, Record<string, unknown>][]} edges
  */

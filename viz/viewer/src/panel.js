@@ -2,7 +2,7 @@
 
 import { arrow, button, chinese, h, icon, label, named, press, sign } from "./dom.js";
 import { amountOf, count, date, percent } from "./format.js";
-import { notebox, remark } from "./note.js";
+import { remark } from "./note.js";
 import { across, bunches, parallels, text } from "./model.js";
 import { ends } from "./state.js";
 import { propertyName, propertyPlace, valueName, word } from "./words.js";
@@ -28,12 +28,13 @@ const EVIDENCE = new Set(["quote", "document", "page", "start", "end", "rule", "
  * @param {(node: Vertex) => Vertex | null} answers.within the group that a node is shown in, if it is open
  * @param {(group: Vertex) => void} answers.fold
  * @param {typeof import("./marks.js").marked} answers.marked
+ * @param {HTMLElement} answers.below where notes and corrections are written
  */
 export function panel(store, answers) {
   const body = h("div", "body");
   const back = button("round", "back", () => store.back());
   const close = button("round", "close", () => store.select(null));
-  const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", "bar", back, close), body, notebox(store));
+  const root = h("section", { class: "panel card", hidden: true, tabindex: "-1" }, h("div", "bar", back, close), body, answers.below);
 
   function refresh() {
     const { selection, language, trail } = store.state;
@@ -54,7 +55,7 @@ export function panel(store, answers) {
     refresh();
     if (state.selection !== before.selection) body.scrollTop = 0;
     else buttons()[focused]?.focus();
-  }, "selection", "trail", "language", "dark", "moved", "joining", "choices", "look", "notes");
+  }, "selection", "trail", "language", "dark", "moved", "joining", "choices", "look", "notes", "sayings");
   return root;
 }
 
@@ -169,7 +170,7 @@ function row(edge, node, view, again) {
   const other = across(edge, node);
   const quote = text(edge.properties, "quote") || text(edge.properties, "document");
   const name = chinese(again ? "unseen" : "name", other.name);
-  const what = h("span", "what", name, ...worth(edge, view.language), chinese("excerpt", quote), remark(view.store.state.notes, { edge }));
+  const what = h("span", "what", name, ...worth(edge, view.language), chinese("excerpt", quote), remark(view.store.state, { edge }));
   return h("li", { class: again ? "again" : null }, press("", () => view.store.select({ edge }), signOf(other, view), what));
 }
 
@@ -212,7 +213,7 @@ function parallel(other, edge, view) {
 /** An edge to click. @param {Link} edge @param {boolean} along @param {string} name @param {string} excerpt @param {View} view */
 function passage(edge, along, name, excerpt, { palette, store }) {
   const picture = h("span", along ? "picture" : "picture from", arrow(edge.kind, palette));
-  return h("li", {}, press("", () => store.select({ edge }), picture, h("span", "what", h("bdi", "name", name), chinese("excerpt", excerpt), remark(store.state.notes, { edge }))));
+  return h("li", {}, press("", () => store.select({ edge }), picture, h("span", "what", h("bdi", "name", name), chinese("excerpt", excerpt), remark(store.state, { edge }))));
 }
 
 /** @param {Vertex} node @param {View} view */

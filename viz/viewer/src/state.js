@@ -10,7 +10,12 @@ import { word } from "./words.js";
 /** @typedef {{from: Vertex, to: Vertex, route: Link[]}} Connection its route is empty if there is none */
 /** @typedef {{node: Vertex} | {edge: Link} | Connection} Selection */
 /** @typedef {[x: number, y: number, pinned: boolean]} Place */
-/** @typedef {Pick<State, "choices" | "moved" | "notes" | "look">} Step what can be undone */
+/** @typedef {Pick<State, "choices" | "moved" | "notes" | "draft" | "look">} Step what can be undone */
+
+/**
+ * What somebody says of the graph: a line of corrections.jsonl. It has no `by` until this reader has said who speaks.
+ * @typedef {{id: string, at: string, do: string, by?: string, session?: string, role?: string, document?: string, sha256?: string, target?: Record<string, any>, evidence?: {start: number, end: number, exact: string, prefix?: string, suffix?: string}, to?: Record<string, any>, value?: string | number, of?: string, note?: string}} Correction
+ */
 
 /**
  * @typedef {object} State
@@ -25,6 +30,10 @@ import { word } from "./words.js";
  * @property {ReadonlyMap<Vertex | Link, string>} notes what readers wrote
  * @property {State["notes"]} saved the notes that the file has
  * @property {[import("./identity.js").Identity, string][]} lost notes about what is not on this map, with what they are about
+ * @property {Correction[]} draft what this reader corrects
+ * @property {Correction[]} heard what others do, in files that were opened
+ * @property {ReadonlyMap<Vertex | Link, string>} sayings what is said of nodes and edges, in short
+ * @property {boolean} drafts the list of corrections is open
  * @property {Step[]} past what undoing returns to, the latest last
  * @property {Step[]} future what was undone
  * @property {unknown} turn what is being changed bit by bit, which is one step; "" where each change is one
@@ -41,7 +50,7 @@ export class Store {
   /** @param {Partial<State>} start */
   constructor({ notes = new Map(), ...start }) {
     /** @type {State} */
-    this.state = { language: "zh", dark: false, choices: EVERYTHING, look: PLAIN, moved: new Map(), notes, saved: notes, lost: [], past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, timeline: false, legend: false, ...start };
+    this.state = { language: "zh", dark: false, choices: EVERYTHING, look: PLAIN, moved: new Map(), notes, saved: notes, lost: [], draft: [], heard: [], sayings: new Map(), drafts: false, past: [], future: [], turn: "", selection: null, joining: null, trail: [], list: false, timeline: false, legend: false, ...start };
     /** @type {Listener[]} */
     this.listeners = [];
   }
@@ -108,7 +117,7 @@ export class Store {
 }
 
 /** @param {State} state @returns {Step} */
-const step = ({ choices, moved, notes, look }) => ({ choices, moved, notes, look });
+const step = ({ choices, moved, notes, draft, look }) => ({ choices, moved, notes, draft, look });
 
 /** @param {Selection | null} a @param {Selection | null} b */
 function same(a, b) {

@@ -15,9 +15,8 @@ export function tip({ store, colours, remark, dom }, told) {
 
   /** @param {import("./state.js").Selection | null} selection @param {number} x @param {number} y */
   function show(selection, x, y) {
-    const { notes } = store.state;
     // A node says all by its name, unless there is a note.
-    const note = selection && remark(notes, selection);
+    const note = selection && remark(store.state, selection);
     const edge = selection && "edge" in selection ? selection.edge : null;
     root.hidden = !edge && !note;
     root.replaceChildren(note ?? "");

@@ -4,11 +4,9 @@
 import { address } from "./address.js";
 import { communities } from "./communities.js";
 import { away } from "./export/main.js";
-import { placed } from "./identity.js";
 import { list } from "./list.js";
 import { marked } from "./marks.js";
 import { Drag } from "./physics.js";
-import { notice } from "./notice.js";
 import { route } from "./route.js";
 import { timeline } from "./timeline.js";
 import { tip } from "./tip.js";
@@ -29,17 +27,19 @@ import { tip } from "./tip.js";
  * @property {typeof import("./sprites.js").written} written
  * @property {typeof import("./sprites.js").signed} signed
  * @property {typeof import("./note.js").noteOf} noteOf
+ * @property {typeof import("./note.js").noted} noted
  * @property {typeof import("./note.js").remark} remark
+ * @property {typeof import("./marks.js").marked} marked
  * @property {typeof import("./words.js").valueName} valueName
  * @property {typeof import("./search.js").folded} folded
  * @property {typeof import("./format.js").amountOf} amountOf
  * @property {typeof import("./format.js").count} count
  * @property {typeof import("./format.js").date} date
  * @property {() => string} counted how much is shown, in words
- * @property {Pick<typeof import("./dom.js"), "h" | "button" | "press" | "aria" | "named" | "label" | "arrow" | "chinese" | "reicon">} dom
+ * @property {Pick<typeof import("./dom.js"), "h" | "button" | "press" | "aria" | "named" | "label" | "arrow" | "chinese" | "reicon" | "icon" | "inscribe">} dom
  * @property {(text: string) => void} tell where the page says what it did
  */
 
-export const tools = { Drag, address, away, communities, list, marked, notice, placed, route, timeline, tip };
+export const tools = { Drag, address, away, communities, list, marked, route, timeline, tip };
 
 /** @type {any} */ (globalThis).zhengtuTools = tools;

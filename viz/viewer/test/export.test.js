@@ -145,7 +145,7 @@ test("an excerpt holds only what is shown, with new numbers, where it stands now
   const kind = (/** @type {import("../src/model.js").Kind} */ { name, zh, en, meaning_zh, meaning_en, colour, shape }) => ({ name, zh, en, meaning_zh, meaning_en, colour, shape });
   /** @type {any} */
   const data = {
-    version: 2, title: "图", subtitle: "", language: "auto", words: {}, initials: { z: "中政", j: "江局", q: "亲" }, more: 1,
+    version: 2, title: "图", subtitle: "", language: "auto", words: {}, initials: { z: "中政", j: "江局", q: "亲" }, more: 1, hashes: { "甲.txt": "a", "乙.txt": "b", "丙.txt": "c" },
     types: network.kinds.map(kind), relations: network.relations.map(kind),
     nodes: network.nodes.map(({ id, kind, name, x, y, properties }) => [id, kind.index, name, x, y, properties]),
     edges: network.edges.map(({ head, kind, tail, properties }) => [head.index, kind.index, tail.index, properties]),
@@ -165,6 +165,10 @@ test("an excerpt holds only what is shown, with new numbers, where it stands now
   assert.deepEqual(part.notes, [about[1], about[3]]);
   assert.deepEqual(part.initials, { z: "中", j: "", q: "" });
   assert.equal(/** @type {any} */ (part).more, 1);
+  assert.deepEqual(part.hashes, { "甲.txt": "a" });
+  const draft = { corrections: [{ id: "abcd", at: "2026-12-01", do: "undo", of: "bcde" }], heard: [] };
+  assert.deepEqual(excerpt(data, network, null, none, [], draft).corrections, draft.corrections);
+  assert.ok(!("corrections" in excerpt({ ...data, ...draft }, network, shown(network, EVERYTHING), none, [])));
   const again = model(JSON.parse(JSON.stringify(part)));
   assert.equal(again.edges[0].tail.name, "中山海川电机有限公司");
 });
@@ -187,7 +191,7 @@ function easel(network, groups) {
     sign: (/** @type {any} */ kind, /** @type {number} */ radius) => ({ image: signed(kind, radius, palette), ...signed(kind, radius, palette) }),
   };
   /** @type {import("../src/draw.js").Scene} */
-  const scene = { context: drawing, density: 8, frame, sight: seen, palette, sprites, focus: null, selection: null, say: () => "<引用>&", free: { left: 0, top: 0, right: 900, bottom: 800 }, covered: [], loose: new Set(), noted: new Set(), hasty: false };
+  const scene = { context: drawing, density: 8, frame, sight: seen, palette, sprites, focus: null, selection: null, say: () => "<引用>&", free: { left: 0, top: 0, right: 900, bottom: 800 }, covered: [], loose: new Set(), overlay() {}, hasty: false };
   return { drawing, scene };
 }
 

@@ -11,8 +11,11 @@ import { onPaper, poster } from "./sheet.js";
 import { csv, meant } from "./table.js";
 import { ample } from "./views.js";
 
-/** The button with its menu. @param {import("../tools.js").Lent} tools */
-export function away(tools) {
+/** What a copy holds of corrections, none of which is no field. @param {import("../state.js").State} state */
+const byHandOf = ({ draft, heard }) => ({ ...(draft.length ? { corrections: draft } : {}), ...(heard.length ? { heard } : {}) });
+
+/** The button with its menu. @param {import("../tools.js").Lent} tools @param {Parameters<typeof menu>[1][0]} byHand what readers wrote */
+export function away(tools, byHand) {
   const { data, network, store, shown, map } = tools;
   const say = store.say.bind(store);
   const title = () => network.title || say("map");
@@ -72,11 +75,12 @@ export function away(tools) {
         file("gexf", "", "gexf", () => blob(gexf(network, shown(), notes()), "application/xml")),
       ],
     },
+    byHand,
     {
       title: "pages",
       items: [
         file("pageShown", "partShown", "html", () => html(excerpt(data, network, shown(), notes(), []))),
-        file("pageAll", "partCopy", "html", () => html(excerpt(data, network, null, notes(), store.state.lost))),
+        file("pageAll", "partCopy", "html", () => html(excerpt(data, network, null, notes(), store.state.lost, byHandOf(store.state)))),
       ],
     },
   ]);

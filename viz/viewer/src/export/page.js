@@ -13,9 +13,10 @@ import { attribute } from "./markup.js";
  * The data of a page with only what is shown, or with everything: nodes where they stand now, and with what readers wrote.
  * @param {Payload} data of this page @param {Model} network @param {Shown | null} shown null is everything
  * @param {State["notes"]} notes @param {State["lost"]} lost notes about nothing on this map: they stay in a copy of everything
+ * @param {Pick<Payload, "corrections" | "heard">} [byHand] the draft of corrections and what others said, which a copy has
  * @returns {Payload}
  */
-export function excerpt(data, network, shown, notes, lost) {
+export function excerpt(data, network, shown, notes, lost, byHand) {
   const nodes = network.nodes.filter(({ index }) => !shown || shown.nodes[index]);
   const edges = network.edges.filter(({ index }) => !shown || shown.edges[index]);
   const used = new Set([...nodes, ...edges].map(({ kind }) => kind));
@@ -24,13 +25,17 @@ export function excerpt(data, network, shown, notes, lost) {
   const at = (/** @type {number} */ list, /** @type {{index: number}} */ { index }) => /** @type {number} */ (places[list].get(index));
   const noted = [...nodes, ...edges].filter((one) => notes.has(one)).map((one) => /** @type {State["lost"][0]} */ ([identity(one), notes.get(one)]));
   const kept = shown ? noted : [...noted, ...lost];
+  const { corrections: _, heard: __, ...rest } = data;
+  const documents = new Set(edges.map(({ properties }) => properties.document));
   return {
-    ...data,
+    ...rest,
+    ...byHand,
+    hashes: data.hashes && Object.fromEntries(Object.entries(data.hashes).filter(([name]) => !shown || documents.has(name))),
     notes: kept.length ? kept : undefined,
     types: types.map(({ index }) => data.types[index]),
     relations: relations.map(({ index }) => data.relations[index]),
     initials: shown ? letters(data.initials ?? {}, nodes) : data.initials,
-    nodes: nodes.map((node) => /** @type {Payload["nodes"][0]} */ ([node.id, at(2, node.kind), node.name, tenths(node.x), tenths(node.y), ...data.nodes[node.index].slice(5)])),
+    nodes: nodes.map((node) => /** @type {Payload["nodes"][0]} */ ([node.id, at(2, node.kind), data.nodes[node.index][2], tenths(node.x), tenths(node.y), ...data.nodes[node.index].slice(5)])),
     edges: edges.map((edge) => /** @type {Payload["edges"][0]} */ ([at(0, edge.head), at(3, edge.kind), at(0, edge.tail), ...data.edges[edge.index].slice(3)])),
   };
 }

@@ -29,6 +29,9 @@ export function json(value) {
   return JSON.stringify(value);
 }
 
+/** A row of cells. @param {string[]} cells */
+export const row = (cells) => `${cells.map(quoted).join(",")}\r\n`;
+
 /** @param {string} text */
 const quoted = (text) => (QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -46,7 +49,7 @@ export function csv(edges, notes) {
     rows.push([head.name, head.kind.name, kind.name, tail.name, tail.kind.name, ...own, notes.get(edge)].map(cell));
   }
   // Without the mark at its beginning, Excel reads UTF-8 as the encoding of its system.
-  return `\ufeff${rows.map((row) => `${row.map(quoted).join(",")}\r\n`).join("")}`;
+  return `\ufeff${rows.map(row).join("")}`;
 }
 
 /**
