@@ -389,7 +389,7 @@ def test_hostile_text_stays_text_in_every_file(networks, tmp_path, visit):
         again.click("text=列表")
         again.locator(".list .rows button").first.click()
         assert again.evaluate("window.hit") is None
-        assert again.locator("script:not([src])").count() == 2
+        assert again.locator("script:not([src])").count() == 3
         assert take(again, "copy")[0] == files["copy"][0]
     page.pdf(path=tmp_path / "a.pdf", prefer_css_page_size=True)
     assert page.evaluate("window.hit") is None
