@@ -9,8 +9,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,40 @@ def test_a_script_with_only_the_driver_reads_the_store_while_it_is_served(store,
     assert not list(tmp_path.iterdir())
     assert sorted(path.name for path in store.iterdir()) == ["graph", "log", "zhengtu.json"]
     assert run("info", "--store", store).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which processes there are")
+def test_what_is_killed_leaves_nothing_behind(store, run, tmp_path):
+    gone, alive = tmp_path / f"zhengtu-bolt-{ended()}-x1", tmp_path / f"zhengtu-bolt-{os.getpid()}-x2"
+    for folder in (gone, alive):
+        folder.mkdir()
+    with serving(store, tmp_path) as (process, _, _, _, _):
+        assert not gone.exists() and alive.exists()
+        [own] = set(tmp_path.iterdir()) - {alive}
+        process.kill()
+        process.wait(30)
+        until = time.monotonic() + 20
+        while own.exists() or answering(own):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+    assert run("info", "--store", store).returncode == 0
+
+
+def ended() -> int:
+    """Return the id of a process that was."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        pass
+    return process.pid
+
+
+def answering(root: Path) -> list[str]:
+    """Return the engines that write into a folder."""
+    found = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if str(root).encode() in environment.read_bytes():
+                found.append(environment.parent.name)
+    return found
 
 
 def test_the_password_is_another_each_time(store, tmp_path):

@@ -6,12 +6,14 @@ import hashlib
 import http.client
 import os
 import re
+import shutil
 import socket
 import sys
 import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,7 +21,7 @@ from typing import Any
 
 import neo4j
 import pytest
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
+from neo4j.exceptions import AuthError, ClientError, Neo4jError
 
 from zhengtu.errors import NotAStore, StoreError, StoreLocked
 from zhengtu.graph.stores import open_store
@@ -209,8 +211,11 @@ def test_it_is_told_from_a_server_of_its_own(endpoint, monkeypatch):
 
 def test_root_has_no_rights_and_no_password_is_written_down(endpoint, temporary):
     [root] = temporary.glob("zhengtu-bolt-*")
-    users = (root / "config" / "server-users.jsonl").read_text(encoding="utf-8")
-    assert '"name": "root", "databases": {}' in users and users.count("\n") == 2
+    accounts = list(root.glob("*/config/server-users.jsonl"))
+    assert accounts
+    for file in accounts:
+        users = file.read_text(encoding="utf-8")
+        assert '"name": "root", "databases": {}' in users and users.count("\n") == 2
     assert os.name == "nt" or root.stat().st_mode & 0o077 == 0
     for path in root.rglob("*"):
         assert not path.is_file() or endpoint.password.encode() not in path.read_bytes()
@@ -223,12 +228,24 @@ def test_only_this_database_is_there(endpoint, folder):
             pytest.raises(ClientError, match="not allowed"),
         ):
             driver.execute_query("RETURN 1", database_=name)
+            assert rows(driver, "RETURN 1") == [[1]]  # on the same connection
 
 
-def listening() -> list[tuple[str, int]]:
-    """Return address and port of every socket of this process on which it listens."""
+def engines() -> list[int]:
+    """Return the processes that answer for this one."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1]
+            if int(parent) == os.getpid() and b"zhengtu.graph.stores.bolt.engine" in (folder / "cmdline").read_bytes():
+                found.append(int(folder.name))
+    return found
+
+
+def listening(process: int) -> list[tuple[str, int]]:
+    """Return address and port of every socket of a process on which it listens."""
     inodes = set()
-    for descriptor in Path("/proc/self/fd").iterdir():
+    for descriptor in Path(f"/proc/{process}/fd").iterdir():
         try:
             inodes.add(os.readlink(descriptor))
         except OSError:
@@ -245,10 +262,15 @@ def listening() -> list[tuple[str, int]]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which sockets listen")
 def test_this_computer_only_and_nothing_to_do_over_http(endpoint):
-    sockets = listening()
-    assert {address for address, _ in sockets} <= {"0100007F", "0000000000000000FFFF00000100007F"}
-    others = [port for _, port in sockets if port != endpoint.port]
-    assert len(others) == 1, "the engine's HTTP server, and nothing else"
+    assert endpoint.port in [port for _, port in listening(os.getpid())]
+    [engine, *_] = engines()
+    sockets = listening(engine)
+    here = {"0100007F", "0000000000000000FFFF00000100007F"}
+    assert {address for address, _ in [*sockets, *listening(os.getpid())]} <= here
+    assert len(sockets) == 2, "the engine's Bolt and HTTP servers, and nothing else"
+    # The one that speaks no Bolt.
+    others = [port for _, port in sockets if greeted(port) != b"\0\0\x04\x04"]
+    assert len(others) == 1
 
     def ask(method: str, path: str, password: str, body: str | None = None) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", others[0], timeout=10)
@@ -259,9 +281,17 @@ def test_this_computer_only_and_nothing_to_do_over_http(endpoint):
     command = '{"language": "sql", "command": "CHECK DATABASE FIX"}'
     assert ask("POST", "/api/v1/command/graph", endpoint.password, command) == 413
     assert ask("POST", "/api/v1/server", endpoint.password, '{"command": "shutdown"}') == 413
-    assert ask("GET", "/api/v1/query/graph/sql/DELETE%20FROM%20Agency", endpoint.password) >= 400
-    assert ask("GET", "/api/v1/query/graph/sql/CHECK%20DATABASE%20FIX", endpoint.password) >= 400
-    assert ask("GET", "/api/v1/query/graph/sql/SELECT%201", "x") in (401, 403)
+    # Its password is the front's alone: the one that readers are given opens nothing.
+    for password in (endpoint.password, "x", ""):
+        assert ask("GET", "/api/v1/query/graph/sql/SELECT%201", password) in (401, 403)
+        assert ask("GET", "/api/v1/databases", password) in (401, 403)
+
+
+def greeted(port: int) -> bytes:
+    """Return what a server answers to somebody who speaks Bolt 4.4."""
+    with socket.create_connection(("127.0.0.1", port), 5) as connection:
+        connection.sendall(bytes.fromhex("6060b017") + b"\0\0\x04\x04" + bytes(12))
+        return connection.recv(4)
 
 
 def test_a_served_store_is_locked_and_its_folder_as_before(endpoint, folder):
@@ -428,13 +458,107 @@ def test_the_differences_that_are_documented(endpoint, driver):
     assert re.fullmatch(r"#\d+:\d+", rows(driver, "MATCH (n:Agency) RETURN elementId(n)")[0][0])
     # An algorithm returns ids in place of nodes.
     assert isinstance(rows(driver, "CALL algo.pagerank() YIELD node RETURN node")[0][0], str)
-    # A database that is not there is asked for again on the same connection.
-    with neo4j.GraphDatabase.driver(
-        endpoint.address, auth=(endpoint.user, endpoint.password), max_connection_pool_size=1
-    ) as own:
-        for database in ("nothing", None):
-            with pytest.raises((Neo4jError, DriverError)):
-                own.execute_query("RETURN 1", database_=database)
+
+
+# What is not to be waited for
+
+ENDLESS = "UNWIND range(1, 99) AS i RETURN reduce(s = 0, x IN range(1, 3000000) | s + x % 7) AS n"
+
+
+def refused(endpoint: Endpoint, seconds: float | None = None) -> Neo4jError:
+    """Ask what never ends, for so many seconds if they are given, and return what comes of it."""
+    auth = (endpoint.user, endpoint.password)
+    with neo4j.GraphDatabase.driver(endpoint.address, auth=auth) as driver, driver.session() as session:
+        with pytest.raises(Neo4jError) as raised:
+            session.run(neo4j.Query(ENDLESS, timeout=seconds)).consume()
+        assert session.run("RETURN 1").single(strict=True)[0] == 1  # the same client is answered again
+        return raised.value
+
+
+def test_what_outlives_its_limit_is_ended_and_others_are_answered(folder, tmp_path):
+    other = shutil.copytree(folder, tmp_path / "store")
+    with served(other, free_port(0), 3) as endpoint:
+        with (
+            ThreadPoolExecutor(4) as pool,
+            neo4j.GraphDatabase.driver(endpoint.address, auth=(endpoint.user, endpoint.password)) as driver,
+        ):
+            before = monotonic()
+            running = [pool.submit(refused, endpoint) for _ in range(4)]
+            answered = []
+            while not all(one.done() for one in running):
+                asked = monotonic()
+                assert rows(driver, "MATCH (a:Agency) RETURN count(a)") == [[2]]
+                answered.append(monotonic() - asked)
+                sleep(0.1)
+            assert monotonic() - before < 60
+            assert len(answered) >= 5 and sorted(answered)[len(answered) // 2] < 1
+        for one in running:
+            error = one.result()
+            assert error.code == "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"
+            assert "ended after 3 s: narrow it, or add a LIMIT" in str(error.message)
+    open_store(other).close()
+
+
+def test_the_limit_of_a_driver_holds(endpoint):
+    before = monotonic()
+    assert "ended after 1 s" in str(refused(endpoint, 1).message)
+    assert monotonic() - before < 10
+
+
+def test_a_client_that_goes_takes_its_statement_along(endpoint):
+    with ThreadPoolExecutor(1) as pool:
+        driver = neo4j.GraphDatabase.driver(endpoint.address, auth=(endpoint.user, endpoint.password))
+        session = driver.session()
+        running = pool.submit(lambda: session.run(ENDLESS).consume())
+        sleep(0.7)
+        before = {one: Path(f"/proc/{one}").exists() for one in engines()} if sys.platform == "linux" else {}
+        session._connection.socket.close()  # as when its process is killed
+        with pytest.raises(Exception):  # noqa: B017 - whatever the driver makes of it
+            running.result(20)
+        driver.close()
+    until = monotonic() + 10
+    while sys.platform == "linux" and set(before) <= set(engines()):
+        assert monotonic() < until, "an engine is at work for nobody"
+        sleep(0.1)
+
+
+def test_more_clients_than_engines_wait_their_turn(folder, tmp_path, monkeypatch):
+    from zhengtu.graph.stores.bolt import front, pool
+
+    monkeypatch.setattr(pool, "MOST", 2)
+    monkeypatch.setattr(front, "SHARE", 1.0)
+    monkeypatch.setattr(front, "PATIENCE", 0.5)
+    other = shutil.copytree(folder, tmp_path / "store")
+    with served(other, free_port(0)) as endpoint, ThreadPoolExecutor(3) as threads:
+        running = [threads.submit(refused, endpoint) for _ in range(3)]
+        sleep(0.5)
+        with neo4j.GraphDatabase.driver(endpoint.address, auth=(endpoint.user, endpoint.password)) as driver:
+            before = monotonic()
+            assert rows(driver, "RETURN 1") == [[1]]
+            assert monotonic() - before < 20
+        assert any("since others waited" in str(one.result().message) for one in running)
+
+
+def test_strangers_are_shown_the_door(endpoint, driver):
+    for said in (b"GET / HTTP/1.1\r\n\r\n" * 4, bytes.fromhex("6060b017") + bytes(16), b"\0" * 99, b"\xff" * 99):
+        with socket.create_connection(("127.0.0.1", endpoint.port), 5) as connection:
+            connection.sendall(said)
+            connection.settimeout(5)
+            assert connection.recv(99) in (b"", bytes(4))
+    begin = bytes.fromhex("6060b017") + b"\0\0\x04\x04" + bytes(12)
+    for said in (
+        b"\xff\xff" + b"\xb1" * 70_000,
+        b"\0\x03\xb1\x10\xa0\0\0",
+        b"\0\x04\xb1\x01\xa1\xff\0\0",
+        b"\0\x01\xb1\0\0",
+    ):
+        with socket.create_connection(("127.0.0.1", endpoint.port), 5) as connection:
+            connection.sendall(begin + said)
+            connection.settimeout(5)
+            with suppress(ConnectionResetError):
+                while connection.recv(99):
+                    pass
+    assert rows(driver, "RETURN 1") == [[1]]
 
 
 @pytest.fixture

@@ -25,6 +25,9 @@ def serve(
             help="Port for drivers and tools of Neo4j, which may read; 0 takes one that is free.",
         ),
     ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.001, help="Seconds that a statement over Bolt may take.")
+    ] = 600.0,
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Serve the page of a store to this computer only, until Ctrl-C; with --bolt, the store itself too, for reading."""
@@ -46,23 +49,24 @@ def serve(
             if bolt is not None:
                 from zhengtu.graph.stores.bolt import served
 
-                endpoint = stack.enter_context(served(store, free_port(bolt)))
+                endpoint = stack.enter_context(served(store, free_port(bolt), timeout))
             print(f"http://127.0.0.1:{listening.server_port}/", flush=True)
             if endpoint:
                 print(endpoint.address, flush=True)
-                say(instructions(endpoint))
+                say(instructions(endpoint, timeout))
             say("serving to this computer only; Ctrl-C ends it")
             listening.serve_forever()
         except KeyboardInterrupt:
             say("ended")
 
 
-def instructions(endpoint: Endpoint) -> str:
+def instructions(endpoint: Endpoint, timeout: float) -> str:
     """Return how to connect, each line ready to be pasted."""
     address, user, password = endpoint.address, endpoint.user, endpoint.password
     return f"""\
 Bolt at {address}, user {user}, password {password}
   reads, does not write; the password is new each time, and no other process opens the store meanwhile
+  a statement is ended after {timeout:g} s, and sooner where others wait for an engine
   Python  driver = neo4j.GraphDatabase.driver("{address}", auth=("{user}", "{password}"))
   py2neo  graph = py2neo.Graph("{address}", auth=("{user}", "{password}"))
   shell   cypher-shell -a {address} -u {user} -p {password}"""
