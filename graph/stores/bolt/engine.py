@@ -19,6 +19,7 @@ import socket
 import sys
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ ITERATIONS = 65536
 
 # Seconds within which it listens.
 LISTENING = 30.0
+
+# Sockets of a process that has just begun have numbers below this.
+NUMBERS = 1024
 
 # Files of pages, which are written when records are; an engine that opens a database writes the others.
 PAGES = re.compile(r"\.(?:bucket|dict|\w*idx)$")
@@ -66,6 +70,7 @@ def serve(database: Path, root: Path, password: str, limit: float) -> tuple[int,
     # A database's own settings come before the server's, and the last query may have set another limit.
     opened.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {round(1000 * limit)}").close()
     _await(port)
+    close_others(port)
     return port, server
 
 
@@ -98,12 +103,28 @@ def settings(databases: Path, port: int) -> dict[str, Any]:
         "bolt.host": HOST,
         "bolt.port": port,
         "bolt.defaultDatabase": DATABASE,
-        # The server insists on HTTP too. It gets a random port of this computer, refuses whatever has a body, which
-        # every command must have, and asks for a password that nobody is told.
+        # Until HTTP is closed, it has a random port of this computer and refuses whatever has a body, which every
+        # command must have.
         "http_port": 0,
         "server.httpBodyContentMaxSize": 1,
         "serverMetrics": False,
     }
+
+
+def close_others(port: int) -> None:
+    """Close what else this process listens at: the server insists on HTTP, which nobody here asks.
+
+    A socket is replaced by nothing in its place, so that whoever waits for it goes on waiting. Windows does not know
+    sockets by such numbers: there HTTP stays, with a page that says what it is, and a password that nobody is told.
+    """
+    if os.name == "nt":
+        return
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in range(3, NUMBERS):
+        with suppress(OSError), socket.socket(fileno=os.dup(number)) as found:
+            listens = found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+            if listens and found.getsockname()[1] != port:
+                os.dup2(nothing, number)
 
 
 def configure(folder: Path, password: str) -> None:
