@@ -33,9 +33,11 @@ from zhengtu.cypher.library import Question, questions
 from zhengtu.cypher.parameters import pairs
 from zhengtu.cypher.running import run
 from zhengtu.errors import ZhengtuError
+from zhengtu.extracting import crew
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source
 from zhengtu.graph.stores import Store, open_store
 from zhengtu.tabling import open_tables, say_tables
+from zhengtu.workers.limits import DEFAULT
 
 TABLE = "政策.tsv"
 SHARED = frozenset({"Topic", "Instrument"})
@@ -241,6 +243,12 @@ def worked(store: Store, question: Question, given: Mapping[str, Any], repeat: i
     return min(seconds), rows
 
 
+def read(tables: Sequence[Path]) -> list[Extraction]:
+    """Return what tables say."""
+    with crew(1, DEFAULT) as readers:
+        return say_tables(open_tables(selected(tables, []).documents, None, readers), readers)[0]
+
+
 def main() -> None:
     """Print seconds and rows, and say which questions are over their limit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -253,11 +261,7 @@ def main() -> None:
     asked = [question for name, question in questions().items() if name in (arguments.only or questions())]
     over = []
     if arguments.copies:
-        said = (
-            say_tables(open_tables(selected(arguments.tables, []).documents, None))[0]
-            if arguments.tables
-            else list(made_up(arguments.seed))
-        )
+        said = read(arguments.tables) if arguments.tables else list(made_up(arguments.seed))
         if faults := growth(said, arguments, asked):
             raise SystemExit(f"failed, or grew with the graph: {', '.join(faults)}")
         return

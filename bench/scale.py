@@ -33,12 +33,13 @@ from store import bulk  # beside this file
 from zhengtu import building
 from zhengtu.building import build, selected
 from zhengtu.documents import Document, Failure, Selection
-from zhengtu.extracting import extract_all
+from zhengtu.extracting import crew, extract_all
 from zhengtu.graph.identity import Identity, dated, day_of, parse, policy_of
 from zhengtu.graph.merging import merge
 from zhengtu.graph.statements import Entity, Extraction
 from zhengtu.graph.stores import open_store
 from zhengtu.shards import Shards
+from zhengtu.workers.limits import DEFAULT
 
 SHARED = frozenset({"Agency", "Topic", "Instrument"})
 MARKS = "甲乙丙丁戊己庚辛壬癸"
@@ -111,9 +112,10 @@ class First(NamedTuple):
 def said(folder: Path, kept: Path) -> None:
     """Keep what the documents of a folder say."""
     shards = Shards(kept)
-    for one in extract_all(selected([folder], []).documents, 2):
-        if not isinstance(one, Failure):
-            shards.add(one)
+    with crew(2, DEFAULT) as readers:
+        for one in extract_all(selected([folder], []).documents, readers):
+            if not isinstance(one, Failure):
+                shards.add(one)
     shards.write()
 
 
@@ -131,7 +133,7 @@ def first(address: str, kept: Path, documents: int) -> First:
     names = islice((f"{copy}/{name}" if copy else name for copy in range(copies) for name in own), documents)
     selection = Selection([Document(kept, name) for name in names])
     building.selected = lambda paths, leave_out: selection
-    building.extract_all = lambda waiting, workers, work: copies_of(kept, documents)
+    building.extract_all = lambda waiting, readers, work: copies_of(kept, documents)
     report = build([kept], address, anew=True)
     counts = report.counts
     return First(report.seconds, peak(), documents, sum(counts.nodes.values()), sum(counts.relations.values()))

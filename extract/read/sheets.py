@@ -18,6 +18,7 @@ from zhengtu.extract.read.formats import FORMATS, named, suffixes
 # Room for millions of rows; beyond it a packed file is an attack.
 LIMIT = 1 << 30
 _LARGE = 1 << 20  # bytes; data of any kind may stand in a folder, and not all of it is to be parsed
+_DENSEST = 200  # times that a packed table may grow; tables of policies grow tenfold
 _BLANK = re.compile(r"\s+")
 
 
@@ -96,14 +97,20 @@ def clean(cell: str) -> str:
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
+    most = min(LIMIT, max(_LARGE, _DENSEST * len(data)))
+    plain = bytearray()
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
-            plain = packed.read(LIMIT + 1)
+            # Bit by bit: what is asked for at once is allocated at once.
+            while len(plain) <= most and (some := packed.read(_LARGE)):
+                plain += some
     except (OSError, EOFError, zlib.error) as error:
         raise DamagedFile(f"{name} is no whole gzip file ({error})", "fetch it again") from error
     if len(plain) > LIMIT:
         raise DamagedFile(f"{name} unpacks to more than {LIMIT >> 20} MB", "do not trust this file")
-    return plain
+    if len(plain) > most:
+        raise DamagedFile(f"{name} unpacks to more than {_DENSEST} times its size", "do not trust this file")
+    return bytes(plain)
 
 
 def filled(rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Row, ...]:

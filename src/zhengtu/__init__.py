@@ -94,6 +94,9 @@ def build(
     prune: bool = False,
     fresh: bool = False,
     anew: bool = False,
+    limit_memory: int = 512,
+    limit_time: float = 60,
+    limit_text: int = 20_000_000,
 ) -> Report:
     """Read files and folders into a store, made if it is not there, and report what was done.
 
@@ -104,12 +107,14 @@ def build(
     says what the columns of tables of policies are, `topics` one with topics beside or in place of ours,
     `rules` one with rules beside ours, `corrections` one of what readers corrected, by default that of the store's
     folder.
-    More `workers` than one need the guard `if __name__ == "__main__":` in a script, as every process pool does.
+    Files are read in other processes, at most `workers`. One that takes more than `limit_memory` MB or `limit_time`
+    seconds, or holds more than `limit_text` characters, is among the failures of the report.
     `propose="lac"` asks a tagger too for agencies and firms that the rules do not find (extra `lac`).
     """
     from os import fspath
 
     from zhengtu.building import build
+    from zhengtu.workers.limits import Limits
 
     several = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = None if decisions is None else Path(decisions)
@@ -130,6 +135,7 @@ def build(
         prune=prune,
         anew=anew,
         fresh=fresh,
+        limits=Limits(limit_memory, limit_time, limit_text),
     )
 
 

@@ -13,13 +13,15 @@ from zhengtu.changes import gone, left, of_tables, stamp, stamped, twins, unchan
 from zhengtu.correcting import Corrected, Corrections, became, corrections_of, file_of, finished
 from zhengtu.documents import Document, Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
-from zhengtu.extracting import Outcome, extract_all, worker
+from zhengtu.extracting import Outcome, crew, extract_all, worker
 from zhengtu.graph.decisions import Decisions, read_decisions
 from zhengtu.graph.stores import Counts, Documents, Held, Store
 from zhengtu.graph.stores.opening import is_server
 from zhengtu.planning import FEW, Merged, Several, forgotten, merged
 from zhengtu.shards import Shards, folder_of
 from zhengtu.tabling import Opened, open_tables, say_tables, stranded
+from zhengtu.workers import Crew
+from zhengtu.workers.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from zhengtu.extract.tables import Account
@@ -76,6 +78,7 @@ def build(
     prune: bool = False,
     fresh: bool = False,
     anew: bool = False,
+    limits: Limits = DEFAULT,
     progress: Progress | None = None,
 ) -> Report:
     """Read documents and load them into a store, which is made if it is not there; it may come as what opens it.
@@ -90,6 +93,7 @@ def build(
     `anew` first removes all that the store at an address holds.
     `topics` is a file of topics beside or in place of ours, `rules` one of rules beside ours.
     `propose` names a proposer that is asked for what the rules do not find.
+    Files are read in other processes, at most `workers`, each within `limits`; one that meets them is a failure.
     Raise MissingPath, NothingToRead, MissingExtra, DecisionError, CorrectionError, ColumnsError, TopicsError,
     RuleError or StoreError before anything is read, and DecisionError for things that the decisions name before
     anything is loaded.
@@ -103,25 +107,26 @@ def build(
     from zhengtu.graph.stores import open_store
 
     selection = selected(paths, leave_out=[Path(store)] if isinstance(store, str) and not is_server(store) else [])
-    tables = open_tables(selection.documents, columns)
-    if not tables.tables and not tables.others:
-        _refuse_nothing(paths, [*selection.failures, *tables.failures], tables.passed)
-    from zhengtu.extract.edition import edition
+    with crew(workers, limits) as readers:
+        tables = open_tables(selection.documents, columns, readers)
+        if not tables.tables and not tables.others:
+            _refuse_nothing(paths, [*selection.failures, *tables.failures], tables.passed)
+        from zhengtu.extract.edition import edition
 
-    terms, own = _topics(topics), _rules(rules)
-    work, reader = worker(propose, terms, own), edition(propose, terms, own)
-    task = Task(selection, tables, columns, terms, work, reader, workers, fresh, corrects)
-    few = len(selection.documents) <= FEW
-    opened = open_store(store, create=True, anew=anew, few=few) if isinstance(store, str) else store()
-    try:
-        return _built(opened, task, judged, gone(paths, selection, opened), prune, began, tell)
-    finally:
-        opened.close()
+        terms, own = _topics(topics), _rules(rules)
+        work, reader = worker(propose, terms, own, limits), edition(propose, terms, own)
+        task = Task(selection, tables, columns, terms, work, reader, readers, fresh, corrects)
+        few = len(selection.documents) <= FEW
+        opened = open_store(store, create=True, anew=anew, few=few) if isinstance(store, str) else store()
+        try:
+            return _built(opened, task, judged, gone(paths, selection, opened), prune, began, tell)
+        finally:
+            opened.close()
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a build is to read: files, tables among them, what reads one, and by which edition of the rules."""
+    """What a build is to read: files, tables among them, what reads one, by which edition of the rules, and where."""
 
     selection: Selection
     tables: Opened
@@ -129,7 +134,7 @@ class Task:
     topics: str
     work: Callable[[Document], Outcome]
     edition: str
-    workers: int
+    readers: Crew
     fresh: bool
     corrections: Corrections
 
@@ -234,7 +239,7 @@ def _read(
     kept = {document.name for document in tables.others} - {document.name for document in waiting}
     tell("reading", 0, total := len(waiting) + len(tables.tables))
     step = _steps("reading", total, tell)
-    said, accounts = say_tables(tables, step, task.topics)
+    said, accounts = say_tables(tables, task.readers, step, task.topics)
     shards = Shards.open(folder)
     if task.fresh:
         shards.clear()
@@ -246,7 +251,7 @@ def _read(
     # Rows that could not be read are told of in every build, hence tables are read; they are not loaded again.
     there = {name: by.sha256 for name, by in known(together).items()}
     lost = set() if task.fresh else stranded(said, accounts, {name: by.sha256 for name, by in held.items()})
-    texts = {table.source.name: table.text for table in tables.tables}
+    texts = {table.document.name: table.text for table in tables.tables}
     for one in said:
         if there.get(one.source.name) == one.source.sha256 or one.source.name in lost:
             kept.add(one.source.name)
@@ -255,12 +260,13 @@ def _read(
     said.clear()
     failures = []
     rest = [corrects.given(document) for document in waiting if document.name not in resumed]
-    for outcome in extract_all(rest, task.workers, task.work):
+    for outcome in extract_all(rest, task.readers, task.work):
         if isinstance(outcome, Failure):
             failures.append(outcome)
         else:
             shards.add(finished(outcome, corrects, task.edition))
         step()
+    task.readers.close()  # the memory that they have is needed now
     return Reading(shards, kept, failures, accounts)
 
 

@@ -6,13 +6,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from zhengtu.documents import Document, Failure
+from zhengtu.errors import ReadError, ZhengtuError
 from zhengtu.extract.read import Text
 from zhengtu.extract.rules.registry import rules
+from zhengtu.extracting import crew, failed
 from zhengtu.graph.codes import code
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation
+from zhengtu.workers.limits import Fault, Limits, TooLong
 
 PART = "CONTAINED_IN"  # says which measure begins
 # A sentence with the quotation marks and brackets that close behind its stop.
@@ -44,6 +49,46 @@ class Row:
     opens: bool
     marks: tuple[Mark, ...]
     relations: tuple[Relation, ...]
+
+
+def read_one(document: Document, topics: str, own: str, limits: Limits) -> tuple[Text, Extraction]:
+    """Read one document or table in a process of its own, within limits; raise ReadError.
+
+    `topics` is the text of a user's own lexicon of subjects, `own` that of a user's own rules.
+    """
+    work = partial(_read, topics=topics, own=own, longest=limits.text)
+    with crew(1, limits) as readers:
+        ((_, outcome),) = readers.each(work, [document], 1)
+    if isinstance(outcome, Fault):
+        outcome = failed(document, outcome, limits)
+    if isinstance(outcome, Failure):
+        where = "" if outcome.what.startswith(str(document.path)) else f"{document.path}: "
+        raise ReadError(where + outcome.what, outcome.remedy)
+    read: tuple[Text, Extraction] = outcome
+    return read
+
+
+def _read(document: Document, topics: str, own: str, longest: int) -> tuple[Text, Extraction] | Failure:
+    from zhengtu.extract import extract
+    from zhengtu.extract.read import read
+    from zhengtu.extract.read.sheets import tabular
+    from zhengtu.extract.tables import say
+    from zhengtu.extract.tables.table import open_table
+
+    try:
+        if tabular(document.path):
+            table = open_table(document.path, document.name, {})
+            text = Text(table.text, table.source.sha256, table.source.media_type)
+        else:
+            text = read(document.path)
+        if len(text.text) > longest:
+            raise TooLong
+        if tabular(document.path):
+            ((extraction, _),) = say([table], topics)
+            return text, extraction
+        return text, extract(text, document.name, topics=topics, rules=own)
+    except ZhengtuError as error:
+        return Failure(document.path, error.what, error.remedy)
 
 
 def rows(text: Text, extraction: Extraction) -> Iterator[Row]:

@@ -1,53 +1,60 @@
-"""Read and extract many documents, over several processes where that pays."""
+"""Read and extract many documents, in processes of their own."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import sys
 import traceback
-from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from zhengtu.documents import Document, Failure
 from zhengtu.errors import ZhengtuError
 from zhengtu.graph.statements import Extraction
+from zhengtu.workers import Crew
+from zhengtu.workers.limits import DEFAULT, Fault, Limits, TooLong
 
 Outcome = Extraction | Failure
 
-# A process takes about two seconds to start and load the pipeline, in which one process reads about this many bytes.
-_WORTH_A_WORKER = 1_000_000
+# Where a process is forked in no time, so many bytes are worth another; else it takes about two seconds to load the
+# pipeline, in which one process reads so many.
+_WORTH_A_WORKER = 50_000 if sys.platform == "linux" else 1_000_000
+# What begins and ends the document that is read once, so that what is made when it is first used is there.
+_HEAD = "某市人民政府关于印发《某市科技专项资金管理办法》的通知\n某政〔2022〕1号\n各区人民政府，市有关单位：\n"
+_FOOT = "\n一、支持企业。（市发展和改革局牵头，市财政局配合，2023年6月底前完成）\n某市人民政府\n2022年1月1日\n"
+_EXAMPLES = 8  # of so many examples of the rules one: more of them take longer to read than they save
+
+
+def crew(workers: int, limits: Limits) -> Crew:
+    """Return processes that read documents and tables, none of which is started yet."""
+    return Crew(workers, limits, warm)
 
 
 def extract_all(
-    documents: Sequence[Document], workers: int, work: Callable[[Document], Outcome] | None = None
+    documents: Sequence[Document], readers: Crew, work: Callable[[Document], Outcome] | None = None
 ) -> Iterator[Outcome]:
     """Yield what each document says, or why it could not be read, in the order they finish.
 
-    No more processes start than the amount of text keeps busy; with one, all happens in this process.
-    A process that dies takes only the document with it that it died of. `work` is `extract_one` if not given.
+    Each is read in a process that is not this one; no more of them start than the amount of text keeps busy.
+    One that dies or meets a limit takes only the document with it that it was at. `work` is `extract_one` if not given.
     """
-    work = work or extract_one
-    processes = min(workers, len(documents), 1 + sum(map(_size, documents)) // _WORTH_A_WORKER)
-    if processes <= 1:
-        yield from map(work, documents)
-        return
-    waiting = deque(documents)
-    while waiting:
-        suspects = yield from _over(waiting, processes, work)
-        for document in suspects:
-            if (yield from _over(deque([document]), 1, work)):
-                yield Failure(
-                    document.path,
-                    "the process that read it ended abruptly",
-                    "it may need more memory than there is; leave it out or split it",
-                )
+    work = work or worker(limits=readers.limits)
+    processes = 1 + sum(map(_size, documents)) // _WORTH_A_WORKER
+    for document, outcome in readers.each(work, documents, processes):
+        yield failed(document, outcome, readers.limits) if isinstance(outcome, Fault) else outcome
 
 
-def extract_one(document: Document, propose: str = "", topics: str = "", own: str = "") -> Outcome:
-    """Read and extract one document, asking the named proposer too; whatever goes wrong is a failure that names it."""
+def failed(document: Document, fault: Fault, limits: Limits) -> Failure:
+    """Say why a document was not read."""
+    what, remedy = fault.told(limits)
+    return Failure(document.path, what, remedy, fault.trace)
+
+
+def extract_one(document: Document, propose: str = "", topics: str = "", own: str = "", longest: int = 0) -> Outcome:
+    """Read and extract one document, asking the named proposer too; what is wrong with it is a failure that names it.
+
+    Raise TooLong if it holds more characters than `longest`, unless that is 0, and MemoryError.
+    """
     from zhengtu.correcting import amended
     from zhengtu.extract import extract
     from zhengtu.extract.proposers.registry import proposer
@@ -57,6 +64,8 @@ def extract_one(document: Document, propose: str = "", topics: str = "", own: st
     try:
         asked = proposer(propose) if propose else None
         text = read(document.path)
+        if 0 < longest < len(text.text):
+            raise TooLong
         extraction = extract(text, document.name, asked, topics, own)
         if document.work:
             extraction = amended(text.text, extraction, document.work)
@@ -65,15 +74,13 @@ def extract_one(document: Document, propose: str = "", topics: str = "", own: st
         return extraction
     except ZhengtuError as error:
         return Failure(document.path, error.what, error.remedy, traceback.format_exc())
-    except MemoryError:
-        return Failure(document.path, "not enough memory", "leave it out or split it", traceback.format_exc())
     except OSError as error:
         return Failure(document.path, error.strerror or str(error), "check the file", traceback.format_exc())
-    except Exception as error:
-        return _unexpected(document, error)
 
 
-def worker(propose: str = "", topics: str = "", own: str = "") -> Callable[[Document], Outcome]:
+def worker(
+    propose: str = "", topics: str = "", own: str = "", limits: Limits = DEFAULT
+) -> Callable[[Document], Outcome]:
     """Return what reads one document and asks a proposer, if one is named; raise MissingExtra if it is not there.
 
     `topics` is the text of a user's own lexicon of subjects, `own` that of a user's own rules.
@@ -82,49 +89,21 @@ def worker(propose: str = "", topics: str = "", own: str = "") -> Callable[[Docu
         from zhengtu.extract.proposers.registry import proposer
 
         proposer(propose)
-    return partial(extract_one, propose=propose, topics=topics, own=own)
+    return partial(extract_one, propose=propose, topics=topics, own=own, longest=limits.text)
 
 
-def _unexpected(document: Document, error: Exception) -> Failure:
-    reason = " ".join(f"{type(error).__name__}: {error}".split())
-    trace = "".join(traceback.format_exception(error))
-    return Failure(document.path, f"unexpected {reason}", "please report it with what --debug shows", trace)
+def warm() -> None:
+    """Load what reads documents, and make what is made when it is first used."""
+    from importlib import import_module
 
+    from zhengtu.extract import extract
+    from zhengtu.extract.read import Text
+    from zhengtu.extract.rules.registry import rules
 
-def _over(
-    waiting: deque[Document], processes: int, work: Callable[[Document], Outcome]
-) -> Generator[Outcome, None, list[Document]]:
-    """Empty a queue over some processes; return the documents that were under way when a process died."""
-    # Forking would copy the threads and locks of an open store; a fresh process behaves the same on every system.
-    context = multiprocessing.get_context("spawn")
-    running: dict[Future[Outcome], Document] = {}
-    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_leave_interrupts)
-    try:
-        while waiting or running:
-            while waiting and len(running) < 2 * processes:
-                running[pool.submit(work, waiting[0])] = waiting[0]
-                waiting.popleft()
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                try:
-                    outcome = future.result()
-                except BrokenProcessPool:
-                    raise
-                except Exception as error:
-                    outcome = _unexpected(running[future], error)
-                del running[future]
-                yield outcome
-    except BrokenProcessPool:
-        return list(running.values())
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-    return []
-
-
-def _leave_interrupts() -> None:
-    """Let the parent process answer Ctrl-C."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for module in ("zhengtu.extract.read.docx", "zhengtu.extract.read.html", "zhengtu.graph.stores.loading"):
+        import_module(module)
+    examples = [rule.example for rule in rules().values()][::_EXAMPLES]
+    extract(Text(_HEAD + "\n".join(examples) + _FOOT, "", "text/plain"), "first")
 
 
 def _size(document: Document) -> int:

@@ -10,12 +10,13 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import zhengtu
-from zhengtu import extracting
+from zhengtu import building, extracting
 from zhengtu.building import NothingToRead, build
 from zhengtu.documents import MissingPath
 from zhengtu.graph.merging import Plan
@@ -116,17 +117,21 @@ def test_order_changes_nothing(papers: Path, tmp_path: Path) -> None:
     assert forwards.content_hash == backwards.content_hash
 
 
+# A reader with a mistake, which another process can import.
+MISTAKEN = """
+from zhengtu.extracting import extract_one
+
+def work(document):
+    if "risk-pool" in document.name:
+        raise IndexError("a rule\\nis wrong")
+    return extract_one(document)
+"""
+
+
 def test_an_unexpected_error_is_a_failure(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import zhengtu.extract
-
-    real = zhengtu.extract.extract
-
-    def sometimes(text: object, name: str, *_: object) -> object:
-        if "risk-pool" in name:
-            raise IndexError("a rule\nis wrong")
-        return real(text, name)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(zhengtu.extract, "extract", sometimes)
+    (tmp_path / "mistaken_reader.py").write_text(MISTAKEN, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(building, "worker", lambda *_: import_module("mistaken_reader").work)
     report = build([papers], str(tmp_path / "s"))
     (failure,) = report.failures
     assert failure.path == papers / NAMES[2]

@@ -1,32 +1,57 @@
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from zhengtu import extracting
 from zhengtu.documents import Document, Failure
-from zhengtu.extracting import extract_all
+from zhengtu.extracting import crew, extract_all
 from zhengtu.graph.statements import Extraction
+from zhengtu.workers import Crew
+from zhengtu.workers.limits import Limits
 
 Work = Callable[[Document], Extraction | Failure]
 
 # Work that a fresh process can import: what it does depends on the name of the document.
 WORKSHOP = """
-import os
+import os, resource, sys, time
 from zhengtu.graph.statements import Extraction, Source
 
 def work(document):
     if "kill" in document.name:
         os.kill(os.getpid(), 9)
+    if "abort" in document.name:
+        print("why it ended", file=sys.stderr, flush=True)
+        os.abort()
     if "raise" in document.name:
         raise RuntimeError("broken\\nbadly")
     if "lambda" in document.name:
         return lambda: None
+    if "sleep" in document.name:
+        document.path.with_suffix(".pid").write_text(str(os.getpid()))
+        time.sleep(60)
+    if "large" in document.name:
+        return bytearray(1 << 40)
+    if "hoard" in document.name:  # of what the system does not bound
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        kept = bytearray(200 << 20)
+        time.sleep(60)
+    if "much" in document.name:
+        kept = [bytearray(1 << 20) for _ in range(200)]
     return Extraction(Source(document.name, "0", f"pid {os.getpid()}", "", 0), (), ())
+
+def nothing():
+    pass
 """
+LIMITS = Limits(memory=100, time=0.5)
 
 
 @pytest.fixture
@@ -49,34 +74,136 @@ def documents(tmp_path: Path, *names: str) -> list[Document]:
     return made
 
 
-def test_processes_share_the_work(tmp_path: Path, workshop: Work) -> None:
+def read(found: list[Document], readers: Crew, work: Work) -> tuple[dict[str, int], dict[str, Failure]]:
+    """Return the processes that read documents, by name, and what could not be read."""
+    outcomes = list(extract_all(found, readers, work))
+    assert len(outcomes) == len(found)
+    said = [outcome for outcome in outcomes if isinstance(outcome, Extraction)]
+    pids = {one.source.name: int(one.source.media_type.removeprefix("pid ")) for one in said}
+    return pids, {outcome.path.stem: outcome for outcome in outcomes if isinstance(outcome, Failure)}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_processes_share_the_work(tmp_path: Path, workshop: Work, workers: int) -> None:
     found = documents(tmp_path, *(f"d{number}" for number in range(20)))
-    outcomes = list(extract_all(found, 2, workshop))
-    extractions = [outcome for outcome in outcomes if isinstance(outcome, Extraction)]
-    assert {extraction.source.name for extraction in extractions} == {document.name for document in found}
-    assert 1 <= len({extraction.source.media_type for extraction in extractions}) <= 2
+    with crew(workers, LIMITS) as readers:
+        pids, failures = read(found, readers, workshop)
+        again, _ = read(found, readers, workshop)
+    assert set(pids) == {document.name for document in found}
+    assert not failures
+    assert 1 <= len(set(pids.values())) <= workers
+    assert os.getpid() not in pids.values()
+    assert set(again.values()) & set(pids.values()), "none was kept"
 
 
-def test_a_process_that_dies_takes_one_document_with_it(tmp_path: Path, workshop: Work) -> None:
-    found = documents(tmp_path, "a", "b", "kill", "c", "raise", "d", "lambda", "e", "f")
-    outcomes = list(extract_all(found, 2, workshop))
-    names = sorted(outcome.source.name for outcome in outcomes if isinstance(outcome, Extraction))
-    failures = {outcome.path.stem: outcome for outcome in outcomes if isinstance(outcome, Failure)}
-    assert names == ["a", "b", "c", "d", "e", "f"]
-    assert set(failures) == {"kill", "raise", "lambda"}
-    assert "ended abruptly" in failures["kill"].what
-    assert failures["raise"].what == "unexpected RuntimeError: broken badly"
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_file_takes_no_other_with_it(tmp_path: Path, workshop: Work, workers: int) -> None:
+    names = ("a", "kill", "b", "abort", "raise", "c", "sleep", "d", "lambda", "large", "e", "much", "f")
+    with crew(workers, LIMITS) as readers:
+        pids, failures = read(documents(tmp_path, *names), readers, workshop)
+    assert sorted(pids) == ["a", "b", "c", "d", "e", "f"]
+    told = {name: (failure.what, failure.remedy) for name, failure in failures.items()}
+    split = "leave it out or split it, or raise"
+    memory = ("reading it takes more than 100 MB of memory", f"{split} --limit-memory")
+    assert told == {
+        "kill": (
+            "the process that read it was killed, as by a system that runs out of memory",
+            "close other programs or give fewer --workers, or leave it out",
+        ),
+        "abort": (
+            "the process that read it ended abruptly (SIGABRT)",
+            "open and save it in the program that made it, or leave it out",
+        ),
+        "raise": ("unexpected RuntimeError: broken badly", "please report it with what --debug shows"),
+        "lambda": (told["lambda"][0], "please report it with what --debug shows"),
+        "sleep": ("reading it takes longer than 0.5 seconds", f"{split} --limit-time"),
+        "large": memory,
+        "much": memory,
+    }
     assert "RuntimeError" in failures["raise"].trace
+    assert "why it ended" in failures["abort"].trace
 
 
-def test_little_is_done_in_this_process(tmp_path: Path) -> None:
-    import os
+@pytest.mark.slow
+def test_where_nothing_forks_all_is_the_same(tmp_path: Path, workshop: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zhengtu.workers import children
 
-    pids = []
+    monkeypatch.setattr(children, "forks", lambda: False)
+    import workshop_for_tests
 
-    def work(document: Document) -> Failure:
-        pids.append(os.getpid())
-        return Failure(document.path, "seen")
+    with Crew(2, replace(LIMITS, time=5), workshop_for_tests.nothing) as readers:
+        pids, failures = read(documents(tmp_path, "a", "kill", "b", "large", "c"), readers, workshop)
+    assert sorted(pids) == ["a", "b", "c"]
+    assert failures["kill"].what == "the process that read it was killed, as by a system that runs out of memory"
+    assert failures["large"].what == "reading it takes more than 100 MB of memory"
 
-    assert len(list(extract_all(documents(tmp_path, "a", "b"), 8, work))) == 2
-    assert set(pids) == {os.getpid()}
+
+@pytest.mark.slow
+def test_memory_is_watched_where_it_is_not_bounded(tmp_path: Path, workshop: Work) -> None:
+    with crew(1, replace(LIMITS, time=30)) as readers:
+        readers._bounded = False
+        pids, failures = read(documents(tmp_path, "a", "hoard", "b"), readers, workshop)
+    assert sorted(pids) == ["a", "b"]
+    assert failures["hoard"].what == "reading it takes more than 100 MB of memory"
+
+
+def test_text_is_limited(tmp_path: Path) -> None:
+    limits = Limits(text=40)
+    with crew(1, limits) as readers:
+        outcomes = list(extract_all(documents(tmp_path, "一" * 40, "二" * 41), readers))
+    kept, refused = outcomes
+    assert isinstance(kept, Extraction)
+    assert isinstance(refused, Failure)
+    assert refused.what == "it holds more than 40 characters of text"
+    assert "--limit-text" in refused.remedy
+
+
+def test_what_is_not_waited_for_is_ended(tmp_path: Path, workshop: Work) -> None:
+    with crew(2, LIMITS) as readers:
+        for outcome in extract_all(documents(tmp_path, "a", "sleep", "b", "c"), readers, workshop):
+            assert isinstance(outcome, Extraction)
+            break
+        pids, _ = read(documents(tmp_path, "d", "e"), readers, workshop)
+    assert sorted(pids) == ["d", "e"]
+    assert all(map(gone, pids.values()))
+
+
+# What is ended has started what sleeps.
+PROGRAM = """
+import sys
+from pathlib import Path
+from zhengtu.documents import Document
+from zhengtu.extracting import crew, extract_all
+from zhengtu.workers.limits import Limits
+from workshop_for_tests import work
+
+with crew(1, Limits()) as readers:
+    list(extract_all([Document(Path(sys.argv[1]), "sleep")], readers, work))
+"""
+
+
+def test_a_parent_that_is_killed_leaves_no_process(tmp_path: Path, workshop: Work) -> None:
+    (document,) = documents(tmp_path, "sleep")
+    told = document.path.with_suffix(".pid")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, "-c", PROGRAM, str(document.path)], env=environment) as parent:
+        until(lambda: told.exists() and told.read_text() != "")
+        parent.kill()
+    until(lambda: gone(int(told.read_text())))
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for something."""
+    end = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def gone(pid: int) -> bool:
+    """Tell whether a process has ended."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False

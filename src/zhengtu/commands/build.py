@@ -13,6 +13,9 @@ from zhengtu.commands.options import (
     DEFAULT_WORK,
     Columns,
     Corrections,
+    LimitMemory,
+    LimitText,
+    LimitTime,
     Paths,
     Propose,
     Rules,
@@ -22,6 +25,7 @@ from zhengtu.commands.options import (
     Workers,
 )
 from zhengtu.exits import ExitCode
+from zhengtu.workers.limits import DEFAULT, Limits
 
 DEFAULT_DECISIONS = Path("decisions.csv")
 
@@ -54,6 +58,9 @@ def build(
         bool, typer.Option("--anew", help="First remove all that the store holds, as for one that is damaged.")
     ] = False,
     propose: Propose = None,
+    limit_memory: LimitMemory = DEFAULT.memory,
+    limit_time: LimitTime = DEFAULT.time,
+    limit_text: LimitText = DEFAULT.text,
 ) -> None:
     """Read documents, extract what they say and load it into a store.
 
@@ -83,6 +90,7 @@ def build(
             prune=prune,
             fresh=fresh,
             anew=anew,
+            limits=Limits(limit_memory, limit_time, limit_text),
             progress=progress,
         )
     if decisions:

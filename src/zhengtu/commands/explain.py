@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengtu.commands.options import Rules, Topics
+from zhengtu.commands.options import LimitMemory, LimitText, LimitTime, Rules, Topics
 from zhengtu.lines import legible, put
+from zhengtu.workers.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from rich.text import Text as Line
@@ -42,6 +43,9 @@ def explain(
     ] = None,
     topics: Topics = None,
     rules: Rules = None,
+    limit_memory: LimitMemory = DEFAULT.memory,
+    limit_time: LimitTime = DEFAULT.time,
+    limit_text: LimitText = DEFAULT.text,
 ) -> None:
     """Show a document with every name marked, and under each sentence the relations read in it, with their rules.
 
@@ -56,7 +60,7 @@ def explain(
     own = read_rules(rules) if rules else ""
     if rule:
         registry.rule(rule, own)
-    text, extraction = _read(document, topics, own)
+    text, extraction = _read(document, topics, own, Limits(limit_memory, limit_time, limit_text))
     found = only(extraction, rule) if rule else extraction
     if format is Layout.json:
         put([json.dumps(as_json(text, found, own), ensure_ascii=False, indent=1) + "\n"])
@@ -70,14 +74,13 @@ def explain(
     )
 
 
-def _read(path: Path, topics: Path | None, rules: str) -> tuple[Text, Extraction]:
-    """Read and extract one file; raise what other commands list as its failure."""
+def _read(path: Path, topics: Path | None, rules: str, limits: Limits) -> tuple[Text, Extraction]:
+    """Read and extract one file in a process of its own; raise what other commands list as its failure."""
     from zhengtu.documents import select
     from zhengtu.errors import ReadError
-    from zhengtu.extract import extract
+    from zhengtu.explaining import read_one
     from zhengtu.extract.lexicon.subjects import read_topics
-    from zhengtu.extract.read import Text, read, readable
-    from zhengtu.extract.read.sheets import tabular
+    from zhengtu.extract.read import readable
 
     own = read_topics(topics) if topics else ""
     if path.is_dir():
@@ -85,17 +88,7 @@ def _read(path: Path, topics: Path | None, rules: str) -> tuple[Text, Extraction
     selection = select([path], readable)
     for failure in selection.failures:
         raise ReadError(f"{path}: {failure.what}", failure.remedy)
-    if tabular(path):
-        from zhengtu.tabling import open_tables, say_tables
-
-        opened = open_tables(selection.documents, None)
-        for failure in opened.failures:
-            raise ReadError(failure.what, failure.remedy)
-        (extraction,), _ = say_tables(opened, topics=own)
-        (table,) = opened.tables
-        return Text(table.text, table.source.sha256, table.source.media_type), extraction
-    text = read(path)
-    return text, extract(text, selection.documents[0].name, topics=own, rules=rules)
+    return read_one(selection.documents[0], own, rules, limits)
 
 
 def _lines(text: str, extraction: Extraction, own: str, shown: Iterable[Row]) -> Iterator[tuple[str, Line]]:

@@ -11,9 +11,10 @@ from typing import Annotated, Any
 
 import typer
 
-from zhengtu.commands.options import Columns, Paths, Propose, Rules, Workers
+from zhengtu.commands.options import Columns, LimitMemory, LimitText, LimitTime, Paths, Propose, Rules, Workers
 from zhengtu.documents import Document, Failure
 from zhengtu.exits import ExitCode
+from zhengtu.workers.limits import DEFAULT, Limits
 from zhengtu.writing import write_whole
 
 
@@ -25,6 +26,9 @@ def extract(
     columns: Columns = None,
     rules: Rules = None,
     propose: Propose = None,
+    limit_memory: LimitMemory = DEFAULT.memory,
+    limit_time: LimitTime = DEFAULT.time,
+    limit_text: LimitText = DEFAULT.text,
 ) -> None:
     """Write what each document says as STEM.json, with offsets into its text as read.
 
@@ -34,24 +38,25 @@ def extract(
     from zhengtu.commands.progress import say_failures, say_skipped, say_tables, shown
     from zhengtu.extract.annotation import to_annotation
     from zhengtu.extract.relations import read_rules
-    from zhengtu.extracting import default_workers, extract_all, worker
+    from zhengtu.extracting import crew, default_workers, extract_all, worker
     from zhengtu.lines import say
     from zhengtu.tabling import open_tables
     from zhengtu.tabling import say_tables as read_tables
 
     selection = selected(paths, leave_out=[out])
-    work = worker(propose or "", own=read_rules(rules) if rules else "")
+    limits = Limits(limit_memory, limit_time, limit_text)
+    work = worker(propose or "", own=read_rules(rules) if rules else "", limits=limits)
     documents, clashes = by_stem(selection.documents)
-    tables = open_tables(documents, columns)
-    failures = [*selection.failures, *clashes, *tables.failures]
-    out.mkdir(parents=True, exist_ok=True)
+    failures = [*selection.failures, *clashes]
     files = {document.name: document.path for document in documents}
     written = 0
-    with shown() as progress:
+    with crew(workers or default_workers(), limits) as readers, shown() as progress:
+        tables = open_tables(documents, columns, readers)
+        out.mkdir(parents=True, exist_ok=True)
         progress("reading", 0, len(documents))
-        said, accounts = read_tables(tables)
-        outcomes = extract_all(tables.others, workers or default_workers(), work)
-        for done, outcome in enumerate(chain(said, outcomes), start=1):
+        said, accounts = read_tables(tables, readers)
+        failures += tables.failures
+        for done, outcome in enumerate(chain(said, extract_all(tables.others, readers, work)), start=1):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:

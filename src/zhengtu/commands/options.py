@@ -40,6 +40,18 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", "-w", min=1, help="At most so many processes; by default one a processor."),
 ]
+LimitMemory = Annotated[
+    int,
+    typer.Option("--limit-memory", min=1, help="Give a file up that takes more memory to read, in MB.", metavar="MB"),
+]
+LimitTime = Annotated[
+    float,
+    typer.Option("--limit-time", min=0.001, help="Give a file up that takes longer to read.", metavar="SECONDS"),
+]
+LimitText = Annotated[
+    int,
+    typer.Option("--limit-text", min=1, help="Refuse a file with more text, in characters.", metavar="CHARACTERS"),
+]
 Propose = Annotated[
     Proposing | None,
     typer.Option("--propose", help="A tagger that is asked for agencies and firms that the rules do not find."),
