@@ -117,6 +117,7 @@ def build(
         work, reader = worker(propose, terms, own, limits), edition(propose, terms, own)
         task = Task(selection, tables, columns, terms, work, reader, readers, fresh, corrects)
         few = len(selection.documents) <= FEW
+        readers.prepare()
         opened = open_store(store, create=True, anew=anew, few=few) if isinstance(store, str) else store()
         try:
             return _built(opened, task, judged, gone(paths, selection, opened), prune, began, tell)

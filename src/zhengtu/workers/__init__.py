@@ -38,6 +38,12 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def prepare(self) -> None:
+        """Do what costs nothing before this program opens a store and lets processes start sooner behind that."""
+        from zhengtu.workers.children import fork_ahead
+
+        fork_ahead(self._load)
+
     def close(self) -> None:
         """End the processes."""
         while self._hands:

@@ -15,11 +15,11 @@ from typing import IO
 
 from zhengtu.workers import afresh
 from zhengtu.workers.limits import Fault, Kind
-from zhengtu.workers.nursery import Gone, Nursery
+from zhengtu.workers.nursery import Gone, Nursery, alone
 
 # What an allocation that fails leaves on stderr: of Rust, of C++, and of PDFium.
 _NO_MEMORY = (b"memory allocation of", b"bad_alloc", b"ut of memory")
-_TOLD = 4096  # bytes of what a process said last
+_SAID, _TOLD = 1 << 20, 4096  # bytes of what a process said that are looked through, and that are kept
 _kept: list[Nursery] = []
 
 
@@ -40,10 +40,10 @@ class Child:
         """End the process, if it has not ended, and say how it did; `memory` is how many MB it might take."""
         self.connection.close()
         status, peak = self._ended()
-        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - _TOLD))
-        said = self._stderr.read()
+        self._stderr.seek(0)
+        said = self._stderr.read(_SAID)
         self._stderr.close()
-        trace = said.decode("utf-8", "replace").strip()
+        trace = said[-_TOLD:].decode("utf-8", "replace").strip()
         if peak > memory * 3 // 4 or any(words in said for words in _NO_MEMORY):
             return Fault(Kind.memory, trace=trace)
         return Fault(Kind.ended, _ending(status), trace)
@@ -65,6 +65,12 @@ def forks() -> bool:
     return sys.platform == "linux" and os.path.isdir("/proc/self/task")
 
 
+def fork_ahead(load: Callable[[], None]) -> None:
+    """Fork what forks processes while that can be done, before a store is open and its engine has threads."""
+    if forks() and alone() and not (_kept and _kept[0].there):
+        _keep(load)
+
+
 def memory_of(pids: Sequence[int]) -> dict[int, int]:
     """Return how many MB of memory processes have now; nothing where the system has no `ps`, as Windows."""
     program = shutil.which("ps")
@@ -77,12 +83,19 @@ def memory_of(pids: Sequence[int]) -> dict[int, int]:
 
 def _from_nursery(load: Callable[[], None], stderr: IO[bytes]) -> tuple[Nursery, int, Connection]:
     """Return a process of the nursery that is kept, or of another where that one has gone."""
-    if _kept and _kept[0].ours:
+    if _kept and _kept[0].there:
         with suppress(Gone):
             return _kept[0], *_kept[0].fork(stderr)
+    nursery = _keep(load)
+    return nursery, *nursery.fork(stderr)
+
+
+def _keep(load: Callable[[], None]) -> Nursery:
+    """Start a nursery in the place of one that is kept."""
+    if _kept:
         _kept[0].close()
     _kept[:] = [Nursery(load)]
-    return _kept[0], *_kept[0].fork(stderr)
+    return _kept[0]
 
 
 def _ending(status: int) -> str:

@@ -51,16 +51,18 @@ class Nursery:
         self._channel, other = socket.socketpair()
         atexit.register(self.close)
         with other:
-            if len(os.listdir("/proc/self/task")) == 1:
-                self._pid = self._forked(other)
-            else:
-                # The locks that other threads hold would be copied too, and never be given back.
-                self._pid = _started(other)
+            # The locks that other threads hold would be copied too, and never be given back.
+            self._pid = self._forked(other) if alone() else _started(other)
 
     @property
     def ours(self) -> bool:
         """Tell whether this process started it, not one that this was forked from."""
         return self._owner == os.getpid()
+
+    @property
+    def there(self) -> bool:
+        """Tell whether it is ours and has not ended."""
+        return self.ours and not select.select([self._channel], [], [], 0)[0]
 
     def fork(self, stderr: IO[bytes]) -> tuple[int, Connection]:
         """Return a new process and the connection to it; what it says of itself goes to a file. Raise Gone."""
@@ -103,6 +105,11 @@ class Nursery:
             tend(other.detach())
         finally:
             os._exit(ExitCode.DONE)
+
+
+def alone() -> bool:
+    """Tell whether this process is one thread."""
+    return len(os.listdir("/proc/self/task")) == 1
 
 
 def _started(other: socket.socket) -> int:
