@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from zhengtu.errors import CorrectionError
+from zhengtu.given import opened
 from zhengtu.graph.corrections import Fault, parse
 from zhengtu.graph.events import Event, line
 
@@ -41,7 +42,7 @@ class Journal:
 def read_journal(path: Path) -> Journal:
     """Read a file of corrections; raise CorrectionError where it cannot be read at all."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             data = file.read(MOST + 1)
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)

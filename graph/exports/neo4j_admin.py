@@ -11,6 +11,7 @@ from zhengtu.graph.exports.columns import Column, edge_columns, exact, node_colu
 from zhengtu.graph.exports.cypher import constraints
 from zhengtu.graph.exports.folders import whole_folder
 from zhengtu.graph.network import Edge, Network, Node
+from zhengtu.writing import umask
 
 KINDS = {"strings": "string[]", "longs": "long[]", "doubles": "double[]"}
 # The import has no way to escape what divides the items of a list, so it is one that no item holds: first what was
@@ -35,7 +36,7 @@ def write(network: Network, path: Path) -> None:
         (folder / "constraints.cypher").write_text("".join(constraints(network)), encoding="utf-8", newline="\n")
         script = folder / "import.sh"
         script.write_text(SCRIPT.format(command=command(mark)), encoding="utf-8", newline="\n")
-        script.chmod(script.stat().st_mode | 0o111)
+        script.chmod(0o777 & ~umask())
 
 
 def node_rows(network: Network) -> Iterator[list[Any]]:

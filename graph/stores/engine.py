@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 from zhengtu.errors import QueryError, StoreError, StoreLocked, ZhengtuError
 from zhengtu.graph.stores import refusals
 from zhengtu.graph.stores.marker import DATABASE
+from zhengtu.graph.stores.working import letting_go
 
 LOG = "log"
 
@@ -153,6 +155,13 @@ def failures(translate: Callable[[Exception], ZhengtuError]) -> Iterator[None]:
         raise translate(error) from error
 
 
+def let_go() -> None:
+    """Let the process end while a statement is at work, whose thread would be taken from the engine within it."""
+    native: Any = sys.modules.get("arcadedb._native.lib")
+    if native:
+        native._lib = None
+
+
 class Engine:
     """A database of the engine; statements go through here, so that every failure comes out as one of ours."""
 
@@ -173,6 +182,7 @@ class Engine:
         with quiet(folder / LOG, building=building, few=few), failures(lambda error: refusal(folder, error)):
             import arcadedb
 
+            letting_go.add(let_go)
             exists = arcadedb.database_exists(path)
             engine = Engine(arcadedb.open_database(path) if exists else arcadedb.create_database(path))
         try:

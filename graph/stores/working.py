@@ -20,8 +20,10 @@ T = TypeVar("T")
 # Seconds between two looks at Ctrl-C where the system tells another thread of it; an answer wakes the waiting at once.
 LOOK = 0.05
 
-# Seconds that a program waits at its end for work that was given up: engines do not bear being left in the middle.
-PATIENCE = 30.0
+# Seconds that a program waits at its end for work that was given up, and what then lets go of an engine that is still
+# at work: those do not bear being left in the middle.
+PATIENCE = 1.0
+letting_go: set[Callable[[], None]] = set()
 
 # Seconds that an engine gets beyond a query's own to find that these are over.
 GRACE = 0.25
@@ -102,3 +104,6 @@ def _ended() -> None:
     until = time.monotonic() + PATIENCE
     for worker in _left:
         worker.join(max(0.0, until - time.monotonic()))
+    if left():
+        for let_go in letting_go:
+            let_go()

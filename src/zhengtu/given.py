@@ -5,18 +5,23 @@ from __future__ import annotations
 import errno
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 NO_FILE = "it is a pipe or a device"
 # Bytes of a file: what nobody writes by hand, and a process still has room for.
 MOST = 64 * 2**20
 
 
-def content(path: Path) -> bytes:
-    """Return the bytes of a file; raise OSError also where it is none, or longer than any that people write."""
+def opened(path: Path) -> BinaryIO:
+    """Open a file to read its bytes; raise OSError also where it is none, and opening it may wait for ever."""
     if path.exists() and not path.is_file() and not path.is_dir():
         raise OSError(errno.EINVAL, f"{NO_FILE}, not a file; save what it gives as one", str(path))
-    with path.open("rb") as file:
+    return path.open("rb")
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file; raise OSError also where it is none, or longer than any that people write."""
+    with opened(path) as file:
         data = file.read(MOST + 1)
     if len(data) > MOST:
         raise OSError(errno.EFBIG, f"it is longer than {MOST >> 20} MB", str(path))

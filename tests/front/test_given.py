@@ -19,7 +19,7 @@ class Run(Protocol):
     def __call__(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]: ...
 
 
-OPTIONS = ("--decisions", "--columns", "--topics", "--rules")
+OPTIONS = ("--decisions", "--columns", "--topics", "--rules", "--corrections")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
@@ -47,7 +47,7 @@ def test_a_question_or_a_page_that_is_a_pipe_is_refused(run: Run, tmp_path: Path
     assert written.returncode == 2 and "is not replaced by a file" in written.stderr
 
 
-@pytest.mark.parametrize("option", OPTIONS[1:])
+@pytest.mark.parametrize("option", OPTIONS[1:4])
 def test_toml_that_is_nested_without_end_is_told(run: Run, tmp_path: Path, option: str) -> None:
     (tmp_path / "deep.toml").write_text(f"a = {'[' * 50_000}{']' * 50_000}", encoding="utf-8")
     done = run("build", SAMPLE, option, "deep.toml", "--store", "s")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -234,6 +236,32 @@ def test_the_limit_holds_within_a_step_of_the_engine(folder, step):
         folder.query(f"RETURN {step} AS n", timeout=0.3)
     assert time.monotonic() - start < 2
     assert folder.query("RETURN 1 AS one", timeout=5).rows == ((1,),)  # the store answers on
+
+
+SCRIPT = """
+import sys
+import zhengtu
+graph = zhengtu.open(sys.argv[1], timeout=0.3)
+try:
+    graph.query("UNWIND range(1, 999) AS i RETURN size([x IN range(1, 9000000) WHERE x % 7 = 3 | x * x]) AS n")
+except zhengtu.errors.QueryError as error:
+    print(error)
+graph.close()
+sys.exit(7)
+"""
+
+
+def test_a_script_ends_as_it_wants_while_a_statement_is_still_at_work(tmp_path, measures):
+    with open_store(tmp_path / "s", create=True) as store:
+        store.load([measures])
+    start = time.monotonic()
+    command = [sys.executable, "-c", SCRIPT, str(tmp_path / "s")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    assert time.monotonic() - start < 25
+    assert (done.returncode, done.stderr) == (7, ""), done.stderr[:500]
+    assert done.stdout.startswith("the query was stopped after 0.3 s")
+    with open_store(tmp_path / "s") as store:
+        assert store.query("RETURN 1").rows == ((1,),)
 
 
 def test_a_query_is_given_up_at_once(graph):
