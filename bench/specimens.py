@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
@@ -392,10 +393,29 @@ def topics() -> list[bytes]:
 
 
 def rules() -> list[bytes]:
-    """Return rules of a user: those that docs/rules.md shows."""
+    """Return rules of a user: those that docs/rules.md shows, and some of ours under ids of theirs."""
     text = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    blocks = [block.partition("\n")[2] for block in text.split("```")[1::2] if block.startswith("toml")]
-    return [block.encode() for block in blocks]
+    shown = [block.partition("\n")[2] for block in text.split("```")[1::2] if block.startswith("toml")]
+    ours = (ROOT / "extract" / "rules" / "run.toml").read_text(encoding="utf-8")
+    shown.append("\n".join(re.split(r"\n(?=\[)", ours)[:5]))
+    return [re.sub(r'(?m)^\["(?!my\.)', '["my.', rows).encode() for rows in shown]
+
+
+def corrections() -> list[bytes]:
+    """Return corrections of readers: of an edge, of a node, of two nodes, of another correction."""
+    head = '{"v":1,"at":"2026-12-01T09:30:00Z","by":"林","document":"a.txt","id":'
+    agency = '{"type":"Agency","name":"中山市财政局","id":"Agency:中山市财政局","mention":[3,9]}'
+    pool = '{"type":"FundingPool","name":"风险补偿资金池"}'
+    edge = f'"target":{{"head":{agency},"type":"ADMINISTERS","tail":{pool}}}'
+    sentence = '"evidence":{"start":3,"end":16,"exact":"市财政局管理风险补偿资金池","prefix":"由","suffix":"。"}'
+    lines = [
+        f'{head}"aaaa","do":"reject",{edge},{sentence}}}',
+        f'{head}"bbbb","do":"amend",{edge},{sentence},"to":{{"type":"LEADS","attributes":{{"status":"proposed"}}}}}}',
+        f'{head}"cccc","do":"rename","target":{{"node":{agency}}},"to":{{"name":"市财政局"}},"note":"注"}}',
+        f'{head}"dddd","do":"same","target":{{"node":{pool},"other":{{"type":"FundingPool","name":"资金池"}}}}}}',
+        '{"id":"eeee","at":"2026-12-01","by":"李","do":"undo","of":"aaaa"}',
+    ]
+    return ["\n".join(lines).encode() + b"\n"]
 
 
 def questions() -> list[bytes]:
@@ -423,5 +443,6 @@ MADE: dict[str, tuple[str, Callable[[], list[bytes]]]] = {
     "topics": ("a.toml", topics),
     "rules": ("a.toml", rules),
     "queries": ("a.cypher", questions),
+    "corrections": ("a.jsonl", corrections),
 }
 """For each reader, the name of a file of its kind and what makes such files."""

@@ -16,15 +16,15 @@ import pytest
 
 BENCH = Path(__file__).resolve().parents[2] / "bench"
 # What calamine asks for, where a cell is said to stand far from the others, only a limit of memory ends.
-UNBOUNDED = {"xls", "xlsx", "xlsb", "ods", "csv.gz"}
+UNBOUNDED = {"xls", "xlsx", "xlsb", "ods"}
 PLANTED = """
-import os, sys, time, fuzz
+import os, sys, fuzz
 def reading(path):
     data = path.read_bytes()
     if b"key" in data: raise KeyError(data)
     if b"abort" in data: os.abort()
     if b"large" in data: return bytes(2 * fuzz.MEMORY)
-    if b"slow" in data: time.sleep(60)
+    while b"slow" in data: pass
 fuzz.SECONDS = 1.0
 fuzz.opener = lambda reader: reading
 files = [b"whole", b"xx key xx", b"abort", b"large", b"slow", b"key", b"whole"]
@@ -51,7 +51,7 @@ def fuzzed(count: int, seed: int) -> None:
     done = run(str(BENCH / "fuzz.py"), "--inputs", str(count), "--seed", str(seed))
     assert done.returncode == 0, done.stdout + done.stderr
     rows = [line.split() for line in done.stdout.splitlines()[1:] if not line.startswith(" ")]
-    assert len(rows) == 18
+    assert len(rows) == 19
     for reader, inputs, uncaught, died, *_ in rows:
         assert (int(inputs), int(uncaught)) == (count, 0), done.stdout
         assert reader in UNBOUNDED or died == "0", done.stdout
