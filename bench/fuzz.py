@@ -72,6 +72,7 @@ def opener(reader: str) -> Callable[[Path], object]:
     from zhengtu.extract.tables.columns import read_mapping
     from zhengtu.extract.tables.table import open_table
     from zhengtu.graph.decisions import read_decisions
+    from zhengtu.viz.notes import notes_of
 
     users: dict[str, Callable[[Path], object]] = {
         "corrections": corrections_of,
@@ -80,6 +81,7 @@ def opener(reader: str) -> Callable[[Path], object]:
         "columns.csv": read_mapping,
         "topics": read_topics,
         "rules": read_rules,
+        "notes": lambda path: notes_of([path]),
         "queries": lambda path: parse(path.stem, path.read_bytes().decode("utf-8", "replace")),
         "tables": lambda path: say([open_table(path, path.name, {})]),
     }

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import gzip
 import io
 import re
@@ -38,6 +40,7 @@ _ENTITIES = (
     '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
     '<!DOCTYPE a SYSTEM "a.dtd">',
 )
+_NETWORK = re.compile(rb'<script id="network"[^<>]*>([^<]*)<')
 _ENCODINGS = "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 gb18030 cp950 utf-7 hz".split()
 _TAG = re.compile(r"(<[^<>]*>)")
 _ATTRIBUTE = re.compile(r"""=\s*"[^"<>]*"|=\s*'[^'<>]*'""")
@@ -75,7 +78,17 @@ def changed(chance: Random, data: bytes) -> bytes:
         return records(chance, data)
     if data.startswith(b"\x1f\x8b"):
         return inflated(chance, data)
+    if chance.random() < 0.8 and (block := _NETWORK.search(data)):
+        return data[: block.start(1)] + _encoded(chance, block[1]) + data[block.end(1) :]
     return letters(chance, data)
+
+
+def _encoded(chance: Random, block: bytes) -> bytes:
+    """Return a network of a saved page, changed behind its encoding and its compression."""
+    try:
+        return base64.b64encode(inflated(chance, base64.b64decode(block)))
+    except binascii.Error:
+        return bits(chance, block)
 
 
 def size(chance: Random, most: int) -> int:

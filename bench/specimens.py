@@ -5,13 +5,16 @@ Those of formats that no package here writes (.xls, .xlsb, .ods) are made by han
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
+import json
 import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
@@ -418,6 +421,22 @@ def corrections() -> list[bytes]:
     return ["\n".join(lines).encode() + b"\n"]
 
 
+def notes() -> list[bytes]:
+    """Return what of a saved page is read again: its network with notes, by ids and, as it once was, by numbers."""
+    network: dict[str, Any] = {
+        "version": 3,
+        "nodes": [["Agency:甲局", 0], ["Policy:乙办法", 1]],
+        "relations": [{"name": "ISSUED"}],
+        "edges": [[0, 0, 1, {"document": "a.txt"}]],
+    }
+    noted = (
+        [[["Agency:甲局"], "一"], [["Agency:甲局", "ISSUED", "Policy:乙办法", "a.txt"], "二"]],
+        [["n1", "一"], ["e0", "二"]],
+    )
+    blocks = [base64.b64encode(gzip.compress(json.dumps(network | {"notes": each}).encode(), 1)) for each in noted]
+    return [b'<html><script id="network" type="x">' + block + b"</script></html>" for block in blocks]
+
+
 def questions() -> list[bytes]:
     """Return named questions."""
     folder = ROOT / "cypher" / "queries"
@@ -444,5 +463,6 @@ MADE: dict[str, tuple[str, Callable[[], list[bytes]]]] = {
     "rules": ("a.toml", rules),
     "queries": ("a.cypher", questions),
     "corrections": ("a.jsonl", corrections),
+    "notes": ("a.html", notes),
 }
 """For each reader, the name of a file of its kind and what makes such files."""

@@ -51,7 +51,7 @@ def fuzzed(count: int, seed: int) -> None:
     done = run(str(BENCH / "fuzz.py"), "--inputs", str(count), "--seed", str(seed))
     assert done.returncode == 0, done.stdout + done.stderr
     rows = [line.split() for line in done.stdout.splitlines()[1:] if not line.startswith(" ")]
-    assert len(rows) == 19
+    assert len(rows) == 20
     for reader, inputs, uncaught, died, *_ in rows:
         assert (int(inputs), int(uncaught)) == (count, 0), done.stdout
         assert reader in UNBOUNDED or died == "0", done.stdout

@@ -1,6 +1,7 @@
 """Notes of saved pages, without a browser."""
 
 import base64
+import zlib
 
 import pytest
 
@@ -64,3 +65,39 @@ def test_what_is_no_page_is_refused_by_name(tmp_path, text):
 def test_a_page_that_is_not_there_is_refused_by_name(tmp_path):
     with pytest.raises(InterchangeError, match=r"a\.html does not exist"):
         notes_of([tmp_path / "a.html"])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"notes": 3},
+        {"notes": [3]},
+        {"notes": [["n9", "点"]], "nodes": []},
+        {"notes": [["x", "点"]]},
+        {"notes": [["e0", "线"]], "edges": [[0, 0, 0]]},
+        {"notes": [[["a"], 3]]},
+        {"notes": [[[["a"]], "点"]]},
+        {"notes": [[[3], "点"]]},
+    ],
+)
+def test_notes_that_no_page_holds_are_refused_by_name(tmp_path, data):
+    path = tmp_path / "别的.html"
+    block = base64.b64encode(gzipped(encoded(data))).decode()
+    path.write_text(f'<script id="network" type="x">{block}</script>', encoding="utf-8")
+    with pytest.raises(InterchangeError, match=r"别的\.html holds notes"):
+        notes_of([path])
+
+
+@pytest.mark.parametrize(
+    ("packed", "said"),
+    [
+        (gzipped(b"[" * 100_000), "could not be read"),
+        (gzipped(b"{}")[:-9], "it is cut off"),
+        (zlib.compress(bytes((1 << 28) + 1), 1, wbits=31), "more than 256 MB"),
+    ],
+)
+def test_a_network_that_does_not_end_is_refused_by_name(tmp_path, packed, said):
+    path = tmp_path / "别的.html"
+    path.write_text(f'<script id="network">{base64.b64encode(packed).decode()}</script>', encoding="utf-8")
+    with pytest.raises(InterchangeError, match=said):
+        notes_of([path])
