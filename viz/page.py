@@ -48,9 +48,12 @@ SHELL = """<!doctype html>
 <script id="network" type="application/octet-stream">{data}</script>
 <script>{tools}</script>
 <script>{hand}</script>
-<script>{script}</script>
+{texts}<script>{script}</script>
 </body>
 </html>
+"""
+TEXTS = """<script id="texts" type="application/octet-stream">{data}</script>
+<script>{reader}</script>
 """
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
@@ -72,13 +75,15 @@ def write_page(
     notes: Mapping[Identity, str] | None = None,
     unconnected: int = 0,
     hashes: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> None:
     """Write a page that shows a network; `language` is auto (the reader's browser decides), zh or en.
 
     A title may be a pair, in Chinese and English.
     `layout` is force, layered (from left to right) or auto: layered where most edges are money. `notes` are what
     readers wrote (`zhengtu.viz.notes`), `unconnected` is how many nodes without relations are not in the network, which
-    the page then says, `hashes` the sha256 of documents by their names, which corrections tell.
+    the page then says, `hashes` the sha256 of documents by their names, which corrections tell,
+    `texts` what of them is put into the page as it was read.
     The same arguments give the same bytes.
     """
     drawn = page(
@@ -90,6 +95,7 @@ def write_page(
         notes=notes,
         unconnected=unconnected,
         hashes=hashes,
+        texts=texts,
     )
     save(path, drawn)
 
@@ -104,13 +110,15 @@ def page(
     notes: Mapping[Identity, str] | None = None,
     unconnected: int = 0,
     hashes: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> str:
     """Return the page's HTML."""
     for name, value, known in (("language", language, LANGUAGES), ("layout", layout, LAYOUTS)):
         if value not in known:
             raise ValueError(f"{name} is {value!r}, not one of {', '.join(known)}")
     tools, hand, script, style = (asset(name) for name in ("tools.js", "hand.js", "viewer.js", "viewer.css"))
-    scripts = " ".join(f"'{digest(one)}'" for one in (tools, hand, script))
+    reader = asset("texts.js") if texts else ""
+    scripts = " ".join(f"'{digest(one)}'" for one in (tools, hand, reader, script) if one)
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src '{digest(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -124,6 +132,14 @@ def page(
     data["grammar"] = grammar()
     documents = {edge.document for edge in network.edges}
     data["hashes"] = {name: sha256 for name, sha256 in sorted((hashes or {}).items()) if name in documents}
+    packed = ""
+    if texts:
+        data["texts"] = sorted(texts)
+        packed = TEXTS.format(
+            reader=reader,
+            # One by one, since a reader looks into few of them.
+            data="\n".join(base64.b64encode(gzipped(texts[name].encode())).decode() for name in sorted(texts)),
+        )
     if notes:
         data["notes"] = [[about, text] for about, text in notes.items()]
     return SHELL.format(
@@ -133,6 +149,7 @@ def page(
         style=style,
         tools=tools,
         hand=hand,
+        texts=packed,
         script=script,
         data=base64.b64encode(gzipped(encoded(data))).decode(),
     )

@@ -19,6 +19,10 @@ SENTENCE_ENDS = expression("[。；！？\n]")
 LONG_NUMBER = re.compile(r"\d{5}")
 PRIVATE = re.compile(r"(?:[（(【\[〔][^（()）】\]〕\n]{0,160}?|[^，。；：（(\n]{0,12}[：:，,、 ]?)\d{5,}")
 APART = 40  # characters between two data of one contact: names, rooms
+# A line, and the number of somebody's identity card.
+LINE = re.compile(r"[^\n\r]+")
+IDENTITY_CARD = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
+MASK = "█"
 REST = 30  # characters behind the last datum that still belong to the line
 
 
@@ -47,6 +51,23 @@ def ending(text: str, start: int, end: int) -> int:
         mark = SENTENCE_ENDS.search(text, stop, min(end, stop + APART))
         stop = mark.start() if mark else min(end, stop + APART)
     return end if end - stop <= REST and not SENTENCE_ENDS.search(text, stop, end - 1) else stop
+
+
+def masked(text: str) -> str:
+    """Return a text in which whom to call and where to write is blocked out, and all else stays in its place."""
+    hidden: list[Span] = [card.span() for card in IDENTITY_CARD.finditer(text)]
+    for line in LINE.finditer(text):
+        place, end = line.span()
+        begin = place if CONTACT_LINE.match(text, place, end) else first_contact(text, place, end)
+        while begin is not None:
+            place = max(ending(text, begin, end), begin + 1)
+            hidden.append((begin, place))
+            begin = first_contact(text, place, end)
+    pieces, done = [], 0
+    for start, stop in sorted(hidden):
+        pieces += [text[done:start], MASK * (stop - max(start, done))]
+        done = max(done, stop)
+    return "".join([*pieces, text[done:]])
 
 
 def until_private(text: str, start: int, end: int) -> Span:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import base64
 import http.client
 import re
 import signal
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -13,7 +15,7 @@ import pytest
 
 from zhengtu.graph.network import Network, Node
 from zhengtu.serving import CannotServe, server
-from zhengtu.viz.notes import notes_of
+from zhengtu.viz.notes import contents, notes_of
 from zhengtu.viz.page import write_page
 
 from .conftest import Run
@@ -51,6 +53,40 @@ def test_nodes_without_relations_are_drawn_if_asked_for(run: Run, tmp_path: Path
     assert plain.endswith("1 nodes that none of these relations touches are left out: --unconnected shows them\n")
     assert whole.startswith("page.html: 3 nodes, 1 relations") and "left out" not in whole
     assert run("view", "measures", "-o", "page.html", "--unconnected", "--store", "s").returncode == 2
+
+
+def test_texts_are_put_into_the_page_and_what_is_missing_is_named(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    text = (
+        "江门市会展业行动方案\n一、办好展会。（市商务局牵头）\n联系电话：0750-3333333\n江门市人民政府\n2022年3月1日\n"
+    )
+    for name, end in (("a.txt", ""), ("b.txt", "b"), ("c.txt", "c")):
+        (folder / name).write_text(text + end, encoding="utf-8")
+    assert run("build", "docs", "--store", "s").returncode == 0
+    (folder / "a.txt").rename(folder / "renamed.txt")
+    (folder / "b.txt").write_text("另一份", encoding="utf-8")
+    (folder / "c.txt").unlink()
+    done = run("view", "-o", "page.html", "--texts", "--documents", "docs", "--store", "s")
+    assert done.stderr.startswith(
+        "1 text in the page, 2 missing:\n"
+        "  docs/b.txt: the file has changed since it was read: build again\n"
+        "  docs/c.txt: no such file in these folders\n"
+    )
+    page = tmp_path / "page.html"
+    assert contents(page)["texts"] == ["docs/a.txt"]
+    block = re.search(r'<script id="texts" type="application/octet-stream">([^<]+)<', page.read_text(encoding="utf-8"))
+    assert block
+    shown = zlib.decompress(base64.b64decode(block[1]), wbits=31).decode()
+    assert len(shown) == len(text) and "0750" not in shown and "市商务局牵头" in shown
+    for _, _, _, properties in contents(page)["edges"]:
+        assert (
+            properties["document"] != "docs/a.txt"
+            or shown[properties["start"] : properties["end"]] == properties["quote"]
+        )
+    alone = run("view", "-o", "page.html", "--texts", "--store", "s")
+    assert alone.returncode == 2 and "--documents" in alone.stderr
+    assert run("view", "-o", "page.html", "--documents", "docs", "--store", "s").returncode == 2
 
 
 @pytest.mark.parametrize(

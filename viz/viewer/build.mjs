@@ -9,7 +9,7 @@ const outdir = plain ?? "../assets";
 const mangleCache = JSON.parse(readFileSync(new URL("mangle.json", import.meta.url), "utf8"));
 
 await build({
-  entryPoints: { viewer: "src/main.js", tools: "src/tools.js", hand: "src/hand.js" },
+  entryPoints: { viewer: "src/main.js", tools: "src/tools.js", hand: "src/hand.js", texts: "src/texts.js" },
   outdir,
   bundle: true,
   minify: !plain,

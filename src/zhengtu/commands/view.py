@@ -13,6 +13,7 @@ from zhengtu.commands.options import DEFAULT_STORE, Layout, Parameters, Queries,
 from zhengtu.graph.network import Network
 from zhengtu.pages import Title, connected, heading, left_out, titled
 
+APART = "the store keeps no texts: --texts reads them in the folder that --documents names"
 WHOLE = "an answer is drawn with all that is in it"
 
 
@@ -41,6 +42,15 @@ def view(
     unconnected: Annotated[
         bool, typer.Option("--unconnected", help="Show nodes without relations in the whole graph too.")
     ] = False,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="Put the texts of the documents into the page, to read and choose from.")
+    ] = False,
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--documents", help="Where the files are that were read, for --texts; may be repeated.", metavar="FOLDER"
+        ),
+    ] = None,
     timeout: Timeout = 60.0,
     queries: Queries = None,
     store: Store = DEFAULT_STORE,
@@ -54,6 +64,8 @@ def view(
 
     if name_or_cypher and unconnected:
         raise typer.BadParameter(WHOLE, param_hint="--unconnected")
+    if texts != bool(documents):
+        raise typer.BadParameter(APART, param_hint="--texts" if texts else "--documents")
     network, title, subtitle, hashes = drawn(
         store, name_or_cypher, parameter or [], timeout, queries or (), besides or ()
     )
@@ -62,17 +74,20 @@ def view(
         network, others = connected(network)
     if not network.nodes:
         say("the answer is empty, and so is the page")
-    if renderer is Renderer.pyvis and notes:
-        raise typer.BadParameter("pages of pyvis have no notes", param_hint="--notes")
+    if renderer is Renderer.pyvis and (notes or texts):
+        raise typer.BadParameter("pages of pyvis have no notes", param_hint="--notes" if notes else "--texts")
     if renderer is Renderer.pyvis:
         from zhengtu.viz.pyvis_page import write_pyvis
 
         write_pyvis(network, output, title=title if isinstance(title, str) else " ".join(title), layout=layout)
     else:
+        from zhengtu.texts import texts_of
         from zhengtu.viz.notes import notes_of
         from zhengtu.viz.page import write_page
 
         kept = notes_of(notes or ())
+        wanted = {name: hashes[name] for name in {edge.document for edge in network.edges} & hashes.keys()}
+        found = texts_of(wanted, documents or ())
         write_page(
             network,
             output,
@@ -82,7 +97,10 @@ def view(
             notes=kept,
             unconnected=others,
             hashes=hashes,
+            texts=found.texts,
         )
+        for line in found.told() if texts else ():
+            say(line)
     size = output.stat().st_size
     say(f"{output}: {len(network.nodes)} nodes, {len(network.edges)} relations, {size / 1000:,.0f} kB")
     if others:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from zhengtu.extract import extract
-from zhengtu.extract.paper.contacts import CONTACT_SIGN, CONTACT_WORDS, contacts
+from zhengtu.extract.paper.contacts import CONTACT_SIGN, CONTACT_WORDS, MASK, contacts, masked
 from zhengtu.extract.read import Text
 
 GLUED = (
@@ -44,3 +44,20 @@ def test_a_text_without_breaks_that_begins_with_a_contact_is_read() -> None:
 )
 def test_no_contact_is_without_its_sign(text: str) -> None:
     assert CONTACT_SIGN.search(text) or not CONTACT_WORDS.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("联系人：张三，电话：0760-88888888。\n市财政局负责。", "\n市财政局负责。"),
+        ("请报市财政局。联系电话：13800138000，邮箱：a@b.cn", "请报市财政局。"),
+        ("身份证号44200019900101123X的人", "身份证号的人"),
+        ("第132901号提案，资金100000元，粤府〔2022〕12号", "第132901号提案，资金100000元，粤府〔2022〕12号"),
+        ("", ""),
+    ],
+)
+def test_whom_to_call_is_blocked_out_and_all_else_stays_in_its_place(text: str, seen: str) -> None:
+    blocked = masked(text)
+    assert len(blocked) == len(text)
+    assert blocked.replace(MASK, "") == seen
+    assert all(a in (b, MASK) for a, b in zip(blocked, text, strict=True))

@@ -15,8 +15,13 @@ import { notice } from "./notice.js";
  */
 function writing(lent, show) {
   const { store } = lent;
-  const draft = drafting(lent, () => undefined);
-  const { root: below } = box(lent, draft, () => null);
+  /** @type {import("./hand/form.js").Passages & {root: HTMLElement} | null} */
+  let passages = null;
+  const draft = drafting(lent, (document) => passages?.whole(document));
+  const { root: below, open } = box(lent, draft, () => passages);
+  const { reading } = /** @type {Partial<typeof import("./texts.js").texts>} */ (/** @type {any} */ (globalThis).zhengtuTools);
+  // The script of texts is only in pages that have some.
+  passages = reading ? reading(lent, (chosen) => open({ first: "doAdd", chosen })) : null;
   const { root: list, take } = drafts(lent, draft, show);
   const notes = () => {
     const name = fileName(lent.network.title || store.say("map"), store.say("notes"), "csv");
@@ -27,7 +32,7 @@ function writing(lent, show) {
     title: "byHand",
     items: [() => ({ key: "correctionsFile", n: () => store.state.draft.length, act: take }), () => ({ key: "notesCsv", n: () => store.state.notes.size, act: notes })],
   };
-  return { below, list, key: key(lent, draft), overlay: overlay(store, draft), away, name: FILE };
+  return { below, lists: [list, ...(passages ? [passages.root] : [])], key: key(lent, draft), overlay: overlay(store, draft), away, name: FILE };
 }
 
 export const byHand = { notice, placed, writing };

@@ -112,11 +112,11 @@ function page(network, store, data) {
   const hint = tip(lent, told);
   const edges = list(lent, (edge) => act.open({ edge }));
   const strip = timeline(lent, offered.years);
-  document.body.append(canvas, side, buttons, edges, byHand.list, strip, details, hint.root, lost.root, blank(network, store, show));
+  document.body.append(canvas, side, buttons, edges, ...byHand.lists, strip, details, hint.root, lost.root, blank(network, store, show));
 
   /** @type {MapView} */
   const map = new MapView(canvas, network, show.sight(), colours(), {
-    insets: () => insets([side, details, edges, byHand.list, strip]),
+    insets: () => insets([side, details, edges, ...byHand.lists, strip]),
     covered: () => boxes([buttons, lost.root]),
     say: told,
     open: act.unfold,

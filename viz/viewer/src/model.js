@@ -76,6 +76,7 @@ import { max, min, sqrt } from "./geometry.js";
  * @property {[about: import("./identity.js").Identity, note: string][]} [notes]
  * @property {{nodes: [name: string, zh: string, en: string, annotated: boolean][], relations: [name: string, zh: string, en: string, heads: string[], tails: string[], same: boolean][]}} [grammar] what the schema allows
  * @property {Record<string, string>} [hashes] sha256 of documents
+ * @property {string[]} [texts] documents whose text is in the page
  * @property {import("./state.js").Correction[]} [corrections] a draft that a copy of the page has
  * @property {import("./state.js").Correction[]} [heard] and what others said
  * @property {[string, number, string, number, number, Record<string, unknown>][]} nodes

@@ -25,11 +25,12 @@ export function excerpt(data, network, shown, notes, lost, byHand) {
   const at = (/** @type {number} */ list, /** @type {{index: number}} */ { index }) => /** @type {number} */ (places[list].get(index));
   const noted = [...nodes, ...edges].filter((one) => notes.has(one)).map((one) => /** @type {State["lost"][0]} */ ([identity(one), notes.get(one)]));
   const kept = shown ? noted : [...noted, ...lost];
-  const { corrections: _, heard: __, ...rest } = data;
+  const { corrections: _, heard: __, texts, ...rest } = data;
   const documents = new Set(edges.map(({ properties }) => properties.document));
   return {
     ...rest,
     ...byHand,
+    ...(texts && !shown ? { texts } : {}),
     hashes: data.hashes && Object.fromEntries(Object.entries(data.hashes).filter(([name]) => !shown || documents.has(name))),
     notes: kept.length ? kept : undefined,
     types: types.map(({ index }) => data.types[index]),
@@ -62,9 +63,11 @@ export async function html(data) {
   block.id = "network";
   block.setAttribute("type", "application/octet-stream");
   body.splice(1, 0, block);
+  // A page of what is shown holds no more of the documents than that.
+  const parted = body.filter((one) => one.id !== "texts" || data.texts);
   const heads = head.map((one) => said(one, one.localName === "title" ? title : undefined));
   const packing = await packed(data);
-  const bodies = body.map((one) => said(one, one === block ? packing : undefined));
+  const bodies = parted.map((one) => said(one, one === block ? packing : undefined));
   const parts = ['<!doctype html>\n<html lang="zh-CN">\n<head>\n', ...heads, "</head>\n<body>\n", ...bodies, "</body>\n</html>\n"];
   return new Blob(parts, { type: "text/html" });
 }

@@ -113,7 +113,7 @@ export function box(lent, draft, passages) {
     correct.hidden = !now;
     dom.aria(correct, "expanded", Boolean(opened));
     short.hidden = !edge || !navigator.clipboard;
-    source.hidden = !edge || !passages()?.whole(text(edge.properties, "document"));
+    source.hidden = !edge || !passages()?.has(text(edge.properties, "document"));
     if (edge) {
       short.replaceChildren(h("code", {}, code(edge)));
       named(short, store.say("copyCode", { code: code(edge) }));

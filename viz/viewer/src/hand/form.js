@@ -10,7 +10,8 @@ import { anchored, HEAD, long, NODE, OTHER, remarked, statement, TAIL } from "./
 /** @typedef {[value: string, shown: string]} Option */
 /**
  * The texts of documents, where the page has them.
- * @typedef {{whole: (document: string) => string[] | undefined, open: (document: string, given: {edge?: Link, choosing?: Vertex[]}) => void}} Passages
+ * @typedef {{has: (document: string) => boolean, whole: (document: string) => string[] | undefined, open: (document: string, given: {edge?: Link, choose?: (chosen: Chosen) => void}) => void}} Passages
+ * @typedef {{document: string, exact: string, start: number}} Chosen a stretch of a text
  */
 /** @typedef {{root: Element[], ready: () => boolean, add: (note: string) => void}} Part the fields of one kind of correction */
 
@@ -22,7 +23,7 @@ const MOST = 40; // options at once: more are found by typing
  * @param {() => void} given.done
  * @param {Passages | null} given.passages
  * @param {string} [given.first] the kind that is chosen at first
- * @param {{document: string, exact: string, start: number}} [given.chosen] a sentence that was chosen in a text
+ * @param {Chosen} [given.chosen] what was chosen in a text
  */
 export function form(lent, draft, { edge, nodes }, { done, passages, first, chosen }) {
   const { data, network, store, dom, folded } = lent;
@@ -194,8 +195,16 @@ export function form(lent, draft, { edge, nodes }, { done, passages, first, chos
       area.value = chosen.exact;
       whose.value = chosen.document;
     }
-    const choose = passages && press("link", () => passages.open(whose.value, { choosing: nodes }), say("chooseInText"));
-    const fields = [field("way", way), ...(other ? [other.root] : []), field("relationType", box), ...(chosen ? [] : [sentence.root]), ...(choose ? [choose] : []), field("exactly", area), field("source", whose), hint];
+    /** @param {Chosen} one */
+    const choose = (one) => {
+      chosen = one;
+      area.value = one.exact;
+      whose.value = one.document;
+      refresh();
+      area.focus();
+    };
+    const find = passages && press("link", () => passages.open(whose.value, { choose }), say("chooseInText"));
+    const fields = [field("way", way), ...(other ? [other.root] : []), field("relationType", box), ...(chosen ? [] : [sentence.root]), ...(find ? [find] : []), field("exactly", area), field("source", whose), hint];
     return {
       root: fields,
       ready() {
