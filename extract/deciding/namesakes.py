@@ -30,6 +30,7 @@ RISK_POOL = expression("<risk_pool>")
 CALLED_SHORT = expression("<called_short>")
 WAYS_OF_SERVICE = expression("<ways_of_service>")
 BARE_HEAD = expression("(?:<bare_heads>)*")
+COUNTED_ALONE = re.compile("[两三四五六七八九十]{1,2}[个大项][一-龥]{2}")
 SYSTEM = re.compile("(?:平台|系统)$")
 LEVEL_TWICE = re.compile("(?<=[省市区县])[省市区县]级")  # 威海市市级X
 LABEL_IN_NAME = re.compile("(?P<ahead>[^“”]*)“(?P<label>[^“”]+)”(?P<behind>[^“”]*)")
@@ -230,6 +231,8 @@ def _abbreviates(short: str, long: str) -> bool:
     """
     if len(short) < 4 or len(short) >= len(long) or short[-2:] != long[-2:] or long.startswith(short):
         return False  # X基金天使子基金 is a part of X基金
+    if COUNTED_ALONE.fullmatch(short):
+        return False  # 三个行动 is what 三个听取行动 is one of
     rest = iter(long)
     if not all(char in rest for char in short):
         return False

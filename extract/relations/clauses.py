@@ -54,6 +54,8 @@ SHALL_HELP = expression("<shall_help>")
 FUND_RULES_TITLE = expression(
     "(?:资金|基金|资金池|经费)[^，。]{0,12}?(?:办法|细则|规定|方案|规程)(?:[（(][^（()）]{1,12}[)）])*$"
 )
+# Bodies that are made to lead one matter.
+STEERING = ("领导小组", "协调小组", "指挥部", "联席会议")
 
 
 def author(page: Page, start: int, offset: int, following: bool = False) -> tuple[str, int] | None:
@@ -439,6 +441,13 @@ RESOLVERS: Mapping[str, Resolver] = {
     "item": item,
     "scheme": scheme,
 }
+
+
+def steered(page: Page, found: Found) -> bool:
+    """Tell whether what a row calls `who` is a body that is made to lead one matter."""
+    return all(page.names[m.key].name.endswith(STEERING) for place in found.slots["who"] for m in place.mentions)
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "regulates": regulates,
     "reports": reports,
@@ -449,6 +458,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "set_up": set_up,
     "governed": governed,
     "helped": helped,
+    "steered": steered,
     "opening": opening,
     "decides": decides,
     "one_issuer": one_issuer,

@@ -17,6 +17,10 @@ URGES = re.compile("(?:鼓励|引导|推动|促进|指导|督促|协调|和|并)
 FOR_OTHERS = re.compile(
     "督促|监督|约谈|规范|(?:金融机构|银行|部门|学校|协会|机构|单位)(?:与|和|创新|加强|扩大|等)|投向|设立|举办|创办|兴办"
 )
+# 督促并指导C, 为了保障C: watched, or why a law was made.
+WATCHED = re.compile("(?:督促|监督|检查|责令)(?:并|和|、|与)?$|为了?$")
+BESIDE = expression("<beside_help>")
+AS_FIGURE = expression("<help_as_figure>")
 ASKED_OF = expression("<asked_of>")
 THRIVES = expression("<thrives>")
 
@@ -37,6 +41,10 @@ def helped(page: Page, found: Found) -> bool:
     text, whom = page.text, [*found.slots.get("whom", ()), *found.slots.get("more", ())]
     if not whom:
         return True
+    if WATCHED.search(text, max(0, found.start - 4), found.start) or AS_FIGURE.match(text, whom[-1].end):
+        return False
+    if whom[0].letter not in "CE" and BESIDE.match(text, whom[-1].end):
+        return False
     piece = PIECE_OF_A_WORD.match(text, found.start, whom[0].start)
     if piece and not HELPS_TOO.search(text, piece.end(), whom[0].start):
         return False

@@ -26,6 +26,8 @@ LABEL_OF_A_THING = expression("(?:<labelled_things>)$")
 NOT_GOVERNED = expression("<joined_to>")
 # 建立公共资源交易平台标准化服务: behind a name without marks its phrase ends.
 NAME_ENDS = expression("<set_up_ends>")
+# 建立“X”服务规范, 打造“X”升级版: what a verb governs goes on behind the marks.
+PART_OF_OBJECT = expression("<part_of_object>")
 # 社会力量设立X的，不得收费; 实施X，应当依据规划: what has to be so where others do it.
 OF_OTHERS = re.compile("”?(?:的(?:[，；。]|$)|，(?:应当?|必须|须|不得|是(?!指)))")
 
@@ -44,6 +46,8 @@ def set_up(page: Page, found: Found) -> bool:
     if mentions and _ungoverned(page, found.start, mentions[0].start, named[0]):
         return False
     marked = text[end - 1 : end] == "”" or text[end : end + 1] == "”"
+    if any(PART_OF_OBJECT.match(text, mention.end) for mention in mentions[-1:]):
+        return False
     if OF_OTHERS.match(text, end) or not (marked or not mentions or NAME_ENDS.match(text, mentions[-1].end)):
         return False
     return not _firms_do(page, found) and not EXPLAINED.match(text, end)

@@ -95,6 +95,7 @@ WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "！�
     0x3000: " ",
     0xA0: " ",
     0x2009: " ",
+    ord("﹒"): "．",
     ord("﹝"): "〔",
     ord("﹞"): "〕",
     ord("﹙"): "（",

@@ -33,6 +33,8 @@ def test_what_is_set_up(clause: str, program: str, extraction_of: Extract) -> No
     "clause",
     [
         "建立会展服务平台标准化目录。",  # part of what is set up
+        "建立“会展一件事”改革服务规范。",
+        "打造“会展通”平台智慧好办2.0版。",
         "建立与省会展服务平台对接的系统。",  # what it is joined to
         "会展业提升专项行动实施部门应当通过会展服务平台公布展期。",  # the verb belongs to who acts
         "打造“总部+基地”会展模式。",  # a way to work

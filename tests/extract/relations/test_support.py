@@ -40,6 +40,11 @@ def test_what_is_set_up_for_firms_helps_them(clause: str, pairs: set[tuple[str, 
         ("为规上会展企业配备服务专员。", {"规上会展企业"}),
         ("支持江门江海会展有限公司办展。", {"江门江海会展有限公司"}),
         ("推动江门江海会展有限公司尽快开业。", set()),
+        ("督促并指导会展企业强化安全管理。", set()),
+        ("推动“会展通”服务平台与省平台数据联通。", set()),
+        ("做好会展业重点保障企业名单管理工作。", set()),
+        ("将银行为会展企业提供资金支持情况作为指标。", set()),
+        ("为了保障会展企业的合法权益。", set()),
         ("鼓励有条件的地方对外贸企业投保给予支持。", set()),
         ("推进会展企业联合办展的指导思想。", set()),
         ("为会展企业提供检测服务。", {"会展企业"}),
@@ -65,3 +70,13 @@ def test_help_of_a_fund_or_with_money_laid_out_is_money(said_by: Said) -> None:
     assert not helped(fund)
     agency = said_by(LETTER.format("江门市商务局每年投入一定资金支持成长型企业。"))
     assert helped(agency, "FUNDS") == {("江门市商务局", "成长型企业")}
+
+
+def test_loans_to_firms_are_money(said_by: Said) -> None:
+    said = said_by(MEASURES.format("为成长型企业提供流动资金贷款，帮助参展。"))
+    assert helped(said, "FUNDS") == {(POLICY, "成长型企业")}
+    assert not helped(said)
+
+
+def test_a_fine_is_no_grant(said_by: Said) -> None:
+    assert not helped(said_by(MEASURES.format("对会展企业予以通报，处1万元以上10万元以下的罚款。")), "FUNDS")

@@ -321,3 +321,7 @@ def test_a_line_that_ends_within_a_word_goes_on_where_a_text_is_broken_at_commas
         normalise("\n".join(lines)).text
         == "各地要加大投入，完善机制，设立市知识产权运营基金，促进交易，优化服务。\n附件\n名单"
     )
+
+
+def test_a_small_full_stop_is_one_behind_a_number() -> None:
+    assert normalise("1﹒办好展会。").text == "1．办好展会。"
