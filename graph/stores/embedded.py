@@ -31,8 +31,12 @@ from zhengtu.graph.stores.marker import (
     write_marker,
 )
 from zhengtu.graph.stores.replacing import Key, Writing
+from zhengtu.graph.stores.spare import Process, Spare
 from zhengtu.graph.stores.tally import Saying
-from zhengtu.graph.stores.working import bounded
+from zhengtu.graph.stores.working import bounded, left
+
+# Seconds that an engine in a process of its own gets to start.
+START = 5.0
 
 
 class EmbeddedStore(DocumentStore):
@@ -46,6 +50,7 @@ class EmbeddedStore(DocumentStore):
         self._engine: Engine | None = engine
         self._marker = dict(marker)
         self._before: seal.Seal | None = self._marker.get(SEAL)
+        self._spare = Spare((folder / DATABASE).absolute(), usable=SEAL in self._marker)
 
     @staticmethod
     def open(folder: Path, marker: Mapping[str, Any], *, create: bool, few: bool = False) -> EmbeddedStore:
@@ -95,6 +100,7 @@ class EmbeddedStore(DocumentStore):
             engine, self._engine = self._engine, None
             if not engine:
                 return
+            self._spare.close()
             content, counts = "", None
             if SEAL not in self._marker and FILLING not in self._marker:
                 with suppress(StoreError):  # then it is told when it is opened again
@@ -158,6 +164,7 @@ class EmbeddedStore(DocumentStore):
     def _unseal(self) -> None:
         """Take away what was noted of the files, before the first of them is written."""
         if SEAL in self._marker:
+            self._spare.close()  # what they read must not be written
             self._marker = {key: value for key, value in self._marker.items() if key != SEAL}
             write_marker(self._folder, self._marker)
 
@@ -205,9 +212,12 @@ class EmbeddedStore(DocumentStore):
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Table:
         """Run Cypher that cannot write; `timeout` in seconds, two minutes if not given.
 
-        The engine looks at the limit between its steps. What does not come to its next step is left to itself.
+        The engine looks at the limit between its steps. What does not come to its next step is left to itself, and as
+        long as that works on, others are asked of an engine that can be ended with its process.
         """
         engine, seconds = self._open(), TIMEOUT if timeout is None else timeout
+        if left() and (process := self._spare.take()):
+            return self._beside(process, cypher, parameters or {}, seconds)
 
         def answer() -> Table:
             try:
@@ -217,6 +227,12 @@ class EmbeddedStore(DocumentStore):
             return Table(columns, tuple(reading.convert(rows, lambda sql: engine.read(sql, timeout=seconds))))
 
         return bounded(answer, seconds)
+
+    def _beside(self, process: Process, cypher: str, parameters: Mapping[str, Any], seconds: float) -> Table:
+        try:
+            return bounded(lambda: process.ask(cypher, parameters, seconds), seconds, process.end, left=seconds + START)
+        finally:
+            self._spare.give_back(process)
 
     def called(self, name: str, *, timeout: float | None = None) -> Sequence[Called]:
         """Return the things that have a name, a document number or an alias; no documents."""

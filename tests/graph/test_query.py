@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import pathlib
 import signal
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -236,6 +238,58 @@ def test_the_limit_holds_within_a_step_of_the_engine(folder, step):
         folder.query(f"RETURN {step} AS n", timeout=0.3)
     assert time.monotonic() - start < 2
     assert folder.query("RETURN 1 AS one", timeout=5).rows == ((1,),)  # the store answers on
+
+
+def beside() -> list[str]:
+    """Return the engines that this process started."""
+    found = []
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            status = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            mine = int(status[1]) == os.getpid() and status[0] != "Z"
+            if mine and b"zhengtu.graph.stores.spare" in (folder / "cmdline").read_bytes():
+                found.append(folder.name)
+    return found
+
+
+def test_while_one_is_at_work_others_are_ended_for_good(tmp_path, measures, reply):
+    from zhengtu.graph.stores import working
+
+    where = tmp_path / "s"
+    with open_store(where, create=True) as store:
+        store.load([measures])
+    endless = "UNWIND range(1, 40) AS i RETURN reduce(s = 0, x IN range(1, 1000000) | s + x % 7) AS n"
+    with open_store(where) as store:
+        asked = [
+            "MATCH (a:Agency)-[r]->(p) RETURN a, r, p ORDER BY a.id, p.id",
+            "RETURN date('2022-01-10') AS d, 1.5, $x",
+        ]
+        before = [store.query(one, {"x": [1, "二"]}) for one in asked]
+        with pytest.raises(QueryError, match="stopped after"):
+            store.query(f"{endless} UNION ALL {endless}", timeout=0.2)
+        if not working.left():
+            pytest.skip("the engine ended it by itself")
+        first = list(working._left)
+        for _ in range(2):
+            start = time.monotonic()
+            with pytest.raises(QueryError, match=r"stopped after 0\.2 s"):
+                store.query(endless, timeout=0.2)
+            assert time.monotonic() - start < 8
+        assert [store.query(one, {"x": [1, "二"]}, timeout=20) for one in asked] == before
+        with pytest.raises(QueryError, match="line 1, column 11: unexpected 'RETRUN'") as raised:
+            store.query("MATCH (n) RETRUN n", timeout=20)
+        assert raised.value.pointer
+        with pytest.raises(QueryError, match="read-only"):
+            store.query("MATCH (n) DETACH DELETE n", timeout=20)
+        until = time.monotonic() + 5
+        while any(one.is_alive() for one in working._left if one not in first) or len(beside()) > 1:
+            assert time.monotonic() < until, "what was ended is still at work"
+            time.sleep(0.05)
+        if not any(one.is_alive() for one in first):
+            pytest.skip("this machine is too quick for the test")
+    assert not beside()
+    with open_store(where) as store:
+        assert store.check() == ()
 
 
 SCRIPT = """

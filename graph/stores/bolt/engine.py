@@ -1,9 +1,8 @@
 """An engine that answers over Bolt, as a program of its own, since nothing but the end of its process ends a statement.
 
-It reads the pages of a store that another process holds: their files stand in a temporary folder as links, what an
-engine writes when it opens a database as copies. Its account cannot write, because Bolt's access mode stops nobody from
-writing. The first line of its input says what it is for, the first of its output at which port it listens; it ends with
-its input, and the temporary folder with it, where who started it is gone.
+It reads the pages of a store that another process holds (`apart.py`). Its account cannot write, because Bolt's access
+mode stops nobody from writing. The first line of its input says what it is for, the first of its output at which port
+it listens; it ends with its input, and the temporary folder with it, where who started it is gone.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import base64
 import hashlib
 import json
 import os
-import re
 import secrets
 import shutil
 import socket
@@ -23,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from zhengtu.graph.stores import seal
+from zhengtu.graph.stores.apart import linked
 from zhengtu.graph.stores.bolt import HOST, USER
 from zhengtu.graph.stores.engine import SETTINGS, reason
 from zhengtu.graph.stores.marker import DATABASE
@@ -36,9 +34,6 @@ LISTENING = 30.0
 
 # Sockets of a process that has just begun have numbers below this.
 NUMBERS = 1024
-
-# Files of pages, which are written when records are; an engine that opens a database writes the others.
-PAGES = re.compile(r"\.(?:bucket|dict|\w*idx)$")
 
 
 def main() -> None:
@@ -72,21 +67,6 @@ def serve(database: Path, root: Path, password: str, limit: float) -> tuple[int,
     _await(port)
     close_others(port)
     return port, server
-
-
-def linked(database: Path, folder: Path) -> None:
-    """Put the files of a database into a folder: links to pages, and copies of the few that an engine writes."""
-    folder.mkdir(parents=True)
-    for file in sorted(database.iterdir()):
-        if file.name == seal.LOCK or not file.is_file():
-            continue
-        if not PAGES.search(file.name):
-            shutil.copyfile(file, folder / file.name)
-            continue
-        try:
-            (folder / file.name).symlink_to(file)
-        except OSError:  # Windows lets few users make links
-            shutil.copyfile(file, folder / file.name)
 
 
 def settings(databases: Path, port: int) -> dict[str, Any]:

@@ -7,15 +7,13 @@ import itertools
 import json
 import os
 import subprocess
-import sys
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import zhengtu.errors
 from zhengtu.errors import StoreError
+from zhengtu.graph.stores.apart import ended, started
 
 # Engines at once: four clients without measure and the few questions of others need no more.
 MOST = 8
@@ -32,15 +30,11 @@ READY = 4
 UNUSED = 60.0
 
 
-# The folder that zhengtu is imported from.
-HERE = str(Path(zhengtu.errors.__file__).parents[1])
-
-
 @dataclass(eq=False, slots=True)
 class Engine:
     """A process that answers at a port; `since` is when it was taken, said something or was given back."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     port: int
     since: float = field(default_factory=time.monotonic)
     behind: bool = False
@@ -57,14 +51,7 @@ class Engine:
 
     def end(self) -> None:
         """End the process, whatever it does."""
-        with suppress(OSError):
-            self.process.kill()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe:
-                with suppress(OSError):
-                    pipe.close()
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(1)
+        ended(self.process)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,39 +71,18 @@ class Source:
             "password": self.password,
             "limit": self.limit,
         }
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "zhengtu.graph.stores.bolt.engine"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-            env=self._environment(number),
-            # Ctrl-C of a terminal is for the program that serves, which ends them.
-            start_new_session=True,
-        )
+        process = started("zhengtu.graph.stores.bolt.engine", self.root / str(number), MEMORY)
         assert process.stdin and process.stdout
         try:
-            process.stdin.write(json.dumps(given) + "\n")
+            process.stdin.write(json.dumps(given).encode() + b"\n")
             process.stdin.flush()
-            told = json.loads(process.stdout.readline() or "{}")
+            told = json.loads(process.stdout.readline() or b"{}")
         except (OSError, ValueError):
             told = {}
         if "port" not in told:
             Engine(process, 0).end()
             raise StoreError(f"the engine does not start ({told.get('failed', 'it ended before it answered')})")
         return Engine(process, told["port"])
-
-    def _environment(self, number: int) -> Mapping[str, str]:
-        own = os.environ.get("ARCADEDB_NATIVE_ISOLATE_ARGS", "")
-        heap = "" if "-Xmx" in own or "HeapSizePercent" in own else f"-XX:MaximumHeapSizePercent={MEMORY}"
-        return {
-            **os.environ,
-            # What is at work here, also where it is not installed.
-            "PYTHONPATH": os.pathsep.join(filter(None, (HERE, os.environ.get("PYTHONPATH")))),
-            "ARCADEDB_NATIVE_ISOLATE_ARGS": f"{own} {heap}".strip(),
-            "ARCADEDB_LOG_DIR": str(self.root / str(number) / "log"),
-            "ARCADEDB_LOG_CONSOLE": "0",
-        }
 
 
 @dataclass(eq=False, slots=True)
