@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhengtu.extract.deciding.weakening import weakened
-from zhengtu.extract.lexicon.places import region_of
+from zhengtu.extract.lexicon.places import region_of, spoken_of, titled
 from zhengtu.extract.paper.contacts import first_contact
 from zhengtu.extract.paper.page import Name
 from zhengtu.extract.read import Text
@@ -37,7 +37,7 @@ def assemble(reading: Reading, source: Source) -> Extraction:
     for mention in reading.page.mentions:
         spans.setdefault(mention.key, []).append(normalised.span(mention.start, mention.end))
     related = {key for claim in reading.claims for key in (claim.head, claim.tail)}
-    apart = schema().apart
+    apart, own = schema().apart, set(reading.page.own.values())
     ids = {
         key: _id(name)
         for key, name in reading.names.items()
@@ -58,7 +58,7 @@ def assemble(reading: Reading, source: Source) -> Extraction:
             reading.names.items(), key=lambda item: (min(spans.get(item[0], [(1 << 60, 0)])), item[0])
         )
         if key in ids
-        for attributes, derived in (_allowed(name),)
+        for attributes, derived in (_allowed(name, key in own),)
     )
     known = rules(reading.rules)
     relations = []
@@ -102,15 +102,23 @@ def _id(name: Name) -> str:
     return str(Identity(name.type, name.identity, name.path))
 
 
-def _allowed(name: Name) -> tuple[dict[str, Value], set[str]]:
-    """Return a name's attributes, and which of them are derived; what belongs to a division says so, for namesakes."""
+def _allowed(name: Name, own: bool) -> tuple[dict[str, Value], set[str]]:
+    """Return a name's attributes, and which of them are derived; what belongs to a division says so, for namesakes.
+
+    A title that a document cites may be of anybody: it is of a division that it says, or if it is the document's `own`.
+    """
     attributes, derived = dict(name.attributes), set(name.derived)
-    place = region_of(name.name)
-    scope = place.full if place else name.path[-1] if name.path else ""
-    if place and name.type in OF_DIVISIONS:
+    place = (titled if name.type == "Policy" else region_of)(name.name)
+    path = name.path or ()
+    told = path[-1] if path else ""
+    if name.type == "Policy" and not own:
+        told = spoken_of(name.name, path)
+    scope = place.full if place else told
+    national = attributes.get("issuer_level") == "national"
+    if place and name.type in OF_DIVISIONS and not (national and not region_of(name.name)):
         attributes["region"] = scope
         derived.discard("region")
-    elif scope and name.type in OF_DIVISIONS and attributes.get("issuer_level") != "national":
+    elif scope and name.type in OF_DIVISIONS and not national:
         attributes.setdefault("region", scope)
         derived.add("region")
     return _kept(attributes, schema().nodes[name.type].properties), derived

@@ -37,6 +37,11 @@ LEVEL_AHEAD = expression("<level_ahead>")
 YEAR_WITHIN = re.compile(r"(?<=[一-龥])20\d\d(?:年度(?=[一-龥])|年?[-—－–~～至]+20\d\d年度?(?=[一-龥]+补[贴助]$))")
 SEVERAL = re.compile("[、和及与]")
 LINK_TO_ANOTHER = re.compile("[ \u3000]*[上下前后]一[条篇页则个][ \u3000]*[：:]?")
+SPOKEN_TO = re.compile(
+    "[你我本该此](?=[局厅部委办院署行会司处所站]|单位|公司|集团|企业|厂)|贵(?=[局厅部委办院署会司]$|单位|公司)"
+)
+PART_OF_FIRM = expression("<parts_of_firms>")
+FIRM_OF_LEVEL = expression("<firm_of_level>")
 NAMES_SEVERAL = re.compile("[、，,；]|[省市区县州盟旗][和与及]")
 BATCH = re.compile("第[一二三四五六七八九十\\d]+批")
 FULLER = {
@@ -87,12 +92,17 @@ def _bare(text: str, mention: Mention) -> Mention:
     return mention if (start, end) == (mention.start, mention.end) else replace(mention, start=start, end=end)
 
 
+def _mark(text: str) -> str:
+    """Return the mark of what a text names by a division that it does not name."""
+    return f"#{sha256(text.encode()).hexdigest()[:8]}"
+
+
 def _introduced(draft: Draft, agency: Agency) -> str:
     """Return the key of an agency in a document, adding it with what is known of it where it is new."""
     key = agency_key(agency.name)
     if key not in draft.things:
         # 市财政局 of a text that names no city is not that of another such text.
-        own = f"#{sha256(draft.text.encode()).hexdigest()[:8]}" if agency.region in LEVELS else ""
+        own = _mark(draft.text) if agency.region in LEVELS else ""
         thing = draft.things[key] = Thing("Agency", agency.name, agency.name + own)
         if draft.source.taiwan:
             thing.attributes |= {"kind": agency.kind, "region": "台湾省"}
@@ -105,7 +115,8 @@ def _add_agency(draft: Draft, agency: Agency) -> None:
     """Add a mention of an agency and the agency itself."""
     key = _introduced(draft, agency)
     surface = squeeze(draft.source.name(agency.start, agency.end))
-    if NAMES_SEVERAL.search(agency.name) or not NAMES_SEVERAL.search(surface):  # 河北省、山东省生态环境厅 names neither
+    several = NAMES_SEVERAL.search(surface) and not NAMES_SEVERAL.search(agency.name)
+    if not several and not SPOKEN_TO.match(surface):  # 河北省、山东省生态环境厅 names neither, and 你厅 any
         draft.things[key].aliases.add(surface)
     draft.mentions.append(Mention(agency.start, agency.end, "Agency", key, agency.offered))
 
@@ -230,9 +241,16 @@ def _add_label(draft: Draft, label: Candidate) -> None:
             name = placed(name, draft.home)
         if not BATCH.search(name):
             name = YEAR_WITHIN.sub("", name)
-        plain = name.translate(QUOTES)
+        own = ""
+        if label.type == "Enterprise" and (level := FIRM_OF_LEVEL.match(name)):
+            division = draft.home.at(level["level"])
+            name = division + name[level.end() :] if division else name
+            own = "" if division else _mark(draft.text)
+        plain = name.translate(QUOTES) + own
         key = compose(label.type, plain)
         thing = draft.things.setdefault(key, Thing(label.type, name, plain))
+    if label.type == "Enterprise" and (PART_OF_FIRM.fullmatch(surface) or SPOKEN_TO.match(surface)):
+        surface = name  # 营运单位 and 我公司 are whoever a text says
     several = SEVERAL.search(surface) and not SEVERAL.search(name)  # 国家和省级X names X of two levels
     thing.aliases |= {name} if several else {surface, name}
     draft.mentions.append(Mention(label.start, label.end, label.type, key, label.offered))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.deciding.draft import Draft, Thing
 from zhengtu.extract.lexicon.laws import full_name, national
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.lexicon.regions import Home
+from zhengtu.extract.lexicon.regions import Home, gazetteer
 from zhengtu.extract.lexicon.wording import expression
 from zhengtu.extract.names.agencies import codes
 from zhengtu.extract.names.policies.dates import CHANGES_OTHERS, LETTER_TITLE, decided_on, issued_on
@@ -33,7 +33,7 @@ OWN_ACT = re.compile(
 DRAFT_BEHIND = re.compile(r"》\s*(?P<mark>[（(](?:草案|(?:公开|修订|草案)?征求意见稿|送审稿|讨论稿)[）)])")
 # What stands between an organ and the title of what it issued.
 ISSUED_BY = re.compile("(?:(?:联合|共同|已经?|此前|新近)?(?:印发|发布|出台|制[定订]|下发|颁布|公布|颁发)了?的?)?《\\Z")
-FARTHEST_ISSUER = 10
+FARTHEST_ISSUER, FARTHEST_PLACE = 10, 24
 LONGEST_OUTER = 60  # characters of a title before another that it names
 STANDARD_OF_NATION = re.compile("(?:国家|行业)(?:标准)?《\\Z")
 STANDARD_BEHIND = re.compile(r"》\s*[（(]\s*(?:GB|HJ|JGJ|CJJ|JJF|JJG|ISO|WS|NY|SB|YY|AQ)\s?(?:/\s?[A-Z])?\s?\d")
@@ -41,6 +41,11 @@ STANDARD_BEHIND = re.compile(r"》\s*[（(]\s*(?:GB|HJ|JGJ|CJJ|JJF|JJG|ISO|WS|NY
 ISSUER_ABOVE = expression(r"(?:^|\n)[ \u3000]*(?P<issuer><issuer_line>)[ \u3000]*\n$")
 YEARS_AHEAD = re.compile(
     r"(?P<place>[一-龥]{2,16}[省市县区州盟旗])?(?P<years>(?:19|20)\d\d(?:[-—–至]?(?:19|20)\d\d)?年度?)(?=[一-龥])"
+)
+REVISED = re.compile("[）)]*(?:进行了?|作了?|予以|组织)?(?:全面|部分)?(?:修订|修改|修编)[，,。]")
+# A place that issued what is named behind it: 浙江省出台《X》.
+PLACE_ISSUED = re.compile(
+    "(?P<place>[一-龥]{2,9}(?:[省市州盟县旗]|[^小社地]区))(?:人民)?(?:政府)?(?:近日|先后|率先|专门|已|还|也)*(?:出台|印发|制定|颁布|发布)[了的]?《\\Z"
 )
 ABOVE = 120  # characters before a title that hold such a line
 LONGER = 4  # characters that the longer one has more, at least
@@ -74,7 +79,9 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             used.add(number.start)
             draft.mentions.append(Mention(number.start, number.end, "Policy", key))
     printed = [part for part in shape.parts if part.printed]
+    printing = {draft.own[part.start] for part in printed}
     editions: dict[str, str] = {}
+    revised: set[str] = set()
     of_centre = _Centre(draft).issued
     for heading in sorted(quoted, key=lambda t: t.number is None):
         name = squeeze(source.name(heading.start, heading.end))
@@ -84,14 +91,22 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
         day = days.of(heading)
         elsewhere = _elsewhere(draft, heading)
         known = by_title.get(dated(title_key(whole), day)) or (None if day else by_title.get(title_key(name)))
-        if known and (other := _other_number(draft.things[known], heading)):
+        rewritten = _revised(text, heading)
+        if known and (other := _other_number(draft.things[known], heading) or (known in printing and rewritten)):
             # 国务院《X》（…号）and 省政府《X》（…号）: of one title, and two.
             known = _policy(draft, whole, other, cited=True, day=day)
+        if known in revised and not heading.number and not name.endswith("）"):
+            known = _renewed(draft, name)  # 《X（试行）》（…号）进行了修订，现印发修订后的《X》
         if elsewhere and known in draft.own.values():
             # A province's text of the title that the city's own bears as well.
             known = _policy(draft, whole, "", home=elsewhere, cited=True, day=day)
+        central = of_centre(heading)
         if known is None and whole == name and not day:
             known = by_title.shortened(title_key(name)) or by_title.turned(title_key(name))
+            # 国务院《优化营商环境条例》 is no short title of the regulation by which a city carries it out.
+            takes_over = central or (national(whole) and not _own(text, heading))
+            if known and takes_over and not titles.is_bare(name) and region_of(draft.things[known].name):
+                known = None
         if known is None:  # a notice quotes what it prints without the place that this is headed by
             placed = (p for p in printed if heading.start < p.start and same(p.title, title_key(name)))
             known = next((draft.own[p.start] for p in placed), None)
@@ -108,19 +123,27 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
             continue  # 《意见》 of which nothing says whose it is
         if known is None:
             title = name if heading.standard[1] else whole
-            own = OWN_ACT.search(text, max(0, heading.start - 8), heading.start) is not None
+            own = _own(text, heading)
             numbered = heading.number.text if heading.number else ""
-            known = _policy(draft, title, numbered, cited=not own, day=day, central=not own and of_centre(heading))
+            here = elsewhere if not own and not central else None
+            known = _policy(draft, title, numbered, cited=not own, day=day, central=not own and central, home=here)
+            if (own or here) and draft.things[known].path:
+                draft.things[known].attributes.setdefault("region", (here or draft.home).name)
+                draft.things[known].derived.add("region")
             by_title.add(dated(title_key(title), day), known)
+        if rewritten and len(shape.date) == 10:
+            revised.add(known)
         thing = draft.things[known]
-        thing.aliases.add(name)
+        if not titles.is_bare(name):
+            thing.aliases.add(name)
         if heading.standard[1]:
             editions.setdefault(known, edition)
             thing.aliases.add(edition)
             thing.attributes.setdefault("doc_number", edition)
             draft.mentions.append(Mention(*heading.standard, "Policy", known))
         if heading.short:
-            thing.aliases.add(heading.short)
+            if not titles.is_bare(heading.short):  # 以下简称《通知》 is what many documents call another one
+                thing.aliases.add(heading.short)
             if by_title.get(title_key(heading.short)) is None:
                 by_title.add(title_key(heading.short), known)
             draft.mentions += [Mention(*span, "Policy", known) for span in _called(text, heading)]
@@ -145,10 +168,31 @@ def add_policies(draft: Draft, quoted: Sequence[Title], numbers: Sequence[titles
     _dates(draft)
 
 
+def _own(text: str, heading: Title) -> bool:
+    """Tell whether a title is said to be that of the region's own act."""
+    return OWN_ACT.search(text, max(0, heading.start - 8), heading.start) is not None
+
+
 def _other_number(thing: Thing, heading: Title) -> str:
     """Return the number that a title bears where the document that goes by the title has another one, else ""."""
     number = heading.number.text if heading.number and not heading.standard[1] else ""
     return number if thing.attributes.get("doc_number", number) != number else ""
+
+
+def _revised(text: str, heading: Title) -> str:
+    """Return the number of a text of which a document says that it revised it, "" where it says no such thing."""
+    number = heading.number
+    return number.text if number and REVISED.match(text, number.end) else ""
+
+
+def _renewed(draft: Draft, title: str) -> str:
+    """Return the key of a title whose text a document revises, of the document's day, which tells it from the old."""
+    identity = identity_of(title, "", draft.home, cited=True)
+    identity = Identity("Policy", dated(identity.name, draft.sheet.structure.date), identity.path)
+    key = str(identity)
+    thing = draft.things.setdefault(key, Thing("Policy", title, identity.name, path=identity.path))
+    thing.attributes.setdefault("date", draft.sheet.structure.date)
+    return key
 
 
 def _called(text: str, heading: Title) -> Iterator[Span]:
@@ -267,7 +311,10 @@ def _elsewhere(draft: Draft, heading: Title) -> Home | None:
     """Return the division of what a title names whose issuer is of another one (《某省政府关于印发〈…〉的通知》)."""
     outer = _outer(draft.text, heading)
     if outer is None:
-        return None
+        named = PLACE_ISSUED.search(draft.text, max(0, heading.start - FARTHEST_PLACE), heading.start)
+        place = named["place"] if named else ""
+        region = next((r for at in range(len(place)) if (r := gazetteer().named(place[at:])) and r.full), None)
+        return Home.of(region) if region and Home.of(region) != draft.home else None
     issuer = next((m for m in draft.mentions if m.type == "Agency" and m.start == outer), None)
     region = region_of(draft.things[issuer.key].name) if issuer else None
     return Home.of(region) if region and Home.of(region) != draft.home else None

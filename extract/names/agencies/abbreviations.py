@@ -36,8 +36,13 @@ def unabbreviated(text: str, found: Sequence[Agency]) -> list[Agency]:
     zones = {agency.name for agency in found if agency.name.endswith(ZONE_COMMITTEE)}
     for agency in found:
         written = "".join(text[agency.start : agency.end].split())
-        if agency.region and written == agency.name and not NO_DEPARTMENT.search(agency.name):
-            whole.setdefault(agency.region, set()).add(agency.name)
+        if agency.region and not NO_DEPARTMENT.search(agency.name):
+            level = LEVEL_NAME.match(written)
+            rest = agency.name.removeprefix(agency.region)
+            # 市审批服务管理局 is written out as well, where the lexicon knows it: 市审批局 is it.
+            known = level and written == level.group() + rest and rest in organs.departments()
+            if written == agency.name or known:
+                whole.setdefault(agency.region, set()).add(agency.name)
     return [
         _zone(agency, zones) if agency.name in zones else _whole(text, agency, whole.get(agency.region, set()))
         for agency in found
@@ -61,7 +66,8 @@ def _whole(text: str, agency: Agency, whole: set[str]) -> Agency:
     written = re.sub(r"\s", "", text[agency.start : agency.end])
     level = LEVEL_NAME.match(written)
     prefix = agency.region if written.startswith(agency.region) else level.group() if level else ""
-    short = SHORT_ENDING.fullmatch(written.removeprefix(prefix)) if prefix else None
+    listed = agency.name == agency.region + written  # 市财政局、审批局
+    short = SHORT_ENDING.fullmatch(written.removeprefix(prefix)) if prefix or listed else None
     if not short:
         return agency
     ending = FULL_ENDINGS[short["ending"]]

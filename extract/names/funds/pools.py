@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from zhengtu.extract.lexicon.places import region_of
 from zhengtu.extract.lexicon.wording import expression, words
 from zhengtu.extract.names.candidate import Candidate, covered, longest, places, plausible, trim
 from zhengtu.extract.names.programs.programs import levels
+from zhengtu.extract.text import words as text_words
 from zhengtu.extract.text.anchors import finditer, near
 from zhengtu.extract.text.phrases import lead_in, name_start
 from zhengtu.extract.text.spans import over
@@ -46,6 +47,11 @@ LOOSE = frozenset({"专项资金", "补助资金", "奖励资金", "转移支付
 OTHERS = re.compile("[等类他项级种]")  # before 专项资金: not the one that was named
 # 本办法所称X，是指…的财政补助资金: what it is, not another that was named.
 WHAT_IT_IS = re.compile("(?:是指|系指|，指|，[是为])[^。\n]*的(?:财政|政府|专项)*$")
+SETS_UP_ANOTHER = re.compile(
+    "(?:(?:设立|组建|成立|发起|投入|吸引|引[入进]|募集)|(?<!规定)(?<!所称)(?<!所指)(?<!下达)(?<!拨付)(?<!安排)(?<!获得)"
+    "(?<!取得)(?<!交纳)(?<!使用)(?<!挪用)(?<!提供)(?<!申请)(?<!发放)(?<!享受)(?<!给予)(?<!明确)(?<=[一-龥]{2})的)$"
+)
+LONGEST_AHEAD = 16  # characters before a bare mention that may be of its name
 DEFINED = 160  # characters of what says so before it
 # Names that take what they are for from the sentence (奖补资金 → 重点“小巨人”企业奖补资金).
 PURPOSELESS = expression("<purposeless>")
@@ -192,7 +198,8 @@ def again(text: str, known: Sequence[Candidate], titles: Sequence[Span]) -> list
                 heads.setdefault(generic, []).append(label)
     for generic, labels in sorted(heads.items()):
         label = labels[0]
-        several = len({x.name or re.sub(r"\s", "", text[x.start : x.end]) for x in labels}) > 1
+        names = {x.name or re.sub(r"\s", "", text[x.start : x.end]) for x in labels}
+        several = len(names) > 1
         if generic in LOOSE and several and not any(over(titles, label.start, label.end)):
             continue  # which of them is meant, nothing says
         name = label.name or re.sub(r"\s", "", text[label.start : label.end])
@@ -202,7 +209,21 @@ def again(text: str, known: Sequence[Candidate], titles: Sequence[Span]) -> list
                 or any(taken[match.start() : match.end()])
                 or OTHERS.match(text, match.start() - 1)
                 or WHAT_IT_IS.search(text, max(0, match.start() - DEFINED), match.start())
+                or _another(text, *match.span(), names)
             ):
                 continue
             found.append(Candidate(match.start(), match.end(), "FundingPool", name, "fund.again"))
     return found
+
+
+def _another(text: str, start: int, end: int, names: Collection[str]) -> bool:
+    """Tell whether a bare mention is not of a pool named before: by who sets it up, or by a name that holds it."""
+    before = text[max(0, start - LONGEST_AHEAD) : start]
+    if SETS_UP_ANOTHER.search(before) or any((before + text[start:end]).endswith(name) for name in names):
+        return True  # 园区设立股权投资基金, 搬迁的补偿资金, 存款保险基金管理机构
+    if not text.endswith("金", start, end) or text.endswith("资金", start, end):
+        return False
+    if not re.search("[一-龥]$", before):
+        return False
+    kinds = {to: kind for _, to, _, kind in text_words.words(before + text[start:end])}
+    return kinds.get(len(before), "n").startswith(("n", "b"))  # 社会保险基金, also where no word ends there

@@ -59,3 +59,70 @@ def test_titles_and_the_issuer_above(head: str, name: str, alias: str | None) ->
     found = extract(Text(head + BODY, "0" * 64, "text/plain"), "文件.txt")
     (policy,) = (entity for entity in found.entities if entity.type == "Policy")
     assert (policy.name, policy.aliases) == (name, (alias,) if alias else ())
+
+
+@pytest.mark.parametrize(
+    ("cited", "region"),
+    [
+        ("按照《会展馆设计规范》，", None),  # it may be anybody's
+        ("按照我市《会展馆扶持办法》，", "江门市"),
+        ("按照《江门市会展馆扶持办法》，", "江门市"),
+        ("按照《全省会展业扶持办法》，", "广东省"),
+        ("按照《构建江门会展服务体系行动方案》，", "江门市"),
+        ("按照《楚雄州会展业发展规划》，", "楚雄彝族自治州"),
+        ("按照《河北雄安新区会展业规划》，", "河北省"),
+        ("按照《关于印发玉林市会展业工作方案的通知》，", "玉林市"),
+        ("浙江省出台《会展业若干政策措施》，", "浙江省"),
+        ("学习杭州市印发的《会展业扶持措施》，", "杭州市"),
+    ],
+)
+def test_a_title_that_is_cited_has_the_region_that_is_told(cited: str, region: str | None) -> None:
+    text = "江门市商务局关于做好会展工作的通知\n" + BODY.replace("请做好", f"{cited}请做好")
+    extraction = extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+    title = next(e for e in extraction.entities if e.type == "Policy" and "做好会展工作" not in e.name)
+    assert title.attributes.get("region") == region
+
+
+def test_a_regulation_of_the_nation_is_not_the_one_by_which_a_city_carries_it_out() -> None:
+    text = (
+        "江门市优化营商环境条例\n第一条 根据国务院《优化营商环境条例》和《广东省优化营商环境条例》，制定本条例。\n"
+        "第二条 本条例适用。\n"
+    )
+    extraction = extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+    ids = {e.id for e in extraction.entities if e.type == "Policy"}
+    assert "Policy:优化营商环境条例@" in ids
+    assert len(ids) == 3
+    (own,) = (e for e in extraction.entities if e.name == "江门市优化营商环境条例")
+    assert "优化营商环境条例" not in own.aliases
+
+
+def test_a_text_and_its_revision_are_two_of_which_one_amends_the_other() -> None:
+    title = "会展馆空气监测指南"
+    text = (
+        f"关于印发《{title}》的通知\n各省、自治区、直辖市商务厅：\n我部组织对《{title}（试行）》（商办函〔2014〕1132号）"
+        f"进行了修订，现将修订后的《{title}》印发给你们，请遵照执行。\n商务部办公厅\n2020年3月1日\n"
+    )
+    extraction = extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+    old, new = "Policy:商办函〔2014〕1132号", f"Policy:{title}（2020-03-01）@"
+    assert {old, new} <= {e.id for e in extraction.entities}
+    assert (new, "AMENDS", old) in {(r.head, r.type, r.tail) for r in extraction.relations}
+    (issued,) = (e for e in extraction.entities if e.id == new)
+    assert "doc_number" not in issued.attributes
+
+
+def test_a_kind_of_document_is_no_alias() -> None:
+    text = "江门市商务局关于做好会展工作的通知\n" + BODY.replace(
+        "请做好", "按照《江门市会展业扶持办法》（以下简称《办法》），请按《办法》做好"
+    )
+    extraction = extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+    (named,) = (e for e in extraction.entities if e.name == "江门市会展业扶持办法")
+    assert (named.aliases, len(named.mentions)) == ((), 3)
+
+
+def test_the_number_of_a_standard_stands_on_the_next_line() -> None:
+    text = "江门市商务局关于做好会展工作的通知\n" + BODY.replace(
+        "请做好", "按照国家标准\n《会展馆卓越绩效准则》\n（GB/T 19580）请做好"
+    )
+    extraction = extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+    (named,) = (e for e in extraction.entities if e.name == "会展馆卓越绩效准则")
+    assert named.attributes["doc_number"] == "GB/T 19580"

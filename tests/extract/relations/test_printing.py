@@ -95,8 +95,10 @@ def test_who_signs(signature: str, issuer: str, said_by: Said) -> None:
 
 def test_our_ministry_is_that_of_the_department_that_signs(extraction_of: Whole) -> None:
     raw = "关于做好会展工作的通知\n各有关单位：\n请将情况报我部。\n商务部服务贸易司\n2022年3月1日\n"
-    found = {entity.name: entity.aliases for entity in extraction_of(raw).entities}
-    assert "我部" in found["商务部"]
+    found = {entity.name: entity for entity in extraction_of(raw).entities}
+    at = raw.index("我部")
+    assert (at, at + 2) in found["商务部"].mentions
+    assert found["商务部"].aliases == ()  # every ministry calls itself so
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,27 @@ def test_a_list_is_no_name_of_its_members(extraction_of: Callable[[str], Extract
     named = {e.name: e.aliases for e in extraction_of(letter).entities if e.type == "Agency"}
     assert named.keys() >= {"河北省商务厅", "山东省商务厅", "河南省商务厅", "江门市商务局"}
     assert not [alias for aliases in named.values() for alias in aliases if "、" in alias or "和" in alias]
+
+
+def test_a_short_name_is_the_one_that_the_text_writes_out_behind_the_level(
+    extraction_of: Callable[[str], Extraction],
+) -> None:
+    clauses = "1．办展。（牵头单位：市审批服务管理局）\n2．开馆。（市审批局牵头）\n3．布展。（市财政局、审批局牵头）\n"
+    text = f"江门市人民政府关于会展的若干措施\n各县人民政府：\n一、办好展会\n{clauses}江门市人民政府\n2024年2月9日\n"
+    named = {e.name for e in extraction_of(text).entities if e.type == "Agency" and "审批" in e.name}
+    assert named == {"江门市审批服务管理局"}
+
+
+def test_zones_of_a_list_lie_where_their_names_say(extraction_of: Callable[[str], Extraction]) -> None:
+    zones = "常熟经济技术开发区、南京江宁经济技术开发区、宁波石化经济技术开发区、陕西靖边经济技术开发区管理委员会"
+    text = f"关于举办会展的函\n{zones}：\n请派员参加。\n商务部\n2022年3月1日\n"
+    found = {e.name: e.attributes.get("region") for e in extraction_of(text).entities if e.type == "Agency"}
+    assert found["常熟经济技术开发区管理委员会"] == "常熟市"
+    assert found["南京江宁经济技术开发区管理委员会"] == "南京市"
+    assert found["宁波石化经济技术开发区管理委员会"] == "宁波市"
+
+
+def test_a_sea_is_no_city(extraction_of: Callable[[str], Extraction]) -> None:
+    text = "关于举办会展的函\n生态环境部海河流域北海海域生态环境监督管理局：\n请派员参加。\n商务部\n2022年3月1日\n"
+    (found,) = (e for e in extraction_of(text).entities if "北海" in e.name)
+    assert "region" not in found.attributes

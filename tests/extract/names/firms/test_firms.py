@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from zhengtu.extract import extract
+from zhengtu.extract.read import Text
+
 Named = Callable[..., list[tuple[str, str]]]
 
 
@@ -107,3 +110,26 @@ def test_no_person_stands_in_the_name_of_a_firm(named_in: Named) -> None:
     )
     names = {name for _, name in named_in(clause, "Enterprise")}
     assert names == {"江门会展有限公司", "碧海云帆核电有限公司"}  # of the last one nothing tells where the person ends
+
+
+@pytest.mark.parametrize(
+    ("head", "signed", "firm"),
+    [
+        ("吉林省商务厅关于会展的通知", "吉林省商务厅", "吉林省电力公司"),
+        ("商务部关于会展的通知", "商务部", "省电力公司#"),
+    ],
+)
+def test_a_firm_that_goes_by_its_level_is_that_of_where_the_text_is_from(head: str, signed: str, firm: str) -> None:
+    text = f"{head}\n各有关单位：\n一、请支持省电力公司办展。\n{signed}\n2022年3月1日\n"
+    extraction = extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+    (found,) = (e for e in extraction.entities if e.type == "Enterprise")
+    assert found.id.startswith(f"Enterprise:{firm}")
+    assert found.name == firm.rstrip("#")
+
+
+def test_the_part_that_a_firm_plays_in_a_text_is_no_name_of_it() -> None:
+    body = "海南会展有限公司：\n海南会展有限公司（以下简称营运单位）应当办展。营运单位应当开馆。\n"
+    text = f"关于海南会展有限公司的批复\n{body}商务部\n2022年3月1日\n"
+    extraction = extract(Text(text, "0" * 64, "text/plain"), "文件.txt")
+    (found,) = (e for e in extraction.entities if e.type == "Enterprise")
+    assert found.aliases == ()

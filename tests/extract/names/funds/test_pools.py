@@ -170,3 +170,30 @@ def test_a_verb_that_is_all_of_a_name_stays(named_in: Named) -> None:
     assert {name for _, name in named_in("安排会展场馆考核奖励资金100万元。", "FundingPool")} == {
         "会展场馆考核奖励资金"
     }
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "安排县域会展补偿资金。推动企业多渠道投入补偿资金。",
+        "发挥会展业股权投资基金作用。支持园区设立股权投资基金。",
+        "设立会展馆搬迁补偿资金。居民搬迁的补偿资金包干。",
+        "设立会展存款保险基金。存款保险基金管理机构和社会保险基金会计制度。",
+    ],
+)
+def test_a_bare_head_is_no_pool_that_was_named_where_it_is_another(
+    clause: str, extraction_of: Callable[[str], Extraction]
+) -> None:
+    text = f"江门市商务局关于会展的通知\n各区：\n{clause}\n江门市商务局\n2022年3月1日\n"
+    pools = [e for e in extraction_of(text).entities if e.type == "FundingPool"]
+    assert [e for e in pools if "会展" in e.name]
+    assert not [alias for e in pools for alias in e.aliases]
+
+
+def test_a_bare_head_is_the_pool_that_was_named_where_nothing_else_is_said(
+    extraction_of: Callable[[str], Extraction],
+) -> None:
+    body = "安排县域会展补偿资金。挪用补偿资金的，收回规定的补偿资金。"
+    text = f"江门市商务局关于会展的通知\n各区：\n{body}\n江门市商务局\n2022年3月1日\n"
+    (pool,) = (e for e in extraction_of(text).entities if e.type == "FundingPool")
+    assert (pool.aliases, len(pool.mentions)) == (("补偿资金",), 3)
