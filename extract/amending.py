@@ -9,7 +9,7 @@ from zhengtu.errors import SchemaError
 from zhengtu.extract.names.agencies.described import described
 from zhengtu.extract.paper.agency import Agency
 from zhengtu.extract.paper.contacts import first_contact
-from zhengtu.graph.events import ADD, AMEND, REJECT, RENAME, RETYPE, Anchor, Event, Statement, Thing
+from zhengtu.graph.events import ADD, AMEND, REJECT, RENAME, RETYPE, SHORTEST, Anchor, Event, Statement, Thing
 from zhengtu.graph.identity import PLACED, Identity, compose, dated, day_of, moved, parse, policy_of, type_of
 from zhengtu.graph.merging import by_title, rename, unmarked
 from zhengtu.graph.schema import schema
@@ -18,7 +18,6 @@ from zhengtu.graph.stores.loading import prepare
 
 RULE = "hand"
 AUTHOR = "author"
-SHORTEST = 4  # characters of a sentence that is evidence
 
 # Why an event is not followed: letters, as what a store notes of a document is short.
 GONE, SEVERAL, PRIVATE, ENDS = "g", "s", "p", "e"

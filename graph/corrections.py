@@ -32,6 +32,7 @@ from zhengtu.graph.events import (
     SAME,
     SCORE,
     SETTLE,
+    SHORTEST,
     UNDO,
     UNSURE,
     VERDICT,
@@ -171,6 +172,8 @@ def _check(event: Event) -> None:
     if event.do in ON_STATEMENTS:
         said = event.statement
         head, tail = said.head.type, said.tail.type
+        if event.do == ADD and event.evidence and len(event.evidence.exact.strip()) < SHORTEST:
+            raise Refused(f"the sentence {event.evidence.exact!r} is too short", f"quote {SHORTEST} characters or more")
         if event.do == ADD and not types.relations[said.type].allows(head, tail):
             raise Refused(f"{said.type} cannot lead from {head} to {tail}", "name another type or other ends")
         if event.to and not types.relations[event.to.type or said.type].allows(

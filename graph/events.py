@@ -18,6 +18,8 @@ SCORE, REMARK, VIEW, SETTLE, UNDO = "score", "remark", "view", "settle", "undo"
 FOR, AGAINST, UNSURE = "for", "against", "unsure"
 FOLLOW, LEAVE = "follow", "leave"
 FACILITATOR = "facilitator"
+SHORTEST = 4
+"""Characters of a sentence that says something."""
 ON_STATEMENTS = frozenset({VERDICT, REJECT, RESTORE, ADD, AMEND})
 
 

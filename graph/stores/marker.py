@@ -16,7 +16,7 @@ FORMAT = 2
 MARKER = "zhengtu.json"
 DATABASE = "graph"
 # What people wrote and may stand in the folder of a store before there is one.
-KEPT = frozenset({NAME, NAME + TORN})
+KEPT = frozenset({NAME, NAME + TORN, "texts"})
 SHOWN = 3
 
 AGAIN = "run the same `zhengtu build` again"

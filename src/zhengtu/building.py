@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengtu.changes import gone, left, of_tables, stamp, stamped, twins, unchanged, unmeasured
-from zhengtu.correcting import Corrected, Corrections, became, corrections_of, file_of, finished
+from zhengtu.correcting import Corrected, Corrections, became, corrections_of, file_of, finished, folder_of
 from zhengtu.documents import Document, Failure, Selection, select
 from zhengtu.errors import SchemaError, ZhengtuError
 from zhengtu.extracting import Outcome, crew, extract_all, worker
 from zhengtu.graph.decisions import Decisions, read_decisions
 from zhengtu.graph.stores import Counts, Documents, Held, Store
 from zhengtu.graph.stores.opening import is_server
+from zhengtu.keeping import FOLDER as TEXTS
+from zhengtu.keeping import forget, keep
 from zhengtu.planning import FEW, Merged, Several, forgotten, merged
-from zhengtu.shards import Shards, folder_of
+from zhengtu.shards import Shards
+from zhengtu.shards import folder_of as shards_of
 from zhengtu.tabling import Opened, open_tables, say_tables, stranded
 from zhengtu.workers import Crew
 from zhengtu.workers.limits import DEFAULT, Limits
@@ -71,6 +74,7 @@ def build(
     workers: int = 1,
     decisions: Path | None = None,
     corrections: Path | None = None,
+    texts: Path | None = None,
     columns: Path | None = None,
     topics: Path | None = None,
     rules: Path | None = None,
@@ -89,6 +93,7 @@ def build(
     Tables of policies and of citations are read together; `columns` is a file that says what their columns are.
     `corrections` is a file of what readers corrected (docs/corrections.md), by default that of the store's folder.
     Documents in which something is corrected now or no longer are read again.
+    `texts` is a folder in which the texts of documents are kept, by default one in the store's folder.
     `prune` removes documents whose files are no longer in the folders given.
     `anew` first removes all that the store at an address holds.
     `topics` is a file of topics beside or in place of ours, `rules` one of rules beside ours.
@@ -98,8 +103,9 @@ def build(
     RuleError or StoreError before anything is read, and DecisionError for things that the decisions name before
     anything is loaded.
     """
-    if corrections is None and isinstance(store, str) and not is_server(store):
-        corrections = file_of(store)
+    if isinstance(store, str) and not is_server(store):
+        corrections = corrections or file_of(store)
+        texts = texts or folder_of(store) / TEXTS
     corrects = corrections_of(corrections)
     judged = corrects.decisions(read_decisions(decisions) if decisions else Decisions())
     began, tell = time.monotonic(), progress or (lambda stage, done, total: None)
@@ -115,7 +121,7 @@ def build(
 
         terms, own = _topics(topics), _rules(rules)
         work, reader = worker(propose, terms, own, limits), edition(propose, terms, own)
-        task = Task(selection, tables, columns, terms, work, reader, readers, fresh, corrects)
+        task = Task(selection, tables, columns, terms, work, reader, readers, fresh, corrects, texts)
         few = len(selection.documents) <= FEW
         readers.prepare()
         opened = open_store(store, create=True, anew=anew, few=few) if isinstance(store, str) else store()
@@ -138,6 +144,7 @@ class Task:
     readers: Crew
     fresh: bool
     corrections: Corrections
+    texts: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +182,7 @@ def _built(
     vanished = tuple(absent) if prune else ()
     # Before anything of them is read, so that what changes meanwhile has another time.
     stamps = {document.name: stamp(document.path, time.time()) for document in task.selection.documents}
-    reading = _read(task, folder_of(opened.address), held, task.corrections.waiting(opened), stamps, tell)
+    reading = _read(task, shards_of(opened.address), held, task.corrections.waiting(opened), stamps, tell)
     joined = merged(reading.shards, opened, judged, vanished)
     others = opened.held(joined.stale)
     loading = _load(opened, task, joined, reading.shards.hashes(), vanished, tell)
@@ -184,6 +191,8 @@ def _built(
     if loading.writes or seen or noted.building or loading.plan != noted.plan:
         opened.finish(loading.plan, seen)
     reading.shards.clear()
+    if task.texts and (vanished or before.keys() & now.keys()):  # what a file held before is nobody's text any more
+        forget(task.texts, set(opened.hashes().values()))
     counts = opened.counts()
     failures = [*task.selection.failures, *task.tables.failures, *reading.failures, *loading.failures]
     same = {name for name, sha256 in now.items() if before.get(name) == sha256}
@@ -257,10 +266,12 @@ def _read(
         if there.get(one.source.name) == one.source.sha256 or one.source.name in lost:
             kept.add(one.source.name)
         else:
+            if task.texts:
+                keep(task.texts, texts[one.source.name], one)
             shards.add(finished(corrects.amended(texts[one.source.name], one), corrects, together))
     said.clear()
     failures = []
-    rest = [corrects.given(document) for document in waiting if document.name not in resumed]
+    rest = [replace(corrects.given(d), texts=task.texts) for d in waiting if d.name not in resumed]
     for outcome in extract_all(rest, task.readers, task.work):
         if isinstance(outcome, Failure):
             failures.append(outcome)

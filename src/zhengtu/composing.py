@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import CorrectionError
@@ -16,8 +17,10 @@ from zhengtu.graph.identity import type_of
 from zhengtu.graph.schema import one_of, schema
 from zhengtu.graph.statements import Extraction, Relation, Value
 from zhengtu.graph.stores import Store
+from zhengtu.keeping import text_of
 
 _SHOWN = 4
+AROUND = 20  # characters before and behind a sentence
 
 
 def made(do: str, by: str, **given: Any) -> Event:
@@ -29,12 +32,15 @@ def made(do: str, by: str, **given: Any) -> Event:
         raise CorrectionError(*refused.args) from None
 
 
-def about(store: Store, called: str, events: Iterable[Event] = ()) -> dict[str, Any]:
+def about(store: Store, called: str, texts: Path, events: Iterable[Event] = ()) -> dict[str, Any]:
     """Return document, sha256, target and evidence of a statement by its digits; raise CorrectionError.
 
-    One that is no longer in the store is looked for among the events that are about it.
+    `texts` is the folder in which texts are kept. One that is no longer in the store is looked for among the events
+    that are about it.
     """
     found = list(_stated(store, called))
+    for given in found:
+        given["evidence"] = around(given["evidence"], text_of(texts, given["sha256"]))
     if not found:
         for event in events:
             if event.do in ON_STATEMENTS and called == code_of(event):
@@ -111,9 +117,30 @@ def end(store: Store, called: str) -> Thing:
         return Thing(type, name)
 
 
-def quoted(quote: str) -> Anchor:
-    """Return a sentence of which only the words are known: a build finds it where they stand once."""
-    return Anchor(0, len(quote), quote)
+def quoted(quote: str, text: str | None = None) -> Anchor:
+    """Return a sentence by its words, which stand in a text once; raise CorrectionError where they do not.
+
+    Where the text is not known, a build finds them.
+    """
+    if text is None:
+        return Anchor(0, len(quote), quote)
+    count = text.count(quote) if quote else 0
+    if count != 1:
+        there = f"there {count} times" if count else "not there"
+        raise CorrectionError(f"the words {quote!r} are {there}", "copy them from the document, with more around them")
+    start = text.index(quote)
+    return around(Anchor(start, start + len(quote), quote), text)
+
+
+def around(anchor: Anchor, text: str | None) -> Anchor:
+    """Return a sentence with the words before and behind it, as far as they may be shown."""
+    if text is None or text[anchor.start : anchor.end] != anchor.exact:
+        return anchor
+    from zhengtu.extract.paper.contacts import MASK
+
+    before = text[max(0, anchor.start - AROUND) : anchor.start].rpartition(MASK)[2]
+    behind = text[anchor.end : anchor.end + AROUND].partition(MASK)[0]
+    return replace(anchor, prefix=before, suffix=behind)
 
 
 def relation_type(name: str) -> str:

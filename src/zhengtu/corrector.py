@@ -11,6 +11,8 @@ from zhengtu.errors import CorrectionError
 from zhengtu.graph import network
 from zhengtu.graph.journal import Journal, append, read_journal
 from zhengtu.graph.stores import Store
+from zhengtu.keeping import FOLDER as TEXTS
+from zhengtu.keeping import text_of
 
 if TYPE_CHECKING:
     from zhengtu.result import Result
@@ -75,7 +77,9 @@ class Corrector:
 
         ends = end(self._store, head), end(self._store, tail)
         target = Statement(ends[0], relation_type(type), ends[1], dict(attributes or {}))
-        return self._say("add", note, {**self._in(document), "target": target, "evidence": quoted(quote)})
+        given = self._in(document)
+        evidence = quoted(quote, text_of(self.path.parent / TEXTS, given["sha256"]))
+        return self._say("add", note, {**given, "target": target, "evidence": evidence})
 
     def rename(self, node: str, name: str, *, document: str = "", note: str = "") -> str:
         """Say what a node is called, in all documents or in one."""
@@ -116,7 +120,7 @@ class Corrector:
     def _about(self, row: Row) -> dict[str, Any]:
         from zhengtu.composing import about
 
-        return about(self._store, called(row), self._journal().events)
+        return about(self._store, called(row), self.path.parent / TEXTS, self._journal().events)
 
     def _in(self, document: str) -> dict[str, str]:
         hashes = self._store.hashes()

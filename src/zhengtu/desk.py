@@ -14,6 +14,7 @@ from zhengtu.graph.events import Event
 from zhengtu.graph.folding import Contest
 from zhengtu.graph.journal import NAME, Journal, append, read_journal
 from zhengtu.graph.stores import Store
+from zhengtu.keeping import FOLDER as TEXTS
 from zhengtu.lines import legible, say
 
 
@@ -25,6 +26,7 @@ class Desk:
     path: Path
     journal: Journal
     dry: bool
+    texts: Path
 
     def write(self, events: Sequence[Event]) -> None:
         """Add events to the file, or say what would come of them."""
@@ -54,7 +56,7 @@ def desk_of(store: str, corrections: Path | None, work: Path, *, dry: bool = Fal
         say(legible(line))
     opened = opening.opened(store)
     try:
-        yield Desk(opened, path, journal, dry)
+        yield Desk(opened, path, journal, dry, folder_of(store, work) / TEXTS)
     finally:
         opened.close()
 

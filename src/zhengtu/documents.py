@@ -20,13 +20,14 @@ class Document:
     """A file to read; `name` identifies it in a store, whatever folder the command was run in.
 
     `named` says that the command was given the file itself, not a folder that holds it. `work` is what readers
-    corrected in it.
+    corrected in it, `texts` the folder in which its text is kept.
     """
 
     path: Path
     name: str
     named: bool = False
     work: Work | None = None
+    texts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def extract_one(document: Document, propose: str = "", topics: str = "", own: st
     from zhengtu.extract.proposers.registry import proposer
     from zhengtu.extract.read import read
     from zhengtu.graph.stores.loading import prepare
+    from zhengtu.keeping import keep
 
     try:
         asked = proposer(propose) if propose else None
@@ -67,6 +68,8 @@ def extract_one(document: Document, propose: str = "", topics: str = "", own: st
         if 0 < longest < len(text.text):
             raise TooLong
         extraction = extract(text, document.name, asked, topics, own)
+        if document.texts:
+            keep(document.texts, text.text, extraction)
         if document.work:
             extraction = amended(text.text, extraction, document.work)
         # What a store would refuse is a failure of this document, not of all that are loaded with it.

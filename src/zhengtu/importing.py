@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from zhengtu.graph.events import (
 from zhengtu.graph.journal import read_journal
 from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Store
+from zhengtu.keeping import text_of
 
 COLUMNS = ("do", "id", "head", "type", "tail", "document", "quote", "name", "other", "note")
 
@@ -102,7 +103,7 @@ def _thing(text: str) -> Thing | None:
     return Thing(type, name.rpartition("@")[0] or name, text)
 
 
-def composed(path: Path, store: Store, known: Sequence[Event], by: str) -> list[Event]:
+def composed(path: Path, store: Store, texts: Path, known: Sequence[Event], by: str) -> list[Event]:
     """Return the lines of a CSV as events; raise CorrectionError for the first that cannot be one, naming it."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -122,7 +123,7 @@ def composed(path: Path, store: Store, known: Sequence[Event], by: str) -> list[
         try:
             if not makes:
                 raise CorrectionError(f"unknown do {cells['do']!r}", f"write one of {', '.join(_MAKES)}")
-            events.append(makes(store, cells, known, by))
+            events.append(makes(Making(store, texts, known, by), cells))
         except CorrectionError as error:
             raise CorrectionError(f"{path}, line {reader.line_num}: {error.what}", error.remedy) from None
     return events
@@ -131,37 +132,48 @@ def composed(path: Path, store: Store, known: Sequence[Event], by: str) -> list[
 Cells = Mapping[str, str]
 
 
-def _stated(store: Store, cells: Cells, known: Sequence[Event], by: str) -> Event:
-    return made(cells["do"], by, note=cells["note"], **about(store, cells["id"], known))
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What events are made with: a store, its texts, what was said before, and the pseudonym of who says it."""
+
+    store: Store
+    texts: Path
+    known: Sequence[Event]
+    by: str
 
 
-def _amended(store: Store, cells: Cells, known: Sequence[Event], by: str) -> Event:
-    ends = {name: end(store, cells[name]) for name in ("head", "tail") if cells[name]}
+def _stated(of: Making, cells: Cells) -> Event:
+    return made(cells["do"], of.by, note=cells["note"], **about(of.store, cells["id"], of.texts, of.known))
+
+
+def _amended(of: Making, cells: Cells) -> Event:
+    ends = {name: end(of.store, cells[name]) for name in ("head", "tail") if cells[name]}
     to = change(type=cells["type"] and relation_type(cells["type"]), **ends)
-    return made(AMEND, by, note=cells["note"], to=to, **about(store, cells["id"], known))
+    return made(AMEND, of.by, note=cells["note"], to=to, **about(of.store, cells["id"], of.texts, of.known))
 
 
-def _added(store: Store, cells: Cells, known: Sequence[Event], by: str) -> Event:
-    target = Statement(end(store, cells["head"]), relation_type(cells["type"]), end(store, cells["tail"]))
-    hashes = store.hashes()
+def _added(of: Making, cells: Cells) -> Event:
+    target = Statement(end(of.store, cells["head"]), relation_type(cells["type"]), end(of.store, cells["tail"]))
+    hashes = of.store.hashes()
     if cells["document"] not in hashes:
         raise CorrectionError(f"the store holds no document {cells['document']!r}", "name it with its folder")
     given = {"document": cells["document"], "sha256": hashes[cells["document"]]}
-    return made(ADD, by, note=cells["note"], target=target, evidence=quoted(cells["quote"]), **given)
+    evidence = quoted(cells["quote"], text_of(of.texts, given["sha256"]))
+    return made(ADD, of.by, note=cells["note"], target=target, evidence=evidence, **given)
 
 
-def _renamed(store: Store, cells: Cells, known: Sequence[Event], by: str) -> Event:
+def _renamed(of: Making, cells: Cells) -> Event:
     to = Change(name=cells["name"]) if cells["do"] == RENAME else Change(type=cells["type"])
-    target = (node(store, cells["head"]),)
-    return made(cells["do"], by, note=cells["note"], target=target, to=to, document=cells["document"])
+    target = (node(of.store, cells["head"]),)
+    return made(cells["do"], of.by, note=cells["note"], target=target, to=to, document=cells["document"])
 
 
-def _judged(store: Store, cells: Cells, known: Sequence[Event], by: str) -> Event:
-    target = (end(store, cells["head"]), end(store, cells["other"]))
-    return made(cells["do"], by, note=cells["note"], target=target)
+def _judged(of: Making, cells: Cells) -> Event:
+    target = (end(of.store, cells["head"]), end(of.store, cells["other"]))
+    return made(cells["do"], of.by, note=cells["note"], target=target)
 
 
-_MAKES: Mapping[str, Callable[[Store, Cells, Sequence[Event], str], Event]] = {
+_MAKES: Mapping[str, Callable[[Making, Cells], Event]] = {
     REJECT: _stated,
     RESTORE: _stated,
     AMEND: _amended,

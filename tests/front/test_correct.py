@@ -22,7 +22,7 @@ COMMANDS = typer.main.get_command(app).commands["correct"].commands  # type: ign
 DOCS = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
 PAPER = "zhongshan-cohandling-2023.txt"
 BUREAU = "中山市科学技术局"
-SAID = ("-q", "某某", "-d", PAPER)
+SAID = ("-q", "第132901号提案《", "-d", PAPER)
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +179,7 @@ def test_a_list_is_taken_whole_or_not_at_all(run: Run, folder: Path) -> None:
     rows = [
         f"reject,{called(run, 'CO_HANDLES')},,,,,,,,不是",
         "rename,,中山市科学技术局,,,,,中山市科技局,,",
-        f"add,,中山市科学技术局,LEADS,Program:某某行动,papers/{PAPER},收悉,,,",
+        f"add,,中山市科学技术局,LEADS,Program:某某行动,papers/{PAPER},第132901号提案《,,,",
         "different,,中山市科学技术局,,,,,,Agency:某局,",
     ]
     (folder / "list.csv").write_text(header + "\n".join([*rows, "reject,000000000,,,,,,,,"]), encoding="utf-8")

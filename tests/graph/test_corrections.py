@@ -96,6 +96,7 @@ def test_blank_lines_and_repeats_say_nothing() -> None:
         ({"do": "amend", "to": {}}, "amend to nothing else"),
         ({"do": "amend", "to": {"type": "CITES"}}, "CITES cannot lead from Agency to Program"),
         ({"do": "add", "target": WHOLE["target"] | {"type": "CITES", "attributes": {}}}, "CITES cannot lead from"),
+        ({"do": "add", "evidence": {"start": 0, "end": 2, "exact": "某某"}}, "the sentence '某某' is too short"),
         ({"do": "verdict", "value": "maybe"}, "value is maybe: it is one of for, against, unsure"),
     ],
 )  # fmt: skip

@@ -70,8 +70,9 @@ def build(
     """
     from zhengtu import building
     from zhengtu.commands.progress import say_failures, say_skipped, say_tables, shown
-    from zhengtu.correcting import file_of
+    from zhengtu.correcting import file_of, folder_of
     from zhengtu.extracting import default_workers
+    from zhengtu.keeping import FOLDER as TEXTS
     from zhengtu.lines import say
 
     if decisions is None and DEFAULT_DECISIONS.is_file():
@@ -83,6 +84,7 @@ def build(
             workers=workers or default_workers(),
             decisions=decisions,
             corrections=corrections or file_of(store, work),
+            texts=folder_of(store, work) / TEXTS,
             columns=columns,
             topics=topics,
             rules=rules,

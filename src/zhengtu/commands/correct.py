@@ -61,7 +61,7 @@ def _say(
     """Say one thing of statements."""
     from zhengtu.composing import about, made
 
-    found = [about(desk.store, one, desk.journal.events) for one in called]
+    found = [about(desk.store, one, desk.texts, desk.journal.events) for one in called]
     desk.write([made(do, by, note=note, **given, **more(given)) for given in found])
 
 
@@ -141,6 +141,7 @@ def add(
     """Say what a document says, too, by words that stand in it once."""
     from zhengtu.composing import end, made, quoted, relation_type, values
     from zhengtu.graph.events import Statement
+    from zhengtu.keeping import text_of
 
     with _desk(store, corrections, work, dry=dry_run) as desk:
         given = {
@@ -148,7 +149,9 @@ def add(
         }
         target = Statement(end(desk.store, head), type, end(desk.store, tail), given)
         name, sha256 = _document(desk.store, document)
-        desk.write([made("add", by, note=note, document=name, sha256=sha256, target=target, evidence=quoted(quote))])
+        evidence = quoted(quote, text_of(desk.texts, sha256))
+        said = {"document": name, "sha256": sha256, "target": target, "evidence": evidence}
+        desk.write([made("add", by, note=note, **said)])
 
 
 @correct.command()
@@ -350,7 +353,7 @@ def explain(
     from zhengtu.lines import legible
 
     with _desk(store, corrections, work) as desk:
-        event = made("verdict", READER, value="unsure", **about(desk.store, called, desk.journal.events))
+        event = made("verdict", READER, value="unsure", **about(desk.store, called, desk.texts, desk.journal.events))
         known = states(desk.journal.events, fold(desk.journal.events))
         assert event.evidence
         said = describe(event).removeprefix("verdict unsure ")
@@ -405,7 +408,7 @@ def batch(
     from zhengtu.importing import composed
 
     with _desk(store, corrections, work, dry=dry_run) as desk:
-        desk.write(composed(file, desk.store, desk.journal.events, by))
+        desk.write(composed(file, desk.store, desk.texts, desk.journal.events, by))
 
 
 def _event(journal: Journal, id: str) -> Event:
