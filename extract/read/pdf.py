@@ -8,6 +8,7 @@ from typing import Any
 from zhengtu.errors import DamagedFile, EncryptedFile
 from zhengtu.extract.read.formats import UNLOCK
 
+_MANY = 10_000  # pages; a tree of pages may lead to one of them by any number of ways
 # Error codes of FPDF_GetLastError.
 _PASSWORD = 4
 _SECURITY = 5
@@ -39,6 +40,9 @@ def parse(data: bytes, name: str) -> tuple[str, str, tuple[int, ...]]:
             raise EncryptedFile(what, UNLOCK) from error
         raise DamagedFile(f"{name} is damaged ({_reason(error)})", "fetch it again") from error
     try:
+        if len(document) > max(_MANY, len(data)):
+            what = f"{name} says that it has {len(document):,} pages, more than bytes"
+            raise DamagedFile(what, "do not trust this file")
         pages = [_page(document, number, name) for number in range(len(document))]
         title = _title(document)
     finally:

@@ -51,7 +51,7 @@ def work(document):
 def nothing():
     pass
 """
-LIMITS = Limits(memory=100, time=0.5)
+LIMITS = Limits(memory=100, time=2)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_file_takes_no_other_with_it(tmp_path: Path, workshop: Work, workers: 
         ),
         "raise": ("unexpected RuntimeError: broken badly", "please report it with what --debug shows"),
         "lambda": (told["lambda"][0], "please report it with what --debug shows"),
-        "sleep": ("reading it takes longer than 0.5 seconds", f"{split} --limit-time"),
+        "sleep": ("reading it takes longer than 2 seconds", f"{split} --limit-time"),
         "large": memory,
         "much": memory,
     }

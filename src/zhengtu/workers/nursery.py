@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import faulthandler
 import gc
 import io
 import os
@@ -174,6 +175,7 @@ def _ended(pid: int, children: set[int]) -> tuple[int, int]:
 def _become(surroundings: Surroundings, channel: int, stderr: int) -> None:
     """Work for the parent, in its surroundings, until it has nothing more to do."""
     try:
+        faulthandler.disable()  # which writes to what was stderr when it was switched on
         for number in (1, 2):
             os.dup2(stderr, number)
         os.close(stderr)

@@ -70,7 +70,7 @@ def _done(connection: Connection, asked: bytes, began: int) -> tuple[bytes, bool
         outcome = Fault(Kind.memory, trace=traceback.format_exc())
     except TooLong:
         outcome = Fault(Kind.text)
-    except Exception as error:
+    except BaseException as error:  # what panics in Rust is no Exception
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         outcome = Fault(Kind.raised, reason, traceback.format_exc())
     return pickle.dumps(outcome), _grown(began, memory)
