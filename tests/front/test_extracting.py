@@ -194,7 +194,7 @@ def test_a_parent_that_is_killed_leaves_no_process(tmp_path: Path, workshop: Wor
 
 def until(happened: Callable[[], bool]) -> None:
     """Wait for something."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not happened():
         assert time.monotonic() < end
         time.sleep(0.02)
