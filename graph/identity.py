@@ -3,10 +3,11 @@
 An id is a function of what it names and of nothing else, so that documents are read anywhere and in any order. The name
 is what a thing is known by (a policy's number, else the key of its title; the full name of an agency). The path leads
 from the province down; it is empty where the division is the whole country (`Policy:title@`), and missing where the
-name says all (`Policy:国发〔2022〕1号`). An agency of a division that its text does not name carries a mark of that
-text (`Agency:市财政局#6807d716`). Of decisions that change or end others, many bear one title, so their day is part of
-the name where it is known (`Policy:国务院关于修改部分行政法规的决定（2016-02-06）@`). A measure is known by its policy
-and its number (`Measure:国发〔2022〕1号#2.3`).
+name says all (`Policy:国发〔2022〕1号`). An agency or firm of a division that its text does not name
+carries a mark of that text (`Agency:市财政局#6807d716`, `Enterprise:市供电公司#6807d716`). Of decisions that change or
+end others, and of a text and its revision, many bear one title, so their day is part of the name where it is known
+(`Policy:国务院关于修改部分行政法规的决定（2016-02-06）@`). A measure is known by its policy and its number
+(`Measure:国发〔2022〕1号#2.3`).
 """
 
 from __future__ import annotations
