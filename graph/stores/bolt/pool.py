@@ -21,6 +21,9 @@ MOST = 8
 # Percent of the memory that each may take, so that all together leave some.
 MEMORY = 10
 
+# Engines that only those get who have had one for less than so many seconds: who asks much does not take the last ones.
+RESERVED, LIGHT = 2, 5.0
+
 # Seconds of silent work after which an engine gives way to others, and is not used again.
 LONG = 1.0
 
@@ -117,7 +120,7 @@ class Pool:
         return next(itertools.chain(self._idle, self.busy))
 
     async def take(self, spent: float) -> Engine:
-        """Return an engine that is free, the one for whoever has had the least first."""
+        """Return an engine that is free, in the order of asking; who has had one for long comes behind."""
         waiter = Waiter(spent, asyncio.get_running_loop().create_future())
         self.waiting.append(waiter)
         self._hand_out()
@@ -177,8 +180,10 @@ class Pool:
         return min(READY, 1 + len(self.busy))
 
     def _hand_out(self) -> None:
-        self.waiting.sort(key=lambda waiter: (waiter.spent, waiter.since))
+        self.waiting.sort(key=lambda waiter: (max(waiter.spent, LIGHT), waiter.since))
         while self._idle and self.waiting:
+            if self.waiting[0].spent > LIGHT and len(self.busy) >= self.most - RESERVED:
+                break
             waiter = self.waiting.pop(0)
             if waiter.got.done():
                 continue

@@ -60,6 +60,7 @@ class Session:
         self._pending: deque[int] = deque()
         self._quiet = asyncio.Event()
         self._quiet.set()
+        self._known = True  # until it logs off
         self._open = False  # a transaction is
         self._streaming = False
         self._failed = False
@@ -153,13 +154,17 @@ class Session:
             self._fault = b""
         elif message.tag == wire.ROUTE:
             self._write(wire.message(wire.SUCCESS, {"rt": self._route()}))
-        elif message.tag in (wire.TELEMETRY, wire.LOGOFF):
-            self._write(wire.message(wire.SUCCESS, {}))
         elif message.tag == wire.LOGON:
             if not await self._let_in(message.metadata, {}):
                 raise Malformed("somebody else")
-        else:
+            self._known = True
+        elif message.tag in (wire.TELEMETRY, wire.LOGOFF):
+            self._known &= message.tag != wire.LOGOFF
+            self._write(wire.message(wire.SUCCESS, {}))
+        elif self._known:
             await self._hand_on(message)
+        else:
+            raise Malformed("nobody asks")
 
     async def _hand_on(self, message: Message) -> None:
         """Let an engine answer."""
