@@ -61,7 +61,8 @@ SECTION_END = re.compile(
 # How what a fund does goes on: …，其中对R, …；并对R.
 GOES_ON_TO = re.compile("^，?$|[；，：](?:其中|并|同时|另|另外|再|还|另有)?$")
 # Between a campaign and whom it pays: ，对.
-FINED = re.compile("处(?:以)?[\\d.]+\\s*[万]?元[^，。；]{0,16}罚款|罚款|处罚")  # 予以通报，处1万元以上10万元以下的罚款
+# 予以通报，处1万元以上10万元以下的罚款; 参会企业达25家的，给予举办方5万元.
+NO_GRANT = re.compile("罚款|处罚|(?:给予|奖励|补助|补贴)(?:举办|主办|承办|组织)(?:方|单位|机构|者)")
 TOGETHER = re.compile(r"等\s*\d+\s*[家户个]")  # of whom only some are named: what all get is no firm's own
 OF_SO_MANY = re.compile("等?(?:这)?\\s*[\\d一二三四五六七八九十两]+\\s*[家户个](?:20\\d\\d年度?)?")
 SINGLY = re.compile("每|各|单|最高")
@@ -322,7 +323,7 @@ def _given(page: Page, start: int, end: int) -> Iterator[Claim]:
             ((firms or fund) and GRANT.match(text, giving.start(), clause_end) is not None)
             or (fund and COMPENSATED.match(text, giving.start(), clause_end) is not None)
         ) and not OTHERS_THERE.search(text, targets[-1].end, giving.start())
-        if (not sums and not paid and not granted) or FINED.search(text, giving.start(), clause_end):
+        if (not sums and not paid and not granted) or NO_GRANT.search(text, giving.start(), clause_end):
             continue
         whose = giver(page, start, targets[0])
         head = whose if whose and whose[1] >= 0 and fund and fund[1] < clause_start else fund or whose

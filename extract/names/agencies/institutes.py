@@ -10,6 +10,7 @@ from zhengtu.extract.text.anchors import finditer, near
 
 REGIONAL_OFFICE = expression("<regional_office>")
 NATIONAL_INSTITUTE = expression("<national_institute>")
+RESIDENT_GROUP = expression("<resident_group>")
 LOCAL_CENTRE = expression("<local_centre>")
 STATE_DEPARTMENT = expression("<state_department>")
 CENTRE_ALONE = expression("<centre_alone>")
@@ -25,6 +26,7 @@ def institutes(text: str) -> list[Agency]:
         for m in near(REGIONAL_OFFICE, OFFICE_WORD, text, 24, 2)
     ]
     found += [Agency(m.start("name"), m.end(), m["name"]) for m in finditer(NATIONAL_INSTITUTE, text)]
+    found += [Agency(m.start(), m.end(), m.group()) for m in finditer(RESIDENT_GROUP, text)]
     found += [
         Agency(m.start(), m.end(), m.group())
         for m in near(LOCAL_CENTRE, CENTRE_WORD, text, 24, 12)

@@ -80,3 +80,4 @@ def test_loans_to_firms_are_money(said_by: Said) -> None:
 
 def test_a_fine_is_no_grant(said_by: Said) -> None:
     assert not helped(said_by(MEASURES.format("对会展企业予以通报，处1万元以上10万元以下的罚款。")), "FUNDS")
+    assert not helped(said_by(MEASURES.format("参会会展企业达25家的，给予举办方5万元。")), "FUNDS")
