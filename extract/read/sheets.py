@@ -115,5 +115,5 @@ def _unpacked(data: bytes, name: str) -> bytes:
 
 def filled(rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Row, ...]:
     """Return the rows that hold anything."""
-    cleaned = ((line, tuple(map(clean, cells))) for line, cells in rows)
+    cleaned = ((line, tuple(clean(cell) if cell else "" for cell in cells)) for line, cells in rows)
     return tuple(Row(line, cells) for line, cells in cleaned if any(cells))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from zhengtu.errors import DamagedFile, EncryptedFile
@@ -12,9 +13,8 @@ from zhengtu.extract.read.formats import ENCRYPTED, UNLOCK
 from zhengtu.extract.read.ole import endless
 from zhengtu.extract.read.sheets import LIMIT, Sheet, filled
 
+_WIDEST = 1 << 14  # columns of a sheet in any program
 _SAVE = "open it in a spreadsheet program and save it as .xlsx"
-# A million rows of 32 columns; a cell far outside of a table would have all between filled in.
-_CELLS = 1 << 25
 
 
 def parse(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -52,17 +52,33 @@ def parse(data: bytes, name: str) -> tuple[Sheet, ...]:
 
 def _sheet(sheet: Any, name: str) -> Sheet:
     """Return a sheet, the value of merged cells in each of them."""
-    bottom, right = sheet.end or (0, 0)
-    if (bottom + 1) * (right + 1) > _CELLS:
-        what = f"{name} has a cell in row {bottom + 1:,}, column {right + 1:,}, and little between it and the others"
-        raise DamagedFile(what, "delete what stands far outside of its table, or save that as .csv")
-    rows = [[_written(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    if sheet.end and sheet.end[1] >= _WIDEST:
+        raise DamagedFile(f"{name} is no whole workbook (it has {sheet.end[1] + 1:,} columns)", _SAVE)
+    return Sheet(sheet.name, filled(_rows(sheet)))
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that hold anything, one by one: a cell far outside of its table has all between filled in."""
+    # A title over the whole width stays one cell; a name beside several rows belongs to each.
+    merged: dict[int, list[tuple[int, int]]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        # A title over the whole width stays one cell; a name beside several rows belongs to each.
-        for number in range(top + 1, min(bottom, len(rows) - 1) + 1) if left == right else ():
-            if left < len(rows[number]) and left < len(rows[top]):
-                rows[number][left] = rows[number][left] or rows[top][left]
-    return Sheet(sheet.name, filled(enumerate(rows, 1)))
+        if left == right and top < bottom:
+            merged.setdefault(top, []).append((left, bottom))
+    before = [""] * (sheet.start or (0, 0))[1]
+    going: dict[int, tuple[int, str]] = {}
+    for number, row in enumerate(sheet.iter_rows()):
+        if row.count("") == len(row) and not going:
+            continue
+        cells = before + [value if isinstance(value, str) else _written(value) for value in row]
+        for left, (bottom, value) in [*going.items()]:
+            if number > bottom:
+                del going[left]
+            elif left < len(cells):
+                cells[left] = cells[left] or value
+        for left, bottom in merged.get(number, ()):
+            if left < len(cells) and cells[left]:
+                going[left] = bottom, cells[left]
+        yield number + 1, cells
 
 
 def _written(value: object) -> str:

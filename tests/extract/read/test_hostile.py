@@ -92,7 +92,24 @@ def test_a_cell_far_outside_of_its_table(tmp_path: Path) -> None:
     assert book.active is not None
     book.active["XFD1048576"] = "某市"
     book.save(tmp_path / "a.xlsx")
-    assert "row 1,048,576, column 16,384" in refused(tmp_path / "a.xlsx")
+    ((row,),) = (sheet.rows for sheet in read_book(tmp_path / "a.xlsx").sheets)
+    assert (row.line, len(row.cells), row.cells[-1]) == (1_048_576, 16_384, "某市")
+    book.active["XEY1048000"] = 0
+    book.active.merge_cells("XEY1048000:XEY1048576")
+    book.save(tmp_path / "a.xlsx")
+    begun = time.process_time()
+    (sheet,) = read_book(tmp_path / "a.xlsx").sheets
+    assert time.process_time() - begun < 5
+    assert [row.line for row in sheet.rows] == [*range(1_048_000, 1_048_577)]
+    assert {row.cells[-6] for row in sheet.rows} == {"0"}
+
+
+def test_more_columns_than_any_sheet_has(tmp_path: Path, specimens: ModuleType) -> None:
+    data = bytearray(specimens.old_workbooks()[0])
+    number = data.index(struct.pack("<HHHH", 0x027E, 10, 1, 0))  # the whole number in row 2
+    struct.pack_into("<H", data, number + 6, 20_000)
+    (tmp_path / "a.xls").write_bytes(data)
+    assert "20,001 columns" in refused(tmp_path / "a.xls")
 
 
 def test_entities_among_relations(tmp_path: Path, specimens: ModuleType) -> None:
