@@ -88,6 +88,19 @@ def test_names_do_not_steer_a_terminal(run: Run, tmp_path: Path, store: Path) ->
     assert "a [31m b.docx is no whole docx" in told[0].stderr
 
 
+def test_data_is_as_it_is_in_a_pipe_and_harmless_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zhengtu.lines import put
+
+    rows = [f"name,{STEERING}x\n", "一,二\n"]
+    put(rows)
+    assert capsys.readouterr().out == "".join(rows)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    put(rows)
+    assert capsys.readouterr().out == "name, [31m x\n一,二\n"
+
+
 HALF = os.fsdecode(b"a\xffb")
 
 

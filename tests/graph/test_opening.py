@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from zhengtu.errors import DamagedStore, NotAStore, StoreError, StoreLocked
 from zhengtu.graph.stores import open_store
-from zhengtu.graph.stores.engine import BEHIND, PAGES, quiet
+from zhengtu.graph.stores.engine import BEHIND, PAGES, quiet, refusal
 from zhengtu.graph.stores.marker import MARKER, write_marker
 
 
@@ -233,3 +234,17 @@ def test_a_process_that_builds_keeps_few_pages_unless_it_is_told(tmp_path, monke
     with quiet(tmp_path, building=True, few=True):
         assert os.environ[variable] == (own or f"{told} {BEHIND}")
     assert os.environ.get(variable) == own
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("java.io.IOException: Read-only file system", "copy it to a folder that you may write"),
+        ("java.io.IOException: No space left on device", "free some space on the disk"),
+        ("graal_create_isolate failed (rc=801)", "its engine gets too little memory .*: close other programs"),
+        ("java.lang.OutOfMemoryError: Java heap space", "its engine gets too little memory"),
+        ("java.io.IOException: what else", "build it again in another folder"),
+    ],
+)
+def test_what_keeps_an_engine_from_opening_is_told_with_its_remedy(tmp_path: Path, said: str, told: str) -> None:
+    assert re.search(told, str(refusal(tmp_path, Exception(said))))
