@@ -441,6 +441,7 @@ def written(drawn: dict[int, Network], folder: Path, report: Report) -> None:
         print("viewer, unminified: run `npm ci` in viz/viewer to have it measured")
     report.say("viewer, bundle", (ROOT / "viz" / "assets" / "viewer.js").stat().st_size / 1000, "kB", 60)
     report.say("tools, bundle", (ROOT / "viz" / "assets" / "tools.js").stat().st_size / 1000, "kB", 32)
+    report.say("notes and corrections, bundle", (ROOT / "viz" / "assets" / "hand.js").stat().st_size / 1000, "kB", 29)
     arrange = pages.layout
     for count, one in sorted(drawn.items()):
         laid, places = seconds(lambda one=one: layout(one))  # type: ignore[misc]

@@ -129,8 +129,12 @@ def test_each_kind_is_said_and_read_by_a_build(corrected, visit, tmp_path):
     page.click(".form .save")
     for what in ("doSame", "doDifferent"):
         correct(page, what)
-        page.select_option(".form .picker select", "0" if what == "doSame" else "1")
+        other = page.locator(".form .picker option").nth(int(what == "doDifferent"))
+        name = other.inner_text().split(" · ")[0]
+        page.select_option(".form .picker select", other.get_attribute("value"))
         page.click(".form .save")
+        is_it = "是" if what == "doSame" else "不是"
+        assert f"与 {name} {is_it}同一个" in page.locator(".notebox .said bdi").all_inner_texts()
     correct(page, "doAdd")
     page.select_option(".form select >> nth=1", "in")
     page.fill(".form .picker input >> nth=0", "财政局")

@@ -1,7 +1,7 @@
 // The draft: what this reader marks, kept until it is taken away as corrections.jsonl, beside what others said in files that were opened.
 
 import { text } from "../model.js";
-import { anchor, finder, id, line, parse, plain, statement, thing } from "./events.js";
+import { anchor, finder, id, line, NODE, OTHER, parse, plain, statement, thing } from "./events.js";
 import { fold } from "./folding.js";
 
 /** @typedef {import("../model.js").Vertex} Vertex */
@@ -55,6 +55,8 @@ export function drafting(lent, whole) {
   let log = [];
   /** @type {Said[]} */
   let said = [];
+  /** @type {ReturnType<typeof shown>} */
+  let signs;
 
   const event = (/** @type {string} */ does, /** @type {Partial<Correction>} */ rest) => /** @type {Correction} */ ({ id: id(), at: `${new Date().toISOString().slice(0, 19)}Z`, do: does, ...rest });
   const named = (/** @type {Vertex} */ node, /** @type {import("./events.js").Anchor | undefined} */ at = undefined) => thing(node, called(node), at, marked);
@@ -89,6 +91,7 @@ export function drafting(lent, whole) {
     const own = new Set(store.state.draft.map(({ id }) => id));
     const { standing, contested, left } = fold([...store.state.heard, ...store.state.draft.map((one) => ({ ...one, by: one.by || by }))]);
     said = standing.filter((one) => !left.has(one)).map((one) => ({ event: one, ...find(one), disputed: contested.has(one), own: own.has(one.id) }));
+    signs = shown();
     // A new name for the node everywhere is what the map calls it.
     const renamed = new Map(said.filter(({ event, disputed }) => event.do === "rename" && !event.document && !disputed).map(({ event, nodes }) => [nodes[0], event.to?.name]));
     for (const node of network.nodes) node.name = renamed.get(node) || called(node);
@@ -102,17 +105,18 @@ export function drafting(lent, whole) {
   function words({ event: { do: does, to, note, value, target }, disputed, nodes, own, event }, from) {
     const { language } = store.state;
     const type = (/** @type {string | undefined} */ name) => [...(data.grammar?.nodes ?? []), ...(data.grammar?.relations ?? [])].find(([one]) => one === name)?.[language === "zh" ? 1 : 2] ?? name;
-    const other = nodes.find((node) => node !== from) ?? nodes[0];
+    // Of two that are judged, the other one.
+    const { name: other = "" } = (from && nodes[1] === from ? target?.[NODE] : target?.[OTHER] ?? target?.[NODE]) ?? {};
     const ends = to && Object.entries(to).filter(([, one]) => one?.name);
     /** @type {Record<string, string>} */
-    const values = { name: to?.name || (other ? other.name : Object.values(target ?? {}).map((one) => one?.name).filter(Boolean).pop() ?? ""), type: type(to?.type) ?? "", note: note ?? "", value: value === undefined ? "" : lent.valueName(String(value), language), ends: (ends ?? []).map(([, one]) => one.name).join(" → ") };
+    const values = { name: to?.name ?? other, type: type(to?.type) ?? "", note: note ?? "", value: value === undefined ? "" : lent.valueName(String(value), language), ends: (ends ?? []).map(([, one]) => one.name).join(" → ") };
     const amended = does === "amend" ? [values.type, values.ends].filter(Boolean).join("，") || "…" : "";
     const told = store.say(WORDS[does], { ...values, amended });
-    return [own || !event.by ? "" : `${event.by}${store.say("colon")}`, told, disputed ? store.say("disputed") : "", note && does !== "remark" ? `（${note}）` : ""].join("");
+    return [own || !event.by ? "" : `${event.by}${store.say("colon")}`, told, disputed ? store.say("disputed") : "", note && does !== "remark" ? (language === "zh" ? `（${note}）` : ` (${note})`) : ""].join("");
   }
 
   /** What the map shows: one sign for an edge or a node, and what is missing between two nodes. */
-  function signs() {
+  function shown() {
     /** @type {Map<Vertex | Link, Sign>} */
     const of = new Map();
     /** @type {{head: Vertex, tail: Vertex, sign: Sign}[]} */
@@ -187,8 +191,9 @@ export function drafting(lent, whole) {
   store.listen(keep, "draft", "heard");
 
   return {
-    add, takeBack, event, relation, named, called, known, words, signs, lines, open, lost,
+    add, takeBack, event, relation, named, called, known, words, lines, open, lost,
     said: () => said,
+    signs: () => signs,
     /** Whether there is something to take away, if only that it was taken back. */
     any: () => store.state.draft.length + log.length > 0,
     /** What is said of one thing, both ends of a connection included. @param {Vertex | Link | null} one */

@@ -141,12 +141,16 @@ export function key({ do: does, document = "", target = {} }) {
 export function finder({ nodes, edges }, called) {
   /** @type {Map<string, any>} */
   const known = new Map();
-  for (const node of nodes) known.set(node.id, node).set(JSON.stringify([node.kind.name, called(node)]), node);
-  for (const edge of edges) known.set(JSON.stringify(identity(edge)), edge);
+  /** Name all that is on the map: of a large one that takes a while, and most readers never correct it. */
+  function learn() {
+    for (const node of nodes) known.set(node.id, node).set(JSON.stringify([node.kind.name, called(node)]), node);
+    for (const edge of edges) known.set(JSON.stringify(identity(edge)), edge);
+  }
   const vertex = (/** @type {Thing} */ one) => one && /** @type {Vertex | undefined} */ (known.get(one.id) ?? known.get(JSON.stringify([one.type, one.name])));
 
   /** @param {Correction} event @returns {{edge?: Link, nodes: Vertex[]}} */
   return ({ document = "", target = {} }) => {
+    if (!known.size) learn();
     const two = [target[HEAD] ?? target[NODE], target[TAIL] ?? target[OTHER]].map(vertex);
     const [head, tail] = two;
     const edge = head && tail && target.type && known.get(JSON.stringify([head.id, target.type, tail.id, document]));

@@ -163,11 +163,17 @@ export function form(lent, draft, { edge, nodes }, { done, passages, first, chos
     });
     const hint = h("p", { class: "quiet", role: "status" });
 
+    /** @type {{quote: string, document: string}[] | undefined} */
+    let known;
+
     /** Sentences of the page, first those that name both nodes. @param {string} wanted */
     function quotes(wanted) {
       const names = ends().map((one) => (one ? [one.name, ...one.aliases] : []));
-      const known = bunches(network.edges, ({ properties }) => `${text(properties, "document")} ${text(properties, "quote")}`);
-      return [...known.values()].map(([{ properties }]) => ({ quote: text(properties, "quote"), document: text(properties, "document") })).filter(({ quote, document }) => quote && (!wanted || folded(quote + document).includes(wanted))).map((one) => ({ ...one, worth: names.filter((several) => several.some((name) => one.quote.includes(name))).length })).sort((a, b) => b.worth - a.worth);
+      const worth = (/** @type {string} */ quote) => names.filter((several) => several.some((name) => quote.includes(name))).length;
+      known ??= [...bunches(network.edges, ({ properties }) => `${text(properties, "document")} ${text(properties, "quote")}`).values()].map(([{ properties }]) => ({ quote: text(properties, "quote"), document: text(properties, "document") })).filter(({ quote }) => quote);
+      const found = wanted ? known.filter(({ quote, document }) => folded(quote + document).includes(wanted)) : known;
+      const groups = bunches(found, ({ quote }) => worth(quote));
+      return [2, 1, 0].flatMap((many) => groups.get(many) ?? []);
     }
 
     function offer() {
