@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from zhengtu.composing import about, change, end, made, node, quoted, relation_type
-from zhengtu.errors import CorrectionError
+from zhengtu.errors import CorrectionError, SchemaError
 from zhengtu.graph.decisions import read_decisions
 from zhengtu.graph.events import (
     ADD,
@@ -26,6 +26,7 @@ from zhengtu.graph.events import (
     Statement,
     Thing,
 )
+from zhengtu.graph.identity import parse
 from zhengtu.graph.journal import read_journal
 from zhengtu.graph.schema import schema
 from zhengtu.graph.stores import Store
@@ -97,10 +98,11 @@ def _decided(path: Path, by: str) -> tuple[list[Event], list[str]]:
 
 
 def _thing(text: str) -> Thing | None:
-    type, _, name = text.partition(":")
-    if type not in schema().nodes or not name:
+    try:
+        said = parse(text)
+    except SchemaError:
         return None
-    return Thing(type, name.rpartition("@")[0] or name, text)
+    return Thing(said.type, said.name, text) if said.type in schema().nodes and said.name else None
 
 
 def composed(path: Path, store: Store, texts: Path, known: Sequence[Event], by: str) -> list[Event]:
