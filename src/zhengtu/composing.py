@@ -77,8 +77,9 @@ def stated(extraction: Extraction, relation: Relation) -> dict[str, Any]:
 
     def thing(id: str) -> Thing:
         entity = entities[id]
-        near = (span for span in sorted(entity.mentions) if start <= span[0] < end)
-        return Thing(entity.type, entity.name, id, next(near, None))
+        # Where it is named in the sentence; else where it is named first, as 本办法 is in the title.
+        near = sorted(entity.mentions, key=lambda span: (not start <= span[0] < end, span))
+        return Thing(entity.type, entity.name, id, near[0] if near else None)
 
     known = schema().relations[relation.type].properties
     attributes = {name: value for name, value in relation.attributes.items() if name in known}

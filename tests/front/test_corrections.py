@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +35,7 @@ from zhengtu.graph.events import (
     Statement,
     Thing,
 )
-from zhengtu.graph.journal import append
+from zhengtu.graph.journal import append, read_journal
 from zhengtu.graph.statements import Extraction, Relation
 from zhengtu.graph.stores import open_store
 
@@ -283,3 +287,47 @@ def test_a_build_that_was_killed_goes_on_with_other_corrections(
     report: Report = build([papers], address, corrections=log)
     assert names == [document.source.name]
     assert report.content_hash == fresh(papers, log, tmp_path / "fresh")
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from zhengtu import shards
+from zhengtu.building import build
+shards.TOGETHER = 1
+def told(stage, done, total):
+    print(stage, done, flush=True)
+build([Path(sys.argv[1])], sys.argv[2], corrections=Path(sys.argv[3]), progress=told)
+print("done", flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills with a POSIX signal")
+@pytest.mark.parametrize("moments", [2, pytest.param(20, marks=pytest.mark.soak)])
+def test_a_killed_build_with_corrections_is_completed_by_the_next(
+    address: str, papers: Path, tmp_path: Path, moments: int
+) -> None:
+    log = tmp_path / "log.jsonl"
+    before = build([papers], address)
+    chance = random.Random(20261202)
+    numbers = iter(range(1, 10_000))
+    for _ in range(moments):
+        document = chance.choice(said(address))
+        relation = chance.choice([r for r in document.relations if r.rule != "hand"])
+        append(log, [event(next(numbers), REJECT, document, relation)])
+        name = chance.choice([e.name for e in document.entities if e.type == "Agency"])
+        to = Change(name=f"{name}室")
+        append(log, [Event(f"n{next(numbers):04}", AT, "林", RENAME, target=(Thing("Agency", name),), to=to)])
+        child = subprocess.Popen(
+            [sys.executable, "-c", CHILD, str(papers), address, str(log)], stdout=subprocess.PIPE, text=True
+        )
+        assert child.stdout
+        for _ in range(chance.randrange(1, 6)):
+            child.stdout.readline()
+        time.sleep(chance.choice((0, 0.01, 0.05)))
+        child.kill()
+        child.communicate()
+        report = build([papers], address, corrections=log)
+        assert report.content_hash == fresh(papers, log, tmp_path / "fresh")
+    append(log, [Event(f"z{e.id}", AT, "林", UNDO, of=e.id) for e in read_journal(log).events])
+    assert build([papers], address, corrections=log).content_hash == before.content_hash
