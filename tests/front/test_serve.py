@@ -111,6 +111,20 @@ def test_what_is_killed_leaves_nothing_behind(store, run, tmp_path):
     assert run("info", "--store", store).returncode == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which processes there are")
+@pytest.mark.parametrize("after", [0.0, 0.15, 0.3])
+def test_an_engine_that_is_starting_ends_with_its_server_too(store, tmp_path, after):
+    with serving(store, tmp_path) as (process, _, _, _, _):
+        [own] = tmp_path.iterdir()
+        time.sleep(after)  # the second engine starts meanwhile
+        process.kill()
+        process.wait(30)
+        until = time.monotonic() + 20
+        while own.exists() or answering(own):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+
+
 def ended() -> int:
     """Return the id of a process that was."""
     with subprocess.Popen([sys.executable, "-c", ""]) as process:

@@ -15,6 +15,7 @@ import secrets
 import shutil
 import socket
 import sys
+import threading
 import time
 import uuid
 from contextlib import suppress
@@ -40,6 +41,9 @@ def main() -> None:
     """Serve until the input ends."""
     given = json.loads(sys.stdin.readline())
     root, password = Path(given["root"]), given["password"]
+    # From the beginning: an engine that starts while its folder goes may wait for ever.
+    watching = threading.Thread(target=leave, args=(root.parent,), daemon=True)
+    watching.start()
     try:
         # It stops when nobody holds it.
         port, _server = serve(Path(given["database"]), root, password, given["limit"])
@@ -47,8 +51,13 @@ def main() -> None:
         print(json.dumps({"failed": reason(error)}), flush=True)
         os._exit(1)
     print(json.dumps({"port": port}), flush=True)
+    watching.join()
+
+
+def leave(folder: Path) -> None:
+    """End with the input, and leave nothing behind."""
     sys.stdin.read()
-    shutil.rmtree(root.parent, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)  # whatever statement is still at work
 
 

@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import subprocess
+import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from zhengtu.graph.stores.apart import ended, started
 
 # Engines at once: four clients without measure and the few questions of others need no more.
 MOST = 8
+
+# Seconds within which an engine answers, also where much else is at work.
+STARTING = 60.0
 
 # Percent of the memory that each may take, so that all together leave some.
 MEMORY = 10
@@ -76,12 +80,16 @@ class Source:
         }
         process = started("zhengtu.graph.stores.bolt.engine", self.root / str(number), MEMORY)
         assert process.stdin and process.stdout
+        late = threading.Timer(STARTING, process.kill)
+        late.start()
         try:
             process.stdin.write(json.dumps(given).encode() + b"\n")
             process.stdin.flush()
             told = json.loads(process.stdout.readline() or b"{}")
         except (OSError, ValueError):
             told = {}
+        finally:
+            late.cancel()
         if "port" not in told:
             Engine(process, 0).end()
             raise StoreError(f"the engine does not start ({told.get('failed', 'it ended before it answered')})")
