@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from zhengtu.extract.deciding.weakening import weakened
+from zhengtu.extract.deciding.weakening import strengthened, weakened
 from zhengtu.extract.lexicon.places import region_of, spoken_of, titled
 from zhengtu.extract.paper.contacts import first_contact
 from zhengtu.extract.paper.page import Name
@@ -66,6 +66,7 @@ def assemble(reading: Reading, source: Source) -> Extraction:
         span = _without_contacts(normalised, claim.start, claim.end)
         if span is None:
             continue
+        sure = weakened(known[claim.by].confidence, reading.names[claim.head], reading.names[claim.tail])
         relations.append(
             Relation(
                 ids[claim.head],
@@ -74,7 +75,7 @@ def assemble(reading: Reading, source: Source) -> Extraction:
                 span,
                 normalised.raw[span[0] : span[1]],
                 claim.by,
-                weakened(known[claim.by].confidence, reading.names[claim.head], reading.names[claim.tail]),
+                strengthened(sure) if claim.agreed else sure,
                 _kept(claim.attributes, schema().relations[claim.type].properties),
             )
         )

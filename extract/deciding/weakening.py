@@ -1,4 +1,4 @@
-"""What makes a single relation less sure than its rule, as far as judgements show it."""
+"""What makes a single relation less sure than its rule, as far as judgements show it, or surer."""
 
 from __future__ import annotations
 
@@ -35,3 +35,8 @@ def weakened(confidence: float, *ends: Name) -> float:
     """Return the confidence of a relation from that of its rule, by what its ends are, rounded down."""
     clauses = any(end.type == "Measure" and len(end.name) > LONG_NAME for end in ends)
     return floor(confidence * MEASURE_BY_CLAUSES.factor * 100) / 100 if clauses else confidence
+
+
+def strengthened(confidence: float) -> float:
+    """Return the confidence of a relation that a second reader reads, too: half of the doubt is left."""
+    return min(floor((1 + confidence) * 50) / 100, 0.99)

@@ -10,7 +10,10 @@ from zhengtu.graph.statements import Value
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A relation that the rule `by` reads between start and end of the normalised text; ends are keys of names."""
+    """A relation that the rule `by` reads between start and end of the normalised text; ends are keys of names.
+
+    `agreed` says that a second reader reads it, too.
+    """
 
     head: str
     type: str
@@ -19,6 +22,7 @@ class Claim:
     end: int
     by: str
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from zhengtu.workers.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from zhengtu.extract.tables import Account
+    from zhengtu.reader.consulting import Consulting
 
 # Told the stage (reading, loading), how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -79,6 +80,7 @@ def build(
     topics: Path | None = None,
     rules: Path | None = None,
     propose: str = "",
+    consulting: Consulting | None = None,
     prune: bool = False,
     fresh: bool = False,
     anew: bool = False,
@@ -97,7 +99,8 @@ def build(
     `prune` removes documents whose files are no longer in the folders given.
     `anew` first removes all that the store at an address holds.
     `topics` is a file of topics beside or in place of ours, `rules` one of rules beside ours.
-    `propose` names a proposer that is asked for what the rules do not find.
+    `propose` names a proposer that is asked for what the rules do not find, `consulting` says how a model is asked that
+    reads beside the rules (ReaderError where it is not asked, or does not answer; then nothing is loaded).
     Files are read in other processes, at most `workers`, each within `limits`; one that meets them is a failure.
     Raise MissingPath, NothingToRead, MissingExtra, DecisionError, CorrectionError, ColumnsError, TopicsError,
     RuleError or StoreError before anything is read, and DecisionError for things that the decisions name before
@@ -120,8 +123,10 @@ def build(
         from zhengtu.extract.edition import edition
 
         terms, own = _topics(topics), _rules(rules)
-        work, reader = worker(propose, terms, own, limits), edition(propose, terms, own)
-        task = Task(selection, tables, columns, terms, work, reader, readers, fresh, corrects, texts)
+        answers = consulting.answers if consulting else None
+        work = worker(propose, terms, own, limits, answers)
+        reader = edition(propose, terms, own, answers.edition if answers else "")
+        task = Task(selection, tables, columns, terms, work, reader, readers, fresh, corrects, texts, consulting)
         few = len(selection.documents) <= FEW
         readers.prepare()
         opened = open_store(store, create=True, anew=anew, few=few) if isinstance(store, str) else store()
@@ -133,7 +138,10 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a build is to read: files, tables among them, what reads one, by which edition of the rules, and where."""
+    """What a build is to read: files, tables among them, what reads one, by which edition of the rules, and where.
+
+    `consulting` asks a model before, if one is to read beside the rules.
+    """
 
     selection: Selection
     tables: Opened
@@ -145,6 +153,7 @@ class Task:
     fresh: bool
     corrections: Corrections
     texts: Path | None
+    consulting: Consulting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +256,8 @@ def _read(
     tables, same = task.tables, known(task.edition)
     waiting = [document for document in tables.others if not unchanged(document, same, stamps)]
     kept = {document.name for document in tables.others} - {document.name for document in waiting}
+    if task.consulting:
+        task.consulting(waiting, task.readers, tell)
     tell("reading", 0, total := len(waiting) + len(tables.tables))
     step = _steps("reading", total, tell)
     said, accounts = say_tables(tables, task.readers, step, task.topics)

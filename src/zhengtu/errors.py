@@ -14,6 +14,7 @@ ZhengtuError                 says what, where, and what to do
 │   ├── StoreLocked          another process holds it
 │   ├── DamagedStore         it is not what it was when it was closed
 │   └── NotAStore            the folder is something else
+├── ReaderError              a model that is to read beside the rules is not asked, or does not answer
 ├── QueryError               a query that cannot be run
 ├── InterchangeError         a graph that cannot be written for, or taken from, another program
 └── MissingExtra             a package that is needed only for what was asked is not installed
@@ -83,6 +84,10 @@ class DamagedStore(StoreError):
 
 class NotAStore(StoreError):
     """The folder or address is not a store."""
+
+
+class ReaderError(ZhengtuError):
+    """A model that is to read beside the rules is not asked, or does not answer."""
 
 
 class QueryError(ZhengtuError):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhengtu.documents import Document, Failure
 from zhengtu.errors import ReadError, ZhengtuError
@@ -18,6 +18,10 @@ from zhengtu.graph.codes import code
 from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Entity, Extraction, Relation
 from zhengtu.workers.limits import Fault, Limits, TooLong
+
+if TYPE_CHECKING:
+    from zhengtu.reader.answers import Answers
+    from zhengtu.reader.consulting import Consulting
 
 PART = "CONTAINED_IN"  # says which measure begins
 # A sentence with the quotation marks and brackets that close behind its stop.
@@ -51,13 +55,19 @@ class Row:
     relations: tuple[Relation, ...]
 
 
-def read_one(document: Document, topics: str, own: str, limits: Limits) -> tuple[Text, Extraction]:
+def read_one(
+    document: Document, topics: str, own: str, limits: Limits, consulting: Consulting | None = None
+) -> tuple[Text, Extraction]:
     """Read one document or table in a process of its own, within limits; raise ReadError.
 
-    `topics` is the text of a user's own lexicon of subjects, `own` that of a user's own rules.
+    `topics` is the text of a user's own lexicon of subjects, `own` that of a user's own rules. `consulting`
+    asks a model before, if one is to read beside the rules.
     """
-    work = partial(_read, topics=topics, own=own, longest=limits.text)
+    answers = consulting.answers if consulting else None
+    work = partial(_read, topics=topics, own=own, longest=limits.text, answers=answers)
     with crew(1, limits) as readers:
+        if consulting:
+            consulting([document], readers, lambda stage, done, total: None)
         ((_, outcome),) = readers.each(work, [document], 1)
     if isinstance(outcome, Fault):
         outcome = failed(document, outcome, limits)
@@ -68,7 +78,9 @@ def read_one(document: Document, topics: str, own: str, limits: Limits) -> tuple
     return read
 
 
-def _read(document: Document, topics: str, own: str, longest: int) -> tuple[Text, Extraction] | Failure:
+def _read(
+    document: Document, topics: str, own: str, longest: int, answers: Answers | None
+) -> tuple[Text, Extraction] | Failure:
     from zhengtu.extract import extract
     from zhengtu.extract.read import read
     from zhengtu.extract.read.sheets import tabular
@@ -86,7 +98,8 @@ def _read(document: Document, topics: str, own: str, longest: int) -> tuple[Text
         if tabular(document.path):
             ((extraction, _),) = say([table], topics)
             return text, extraction
-        return text, extract(text, document.name, topics=topics, rules=own)
+        reader = answers if answers and answers.reads(document) else None
+        return text, extract(text, document.name, topics=topics, rules=own, reader=reader)
     except ZhengtuError as error:
         return Failure(document.path, error.what, error.remedy)
 

@@ -7,12 +7,16 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from zhengtu.documents import Document, Failure
 from zhengtu.errors import ZhengtuError
 from zhengtu.graph.statements import Extraction
 from zhengtu.workers import Crew
 from zhengtu.workers.limits import DEFAULT, Fault, Limits, TooLong
+
+if TYPE_CHECKING:
+    from zhengtu.reader.answers import Answers
 
 Outcome = Extraction | Failure
 
@@ -39,9 +43,13 @@ def extract_all(
     One that dies or meets a limit takes only the document with it that it was at. `work` is `extract_one` if not given.
     """
     work = work or worker(limits=readers.limits)
-    processes = 1 + sum(map(_size, documents)) // _WORTH_A_WORKER
-    for document, outcome in readers.each(work, documents, processes):
+    for document, outcome in readers.each(work, documents, worth(documents)):
         yield failed(document, outcome, readers.limits) if isinstance(outcome, Fault) else outcome
+
+
+def worth(documents: Sequence[Document]) -> int:
+    """Return how many processes documents keep busy."""
+    return 1 + sum(map(_size, documents)) // _WORTH_A_WORKER
 
 
 def failed(document: Document, fault: Fault, limits: Limits) -> Failure:
@@ -50,10 +58,18 @@ def failed(document: Document, fault: Fault, limits: Limits) -> Failure:
     return Failure(document.path, what, remedy, fault.trace)
 
 
-def extract_one(document: Document, propose: str = "", topics: str = "", own: str = "", longest: int = 0) -> Outcome:
+def extract_one(
+    document: Document,
+    propose: str = "",
+    topics: str = "",
+    own: str = "",
+    longest: int = 0,
+    answers: Answers | None = None,
+) -> Outcome:
     """Read and extract one document, asking the named proposer too; what is wrong with it is a failure that names it.
 
-    Raise TooLong if it holds more characters than `longest`, unless that is 0, and MemoryError.
+    `answers` are those of a model, which reads beside the rules. Raise TooLong if the document holds more characters
+    than `longest`, unless that is 0, and MemoryError.
     """
     from zhengtu.correcting import amended
     from zhengtu.extract import extract
@@ -67,7 +83,8 @@ def extract_one(document: Document, propose: str = "", topics: str = "", own: st
         text = read(document.path)
         if 0 < longest < len(text.text):
             raise TooLong
-        extraction = extract(text, document.name, asked, topics, own)
+        reader = answers if answers and answers.reads(document) else None
+        extraction = extract(text, document.name, asked, topics, own, reader)
         if document.texts:
             keep(document.texts, text.text, extraction)
         if document.work:
@@ -82,17 +99,17 @@ def extract_one(document: Document, propose: str = "", topics: str = "", own: st
 
 
 def worker(
-    propose: str = "", topics: str = "", own: str = "", limits: Limits = DEFAULT
+    propose: str = "", topics: str = "", own: str = "", limits: Limits = DEFAULT, answers: Answers | None = None
 ) -> Callable[[Document], Outcome]:
     """Return what reads one document and asks a proposer, if one is named; raise MissingExtra if it is not there.
 
-    `topics` is the text of a user's own lexicon of subjects, `own` that of a user's own rules.
+    `topics` is the text of a user's own lexicon of subjects, `own` that of a user's own rules, `answers` are a model's.
     """
     if propose:
         from zhengtu.extract.proposers.registry import proposer
 
         proposer(propose)
-    return partial(extract_one, propose=propose, topics=topics, own=own, longest=limits.text)
+    return partial(extract_one, propose=propose, topics=topics, own=own, longest=limits.text, answers=answers)
 
 
 def warm() -> None:

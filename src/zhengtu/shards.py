@@ -151,10 +151,10 @@ def folder_of(address: str) -> Path:
     """Return where what is read for a store is kept: in its own folder, for a server among the user's caches."""
     if not is_server(address):
         return Path(address) / FOLDER
-    return _caches() / "zhengtu" / hashlib.sha256(address.encode()).hexdigest()[:16]
+    return caches() / "zhengtu" / hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
-def _caches() -> Path:
+def caches() -> Path:
     """Return the folder for what programs can make again, as the system has it."""
     given = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", "")
     if os.path.isabs(given):

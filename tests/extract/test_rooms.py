@@ -8,7 +8,20 @@ from pathlib import Path
 
 EXTRACT = Path(__file__).resolve().parents[2] / "extract"
 # From the ground up; what stands beside the rooms puts them together, and tables use what that gives.
-ROOMS = ("lexicon", "read", "text", "paper", "names", "rules", "relations", "deciding", "proposers", "", "tables")
+ROOMS = (
+    "lexicon",
+    "read",
+    "text",
+    "paper",
+    "names",
+    "rules",
+    "relations",
+    "reader",
+    "deciding",
+    "proposers",
+    "",
+    "tables",
+)
 PREFIX = "zhengtu.extract"
 
 

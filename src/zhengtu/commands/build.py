@@ -18,11 +18,19 @@ from zhengtu.commands.options import (
     LimitTime,
     Paths,
     Propose,
+    Reader,
+    ReaderCache,
+    ReaderEven,
+    ReaderOnly,
+    ReaderParallel,
+    ReaderPrice,
+    ReaderUrl,
     Rules,
     Store,
     Topics,
     Work,
     Workers,
+    Yes,
 )
 from zhengtu.exits import ExitCode
 from zhengtu.workers.limits import DEFAULT, Limits
@@ -61,6 +69,14 @@ def build(
     limit_memory: LimitMemory = DEFAULT.memory,
     limit_time: LimitTime = DEFAULT.time,
     limit_text: LimitText = DEFAULT.text,
+    reader: Reader = None,
+    reader_url: ReaderUrl = None,
+    reader_cache: ReaderCache = None,
+    reader_only: ReaderOnly = None,
+    reader_even: ReaderEven = None,
+    reader_price: ReaderPrice = None,
+    reader_parallel: ReaderParallel = 4,
+    yes: Yes = False,
 ) -> None:
     """Read documents, extract what they say and load it into a store.
 
@@ -69,6 +85,7 @@ def build(
     is 1.
     """
     from zhengtu import building
+    from zhengtu.commands.consulted import consulting
     from zhengtu.commands.progress import say_failures, say_skipped, say_tables, shown
     from zhengtu.correcting import file_of, folder_of
     from zhengtu.extracting import default_workers
@@ -77,6 +94,9 @@ def build(
 
     if decisions is None and DEFAULT_DECISIONS.is_file():
         decisions = DEFAULT_DECISIONS
+    if reader and not reader_cache:
+        reader_cache = folder_of(store, work) / "reader"
+    second = consulting(reader, reader_url, reader_cache, reader_only, reader_even, reader_price, reader_parallel, yes)
     with shown() as progress:
         report = building.build(
             paths,
@@ -89,6 +109,7 @@ def build(
             topics=topics,
             rules=rules,
             propose=propose or "",
+            consulting=second,
             prune=prune,
             fresh=fresh,
             anew=anew,

@@ -13,7 +13,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengtu.commands.options import LimitMemory, LimitText, LimitTime, Rules, Topics
+from zhengtu.commands.options import (
+    LimitMemory,
+    LimitText,
+    LimitTime,
+    Reader,
+    ReaderCache,
+    ReaderEven,
+    ReaderOnly,
+    ReaderParallel,
+    ReaderPrice,
+    ReaderUrl,
+    Rules,
+    Topics,
+    Yes,
+)
 from zhengtu.lines import legible, put
 from zhengtu.workers.limits import DEFAULT, Limits
 
@@ -23,6 +37,7 @@ if TYPE_CHECKING:
     from zhengtu.explaining import Row
     from zhengtu.extract.read import Text
     from zhengtu.graph.statements import Extraction
+    from zhengtu.reader.consulting import Consulting
 
 _GUTTER = 7
 
@@ -46,12 +61,21 @@ def explain(
     limit_memory: LimitMemory = DEFAULT.memory,
     limit_time: LimitTime = DEFAULT.time,
     limit_text: LimitText = DEFAULT.text,
+    reader: Reader = None,
+    reader_url: ReaderUrl = None,
+    reader_cache: ReaderCache = None,
+    reader_only: ReaderOnly = None,
+    reader_even: ReaderEven = None,
+    reader_price: ReaderPrice = None,
+    reader_parallel: ReaderParallel = 4,
+    yes: Yes = False,
 ) -> None:
     """Show a document with every name marked, and under each sentence the relations read in it, with their rules.
 
     A name is marked {as it stands|type and full name}. A measure goes by its number and heading; it stands above its
     relations, with its deadline. Nothing is loaded into a store.
     """
+    from zhengtu.commands.consulted import consulting
     from zhengtu.explaining import as_json, only, rows
     from zhengtu.extract.relations import read_rules
     from zhengtu.extract.rules import registry
@@ -60,7 +84,8 @@ def explain(
     own = read_rules(rules) if rules else ""
     if rule:
         registry.rule(rule, own)
-    text, extraction = _read(document, topics, own, Limits(limit_memory, limit_time, limit_text))
+    second = consulting(reader, reader_url, reader_cache, reader_only, reader_even, reader_price, reader_parallel, yes)
+    text, extraction = _read(document, topics, own, Limits(limit_memory, limit_time, limit_text), second)
     found = only(extraction, rule) if rule else extraction
     if format is Layout.json:
         put([json.dumps(as_json(text, found, own), ensure_ascii=False, indent=1) + "\n"])
@@ -74,7 +99,9 @@ def explain(
     )
 
 
-def _read(path: Path, topics: Path | None, rules: str, limits: Limits) -> tuple[Text, Extraction]:
+def _read(
+    path: Path, topics: Path | None, rules: str, limits: Limits, second: Consulting | None
+) -> tuple[Text, Extraction]:
     """Read and extract one file in a process of its own; raise what other commands list as its failure."""
     from zhengtu.documents import select
     from zhengtu.errors import ReadError
@@ -88,7 +115,7 @@ def _read(path: Path, topics: Path | None, rules: str, limits: Limits) -> tuple[
     selection = select([path], readable)
     for failure in selection.failures:
         raise ReadError(f"{path}: {failure.what}", failure.remedy)
-    return read_one(selection.documents[0], own, rules, limits)
+    return read_one(selection.documents[0], own, rules, limits, second)
 
 
 def _lines(text: str, extraction: Extraction, own: str, shown: Iterable[Row]) -> Iterator[tuple[str, Line]]:

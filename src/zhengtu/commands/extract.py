@@ -11,7 +11,24 @@ from typing import Annotated, Any
 
 import typer
 
-from zhengtu.commands.options import Columns, LimitMemory, LimitText, LimitTime, Paths, Propose, Rules, Workers
+from zhengtu.commands.options import (
+    Columns,
+    LimitMemory,
+    LimitText,
+    LimitTime,
+    Paths,
+    Propose,
+    Reader,
+    ReaderCache,
+    ReaderEven,
+    ReaderOnly,
+    ReaderParallel,
+    ReaderPrice,
+    ReaderUrl,
+    Rules,
+    Workers,
+    Yes,
+)
 from zhengtu.documents import Document, Failure
 from zhengtu.exits import ExitCode
 from zhengtu.workers.limits import DEFAULT, Limits
@@ -29,12 +46,21 @@ def extract(
     limit_memory: LimitMemory = DEFAULT.memory,
     limit_time: LimitTime = DEFAULT.time,
     limit_text: LimitText = DEFAULT.text,
+    reader: Reader = None,
+    reader_url: ReaderUrl = None,
+    reader_cache: ReaderCache = None,
+    reader_only: ReaderOnly = None,
+    reader_even: ReaderEven = None,
+    reader_price: ReaderPrice = None,
+    reader_parallel: ReaderParallel = 4,
+    yes: Yes = False,
 ) -> None:
     """Write what each document says as STEM.json, with offsets into its text as read.
 
     If some documents, or rows of tables, fail, the others are written and the exit code is 1.
     """
     from zhengtu.building import selected
+    from zhengtu.commands.consulted import consulting
     from zhengtu.commands.progress import say_failures, say_skipped, say_tables, shown
     from zhengtu.extract.annotation import to_annotation
     from zhengtu.extract.relations import read_rules
@@ -43,9 +69,11 @@ def extract(
     from zhengtu.tabling import open_tables
     from zhengtu.tabling import say_tables as read_tables
 
-    selection = selected(paths, leave_out=[out])
+    selection = selected(paths, leave_out=[out, *([reader_cache] if reader_cache else [])])
     limits = Limits(limit_memory, limit_time, limit_text)
-    work = worker(propose or "", own=read_rules(rules) if rules else "", limits=limits)
+    second = consulting(reader, reader_url, reader_cache, reader_only, reader_even, reader_price, reader_parallel, yes)
+    answers = second.answers if second else None
+    work = worker(propose or "", own=read_rules(rules) if rules else "", limits=limits, answers=answers)
     documents, clashes = by_stem(selection.documents)
     failures = [*selection.failures, *clashes]
     files = {document.name: document.path for document in documents}
@@ -53,6 +81,8 @@ def extract(
     with crew(workers or default_workers(), limits) as readers, shown() as progress:
         tables = open_tables(documents, columns, readers)
         out.mkdir(parents=True, exist_ok=True)
+        if second:
+            second(tables.others, readers, progress)
         progress("reading", 0, len(documents))
         said, accounts = read_tables(tables, readers)
         failures += tables.failures

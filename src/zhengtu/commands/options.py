@@ -87,6 +87,41 @@ Work = Annotated[
         metavar="FOLDER",
     ),
 ]
+Reader = Annotated[
+    str | None,
+    typer.Option("--reader", help="A language model that reads beside the rules.", metavar="openai:MODEL"),
+]
+ReaderUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--reader-url",
+        envvar="ZHENGTU_READER_URL",
+        help="Where it is, ending in /v1; by default Ollama on this computer.",
+        metavar="URL",
+    ),
+]
+ReaderCache = Annotated[
+    Path | None,
+    typer.Option("--reader-cache", help="A folder for its answers, which are asked for once.", metavar="FOLDER"),
+]
+ReaderOnly = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reader-only", help="Send it these alone: files, folders, patterns of names; repeatable.", metavar="FILES"
+    ),
+]
+ReaderEven = Annotated[
+    list[str] | None,
+    typer.Option("--reader-even", help="Send it these though they bear 秘密 or 内部资料.", metavar="FILES"),
+]
+ReaderPrice = Annotated[
+    str | None,
+    typer.Option("--reader-price", help="What a million tokens cost, sent and received: 2/8.", metavar="IN/OUT"),
+]
+ReaderParallel = Annotated[
+    int, typer.Option("--reader-parallel", min=1, max=64, help="So many questions at once.", metavar="N")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Send without asking.")]
 Parameters = Annotated[
     list[str] | None,
     typer.Option("--parameter", "-p", help="A parameter of the query; may be repeated.", metavar="KEY=VALUE"),

@@ -1,0 +1,1 @@
+"""A language model as a second reader: who is asked, what it costs, and where its answers are kept."""
