@@ -17,6 +17,7 @@ from zhengtu.graph.statements import Entity, Extraction, Relation, Span, Value
 from zhengtu.graph.stores.loading import prepare
 
 RULE = "hand"
+BY_HAND = "A reader said so, whose pseudonym is the relation's author: `zhengtu correct list` has what was said."
 AUTHOR = "author"
 
 # Why an event is not followed: letters, as what a store notes of a document is short.

@@ -1,4 +1,4 @@
-"""Texts of the documents of a graph, read again where the files lie, as people may see them."""
+"""Texts of the documents of a graph as people may see them: kept beside its store, or read again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zhengtu.errors import ZhengtuError
+from zhengtu.keeping import text_of
 
 LISTED = 10  # documents without a text that are told of one by one
 
@@ -29,8 +30,10 @@ class Texts:
             yield f"  and {len(self.missing) - LISTED} more"
 
 
-def texts_of(hashes: Mapping[str, str], folders: Sequence[Path]) -> Texts:
+def texts_of(hashes: Mapping[str, str], folders: Sequence[Path], kept: Path | None = None) -> Texts:
     """Return the texts of documents, found by their sha256 whatever the files are called now.
+
+    Those that are not kept in a folder beside the store are read again.
 
     Whom to call and where to write is blocked out, as quotes leave it out; every other character stays in its place.
     Raise MissingPath where a folder is not there.
@@ -41,9 +44,11 @@ def texts_of(hashes: Mapping[str, str], folders: Sequence[Path]) -> Texts:
     from zhengtu.extract.read.sheets import tabular
 
     wanted: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
     for name, sha256 in hashes.items():
         wanted.setdefault(sha256, []).append(name)
-    found: dict[str, str] = {}
+        if kept and (text := text_of(kept, sha256)) is not None:
+            found[name] = text
     missing: dict[str, str] = {}
     for document in select(folders, readable).documents if folders else ():
         try:
@@ -65,5 +70,6 @@ def texts_of(hashes: Mapping[str, str], folders: Sequence[Path]) -> Texts:
             missing |= dict.fromkeys(names, str(error))
             continue
         found |= dict.fromkeys(names, text)
-    why = {name: missing.get(name, "no such file in these folders") for name in sorted(hashes.keys() - found.keys())}
+    nowhere = "no such file in these folders" if folders else "it is not kept: name its folder with --documents"
+    why = {name: missing.get(name, nowhere) for name in sorted(hashes.keys() - found.keys())}
     return Texts(dict(sorted(found.items())), why)

@@ -212,3 +212,7 @@ def test_a_hostile_file_does_nothing_but_be_told(run: Run, folder: Path) -> None
     with open_store(str(folder / "zhengtu.store")) as store:
         assert store.content_hash() == before
     assert os.listdir(folder / "zhengtu.store").count("corrections.jsonl") == 1
+
+
+def test_the_rule_of_what_a_reader_said(run: Run) -> None:
+    assert run("rules", "hand").stdout.startswith("hand  1.00  A reader said so")

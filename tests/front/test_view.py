@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import http.client
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -67,6 +68,9 @@ def test_texts_are_put_into_the_page_and_what_is_missing_is_named(run: Run, tmp_
     (folder / "a.txt").rename(folder / "renamed.txt")
     (folder / "b.txt").write_text("另一份", encoding="utf-8")
     (folder / "c.txt").unlink()
+    done = run("view", "-o", "page.html", "--texts", "--store", "s")
+    assert done.stderr.startswith("3 texts in the page\n")  # as they were when they were read
+    shutil.rmtree(tmp_path / "s" / "texts")
     done = run("view", "-o", "page.html", "--texts", "--documents", "docs", "--store", "s")
     assert done.stderr.startswith(
         "1 text in the page, 2 missing:\n"
@@ -85,7 +89,7 @@ def test_texts_are_put_into_the_page_and_what_is_missing_is_named(run: Run, tmp_
             or shown[properties["start"] : properties["end"]] == properties["quote"]
         )
     alone = run("view", "-o", "page.html", "--texts", "--store", "s")
-    assert alone.returncode == 2 and "--documents" in alone.stderr
+    assert "  docs/a.txt: it is not kept: name its folder with --documents\n" in alone.stderr
     assert run("view", "-o", "page.html", "--documents", "docs", "--store", "s").returncode == 2
 
 

@@ -83,7 +83,7 @@ Work = Annotated[
     typer.Option(
         "--work",
         envvar="ZHENGTU_WORK",
-        help="Folder for corrections of a Neo4j server's graph; those of a store's folder stand in it.",
+        help="Folder for corrections and texts of a Neo4j server's graph; those of a store's folder stand in it.",
         metavar="FOLDER",
     ),
 ]

@@ -23,12 +23,16 @@ def rules(
 
     Rules of your own are tried: the exit code is 1 if one does not say its example, or says its counter-example.
     """
+    from zhengtu.extract.amending import BY_HAND, RULE
     from zhengtu.extract.relations import read_rules
     from zhengtu.extract.rules.registry import rule
     from zhengtu.extract.rules.registry import rules as known
     from zhengtu.lines import say
 
     own = read_rules(rules) if rules else ""
+    if id == RULE:
+        put([f"{RULE}  1.00  {BY_HAND}\n"])
+        return
     chosen = [rule(id, own)] if id else list(known(own).values())
     for number, found in enumerate(chosen):
         sys.stdout.write("\n" * (number > 0))

@@ -9,11 +9,21 @@ from typing import Annotated
 import typer
 
 from zhengtu.commands import opening
-from zhengtu.commands.options import DEFAULT_STORE, Layout, Parameters, Queries, Renderer, Store, Timeout
+from zhengtu.commands.options import (
+    DEFAULT_STORE,
+    DEFAULT_WORK,
+    Layout,
+    Parameters,
+    Queries,
+    Renderer,
+    Store,
+    Timeout,
+    Work,
+)
 from zhengtu.graph.network import Network
 from zhengtu.pages import Title, connected, heading, left_out, titled
 
-APART = "the store keeps no texts: --texts reads them in the folder that --documents names"
+APART = "it is for --texts: it names the folders of files whose texts the store has not kept"
 WHOLE = "an answer is drawn with all that is in it"
 
 
@@ -48,9 +58,12 @@ def view(
     documents: Annotated[
         list[Path] | None,
         typer.Option(
-            "--documents", help="Where the files are that were read, for --texts; may be repeated.", metavar="FOLDER"
+            "--documents",
+            help="Where files are whose texts the store has not kept, for --texts; may be repeated.",
+            metavar="FOLDER",
         ),
     ] = None,
+    work: Work = DEFAULT_WORK,
     timeout: Timeout = 60.0,
     queries: Queries = None,
     store: Store = DEFAULT_STORE,
@@ -64,8 +77,8 @@ def view(
 
     if name_or_cypher and unconnected:
         raise typer.BadParameter(WHOLE, param_hint="--unconnected")
-    if texts != bool(documents):
-        raise typer.BadParameter(APART, param_hint="--texts" if texts else "--documents")
+    if documents and not texts:
+        raise typer.BadParameter(APART, param_hint="--documents")
     network, title, subtitle, hashes = drawn(
         store, name_or_cypher, parameter or [], timeout, queries or (), besides or ()
     )
@@ -81,13 +94,15 @@ def view(
 
         write_pyvis(network, output, title=title if isinstance(title, str) else " ".join(title), layout=layout)
     else:
+        from zhengtu.correcting import folder_of
+        from zhengtu.keeping import FOLDER
         from zhengtu.texts import texts_of
         from zhengtu.viz.notes import notes_of
         from zhengtu.viz.page import write_page
 
         kept = notes_of(notes or ())
         wanted = {name: hashes[name] for name in {edge.document for edge in network.edges} & hashes.keys()}
-        found = texts_of(wanted, documents or ())
+        found = texts_of(wanted if texts else {}, documents or (), folder_of(store, work) / FOLDER)
         write_page(
             network,
             output,
