@@ -122,7 +122,7 @@ def test_each_kind_is_said_and_read_by_a_build(corrected, visit, tmp_path):
     page.click(".panel .end >> nth=1")
     correct(page, "doRename")
     page.fill(".form input >> nth=0", "风险池")
-    page.click(".form .save")
+    page.keyboard.press("Enter")
     assert page.inner_text(".panel h2") == "风险池"
     correct(page, "doRetype")
     page.select_option(".form select >> nth=1", "Program")

@@ -255,8 +255,13 @@ export function form(lent, draft, { edge, nodes }, { done, passages, first, chos
     done();
   }, say("keepIt"));
   const body = h("div");
-  const root = h("div", { class: "form", role: "group" }, field("do", what), body, field("why", note), h("p", "actions", save, press("tool", done, say("cancel"))));
+  const root = h("div", { class: "form", role: "group", onkeydown: key }, field("do", what), body, field("why", note), h("p", "actions", save, press("tool", done, say("cancel"))));
   dom.label(root, say("correct"));
+
+  /** Enter in a line says that it is done. @param {KeyboardEvent} event */
+  function key(event) {
+    if (event.key === "Enter" && !event.isComposing && event.target instanceof HTMLInputElement && event.target.type === "text") save.click();
+  }
 
   function refresh() {
     const ready = part.ready();
