@@ -260,7 +260,9 @@ export function form(lent, draft, { edge, nodes }, { done, passages, first, chos
 
   /** Enter in a line says that it is done. @param {KeyboardEvent} event */
   function key(event) {
-    if (event.key === "Enter" && !event.isComposing && event.target instanceof HTMLInputElement && event.target.type === "text") save.click();
+    if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement) || event.target.type !== "text") return;
+    event.preventDefault(); // it would press the button that has the focus next
+    save.click();
   }
 
   function refresh() {
