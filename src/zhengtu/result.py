@@ -132,7 +132,7 @@ class Result(Table, Sequence[Mapping[str, Any]]):
         Of an answer that holds only values, that is the nodes which these name; raise QueryError where they name none.
         """
         asked = self._question()
-        return Page.of(asked.network(), asked.title(), self.subtitle, height)
+        return Page.of(asked.network(), asked.title(), self.subtitle, height, hashes=asked.store.hashes())
 
     def to_page(self, path: str | PathLike[str]) -> None:
         """Write the interactive page of what the question draws, as one file that works offline."""

@@ -16,6 +16,7 @@ from zhengtu.graph.network import Edge, Node
 from zhengtu.graph.statements import Entity, Extraction, Source
 from zhengtu.graph.stores import Table, open_store
 from zhengtu.result import Result
+from zhengtu.viz.notes import contents
 
 EDGES = "MATCH (a:Agency)-[r:ISSUED]->(p:Policy) RETURN a, r, p.doc_number AS number ORDER BY a.name DESC"
 QUOTE = "甲市人民政府、乙市财政局\x1b[31m印发《若干措施》"
@@ -165,6 +166,7 @@ def test_pages(graph: zhengtu.Graph, tmp_path: Path) -> None:
     result.to_page(tmp_path / "sub" / "page.html")
     written = (tmp_path / "sub" / "page.html").read_text(encoding="utf-8")
     assert written == page.html and "<title>发文机关 Issuers of a policy</title>" in written
+    assert contents(tmp_path / "sub" / "page.html")["hashes"] == graph.documents(), "corrections tell them"
     assert graph.view().nodes == 3
     with pytest.raises(zhengtu.QueryError, match="no answer to a question"):
         graph.queries().view()
