@@ -138,7 +138,9 @@ def page(
         packed = TEXTS.format(
             reader=reader,
             # One by one, since a reader looks into few of them.
-            data="\n".join(base64.b64encode(gzipped(texts[name].encode())).decode() for name in sorted(texts)),
+            data="\n".join(
+                base64.b64encode(gzipped(text.encode("utf-8", "replace"))).decode() for _, text in sorted(texts.items())
+            ),
         )
     if notes:
         data["notes"] = [[about, text] for about, text in notes.items()]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import zhengtu
 from zhengtu.graph.codes import code
 from zhengtu.graph.folding import fold
 from zhengtu.graph.journal import read_journal
@@ -224,6 +225,36 @@ def test_what_others_say_is_shown_and_what_is_contested(corrected, visit, tmp_pa
     page.wait_for_selector("canvas[data-view]", state="attached")
     page.click(".byhand .link")
     assert page.locator(".drafts .rows .what").count() == 4
+
+
+def test_what_is_marked_is_what_the_next_build_and_its_page_show(visit, tmp_path):
+    (tmp_path / "docs").mkdir()
+    said = "会展业行动方案由市商务局牵头，市财政局配合。"
+    text = f"江门市会展业行动方案\n一、办好展会。{said}\n江门市人民政府\n2022年3月1日\n"
+    (tmp_path / "docs" / "a.txt").write_text(text, encoding="utf-8")
+
+    def page_of(store, **more):
+        zhengtu.build(tmp_path / "docs", tmp_path / store, **more)
+        with zhengtu.open(tmp_path / store) as graph:
+            graph.view().save(tmp_path / f"{store}.html")
+        page = visit(tmp_path / f"{store}.html")
+        page.click("text=列表")
+        return page, page.locator(".list .rows button").all_inner_texts()
+
+    page, before = page_of("before")
+    wrong = next(row for row in before if "商务局" in row)
+    page.click(f".list .rows button >> nth={before.index(wrong)}")
+    page.click(".notebox >> text=不对")
+    page.click(".panel .end >> nth=1")
+    correct(page, "doRename")
+    page.fill(".form input >> nth=0", "江门市会展业三年行动方案")
+    page.click(".form .save")
+    page.keyboard.press("Escape")
+    page.click(".list [aria-label=关闭] >> nth=0")
+    assert [event.do for event in taken(page, tmp_path)] == ["reject", "rename"]
+    _, after = page_of("after", corrections=tmp_path / "corrections.jsonl")
+    assert len(after) == len(before) - 1 and not any("商务局" in row for row in after)
+    assert all("三年行动方案" in row for row in after)
 
 
 def test_notes_are_saved_as_a_table(corrected, visit):
