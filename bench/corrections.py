@@ -67,7 +67,7 @@ def measure(folder: Path, texts: dict[str, str], given: Any) -> None:
     say("documents", len(first.new), seconds)
     with open_store(store) as opened:
         extractions = [one.original or one for one in opened.extractions()]
-    events = corrections(extractions, given.corrections, chance)
+    events = corrections(folder, extractions, given.corrections, chance)
     append(log, events)
     journal, seconds = timed(lambda: read_journal(log))
     say("lines read", len(journal.events), seconds)
@@ -107,14 +107,16 @@ def measure(folder: Path, texts: dict[str, str], given: Any) -> None:
     print("as before:", undone.content_hash == first.content_hash)
 
 
-def corrections(extractions: Sequence[Extraction], count: int, chance: random.Random) -> list[Event]:
+def corrections(folder: Path, extractions: Sequence[Extraction], count: int, chance: random.Random) -> list[Event]:
     """Return corrections of relations and names of documents, each of another relation."""
-    from zhengtu.composing import stated
+    from zhengtu.composing import around, stated
 
     places = [(one, relation) for one in extractions for relation in one.relations if relation.type in AMENDED]
     found: list[Event] = []
     for extraction, relation in chance.sample(places, min(count, len(places))):
         given = stated(extraction, relation)
+        text = (folder / extraction.source.name).read_text(encoding="utf-8")
+        given["evidence"] = around(given["evidence"], text)
         target: Statement = given["target"]
         do = chance.choice(KINDS)
         number = len(found)

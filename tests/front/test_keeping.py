@@ -95,3 +95,15 @@ def test_words_are_looked_for_at_once(run: Run, papers: Path) -> None:
     assert done.returncode == 2 and "are not there: copy them from the document" in done.stderr
     assert run(*said, "第132901号提案《").returncode == 0
     assert "corrections 1 followed" in run("build", "papers").stderr
+
+
+def test_what_people_wrote_outlives_the_graph(run: Run, papers: Path, tmp_path: Path) -> None:
+    run("build", "papers")
+    assert run("correct", "rename", "中山市科学技术局", "中山市科技局").returncode == 0
+    folder = tmp_path / "zhengtu.store"
+    assert "corrections 1 followed" in run("build", "papers", "--anew").stderr
+    for path in folder.iterdir():
+        if path.name not in ("corrections.jsonl", "texts"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    built = run("build", "papers")
+    assert built.returncode == 0 and "corrections 1 followed" in built.stderr, built.stderr

@@ -136,7 +136,7 @@ def test_ten_thousand_lines_are_folded_at_once() -> None:
     for some_events in (events, crowd):
         took = []
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             fold(some_events)
-            took.append(time.perf_counter() - began)
+            took.append(time.process_time() - began)
         assert min(took) < 0.2
