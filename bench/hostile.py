@@ -162,6 +162,19 @@ def _memory(pid: int) -> float:
     return 0.0
 
 
+def _print_cost(pairs: Sequence[tuple[Built, Built]]) -> None:
+    """Say what reading in other processes costs: the builds that did, each with one that did not."""
+    times = median(outside.work / inside.work for outside, inside in pairs)
+    more = median(outside.work - inside.work for outside, inside in pairs)
+    clock = median(outside.seconds / inside.seconds for outside, inside in pairs)
+    print(
+        f"reading in another process: {times:.2f} × the processor's seconds ({more:+.1f} s), {clock:.2f} × the clock's,"
+    )
+    print(
+        f"of {median(pair[1].work for pair in pairs):.1f} and {median(pair[1].seconds for pair in pairs):.1f} s in one"
+    )
+
+
 def main() -> int:
     """Print what was found; the exit code is 1 where something did not hold."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -169,7 +182,7 @@ def main() -> int:
     parser.add_argument("--hostile", type=int, default=60)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--bulk", type=Path, metavar="FOLDER")
-    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--repeat", type=int, default=3, help="builds each way to say what processes cost; 0 for none")
     parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--store", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
@@ -187,13 +200,8 @@ def main() -> int:
         pairs = [(built(clean, 1), built(clean, 1, inside=True)) for _ in range(given.repeat)]
         alone = built(clean, given.workers)
         found = built(among, given.workers)
-    times = [outside.work / inside.work for outside, inside in pairs]
-    more = [outside.work - inside.work for outside, inside in pairs]
-    clock = [outside.seconds / inside.seconds for outside, inside in pairs]
-    print(
-        f"reading in another process: {median(times):.2f} × the processor's seconds ({median(more):+.1f} s), ", end=""
-    )
-    print(f"{median(clock):.2f} × the clock's, of {median(pair[1].work for pair in pairs):.1f} s in one")
+    if pairs:
+        _print_cost(pairs)
     allowed = SLOWER * alone.seconds + found.late * DEFAULT.time / given.workers
     held = {
         f"{len(names & set(found.named))} of {len(names)} hostile files are named": names <= set(found.named),

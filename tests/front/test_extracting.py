@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,6 +125,18 @@ def test_a_file_takes_no_other_with_it(tmp_path: Path, workshop: Work, workers: 
     assert "why it ended" in failures["abort"].trace
 
 
+def test_threads_read_side_by_side(tmp_path: Path, workshop: Work) -> None:
+    def both(name: str) -> set[str]:
+        found = documents(tmp_path, *(f"{name}{number}" for number in range(8)), f"{name}kill")
+        with crew(2, replace(LIMITS, time=60)) as readers:
+            pids, failures = read(found, readers, workshop)
+        return {*pids, *failures}
+
+    with ThreadPoolExecutor(3) as threads:
+        for name, seen in zip("abc", threads.map(both, "abc"), strict=True):
+            assert seen == {*(f"{name}{number}" for number in range(8)), f"{name}kill"}
+
+
 @pytest.mark.slow
 def test_where_nothing_forks_all_is_the_same(tmp_path: Path, workshop: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     from zhengtu.workers import children
@@ -173,11 +186,12 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from zhengtu.documents import Document
-from zhengtu.extracting import crew, extract_all
+from zhengtu.extracting import extract_all
+from zhengtu.workers import Crew
 from zhengtu.workers.limits import Limits
-from workshop_for_tests import work
+from workshop_for_tests import nothing, work
 
-with crew(1, Limits()) as readers:
+with Crew(1, Limits(), nothing) as readers:
     list(extract_all([Document(Path(sys.argv[1]), "sleep")], readers, work))
 """
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -21,6 +22,7 @@ from zhengtu.workers.nursery import Gone, Nursery, alone
 _NO_MEMORY = (b"memory allocation of", b"bad_alloc", b"ut of memory")
 _SAID, _TOLD = 1 << 20, 4096  # bytes of what a process said that are looked through, and that are kept
 _kept: list[Nursery] = []
+_turn = threading.Lock()  # several threads of a program may build
 
 
 class Child:
@@ -50,7 +52,7 @@ class Child:
 
     def _ended(self) -> tuple[int, int]:
         if self._nursery:
-            with suppress(Gone):
+            with suppress(Gone), _turn:
                 return self._nursery.end(self.pid)
         if self._process:
             self._process.kill()
@@ -67,8 +69,9 @@ def forks() -> bool:
 
 def fork_ahead(load: Callable[[], None]) -> None:
     """Fork what forks processes while that can be done, before a store is open and its engine has threads."""
-    if forks() and alone() and not (_kept and _kept[0].there):
-        _keep(load)
+    with _turn:
+        if forks() and alone() and not (_kept and _kept[0].there):
+            _keep(load)
 
 
 def memory_of(pids: Sequence[int]) -> dict[int, int]:
@@ -83,11 +86,12 @@ def memory_of(pids: Sequence[int]) -> dict[int, int]:
 
 def _from_nursery(load: Callable[[], None], stderr: IO[bytes]) -> tuple[Nursery, int, Connection]:
     """Return a process of the nursery that is kept, or of another where that one has gone."""
-    if _kept and _kept[0].there:
-        with suppress(Gone):
-            return _kept[0], *_kept[0].fork(stderr)
-    nursery = _keep(load)
-    return nursery, *nursery.fork(stderr)
+    with _turn:
+        if _kept and _kept[0].there:
+            with suppress(Gone):
+                return _kept[0], *_kept[0].fork(stderr)
+        nursery = _keep(load)
+        return nursery, *nursery.fork(stderr)
 
 
 def _keep(load: Callable[[], None]) -> Nursery:
