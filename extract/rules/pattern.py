@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import count
 
 from zhengtu.extract.rules.symbols import PASSED, QUANTITIES, TYPES, kinds, letters, symbol, symbols_of
 
 WIDEST = 30  # characters of a gap
 MOST = 60  # characters of all gaps of a pattern
 REPEATED = 4  # times that <field>* may stand
+MOST_WORDS = 5000  # of the fields of a pattern, and of the fields in their words
 SHORTEST = 2  # characters of a trigger word
 MARKS = "。；：！？“”《》（）()\n\t"
 COMMAS = "，、"
@@ -156,8 +158,16 @@ def compile_words(words: Iterable[str], fields: Fields, place: str = "") -> re.P
 class _Parser:
     """Reads a pattern from left to right."""
 
-    def __init__(self, source: str, fields: Fields, words_only: bool = False, above: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        source: str,
+        fields: Fields,
+        words_only: bool = False,
+        above: tuple[str, ...] = (),
+        read: Iterator[int] | None = None,
+    ) -> None:
         self.source, self.fields, self.words_only, self.above = source, fields, words_only, above
+        self.read = count() if read is None else read  # words of fields so far
         self.position = self.depth = 0
 
     def all(self) -> Sequence[Node]:
@@ -257,8 +267,12 @@ class _Parser:
             raise PatternError(f"<{name}> stands within itself", "take it out of its own words")
         words = []
         for word in self.fields[name]:
+            if next(self.read) == MOST_WORDS:
+                raise PatternError(
+                    f"its fields hold more than {MOST_WORDS:,} words", "take fields out of the words of fields"
+                )
             try:
-                words.append(_Parser(word, self.fields, True, (*self.above, name)).all())
+                words.append(_Parser(word, self.fields, True, (*self.above, name), self.read).all())
             except PatternError as error:
                 raise PatternError(f"<{name}>, {word!r}: {error.what}", error.remedy) from None
         if not words:

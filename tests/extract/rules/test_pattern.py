@@ -237,3 +237,13 @@ def seconds(pattern: Pattern, text: str) -> float:
             pass
         times.append(time.process_time() - began)
     return min(times)
+
+
+def test_fields_within_fields_have_an_end() -> None:
+    fields = {"a": ["甲", "乙"]} | {
+        name: [f"<{below}><{below}><{below}>", "丙"] for below, name in zip("abcdefgh", "bcdefghi", strict=True)
+    }
+    assert compile_pattern("{who:A}<c>管理", fields)
+    with pytest.raises(PatternError) as caught:
+        compile_pattern("{who:A}<i>管理", fields)
+    assert "more than 5,000 words" in caught.value.what and caught.value.remedy
