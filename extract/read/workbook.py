@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
+from xml.parsers import expat
 
 from zhengtu.errors import DamagedFile, EncryptedFile
 from zhengtu.extract.read.formats import ENCRYPTED, UNLOCK
 from zhengtu.extract.read.ole import endless
 from zhengtu.extract.read.sheets import LIMIT, Sheet, filled
 
+_BROKEN = (expat.ExpatError, zlib.error, EOFError, NotImplementedError)
 _WIDEST = 1 << 14  # columns of a sheet in any program
 _SAVE = "open it in a spreadsheet program and save it as .xlsx"
 
@@ -28,9 +31,9 @@ def parse(data: bytes, name: str) -> tuple[Sheet, ...]:
     try:
         if data.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                size = sum(part.file_size for part in archive.infolist())
-            if size > LIMIT:
-                raise DamagedFile(f"{name} unpacks to more than {LIMIT >> 20} MB", "do not trust this file")
+                if sum(part.file_size for part in archive.infolist()) > LIMIT:
+                    raise DamagedFile(f"{name} unpacks to more than {LIMIT >> 20} MB", "do not trust this file")
+                _complete(archive)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             shown = [
                 sheet.name
@@ -40,7 +43,7 @@ def parse(data: bytes, name: str) -> tuple[Sheet, ...]:
             return tuple(_sheet(book.get_sheet_by_name(sheet), name) for sheet in shown)
     except PasswordError as error:
         raise EncryptedFile(f"{name} is encrypted", UNLOCK) from error
-    except (CalamineError, zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except (CalamineError, zipfile.BadZipFile, *_BROKEN, ValueError, OSError) as error:
         reason = " ".join(str(error).split())
         raise DamagedFile(f"{name} is no whole workbook ({reason})", _SAVE) from error
     except BaseException as error:
@@ -48,6 +51,17 @@ def parse(data: bytes, name: str) -> tuple[Sheet, ...]:
         if type(error).__name__ != "PanicException":
             raise
         raise DamagedFile(f"{name} is no whole workbook (its reader gave up)", _SAVE) from error
+
+
+def _complete(archive: zipfile.ZipFile) -> None:
+    """Raise ExpatError where the XML of an OpenDocument breaks off: calamine would look for its end for ever."""
+    for part in archive.infolist():
+        if part.filename == "content.xml" and not part.flag_bits & 1:
+            parser = expat.ParserCreate()
+            with archive.open(part) as stream:
+                while piece := stream.read(1 << 20):
+                    parser.Parse(piece, False)
+            parser.Parse(b"", True)
 
 
 def _sheet(sheet: Any, name: str) -> Sheet:

@@ -104,6 +104,17 @@ def test_a_cell_far_outside_of_its_table(tmp_path: Path) -> None:
     assert {row.cells[-6] for row in sheet.rows} == {"0"}
 
 
+def test_an_opendocument_that_breaks_off(tmp_path: Path, specimens: ModuleType) -> None:
+    with zipfile.ZipFile(io.BytesIO(specimens.opendocument()[0])) as archive:
+        members = {info.filename: archive.read(info) for info in archive.infolist()}
+    whole = members["content.xml"]
+    for length in (len(whole) - 1, whole.rindex(b"<table:table-cell"), whole.index("标题".encode())):
+        with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+            for name, content in (members | {"content.xml": whole[:length]}).items():
+                archive.writestr(name, content)
+        assert "no whole workbook" in refused(tmp_path / "a.ods")
+
+
 def test_more_columns_than_any_sheet_has(tmp_path: Path, specimens: ModuleType) -> None:
     data = bytearray(specimens.old_workbooks()[0])
     number = data.index(struct.pack("<HHHH", 0x027E, 10, 1, 0))  # the whole number in row 2
