@@ -160,6 +160,32 @@ def test_memory_is_watched_where_it_is_not_bounded(tmp_path: Path, workshop: Wor
     assert failures["hoard"].what == "reading it takes more than 100 MB of memory"
 
 
+def test_time_does_not_pass_while_others_have_the_processor(
+    tmp_path: Path, workshop: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = time.monotonic()
+    monkeypatch.setattr("zhengtu.workers.children.waited", lambda pid: min(1.0, time.monotonic() - began))
+    with crew(1, replace(LIMITS, time=0.1)) as readers:
+        _, failures = read(documents(tmp_path, "sleep"), readers, workshop)
+    assert failures["sleep"].what == "reading it takes longer than 0.1 seconds"
+    assert time.monotonic() - began >= 1.1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
+def test_a_process_that_is_kept_waiting_says_so() -> None:
+    from zhengtu.workers.children import waited
+
+    before = waited(os.getpid())
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * (os.cpu_count() or 1))]
+    try:
+        until(lambda: sum(range(100_000)) > 0 and waited(os.getpid()) > before)
+    finally:
+        for one in busy:
+            one.kill()
+            one.wait()
+    assert waited(0) == 0.0
+
+
 def test_text_is_limited(tmp_path: Path) -> None:
     limits = Limits(text=40)
     with crew(1, limits) as readers:

@@ -180,7 +180,13 @@ class _Hand(Generic[Item]):
 
     def renew(self) -> None:
         """Let the time begin that what it is at may take."""
-        self._since = time.monotonic()
+        self._since = self._now()
+
+    def _now(self) -> float:
+        """Return a time that stands still while the process waits for a processor, which is no fault of a file."""
+        from zhengtu.workers.children import waited
+
+        return time.monotonic() - waited(self.child.pid)
 
     def gone(self) -> bool:
         """Tell whether the process ended while it had nothing to do."""
@@ -188,7 +194,7 @@ class _Hand(Generic[Item]):
 
     def left(self) -> float | None:
         """Return how many seconds it still has; None while it loads."""
-        return max(0.0, self._since + self._time - time.monotonic()) if self.ready else None
+        return max(0.0, self._since + self._time - self._now()) if self.ready else None
 
     def overdue(self) -> bool:
         """Tell whether it is at something for too long, and has not just done it."""

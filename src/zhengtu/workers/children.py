@@ -74,6 +74,15 @@ def fork_ahead(load: Callable[[], None]) -> None:
             _keep(load)
 
 
+def waited(pid: int) -> float:
+    """Return how many seconds a process has waited for a processor, 0 where the system does not tell."""
+    try:
+        with open(f"/proc/{pid}/schedstat", "rb") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
 def memory_of(pids: Sequence[int]) -> dict[int, int]:
     """Return how many MB of memory processes have now; nothing where the system has no `ps`, as Windows."""
     program = shutil.which("ps")
