@@ -289,7 +289,10 @@ def _lines(path: Path, text: str) -> list[tuple[str, str, str]]:
         if not isinstance(table, dict) or not all(isinstance(field, str) for field in table.values()):
             raise ColumnsError(f"{path} does not map headers to fields", f"write lines such as {EXAMPLE}")
         return [(header, field, "") for header, field in table.items()]
-    rows = [(number, row) for number, row in enumerate(csv.reader(io.StringIO(text, newline="")), 1) if any(row)]
+    try:
+        rows = [(number, row) for number, row in enumerate(csv.reader(io.StringIO(text, newline="")), 1) if any(row)]
+    except csv.Error as error:
+        raise ColumnsError(f"{path} cannot be read as CSV ({error})", "write header,field") from error
     if rows and [cell.strip().casefold() for cell in rows[0][1]] in (["header", "field"], ["列", "字段"]):
         rows = rows[1:]
     for number, row in rows:

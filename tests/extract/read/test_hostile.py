@@ -19,6 +19,7 @@ from zhengtu.errors import DamagedFile
 from zhengtu.extract.read import read
 from zhengtu.extract.read.ole import endless
 from zhengtu.extract.read.sheets import read_book
+from zhengtu.extract.tables.columns import ColumnsError, read_mapping
 from zhengtu.extract.tables.table import open_table
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -208,6 +209,12 @@ def test_headers_of_marks_that_never_close(tmp_path: Path) -> None:
     begun = time.process_time()
     assert open_table(tmp_path / "a.csv", "a.csv", {}).grids
     assert time.process_time() - begun < 5
+
+
+def test_columns_with_a_cell_without_end(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("header,field\n名称,title\n" + '"' + "9" * 200_000, encoding="utf-8")
+    with pytest.raises(ColumnsError, match=r"a\.csv cannot be read as CSV"):
+        read_mapping(tmp_path / "a.csv")
 
 
 def test_a_line_longer_than_any_row(tmp_path: Path) -> None:
