@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from zhengtu.errors import CorrectionError
 from zhengtu.given import opened
-from zhengtu.graph.corrections import Fault, parse
-from zhengtu.graph.events import Event, line
+
+if TYPE_CHECKING:  # every command asks this module what the file is called, few read it
+    from zhengtu.graph.corrections import Fault
+    from zhengtu.graph.events import Event
 
 NAME = "corrections.jsonl"
 TORN = ".torn"
@@ -41,6 +43,8 @@ class Journal:
 
 def read_journal(path: Path) -> Journal:
     """Read a file of corrections; raise CorrectionError where it cannot be read at all."""
+    from zhengtu.graph.corrections import parse
+
     try:
         with opened(path) as file:
             data = file.read(MOST + 1)
@@ -73,6 +77,8 @@ def append(path: Path, events: Sequence[Event]) -> None:
 
     What a crash left of a last line is moved to the file of that name with .torn behind.
     """
+    from zhengtu.graph.events import line
+
     if events:
         add_lines(path, [line(event) for event in events])
 
