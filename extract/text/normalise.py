@@ -12,7 +12,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import compress, pairwise
 
 from zhengtu.extract.lexicon.wording import expression
@@ -22,6 +21,7 @@ from zhengtu.extract.text.headings import joints
 from zhengtu.extract.text.marks import CJK, widened
 from zhengtu.extract.text.phrases import bare
 from zhengtu.extract.text.rows import rows
+from zhengtu.extract.text.traditional import count_traditional, traditional
 from zhengtu.extract.text.words import openings
 from zhengtu.graph.statements import Span
 
@@ -191,7 +191,7 @@ def normalise(raw: str) -> Normalised:
         text = _broken(text, offsets, missing)
     text = WIDE.sub(lambda match: match.group().translate(NARROWED), text)
     offsets.append(len(raw))
-    folded = _count_traditional(text[:4000:3]) > 0.04 * min(len(text), 4000) / 3
+    folded = count_traditional(text[:4000:3]) > 0.04 * min(len(text), 4000) / 3
     taiwan = folded and bool(TAIWAN_SIGNS.search(raw[:5000]))
     if folded:
         text = text.translate(traditional())
@@ -448,36 +448,6 @@ def _said_again(first: str, second: str) -> bool:
 def _of_a_place(line: str) -> bool:
     """Tell whether a line begins with a place and names no organ, as the first of several lines of a title does."""
     return OF_A_PLACE.match(line) is not None and not ORGAN_END.search(line) and not re.search("(?:文件|函|令)$", line)
-
-
-@cache
-def traditional() -> dict[int, str]:
-    """Return the map from traditional characters to simplified ones, one to one (OpenCC's table)."""
-    from importlib.resources import files
-
-    table: dict[int, str] = {}
-    lines = files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        source, _, targets = line.partition("\t")
-        target = targets.split(" ")[0]
-        if len(source) == 1 and len(target) == 1 and source != target:
-            table[ord(source)] = target
-    return table
-
-
-@cache
-def _traditional_signs() -> re.Pattern[str]:
-    # A set is quick as long as no character of it is beyond the first 65,536.
-    return re.compile(f"[{''.join(chr(code) for code in traditional() if code < 0x10000)}]")
-
-
-RARE = re.compile("[\U00010000-\U0010ffff]")
-
-
-def _count_traditional(text: str) -> int:
-    """Return how many traditional characters a text holds."""
-    rare = sum(ord(char) in traditional() for char in RARE.findall(text))
-    return len(_traditional_signs().findall(text)) + rare
 
 
 LAYOUT = re.compile(r"\s")

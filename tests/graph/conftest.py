@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import neo4j
 import pytest
 
 from zhengtu.graph.statements import Entity, Extraction, Relation, Source, Value
 from zhengtu.graph.stores import Store, open_store
+from zhengtu.graph.stores.bolt import Endpoint, served
+from zhengtu.serving import free_port
 
 Document = Callable[..., Extraction]
 
@@ -90,3 +94,35 @@ def store(address: str) -> Iterator[Store]:
 def say() -> Mapping[str, Callable[..., object]]:
     """The makers above, for tests that need documents of their own."""
     return {"extraction": extraction, "entity": entity, "relation": relation}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, measures: Extraction, reply: Extraction) -> Path:
+    """A store of two documents."""
+    path = tmp_path_factory.mktemp("bolt") / "store"
+    with open_store(path, create=True) as store:
+        store.load([measures, reply])
+    return path
+
+
+@pytest.fixture(scope="module")
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep temporary folders apart from those of others."""
+    folder = tmp_path_factory.mktemp("temporary")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def endpoint(folder: Path, temporary: Path) -> Iterator[Endpoint]:
+    """That store, served over Bolt."""
+    with served(folder, free_port(0)) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="module")
+def driver(endpoint: Endpoint) -> Iterator[neo4j.Driver]:
+    """Who reads what is served."""
+    with neo4j.GraphDatabase.driver(endpoint.address, auth=(endpoint.user, endpoint.password)) as driver:
+        yield driver

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from zhengtu.extract.text.normalise import Normalised, normalise, squeeze, traditional
+from zhengtu.extract.text.normalise import Normalised, normalise, squeeze
+from zhengtu.extract.text.traditional import traditional
 
 # What real files are made of, so that the generated texts reach the branches that random characters never do.
 PIECES = (
