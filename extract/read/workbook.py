@@ -15,7 +15,7 @@ from zhengtu.extract.read.formats import ENCRYPTED, UNLOCK
 from zhengtu.extract.read.ole import endless
 from zhengtu.extract.read.sheets import LIMIT, Sheet, filled
 
-_BROKEN = (expat.ExpatError, zlib.error, EOFError, NotImplementedError)
+_BROKEN = (expat.ExpatError, zlib.error, EOFError, LookupError, NotImplementedError)
 _WIDEST = 1 << 14  # columns of a sheet in any program
 _SAVE = "open it in a spreadsheet program and save it as .xlsx"
 
