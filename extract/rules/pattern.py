@@ -19,6 +19,7 @@ from zhengtu.extract.rules.symbols import PASSED, QUANTITIES, TYPES, kinds, lett
 WIDEST = 30  # characters of a gap
 MOST = 60  # characters of all gaps of a pattern
 REPEATED = 4  # times that <field>* may stand
+DEEPEST = 20  # brackets within brackets, and fields within the words of fields
 MOST_WORDS = 5000  # of the fields of a pattern, and of the fields in their words
 SHORTEST = 2  # characters of a trigger word
 MARKS = "。；：！？“”《》（）()\n\t"
@@ -265,6 +266,8 @@ class _Parser:
             )
         if name in self.above:
             raise PatternError(f"<{name}> stands within itself", "take it out of its own words")
+        if len(self.above) == DEEPEST:
+            raise PatternError(f"more than {DEEPEST} fields within each other", "write their words out")
         words = []
         for word in self.fields[name]:
             if next(self.read) == MOST_WORDS:
@@ -283,14 +286,16 @@ class _Parser:
         match = re.compile(r"(~~?)(\d*)").match(self.source, self.position)
         assert match is not None
         self.position = match.end()
-        most = int(match[2] or 0)
+        most = int(match[2][:9] or 0)  # of more digits Python makes no number
         if not 1 <= most <= WIDEST:
-            raise PatternError(f"{match.group()} is no gap with an end", f"write ~1 to ~{WIDEST}")
+            raise PatternError(f"{match.group()[:12]} is no gap with an end", f"write ~1 to ~{WIDEST}")
         return Gap(most, match[1] == "~~")
 
     def choice(self) -> Choice:
         self.position += 1
         self.depth += 1
+        if self.depth > DEEPEST:
+            raise PatternError(f"more than {DEEPEST} brackets within each other", "write some of them as fields")
         options = []
         while True:
             options.append(self.sequence())

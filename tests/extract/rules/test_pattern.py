@@ -123,6 +123,8 @@ def test_what_it_matches(pattern: str, text: str, slots: list[dict[str, str]] | 
         ("{who:A}管理|承办", "outside brackets", "(one|other)"),
         ("{who:A}(管理|)", "an option in \\( \\) is empty", "(…)?"),
         ("?{who:A}管理", "stands behind nothing", "words as they are"),
+        ("{who:A}管理~" + "9" * 5000, "is no gap with an end", "~1 to ~30"),
+        ("{who:A}" + "(" * 5000 + "管理" + ")" * 5000, "brackets within each other", "as fields"),
     ],
 )
 def test_what_it_refuses(pattern: str, what: str, remedy: str) -> None:
