@@ -65,7 +65,7 @@ class Rules(dict[str, Rule]):
         """Return the rule under which a model speaks."""
         if not id.startswith(READER):
             raise KeyError(id)
-        says = f"The model {id.removeprefix(READER).rpartition('@')[0]} reads it; words and places were checked."
+        says = f"The model {id.removeprefix(READER).rsplit('@', 1)[0]} reads it; words and places were checked."
         return Rule(id, says, 0, 0, "", ("", "", ""), last=True, place="reader", usual=READERS_USUAL)
 
 

@@ -189,6 +189,7 @@ def test_a_small_map_shows_communities_when_asked_and_the_address_keeps_it(
     settled(page)
     page.wait_for_timeout(500)
     again = visit(few, hash="#" + page.url.split("#")[1], reduced_motion="reduce")
+    again.wait_for_selector(".panel h2")
     assert "一组 · 10 个节点" in again.inner_text(".panel")
     assert again.locator(".panel h2").inner_text() == page.locator(".panel h2").inner_text()
     assert settled(again) == pytest.approx(settled(page))
