@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from zhengtu.extract.paper.contacts import MASK
 from zhengtu.extract.reader.guide import ATTRIBUTES, guide
 from zhengtu.extract.reader.lines import ITSELF, Answer, Said
 from zhengtu.extract.reader.places import Places, fold
-from zhengtu.extract.reader.windows import COVER, Window
+from zhengtu.extract.reader.windows import Window
 from zhengtu.extract.text.quantities import amounts, counts, dates, number, years
 from zhengtu.extract.text.sentences import clauses
 from zhengtu.graph.schema import schema
@@ -70,7 +71,7 @@ def together(parts: Sequence[Heard]) -> Heard:
 
 def check(answer: Answer, window: Window) -> Heard:
     """Return what of an answer about a window holds."""
-    places = Places(window.text, COVER)
+    places = Places(window.text, MASK)
     left: Counter[str] = Counter({"malformed": answer.malformed} if answer.malformed else {})
     things: dict[int, Thing] = {ITSELF: Thing("Policy", "", (), own=True)}
     for named in answer.names:
@@ -159,7 +160,7 @@ def _between(window: Window, start: int, end: int, things: Iterable[Thing]) -> s
         for left, right in thing.places:
             one, other = max(left - window.start, start), min(right - window.start, end)
             if one < other:
-                chars[one - start : other - start] = COVER * (other - one)
+                chars[one - start : other - start] = MASK * (other - one)
     return "".join(chars)
 
 

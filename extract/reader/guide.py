@@ -11,6 +11,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
+from zhengtu.extract.lexicon.wording import expression
 from zhengtu.graph.schema import schema
 
 ATTRIBUTES = ("date", "basis", "amount", "count", "year")
@@ -30,7 +31,7 @@ class Guide:
 def guide() -> Guide:
     """Return the guide, read once."""
     data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("guide.toml").read_text(encoding="utf-8"))
-    words, signs = ({key: re.compile(text) for key, text in data.pop(name).items()} for name in ("words", "signs"))
+    words, signs = ({key: expression(text) for key, text in data.pop(name).items()} for name in ("words", "signs"))
     return Guide(data, words, signs)
 
 

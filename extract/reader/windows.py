@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zhengtu.extract.paper.contacts import CONTACT_WORDS, SENTENCE_ENDS
+from zhengtu.extract.paper.contacts import CONTACT_WORDS, MASK, SENTENCE_ENDS
 from zhengtu.extract.paper.items import heading
 from zhengtu.extract.paper.page import Page
 from zhengtu.extract.reader.guide import guide
@@ -18,11 +18,10 @@ from zhengtu.graph.schema import schema
 from zhengtu.graph.statements import Span
 
 LONGEST = 1500  # characters of a window
-COVER = "█"
 HEAD = 600  # characters in which a mark of secrecy stands
 MOST_NAMES = 40  # names found by rules that a model is shown
 OUTER = ("chapter", "section", "han")
-_COVERED = re.compile(f"{COVER}+")
+_COVERED = re.compile(f"{MASK}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Window:
     @property
     def sent(self) -> str:
         """Return the text as it is sent: a covered stretch is one sign."""
-        return _COVERED.sub(COVER, self.text)
+        return _COVERED.sub(MASK, self.text)
 
 
 def windows(page: Page) -> list[Window]:
@@ -60,7 +59,7 @@ def windows(page: Page) -> list[Window]:
             spans[-1] = (first, end)
         else:
             spans.append((start, end))
-    spans = [(start, end) for start, end in spans if text[start:end].strip(f" \n{COVER}")]
+    spans = [(start, end) for start, end in spans if text[start:end].strip(f" \n{MASK}")]
     return [Window(start, text[start:end], index, len(spans)) for index, (start, end) in enumerate(spans, 1)]
 
 
@@ -89,7 +88,7 @@ def covered(page: Page) -> str:
         spans.append((found.start(), stop.start() if stop else len(text)))
     spans += [m.span() for m in re.finditer(r"(?<![\d.])\d[\d-]{6,}(?![\d.]*\s*[元万亿年号%％])", text)]
     for start, end in spans:
-        chars[start:end] = COVER * (end - start)
+        chars[start:end] = MASK * (end - start)
     return "".join(chars)
 
 
@@ -113,5 +112,5 @@ def request(page: Page, window: Window) -> str:
         if mention.type not in schema().apart:
             found[mention.type, page.names[mention.key].name] = None
     told.append(("已识别", "；".join(f"{type} {name}" for type, name in list(found)[:MOST_NAMES])))
-    head = "\n".join(f"{title}：{_COVERED.sub(COVER, said)}" for title, said in told if said)
+    head = "\n".join(f"{title}：{_COVERED.sub(MASK, said)}" for title, said in told if said)
     return f"{head}\n正文（{len(window.sent)}字）：\n{window.sent}\n（正文完）\n答案："

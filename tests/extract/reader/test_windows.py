@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengtu.extract.reader.windows import COVER, LONGEST, covered, request, secret, windows
+from zhengtu.extract.paper.contacts import MASK
+from zhengtu.extract.reader.windows import LONGEST, covered, request, secret, windows
 from zhengtu.extract.stages import named
 from zhengtu.extract.text.normalise import normalise
 
@@ -25,7 +26,7 @@ def test_what_is_private_does_not_leave() -> None:
         assert private not in sent, private
     for public in ("云科〔2022〕18号", "2022年3月1日", "1234567元", "各县区科技局"):
         assert public in sent, public
-    assert COVER in sent and COVER * 2 not in sent
+    assert MASK in sent and MASK * 2 not in sent
 
 
 def test_long_texts_are_divided_at_items() -> None:
@@ -44,7 +45,7 @@ def test_nothing_is_lost_and_nothing_twice(text: str) -> None:
     end = 0
     for window in windows(page):
         between = covered(page)[end : window.start]
-        assert window.start >= end and not between.strip(f" \n{COVER}")
+        assert window.start >= end and not between.strip(f" \n{MASK}")
         assert 0 < len(window.text) <= LONGEST
         end = window.end
 
