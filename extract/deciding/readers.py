@@ -16,6 +16,7 @@ from zhengtu.extract.paper.page import Page
 from zhengtu.extract.reader.checks import Heard, Link, Thing
 from zhengtu.extract.reader.guide import guide
 from zhengtu.extract.reader.places import fold
+from zhengtu.extract.relations.replies import CO_HANDLING
 from zhengtu.extract.relations.sums import termed
 from zhengtu.graph.statements import Span
 
@@ -97,8 +98,7 @@ def _stands(page: Page, link: Link, head: str, tail: str) -> bool:
     test = BY_TYPE.get(link.type)
     if test and not test(page, link, head, tail):
         return False
-    begin, end = page.sentence(link.start)[0], page.sentence(max(link.start, link.end - 1))[1]
-    here = {mention.key for mention in page.within(begin, end)}
+    here = {mention.key for mention in page.within(*_said_in(page, link))}
     item = page.heading(link.start)
     supplied = {*page.own.values(), *page.issuers, *([item.key] if item else ())}
     if {head, tail} <= {*page.own.values()} or not here & {head, tail}:
@@ -106,43 +106,51 @@ def _stands(page: Page, link: Link, head: str, tail: str) -> bool:
     return head in here | supplied and tail in here | supplied
 
 
-def _first(page: Page, key: str, span: Span) -> int | None:
-    """Return where a name first stands in a stretch of text, None where it does not."""
-    return next((mention.start for mention in page.within(*span) if mention.key == key), None)
+def _said_in(page: Page, link: Link) -> Span:
+    """Return the sentences of the evidence."""
+    return page.sentence(link.start)[0], page.sentence(max(link.start, link.end - 1))[1]
+
+
+def _firsts(page: Page, link: Link, head: str, tail: str) -> tuple[int, int] | None:
+    """Return where two names first stand in the sentence in which the evidence begins, None where one does not."""
+    found = page.within(*page.sentence(link.start))
+    one, other = (next((mention.start for mention in found if mention.key == key), None) for key in (head, tail))
+    return None if one is None or other is None else (one, other)
+
+
+def _ahead(page: Page, link: Link, head: str, tail: str) -> bool:
+    """Tell whether one name stands before another in the sentence in which the evidence begins."""
+    firsts = _firsts(page, link, head, tail)
+    return firsts is not None and firsts[0] < firsts[1]
 
 
 def _in_order(page: Page, link: Link, head: str, tail: str) -> bool:
     """Tell whether what changes or cites is the document itself, or stands before what is changed or cited."""
     if tail in page.own.values():
         return False
-    span = page.sentence(link.start)
-    one, other = _first(page, head, span), _first(page, tail, span)
-    return head in page.own.values() or (one is not None and other is not None and one < other)
+    return head in page.own.values() or _ahead(page, link, head, tail)
 
 
 def _smaller(page: Page, link: Link, head: str, tail: str) -> bool:
     """Tell whether the words between part and whole say which is which."""
-    span = page.sentence(link.start)
-    one, other = _first(page, head, span), _first(page, tail, span)
-    if one is None or other is None:
+    firsts = _firsts(page, link, head, tail)
+    if firsts is None:
         return False
-    sign = guide().signs["part_ahead" if one < other else "part_behind"]
-    return sign.search(page.text, min(one, other), max(one, other)) is not None
+    sign = guide().signs["part_ahead" if firsts[0] < firsts[1] else "part_behind"]
+    return sign.search(page.text, min(firsts), max(firsts)) is not None
 
 
 def _issues(page: Page, link: Link, head: str, tail: str) -> bool:
     """Tell whether an agency issues the document by its form, or another by words before its title."""
     if tail in page.own.values():
         return head in page.issuers or _formal(page, link.start)
-    span = page.sentence(link.start)
-    one, other = _first(page, head, span), _first(page, tail, span)
-    return one is not None and other is not None and one < other and _word(page, link)
+    return _ahead(page, link, head, tail) and _word(page, link)
 
 
 def _leads(page: Page, link: Link, head: str, tail: str) -> bool:
     """Tell whether a clause says that an agency answers, or it writes the letter that answers the proposal."""
     if page.names[tail].type == "Proposal" and head in page.issuers:
-        return page.source.text.find("会办", *_titled(page)) < 0
+        return not _co_handling(page)
     words, signs = guide().words["LEADS"], guide().signs
     return any(
         words.search(page.text, *clause) is not None
@@ -157,7 +165,7 @@ def _assists(page: Page, link: Link, head: str, tail: str) -> bool:
     """Tell whether a clause says that an agency assists: by its verb, behind who does it, or later in a list."""
     signs = guide().signs
     if page.names[tail].type == "Proposal" and head in page.issuers:
-        return page.source.text.find("会办", *_titled(page)) >= 0
+        return _co_handling(page)
     return any(
         signs["assists_behind"].search(page.text, clause[0], start) is not None
         or (signs["assists_before"].search(page.text, end, clause[1]) and not _leading(page, end, clause[1]))
@@ -166,9 +174,9 @@ def _assists(page: Page, link: Link, head: str, tail: str) -> bool:
     )
 
 
-def _titled(page: Page) -> Span:
-    """Return where the title of the document stands, nowhere where it has none."""
-    return next(iter(page.structure.parts[0].titles), (0, 0))
+def _co_handling(page: Page) -> bool:
+    """Tell whether the title of a letter says that it helps another to answer."""
+    return CO_HANDLING.search(page.text, *page.structure.title) is not None
 
 
 def _leading(page: Page, start: int, end: int) -> bool:
@@ -182,11 +190,11 @@ def _listed_later(page: Page, start: int) -> bool:
 
 def _in_clauses(page: Page, link: Link, key: str) -> Iterator[tuple[int, int, Span]]:
     """Yield where a name stands in the sentence of the evidence, each time with its clause."""
-    begin, end = page.sentence(link.start)[0], page.sentence(max(link.start, link.end - 1))[1]
+    begin, end = _said_in(page, link)
     for mention in page.within(begin, end):
         if mention.key == key:
             left = max(page.text.rfind(mark, begin, mention.start) for mark in "，；。（(：:") + 1
-            stop = min(page.until("，；。）)", mention.end, end), end)
+            stop = page.until("，；。）)", mention.end, end)
             yield mention.start, mention.end, (max(left, begin), stop)
 
 

@@ -128,6 +128,11 @@ class Structure:
     contacts: tuple[Span, ...] = field(default=())
 
     @property
+    def title(self) -> Span:
+        """Return where the title of the document first stands as such."""
+        return next(iter(self.parts[0].titles), (0, 0))
+
+    @property
     def issuers(self) -> tuple[Agency, ...]:
         """Return who issued the document, by the best sign there is."""
         return self.signers or self.letterhead or self.title_issuers or self.publisher

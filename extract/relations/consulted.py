@@ -125,8 +125,7 @@ def _of_its_handling(page: Page) -> Iterator[Span]:
 def _opening(page: Page) -> tuple[int, int]:
     """Return the stretch of a letter from its salutation or title to where it begins to answer."""
     shape = page.structure
-    titles = shape.parts[0].titles
-    begin = shape.salutation[1] or (titles[0][1] if titles else 0)
+    begin = shape.salutation[1] or shape.title[1]
     answers = ANSWERS.search(page.text, begin, min(len(page.text), begin + OPENING))
     if answers:
         return begin, answers.end()

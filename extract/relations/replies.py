@@ -35,7 +35,7 @@ def answered(page: Page) -> Mention | None:
     proposals = [m for m in page.mentions if m.type == "Proposal"]
     if not proposals:
         return None
-    title = page.structure.parts[0].titles[0] if page.structure.parts[0].titles else (0, 0)
+    title = page.structure.title
     titled = [m for m in proposals if title[0] <= m.start < title[1]]
     first = (titled or proposals)[0]
     if (titled and ANSWER.search(page.text, *title)) or ANSWERING.search(page.text, 0, first.end + OPENING):
@@ -50,7 +50,7 @@ def claims(page: Page) -> Iterator[Claim]:
         return
     shape = page.structure
     own = page.own.get(0)
-    title = shape.parts[0].titles[0] if shape.parts[0].titles else (0, 0)
+    title = shape.title
     proposals = [m for m in page.mentions if m.type == "Proposal"]
     titled = title[0] <= proposal.start < title[1]
     co_handling = CO_HANDLING.search(page.text, *title)
