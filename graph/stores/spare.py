@@ -13,7 +13,6 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -140,8 +139,7 @@ def main() -> None:
     except (OSError, EOFError):
         pass
     finally:
-        with suppress(OSError):
-            shutil.rmtree(root, ignore_errors=True)
+        shutil.rmtree(root, ignore_errors=True)
         os._exit(0)  # whatever statement is still at work
 
 

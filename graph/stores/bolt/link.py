@@ -40,7 +40,7 @@ class Link:
                 if agreed != version:
                     raise Lost
                 auth = {"scheme": "basic", "principal": USER, "credentials": password}
-                apart = (version[3], version[2]) >= (5, 1)
+                apart = wire.logs_on(version)
                 hello = {"user_agent": "zhengtu", **({} if apart else auth)}
                 link.about = await link._told(wire.message(wire.HELLO, hello))
                 if apart:

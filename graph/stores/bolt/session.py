@@ -98,7 +98,7 @@ class Session:
         while data := await self._reader.read(1 << 16):
             messages = stream.messages(data)
             for message in messages:
-                if message.tag == wire.HELLO and not greeted and self._modern:
+                if message.tag == wire.HELLO and not greeted and wire.logs_on(self._version):
                     greeted = True
                     self._write(wire.message(wire.SUCCESS, self._about()))
                 elif message.tag == (wire.LOGON if greeted else wire.HELLO):
@@ -107,11 +107,6 @@ class Session:
                 else:
                     return None
         return None
-
-    @property
-    def _modern(self) -> bool:
-        """Tell whether who it is comes in a message of its own."""
-        return (self._version[3], self._version[2]) >= (5, 1)
 
     def _about(self) -> Mapping[str, Any]:
         return {"server": self._terms.server, "connection_id": f"bolt-{next(_numbers)}", "hints": {}}

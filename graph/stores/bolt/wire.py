@@ -76,6 +76,11 @@ class Stream:
         yield from found
 
 
+def logs_on(version: bytes) -> bool:
+    """Tell whether a client says who it is in a message of its own, behind its first."""
+    return (version[3], version[2]) >= (5, 1)
+
+
 def message(tag: int, *fields: Any) -> bytes:
     """Return a message with its chunks."""
     payload = bytes([0xB0 + len(fields), tag]) + b"".join(map(packed, fields))
