@@ -15,15 +15,10 @@ COLUMNS = (
     ("deadline", expression("<deadline_label>")),
     ("lead", expression("<lead_column>")),
     ("assist", expression("<assist_column>")),
-    ("task", re.compile("任务|事项|内容|措施|工作|项目名称|举措")),
-    (
-        "firm",
-        re.compile(
-            "企业名称|单位名称|申报单位|依托单位|商标所有人|商标注册人|承担单位|企业|公司名称|项目单位|获奖单位|建设单位|实施单位"
-        ),
-    ),
-    ("class", re.compile("类别|类型|项目类别|称号|认定|等级|奖项|计划")),
-    ("sum", re.compile("金额|资金|补助|奖励|资助|安排|扶持")),
+    ("task", expression("<task_column>")),
+    ("firm", expression("<firm_column>|企业")),
+    ("class", expression("<class_column>")),
+    ("sum", expression("<sum_column>")),
 )
 DUTY_TITLE = expression("<duty_title>")
 PARTY_CELL = expression("<party_cell>")
