@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
 from zhengtu.extract.deciding.draft import Draft
 from zhengtu.extract.deciding.namesakes import ONE_IN_A_NATION
 from zhengtu.extract.lexicon.places import region_of
-from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, Home
+from zhengtu.extract.lexicon.regions import stems
 from zhengtu.extract.lexicon.wording import expression, meanings
 from zhengtu.extract.paper.page import Mention
 from zhengtu.graph.identity import path_of
@@ -42,7 +41,7 @@ def scope(draft: Draft) -> None:
             continue
         if re.match("(?:国家|全国|中国|中央|国际|世界)", thing.name) or region_of(thing.name):
             continue
-        if above := _of_one_above(thing.name.lstrip("“"), draft.home):
+        if above := _of_one_above(thing.name.lstrip("“"), place):
             thing.path = above
         elif place and (
             thing.type == "FundingPool" or LEVEL_SCOPED.match(thing.name) or not ONE_IN_A_NATION.search(thing.name)
@@ -50,20 +49,19 @@ def scope(draft: Draft) -> None:
             thing.path = told.get(key, place)
 
 
-def _of_one_above(name: str, home: Home) -> tuple[str, ...]:
-    """Return the division above `home`, or of a portal, that a name says it is of, () where it says none."""
+def _of_one_above(name: str, path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the division above the last of a path, or of a portal, that a name says it is of, () for none."""
     portals = meanings("portals")
     if (portal := PORTAL.match(name)) and PART_OF_PORTAL.fullmatch(name, portal.end()):
         return (portals[portal["portal"]],)
-    path = path_of(home.path)
     if len(path) > 1 and OF_PROVINCE.match(name):
         return path[:1]
     if len(path) > 2 and OF_CITY.match(name):
         return path[:2]
-    stems = [DIVISION_SUFFIX.sub("", division.removeprefix(above)) for above, division in pairwise(("", *path))]
+    short = stems(path)
     # 河南 is no province in 黄河南岸.
-    if len(path) > 1 and re.search(f"(?<![长黄沿淮辽]){stems[0]}", name):
-        return () if any(stem in name for stem in stems[1:]) or "·" in name else path[:1]
+    if len(path) > 1 and re.search(f"(?<![长黄沿淮辽]){short[0]}", name):
+        return () if any(stem in name for stem in short[1:]) or "·" in name else path[:1]
     return ()
 
 

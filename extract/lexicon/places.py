@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from zhengtu.extract.lexicon import organs
-from zhengtu.extract.lexicon.regions import DIVISION_SUFFIX, Region, gazetteer, scan
+from zhengtu.extract.lexicon.regions import Region, gazetteer, scan, stems
 from zhengtu.extract.lexicon.wording import expression
 
 CORPS = "新疆生产建设兵团"
@@ -50,13 +48,12 @@ def titled(title: str) -> Region | None:
     return book.named(short) if short else None
 
 
-def spoken_of(title: str, path: Sequence[str]) -> str:
+def spoken_of(title: str, path: tuple[str, ...]) -> str:
     """Return the one of the divisions from the province down that a title names or calls its own, "" for none.
 
     自治区科学技术奖励办法, 深圳经济特区X条例, 构建佛山“益晒你”X方案.
     """
-    stems = [DIVISION_SUFFIX.sub("", place.removeprefix(above)) for above, place in pairwise(("", *path))]
-    named = [place for place, stem in zip(path, stems, strict=True) if len(stem) > 1 and stem in title]
+    named = [place for place, stem in zip(path, stems(path), strict=True) if len(stem) > 1 and stem in title]
     own = OWN_TITLE.match(PRINTS_BELOW.sub("", title))
     ends = (own["own"] or own["level"]) if own else ""
     level = [place for place in path if ends and place.endswith(ends)]

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from zhengtu.extract.lexicon.wording import expression, meanings, words
 
@@ -280,6 +281,12 @@ def rank(name: str) -> int:
     if found:
         return min(r.rank for r in found)
     return 3 if name else 0
+
+
+@lru_cache(maxsize=256)
+def stems(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the short names of divisions from the province down: 广东, 中山 of 广东省, 中山市."""
+    return tuple(DIVISION_SUFFIX.sub("", place.removeprefix(above)) for above, place in pairwise(("", *path)))
 
 
 def leading(title: str) -> Region | None:
