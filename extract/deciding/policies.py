@@ -36,7 +36,7 @@ ISSUED_BY = re.compile("(?:(?:联合|共同|已经?|此前|新近)?(?:印发|发
 FARTHEST_ISSUER, FARTHEST_PLACE = 10, 24
 LONGEST_OUTER = 60  # characters of a title before another that it names
 STANDARD_OF_NATION = re.compile("(?:国家|行业)(?:标准)?《\\Z")
-STANDARD_BEHIND = re.compile(r"》\s*[（(]\s*(?:GB|HJ|JGJ|CJJ|JJF|JJG|ISO|WS|NY|SB|YY|AQ)\s?(?:/\s?[A-Z])?\s?\d")
+STANDARD_BEHIND = expression(r"》\s*[（(]\s*(?:<standard_letters>|ISO)\s?(?:/\s?[A-Z])?\s?\d")
 # One issuer's name on the line above a title.
 ISSUER_ABOVE = expression(r"(?:^|\n)[ \u3000]*(?P<issuer><issuer_line>)[ \u3000]*\n$")
 YEARS_AHEAD = re.compile(
@@ -314,9 +314,9 @@ def _elsewhere(draft: Draft, heading: Title) -> Home | None:
         named = PLACE_ISSUED.search(draft.text, max(0, heading.start - FARTHEST_PLACE), heading.start)
         place = named["place"] if named else ""
         region = next((r for at in range(len(place)) if (r := gazetteer().named(place[at:])) and r.full), None)
-        return Home.of(region) if region and Home.of(region) != draft.home else None
-    issuer = next((m for m in draft.mentions if m.type == "Agency" and m.start == outer), None)
-    region = region_of(draft.things[issuer.key].name) if issuer else None
+    else:
+        issuer = next((m for m in draft.mentions if m.type == "Agency" and m.start == outer), None)
+        region = region_of(draft.things[issuer.key].name) if issuer else None
     return Home.of(region) if region and Home.of(region) != draft.home else None
 
 

@@ -42,9 +42,9 @@ ORDER_AMENDS = re.compile("号(?:公布|发布)?(?:第[一二三四五六七八�
 BARE_KIND = frozenset(("告", "公告", "通告", "令"))  # the line above names whose they are
 TITLE_IN_TITLE = expression("<title_in_title>")
 # The number of a standard behind its title: 《X》（GB/T 14848-2017）.
-STANDARD = re.compile(
+STANDARD = expression(
     r"》\s*[（(]\s*(?P<no>(?:[A-Z]{2,6}|DB\s?\d{2,6})(?:\s?/\s?[A-Z]{0,4})?\s?[\d.]+\s?[-—–－]{1,2}\s?(?:19|20)?\d\d"
-    r"|(?:GB|HJ|JGJ|CJJ|JJF|JJG|WS|NY|SB|YY|AQ|DB\s?\d{2,6})(?:\s?/\s?[TZ])?\s?\d{2,6}(?:\.\d{1,3})?)\s*[)）]"
+    r"|(?:<standard_letters>|DB\s?\d{2,6})(?:\s?/\s?[TZ])?\s?\d{2,6}(?:\.\d{1,3})?)\s*[)）]"
 )
 
 
