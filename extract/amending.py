@@ -141,9 +141,13 @@ class _Page:
     def place(self, event: Event) -> tuple[Span, int]:
         """Return where the sentence of an event is, and how far it has moved; raise _Lost."""
         assert event.evidence
-        same = not event.sha256 or event.sha256 == self.source.sha256
-        span = find(self.text, event.evidence, same=same)
+        span = self.where(event, event.evidence)
         return span, span[0] - event.evidence.start
+
+    def where(self, event: Event, anchor: Anchor) -> Span:
+        """Return where a sentence is that an event speaks of; raise _Lost."""
+        same = not event.sha256 or event.sha256 == self.source.sha256
+        return find(self.text, anchor, same=same)
 
     def likeness(self, thing: Thing, entity: Entity, shift: int) -> int:
         """Return how surely a thing is meant, 0 for not at all: by its place first, by its name second."""
@@ -231,8 +235,7 @@ def _amend(page: _Page, event: Event) -> None:
     head = head or (page.entities[old[0].head] if old else page.end(said.head, span, shift))
     tail = tail or (page.entities[old[0].tail] if old else page.end(said.tail, span, shift))
     if to.evidence:
-        same = not event.sha256 or event.sha256 == page.source.sha256
-        span = find(page.text, to.evidence, same=same)
+        span = page.where(event, to.evidence)
     elif old:
         span = old[0].evidence
     allowed = schema().relations[type].properties
