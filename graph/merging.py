@@ -347,9 +347,10 @@ def _moved(id: str, entity: Entity) -> Entity:
 
     What many divisions and the nation name alike is of none of them.
     """
-    implied = "region" in entity.derived and "issuer_level" not in entity.attributes
+    if entity.id == id or "region" not in entity.derived or "issuer_level" in entity.attributes:
+        return entity
     own, kept = parse(entity.id), parse(id)
-    if entity.id == id or not implied or not own.path or with_division(own) == id:
+    if not own.path or with_division(own) == id:
         return entity
     region = {"region": kept.division} if kept.division else {}
     rest = {name: value for name, value in entity.attributes.items() if name != "region"}
