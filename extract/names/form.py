@@ -22,6 +22,7 @@ from zhengtu.extract.paper.statutes import statutes
 from zhengtu.extract.paper.structure import Structure
 from zhengtu.extract.text.anchors import finditer
 from zhengtu.extract.text.normalise import Normalised, squeeze
+from zhengtu.graph.identity import path_of
 
 FEWEST_OWN = 3  # times that a text says 我省, 本市 and speaks for a division
 OWN_PROVINCE = re.compile(r"[全我本]省(?![（(、]自治区)|省委、\s*省政府")
@@ -85,7 +86,7 @@ def _titled(shape: Structure, home: Home, spoken: Counter[str]) -> Home:
     `spoken` counts the levels that the text calls its own: one that says 我市 is of no county that its title names.
     """
     region = regions.leading(shape.part(0).title)
-    if region is None or region.name in home.path.split("/"):
+    if region is None or region.name in path_of(home.path):
         return home
     level = region.name[-1].replace("旗", "县")
     return Home.of(region) if spoken[level] * 2 >= spoken.total() else home

@@ -398,6 +398,11 @@ def no_firm(page: Page, found: Found) -> bool:
     return not page.untitled(found.stretch[0], found.start, "Enterprise")
 
 
+def steered(page: Page, found: Found) -> bool:
+    """Tell whether what a row calls `who` is a body that is made to lead one matter."""
+    return all(page.names[m.key].name.endswith(STEERING) for place in found.slots["who"] for m in place.mentions)
+
+
 def whole_pool(page: Page, found: Found) -> bool:
     """Tell whether what has parts (`whole`) or is managed (`what`) is no instalment of a fund."""
     places = (*found.slots.get("whole", ()), *found.slots.get("what", ()))
@@ -441,13 +446,6 @@ RESOLVERS: Mapping[str, Resolver] = {
     "item": item,
     "scheme": scheme,
 }
-
-
-def steered(page: Page, found: Found) -> bool:
-    """Tell whether what a row calls `who` is a body that is made to lead one matter."""
-    return all(page.names[m.key].name.endswith(STEERING) for place in found.slots["who"] for m in place.mentions)
-
-
 CONDITIONS: Mapping[str, Condition] = {
     "regulates": regulates,
     "reports": reports,

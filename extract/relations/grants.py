@@ -60,13 +60,13 @@ SECTION_END = re.compile(
 )
 # How what a fund does goes on: …，其中对R, …；并对R.
 GOES_ON_TO = re.compile("^，?$|[；，：](?:其中|并|同时|另|另外|再|还|另有)?$")
-# Between a campaign and whom it pays: ，对.
 # 予以通报，处1万元以上10万元以下的罚款; 参会企业达25家的，给予举办方5万元.
 NO_GRANT = re.compile("罚款|处罚|(?:给予|奖励|补助|补贴)(?:举办|主办|承办|组织)(?:方|单位|机构|者)")
 TOGETHER = re.compile(r"等\s*\d+\s*[家户个]")  # of whom only some are named: what all get is no firm's own
 OF_SO_MANY = re.compile("等?(?:这)?\\s*[\\d一二三四五六七八九十两]+\\s*[家户个](?:20\\d\\d年度?)?")
 SINGLY = re.compile("每|各|单|最高")
 JOINTLY = re.compile("会同|联合")
+# Between a campaign and whom it pays: ，对.
 GOES_TO = re.compile("[”]?，(?:并|同时)?对(?![^，]*，对)")
 
 

@@ -46,7 +46,7 @@ def set_up(page: Page, found: Found) -> bool:
     if mentions and _ungoverned(page, found.start, mentions[0].start, named[0]):
         return False
     marked = text[end - 1 : end] == "”" or text[end : end + 1] == "”"
-    if any(PART_OF_OBJECT.match(text, mention.end) for mention in mentions[-1:]):
+    if mentions and PART_OF_OBJECT.match(text, mentions[-1].end):
         return False
     if OF_OTHERS.match(text, end) or not (marked or not mentions or NAME_ENDS.match(text, mentions[-1].end)):
         return False
