@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
+from specimens import packed  # type: ignore[import-not-found]  # beside this file
+
 SECONDS = 20.0  # for one file
 
 
@@ -21,19 +23,19 @@ def smaller(data: bytes, wrong: Callable[[bytes], bool]) -> bytes:
         return cut(data, wrong, until)
     for name in list(members):
         fewer = {other: content for other, content in members.items() if other != name}
-        if time.monotonic() < until and wrong(together(fewer)):
+        if time.monotonic() < until and wrong(packed(fewer.items())):
             members = fewer
-    if not wrong(together(members)):
+    if not wrong(packed(members.items())):
         return data  # what is wrong is in how the container is written
 
     for name in members:
         others = dict(members)
 
         def still(content: bytes, others: dict[str, bytes] = others, name: str = name) -> bool:
-            return wrong(together(others | {name: content}))
+            return wrong(packed((others | {name: content}).items()))
 
         members[name] = cut(members[name], still, until)
-    return together(members)
+    return packed(members.items())
 
 
 def held(data: bytes) -> dict[str, bytes] | None:
@@ -43,15 +45,6 @@ def held(data: bytes) -> dict[str, bytes] | None:
             return {info.filename: archive.read(info) for info in archive.infolist()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         return None
-
-
-def together(members: dict[str, bytes]) -> bytes:
-    """Return a zip container of members."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return stream.getvalue()
 
 
 def cut(data: bytes, wrong: Callable[[bytes], bool], until: float) -> bytes:
