@@ -7,35 +7,20 @@ wanted, 1.0 for what ends a process that has no limits.
 from __future__ import annotations
 
 import gzip
-import io
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+from containers import FREE, OFFICE, PACKAGE, TABLE, docx, ole_entry, ole_header, packed, pdf, relations, stream
+
 _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
 def circular_xls(size: float = 1.0) -> bytes:
     """Return an OLE container whose directory goes on in the sector where it began."""
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, _END, 0, _END, 0)
-    header += struct.pack("<109I", 0, *[_FREE] * 108)
-    table = struct.pack("<128I", _FAT, 1, *[_FREE] * 126)
-    entries = b"".join(_entry(name, kind) for name, kind in (("Root Entry", 5), ("Workbook", 2), ("", 0), ("", 0)))
-    return header + table + entries
-
-
-def _entry(name: str, kind: int) -> bytes:
-    """Return an entry of the directory of an OLE container."""
-    written = name.encode("utf-16-le")
-    head = written.ljust(64, b"\0") + struct.pack("<HBBIII", len(written) + 2, kind, 1, _FREE, _FREE, 1)
-    return head.ljust(116, b"\0") + struct.pack("<IQ", 1, 1 << 20)
+    table = struct.pack("<128I", TABLE, 1, *[FREE] * 126)
+    entries = (("Root Entry", 5), ("Workbook", 2), ("", 0), ("", 0))
+    return ole_header(1, 0) + table + b"".join(ole_entry(name, kind, 1, 1, 1 << 20) for name, kind in entries)
 
 
 def wide_xlsx(size: float = 1.0) -> bytes:
@@ -49,38 +34,20 @@ def workbook(content: str) -> bytes:
     """Return a workbook of one sheet with this content."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     types = (
-        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>'
     )
-    return _zipped(
-        {
-            "[Content_Types].xml": types,
-            "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
-            "xl/workbook.xml": f'<workbook xmlns="{_SHEETS}" xmlns:r="{_R}"><sheets>'
-            '<sheet name="1" sheetId="1" r:id="r0"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": _relations(("worksheet", "worksheets/sheet1.xml")),
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_SHEETS}">{content}</worksheet>',
-        }
-    )
-
-
-def _relations(*found: tuple[str, str]) -> str:
-    """Return the relations of a part: kind and target of each."""
-    rows = (
-        f'<Relationship Id="r{number}" Type="{_R}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(found)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'
-
-
-def _zipped(parts: Mapping[str, str]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in parts.items():
-            archive.writestr(path, text)
-    return file.getvalue()
+    members = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{_SHEETS}" xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(("worksheet", "worksheets/sheet1.xml")),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_SHEETS}">{content}</worksheet>',
+    }
+    return packed(members.items(), zipfile.ZIP_DEFLATED)
 
 
 def later_xlsx(size: float = 1.0) -> bytes:
@@ -90,7 +57,7 @@ def later_xlsx(size: float = 1.0) -> bytes:
 
 def later_docx(size: float = 1.0) -> bytes:
     """Return a document whose container says that version 18.0 of the format is needed to unpack it."""
-    return _later(_document(_paragraph("通知")))
+    return _later(docx(_paragraph("通知")))
 
 
 def _later(data: bytes) -> bytes:
@@ -108,26 +75,10 @@ def _paragraph(text: str, properties: str = "", inside: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r>{inside}</w:p>"
 
 
-def _document(body: str, notes: str = "", numbering: str = "") -> bytes:
-    """Return a docx of a body, footnotes and numbering."""
-    names = f'xmlns:w="{_W}" xmlns:mc="{_MC}"'
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
-        "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
-        "word/_rels/document.xml.rels": _relations(("footnotes", "footnotes.xml"), ("numbering", "numbering.xml")),
-        "word/document.xml": f"<w:document {names}><w:body>{body}</w:body></w:document>",
-    }
-    if notes:
-        parts["word/footnotes.xml"] = f"<w:footnotes {names}>{notes}</w:footnotes>"
-    if numbering:
-        parts["word/numbering.xml"] = f"<w:numbering {names}>{numbering}</w:numbering>"
-    return _zipped(parts)
-
-
 def notes_docx(size: float = 1.0) -> bytes:
     """Return a document with one long footnote, to which it refers again and again."""
     body = '<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>' * int(20_000 * size)
-    return _document(body, f'<w:footnote w:id="1">{_paragraph("注" * 1000) * 500}</w:footnote>')
+    return docx(body, footnotes=f'<w:footnote w:id="1">{_paragraph("注" * 1000) * 500}</w:footnote>')
 
 
 def numbers_docx(size: float = 1.0) -> bytes:
@@ -138,7 +89,7 @@ def numbers_docx(size: float = 1.0) -> bytes:
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     )
     item = _paragraph("项", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
-    return _document(item * int(5000 * size), numbering=numbering)
+    return docx(item * int(5000 * size), numbering=numbering)
 
 
 def choices_docx(size: float = 1.0) -> bytes:
@@ -146,7 +97,7 @@ def choices_docx(size: float = 1.0) -> bytes:
     inner = "<w:r><w:br/></w:r>" * int(200_000 * size)
     for _ in range(100):
         inner = f"<mc:AlternateContent><mc:Choice>{inner}</mc:Choice></mc:AlternateContent>"
-    return _document(f"<w:p>{inner}</w:p>{_paragraph('通知')}")
+    return docx(f"<w:p>{inner}</w:p>{_paragraph('通知')}")
 
 
 def nested_pdf(size: float = 1.0) -> bytes:
@@ -157,7 +108,7 @@ def nested_pdf(size: float = 1.0) -> bytes:
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R "
         b"/Resources << /XObject << /X 6 0 R >> >> >>",
-        _stream(b"/X Do", b""),
+        stream(b"/X Do"),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for number in range(depth):
@@ -166,7 +117,7 @@ def nested_pdf(size: float = 1.0) -> bytes:
         last = number == depth - 1
         resources = b"/Resources << /Font << /F 5 0 R >> " + (b"" if last else drawn) + b" >>"
         content = text if last else b"/X Do " * times
-        objects.append(_stream(content, b"/Type /XObject /Subtype /Form /BBox [0 0 99 99] " + resources))
+        objects.append(stream(content, b"/Type /XObject /Subtype /Form /BBox [0 0 99 99] " + resources))
     return pdf(objects)
 
 
@@ -182,23 +133,8 @@ def shared_pdf(size: float = 1.0) -> bytes:
         b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 99 99] /Resources << /Font << /F << /Type /Font "
         b"/Subtype /Type1 /BaseFont /Helvetica >> >> >> /Contents %d 0 R >>" % (len(objects), len(objects) + 2)
     )
-    objects.append(_stream(b"BT /F 9 Tf (page) Tj ET", b""))
+    objects.append(stream(b"BT /F 9 Tf (page) Tj ET"))
     return pdf(objects)
-
-
-def _stream(content: bytes, entries: bytes) -> bytes:
-    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(content), content)
-
-
-def pdf(objects: list[bytes]) -> bytes:
-    """Return a PDF of objects, numbered from 1; the first is its catalogue."""
-    data, places = b"%PDF-1.7\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
-    return data + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(objects) + 1, table, end)
 
 
 def attributes_html(size: float = 1.0) -> bytes:
@@ -226,7 +162,7 @@ def long_txt(size: float = 1.0) -> bytes:
 
 def prose_docx(size: float = 1.0) -> bytes:
     """Return a document of some kilobytes that unpacks to more text than is read."""
-    return _document(_paragraph("一" * 10_000) * int(2100 * size))
+    return docx(_paragraph("一" * 10_000) * int(2100 * size))
 
 
 FILES: Mapping[str, Callable[[float], bytes]] = {

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import time
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 
-from specimens import packed  # type: ignore[import-not-found]  # beside this file
+from containers import held, packed
 
 SECONDS = 20.0  # for one file
 
@@ -18,9 +15,10 @@ def smaller(data: bytes, wrong: Callable[[bytes], bool]) -> bytes:
     until = time.monotonic() + SECONDS
     if not wrong(data):
         return data
-    members = held(data)
-    if members is None:
+    found = held(data)
+    if found is None:
         return cut(data, wrong, until)
+    members = dict(found)
     for name in list(members):
         fewer = {other: content for other, content in members.items() if other != name}
         if time.monotonic() < until and wrong(packed(fewer.items())):
@@ -36,15 +34,6 @@ def smaller(data: bytes, wrong: Callable[[bytes], bool]) -> bytes:
 
         members[name] = cut(members[name], still, until)
     return packed(members.items())
-
-
-def held(data: bytes) -> dict[str, bytes] | None:
-    """Return the members of a zip container, None for what is none."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {info.filename: archive.read(info) for info in archive.infolist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
-        return None
 
 
 def cut(data: bytes, wrong: Callable[[bytes], bool], until: float) -> bytes:

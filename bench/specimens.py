@@ -11,10 +11,11 @@ import io
 import json
 import re
 import struct
-import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+from containers import END, FREE, OFFICE, TABLE, WORD, ole_entry, ole_header, packed, pdf, relations
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
@@ -25,18 +26,6 @@ ROWS: tuple[tuple[str | float, ...], ...] = (
     (2, "宁波市财政局关于下达专项资金的通知", "甬财〔2023〕12号", "宁波市财政局", "2023年3月1日", 120),
     (3, "广东省人民政府办公厅印发行动计划", "粤府办〔2021〕8号", "广东省人民政府办公厅", "2021/6/30", 0),
 )
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-
-def packed(members: Iterable[tuple[str, str | bytes]]) -> bytes:
-    """Return a zip container with these members."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in members:
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return stream.getvalue()
 
 
 def texts() -> list[bytes]:
@@ -99,14 +88,7 @@ def word() -> list[bytes]:
 <w:footerReference w:type="default" r:id="rId5"/></w:sectPr>"""
 
     def part(root: str, inside: str) -> str:
-        return f'<?xml version="1.0"?><w:{root} xmlns:w="{_WORD}" xmlns:r="{OFFICE}">{inside}</w:{root}>'
-
-    def relations(*targets: tuple[str, str]) -> str:
-        lines = "".join(
-            f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-            for number, (kind, target) in enumerate(targets, 1)
-        )
-        return f'<Relationships xmlns="{_PACKAGE}">{lines}</Relationships>'
+        return f'<?xml version="1.0"?><w:{root} xmlns:w="{WORD}" xmlns:r="{OFFICE}">{inside}</w:{root}>'
 
     made = packed(
         [
@@ -193,14 +175,7 @@ def papers() -> list[bytes]:
         "<</Length 94>>\nstream\nbegincmap 1 begincodespacerange <00> <FF> endcodespacerange "
         "1 beginbfrange <20> <7E> <4E00> endbfrange\nendstream",
     ]
-    data, places = b"%PDF-1.7\n", []
-    for number, text in enumerate(objects, 1):
-        places.append(len(data))
-        data += f"{number} 0 obj\n{text}\nendobj\n".encode()
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    tail = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\n"
-    data += f"{tail}startxref\n{len(data)}\n%%EOF\n".encode()
-    return [*drawn, data, (SAMPLES / "ningbo-fund-2023.pdf").read_bytes()]
+    return [*drawn, pdf([text.encode() for text in objects]), (SAMPLES / "ningbo-fund-2023.pdf").read_bytes()]
 
 
 def delimited(mark: str) -> list[bytes]:
@@ -296,7 +271,6 @@ def old_workbooks() -> list[bytes]:
 
 def ole(streams: Sequence[tuple[str, bytes]]) -> bytes:
     """Return an OLE container (version 3, sectors of 512 bytes) with streams of 4,096 bytes at least."""
-    end, free, special = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
     sectors: list[bytes] = []
     chain: list[int] = []
     starts = []
@@ -304,29 +278,18 @@ def ole(streams: Sequence[tuple[str, bytes]]) -> bytes:
         whole = data.ljust(max(4096, -len(data) % 512 + len(data)), b"\0")
         starts.append((len(sectors), len(whole)))
         pieces = [whole[at : at + 512] for at in range(0, len(whole), 512)]
-        chain += [*range(len(sectors) + 1, len(sectors) + len(pieces)), end]
+        chain += [*range(len(sectors) + 1, len(sectors) + len(pieces)), END]
         sectors += pieces
 
-    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
-        written = (name + "\0").encode("utf-16-le")
-        return (
-            written.ljust(64, b"\0")
-            + struct.pack("<HBBIII", len(written), kind, 1, free, free, child)
-            + bytes(36)
-            + struct.pack("<IQ", start, size)
-        )
-
-    folder = entry("Root Entry", 5, 1, end, 0)
-    folder += b"".join(entry(name, 2, free, *place) for (name, _), place in zip(streams, starts, strict=True))
+    folder = ole_entry("Root Entry", 5, 1, END, 0)
+    folder += b"".join(ole_entry(name, 2, FREE, *place) for (name, _), place in zip(streams, starts, strict=True))
     first_folder = len(sectors)
     sectors.append(folder.ljust(512, b"\0"))
-    chain.append(end)
+    chain.append(END)
     table = len(sectors)
-    chain.append(special)
-    sectors.append(struct.pack("<128I", *chain, *[free] * (128 - len(chain))))
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    head += struct.pack("<IIIIIIIII", 0, 1, first_folder, 0, 4096, end, 0, end, 0)
-    return head + struct.pack("<109I", table, *[free] * 108) + b"".join(sectors)
+    chain.append(TABLE)
+    sectors.append(struct.pack("<128I", *chain, *[FREE] * (128 - len(chain))))
+    return ole_header(first_folder, table) + b"".join(sectors)
 
 
 def binary_workbooks() -> list[bytes]:
@@ -355,13 +318,9 @@ def binary_workbooks() -> list[bytes]:
     strings = record(159, struct.pack("<II", len(words), len(words)))
     strings += b"".join(record(19, b"\0" + wide(word)) for word in words) + record(160)
     book = record(131) + record(143) + record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("一")) + record(144)
-    relation = (
-        f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/worksheet" '
-        'Target="worksheets/sheet1.bin"/></Relationships>'
-    )
     members = [
         ("xl/workbook.bin", book + record(132)),
-        ("xl/_rels/workbook.bin.rels", relation),
+        ("xl/_rels/workbook.bin.rels", relations(("worksheet", "worksheets/sheet1.bin"))),
         ("xl/worksheets/sheet1.bin", sheet + record(146) + record(130)),
         ("xl/sharedStrings.bin", strings),
     ]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import sys
 import time
-import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -22,14 +20,22 @@ from zhengtu.extract.read.sheets import read_book
 from zhengtu.extract.tables.columns import ColumnsError, read_mapping
 from zhengtu.extract.tables.table import open_table
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
 
 @pytest.fixture
 def specimens(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    return made("specimens", monkeypatch)
+
+
+@pytest.fixture
+def containers(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    return made("containers", monkeypatch)
+
+
+def made(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Return a module of bench/."""
     monkeypatch.syspath_prepend(str(Path(__file__).resolve().parents[3] / "bench"))
-    monkeypatch.delitem(sys.modules, "specimens", raising=False)
-    return import_module("specimens")
+    monkeypatch.delitem(sys.modules, name, raising=False)
+    return import_module(name)
 
 
 def refused(path: Path, reading: Callable[[Path], object] = read_book) -> str:
@@ -105,14 +111,12 @@ def test_a_cell_far_outside_of_its_table(tmp_path: Path) -> None:
     assert {row.cells[-6] for row in sheet.rows} == {"0"}
 
 
-def test_an_opendocument_that_breaks_off(tmp_path: Path, specimens: ModuleType) -> None:
-    with zipfile.ZipFile(io.BytesIO(specimens.opendocument()[0])) as archive:
-        members = {info.filename: archive.read(info) for info in archive.infolist()}
+def test_an_opendocument_that_breaks_off(tmp_path: Path, specimens: ModuleType, containers: ModuleType) -> None:
+    members = dict(containers.held(specimens.opendocument()[0]))
     whole = members["content.xml"]
     for length in (len(whole) - 1, whole.rindex(b"<table:table-cell"), whole.index("标题".encode())):
-        with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
-            for name, content in (members | {"content.xml": whole[:length]}).items():
-                archive.writestr(name, content)
+        broken = members | {"content.xml": whole[:length]}
+        (tmp_path / "a.ods").write_bytes(containers.packed(broken.items()))
         assert "no whole workbook" in refused(tmp_path / "a.ods")
 
 
@@ -124,29 +128,14 @@ def test_more_columns_than_any_sheet_has(tmp_path: Path, specimens: ModuleType) 
     assert "20,001 columns" in refused(tmp_path / "a.xls")
 
 
-def test_entities_among_relations(tmp_path: Path, specimens: ModuleType) -> None:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(specimens.word()[0])) as before, zipfile.ZipFile(stream, "w") as after:
-        for info in before.infolist():
-            data = before.read(info)
-            if info.filename.endswith(".rels"):
-                data = b'<!DOCTYPE r [<!ENTITY e "x">]>' + data.replace(b"</Relationships>", b"&e;</Relationships>")
-            after.writestr(info.filename, data)
-    (tmp_path / "a.docx").write_bytes(stream.getvalue())
+def test_entities_among_relations(tmp_path: Path, specimens: ModuleType, containers: ModuleType) -> None:
+    members = dict(containers.held(specimens.word()[0]))
+    for name, data in members.items():
+        if name.endswith(".rels"):
+            named = data.replace(b"</Relationships>", b"&e;</Relationships>")
+            members[name] = b'<!DOCTYPE r [<!ENTITY e "x">]>' + named
+    (tmp_path / "a.docx").write_bytes(containers.packed(members.items()))
     assert "市财政局负责第0项" in read(tmp_path / "a.docx").text
-
-
-def package(body: str, **parts: str) -> bytes:
-    """Return a docx with a body and what stands in other parts of it."""
-    names = f'xmlns:w="urn:w" xmlns:r="{OFFICE}"'
-    relations = "".join(f'<R Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for name in parts)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
-        archive.writestr("word/_rels/document.xml.rels", f"<Relationships>{relations}</Relationships>")
-        for name, inside in parts.items():
-            archive.writestr(f"word/{name}.xml", f"<w:{name} {names}>{inside}</w:{name}>")
-    return stream.getvalue()
 
 
 def quickly(path: Path, data: bytes) -> str:
@@ -158,42 +147,44 @@ def quickly(path: Path, data: bytes) -> str:
     return text
 
 
-def test_a_note_that_is_referred_to_again_stands_there_once(tmp_path: Path) -> None:
+def test_a_note_that_is_referred_to_again_stands_there_once(tmp_path: Path, containers: ModuleType) -> None:
     note = f'<w:footnote w:id="2">{"<w:p><w:r><w:t>注释。</w:t></w:r></w:p>" * 3000}</w:footnote>'
     references = '<w:footnoteReference w:id="2"/>' * 5000
     body = f"<w:p><w:r><w:t>正文</w:t>{references}</w:r></w:p>"
-    assert quickly(tmp_path / "a.docx", package(body, footnotes=note)).count("注释。") == 3000
+    assert quickly(tmp_path / "a.docx", containers.docx(body, footnotes=note)).count("注释。") == 3000
 
 
 @pytest.mark.parametrize(
     ("start", "kind", "pattern"), [(99999999, "upperLetter", "%1."), (1, "decimal", "%1" * 50_000)]
 )
-def test_numbers_that_would_fill_memory(tmp_path: Path, start: int, kind: str, pattern: str) -> None:
+def test_numbers_that_would_fill_memory(
+    tmp_path: Path, start: int, kind: str, pattern: str, containers: ModuleType
+) -> None:
     level = f'<w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{pattern}"/>'
     lists = f'<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
     lists += '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
     numbered = (
         '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>项</w:t></w:r></w:p>'
     )
-    text = quickly(tmp_path / "a.docx", package(numbered * 2000, numbering=lists))
+    text = quickly(tmp_path / "a.docx", containers.docx(numbered * 2000, numbering=lists))
     assert text.count("项") == 2000 and len(text) < 2000 * 1000
     assert kind != "upperLetter" or text.startswith("99999999. 项")
 
 
-def test_styles_that_rest_on_each_other_in_a_long_line(tmp_path: Path) -> None:
+def test_styles_that_rest_on_each_other_in_a_long_line(tmp_path: Path, containers: ModuleType) -> None:
     styles = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(20_000))
     styles += '<w:style w:styleId="s20000"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     lists = '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:lvlText w:val="第%1条"/></w:lvl></w:abstractNum>'
     lists += '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
     body = '<w:p><w:pPr><w:pStyle w:val="s0"/></w:pPr><w:r><w:t>总则</w:t></w:r></w:p>'
-    assert quickly(tmp_path / "a.docx", package(body, numbering=lists, styles=styles)) == "第1条总则"
+    assert quickly(tmp_path / "a.docx", containers.docx(body, numbering=lists, styles=styles)) == "第1条总则"
 
 
-def test_alternatives_within_alternatives(tmp_path: Path) -> None:
+def test_alternatives_within_alternatives(tmp_path: Path, containers: ModuleType) -> None:
     opened, closed = "<w:AlternateContent><w:Choice>", "</w:Choice></w:AlternateContent>"
     inside = "<w:x/>" * 100_000 + "<w:t>正文</w:t>"
     body = f"<w:p><w:r>{opened * 60}{inside}{closed * 60}</w:r></w:p>"
-    assert quickly(tmp_path / "a.docx", package(body)) == "正文"
+    assert quickly(tmp_path / "a.docx", containers.docx(body)) == "正文"
 
 
 def test_a_tag_with_more_attributes_than_any_page(tmp_path: Path) -> None:
