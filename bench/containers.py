@@ -16,14 +16,14 @@ _CHOICES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
-def packed(members: Iterable[tuple[str, str | bytes]], compression: int = zipfile.ZIP_STORED) -> bytes:
+def packed(members: Iterable[tuple[str, str | bytes]]) -> bytes:
     """Return a zip container with these members, which may be there twice."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in members:
             info = zipfile.ZipInfo(name)
             archive.NameToInfo.pop(info.filename, None)  # zipfile warns of a second one
-            archive.writestr(info, content, compression)
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
@@ -58,7 +58,7 @@ def docx(body: str, **parts: str) -> bytes:
         "word/document.xml": f"<w:document {names}><w:body>{body}</w:body></w:document>",
     }
     members |= {f"word/{kind}.xml": f"<w:{kind} {names}>{inside}</w:{kind}>" for kind, inside in parts.items()}
-    return packed(members.items(), zipfile.ZIP_DEFLATED)
+    return packed(members.items())
 
 
 def ole_header(directory: int, table: int) -> bytes:

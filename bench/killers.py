@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import struct
-import zipfile
 from collections.abc import Callable, Mapping
 
 from containers import FREE, OFFICE, PACKAGE, TABLE, docx, ole_entry, ole_header, packed, pdf, relations, stream
@@ -47,7 +46,7 @@ def workbook(content: str) -> bytes:
         "xl/_rels/workbook.xml.rels": relations(("worksheet", "worksheets/sheet1.xml")),
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_SHEETS}">{content}</worksheet>',
     }
-    return packed(members.items(), zipfile.ZIP_DEFLATED)
+    return packed(members.items())
 
 
 def later_xlsx(size: float = 1.0) -> bytes:
